@@ -1,0 +1,1 @@
+"""The traffic inspection engine. No Qt, no printing."""

@@ -1,0 +1,127 @@
+"""The attribute sink: where parsers put what they read, without Python and without malloc.
+
+A parser names its fields by its own small numbers (an enum in its file, in the order of its `Twin.names`);
+`sink.fields` maps them to catalogue ids. Only fields somebody wants are kept, so a parser just puts what it reads;
+it asks `wants` first only where making the value is itself work.
+
+Memory: items, arena and scratch belong to the handler and are reused; everything put is copied.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy
+
+from .status cimport Finding, NOTE_ATTRIBUTE_LIMIT, NOTE_NONE
+
+
+cdef enum Wanted:
+    WANTED_SESSION = 1      # kept with the session
+    WANTED_PACKET = 2       # kept for this packet: tree, extraction or callback
+    WANTED_NESTING = 4      # nested nodes are kept too: the tree
+
+cdef enum:
+    FINDINGS_PER_PACKET = 8
+
+cdef struct Item:           # one attribute value
+    uint64_t number         # the value of numeric kinds (signed: two's complement; float: its bits); else arena offset
+    int64_t at              # first byte, as an offset in the packet; negative: begins in an earlier packet
+    uint32_t size           # bytes it was read from
+    uint32_t length         # bytes of the value in the arena
+    uint16_t field          # catalogue id
+    uint8_t depth           # 0: directly below its layer
+    uint8_t note            # Note
+    uint8_t layer           # index of the layer in the packet's stack
+    uint8_t way             # direction, 0 initiator to responder
+
+cdef struct Sink:
+    Item* items
+    uint32_t count
+    uint32_t room
+    uint8_t* arena
+    uint32_t used
+    uint32_t arena_room
+    const uint8_t* wanted   # Wanted bits for each catalogue id
+    const uint16_t* fields  # the current protocol's local number -> catalogue id
+    uint8_t any_wanted      # some bit is set for the current protocol
+    int64_t base            # packet offset of byte 0 of the View being parsed
+    uint8_t depth
+    uint8_t layer
+    uint8_t way
+    uint8_t note            # first Note raised by this call
+    uint16_t child          # after HAND_OVER: the local child number
+    uint8_t* scratch        # free use within one call
+    uint32_t scratch_room
+    uint8_t findings[FINDINGS_PER_PACKET]
+    uint32_t finding_count
+
+
+cdef inline bint wants(const Sink* s, uint16_t local) noexcept nogil:
+    """Does anybody want this field?"""
+    return s.wanted[s.fields[local]] != 0
+
+
+cdef inline Item* _take(Sink* s, uint16_t local, uint32_t at, uint32_t size) noexcept nogil:
+    cdef Item* item
+    if not s.wanted[s.fields[local]]:
+        return NULL
+    if s.count >= s.room:
+        s.note = NOTE_ATTRIBUTE_LIMIT
+        return NULL
+    item = &s.items[s.count]
+    s.count += 1
+    item.number = 0
+    item.at = s.base + at
+    item.size = size
+    item.length = 0
+    item.field = s.fields[local]
+    item.depth = s.depth
+    item.note = NOTE_NONE
+    item.layer = s.layer
+    item.way = s.way
+    return item
+
+
+cdef inline void put_number(Sink* s, uint16_t local, uint64_t value, uint32_t at, uint32_t size) noexcept nogil:
+    """An integer, boolean, enumeration, flags, time (ns), duration (ns) or IPv4 address (host order) read at [at, at+size)."""
+    cdef Item* item = _take(s, local, at, size)
+    if item != NULL:
+        item.number = value
+
+
+cdef inline void put_bytes(Sink* s, uint16_t local, const uint8_t* data, uint32_t length,
+                           uint32_t at, uint32_t size) noexcept nogil:
+    """Text, bytes, a MAC or an IPv6 address: `length` bytes copied from `data`, read at [at, at+size)."""
+    cdef Item* item
+    if length > s.arena_room - s.used:
+        if s.wanted[s.fields[local]]:
+            s.note = NOTE_ATTRIBUTE_LIMIT
+        return
+    item = _take(s, local, at, size)
+    if item != NULL:
+        memcpy(s.arena + s.used, data, length)
+        item.number = s.used
+        item.length = length
+        s.used += length
+
+
+cdef inline void open_node(Sink* s, uint16_t local, uint32_t at, uint32_t size) noexcept nogil:
+    """A nested attribute begins: what follows until `close_node` is below it. Its kind is NESTED."""
+    _take(s, local, at, size)
+    s.depth += 1
+
+
+cdef inline void close_node(Sink* s) noexcept nogil:
+    s.depth -= 1
+
+
+cdef inline void put_note(Sink* s, uint8_t note) noexcept nogil:
+    """This packet has an oddity; the first one of a call is kept, and marks the last attribute put."""
+    if s.note == NOTE_NONE:
+        s.note = note
+    if s.count:
+        s.items[s.count - 1].note = note
+
+
+cdef inline void put_finding(Sink* s, Finding kind) noexcept nogil:
+    """Something worth a look in this session at this packet."""
+    if s.finding_count < FINDINGS_PER_PACKET:
+        s.findings[s.finding_count] = <uint8_t>kind
+        s.finding_count += 1

@@ -1,0 +1,25 @@
+"""The error tree of the engine. Bad input gives one of these, or a finding; never a bare crash."""
+
+
+class NetloupeError(Exception):
+    """Base of every error the engine raises on purpose. `str(error)` is one sentence for a person."""
+
+
+class CaptureError(NetloupeError):
+    """A capture could not be opened or read at all: not a capture, not supported, not permitted."""
+
+
+class UnknownNameError(NetloupeError):
+    """A protocol, attribute, session or packet was asked for that does not exist."""
+
+
+class LimitError(NetloupeError):
+    """A configured limit forbids going on."""
+
+
+class ExportError(NetloupeError):
+    """A file could not be written."""
+
+
+class CancelledError(NetloupeError):
+    """The caller cancelled a running call."""

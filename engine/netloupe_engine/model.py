@@ -1,0 +1,337 @@
+"""Frozen values and enumerations that cross the border between engine, window, command line and exports.
+
+Nothing here knows how it was made. Times are integer nanoseconds since the epoch, sizes are bytes, packet and session
+numbers count from 1.
+"""
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+
+class State(IntEnum):
+    """Where a session is in its life (DESIGN.md section 3, state machine)."""
+
+    NEW = 0
+    ESTABLISHED = 1
+    ACTIVE = 2
+    CLOSING = 3
+    CLOSED = 4
+    TIMEOUT = 5
+    CLEANUP = 6
+
+
+class EndReason(IntEnum):
+    """Why a session ended."""
+
+    NONE = 0            # it has not
+    GRACEFUL = 1        # both FINs acknowledged
+    RESET = 2
+    REFUSED = 3         # an RST answered the SYN
+    NO_RESPONSE = 4     # the `new` timeout passed
+    IDLE = 5            # the idle timeout passed
+    REUSED = 6          # a new SYN began a new session on the same key
+    EVICTED = 7         # a limit was reached
+    CAPTURE_END = 8
+
+    @property
+    def text(self) -> str:
+        """The words used in JSON and in the window, e.g. "capture end"."""
+        return self.name.lower().replace("_", " ")
+
+
+class Decision(IntEnum):
+    """How an application was recognised."""
+
+    NONE = 0
+    PAYLOAD = 1
+    HANDSHAKE_NAME = 2
+    CERTIFICATE = 3
+    PORT = 4
+    CORRELATION = 5
+    PROTOCOL = 6        # the transport is the application: ICMP, ARP ...
+
+
+class Confidence(IntEnum):
+    """How sure a verdict is."""
+
+    NONE = 0
+    LIKELY = 1
+    CERTAIN = 2
+
+
+class Severity(IntEnum):
+    """How much a finding matters."""
+
+    NOTE = 0
+    WARNING = 1
+    ERROR = 2
+
+
+class Note(IntEnum):
+    """Oddities of a packet; mirrors `core/status.pxd`."""
+
+    NONE = 0
+    TRUNCATED = 1
+    BAD_LENGTH = 2
+    BAD_VALUE = 3
+    BAD_OPTION = 4
+    BAD_POINTER = 5
+    DEPTH_LIMIT = 6
+    ATTRIBUTE_LIMIT = 7
+    UNSUPPORTED_LINK = 8
+    FRAGMENT_LIMIT = 9
+    FRAGMENT_OVERLAP = 10
+    BUFFER_LIMIT = 11
+
+    @property
+    def key(self) -> str:
+        """The stable key, e.g. "bad_length"."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Where and why a capture file stops being readable; everything before it counts."""
+
+    at: int             # byte offset in the (decompressed) file
+    packet: int         # the last packet before it, 0 if none
+    reason: str         # one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """A capture interface as the file describes it."""
+
+    index: int
+    link_type: int
+    link_name: str      # e.g. "EN10MB"
+    snap_length: int    # 0: no limit
+    name: str = ""
+    description: str = ""
+    resolution_ns: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureInfo:
+    """Facts about one capture."""
+
+    path: str
+    format: str                 # "pcap", "pcapng"
+    compression: str            # "", "gzip", "zstd", "lz4"
+    size_bytes: int             # of the file as it lies on disk
+    packets: int
+    bytes: int                  # original lengths
+    captured_bytes: int
+    start_ns: int | None        # smallest time; None without packets
+    end_ns: int | None          # largest time
+    link_types: tuple[str, ...]
+    interfaces: tuple[Interface, ...]
+    malformed_packets: int
+    unprocessed_packets: int    # packets of link types nobody knows
+    comments: tuple[str, ...]
+    damage: Damage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an analysis is."""
+
+    packets: int
+    sessions: int               # all so far
+    active_sessions: int
+    bytes_read: int             # of the file
+    bytes_total: int            # of the file; 0 if unknown
+    seconds: float              # since it started
+    finished: bool
+    cancelled: bool
+    paused: bool
+    error: str = ""             # why it failed, if it did
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One state change of a session."""
+
+    state: State
+    time_ns: int
+    packet: int
+
+
+@dataclass(frozen=True, slots=True)
+class TcpFacts:
+    """What tracking a TCP session's segments showed; pairs are (initiator to responder, back)."""
+
+    rtt_ns: int | None                      # whole handshake
+    server_rtt_ns: int | None               # SYN to SYN-ACK
+    client_rtt_ns: int | None               # SYN-ACK to ACK
+    data_rtt_ns: tuple[int, int, int] | None    # min, mean, max of data to acknowledgement
+    retransmissions: tuple[int, int]
+    out_of_order: tuple[int, int]
+    duplicate_acks: tuple[int, int]
+    zero_windows: tuple[int, int]
+    resets: tuple[int, int]
+    mss: tuple[int, int]                    # 0: not said
+    window_shift: tuple[int | None, int | None]
+    sack_permitted: tuple[bool, bool]
+    flags_seen: tuple[int, int]
+    mid_stream: bool                        # the capture began after the handshake
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """Something worth a look."""
+
+    severity: Severity
+    kind: str           # stable key, e.g. "tcp.reset"
+    session: int        # 0: none
+    packet: int         # 0: none
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeValue:
+    """One value of an attribute of a session or packet.
+
+    `value` is int, float, bool, str or bytes; MAC and addresses are text. `text` is how it reads for a person.
+    """
+
+    name: str           # "tls.server_name"
+    value: int | float | bool | str | bytes
+    text: str
+    packet: int         # where it was read
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Everything known about one session."""
+
+    id: int
+    parent: int                             # 0: none
+    protocol: str                           # "tcp", "udp", "icmp", ...
+    family: int                             # 4, 6 or 0
+    vlan: tuple[int, ...]
+    initiator: str
+    initiator_port: int
+    responder: str
+    responder_port: int
+    start_ns: int
+    end_ns: int
+    first_payload_ns: int | None
+    last_payload_ns: int | None
+    first_packet: int
+    last_packet: int
+    packets: tuple[int, int]
+    bytes: tuple[int, int]
+    payload_bytes: tuple[int, int]
+    inner_packets: tuple[int, int]          # of tunnelled child sessions
+    inner_bytes: tuple[int, int]
+    state: State
+    end_reason: EndReason
+    states: tuple[Transition, ...]
+    path: str                               # "eth.ip.tcp.http"
+    application: str                        # "" when unknown
+    service: str
+    decided_by: Decision
+    decided_packet: int
+    confidence: Confidence
+    response_ns: int | None                 # first payload of the initiator to first payload of the responder
+    tcp: TcpFacts | None
+    attributes: tuple[AttributeValue, ...]
+    findings: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathStatistics:
+    """Counters of one protocol path."""
+
+    path: str
+    packets: int
+    bytes: int
+    payload_bytes: int
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One line of a packet's attribute tree: a protocol layer, or an attribute with its byte range.
+
+    `at`/`size` count in `Packet.data`, or in `Packet.reassembled` when `buffer` is 1. `at` is -1 when the bytes are in
+    an earlier packet.
+    """
+
+    name: str                               # "ip.ttl"; a layer's own node is named by its protocol: "ip"
+    title: str                              # "ttl", "Internet Protocol version 4"
+    kind: str                               # "layer", or the attribute's type: "unsigned", "mac", ...
+    value: int | float | bool | str | bytes | None
+    text: str                               # how the value reads: "64", "10.0.0.1", "echo reply (0)"
+    unit: str
+    at: int
+    size: int
+    buffer: int
+    note: Note
+    says: str                               # what the attribute means, one line
+    children: tuple["Node", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One packet, decoded in full."""
+
+    number: int
+    time_ns: int
+    captured: int
+    length: int
+    link_type: str
+    interface: int
+    at: int                                 # file position of its record
+    session: int                            # innermost session, 0: none
+    sessions: tuple[int, ...]               # outermost first
+    way: int                                # direction in it: 0 initiator to responder
+    path: str
+    info: str                               # one line
+    comment: str
+    data: bytes
+    reassembled: bytes                      # datagram put together from fragments; b"" if none
+    nodes: tuple[Node, ...]                 # the layers, outermost first; `frame` before them
+
+
+@dataclass(frozen=True, slots=True)
+class ThroughputSlice:
+    """Throughput of a time range in equal bins: sums, and the smallest and largest of the finer bins inside each."""
+
+    start_ns: int
+    bin_ns: int
+    bytes: "object"                         # float64[bins]
+    packets: "object"
+    new_sessions: "object"
+    bytes_min: "object"                     # bytes per finest bin, scaled to bin_ns
+    bytes_max: "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits and timeouts of an analysis. None for a timeout: never."""
+
+    handlers: int = 1
+    new_timeout_s: float | None = 30.0          # NEW without an answer
+    tcp_idle_timeout_s: float | None = 600.0
+    udp_idle_timeout_s: float | None = 180.0
+    other_idle_timeout_s: float | None = 60.0
+    closing_timeout_s: float | None = 60.0
+    linger_s: float = 5.0                       # CLOSED sessions still take late segments
+    active_sessions_max: int = 4_000_000
+    reassembly_bytes_max: int = 256 << 20       # all sessions of a handler
+    stream_bytes_max: int = 256 << 10           # waiting bytes of one direction
+    fragments_bytes_max: int = 64 << 20
+    session_attributes_max: int = 512
+    findings_max: int = 100_000
+    decompressed_bytes_max: int = 64 << 30
+
+    def without_idle_timeouts(self) -> "Settings":
+        """The same with sessions that never expire (`--idle-timeout none`)."""
+        from dataclasses import replace
+        return replace(self, new_timeout_s=None, tcp_idle_timeout_s=None, udp_idle_timeout_s=None,
+                       other_idle_timeout_s=None, closing_timeout_s=None)
+
+
+Direction = Literal["both", "up", "down"]

@@ -1,0 +1,1 @@
+"""One packet: its layer stack, the decode loop, fragments, and the lazy attribute tree."""

@@ -1,0 +1,33 @@
+"""What decoding one packet yields: its layers, the facts they state, and the flows it belongs to."""
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from ..core.facts cimport Facts
+
+cdef enum:
+    LAYERS_MAX = 32
+    FLOWS_MAX = 4           # nested flows (tunnels) in one packet
+
+cdef struct Layer:
+    uint16_t protocol       # registry id
+    uint8_t buffer          # 0: offsets count in the packet; 1: in the datagram reassembled from fragments
+    uint8_t note            # Note
+    uint32_t at             # offset of its header
+    uint32_t header         # bytes of its header
+    uint32_t size           # bytes of header and payload, by its own length field where it has one, cut to what is there
+
+cdef struct Flow:           # one flow-bearing layer of the packet, ready for the session table
+    Facts facts             # as they stood at this layer
+    uint32_t hash           # symmetric: both directions meet
+    uint32_t payload_at     # in the layer's buffer
+    uint32_t payload_size   # bytes there are
+    uint16_t protocol       # registry id of the flow-bearing protocol
+    uint8_t layer           # its index in the stack
+
+cdef struct Stack:
+    Layer layers[LAYERS_MAX]
+    Flow flows[FLOWS_MAX]
+    uint32_t count          # layers
+    uint32_t flow_count
+    uint32_t path           # handler-local path id
+    uint8_t note            # first Note of any layer
+    uint8_t malformed       # a layer was MALFORMED

@@ -1,0 +1,116 @@
+"""The words a protocol file is written in: `Protocol`, `Field`, the field types, and value names.
+
+A protocol is one declarative table. Classification of plain headers, attributes, tree, documentation and truncation
+tests all come from it; a compiled twin (`_key.pyx`, named by `twin=`) adds only what a table cannot say.
+"""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """What an attribute's value is. The numbers are shared with the compiled code."""
+
+    UNSIGNED = 0
+    SIGNED = 1
+    BOOLEAN = 2
+    FLOAT = 3
+    STRING = 4
+    BYTES = 5
+    MAC = 6
+    IPV4 = 7
+    IPV6 = 8
+    TIME = 9        # nanoseconds since the epoch
+    DURATION = 10   # nanoseconds
+    ENUMERATION = 11
+    FLAGS = 12
+    NESTED = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A field type: kind, width in bytes (0: variable), byte order."""
+
+    kind: Kind
+    width: int = 0
+    little: bool = False
+
+
+u8, u16, u24, u32, u64 = (Type(Kind.UNSIGNED, width) for width in (1, 2, 3, 4, 8))
+le16, le32, le64 = (Type(Kind.UNSIGNED, width, little=True) for width in (2, 4, 8))
+i8, i16, i32, i64 = (Type(Kind.SIGNED, width) for width in (1, 2, 4, 8))
+flag = Type(Kind.BOOLEAN, 1)
+flag16 = Type(Kind.BOOLEAN, 2)
+real = Type(Kind.FLOAT)
+text = Type(Kind.STRING)
+octets = Type(Kind.BYTES)
+mac = Type(Kind.MAC, 6)
+ipv4 = Type(Kind.IPV4, 4)
+ipv6 = Type(Kind.IPV6, 16)
+time_ns = Type(Kind.TIME)
+duration_ns = Type(Kind.DURATION)
+nested = Type(Kind.NESTED)
+number = Type(Kind.UNSIGNED)        # a number only the twin can find
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of a field's values. A value without a name keeps its number."""
+
+    names: Mapping[int, str]
+
+    def __call__(self, value: int) -> str | None:
+        """The name of `value`, or None."""
+        return self.names.get(value)
+
+
+def names(*pairs: int | str, **more: int) -> Names:
+    """Value names, written as `names(1, "echo", 3, "unreachable")`."""
+    numbers, texts = pairs[::2], pairs[1::2]
+    return Names({int(number): str(text) for number, text in zip(numbers, texts, strict=True)}
+                 | {value: name for name, value in more.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute of a protocol.
+
+    `at` is its byte offset in the header (None: only the twin can find it); `mask` selects bits of the number read
+    there, shifted down to bit 0. Attributes are catalogued as `protocol.name`.
+    """
+
+    name: str
+    type: Type
+    at: int | None = None
+    mask: int = 0
+    names: Names | None = None          # makes an unsigned field an enumeration
+    flags: Names | None = None          # bit value -> name: makes it flags
+    unit: str = ""                      # "bytes", "s", "ms", ...
+    scale: int = 1                      # value shown = number * scale (e.g. 4 for a length in words)
+    scope: str = "packet"               # "packet", "session" (kept with the session) or "event"
+    base: int = 10                      # 16: shown in hexadecimal
+    says: str = ""                      # meaning, one line
+    must_be: int | None = None          # another value makes the header malformed
+    within: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A protocol: name, place, table of attributes.
+
+    `rides_on` maps a key space to this protocol's key or keys in it ("link": LINKTYPE value, "ethertype",
+    "ip.protocol", "tcp.port", "udp.port", or a space named in some protocol's `children`). Ports are hints: only a
+    probe or clean parsing confirms an application.
+    """
+
+    key: str
+    title: str
+    reference: str
+    layer: int                                      # 2 link, 3 network, 4 transport, 7 application
+    rides_on: Mapping[str, int | tuple[int, ...]] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+    header: int = 0                                 # smallest header in bytes
+    next: str = ""                                  # table-only protocols: the field whose value is the child's key
+    children: tuple[str, ...] = ()                  # key spaces, in the order of step.space
+    session: bool = False                           # flow-bearing: TCP, UDP, ICMP ...
+    twin: str = ""                                  # compiled module beside this file

@@ -1,0 +1,38 @@
+"""Twin: the compiled half of a protocol, as function pointers the decode loop and the application stage call.
+
+Rules for every function: `noexcept nogil`, bounds-checked, loops end, keeps nothing but what it writes into `state`.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from ..core.facts cimport Facts, Step
+from ..core.sink cimport Sink
+from ..core.status cimport Guess, Verdict
+from ..core.view cimport View
+
+# A layer below the application: reads its header, states facts, says what comes next.
+ctypedef Verdict (*Classify)(View v, Step* step, Facts* facts) noexcept nogil
+# Puts what the table cannot describe (options, variable structures); the table's fields are already in the sink.
+# Called only when some attribute of the protocol is wanted. v is the whole layer: header and payload; header its header's size.
+ctypedef void (*Dissect)(View v, uint32_t header, Sink* sink) noexcept nogil
+# Is this the beginning of a conversation in this protocol? Never keeps anything.
+ctypedef Guess (*Probe)(View v, uint8_t way) noexcept nogil
+# In-order bytes of one direction. Answers bytes consumed (the rest is given again, with more behind it) or a Feed.
+# `state` is `state_size` zeroed bytes for each session.
+ctypedef int64_t (*Stream)(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil
+# One whole datagram. Answers anything >= 0, or a Feed.
+ctypedef int64_t (*Datagram)(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil
+# `size` bytes of a direction are missing for good; answers 0 to go on behind the gap, or a Feed.
+ctypedef int64_t (*Gap)(void* state, uint8_t way, uint64_t size) noexcept nogil
+
+
+cdef class Twin:
+    cdef Classify classify
+    cdef Dissect dissect
+    cdef Probe probe_stream
+    cdef Probe probe_datagram
+    cdef Stream stream
+    cdef Datagram datagram
+    cdef Gap gap
+    cdef uint32_t state_size
+    cdef readonly tuple names       # field names in the order of the twin's local numbers
+    cdef readonly tuple children    # protocol keys in the order of sink.child after HAND_OVER
