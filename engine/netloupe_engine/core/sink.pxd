@@ -9,7 +9,8 @@ Memory: items, arena and scratch belong to the handler and are reused; everythin
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
-from .status cimport Finding, NOTE_ATTRIBUTE_LIMIT, NOTE_NONE
+from .status cimport NOTE_ATTRIBUTE_LIMIT, NOTE_NONE, Finding
+from .view cimport View, has
 
 
 cdef enum Wanted:
@@ -31,6 +32,16 @@ cdef struct Item:           # one attribute value
     uint8_t layer           # index of the layer in the packet's stack
     uint8_t way             # direction, 0 initiator to responder
 
+cdef struct FieldSpec:      # a field of a protocol's table that has a fixed place
+    uint64_t mask           # 0: all bits
+    uint32_t at             # in the header
+    uint16_t field          # catalogue id
+    uint8_t width           # bytes
+    uint8_t shift           # to the right, after the mask
+    uint8_t little          # byte order
+    uint8_t is_bytes        # MAC, IPv6: copied, not read as a number
+    uint8_t is_signed
+
 cdef struct Sink:
     Item* items
     uint32_t count
@@ -40,6 +51,8 @@ cdef struct Sink:
     uint32_t arena_room
     const uint8_t* wanted   # Wanted bits for each catalogue id
     const uint16_t* fields  # the current protocol's local number -> catalogue id
+    const FieldSpec* table  # the current protocol's fields of fixed place
+    uint32_t table_count
     uint8_t any_wanted      # some bit is set for the current protocol
     int64_t base            # packet offset of byte 0 of the View being parsed
     uint8_t depth
@@ -58,9 +71,9 @@ cdef inline bint wants(const Sink* s, uint16_t local) noexcept nogil:
     return s.wanted[s.fields[local]] != 0
 
 
-cdef inline Item* _take(Sink* s, uint16_t local, uint32_t at, uint32_t size) noexcept nogil:
+cdef inline Item* _take(Sink* s, uint16_t field, uint32_t at, uint32_t size) noexcept nogil:
     cdef Item* item
-    if not s.wanted[s.fields[local]]:
+    if not s.wanted[field]:
         return NULL
     if s.count >= s.room:
         s.note = NOTE_ATTRIBUTE_LIMIT
@@ -71,7 +84,7 @@ cdef inline Item* _take(Sink* s, uint16_t local, uint32_t at, uint32_t size) noe
     item.at = s.base + at
     item.size = size
     item.length = 0
-    item.field = s.fields[local]
+    item.field = field
     item.depth = s.depth
     item.note = NOTE_NONE
     item.layer = s.layer
@@ -81,7 +94,7 @@ cdef inline Item* _take(Sink* s, uint16_t local, uint32_t at, uint32_t size) noe
 
 cdef inline void put_number(Sink* s, uint16_t local, uint64_t value, uint32_t at, uint32_t size) noexcept nogil:
     """An integer, boolean, enumeration, flags, time (ns), duration (ns) or IPv4 address (host order) read at [at, at+size)."""
-    cdef Item* item = _take(s, local, at, size)
+    cdef Item* item = _take(s, s.fields[local], at, size)
     if item != NULL:
         item.number = value
 
@@ -94,7 +107,7 @@ cdef inline void put_bytes(Sink* s, uint16_t local, const uint8_t* data, uint32_
         if s.wanted[s.fields[local]]:
             s.note = NOTE_ATTRIBUTE_LIMIT
         return
-    item = _take(s, local, at, size)
+    item = _take(s, s.fields[local], at, size)
     if item != NULL:
         memcpy(s.arena + s.used, data, length)
         item.number = s.used
@@ -104,7 +117,7 @@ cdef inline void put_bytes(Sink* s, uint16_t local, const uint8_t* data, uint32_
 
 cdef inline void open_node(Sink* s, uint16_t local, uint32_t at, uint32_t size) noexcept nogil:
     """A nested attribute begins: what follows until `close_node` is below it. Its kind is NESTED."""
-    _take(s, local, at, size)
+    _take(s, s.fields[local], at, size)
     s.depth += 1
 
 
@@ -125,3 +138,39 @@ cdef inline void put_finding(Sink* s, Finding kind) noexcept nogil:
     if s.finding_count < FINDINGS_PER_PACKET:
         s.findings[s.finding_count] = <uint8_t>kind
         s.finding_count += 1
+
+
+cdef inline void put_table(Sink* s, View v, uint32_t at) noexcept nogil:
+    """All fields of fixed place of the current protocol, whose header begins at `at` of `v`; those cut off are left out."""
+    cdef uint32_t i, k, where
+    cdef uint64_t value
+    cdef const FieldSpec* spec
+    cdef Item* item
+    if not s.any_wanted:
+        return
+    for i in range(s.table_count):
+        spec = &s.table[i]
+        if not s.wanted[spec.field] or not has(v, <uint64_t>at + spec.at, spec.width):
+            continue
+        where = at + spec.at
+        if spec.is_bytes:
+            if spec.width > s.arena_room - s.used:
+                s.note = NOTE_ATTRIBUTE_LIMIT
+                return
+            item = _take(s, spec.field, where, spec.width)
+            if item != NULL:
+                memcpy(s.arena + s.used, v.data + where, spec.width)
+                item.number = s.used
+                item.length = spec.width
+                s.used += spec.width
+            continue
+        value = 0
+        for k in range(spec.width):
+            value = (value << 8) | v.data[where + (spec.width - 1 - k if spec.little else k)]
+        if spec.mask:
+            value = (value & spec.mask) >> spec.shift
+        if spec.is_signed and spec.width < 8 and value >> (8 * spec.width - 1):
+            value |= ~<uint64_t>0 << (8 * spec.width)
+        item = _take(s, spec.field, where, spec.width)
+        if item != NULL:
+            item.number = value
