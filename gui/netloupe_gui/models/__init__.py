@@ -1,0 +1,1 @@
+"""Item models over the columns of an analysis. No widgets."""

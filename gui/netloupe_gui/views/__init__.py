@@ -1,0 +1,1 @@
+"""The panes: one dock, one file."""

@@ -1,0 +1,1 @@
+"""Small parts that panes and window are built of; none knows the engine."""

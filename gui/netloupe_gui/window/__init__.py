@@ -1,0 +1,1 @@
+"""The main window: docks, actions, layout, status bar."""

@@ -1,0 +1,77 @@
+"""Colour tokens of the light, dark and high-contrast themes.
+
+State colours come from the Okabe-Ito set, which stays apart for the common kinds of colour blindness; they are shifted
+in lightness until they reach a contrast of 4.5:1 as text on the theme's `base`. A state is never told by its colour
+alone: each has a glyph and a text too.
+"""
+from dataclasses import dataclass, replace
+
+STATE_GLYPHS = ("○", "◔", "●", "◑", "■", "⏱", "□")     # by model.State
+STATE_GLYPH_FALLBACK = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All colours of one theme, as "#rrggbb"."""
+
+    name: str                   # "light", "dark", "contrast"
+    is_dark: bool
+    window: str                 # behind everything
+    base: str                   # of tables, trees and plots
+    alternate: str              # every second row
+    text: str
+    muted: str                  # less important text, ended sessions
+    border: str
+    button: str
+    accent: str                 # links, focus, active things
+    selection: str
+    selection_text: str
+    up: str                     # initiator to responder
+    down: str
+    good: str
+    warning: str
+    error: str
+    banner: str                 # background of the error banner
+    banner_text: str
+    grid: str                   # of plots
+    states: tuple[str, ...]     # by model.State
+    layers: tuple[str, ...]     # backgrounds of byte ranges, by depth; `text` is readable on them
+
+
+LIGHT = Theme(
+    name="light", is_dark=False, window="#f3f4f6", base="#ffffff", alternate="#f7f8fa", text="#1b1f24",
+    muted="#5b6470", border="#ccd2da", button="#ffffff", accent="#0060a8", selection="#cfe4f7",
+    selection_text="#0b2239", up="#0066a6", down="#a34700", good="#006f50", warning="#8a5300", error="#b3261e",
+    banner="#fdecc8", banner_text="#46300a", grid="#d9dee5",
+    states=("#5b6470", "#0066a6", "#006f50", "#8a5300", "#43507a", "#a3398f", "#6b6b6b"),
+    layers=("#dcebfa", "#e2f3e6", "#fbf0d2", "#f6e1ee", "#e6e4f7", "#e3eef0"))
+
+DARK = Theme(
+    name="dark", is_dark=True, window="#1d2126", base="#15181c", alternate="#1a1e23", text="#e4e7eb",
+    muted="#9aa4b0", border="#39414b", button="#2a3038", accent="#6cb6f5", selection="#24496b",
+    selection_text="#f2f7fc", up="#62b5f0", down="#f0a35c", good="#4cc9a0", warning="#e6b94d", error="#ff8f85",
+    banner="#4a3a12", banner_text="#fbeccb", grid="#2c333b",
+    states=("#9aa4b0", "#62b5f0", "#4cc9a0", "#e6b94d", "#a9b4e6", "#e39ad2", "#9a9a9a"),
+    layers=("#1f3a55", "#1e4030", "#4a3f18", "#4a2840", "#352f5a", "#27424a"))
+
+CONTRAST = replace(
+    DARK, name="contrast", window="#000000", base="#000000", alternate="#0d0d0d", text="#ffffff", muted="#d6d6d6",
+    border="#ffffff", button="#000000", accent="#ffe14d", selection="#ffe14d", selection_text="#000000",
+    up="#7cc8ff", down="#ffb870", good="#5ff0bd", warning="#ffd75e", error="#ffaba3", banner="#ffe14d",
+    banner_text="#000000", grid="#5c5c5c",
+    states=("#d6d6d6", "#7cc8ff", "#5ff0bd", "#ffd75e", "#c6cfff", "#ffb8ec", "#cfcfcf"))
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" (WCAG 2.2)."""
+    channels = [int(colour[at:at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
