@@ -1,0 +1,16 @@
+"""How numbers, sizes, times, addresses and foreign text read on screen. Pure functions; no Qt; any thread.
+
+Text that came out of a packet is shown only after `safe`.
+"""
+from .addresses import address, endpoint
+from .cells import csv_cell, csv_line
+from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
+from .numbers import count, duration, duration_exact, percent, rate, signed_count, size, size_exact
+from .safety import one_line, safe
+from .times import absolute, clock, date_and_zone, delta, relative, zone_name
+
+__all__ = [
+    "absolute", "address", "as_c_array", "as_escaped", "as_hex", "as_text", "clock", "count", "csv_cell", "csv_line",
+    "date_and_zone", "delta", "duration", "duration_exact", "endpoint", "one_line", "percent", "printable", "rate",
+    "relative", "safe", "signed_count", "size", "size_exact", "zone_name",
+]

@@ -1,0 +1,66 @@
+"""Points in time for people. Times are integer nanoseconds since the epoch and stay exact to the last digit.
+
+`zone` is any `tzinfo`; None is the zone of this computer. A time is never shown without the zone being visible
+somewhere: with `zone=True` forms here, or once in the head of a column or axis.
+"""
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from .numbers import duration_exact
+
+_NS = 1_000_000_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _moment(time_ns: int, zone: tzinfo | None) -> datetime | None:
+    """The whole second; None for times the calendar of `datetime` cannot hold."""
+    try:
+        return (_EPOCH + timedelta(seconds=time_ns // _NS)).astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _fraction(time_ns: int, digits: int) -> str:
+    return f".{time_ns % _NS:09}"[:digits + 1] if digits else ""
+
+
+def absolute(time_ns: int, digits: int = 9, zone: tzinfo | None = None) -> str:
+    """Date and time of day, e.g. "2024-01-31 12:34:56.123456789"; "@" and seconds when outside the calendar."""
+    moment = _moment(time_ns, zone)
+    if moment is None:
+        return f"@{duration_exact(time_ns, digits)}"
+    return moment.strftime("%Y-%m-%d %H:%M:%S") + _fraction(time_ns, digits)
+
+
+def clock(time_ns: int, digits: int = 3, zone: tzinfo | None = None) -> str:
+    """Time of day alone, e.g. "12:34:56.123"."""
+    moment = _moment(time_ns, zone)
+    if moment is None:
+        return f"@{duration_exact(time_ns, digits)}"
+    return moment.strftime("%H:%M:%S") + _fraction(time_ns, digits)
+
+
+def zone_name(time_ns: int = 0, zone: tzinfo | None = None) -> str:
+    """The zone in force at that time: "UTC", "CET (UTC+01:00)"."""
+    moment = _moment(time_ns, zone) or _EPOCH
+    offset = moment.utcoffset() or timedelta()
+    minutes = round(offset.total_seconds() / 60)
+    shift = "UTC" if not minutes else f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    name = moment.tzname() or shift
+    return shift if name in (shift, "UTC") or name[:1] in "+-" else f"{name} ({shift})"
+
+
+def date_and_zone(time_ns: int, zone: tzinfo | None = None) -> str:
+    """What the times of an axis leave out: "2024-01-31, CET (UTC+01:00)"."""
+    moment = _moment(time_ns, zone)
+    return zone_name(time_ns, zone) if moment is None else f"{moment:%Y-%m-%d}, {zone_name(time_ns, zone)}"
+
+
+def relative(time_ns: int, start_ns: int, digits: int = 9) -> str:
+    """Seconds since a start, e.g. "12.345678901"; negative before it."""
+    return duration_exact(time_ns - start_ns, digits)
+
+
+def delta(time_ns: int, previous_ns: int, digits: int = 9) -> str:
+    """Seconds since the packet before, always with a sign: "+0.000012345"."""
+    text = duration_exact(time_ns - previous_ns, digits)
+    return text if text.startswith("-") else "+" + text

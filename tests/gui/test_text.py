@@ -1,0 +1,128 @@
+"""How values read: facts from SI, RFC 4180, RFC 5952 and Unicode, not from the code."""
+import ast
+import csv
+import io
+from datetime import UTC, timedelta, timezone
+from ipaddress import ip_address
+from unicodedata import category
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from netloupe_gui import text
+
+CET = timezone(timedelta(hours=1), "CET")
+
+
+@pytest.mark.parametrize(("value", "reads"), [
+    (0, "0 B"), (999, "999 B"), (1000, "1 kB"), (1234, "1.23 kB"), (1200, "1.2 kB"), (999_499, "999 kB"),
+    (999_500, "1 MB"), (10_000_000, "10 MB"), (3_450_000_000, "3.45 GB"), (-2048, "-2.05 kB"),
+])
+def test_size(value, reads):
+    assert text.size(value) == reads
+
+
+def test_counts_part_their_thousands():
+    assert text.count(1234567).split("\u202f") == ["1", "234", "567"]
+    assert text.count(-1000) == "-1\u202f000"
+    assert text.signed_count(312) == "+312"
+    assert text.size_exact(1) == "1 byte"
+    assert text.size_exact(1234567) == "1\u202f234\u202f567 bytes (1.23 MB)"
+    assert text.rate(12_340_000) == "12.3 Mbit/s"
+    assert text.rate(950, "packets/s") == "950 packets/s"
+    assert (text.percent(1, 8), text.percent(1, 10**6), text.percent(1, 0)) == ("12.5 %", "< 0.1 %", "")
+
+
+@pytest.mark.parametrize(("value", "reads"), [
+    (0, "0 s"), (1, "1 ns"), (999, "999 ns"), (1500, "1.5 µs"), (3_400_000, "3.4 ms"), (999_600_000, "1 s"),
+    (1_250_000_000, "1.25 s"), (59_960_000_000, "1 min 00 s"), (123_000_000_000, "2 min 03 s"),
+    (3_720_000_000_000, "1 h 02 min"), (3 * 86_400 * 10**9 + 4 * 3600 * 10**9, "3 d 04 h"), (-5_000, "-5 µs"),
+])
+def test_duration(value, reads):
+    assert text.duration(value) == reads
+
+
+@given(st.integers(-2**63, 2**63 - 1))
+def test_exact_durations_lose_nothing(value):
+    shown = text.duration_exact(value)
+    sign = -1 if shown.startswith("-") else 1
+    seconds, fraction = shown.lstrip("-").split(".")
+    assert sign * (int(seconds) * 10**9 + int(fraction)) == value
+
+
+def test_times_are_exact_and_zoned():
+    moment = 1_706_704_496_123_456_789        # date -u -d @1706704496: 2024-01-31 12:34:56
+    assert text.absolute(moment, zone=UTC) == "2024-01-31 12:34:56.123456789"
+    assert text.absolute(moment, 6, CET) == "2024-01-31 13:34:56.123456"
+    assert text.clock(moment, zone=UTC) == "12:34:56.123"
+    assert text.clock(moment, 0, zone=UTC) == "12:34:56"
+    assert text.zone_name(moment, CET) == "CET (UTC+01:00)"
+    assert text.zone_name(moment, UTC) == "UTC"
+    assert text.zone_name(moment, timezone(timedelta(hours=-3, minutes=-30))) == "UTC-03:30"
+    assert text.date_and_zone(moment, CET) == "2024-01-31, CET (UTC+01:00)"
+    assert text.absolute(-1, zone=UTC) == "1969-12-31 23:59:59.999999999"
+    assert text.relative(moment + 5, moment) == "0.000000005"
+    assert text.delta(moment + 12_345, moment) == "+0.000012345"
+    assert text.delta(moment, moment + 1) == "-0.000000001"
+
+
+@given(st.integers(-2**63, 2**63 - 1))
+def test_no_time_is_too_odd_to_show(moment):
+    assert text.absolute(moment)
+    assert text.zone_name(moment)
+
+
+def test_addresses():
+    assert text.address(ip_address("::ffff:10.0.0.1").packed) == "10.0.0.1"
+    assert text.address(ip_address("2001:db8:0:0:1:0:0:1").packed) == "2001:db8::1:0:0:1"     # RFC 5952, 4.2.3
+    assert text.address(bytes(16)) == ""
+    assert text.address(b"") == ""                  # NumPy strips the zeros at the end of a V16
+    assert text.endpoint("10.0.0.1", 80) == "10.0.0.1:80"
+    assert text.endpoint("2001:db8::1", 443) == "[2001:db8::1]:443"
+    assert text.endpoint("10.0.0.1", 0) == "10.0.0.1"
+
+
+@pytest.mark.parametrize(("raw", "shown"), [
+    ("plain", "plain"), ("a\x1b[31m", "a\\x1b[31m"), ("a\u202eexe.txt", "a\\u202eexe.txt"), ("\x7f\x9b", "\\x7f\\x9b"),
+    ("a\nb\tc\r", "a\\nb\\tc\\r"), ("\u200b\u200d\ufeff", "\\u200b\\u200d\\ufeff"), ("\u2028", "\\u2028"),
+    ("\ud800", "\\ud800"), ("\u3164", "\\u3164"), ("\u061c\u2066", "\\u061c\\u2066"), ("\U000e0041", "\\U000e0041"),
+    ("日本\u3000語 naïve Ωμέγα", "日本\u3000語 naïve Ωμέγα"), ("<b>&amp;", "<b>&amp;"),
+])
+def test_safe(raw, shown):
+    assert text.safe(raw) == shown
+
+
+@given(st.text(st.characters()))
+def test_safe_leaves_nothing_that_could_fool_the_eye(raw):
+    shown = text.safe(raw)
+    assert not {category(character) for character in shown} & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    assert text.safe(shown) == shown
+    shown.encode("utf-8")
+
+
+def test_one_line_is_bounded():
+    assert text.one_line("x" * 1000) == "x" * 199 + "…"
+
+
+@given(st.binary())
+def test_bytes(data):
+    assert len(text.printable(data)) == len(data)
+    assert bytes.fromhex(text.as_hex(data)) == data
+    assert ast.literal_eval("b" + text.as_escaped(data)) == data
+    numbers = text.as_c_array(data).split("{")[1].split("}")[0]
+    assert bytes(int(number, 16) for number in numbers.replace(",", " ").split()) == data
+
+
+def test_bytes_as_text_keep_lines():
+    assert text.as_text(b"GET /\r\nA:\tb\x00\xff") == "GET /\nA:\tb\\x00\\xff"
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])), min_size=2))
+def test_csv_is_read_back_and_never_a_formula(cells):
+    read = next(csv.reader(io.StringIO(text.csv_line(cells), newline="")))
+    assert [cell.removeprefix("'") for cell in read] == [cell.removeprefix("'") for cell in cells]
+    assert not any(cell.strip()[:1] in {"=", "+", "-", "@"} and cell.strip()[:1] for cell in read)
+
+
+def test_csv_numbers_stay_numbers():
+    assert text.csv_line([-5, 1.5, "-5", '=A1&"x"']) == "-5,1.5,'-5,\"'=A1&\"\"x\"\"\"\r\n"
