@@ -1,0 +1,3 @@
+"""Typing of the compiled module."""
+
+def address_text(address: bytes) -> str: ...
