@@ -1,0 +1,120 @@
+"""Vector and Pool: growing tables of C records that never move.
+
+Records live in chunks of fixed size reached through a directory, so an index stays good for ever, growing costs one
+`malloc` a chunk and nothing is copied (no pause), and another thread may read records that are already there. A Pool
+adds a free list: taking and giving back are O(1).
+"""
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memset
+
+cdef enum:
+    DIRECTORY_CHUNKS = 1 << 16
+
+cdef struct Vector:
+    uint8_t** chunks        # DIRECTORY_CHUNKS pointers; the pages of unused ones are never touched
+    uint64_t count          # records
+    uint32_t record_bytes
+    uint32_t chunk_bits     # records a chunk, as a power of two
+
+cdef struct Pool:
+    Vector records
+    uint32_t free_head      # index + 1 of the first free record; a free record holds the next in its first four bytes
+    uint32_t live
+
+
+cdef inline bint vector_init(Vector* v, uint32_t record_bytes, uint32_t chunk_bits) noexcept nogil:
+    """False when out of memory."""
+    v.chunks = <uint8_t**>calloc(DIRECTORY_CHUNKS, sizeof(uint8_t*))
+    v.count = 0
+    v.record_bytes = record_bytes
+    v.chunk_bits = chunk_bits
+    return v.chunks != NULL
+
+
+cdef inline void vector_free(Vector* v) noexcept nogil:
+    cdef uint64_t i
+    if v.chunks == NULL:
+        return
+    for i in range(DIRECTORY_CHUNKS):
+        if v.chunks[i] == NULL and i << v.chunk_bits >= v.count:
+            break
+        free(v.chunks[i])
+    free(v.chunks)
+    v.chunks = NULL
+    v.count = 0
+
+
+cdef inline void* vector_at(const Vector* v, uint64_t index) noexcept nogil:
+    """The record; index must be below count."""
+    return (v.chunks[index >> v.chunk_bits]
+            + (index & ((<uint64_t>1 << v.chunk_bits) - 1)) * v.record_bytes)
+
+
+cdef inline bint vector_reserve(Vector* v, uint64_t count) noexcept nogil:
+    """Make room so that `count` more records can be pushed without allocation; False when out of memory or directory."""
+    cdef uint64_t last = (v.count + count + ((<uint64_t>1 << v.chunk_bits) - 1)) >> v.chunk_bits
+    cdef uint64_t i = v.count >> v.chunk_bits
+    if last > DIRECTORY_CHUNKS:
+        return False
+    while i < last:
+        if v.chunks[i] == NULL:
+            v.chunks[i] = <uint8_t*>malloc(<uint64_t>v.record_bytes << v.chunk_bits)
+            if v.chunks[i] == NULL:
+                return False
+        i += 1
+    return True
+
+
+cdef inline void* vector_push(Vector* v) noexcept nogil:
+    """A new record, its bytes undefined; NULL when out of memory."""
+    cdef uint64_t chunk = v.count >> v.chunk_bits
+    if v.chunks[chunk] == NULL and not vector_reserve(v, 1):
+        return NULL
+    v.count += 1
+    return vector_at(v, v.count - 1)
+
+
+cdef inline void vector_drop_chunk(Vector* v, uint64_t chunk) noexcept nogil:
+    """Give a chunk's memory back; its records must not be read again."""
+    free(v.chunks[chunk])
+    v.chunks[chunk] = NULL
+
+
+cdef inline bint pool_init(Pool* p, uint32_t record_bytes, uint32_t chunk_bits) noexcept nogil:
+    p.free_head = 0
+    p.live = 0
+    return vector_init(&p.records, record_bytes, chunk_bits)
+
+
+cdef inline void pool_free(Pool* p) noexcept nogil:
+    vector_free(&p.records)
+
+
+cdef inline void* pool_at(const Pool* p, uint32_t index) noexcept nogil:
+    return vector_at(&p.records, index)
+
+
+cdef inline uint32_t pool_take(Pool* p) noexcept nogil:
+    """Index of a zeroed record in O(1); UINT32_MAX when out of memory."""
+    cdef uint32_t index
+    cdef void* record
+    if p.free_head:
+        index = p.free_head - 1
+        record = vector_at(&p.records, index)
+        p.free_head = (<uint32_t*>record)[0]
+    else:
+        record = vector_push(&p.records)
+        if record == NULL:
+            return 0xFFFFFFFF
+        index = <uint32_t>(p.records.count - 1)
+    memset(record, 0, p.records.record_bytes)
+    p.live += 1
+    return index
+
+
+cdef inline void pool_give(Pool* p, uint32_t index) noexcept nogil:
+    """Return a record to the pool."""
+    (<uint32_t*>vector_at(&p.records, index))[0] = p.free_head
+    p.free_head = index + 1
+    p.live -= 1

@@ -1,0 +1,74 @@
+"""The frozen registry as C tables: what the decode loop and the application stage read, without locks."""
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from ..core.hash cimport mix
+from ..core.sink cimport FieldSpec
+from .twin cimport Classify, Datagram, Dissect, Gap, Probe, Stream
+
+cdef enum:
+    UNKNOWN_PROTOCOL = 0    # registry id of what nobody recognises
+    SPACES_MAX = 4          # key spaces of one protocol's children
+    CHILDREN_MAX = 8        # protocols one application can hand over to
+
+cdef struct Rule:           # a constraint of a table: the value must lie in [low, high]
+    FieldSpec spec
+    uint64_t low
+    uint64_t high
+
+cdef struct ProtocolEntry:
+    Classify classify
+    Dissect dissect
+    Probe probe_stream
+    Probe probe_datagram
+    Stream stream
+    Datagram datagram
+    Gap gap
+    const uint16_t* fields      # the twin's local number -> catalogue id
+    FieldSpec* table            # fields of fixed place
+    Rule* rules
+    uint32_t table_count
+    uint32_t rule_count
+    uint32_t state_size
+    uint32_t header             # smallest, bytes
+    int32_t next_field          # index in `table` of the child's key, -1: none
+    uint16_t spaces[SPACES_MAX]
+    uint16_t children[CHILDREN_MAX]
+    uint8_t space_count
+    uint8_t layer
+    uint8_t session             # flow-bearing
+
+cdef struct Tables:             # everything the packet path needs of the registry
+    ProtocolEntry* entries
+    uint32_t count
+    uint64_t* keys              # open-addressed: (space << 32 | key) + 1, 0 empty
+    uint16_t* values
+    uint64_t mask
+    uint16_t link_space
+    uint16_t tcp_space
+    uint16_t udp_space
+    uint16_t* stream_protocols      # those with a probe, in registry order
+    uint16_t* datagram_protocols
+    uint32_t stream_count
+    uint32_t datagram_count
+    uint32_t field_count
+
+
+cdef inline uint16_t lookup(const Tables* t, uint16_t space, uint32_t key) noexcept nogil:
+    """The protocol registered under `key` in a key space, or UNKNOWN_PROTOCOL."""
+    cdef uint64_t wanted = ((<uint64_t>space << 32) | key) + 1
+    cdef uint64_t at = mix(wanted) & t.mask
+    while t.keys[at]:
+        if t.keys[at] == wanted:
+            return t.values[at]
+        at = (at + 1) & t.mask
+    return UNKNOWN_PROTOCOL
+
+
+cdef class CompiledRegistry:
+    cdef Tables tables
+    cdef readonly tuple protocols       # define.Protocol by id
+    cdef readonly tuple fields          # (protocol id, define.Field) by catalogue id; entry 0 is None
+    cdef readonly dict ids              # protocol key -> id
+    cdef readonly dict field_ids        # "ip.ttl" -> catalogue id
+    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces)
+    cdef _dispatch(self, list protocols, dict spaces)

@@ -1,0 +1,153 @@
+"""The frozen registry: protocol tables turned into C structures once, read by every handler ever after."""
+from libc.stdint cimport UINT64_MAX, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+
+from ..core.hash cimport mix
+from ..core.sink cimport FieldSpec
+from .twin cimport Twin
+
+from .define import Kind
+
+
+cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
+    """Fill a FieldSpec from a define.Field of fixed place."""
+    spec.mask = declared.mask
+    spec.at = declared.at
+    spec.field = number
+    spec.width = declared.type.width
+    spec.little = declared.type.little
+    spec.is_bytes = declared.type.kind in (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
+    spec.is_signed = declared.type.kind == Kind.SIGNED
+    spec.shift = (declared.mask & -declared.mask).bit_length() - 1 if declared.mask else 0
+
+
+cdef class CompiledRegistry:
+    """All protocols by id and name, their attributes by catalogue id, and the C tables made of them.
+
+    Immutable; any thread. Raises ValueError for contradictions between tables (two protocols on one key, a twin naming
+    a field its table does not have, a child nobody defines).
+    """
+
+    def __cinit__(self, list protocols, dict twins):
+        cdef Tables* t = &self.tables
+        cdef uint32_t count = len(protocols)
+        self.protocols = tuple(protocols)
+        self.ids = {protocol.key: number for number, protocol in enumerate(protocols)}
+        if len(self.ids) != count:
+            raise ValueError("two protocols share a key")
+        fields = [None]
+        self.field_ids = {}
+        for number, protocol in enumerate(protocols):
+            for declared in protocol.fields:
+                self.field_ids[f"{protocol.key}.{declared.name}"] = len(fields)
+                fields.append((number, declared))
+        self.fields = tuple(fields)
+        if len(fields) > 0xFFFF:
+            raise ValueError("more than 65,535 attributes")
+        t.field_count = len(fields)
+        t.count = count
+        t.entries = <ProtocolEntry*>calloc(count, sizeof(ProtocolEntry))
+        t.stream_protocols = <uint16_t*>calloc(count, sizeof(uint16_t))
+        t.datagram_protocols = <uint16_t*>calloc(count, sizeof(uint16_t))
+        if t.entries == NULL or t.stream_protocols == NULL or t.datagram_protocols == NULL:
+            raise MemoryError
+        spaces = {"link": 0, "tcp.port": 1, "udp.port": 2}
+        t.link_space, t.tcp_space, t.udp_space = 0, 1, 2
+        for number, protocol in enumerate(protocols):
+            self._fill(&t.entries[number], protocol, twins.get(protocol.key), spaces)
+            if t.entries[number].probe_stream != NULL:
+                t.stream_protocols[t.stream_count] = number
+                t.stream_count += 1
+            if t.entries[number].probe_datagram != NULL:
+                t.datagram_protocols[t.datagram_count] = number
+                t.datagram_count += 1
+        self._dispatch(protocols, spaces)
+
+    def __dealloc__(self):
+        cdef uint32_t i
+        if self.tables.entries != NULL:
+            for i in range(self.tables.count):
+                free(<void*>self.tables.entries[i].fields)
+                free(self.tables.entries[i].table)
+                free(self.tables.entries[i].rules)
+        free(self.tables.entries)
+        free(self.tables.keys)
+        free(self.tables.values)
+        free(self.tables.stream_protocols)
+        free(self.tables.datagram_protocols)
+
+    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces):
+        """One protocol's C entry."""
+        cdef Twin twin
+        cdef uint16_t* local
+        cdef Rule* rule
+        fixed = [declared for declared in protocol.fields if declared.at is not None]
+        ruled = [declared for declared in fixed if declared.must_be is not None or declared.within is not None]
+        entry.layer, entry.session, entry.header = protocol.layer, protocol.session, protocol.header
+        entry.next_field = -1
+        if len(protocol.children) > SPACES_MAX:
+            raise ValueError(f"{protocol.key}: more than {SPACES_MAX} key spaces")
+        entry.space_count = len(protocol.children)
+        for at, space in enumerate(protocol.children):
+            entry.spaces[at] = spaces.setdefault(space, len(spaces))
+        entry.table = <FieldSpec*>calloc(len(fixed) + 1, sizeof(FieldSpec))
+        entry.rules = <Rule*>calloc(len(ruled) + 1, sizeof(Rule))
+        if entry.table == NULL or entry.rules == NULL:
+            raise MemoryError
+        for at, declared in enumerate(fixed):
+            _describe(&entry.table[at], declared, self.field_ids[f"{protocol.key}.{declared.name}"])
+            if declared.name == protocol.next:
+                entry.next_field = at
+        entry.table_count = len(fixed)
+        for declared in ruled:
+            rule = &entry.rules[entry.rule_count]
+            _describe(&rule.spec, declared, 0)
+            low, high = declared.within or (declared.must_be, declared.must_be)
+            rule.low, rule.high = low, min(high, UINT64_MAX)
+            entry.rule_count += 1
+        if twin_object is None:
+            return
+        twin = twin_object
+        entry.classify, entry.dissect = twin.classify, twin.dissect
+        entry.probe_stream, entry.probe_datagram = twin.probe_stream, twin.probe_datagram
+        entry.stream, entry.datagram, entry.gap = twin.stream, twin.datagram, twin.gap
+        entry.state_size = twin.state_size
+        local = <uint16_t*>calloc(len(twin.names) + 1, sizeof(uint16_t))
+        if local == NULL:
+            raise MemoryError
+        entry.fields = local
+        for at, name in enumerate(twin.names):
+            if f"{protocol.key}.{name}" not in self.field_ids:
+                raise ValueError(f"the twin of {protocol.key} names a field its table does not have: {name}")
+            local[at] = self.field_ids[f"{protocol.key}.{name}"]
+        if len(twin.children) > CHILDREN_MAX:
+            raise ValueError(f"{protocol.key}: more than {CHILDREN_MAX} protocols to hand over to")
+        for at, child in enumerate(twin.children):
+            entry.children[at] = self.ids.get(child, UNKNOWN_PROTOCOL)
+
+    cdef _dispatch(self, list protocols, dict spaces):
+        """The one hash of all key spaces; at most half full so that probes stay short."""
+        cdef Tables* t = &self.tables
+        cdef uint64_t at, wanted
+        entries = {}
+        for number, protocol in enumerate(protocols):
+            for space, keys in protocol.rides_on.items():
+                for key in (keys,) if isinstance(keys, int) else keys:
+                    place = spaces.setdefault(space, len(spaces)), key
+                    if place in entries:
+                        raise ValueError(f"{protocol.key} and {protocols[entries[place]].key} both ride on {space} {key}")
+                    entries[place] = number
+        size = 64
+        while size < 2 * len(entries):
+            size *= 2
+        t.mask = size - 1
+        t.keys = <uint64_t*>calloc(size, sizeof(uint64_t))
+        t.values = <uint16_t*>calloc(size, sizeof(uint16_t))
+        if t.keys == NULL or t.values == NULL:
+            raise MemoryError
+        for (space_number, key), number in entries.items():
+            wanted = ((<uint64_t>space_number << 32) | <uint32_t>key) + 1
+            at = mix(wanted) & t.mask
+            while t.keys[at]:
+                at = (at + 1) & t.mask
+            t.keys[at], t.values[at] = wanted, number
