@@ -1,0 +1,46 @@
+"""What every test may ask for."""
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before the first import of Qt: no test needs a display.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The same examples every time: a test that fails on one machine fails on all.
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.load_profile("project")
+
+ROOT = Path(__file__).resolve().parent.parent
+CAPTURE_SUFFIXES = (".pcap", ".pcapng", ".pcap.gz")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def captures() -> Path:
+    """Folder of foreign captures with independent facts beside them; tests that need it are skipped without it.
+
+    It lies beside the repository, or where NETLOUPE_CAPTURES says: those files are not the project's to distribute.
+    """
+    folder = Path(os.environ.get("NETLOUPE_CAPTURES") or ROOT.parent / "shared" / "captures")
+    if not folder.is_dir():
+        pytest.skip("no folder of foreign captures (NETLOUPE_CAPTURES)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def capture_files(captures: Path) -> list[Path]:
+    """The foreign captures themselves, without the hostile ones, by name."""
+    return sorted(path for path in captures.iterdir() if path.name.endswith(CAPTURE_SUFFIXES))
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The sample capture that comes with the program."""
+    return ROOT / "resources" / "captures" / "sample.pcapng"
