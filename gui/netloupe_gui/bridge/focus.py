@@ -32,6 +32,7 @@ class Focus(QObject):
     sessions_selected = Signal(object)          # tuple[int, ...] of session ids
     packet_selected = Signal("qlonglong")       # packet number, 0: none
     bytes_selected = Signal(object)             # ByteRange | None
+    bytes_hovered = Signal(object)              # ByteRange | None, under the pointer in the tree or the bytes
     brush_changed = Signal(object)              # Brush | None
     filter_changed = Signal(str)
     history_changed = Signal(bool, bool)        # whether one can go back, forward
@@ -42,6 +43,7 @@ class Focus(QObject):
         self._sessions: tuple[int, ...] = ()
         self._packet = 0
         self._bytes: ByteRange | None = None
+        self._hovered: ByteRange | None = None
         self._brush: Brush | None = None
         self._filter = ""
         self._history: list[tuple[tuple[int, ...], int]] = []
@@ -98,6 +100,12 @@ class Focus(QObject):
         if selection != self._bytes:
             self._bytes = selection
             self.bytes_selected.emit(selection)
+
+    def hover_bytes(self, hovered: ByteRange | None) -> None:
+        """Tell the other panes which bytes of the selected packet are pointed at; not part of the selection."""
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.bytes_hovered.emit(hovered)
 
     def set_brush(self, start_ns: int, end_ns: int) -> None:
         """Brush a range of time; the ends may come in either order."""
