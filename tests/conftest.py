@@ -1,12 +1,19 @@
 """What every test may ask for."""
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-# Before the first import of Qt: no test needs a display.
+# Before the first import of Qt: no test needs a display, and none touches the settings of whoever runs it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_home = tempfile.mkdtemp(prefix="netloupe-tests-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
+    os.environ[f"XDG_{_name}"] = _home
 
 # The same examples every time: a test that fails on one machine fails on all.
 settings.register_profile("project", deadline=None, derandomize=True)
