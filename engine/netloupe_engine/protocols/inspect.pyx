@@ -1,0 +1,306 @@
+"""Try a protocol on bytes, from Python: what its table and compiled twin say, without a capture or a handler.
+
+    from netloupe_engine.protocols import inspect
+    inspect.classify(_tcp.TWIN, data, network_length=40)
+    inspect.dissect(_tcp.TWIN, TCP, data)
+    inspect.feed(_http.TWIN, HTTP, (0, b"GET / HTTP/1.1\\r\\n"), (0, b"\\r\\n"))
+
+For people writing protocols and for their tests; the pipeline never comes here. The bytes are laid directly before a
+page that cannot be read: a parser that reads past the end dies here and not on somebody's desk.
+"""
+import ipaddress
+from collections import namedtuple
+
+from .define import Kind
+
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memcpy, memset
+from posix.mman cimport MAP_ANON, MAP_FAILED, MAP_PRIVATE, PROT_NONE, PROT_READ, PROT_WRITE, mmap, mprotect, munmap
+
+from ..core.facts cimport Facts, Step
+from ..core.sink cimport WANTED_NESTING, WANTED_PACKET, WANTED_SESSION, FieldSpec, Item, Sink, put_table
+from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, HAND_OVER, MALFORMED, NEXT, Guess, Verdict
+from ..core.view cimport View
+from .twin cimport Twin
+
+VERDICTS = ("NEXT", "FINAL", "FRAGMENT", "MALFORMED", "NOT_MINE")
+GUESSES = ("REFUTED", "NEED_MORE_BYTES", "LIKELY", "CERTAIN")
+ANSWERS = {GIVE_UP: "GIVE_UP", DONE: "DONE", HAND_OVER: "HAND_OVER"}
+
+Attribute = namedtuple("Attribute", "name value at size depth note way")
+Attribute.__doc__ = "A value a parser put: number or text, its bytes [at, at + size), nesting depth, Note, direction."
+Fed = namedtuple("Fed", "answers attributes findings child")
+Fed.__doc__ = """What `feed` made of a conversation: for each piece the bytes consumed or the name of a Feed, all
+attributes, the Finding numbers, and the key of the protocol it was handed over to ("" if it was not)."""
+
+cdef enum:
+    PAGE_BYTES = 4096
+    ITEMS = 16384
+    ARENA_BYTES = 4 << 20
+    SCRATCH_BYTES = 1 << 20
+
+
+cdef class _Guarded:
+    """A copy of some bytes whose end is the end of the readable memory. Owns its mapping."""
+
+    cdef uint8_t* pages
+    cdef size_t mapped
+    cdef View view
+
+    def __cinit__(self, bytes data):
+        cdef size_t room = (len(data) // PAGE_BYTES + 1) * PAGE_BYTES
+        cdef void* pages = mmap(NULL, room + PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+        if pages == MAP_FAILED:
+            raise MemoryError
+        self.pages = <uint8_t*>pages
+        self.mapped = room + PAGE_BYTES
+        mprotect(self.pages + room, PAGE_BYTES, PROT_NONE)
+        self.view.size = <uint32_t>len(data)
+        self.view.data = self.pages + room - len(data)
+        memcpy(self.pages + room - len(data), <const uint8_t*>data, len(data))
+
+    def __dealloc__(self):
+        if self.pages != NULL:
+            munmap(self.pages, self.mapped)
+
+
+cdef class _Bench:
+    """A sink in which every field of one protocol is wanted, with the memory behind it."""
+
+    cdef Sink sink
+    cdef FieldSpec* table
+    cdef uint16_t* fields
+    cdef uint8_t* wanted
+    cdef object protocol
+
+    def __cinit__(self, Twin twin, protocol):
+        cdef int mask_shift
+        count = len(protocol.fields)
+        numbers = {field.name: i for i, field in enumerate(protocol.fields)}
+        unknown = [name for name in twin.names if name not in numbers]
+        if unknown:
+            raise ValueError(f"fields of the twin that {protocol.key}'s table does not have: {', '.join(unknown)}")
+        self.protocol = protocol
+        self.table = <FieldSpec*>calloc(count + 1, sizeof(FieldSpec))
+        self.fields = <uint16_t*>calloc(len(twin.names) + 1, sizeof(uint16_t))
+        self.wanted = <uint8_t*>calloc(count + 1, 1)
+        self.sink.items = <Item*>calloc(ITEMS, sizeof(Item))
+        self.sink.arena = <uint8_t*>calloc(ARENA_BYTES, 1)
+        self.sink.scratch = <uint8_t*>calloc(SCRATCH_BYTES, 1)
+        if (self.table == NULL or self.fields == NULL or self.wanted == NULL or self.sink.items == NULL
+                or self.sink.arena == NULL or self.sink.scratch == NULL):
+            raise MemoryError
+        self.sink.room = ITEMS
+        self.sink.arena_room = ARENA_BYTES
+        self.sink.scratch_room = SCRATCH_BYTES
+        memset(self.wanted, WANTED_SESSION | WANTED_PACKET | WANTED_NESTING, count)
+        for i, name in enumerate(twin.names):
+            self.fields[i] = numbers[name]
+        for i, field in enumerate(protocol.fields):
+            if field.at is None:
+                continue
+            mask_shift = (field.mask & -field.mask).bit_length() - 1 if field.mask else 0
+            self.table[self.sink.table_count] = FieldSpec(
+                mask=field.mask, at=field.at, field=i, width=field.type.width, shift=mask_shift,
+                little=field.type.little, is_bytes=field.type.kind in (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING),
+                is_signed=field.type.kind == Kind.SIGNED)
+            self.sink.table_count += 1
+        self.sink.table = self.table
+        self.sink.fields = self.fields
+        self.sink.wanted = self.wanted
+        self.sink.any_wanted = 1
+
+    def __dealloc__(self):
+        free(self.table)
+        free(self.fields)
+        free(self.wanted)
+        free(self.sink.items)
+        free(self.sink.arena)
+        free(self.sink.scratch)
+
+    cdef list attributes(self):
+        """What was put so far, as Python values."""
+        cdef uint32_t i
+        cdef Item* item
+        out = []
+        for i in range(self.sink.count):
+            item = &self.sink.items[i]
+            field = self.protocol.fields[item.field]
+            data = <bytes>(self.sink.arena + item.number)[:item.length] if item.length else b""
+            value = _value(field.type.kind, item.number, data)
+            out.append(Attribute(field.name, value * field.scale if field.scale != 1 else value, item.at, item.size,
+                                 item.depth, item.note, item.way))
+        return out
+
+
+cdef object _value(kind, uint64_t number, bytes data):
+    cdef double real
+    if kind == Kind.MAC:
+        return data.hex(":")
+    if kind == Kind.IPV4:
+        return str(ipaddress.IPv4Address(number))
+    if kind == Kind.IPV6:
+        return str(ipaddress.IPv6Address(data))
+    if kind == Kind.STRING:
+        return data.decode("utf-8", "backslashreplace")
+    if kind == Kind.BYTES:
+        return data
+    if kind == Kind.BOOLEAN:
+        return bool(number)
+    if kind == Kind.NESTED:
+        return None
+    if kind in (Kind.SIGNED, Kind.TIME, Kind.DURATION):
+        return <int64_t>number
+    if kind == Kind.FLOAT:
+        memcpy(&real, &number, sizeof(real))
+        return real
+    return number
+
+
+cdef dict _stated(const Facts* facts):
+    """The facts as a dict. Not Cython's own conversion: it takes the addresses for text that ends with a zero."""
+    size = {0: 0, 4: 4, 6: 16}[facts.family]
+    return {
+        "source": facts.source[:size] if facts.source != NULL else b"",
+        "target": facts.target[:size] if facts.target != NULL else b"",
+        "vlan": facts.vlan, "fragment_id": facts.fragment_id, "fragment_at": facts.fragment_at,
+        "fragment_more": facts.fragment_more, "network_length": facts.network_length, "family": facts.family,
+        "protocol": facts.protocol, "ttl": facts.ttl, "ports": (facts.ports[0], facts.ports[1]),
+        "identifier": facts.identifier, "payload_length": facts.payload_length, "seq": facts.seq, "ack": facts.ack,
+        "tcp_time": facts.tcp_time, "tcp_echo": facts.tcp_echo, "window": facts.window, "mss": facts.mss,
+        "tcp_flags": facts.tcp_flags, "window_shift": facts.window_shift, "sack_permitted": facts.sack_permitted,
+        "sack_blocks": facts.sack_blocks, "is_response": facts.is_response, "icmp_error": facts.icmp_error}
+
+
+cdef object _classify(Twin twin, View view, Step* step, Facts* facts, dict given):
+    """The verdict of one layer; `given` holds what layers further out would have stated."""
+    cdef Verdict verdict
+    if twin.classify == NULL:
+        raise ValueError("this twin classifies nothing")
+    memset(step, 0, sizeof(Step))
+    memset(facts, 0, sizeof(Facts))
+    source, target = given.get("source", b""), given.get("target", b"")     # the caller's dict keeps them alive
+    if given.keys() - {"source", "target", "vlan", "network_length", "family", "protocol", "ttl"}:
+        raise ValueError("outer layers state source, target, vlan, network_length, family, protocol and ttl")
+    facts.source = <const uint8_t*><bytes>source if source else NULL
+    facts.target = <const uint8_t*><bytes>target if target else NULL
+    facts.vlan = given.get("vlan", 0)
+    facts.network_length = given.get("network_length", view.size)
+    facts.family = given.get("family", {0: 0, 4: 4, 16: 6}[len(source)])
+    facts.protocol = given.get("protocol", 0)
+    facts.ttl = given.get("ttl", 0)
+    with nogil:
+        verdict = twin.classify(view, step, facts)
+    if verdict in (NEXT, FINAL, FRAGMENT) and step.header > view.size:
+        raise AssertionError(f"a header of {step.header} bytes in {view.size}")
+    if verdict == MALFORMED and not step.note:
+        raise AssertionError("malformed without a note")
+    return VERDICTS[<int>verdict]
+
+
+def classify(Twin twin, bytes data not None, **given):
+    """What a layer's `classify` says of `data`, as a dict: `verdict`, everything in Step, and `facts` (a dict).
+
+    Keyword arguments are facts of the layers outside it: source and target (bytes), vlan, network_length (default: the
+    length of `data`), family, protocol, ttl.
+    """
+    cdef Step step
+    cdef Facts facts
+    cdef _Guarded guarded = _Guarded(data)
+    verdict = _classify(twin, guarded.view, &step, &facts, given)
+    return {"verdict": verdict, **step, "facts": _stated(&facts)}
+
+
+def dissect(Twin twin, protocol, bytes data not None, **given):
+    """The attributes of one layer: first the table's, then what the twin adds. `given` as for `classify`.
+
+    A layer that is malformed shows the table's fields that are there.
+    """
+    cdef Step step
+    cdef Facts facts
+    cdef _Guarded guarded = _Guarded(data)
+    cdef _Bench bench = _Bench(twin, protocol)
+    verdict = _classify(twin, guarded.view, &step, &facts, given)
+    if step.extent and step.extent < guarded.view.size:
+        guarded = _Guarded(data[:step.extent])
+    put_table(&bench.sink, guarded.view, 0)
+    if verdict in ("NEXT", "FINAL", "FRAGMENT") and twin.dissect != NULL:
+        with nogil:
+            twin.dissect(guarded.view, step.header, &bench.sink)
+    if bench.sink.depth:
+        raise AssertionError("a node was opened and not closed")
+    return bench.attributes()
+
+
+def probe(Twin twin, bytes data not None, uint8_t way=0, *, bint datagram=False):
+    """How sure the twin is that `data` begins a conversation in its protocol: the name of a Guess."""
+    cdef _Guarded guarded = _Guarded(data)
+    cdef Guess guess
+    if (twin.probe_datagram if datagram else twin.probe_stream) == NULL:
+        raise ValueError("this twin has no such probe")
+    with nogil:
+        guess = twin.probe_datagram(guarded.view, way) if datagram else twin.probe_stream(guarded.view, way)
+    return GUESSES[<int>guess]
+
+
+def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0):
+    """Plays a conversation to an application twin and answers `Fed`.
+
+    A piece is (direction, bytes); in a stream (direction, number) says that so many bytes are missing. What the twin
+    leaves unconsumed is given again with the next piece of that direction. Offsets of attributes count in the
+    direction's stream, or in the datagram. Ends early at GIVE_UP and HAND_OVER. `datagram` chooses between the
+    twin's two functions; it is needed only where a twin has both.
+    """
+    cdef _Bench bench = _Bench(twin, protocol)
+    cdef _Guarded guarded
+    cdef int64_t answer
+    cdef uint8_t way
+    cdef uint8_t* state
+    if datagram is None:
+        if twin.stream != NULL and twin.datagram != NULL:
+            raise ValueError("say datagram=True or False: this twin reads both")
+        datagram = twin.stream == NULL
+    if (twin.datagram if datagram else twin.stream) == NULL:
+        raise ValueError("this twin has no such function")
+    waiting, consumed, done, answers, child = [b"", b""], [0, 0], [False, False], [], ""
+    state = <uint8_t*>calloc(twin.state_size + 1, 1)
+    if state == NULL:
+        raise MemoryError
+    try:
+        for way, piece in pieces:
+            bench.sink.way = way
+            if done[way]:
+                continue
+            if isinstance(piece, int):
+                answer = twin.gap(state, way, piece) if twin.gap != NULL else <int64_t>GIVE_UP
+                consumed[way] += len(waiting[way]) + piece
+                waiting[way] = b""
+            elif datagram:
+                guarded = _Guarded(piece)
+                bench.sink.base = 0
+                with nogil:
+                    answer = twin.datagram(state, way, guarded.view, now_ns, &bench.sink)
+            else:
+                guarded = _Guarded(waiting[way] + piece)
+                bench.sink.base = consumed[way]
+                with nogil:
+                    answer = twin.stream(state, way, guarded.view, now_ns, &bench.sink)
+                if answer > <int64_t>guarded.view.size:
+                    raise AssertionError(f"{answer} bytes consumed of {guarded.view.size}")
+                if answer >= 0:
+                    waiting[way] = (waiting[way] + piece)[answer:]
+                    consumed[way] += answer
+            if bench.sink.depth:
+                raise AssertionError("a node was opened and not closed")
+            answers.append(ANSWERS.get(answer, answer))
+            if answer == DONE:
+                done[way] = True
+            if answer == HAND_OVER:
+                child = twin.children[bench.sink.child]
+            if answer == GIVE_UP or answer == HAND_OVER:
+                break
+    finally:
+        free(state)
+    findings = [bench.sink.findings[i] for i in range(bench.sink.finding_count)]
+    return Fed(answers, bench.attributes(), findings, child)
