@@ -1,0 +1,1 @@
+"""In-order byte streams out of TCP segments."""

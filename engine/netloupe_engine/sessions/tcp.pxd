@@ -1,0 +1,110 @@
+"""Sequence tracking of one TCP session: what each segment is, and what they add up to."""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+
+from ..core.facts cimport Facts
+
+cdef enum TcpFlag:
+    TCP_FIN = 1
+    TCP_SYN = 2
+    TCP_RST = 4
+    TCP_PSH = 8
+    TCP_ACK = 16
+
+cdef enum SegmentNote:      # what tcp_track says of a segment, in the lower 16 bits; the state events are above
+    SEGMENT_KEEP_ALIVE = 1 << 0
+    SEGMENT_KEEP_ALIVE_ACK = 1 << 1
+    SEGMENT_WINDOW_PROBE = 1 << 2       # one byte into a closed window
+    SEGMENT_WINDOW_PROBE_ACK = 1 << 3
+    SEGMENT_RETRANSMISSION = 1 << 4     # of any kind
+    SEGMENT_FAST_RETRANSMISSION = 1 << 5
+    SEGMENT_SPURIOUS_RETRANSMISSION = 1 << 6    # the peer had acknowledged all of it
+    SEGMENT_OUT_OF_ORDER = 1 << 7
+    SEGMENT_DUPLICATE_ACK = 1 << 8
+    SEGMENT_ZERO_WINDOW = 1 << 9
+    SEGMENT_AFTER_HOLE = 1 << 10        # bytes before it were not captured, or are yet to come
+
+cdef enum:
+    SEGMENT_EVENTS_SHIFT = 16   # bits >> 16: one bit an Event (sessions/states), e.g. 1 << EVENT_FIN
+
+cdef enum TcpMark:          # facts of the connection
+    TCP_MID_STREAM = 1      # its first segment was no SYN
+    TCP_SYN_TIMED = 2
+    TCP_SYN_ACK_TIMED = 4
+    TCP_RTT_KNOWN = 8
+    TCP_OPENED = 16         # the handshake, or both directions of a connection that began before the capture, were seen
+    TCP_FIN_ACKED = 32      # of the initiator; the responder's is the next bit
+    TCP_FINS_ACKED = 96     # of both
+
+cdef enum TcpSideMark:      # facts of a direction
+    SIDE_FIRST_KNOWN = 1    # first_seq
+    SIDE_NEXT_KNOWN = 2     # next_seq
+    SIDE_ACK_KNOWN = 4      # last_ack
+    SIDE_TIMING = 8         # a segment is being timed
+    SIDE_SACK_PERMITTED = 16
+    SIDE_SHIFT_KNOWN = 32
+    SIDE_TALKED = 64        # sent a segment that is neither SYN nor RST
+    SIDE_FIN = 128          # sent its FIN
+
+cdef struct TcpTrack:       # 192 bytes; zeroed at creation; pairs are (initiator to responder, back)
+    int64_t syn_ns          # the latest SYN that opens the connection
+    int64_t server_rtt_ns   # SYN to SYN-ACK
+    int64_t rtt_ns          # SYN to the ACK that completes the handshake
+    int64_t data_rtt_sum_ns
+    int64_t data_rtt_min_ns
+    int64_t data_rtt_max_ns
+    int64_t next_ns[2]      # when next_seq was reached
+    int64_t ack_ns[2]       # when this side last sent a segment
+    int64_t timed_ns[2]     # when the segment being timed was sent
+    uint32_t data_rtt_count
+    uint32_t first_seq[2]   # initial sequence number; mid-stream: the one before the first byte seen
+    uint32_t next_seq[2]    # one behind the highest byte seen
+    uint32_t last_ack[2]    # latest acknowledgement number this side sent
+    uint32_t timed_seq[2]   # acknowledging this number ends the timing
+    uint32_t retransmissions[2]
+    uint32_t out_of_order[2]
+    uint32_t duplicate_acks[2]
+    uint32_t zero_windows[2]
+    uint32_t resets[2]
+    uint16_t window[2]      # as in the latest segment, not scaled
+    uint16_t mss[2]         # 0: not said
+    uint8_t probes[2]       # keep-alive and window probe notes of this side's latest segment
+    uint8_t duplicates[2]   # duplicate ACKs in a row, at most 255
+    uint8_t window_shift[2]
+    uint8_t flags_seen[2]
+    uint8_t sides[2]        # TcpSideMarks
+    uint8_t marks           # TcpMarks
+
+# One segment; `payload` is its length by the headers. Answers SegmentNotes, and the events for the state machine from bit
+# SEGMENT_EVENTS_SHIFT on. `tcp_is_new_connection` comes first: such a segment belongs to another, zeroed track.
+cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload, int64_t now_ns) noexcept nogil
+
+
+cdef inline bint tcp_is_new_connection(const TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil:
+    """Does this SYN open another connection between the same ports: another initial sequence number?"""
+    return (facts.tcp_flags & (TCP_SYN | TCP_ACK) == TCP_SYN and t.sides[way] & SIDE_FIRST_KNOWN != 0
+            and facts.seq != t.first_seq[way])
+
+
+cdef inline bint tcp_from_responder(const Facts* facts) noexcept nogil:
+    """Does a session that begins with this segment begin with the responder's SYN-ACK?"""
+    return facts.tcp_flags & (TCP_SYN | TCP_ACK) == TCP_SYN | TCP_ACK
+
+
+cdef inline int64_t tcp_rtt(const TcpTrack* t) noexcept nogil:
+    """The whole handshake in ns; -1 when it was not seen."""
+    return t.rtt_ns if t.marks & TCP_RTT_KNOWN else -1
+
+
+cdef inline int64_t tcp_server_rtt(const TcpTrack* t) noexcept nogil:
+    """SYN to SYN-ACK in ns; -1 when not seen. The client's half is `tcp_rtt` less this."""
+    return t.server_rtt_ns if t.marks & TCP_SYN_ACK_TIMED else -1
+
+
+cdef inline int64_t tcp_data_rtt_mean(const TcpTrack* t) noexcept nogil:
+    """Data to its acknowledgement in ns, both directions; -1 when none was timed."""
+    return t.data_rtt_sum_ns // t.data_rtt_count if t.data_rtt_count else -1
+
+
+cdef inline int tcp_window_shift(const TcpTrack* t, uint8_t way) noexcept nogil:
+    """The window scale a side announced; -1 when it did not."""
+    return t.window_shift[way] if t.sides[way] & SIDE_SHIFT_KNOWN else -1
