@@ -4,7 +4,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from ..core.view cimport View
 
 # In-order bytes: `carried` bytes kept from before, then new ones. Answers how many were consumed (the rest is given
-# again, with more behind it) or a Feed (< 0), which stops the stream.
+# again, with more behind it) or a Feed (< 0), which stops the stream. Must not touch the stream itself.
 ctypedef int64_t (*Deliver)(void* context, View v, uint32_t carried, int64_t now_ns) noexcept nogil
 # `size` bytes behind those consumed so far are lost for good. Answers >= 0 to go on behind them, or a Feed.
 ctypedef int64_t (*DeliverGap)(void* context, uint64_t size) noexcept nogil
@@ -14,7 +14,7 @@ cdef enum StreamNote:       # what happened while pushing; bits
     STREAM_WAITS = 2        # a segment is kept until the bytes before it come
     STREAM_OLD = 4          # bytes seen before were dropped
     STREAM_LIMIT = 8        # a limit forced a gap
-    STREAM_FAR = 16         # a segment further away than any window reaches was ignored
+    STREAM_FAR = 16         # a segment longer or further away than any window reaches was ignored
 
 cdef enum StreamMark:
     STREAM_STARTED = 1      # next_seq is known

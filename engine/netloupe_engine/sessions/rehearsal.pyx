@@ -2,10 +2,15 @@
 
 Nothing of the engine uses this module. Directions are 0 (initiator to responder) and 1; times are integer nanoseconds.
 """
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from ..core.facts cimport Facts
+from ..core.view cimport View
+from .reassembly cimport (
+    STREAM_FAR, STREAM_GAP, STREAM_LIMIT, STREAM_OLD, STREAM_WAITS, Reader, Stream, StreamPool, stream_ack, stream_flush,
+    stream_free, stream_is_listened, stream_push, stream_stop,
+)
 from .states cimport (
     END_NONE, EVENT_COUNT, EVENT_PAYLOAD, STATE_NEW, TRANSPORT_TCP, end_reason, next_state,
 )
@@ -27,6 +32,7 @@ _SEGMENT_NOTES = {
     "keep_alive_ack": SEGMENT_KEEP_ALIVE_ACK, "window_probe": SEGMENT_WINDOW_PROBE,
     "window_probe_ack": SEGMENT_WINDOW_PROBE_ACK, "after_hole": SEGMENT_AFTER_HOLE,
 }
+_STREAM_NOTES = {"gap": STREAM_GAP, "waits": STREAM_WAITS, "old": STREAM_OLD, "limit": STREAM_LIMIT, "far": STREAM_FAR}
 
 
 def walk(int state, str event, str transport):
@@ -114,15 +120,15 @@ cdef class TcpDialogue:
             "server_rtt_ns": None if server_ns < 0 else server_ns,
             "client_rtt_ns": None if server_ns < 0 or rtt_ns < 0 else rtt_ns - server_ns,
             "data_rtt_ns": None if mean_ns < 0 else (t.data_rtt_min_ns, mean_ns, t.data_rtt_max_ns),
-            "retransmissions": tuple(t.retransmissions),
-            "out_of_order": tuple(t.out_of_order),
-            "duplicate_acks": tuple(t.duplicate_acks),
-            "zero_windows": tuple(t.zero_windows),
-            "resets": tuple(t.resets),
-            "mss": tuple(t.mss),
+            "retransmissions": (t.retransmissions[0], t.retransmissions[1]),
+            "out_of_order": (t.out_of_order[0], t.out_of_order[1]),
+            "duplicate_acks": (t.duplicate_acks[0], t.duplicate_acks[1]),
+            "zero_windows": (t.zero_windows[0], t.zero_windows[1]),
+            "resets": (t.resets[0], t.resets[1]),
+            "mss": (t.mss[0], t.mss[1]),
             "window_shift": tuple(None if tcp_window_shift(t, way) < 0 else tcp_window_shift(t, way) for way in (0, 1)),
             "sack_permitted": tuple(bool(t.sides[way] & SIDE_SACK_PERMITTED) for way in (0, 1)),
-            "flags_seen": tuple(t.flags_seen),
+            "flags_seen": (int(t.flags_seen[0]), int(t.flags_seen[1])),
             "mid_stream": bool(t.marks & TCP_MID_STREAM),
         }
 
@@ -130,3 +136,115 @@ cdef class TcpDialogue:
     def size_bytes(self):
         """Memory one tracked session takes."""
         return sizeof(TcpTrack)
+
+
+cdef class StreamMemory:
+    """What the streams of one handler may hold, and hold."""
+
+    cdef StreamPool pool
+
+    def __init__(self, *, uint32_t stream_bytes_max=1 << 18, uint64_t bytes_max=1 << 28):
+        memset(&self.pool, 0, sizeof(StreamPool))
+        self.pool.stream_bytes_max = stream_bytes_max
+        self.pool.bytes_max = bytes_max
+
+    @property
+    def bytes(self):
+        """Bytes counted against the limits now."""
+        return self.pool.bytes
+
+    @property
+    def live(self):
+        """Blocks of memory held now."""
+        return self.pool.live
+
+
+cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) noexcept with gil:
+    return (<StreamProbe>context).listen(v, carried)
+
+
+cdef int64_t _gap(void* context, uint64_t size) noexcept with gil:
+    return (<StreamProbe>context).miss(size)
+
+
+cdef class StreamProbe:
+    """One direction's stream together with its listener.
+
+    `appetite(data)` says how many of the bytes given it consumes (None: all of them); below 0 it stops listening.
+    """
+
+    cdef readonly StreamMemory memory
+    cdef readonly list heard        # bytes consumed, and the size of each gap as an int, in order
+    cdef readonly int borrowed      # deliveries lent straight out of the pushed segment
+    cdef Stream stream
+    cdef object appetite
+    cdef const uint8_t* pushed      # the bytes of the running push
+    cdef uint32_t pushed_size
+
+    def __init__(self, StreamMemory memory=None, *, appetite=None):
+        self.memory = StreamMemory() if memory is None else memory
+        self.appetite = appetite
+        self.heard = []
+
+    def __dealloc__(self):
+        if self.memory is not None:
+            stream_free(&self.memory.pool, &self.stream)
+
+    cdef int64_t listen(self, View v, uint32_t carried):
+        cdef bytes data = v.data[:v.size]
+        cdef int64_t consumed = v.size if self.appetite is None else self.appetite(data)
+        self.borrowed += carried == 0 and self.pushed <= v.data < self.pushed + self.pushed_size
+        if consumed > 0:
+            self.heard.append(data[:consumed])
+        return consumed
+
+    cdef int64_t miss(self, uint64_t size):
+        self.heard.append(int(size))
+        return 0
+
+    cdef Reader reader(self):
+        cdef Reader reader
+        reader.deliver = _deliver
+        reader.gap = _gap
+        reader.context = <void*>self
+        reader.now_ns = 0
+        reader.notes = 0
+        return reader
+
+    def push(self, uint32_t seq, bytes data=b"", *, bint syn=False, length=None):
+        """A segment with `length` bytes of payload by its header, `data` being those captured."""
+        cdef Reader reader = self.reader()
+        cdef View v
+        v.data = self.pushed = data
+        v.size = self.pushed_size = <uint32_t>len(data)
+        stream_push(&self.memory.pool, &self.stream, seq, syn, v, v.size if length is None else length, &reader)
+        return _named(reader.notes)
+
+    def ack(self, uint32_t number):
+        """The other side acknowledged."""
+        cdef Reader reader = self.reader()
+        stream_ack(&self.memory.pool, &self.stream, number, &reader)
+        return _named(reader.notes)
+
+    def flush(self):
+        """The capture ended."""
+        cdef Reader reader = self.reader()
+        stream_flush(&self.memory.pool, &self.stream, &reader)
+        return _named(reader.notes)
+
+    def stop(self):
+        """Nobody listens any more."""
+        stream_stop(&self.memory.pool, &self.stream)
+
+    def free(self):
+        """Give all memory back."""
+        stream_free(&self.memory.pool, &self.stream)
+
+    @property
+    def listened(self):
+        """Does the listener still want bytes?"""
+        return bool(stream_is_listened(&self.stream))
+
+
+cdef _named(uint32_t notes):
+    return {name for name, bit in _STREAM_NOTES.items() if notes & bit}
