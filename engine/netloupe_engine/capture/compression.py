@@ -1,0 +1,166 @@
+"""Decompression of whole files, piece by piece, into a temporary file that can be mapped while it grows.
+
+Each `expand_*` function is a generator of decompressed pieces, bounded in size whatever the input says (a piece is at
+most some 32 MiB even of a compression bomb), that follows any number of members or frames one after another and raises
+`BrokenStreamError` where the data is corrupt or ends early; what it gave before stays good.
+"""
+import zlib
+from collections.abc import Callable, Iterator
+from io import SEEK_CUR
+from typing import BinaryIO
+
+from ..errors import NetloupeError
+
+_CHUNK_BYTES = 32 << 10         # of input at once: at most a thousand times as much comes out
+_ZSTD_BLOCKS = 32               # blocks at once, of at most 128 KiB each once decompressed
+_ZSTD_MAGIC = 0xFD2FB528
+_SKIPPABLE_MAGIC = 0x184D2A50   # its last four bits are free (RFC 8878 section 3.1.2); also in the lz4 format
+
+
+class BrokenStreamError(NetloupeError):
+    """Compressed data that is corrupt or ends early. Its text is the damage's reason."""
+
+
+def expand_gzip(file: BinaryIO) -> Iterator[bytes]:
+    """The members of a gzip file (RFC 1952); zero bytes behind the last one are padding."""
+    data = file.read(_CHUNK_BYTES)
+    while data:
+        member = zlib.decompressobj(wbits=31)
+        while not member.eof:
+            if not data:
+                raise BrokenStreamError("The gzip data ends early.")
+            try:
+                yield member.decompress(data)
+            except zlib.error as error:
+                raise BrokenStreamError("The gzip data is corrupt.") from error
+            data = member.unused_data if member.eof else file.read(_CHUNK_BYTES)
+        data = data.lstrip(b"\0")
+        while not data and (more := file.read(_CHUNK_BYTES)):
+            data = more.lstrip(b"\0")
+
+
+def expand_lz4(file: BinaryIO) -> Iterator[bytes]:
+    """The frames of an lz4 file."""
+    from lz4.frame import LZ4FrameDecompressor
+    data = file.read(_CHUNK_BYTES)
+    while data:
+        frame = LZ4FrameDecompressor()
+        while not frame.eof:
+            if not data:
+                raise BrokenStreamError("The lz4 data ends early.")
+            try:
+                yield frame.decompress(data)
+            except RuntimeError as error:
+                raise BrokenStreamError("The lz4 data is corrupt.") from error
+            data = (frame.unused_data or b"") if frame.eof else file.read(_CHUNK_BYTES)
+        data = data or file.read(_CHUNK_BYTES)
+
+
+def _exactly(file: BinaryIO, size: int) -> bytes:
+    data = file.read(size)
+    if len(data) < size:
+        raise BrokenStreamError("The zstd data ends early.")
+    return data
+
+
+def _zstd_frame(file: BinaryIO, start: bytes) -> Iterator[bytes]:
+    """The compressed bytes of one frame whose magic is `start`, a few blocks at once (RFC 8878 section 3.1.1)."""
+    head = _exactly(file, 1)
+    descriptor = head[0]
+    single_segment, checksum = descriptor >> 5 & 1, descriptor >> 2 & 1
+    content_size = (single_segment, 2, 4, 8)[descriptor >> 6]
+    pending = start + head + _exactly(file, (1 - single_segment) + (0, 1, 2, 4)[descriptor & 3] + content_size)
+    blocks = 0
+    last = False
+    while not last:
+        block = _exactly(file, 3)
+        header = int.from_bytes(block, "little")
+        last, kind, size = bool(header & 1), header >> 1 & 3, header >> 3
+        pending += block + _exactly(file, 1 if kind == 1 else size)     # kind 1 is one byte to be repeated
+        blocks += 1
+        if blocks == _ZSTD_BLOCKS and not last:
+            yield pending
+            pending, blocks = b"", 0
+    yield pending + (_exactly(file, 4) if checksum else b"")
+
+
+def expand_zstd(file: BinaryIO) -> Iterator[bytes]:
+    """The frames of a zstd file; skippable ones are skipped."""
+    from zstandard import ZstdDecompressor, ZstdError
+    while start := file.read(4):
+        magic = int.from_bytes(start, "little")
+        if len(start) == 4 and magic & ~0xF == _SKIPPABLE_MAGIC:
+            file.seek(int.from_bytes(_exactly(file, 4), "little"), SEEK_CUR)
+            continue
+        if magic != _ZSTD_MAGIC:
+            raise BrokenStreamError("The zstd data is corrupt.")
+        frame = ZstdDecompressor().decompressobj()
+        for piece in _zstd_frame(file, start):
+            try:
+                yield frame.decompress(piece)
+            except ZstdError as error:
+                raise BrokenStreamError("The zstd data is corrupt.") from error
+
+
+EXPANDERS: dict[str, Callable[[BinaryIO], Iterator[bytes]]] = {
+    "gzip": expand_gzip, "zstd": expand_zstd, "lz4": expand_lz4,
+}
+
+
+class Expander:
+    """Writes the decompressed content of a file into another one, as far as it is asked to.
+
+    Owned by the thread that reads the capture sequentially; closes both files.
+
+    Attributes:
+        size_bytes: decompressed bytes written so far.
+        consumed_bytes: compressed bytes read so far.
+        finished: there is nothing more to come.
+        reason: why it ended before the end of the data; `""` if it did not.
+    """
+
+    def __init__(self, source: BinaryIO, kind: str, target: BinaryIO, bytes_max: int) -> None:
+        """Expand `source`, compressed as `kind` says, into the unbuffered `target`, up to `bytes_max` bytes."""
+        self.size_bytes = 0
+        self.consumed_bytes = 0
+        self.finished = False
+        self.reason = ""
+        self._source = source
+        self._target = target
+        self._bytes_max = bytes_max
+        self._pieces = EXPANDERS[kind](source)
+
+    def more(self, size: int) -> None:
+        """Go on for at least `size` more bytes, or to the end."""
+        goal = self.size_bytes + size
+        try:
+            while self.size_bytes < goal and not self.finished:
+                self._take(next(self._pieces))
+        except StopIteration:
+            self.finished = True
+        except BrokenStreamError as error:
+            self._stop(str(error))
+        except OSError as error:
+            self._stop(f"The decompressed copy cannot be written: {error.strerror}.")
+        self.consumed_bytes = self._source.tell()
+
+    def _take(self, piece: bytes) -> None:
+        room = self._bytes_max - self.size_bytes
+        if len(piece) > room:
+            piece = piece[:room]
+            self._stop(f"The decompression limit of {self._bytes_max:,} bytes is reached.")
+        view = memoryview(piece)
+        while view:
+            written = self._target.write(view)
+            self.size_bytes += written
+            view = view[written:]
+
+    def _stop(self, reason: str) -> None:
+        self.finished = True
+        self.reason = reason
+
+    def close(self) -> None:
+        """Close both files; nothing more is written."""
+        self.finished = True
+        self._source.close()
+        self._target.close()

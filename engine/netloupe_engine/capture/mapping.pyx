@@ -1,0 +1,88 @@
+"""Mapping: a file's bytes in memory, without copying them.
+
+A mapping may reserve more address space than its file has bytes: a file that is being written (the decompressed copy of
+a capture) then becomes readable piece by piece at addresses that never change.
+"""
+from libc.errno cimport ENOMEM, errno
+from libc.stdint cimport uint8_t, uint64_t
+
+from netloupe_engine.errors import CaptureError
+
+cdef extern from "<sys/mman.h>" nogil:
+    void* mmap(void* where, size_t size, int protection, int flags, int fd, long offset)
+    int munmap(void* where, size_t size)
+    int madvise(void* where, size_t size, int advice)
+    void* MAP_FAILED
+    enum:
+        PROT_READ
+        MAP_SHARED
+        MAP_NORESERVE
+        MADV_SEQUENTIAL
+        MADV_POPULATE_READ
+
+cdef enum:
+    WINDOW_BYTES = 8 << 20      # pages are asked for in pieces of this size
+    RESERVED_BYTES_MIN = 64 << 20
+
+cdef int _open_count = 0
+
+
+def open_mappings() -> int:
+    """How many mappings are open in this process; tests assert it to be zero."""
+    return _open_count
+
+
+cdef class Mapping:
+    """The bytes of an open file. Any thread may read [base, base + size) while it is open; one thread closes it.
+
+    Raises:
+        CaptureError: the system has no address space for it.
+    """
+
+    def __cinit__(self, int fd, uint64_t size, uint64_t reserve = 0):
+        """Map `size` bytes of `fd`, with `reserve` bytes of address space kept for growing."""
+        global _open_count
+        cdef uint64_t room = max(size, reserve, <uint64_t>4096)
+        cdef void* where = mmap(NULL, room, PROT_READ, MAP_SHARED | MAP_NORESERVE, fd, 0)
+        while where == MAP_FAILED and errno == ENOMEM and room // 2 >= max(size, <uint64_t>RESERVED_BYTES_MIN):
+            room //= 2
+            where = mmap(NULL, room, PROT_READ, MAP_SHARED | MAP_NORESERVE, fd, 0)
+        if where == MAP_FAILED:
+            raise CaptureError(f"The system cannot map {size:,} bytes of the capture into memory.")
+        self.base = <const uint8_t*>where
+        self.size = size
+        self.reserved = room
+        self.populated = 0
+        _open_count += 1
+        madvise(where, room, MADV_SEQUENTIAL)
+
+    cdef void ahead(self, uint64_t at) noexcept nogil:
+        """Sequential reading stands at `at`: have the next pages mapped by one call instead of one fault each."""
+        cdef uint64_t start = self.populated
+        cdef uint64_t size
+        if at + WINDOW_BYTES // 2 < start or start >= self.size:
+            return
+        if start < at:
+            start = at & ~<uint64_t>4095
+        size = min(<uint64_t>WINDOW_BYTES, self.size - start)
+        madvise(<void*>(self.base + start), size, MADV_POPULATE_READ)
+        self.populated = start + size
+
+    cdef bytes copy(self, uint64_t at, uint64_t size):
+        """A copy of the bytes [at, at + size), cut to what is there."""
+        if self.base == NULL or at >= self.size:
+            return b""
+        size = min(size, self.size - at)
+        return self.base[at:at + size]
+
+    def close(self):
+        """Give the memory back; every pointer into it becomes invalid. May be called again."""
+        global _open_count
+        if self.base != NULL:
+            munmap(<void*>self.base, self.reserved)
+            self.base = NULL
+            self.size = 0
+            _open_count -= 1
+
+    def __dealloc__(self):
+        self.close()

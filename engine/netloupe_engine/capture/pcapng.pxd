@@ -1,0 +1,47 @@
+"""Reading the pcapng format (see pcapng.pyx)."""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from .batch cimport PacketRecord
+from .cursor cimport Cursor
+
+cdef enum:
+    SECTIONS_MAX = 65536
+    INTERFACES_MAX = 65535      # of all sections: their index has 16 bits
+    EXTRAS_MAX = 65536
+
+cdef struct Section:
+    uint64_t at             # its header block
+    uint32_t first          # index of its first interface
+    uint32_t interfaces     # how many so far
+    bint swapped            # not in this machine's byte order
+
+cdef struct NgInterface:
+    uint64_t at             # its description block
+    uint64_t multiplier     # nanoseconds = ticks * multiplier / divisor >> shift, then + offset
+    uint64_t divisor
+    int64_t offset_s
+    uint32_t shift
+    uint32_t section
+    uint32_t snap_length    # 0: no limit
+    uint32_t captured_max
+    uint16_t link_type
+
+# What was met so far. The arrays have their full size from the beginning and never move, entries are filled before
+# the count grows: one thread reads on while others look things up.
+cdef struct Tables:
+    Section* sections
+    NgInterface* interfaces
+    uint64_t* extras        # name resolution and decryption secrets blocks, for whoever rewrites the file
+    uint32_t section_count
+    uint32_t interface_count
+    uint32_t extra_count
+
+cdef int tables_open(Tables* tables) except -1
+cdef void tables_close(Tables* tables) noexcept nogil
+cdef int pcapng_batch(Tables* tables, const uint8_t* base, uint64_t size, Cursor* cursor,
+                      PacketRecord* out, int room) noexcept nogil
+cdef bint pcapng_record(const Tables* tables, const uint8_t* base, uint64_t size, uint64_t at,
+                        PacketRecord* out) noexcept nogil
+cdef bint section_order(const Tables* tables, uint64_t at) noexcept nogil
+cdef uint32_t section_count(const Tables* tables) noexcept nogil
+cdef uint32_t interface_count(const Tables* tables) noexcept nogil
