@@ -9,6 +9,7 @@ from unicodedata import category
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from netloupe_gui import text
 
 CET = timezone(timedelta(hours=1), "CET")

@@ -1,0 +1,1 @@
+"""Plots over time. They load pyqtgraph when they are first needed."""

@@ -1,0 +1,157 @@
+"""What is known of a session, told as the same nodes a packet's tree is made of."""
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from netloupe_engine.model import AttributeValue, Confidence, Decision, Node, Note, Session, TcpFacts
+from netloupe_gui.text import absolute, count, duration, duration_exact, endpoint, size_exact, zone_name
+from netloupe_gui.theme.tokens import STATE_GLYPHS
+
+UP, DOWN = "↑", "↓"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Node):
+    """A node that may point to the packet it was learnt from."""
+
+    packet: int = 0
+
+
+def tr(text: str) -> str:
+    """Translate a text of this module."""
+    return QCoreApplication.translate("SessionNodes", text)
+
+
+def fact(name: str, title: str, text: str = "", says: str = "", packet: int = 0,
+         children: tuple[Node, ...] = (), note: Note = Note.NONE, kind: str = "string") -> Fact:
+    """A node without bytes."""
+    return Fact(name=f"session.{name}" if name else "session", title=title, kind=kind, value=None, text=text, unit="",
+                at=-1, size=0, buffer=0, note=note, says=says, children=children, packet=packet)
+
+
+def session_node(session: Session) -> Node:
+    """The branch "Session" of the attribute tree."""
+    parts = [_application(session), _state(session), *_ends(session), _times(session), *_counters(session)]
+    if session.response_ns is not None:
+        parts.append(fact("response", tr("response time"), duration(session.response_ns),
+                          tr("first payload of the initiator to first payload of the responder")))
+    if session.tcp is not None:
+        parts.append(_tcp(session.tcp))
+    parts += _attributes(session.attributes)
+    if session.findings:
+        parts.append(fact("findings", tr("findings"), count(len(session.findings)), children=tuple(
+            fact("finding", finding.kind, finding.text, tr("double-click to go to the packet"), finding.packet)
+            for finding in session.findings)))
+    here = endpoint(session.initiator, session.initiator_port)
+    there = endpoint(session.responder, session.responder_port)
+    title = tr("Session {id}").format(id=session.id)
+    return fact("", title, f"{session.protocol.upper()} {here} → {there}" if here or there else session.path,
+                children=tuple(parts), kind="layer")
+
+
+def _application(session: Session) -> Node:
+    if not session.application:
+        return fact("application", tr("application"), tr("not recognised"))
+    how = {Decision.PAYLOAD: tr("by its payload"), Decision.HANDSHAKE_NAME: tr("by a name in the handshake"),
+           Decision.CERTIFICATE: tr("by its certificate"), Decision.PORT: tr("by its port only"),
+           Decision.CORRELATION: tr("by a session it belongs to"), Decision.PROTOCOL: tr("by its protocol")}
+    sure = {Confidence.CERTAIN: tr("certain"), Confidence.LIKELY: tr("likely")}
+    children = [fact("path", tr("protocol path"), session.path)]
+    if session.service:
+        children.append(fact("service", tr("service"), session.service))
+    if session.decided_by in how:
+        children.append(fact("decided_by", tr("recognised"), how[session.decided_by],
+                             tr("double-click to go to the packet"), session.decided_packet))
+    if session.confidence in sure:
+        children.append(fact("confidence", tr("confidence"), sure[session.confidence]))
+    return fact("application", tr("application"), session.application, packet=session.decided_packet,
+                children=tuple(children))
+
+
+def _state(session: Session) -> Node:
+    history = tuple(
+        fact("change", f"{STATE_GLYPHS[change.state]} {change.state.name}",
+             f"{absolute(change.time_ns)} (+{duration_exact(change.time_ns - session.start_ns)} s)",
+             tr("double-click to go to the packet"), change.packet)
+        for change in session.states)
+    text = f"{STATE_GLYPHS[session.state]} {session.state.name}"
+    if session.end_reason:
+        text += f" ({session.end_reason.text})"
+    return fact("state", tr("state"), text, children=history)
+
+
+def _ends(session: Session) -> list[Node]:
+    ends: list[Node] = [
+        fact("initiator", tr("initiator"), endpoint(session.initiator, session.initiator_port)),
+        fact("responder", tr("responder"), endpoint(session.responder, session.responder_port))]
+    if session.vlan:
+        ends.append(fact("vlan", tr("VLAN"), ", ".join(str(tag) for tag in session.vlan)))
+    if session.parent:
+        ends.append(fact("parent", tr("carried by session"), str(session.parent)))
+    return ends
+
+
+def _times(session: Session) -> Node:
+    moments = [("start", tr("start"), session.start_ns),
+               ("first_payload", tr("first payload"), session.first_payload_ns),
+               ("last_payload", tr("last payload"), session.last_payload_ns), ("end", tr("end"), session.end_ns)]
+    zone = zone_name(session.start_ns)
+    return fact("duration", tr("duration"), duration(session.end_ns - session.start_ns), children=tuple(
+        fact(name, title, f"{absolute(moment)} {zone}") for name, title, moment in moments if moment is not None))
+
+
+def _counters(session: Session) -> list[Node]:
+    def both(name: str, title: str, pair: tuple[int, int], in_bytes: bool) -> Node:
+        text = size_exact if in_bytes else count
+        return fact(name, title, text(sum(pair)), children=(
+            fact("up", f"{UP} {tr('from the initiator')}", text(pair[0])),
+            fact("down", f"{DOWN} {tr('from the responder')}", text(pair[1]))))
+
+    counters = [both("packets", tr("packets"), session.packets, False),
+                both("bytes", tr("bytes"), session.bytes, True),
+                both("payload_bytes", tr("payload"), session.payload_bytes, True)]
+    if any(session.inner_packets):
+        counters.append(both("inner_packets", tr("packets of sessions inside"), session.inner_packets, False))
+        counters.append(both("inner_bytes", tr("bytes of sessions inside"), session.inner_bytes, True))
+    return counters
+
+
+def _tcp(tcp: TcpFacts) -> Node:
+    parts: list[Node] = []
+    if tcp.rtt_ns is not None:
+        halves = [fact(name, title, duration(half)) for name, title, half in (
+            ("server", tr("SYN to SYN-ACK"), tcp.server_rtt_ns), ("client", tr("SYN-ACK to ACK"), tcp.client_rtt_ns))
+            if half is not None]
+        parts.append(fact("rtt", tr("round trip (handshake)"), duration(tcp.rtt_ns), children=tuple(halves)))
+    if tcp.data_rtt_ns is not None:
+        low, mean, high = (duration(value) for value in tcp.data_rtt_ns)
+        parts.append(fact("data_rtt", tr("round trip (data)"), tr("{mean} (from {low} to {high})").format(
+            mean=mean, low=low, high=high)))
+    pairs = [("retransmissions", tr("retransmissions"), tcp.retransmissions),
+             ("out_of_order", tr("out of order"), tcp.out_of_order),
+             ("duplicate_acks", tr("duplicate acknowledgements"), tcp.duplicate_acks),
+             ("zero_windows", tr("zero windows"), tcp.zero_windows), ("resets", tr("resets"), tcp.resets),
+             ("mss", tr("maximum segment size"), tcp.mss)]
+    parts += [fact(name, title, f"{count(up)} {UP}  {count(down)} {DOWN}") for name, title, (up, down) in pairs
+              if up or down]
+    if tcp.window_shift != (None, None):
+        shifts = ("–" if shift is None else str(shift) for shift in tcp.window_shift)
+        parts.append(fact("window_shift", tr("window scale"), "{} ↑  {} ↓".format(*shifts)))
+    if any(tcp.sack_permitted):
+        parts.append(fact("sack", tr("selective acknowledgement"),
+                          tr("both ways") if all(tcp.sack_permitted) else tr("offered by one side")))
+    if tcp.mid_stream:
+        parts.append(fact("mid_stream", tr("beginning"), tr("not in the capture: the session was already running")))
+    return fact("tcp", tr("TCP facts"), children=tuple(parts))
+
+
+def _attributes(values: tuple[AttributeValue, ...]) -> list[Node]:
+    """Session attributes, one branch a protocol."""
+    branches: dict[str, list[Node]] = {}
+    for value in values:
+        protocol, _dot, name = value.name.partition(".")
+        branches.setdefault(protocol, []).append(
+            fact(value.name, name.replace("_", " ").replace(".", " "), value.text,
+                 tr("read in packet {packet}; double-click to go there").format(packet=value.packet), value.packet))
+    return [fact(protocol, protocol.upper(), children=tuple(found))
+            for protocol, found in branches.items()]

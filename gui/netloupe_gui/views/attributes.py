@@ -1,0 +1,398 @@
+"""The attribute tree: the session on top, below it the layers of the selected packet. Linked with the bytes both ways.
+
+From packet to packet it keeps what is open, where it is scrolled to and which attribute is selected, all by path.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QMargins,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netloupe_engine.errors import NetloupeError
+from netloupe_engine.model import Node, Packet, Session
+from netloupe_gui.bridge.focus import ByteRange, Focus
+from netloupe_gui.models.attributes import NAME, AttributeModel
+from netloupe_gui.models.nodes import covering, range_of, walk
+from netloupe_gui.models.session_nodes import Fact, session_node
+from netloupe_gui.text import as_hex, safe
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.hint import Hint
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+SESSION = "session"                 # path of the session's branch
+FILTER_PAUSE_MS = 60
+OPEN_WHILE_FILTERED_MAX = 2_000     # lines; more than that are left for the person to open
+
+
+class _Roomy(QStyledItemDelegate):
+    """Rows with some air between them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Qt: the size of a cell."""
+        return super().sizeHint(option, index).grownBy(QMargins(0, 2, 0, 3))
+
+
+class AttributesView(QWidget):
+    """The pane. GUI thread only."""
+
+    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
+        """Shows what `focus` points at, once `set_analysis` was called."""
+        super().__init__(parent)
+        self.setObjectName("attributes")
+        self._focus = focus
+        self._analysis: Analysis | None = None
+        self._session: Session | None = None
+        self._packet: Packet | None = None
+        self._before: dict[str, str] | None = None      # values of the packet shown before this one
+        self._wishes: dict[str, bool] = {}              # path -> opened or closed by the person
+        self._wanted = ""                               # path of the attribute to keep selected
+        self._following = False                         # the tree is being moved, not the person
+        self._model = AttributeModel(self)
+        self._build()
+        self._connect()
+        self._refill()
+
+    # For the window
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show another capture."""
+        self._analysis = analysis
+        self._session = self._packet = self._before = None
+        self._wishes.clear()
+        self._wanted = ""
+        self._read()
+        self._refill()
+
+    def refresh(self) -> None:
+        """The analysis went on: the session may know more."""
+        before = self._session
+        self._read_session()
+        if self._session != before:
+            self._refill()
+
+    @property
+    def tree(self) -> QTreeView:
+        """The tree itself, where the keyboard goes."""
+        return self._tree
+
+    # Widgets
+
+    def _build(self) -> None:
+        self._filter = QLineEdit(self)
+        self._filter.setPlaceholderText(self.tr("Find attribute or value"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setAccessibleName(self.tr("Filter of the attribute tree"))
+        self._changed = QToolButton(self)
+        self._changed.setText(self.tr("Only changed"))
+        self._changed.setCheckable(True)
+        self._changed.setToolTip(self.tr("Show only what differs from the packet selected before"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(FILTER_PAUSE_MS)
+
+        self._tree = QTreeView(self)
+        self._tree.setModel(self._model)
+        self._tree.setItemDelegate(_Roomy(self._tree))
+        self._tree.setAccessibleName(self.tr("Attributes of the session and of the packet"))
+        self._tree.setUniformRowHeights(True)
+        self._tree.setAlternatingRowColors(True)
+        self._tree.setAllColumnsShowFocus(True)
+        self._tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._tree.setFrameShape(QTreeView.Shape.NoFrame)
+        self._tree.setExpandsOnDoubleClick(False)
+        self._tree.setMouseTracking(True)
+        self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._tree.header().resizeSection(NAME, 230)
+        self._tree.viewport().installEventFilter(self)
+
+        self._hint = Hint(self.tr("No session or packet selected"),
+                          self.tr("Select one in the tables or in the timeline to read its attributes here."), self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._hint)
+        self._pages.addWidget(self._tree)
+
+        bar = QHBoxLayout()
+        bar.setContentsMargins(4, 4, 4, 4)
+        bar.addWidget(self._filter, 1)
+        bar.addWidget(self._changed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._pages, 1)
+        self.setFocusProxy(self._tree)
+        self._model.set_theme(theme_of(self.palette()))
+        self._actions = {name: self._action(text, keys) for name, text, keys in (
+            ("value", self.tr("Copy value"), QKeySequence(QKeySequence.StandardKey.Copy)),
+            ("name", self.tr("Copy name"), QKeySequence()),
+            ("subtree", self.tr("Copy subtree"), QKeySequence("Ctrl+Shift+C")),
+            ("bytes", self.tr("Copy bytes as hex"), QKeySequence()),
+            ("packet", self.tr("Go to the packet it was read from"), QKeySequence()),
+            ("open", self.tr("Open all below"), QKeySequence()),
+            ("close", self.tr("Close all"), QKeySequence()))}
+
+    def _action(self, text: str, keys: QKeySequence) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._tree.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        self._focus.sessions_selected.connect(self._on_focus)
+        self._focus.packet_selected.connect(self._on_focus)
+        self._focus.bytes_selected.connect(self._on_bytes)
+        self._filter.textChanged.connect(self._pause.start)
+        self._filter.returnPressed.connect(self._apply_filter)
+        self._pause.timeout.connect(self._apply_filter)
+        self._changed.toggled.connect(self._apply_filter)
+        self._tree.selectionModel().currentChanged.connect(self._on_current)
+        self._tree.expanded.connect(self._on_expanded)
+        self._tree.collapsed.connect(self._on_collapsed)
+        self._tree.activated.connect(self._on_activated)
+        self._tree.entered.connect(self._on_entered)
+        self._tree.customContextMenuRequested.connect(self._on_menu)
+        self._actions["value"].triggered.connect(self._copy_value)
+        self._actions["name"].triggered.connect(self._copy_name)
+        self._actions["subtree"].triggered.connect(self._copy_subtree)
+        self._actions["bytes"].triggered.connect(self._copy_bytes)
+        self._actions["packet"].triggered.connect(self._go_to_packet)
+        self._actions["open"].triggered.connect(self._open_below)
+        self._actions["close"].triggered.connect(self._tree.collapseAll)
+
+    # What is shown
+
+    def _on_focus(self) -> None:
+        """Another session or packet."""
+        before = (self._session, self._packet)
+        if self._packet is not None and self._packet.number != self._focus.packet:
+            self._before = {path: node.text for path, node in walk(self._model.nodes)}
+        self._read()
+        if (self._session, self._packet) != before:
+            self._refill()
+
+    def _read(self) -> None:
+        number = self._focus.packet
+        if self._analysis is None or not number:
+            self._packet = None
+        elif self._packet is None or self._packet.number != number:
+            try:
+                self._packet = self._analysis.packet(number)
+            except NetloupeError:
+                self._packet = None
+        self._read_session()
+
+    def _read_session(self) -> None:
+        chosen = self._focus.sessions[0] if self._focus.sessions else self._packet.session if self._packet else 0
+        self._session = None
+        if self._analysis is not None and chosen:
+            try:
+                self._session = self._analysis.session(chosen)
+            except NetloupeError:
+                self._session = None
+
+    def _refill(self) -> None:
+        nodes: list[Node] = []
+        if self._session is not None:
+            nodes.append(session_node(self._session))
+        if self._packet is not None:
+            nodes.extend(self._packet.nodes)
+        self._pages.setCurrentWidget(self._tree if nodes else self._hint)
+        top = self._model.path(self._tree.indexAt(QPoint(1, 1)))
+        offset = self._tree.verticalScrollBar().value()
+        self._following = True
+        self._model.set_nodes(tuple(nodes), self._before)
+        self._restore(top, offset)
+        self._following = False
+        self._tell(self._tree.currentIndex())
+
+    def _apply_filter(self) -> None:
+        self._pause.stop()
+        self._following = True
+        self._model.set_filter(self._filter.text())
+        self._model.set_changed_only(self._changed.isChecked())
+        self._restore("", 0)
+        self._following = False
+
+    def _restore(self, top: str, offset: int) -> None:
+        """Open, select and scroll as before, as far as the new tree has the same paths."""
+        self._open_branches()
+        wanted = self._model.index_of(self._wanted)
+        if wanted.isValid():
+            with QSignalBlocker(self._tree.selectionModel()):
+                self._tree.setCurrentIndex(wanted)
+        place = self._model.index_of(top)
+        if place.isValid():
+            self._tree.scrollTo(place, QTreeView.ScrollHint.PositionAtTop)
+        else:
+            self._tree.verticalScrollBar().setValue(offset)
+
+    def _open_branches(self) -> None:
+        if self._model.is_filtered():
+            self._open_all(OPEN_WHILE_FILTERED_MAX)
+            return
+        layers = [path for path, node in walk(self._model.nodes) if "/" not in path]
+        innermost = layers[-1] if layers else ""
+        noted = {path for path, node in walk(self._model.nodes) if node.note}
+        opened = {SESSION: True, innermost: True}
+        for path in noted:
+            while "/" in path:
+                path = path.rpartition("/")[0]
+                opened[path] = True
+        for path, is_open in (opened | self._wishes).items():
+            index = self._model.index_of(path) if is_open else QModelIndex()
+            if index.isValid():
+                self._tree.setExpanded(index, True)
+
+    def _open_all(self, left: int) -> None:
+        waiting = [self._model.index(row, NAME) for row in range(self._model.rowCount())]
+        while waiting and left > 0:
+            index = waiting.pop()
+            left -= 1
+            rows = self._model.rowCount(index)
+            if rows:
+                self._tree.setExpanded(index, True)
+                waiting += [self._model.index(row, NAME, index) for row in range(rows)]
+
+    # Between the tree and the focus
+
+    def _on_current(self, current: QModelIndex) -> None:
+        if not self._following:
+            self._wanted = self._model.path(current)
+            self._tell(current)
+
+    def _tell(self, index: QModelIndex) -> None:
+        """Select the bytes of a line; a line without bytes leaves nothing selected."""
+        node = self._model.node(index)
+        if node is not None and not isinstance(node, Fact):
+            self._focus.select_bytes(range_of(node))
+
+    def _on_bytes(self, selection: ByteRange | None) -> None:
+        if selection is None or self._packet is None:
+            return
+        node = self._model.node(self._tree.currentIndex())
+        if node is not None and not isinstance(node, Fact) and range_of(node) == selection:
+            return
+        path = covering(self._packet.nodes, selection)
+        index = self._model.index_of(path)
+        if index.isValid():
+            self._following = True
+            self._wanted = path
+            self._tree.setCurrentIndex(index)
+            self._tree.scrollTo(index)
+            self._following = False
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        node = self._model.node(index)
+        self._focus.hover_bytes(range_of(node) if node is not None and not isinstance(node, Fact) else None)
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        self._wish(index, True)
+
+    def _on_collapsed(self, index: QModelIndex) -> None:
+        self._wish(index, False)
+
+    def _wish(self, index: QModelIndex, is_open: bool) -> None:
+        if not self._following and not self._model.is_filtered():
+            self._wishes[self._model.path(index)] = is_open
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        """Double click or Enter: go to the packet a fact came from, else open or close the branch."""
+        node = self._model.node(index)
+        if isinstance(node, Fact) and node.packet:
+            self._focus.select_packet(node.packet)
+        elif self._model.hasChildren(index.siblingAtColumn(NAME)):
+            name = index.siblingAtColumn(NAME)
+            self._tree.setExpanded(name, not self._tree.isExpanded(name))
+
+    # Menu and clipboard
+
+    def _on_menu(self, place: QPoint) -> None:
+        node = self._model.node(self._tree.indexAt(place))
+        self._actions["bytes"].setEnabled(node is not None and self._bytes_of(node) is not None)
+        self._actions["packet"].setEnabled(isinstance(node, Fact) and bool(node.packet))
+        for name in ("value", "name", "subtree", "open"):
+            self._actions[name].setEnabled(node is not None)
+        menu = QMenu(self)
+        for name, action in self._actions.items():
+            if name in ("packet", "open"):
+                menu.addSeparator()
+            menu.addAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def _chosen(self) -> Node | None:
+        return self._model.node(self._tree.currentIndex())
+
+    def _bytes_of(self, node: Node) -> bytes | None:
+        place = range_of(node)
+        if place is None or self._packet is None or isinstance(node, Fact):
+            return None
+        data = self._packet.reassembled if place.buffer else self._packet.data
+        return data[place.at:place.at + place.size]
+
+    def _copy_value(self) -> None:
+        node = self._chosen()
+        if node is not None:
+            QGuiApplication.clipboard().setText(self._model.value_text(node) or safe(node.title))
+
+    def _copy_name(self) -> None:
+        node = self._chosen()
+        if node is not None:
+            QGuiApplication.clipboard().setText(safe(node.name))
+
+    def _copy_subtree(self) -> None:
+        QGuiApplication.clipboard().setText(self._model.subtree_text(self._tree.currentIndex()))
+
+    def _copy_bytes(self) -> None:
+        node = self._chosen()
+        data = self._bytes_of(node) if node is not None else None
+        if data is not None:
+            QGuiApplication.clipboard().setText(as_hex(data))
+
+    def _go_to_packet(self) -> None:
+        node = self._chosen()
+        if isinstance(node, Fact) and node.packet:
+            self._focus.select_packet(node.packet)
+
+    def _open_below(self) -> None:
+        self._tree.expandRecursively(self._tree.currentIndex().siblingAtColumn(NAME))
+
+    # Qt
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Qt: the pointer left the tree, so nothing is hovered."""
+        if event.type() == QEvent.Type.Leave:
+            self._focus.hover_bytes(None)
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._model.set_theme(theme_of(self.palette()))
+        super().changeEvent(event)
