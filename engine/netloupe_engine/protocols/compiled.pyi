@@ -1,0 +1,9 @@
+from .define import Field, Protocol
+from .twin import Twin
+
+class CompiledRegistry:
+    protocols: tuple[Protocol, ...]
+    fields: tuple[tuple[int, Field] | None, ...]
+    ids: dict[str, int]
+    field_ids: dict[str, int]
+    def __init__(self, protocols: list[Protocol], twins: dict[str, Twin]) -> None: ...

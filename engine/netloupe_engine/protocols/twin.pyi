@@ -1,0 +1,3 @@
+class Twin:
+    names: tuple[str, ...]
+    children: tuple[str, ...]
