@@ -127,3 +127,15 @@ def test_csv_is_read_back_and_never_a_formula(cells):
 
 def test_csv_numbers_stay_numbers():
     assert text.csv_line([-5, 1.5, "-5", '=A1&"x"']) == "-5,1.5,'-5,\"'=A1&\"\"x\"\"\"\r\n"
+
+
+def test_readings_of_bytes():
+    rows = {name: (big, little) for name, big, little in text.readings(bytes.fromhex("c0000000 00000000"))}
+    assert rows["u8"] == ("192", "192")
+    assert rows["i8"] == ("-64", "-64")
+    assert rows["u16"] == ("49152", "192")
+    assert rows["f32"] == ("-2", "2.6904931e-43")
+    assert rows["f64"][0] == "-2"
+    assert rows["ntp"][0] == "2002-01-28 16:51:12.000"       # date -ud '1900-01-01 + 3221225472 seconds'
+    assert ("unix", "2024-01-31 12:39:12") in [row[:2] for row in text.readings(bytes.fromhex("65ba3f70"))]
+    assert all(big == little == "" for name, big, little in text.readings(b"") if name)

@@ -8,9 +8,10 @@ from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
 from .numbers import count, duration, duration_exact, percent, rate, signed_count, size, size_exact
 from .safety import one_line, safe
 from .times import absolute, clock, date_and_zone, delta, relative, zone_name
+from .values import readings
 
 __all__ = [
     "absolute", "address", "as_c_array", "as_escaped", "as_hex", "as_text", "clock", "count", "csv_cell", "csv_line",
     "date_and_zone", "delta", "duration", "duration_exact", "endpoint", "one_line", "percent", "printable", "rate",
-    "relative", "safe", "signed_count", "size", "size_exact", "zone_name",
+    "readings", "relative", "safe", "signed_count", "size", "size_exact", "zone_name",
 ]

@@ -1,0 +1,287 @@
+"""The bytes of the selected packet, and of the datagram put together from it; linked with the attribute tree."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netloupe_engine.errors import NetloupeError
+from netloupe_engine.model import Packet
+from netloupe_gui.bridge.focus import ByteRange, Focus
+from netloupe_gui.models.nodes import covering, range_of, shades, walk
+from netloupe_gui.text import as_c_array, as_escaped, as_hex, as_text, one_line, size_exact
+from netloupe_gui.views.bytes_area import NOTHING, BytesArea
+from netloupe_gui.views.bytes_values import ValueInspector
+from netloupe_gui.widgets.hint import Hint
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+READ_MAX = 16           # bytes the inspector may want
+
+
+class BytesView(QWidget):
+    """The pane. GUI thread only."""
+
+    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
+        """Shows what `focus` points at, once `set_analysis` was called."""
+        super().__init__(parent)
+        self.setObjectName("bytes")
+        self._focus = focus
+        self._analysis: Analysis | None = None
+        self._packet: Packet | None = None
+        self._titles: dict[str, str] = {}               # path -> how the attribute is called in the line below
+        self._ranges: dict[str, ByteRange] = {}
+        self._build()
+        self._connect()
+        self._refill()
+
+    # For the window
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show another capture."""
+        self._analysis = analysis
+        self._packet = None
+        self._on_packet(self._focus.packet)
+
+    def refresh(self) -> None:
+        """The analysis went on; a packet's bytes never change, but one may have become readable."""
+        if self._packet is None and self._focus.packet:
+            self._on_packet(self._focus.packet)
+
+    @property
+    def area(self) -> BytesArea:
+        """Where the bytes are, and where the keyboard goes."""
+        return self._area
+
+    @property
+    def inspector(self) -> ValueInspector:
+        """The values of the selected bytes."""
+        return self._inspector
+
+    # Widgets
+
+    def _build(self) -> None:
+        self._tabs = QTabBar(self)
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName(self.tr("Which bytes"))
+        self._narrow = QToolButton(self)
+        self._narrow.setText(self.tr("8 a line"))
+        self._narrow.setCheckable(True)
+        self._narrow.setToolTip(self.tr("Show 8 bytes a line instead of 16"))
+        self._values = QToolButton(self)
+        self._values.setText(self.tr("Values"))
+        self._values.setCheckable(True)
+        self._values.setChecked(True)
+        self._values.setToolTip(self.tr("Show the selected bytes as numbers and times"))
+        self._area = BytesArea(self)
+        self._area.setAccessibleName(self.tr("Bytes of the packet"))
+        self._area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._line = QLabel(self)
+        self._line.setTextFormat(Qt.TextFormat.PlainText)
+        self._line.setContentsMargins(8, 3, 8, 3)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._inspector = ValueInspector(self)
+        self._hint = Hint(self.tr("No packet selected"),
+                          self.tr("Select a packet in the table or in the timeline to see its bytes."), self)
+
+        bar = QHBoxLayout()
+        bar.setContentsMargins(4, 4, 4, 2)
+        bar.addWidget(self._tabs)
+        bar.addStretch(1)
+        bar.addWidget(self._narrow)
+        bar.addWidget(self._values)
+        full = QWidget(self)
+        inner = QVBoxLayout(full)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(bar)
+        inner.addWidget(self._area, 1)
+        inner.addWidget(self._line)
+        inner.addWidget(self._inspector)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._hint)
+        self._pages.addWidget(full)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self._area)
+        self._actions = {name: self._action(text, keys) for name, text, keys in (
+            ("hex", self.tr("Copy as hex"), QKeySequence(QKeySequence.StandardKey.Copy)),
+            ("text", self.tr("Copy as text"), QKeySequence("Ctrl+Shift+C")),
+            ("c", self.tr("Copy as C array"), QKeySequence()),
+            ("escaped", self.tr("Copy as escaped string"), QKeySequence()))}
+
+    def _action(self, text: str, keys: QKeySequence) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._area.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        self._focus.packet_selected.connect(self._on_packet)
+        self._focus.bytes_selected.connect(self._on_bytes)
+        self._focus.bytes_hovered.connect(self._on_hover)
+        self._area.selected.connect(self._on_selected)
+        self._area.hovered.connect(self._on_pointed)
+        self._area.customContextMenuRequested.connect(self._on_menu)
+        self._tabs.currentChanged.connect(self._on_tab)
+        self._narrow.toggled.connect(self._on_narrow)
+        self._values.toggled.connect(self._inspector.setVisible)
+        self._actions["hex"].triggered.connect(self._copy_hex)
+        self._actions["text"].triggered.connect(self._copy_text)
+        self._actions["c"].triggered.connect(self._copy_c)
+        self._actions["escaped"].triggered.connect(self._copy_escaped)
+
+    # What is shown
+
+    def _on_packet(self, number: int) -> None:
+        self._packet = None
+        if self._analysis is not None and number:
+            try:
+                self._packet = self._analysis.packet(number)
+            except NetloupeError:
+                self._packet = None
+        self._refill()
+
+    def _refill(self) -> None:
+        packet = self._packet
+        self._pages.setCurrentIndex(0 if packet is None else 1)
+        self._titles.clear()
+        self._ranges.clear()
+        with QSignalBlocker(self._tabs):
+            while self._tabs.count():
+                self._tabs.removeTab(0)
+            if packet is not None:
+                self._tabs.addTab(self.tr("Packet ({size})").format(size=size_exact(len(packet.data))))
+                if packet.reassembled:
+                    self._tabs.addTab(self.tr("Reassembled ({size})").format(size=size_exact(len(packet.reassembled))))
+                for path, node in walk(packet.nodes):
+                    place = range_of(node)
+                    if place is not None:
+                        self._ranges[path] = place
+                        self._titles[path] = one_line(f"{node.name}: {node.text}" if node.text else node.title, 120)
+        self._show_buffer()
+        self._on_bytes(self._focus.bytes)
+
+    def _show_buffer(self) -> None:
+        self._area.set_bytes(self._data(), self._layers())
+        self._describe()
+
+    def _data(self) -> bytes:
+        if self._packet is None:
+            return b""
+        return self._packet.reassembled if self._buffer else self._packet.data
+
+    @property
+    def _buffer(self) -> int:
+        return max(0, self._tabs.currentIndex())
+
+    def _layers(self) -> list[tuple[int, int, int]]:
+        if self._packet is None:
+            return []
+        shade = shades(self._packet.nodes)
+        return [(node.at, node.size, shade[node.name]) for node in self._packet.nodes
+                if node.name in shade and node.buffer == self._buffer and range_of(node) is not None]
+
+    def _describe(self, pointed: int = -1) -> None:
+        """The line below: the byte under the pointer, else the selection, and the attribute it belongs to."""
+        at, size = (pointed, 1) if pointed >= 0 else self._area.selection
+        path = self._path(at, size)
+        if not size:
+            self._line.setText(self.tr("Select bytes, or an attribute, to see what they mean."))
+        else:
+            parts = [self.tr("offset {at} (0x{at:x})").format(at=at), size_exact(size), self._titles.get(path, "")]
+            self._line.setText(" · ".join(part for part in parts if part))
+
+    def _path(self, at: int, size: int) -> str:
+        if self._packet is None or not size:
+            return ""
+        return covering(self._packet.nodes, ByteRange(at, size, self._buffer))
+
+    def _around(self, at: int, size: int) -> tuple[int, int]:
+        place = self._ranges.get(self._path(at, size))
+        return NOTHING if place is None else (place.at, place.size)
+
+    def _read_values(self) -> None:
+        at, size = self._area.selection
+        self._inspector.show_bytes(self._data()[at:at + READ_MAX] if size else b"")
+
+    # Between the bytes and the focus
+
+    def _on_bytes(self, selection: ByteRange | None) -> None:
+        if selection is not None and selection.buffer < self._tabs.count() and selection.buffer != self._buffer:
+            with QSignalBlocker(self._tabs):
+                self._tabs.setCurrentIndex(selection.buffer)
+            self._show_buffer()
+        here = selection is not None and selection.buffer == self._buffer
+        span = (selection.at, selection.size) if selection is not None and here else NOTHING
+        if self._area.selection != span:
+            self._area.set_selection(*span)
+        self._after_selection()
+
+    def _after_selection(self) -> None:
+        self._area.set_around(*self._around(*self._area.selection))
+        self._describe()
+        self._read_values()
+
+    def _on_selected(self, at: int, size: int) -> None:
+        self._focus.select_bytes(ByteRange(at, size, self._buffer) if size else None)
+        self._after_selection()
+
+    def _on_pointed(self, at: int) -> None:
+        self._focus.hover_bytes(self._ranges.get(self._path(at, 1)) if at >= 0 else None)
+        self._describe(at)
+
+    def _on_hover(self, hovered: ByteRange | None) -> None:
+        here = hovered is not None and hovered.buffer == self._buffer
+        self._area.set_hover(*((hovered.at, hovered.size) if hovered is not None and here else NOTHING))
+
+    def _on_tab(self) -> None:
+        self._show_buffer()
+        self._on_bytes(None)
+        self._focus.select_bytes(None)
+
+    def _on_narrow(self, on: bool) -> None:
+        self._area.set_columns(8 if on else 16)
+
+    # Clipboard
+
+    def _on_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self._actions.values():
+            menu.addAction(action)
+        menu.popup(self._area.viewport().mapToGlobal(place))
+
+    def _chosen(self) -> bytes:
+        """The selected bytes, or all of them."""
+        at, size = self._area.selection
+        return self._data()[at:at + size] if size else self._data()
+
+    def _copy_hex(self) -> None:
+        QGuiApplication.clipboard().setText(as_hex(self._chosen()))
+
+    def _copy_text(self) -> None:
+        QGuiApplication.clipboard().setText(as_text(self._chosen()))
+
+    def _copy_c(self) -> None:
+        number = self._packet.number if self._packet is not None else 0
+        QGuiApplication.clipboard().setText(as_c_array(self._chosen(), f"packet_{number}"))
+
+    def _copy_escaped(self) -> None:
+        QGuiApplication.clipboard().setText(as_escaped(self._chosen()))
