@@ -9,6 +9,6 @@ ETH = Protocol(
         Field("destination", mac, at=0, says="station or group the frame is for"),
         Field("source", mac, at=6, says="station that sent the frame"),
         Field("type", number, base=16, names=ETHERTYPE, says="EtherType: protocol of the payload"),
-        Field("length", number, unit="bytes", says="payload of an 802.3 frame, which has a length in place of the type"),
+        Field("length", number, unit="bytes", says="payload of an 802.3 frame (a length in place of the type)"),
     ),
     header=14, children=("ethertype",), twin="_eth")

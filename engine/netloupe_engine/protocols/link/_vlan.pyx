@@ -1,0 +1,40 @@
+"""VLAN tag: its number joins the packet's stack of tags. Borrows `v` for the call."""
+from libc.stdint cimport uint32_t, uint64_t
+
+from ...core.facts cimport Facts, Step
+from ...core.sink cimport Sink, put_number
+from ...core.status cimport MALFORMED, NOTE_TRUNCATED, Verdict
+from ...core.view cimport View, be16
+from ..twin cimport Twin
+from .ethertype cimport TYPE_MIN, type_or_length
+
+cdef enum:
+    HEADER = 4
+    TAGS_MAX = 5            # as many as facts.vlan has room for; more do not tell sessions apart
+
+cdef enum:
+    TYPE = 0
+    LENGTH = 1
+
+
+cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
+    cdef uint64_t count
+    if v.size < HEADER:
+        step.note = NOTE_TRUNCATED
+        return MALFORMED
+    count = facts.vlan & 15
+    if count < TAGS_MAX:
+        facts.vlan = (facts.vlan | (<uint64_t>(be16(v, 0) & 0xFFF) << (4 + 12 * count))) + 1
+    return type_or_length(v, HEADER, step)
+
+
+cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
+    cdef uint32_t kind = be16(v, header - 2)
+    put_number(sink, TYPE if kind >= TYPE_MIN else LENGTH, kind, header - 2, 2)
+
+
+cdef Twin _twin = Twin.__new__(Twin)
+_twin.classify = &classify
+_twin.dissect = &dissect
+_twin.names = ("type", "length")
+TWIN = _twin

@@ -1,0 +1,31 @@
+"""What a type-or-length field of Ethernet says of its payload; shared by the protocols that end with one.
+
+IEEE 802.3-2022, section 3.2.6: numbers from 0x600 on are EtherTypes, smaller ones lengths.
+"""
+from libc.stdint cimport uint32_t
+
+from ...core.facts cimport Step
+from ...core.status cimport FINAL, NEXT, NOTE_TRUNCATED, Verdict
+from ...core.view cimport View, be16
+
+cdef enum:
+    TYPE_MIN = 0x600
+    LLC = 4                 # key of an 802.2 frame among the EtherTypes, as in Linux cooked captures
+    NOVELL_RAW = 0xFFFF     # IPX without 802.2 begins with its unused checksum
+
+
+cdef inline Verdict type_or_length(View v, uint32_t header, Step* step) noexcept nogil:
+    """The verdict on a header of `header` bytes (they are there) whose last two are a type or a length."""
+    cdef uint32_t kind = be16(v, header - 2)
+    step.header = header
+    if kind >= TYPE_MIN:
+        step.key = kind
+        return NEXT
+    step.key = LLC
+    step.extent = header + kind
+    if step.extent > v.size:
+        step.extent = v.size
+        step.note = NOTE_TRUNCATED
+    if step.extent >= header + 2 and be16(v, header) == NOVELL_RAW:
+        return FINAL
+    return NEXT
