@@ -46,7 +46,8 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef bint is_ipv4 = protocol == 4 and be16(v, 2) == ETHERTYPE_IPV4
     for i in range(2):              # sender, target
         if hardware:
-            put_bytes(sink, (SENDER_MAC if hardware == 6 else SENDER_HARDWARE) + 2 * i, v.data + at, hardware, at, hardware)
+            put_bytes(sink, 2 * i + (SENDER_MAC if hardware == 6 else SENDER_HARDWARE), v.data + at, hardware,
+                      at, hardware)
         at += hardware
         if is_ipv4:
             put_number(sink, SENDER_IP + 2 * i, be32(v, at), at, 4)

@@ -90,5 +90,6 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("control", "format", "modifier", "supervisory", "send_sequence", "receive_sequence", "poll", "oui", "pid")
+_twin.names = ("control", "format", "modifier", "supervisory", "send_sequence", "receive_sequence", "poll", "oui",
+               "pid")
 TWIN = _twin
