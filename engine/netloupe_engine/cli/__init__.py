@@ -1,1 +1,46 @@
-"""cli"""
+"""The command line: `netloupe`, and the same without the window as `python -m netloupe_engine`.
+
+One module a subcommand, imported only when it is asked for. Data goes to stdout, talk to stderr. Exit status: 0 done;
+1 the input is damaged but what could be read was used; 2 wrong usage or unreadable input.
+"""
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = ("analyze", "attributes", "packet", "export", "protocols")
+
+
+def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
+    """Run one command line and answer its exit status. `window`: whether files without a command open the window."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    completing = "_NETLOUPE_COMPLETE" in os.environ
+    named = [name for name in given[:1] if name in COMMANDS]
+    if window and not completing and not named and not (given and given[0].startswith("-")):
+        from .window import open_window
+        return open_window(given)
+    return _run(given, COMMANDS if completing or not named else named, window)
+
+
+def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
+    """Let typer run the command; it is told of these only, so that the others are not even imported."""
+    import typer
+
+    from ..errors import NetloupeError
+    from .terminal import say
+    from .version import version_option
+
+    app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.callback(help="Traffic inspection centred on sessions."
+                      + (" Files without a command are opened in the window." if window else ""))(version_option)
+    for command in commands:
+        module = importlib.import_module(f".{command}", __package__)
+        app.command(command)(getattr(module, command))
+    try:
+        app(given, prog_name="netloupe")
+    except NetloupeError as error:
+        say(str(error))
+        return 2
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0

@@ -1,0 +1,53 @@
+"""`netloupe attributes`: chosen attributes, one row a packet."""
+import csv
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from .. import analysis
+from ..model import AttributeValue
+from .documents import encode
+from .kinds import cell, exact
+from .rows import harmless
+from .running import CaptureArgument, settings_of
+from .terminal import output
+
+Row = tuple[int, list[list[AttributeValue]]]
+
+
+class Form(StrEnum):
+    """What `attributes` writes."""
+
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+def attributes(
+    file: CaptureArgument,
+    names: Annotated[list[str], typer.Option("-e", "--attribute", metavar="NAME", show_default=False,
+                                             help="An attribute, e.g. ip.ttl; may be given many times.")],
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
+                                             show_default=False)] = None,
+    form: Annotated[Form, typer.Option("--format", help="csv: several values in one cell are separated by commas;"
+                                                        " jsonl: lists.")] = Form.CSV,
+) -> None:
+    """Write chosen attributes of every packet."""
+    rows = analysis.extract(file, names, settings_of())
+    with output(out) as stream:
+        (_write_csv if form is Form.CSV else _write_lines)(stream, names, rows)
+
+
+def _write_csv(stream: TextIO, names: list[str], rows: Iterable[Row]) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(names)
+    for _, values in rows:
+        writer.writerow([harmless(",".join(map(cell, column))) for column in values])
+
+
+def _write_lines(stream: TextIO, names: list[str], rows: Iterable[Row]) -> None:
+    for number, values in rows:
+        found = {name: [exact(value) for value in column] for name, column in zip(names, values, strict=True)}
+        stream.write(encode({"packet": number, **found}) + "\n")

@@ -1,0 +1,64 @@
+"""`netloupe export`: the packets of chosen sessions as a new capture."""
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
+from .terminal import say
+
+FORMATS = {".pcap": "pcap", ".pcapng": "pcapng"}
+
+
+class Way(StrEnum):
+    """Which direction's packets."""
+
+    BOTH = "both"
+    UP = "up"
+    DOWN = "down"
+
+
+def session_ids(text: str) -> Iterator[range]:
+    """Ranges of ids written like "1,5-9". Raises typer.BadParameter."""
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()) or not 0 < int(first) <= int(last or first):
+            raise typer.BadParameter(f"--sessions wants ids such as 1,5-9, not {text!r}")
+        yield range(int(first), int(last or first) + 1)
+
+
+def chosen(text: str | None, count: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    """The ids that exist of those written; all without any."""
+    wanted = np.zeros(count + 1, dtype=bool)
+    for ids in session_ids(text) if text else [range(1, count + 1)]:
+        wanted[ids.start:ids.stop] = True
+    wanted[0] = False
+    return np.flatnonzero(wanted).astype(np.uint32)
+
+
+def export(
+    file: CaptureArgument,
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.pcapng|.pcap", show_default=False,
+                                      help="The capture to write; its suffix says the format.")],
+    sessions: Annotated[str | None, typer.Option("--sessions", metavar="IDS", show_default=False,
+                                                 help="Ids of sessions, such as 1,5-9. All by default.")] = None,
+    direction: Annotated[Way, typer.Option("--direction", help="up: what initiators sent.")] = Way.BOTH,
+    snap: Annotated[int | None, typer.Option("--snap", min=1, metavar="N", show_default=False,
+                                             help="Cut packets to N bytes.")] = None,
+    handlers: HandlersOption = 1,
+    idle_timeout: IdleTimeoutOption = None,
+) -> None:
+    """Write the packets of sessions to a capture file."""
+    if out.suffix not in FORMATS:
+        raise typer.BadParameter(f"the output's name must end in {' or '.join(FORMATS)}, not {out.name!r}")
+    with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
+        ids = chosen(sessions, len(analysis.sessions))
+        if not len(ids) and len(analysis.sessions):
+            raise typer.BadParameter(f"none of the sessions {sessions} exists; there are {len(analysis.sessions):,}")
+        written = analysis.export(ids, out, FORMATS[out.suffix], direction.value, snap_length=snap)
+        say(f"{written:,} packets of {len(ids):,} sessions written to {out}")
+        status = status_of(analysis.capture)
+    raise typer.Exit(status)

@@ -1,0 +1,46 @@
+"""Sessions as CSV: one row each."""
+import csv
+from typing import TextIO
+
+from ..analysis import Analysis
+from ..model import Session
+from .kinds import Seconds
+
+PAIRS = ("packets", "bytes", "payload_bytes")
+TCP_PAIRS = ("retransmissions", "out_of_order", "duplicate_acks", "zero_windows", "resets")
+COLUMNS = (
+    "capture", "id", "parent", "protocol", "family", "vlan", "initiator", "initiator_port", "responder",
+    "responder_port", "start", "end", *(f"{name}_{way}" for name in PAIRS for way in ("up", "down")), "state",
+    "end_reason", "path", "application", "service", "info", "rtt",
+    *(f"{name}_{way}" for name in TCP_PAIRS for way in ("up", "down")), "findings",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(text: str) -> str:
+    """Text a spreadsheet would calculate, marked as text."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def session_row(capture: str, session: Session, info: str) -> list[object]:
+    """The cells of COLUMNS; what is not known or does not apply is empty."""
+    tcp = session.tcp
+    own = [count for name in PAIRS for count in getattr(session, name)]
+    tracked = [count for name in TCP_PAIRS for count in (getattr(tcp, name) if tcp else ("", ""))]
+    return [
+        harmless(capture), session.id, session.parent or "", session.protocol, session.family,
+        "/".join(map(str, session.vlan)), session.initiator, session.initiator_port, session.responder,
+        session.responder_port, Seconds(session.start_ns), Seconds(session.end_ns), *own, session.state.name,
+        session.end_reason.text if session.end_reason else "", session.path, session.application, session.service,
+        harmless(info), Seconds(tcp.rtt_ns) if tcp and tcp.rtt_ns is not None else "", *tracked, len(session.findings),
+    ]
+
+
+def write_rows(out: TextIO, analysis: Analysis, header: bool) -> None:
+    """All sessions of one capture, under a header if wanted."""
+    writer = csv.writer(out, lineterminator="\n")
+    if header:
+        writer.writerow(COLUMNS)
+    path = analysis.capture.path
+    for number in range(1, len(analysis.sessions) + 1):
+        writer.writerow(session_row(path, analysis.session(number), analysis.session_info(number)))

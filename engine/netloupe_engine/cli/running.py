@@ -1,0 +1,81 @@
+"""Running an analysis for a command: settings from options, progress on a terminal, what is said of damage."""
+import contextlib
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..analysis import Analysis
+from ..model import CaptureInfo, Settings
+from .terminal import INTERRUPTED, printable, say
+
+PROGRESS_EVERY_S = 0.1
+
+CaptureArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A capture file.", show_default=False)]
+HandlersOption = Annotated[int, typer.Option("--handlers", min=1, max=64, metavar="N",
+                                             help="Analyse with N threads; the result does not depend on N.")]
+IdleTimeoutOption = Annotated[str | None, typer.Option("--idle-timeout", metavar="S|none", show_default=False,
+                                                       help="Seconds without a packet after which a session has ended;"
+                                                            " none: never. By default it depends on the protocol.")]
+
+
+def settings_of(handlers: int = 1, idle_timeout: str | None = None) -> Settings:
+    """The settings two common options mean. Raises typer.BadParameter."""
+    settings = Settings(handlers=handlers)
+    if idle_timeout is None:
+        return settings
+    if idle_timeout == "none":
+        return settings.without_idle_timeouts()
+    try:
+        seconds = float(idle_timeout)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < float("inf"):
+        raise typer.BadParameter(f"--idle-timeout wants a number of seconds or none, not {idle_timeout!r}")
+    return replace(settings, tcp_idle_timeout_s=seconds, udp_idle_timeout_s=seconds, other_idle_timeout_s=seconds)
+
+
+@contextlib.contextmanager
+def analysed(path: Path, settings: Settings) -> Iterator[Analysis]:
+    """An analysis run to its end. Raises CaptureError if the file cannot be read at all.
+
+    Ctrl+C stops it, and the command with it.
+    """
+    with Analysis(path, settings) as analysis:
+        try:
+            if sys.stderr.isatty():
+                _run_with_progress(analysis, path)
+            else:
+                analysis.run()
+        except KeyboardInterrupt:
+            analysis.cancel()
+            raise typer.Exit(INTERRUPTED) from None
+        yield analysis
+
+
+def _run_with_progress(analysis: Analysis, path: Path) -> None:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
+               TextColumn("{task.fields[packets]:,} packets · {task.fields[sessions]:,} sessions"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(printable(path.name), total=None, packets=0, sessions=0)
+        analysis.start()
+        while not analysis.wait(PROGRESS_EVERY_S):
+            now = analysis.progress
+            shown.update(task, total=now.bytes_total or None, completed=now.bytes_read, packets=now.packets,
+                         sessions=now.sessions)
+    analysis.run()
+
+
+def status_of(capture: CaptureInfo) -> int:
+    """The exit status a capture's damage means; says what is wrong with it."""
+    if capture.damage is None:
+        return 0
+    damage = capture.damage
+    say(f"{capture.path} is damaged at byte {damage.at:,}, after packet {damage.packet:,}: {damage.reason}")
+    return 1

@@ -1,0 +1,124 @@
+"""The analysis as a person reads it: the capture, its protocols, and its biggest sessions."""
+from datetime import UTC, datetime
+from typing import TextIO
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..analysis import Analysis
+from ..model import CaptureInfo, Session
+from .terminal import printable
+
+WIDTH = 180             # where there is no terminal to ask
+
+
+def size_text(count: int) -> str:
+    """Bytes in the unit that suits them: 999 B, 1.5 kB, 12 MB."""
+    value, unit = float(count), "B"
+    for unit in ("B", "kB", "MB", "GB", "TB"):
+        if value < 999.5 or unit == "TB":
+            break
+        value /= 1000
+    return f"{count} B" if unit == "B" else f"{value:.{1 if value < 9.95 else 0}f} {unit}"
+
+
+def span_text(nanoseconds: int) -> str:
+    """A duration in the unit that suits it: 12.3 ms, 4.56 s."""
+    for unit, scale in (("s", 10**9), ("ms", 10**6), ("µs", 10**3)):
+        if abs(nanoseconds) >= scale:
+            return f"{nanoseconds / scale:.4g} {unit}" if abs(nanoseconds) < 10_000 * scale else \
+                f"{nanoseconds / scale:,.0f} {unit}"
+    return f"{nanoseconds} ns"
+
+
+def time_text(time_ns: int) -> str:
+    """A moment, to the microsecond, in UTC."""
+    seconds, nanoseconds = divmod(time_ns, 10**9)
+    try:
+        moment = datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):        # years nobody's calendar has
+        return f"{seconds}.{nanoseconds:09d} s"
+    return f"{moment:%Y-%m-%d %H:%M:%S}.{nanoseconds // 1000:06d} UTC"
+
+
+def _endpoint(address: str, port: int) -> str:
+    if not port:
+        return address or "–"
+    return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
+
+
+def _capture_lines(info: CaptureInfo) -> list[str]:
+    form = f"{info.format}{' in ' + info.compression if info.compression else ''}"
+    lines = [f"{info.path} · {form} · {', '.join(info.link_types) or 'no link type'}",
+             f"{info.packets:,} packets · {size_text(info.bytes)}"]
+    if info.start_ns is not None and info.end_ns is not None:
+        lines[1] += f" · {time_text(info.start_ns)} · {span_text(info.end_ns - info.start_ns)}"
+    if info.malformed_packets:
+        lines.append(f"{info.malformed_packets:,} malformed packets")
+    if info.unprocessed_packets:
+        lines.append(f"{info.unprocessed_packets:,} packets of link types not known here")
+    return lines
+
+
+def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", no_wrap=True, overflow="ellipsis")
+    return table
+
+
+def _row(table: Table, *cells: object) -> None:
+    table.add_row(*(Text(printable(str(cell))) for cell in cells))
+
+
+def protocols_table(analysis: Analysis) -> Table:
+    """Counters by protocol path, the busiest first."""
+    table = _table("protocols", "packets", "bytes", "sessions", right=("packets", "bytes", "sessions"))
+    for row in sorted(analysis.protocols(), key=lambda row: (-row.bytes, row.path)):
+        _row(table, row.path, f"{row.packets:,}", size_text(row.bytes), f"{row.sessions:,}")
+    return table
+
+
+def biggest(analysis: Analysis, limit: int) -> list[int]:
+    """Ids of the sessions with most bytes, in the order they began."""
+    table = analysis.sessions
+    total = np.asarray(table.column("bytes_up")).astype(np.uint64) + np.asarray(table.column("bytes_down"))
+    first = np.argsort(total, kind="stable")[::-1][:limit] if limit else np.arange(len(total))
+    return [int(row) + 1 for row in np.sort(first)]
+
+
+def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
+    start_ns = analysis.capture.start_ns or session.start_ns
+    return (session.id, f"{(session.start_ns - start_ns) / 1e9:.3f}", span_text(session.end_ns - session.start_ns),
+            session.state.name, session.application or session.protocol or "unknown",
+            _endpoint(session.initiator, session.initiator_port), _endpoint(session.responder, session.responder_port),
+            *(f"{count:,}" for count in session.packets), *(size_text(count) for count in session.bytes),
+            analysis.session_info(session.id))
+
+
+def sessions_table(analysis: Analysis, limit: int) -> Table:
+    """The biggest sessions; a limit of 0 means all."""
+    numbers = ("id", "start", "duration", "packets ↑", "packets ↓", "bytes ↑", "bytes ↓")
+    table = _table("id", "start", "duration", "state", "application", "client", "server", *numbers[3:], "info",
+                   right=numbers)
+    for number in biggest(analysis, limit):
+        _row(table, *_session_cells(analysis, analysis.session(number)))
+    return table
+
+
+def write_summary(out: TextIO, analysis: Analysis, limit: int) -> None:
+    """Everything about one capture that fits a page."""
+    console = Console(file=out, width=None if out.isatty() else WIDTH, highlight=False, markup=False, emoji=False)
+    for line in _capture_lines(analysis.capture):
+        console.print(Text(printable(line)))
+    console.print()
+    console.print(protocols_table(analysis))
+    console.print()
+    console.print(sessions_table(analysis, limit))
+    count = len(analysis.sessions)
+    shown = min(count, limit) if limit else count
+    findings = len(analysis.findings())
+    rest = "" if shown == count else f", the {shown:,} biggest shown (--limit 0: all)"
+    console.print(Text(f"\n{count:,} sessions{rest} · {findings:,} findings"))
