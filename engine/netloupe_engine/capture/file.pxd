@@ -1,5 +1,5 @@
 """CaptureFile: a capture file as a source of packets (see file.pyx)."""
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from .batch cimport PacketRecord
 from .cursor cimport Cursor
@@ -25,6 +25,9 @@ cdef class CaptureFile:
     # Both work without the GIL; read_batch belongs to one thread, read_at to any.
     cdef int read_batch(self, PacketRecord* out, int room) noexcept nogil
     cdef bint read_at(self, uint64_t at, PacketRecord* out) noexcept nogil
+    # For whoever rewrites the file.
+    cdef const uint8_t* packet_options(self, const PacketRecord* record, uint32_t* size) noexcept nogil
+    cdef bint is_swapped(self, uint64_t at) noexcept nogil
 
     cdef int _batch(self, PacketRecord* out, int room) noexcept nogil
     cdef void _grow(self) noexcept with gil

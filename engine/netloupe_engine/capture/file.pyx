@@ -3,7 +3,7 @@
 The file is mapped, never copied; a compressed one is decompressed piece by piece into an unlinked temporary file that is
 mapped while it grows, so the first packets come at once. `PacketRecord.data` stays valid until `close`.
 """
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 import os
 import stat
@@ -30,8 +30,10 @@ from .mapping cimport Mapping
 from .pcap cimport PCAP_HEADER_BYTES, pcap_batch, pcap_layout, pcap_record
 from .pcapng cimport (
     NgInterface,
+    extra_count,
     interface_count,
     pcapng_batch,
+    pcapng_options,
     pcapng_record,
     section_count,
     section_order,
@@ -143,7 +145,6 @@ cdef class CaptureFile:
         cdef int count
         if self.mapping.base == NULL or self.cursor.stop == STOP_DAMAGE:
             return 0
-        self.mapping.ahead(self.cursor.at)
         count = self._batch(out, room)
         while count == 0 and self.cursor.stop == STOP_SHORT and not self.complete:
             self._grow()
@@ -176,7 +177,7 @@ cdef class CaptureFile:
     cdef str _order(self, uint64_t at):
         """The byte order of the section that the block at `at` is in."""
         cdef bint little = sys.byteorder == "little"
-        return "little" if little != section_order(&self.tables, at) else "big"
+        return "little" if little != self.is_swapped(at) else "big"
 
     @property
     def damage(self):
@@ -241,11 +242,46 @@ cdef class CaptureFile:
     def options_of(self, uint64_t at):
         """The options of the packet block at `at`, as they stand in the file; `b""` if there are none."""
         cdef PacketRecord record
-        cdef bytes block
-        if not self.is_pcapng or not self.read_at(at, &record) or record.data != self.mapping.base + at + 28:
+        cdef uint32_t size = 0
+        cdef const uint8_t* options
+        if not self.read_at(at, &record):
             return b""
-        block = self._block(at)
-        return block[28 + (record.captured + 3) // 4 * 4:]
+        options = self.packet_options(&record, &size)
+        return options[:size]
+
+    cdef const uint8_t* packet_options(self, const PacketRecord* record, uint32_t* size) noexcept nogil:
+        """Where the options of a packet of this file are; `size` is 0 if there are none."""
+        if not self.is_pcapng:
+            size[0] = 0
+            return record.data
+        return pcapng_options(&self.tables, self.mapping.base, record, size)
+
+    cdef bint is_swapped(self, uint64_t at) noexcept nogil:
+        """Is what stands at `at` in the byte order that this machine does not have?"""
+        return section_order(&self.tables, at) if self.is_pcapng else self.layout.swapped
+
+    @property
+    def interface_options(self):
+        """The options of the interfaces met so far, as they stand in the file, each with its byte order."""
+        cdef uint32_t index
+        found = []
+        if self.is_pcapng:
+            for index in range(interface_count(&self.tables)):
+                at = self.tables.interfaces[index].at
+                found.append((self._block(at)[16:], self._order(at)))
+        return tuple(found)
+
+    @property
+    def extra_blocks(self):
+        """Name resolution and decryption secrets blocks met so far: (type, content as in the file, byte order)."""
+        cdef uint32_t index
+        found = []
+        if self.is_pcapng:
+            for index in range(extra_count(&self.tables)):
+                at = self.tables.extras[index]
+                block, order = self._block(at), self._order(at)
+                found.append((int.from_bytes(block[:4], order), block[8:], order))
+        return tuple(found)
 
     @property
     def bytes_read(self):

@@ -6,7 +6,5 @@ cdef class Mapping:
     cdef const uint8_t* base    # NULL once closed
     cdef uint64_t size          # bytes readable from base; only grows; read without the GIL by any thread
     cdef uint64_t reserved      # address space taken
-    cdef uint64_t populated     # bytes whose pages were asked for
 
-    cdef void ahead(self, uint64_t at) noexcept nogil
     cdef bytes copy(self, uint64_t at, uint64_t size)

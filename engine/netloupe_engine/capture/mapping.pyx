@@ -2,6 +2,9 @@
 
 A mapping may reserve more address space than its file has bytes: a file that is being written (the decompressed copy of
 a capture) then becomes readable piece by piece at addresses that never change.
+
+Pages are left to be mapped by faults: asking for them ahead (MADV_POPULATE_READ in windows of 2 to 32 MiB) was measured
+to be 10 to 30 % slower on Linux 6.18, for packets of 84, 300 and 1,480 bytes, on ext4 and tmpfs alike.
 """
 from libc.errno cimport ENOMEM, errno
 from libc.stdint cimport uint8_t, uint64_t
@@ -18,11 +21,9 @@ cdef extern from "<sys/mman.h>" nogil:
         MAP_SHARED
         MAP_NORESERVE
         MADV_SEQUENTIAL
-        MADV_POPULATE_READ
 
 cdef enum:
-    WINDOW_BYTES = 8 << 20      # pages are asked for in pieces of this size
-    RESERVED_BYTES_MIN = 64 << 20
+    RESERVED_BYTES_MIN = 64 << 20   # less address space is not worth trying
 
 cdef int _open_count = 0
 
@@ -52,21 +53,8 @@ cdef class Mapping:
         self.base = <const uint8_t*>where
         self.size = size
         self.reserved = room
-        self.populated = 0
         _open_count += 1
         madvise(where, room, MADV_SEQUENTIAL)
-
-    cdef void ahead(self, uint64_t at) noexcept nogil:
-        """Sequential reading stands at `at`: have the next pages mapped by one call instead of one fault each."""
-        cdef uint64_t start = self.populated
-        cdef uint64_t size
-        if at + WINDOW_BYTES // 2 < start or start >= self.size:
-            return
-        if start < at:
-            start = at & ~<uint64_t>4095
-        size = min(<uint64_t>WINDOW_BYTES, self.size - start)
-        madvise(<void*>(self.base + start), size, MADV_POPULATE_READ)
-        self.populated = start + size
 
     cdef bytes copy(self, uint64_t at, uint64_t size):
         """A copy of the bytes [at, at + size), cut to what is there."""

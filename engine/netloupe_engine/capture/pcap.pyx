@@ -36,7 +36,7 @@ cdef PcapLayout pcap_layout(bytes header) except *:
     """The meaning of a file header whose magic is known to be pcap's.
 
     Raises:
-        CaptureError: the header is cut short, or of a version that nobody wrote.
+        CaptureError: the header is cut short, or of another version than 2.
     """
     cdef PcapLayout layout
     cdef uint32_t magic
@@ -45,15 +45,15 @@ cdef PcapLayout pcap_layout(bytes header) except *:
     order = "little" if header[0] in (0xD4, 0x4D) else "big"
     magic = int.from_bytes(header[:4], order)
     major, minor = int.from_bytes(header[4:6], order), int.from_bytes(header[6:8], order)
-    if major != 2 or minor > 4:
-        raise CaptureError(f"The file is pcap version {major}.{minor}; versions 2.0 to 2.4 are supported.")
+    if major != 2:
+        raise CaptureError(f"The file is pcap version {major}.{minor}; version 2 is supported.")
     layout.swapped = order != sys.byteorder
     layout.tick_ns = 1 if magic == 0xA1B23C4D else 1000
     layout.snap_length = int.from_bytes(header[16:20], order)
     layout.link_type = int.from_bytes(header[20:24], order) & LINK_TYPE_BITS
     layout.record_link_type = <uint16_t>min(layout.link_type, <uint32_t>LINK_TYPE_UNKNOWN)
     layout.captured_max = captured_max(layout.link_type)
-    layout.order = CAPTURED_FIRST if minor == 4 else SMALLER_FIRST if minor == 3 else LENGTH_FIRST
+    layout.order = CAPTURED_FIRST if minor > 3 else SMALLER_FIRST if minor == 3 else LENGTH_FIRST
     return layout
 
 

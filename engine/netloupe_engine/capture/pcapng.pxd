@@ -45,3 +45,6 @@ cdef bint pcapng_record(const Tables* tables, const uint8_t* base, uint64_t size
 cdef bint section_order(const Tables* tables, uint64_t at) noexcept nogil
 cdef uint32_t section_count(const Tables* tables) noexcept nogil
 cdef uint32_t interface_count(const Tables* tables) noexcept nogil
+cdef uint32_t extra_count(const Tables* tables) noexcept nogil
+cdef const uint8_t* pcapng_options(const Tables* tables, const uint8_t* base, const PacketRecord* record,
+                                   uint32_t* size) noexcept nogil

@@ -56,6 +56,7 @@ cdef enum:
     SECTION_BYTES_MIN = 28
     INTERFACE_BYTES_MIN = 20
     PACKET_BYTES_MIN = 32           # enhanced and old packet blocks
+    PACKET_DATA_AT = 28
     SIMPLE_PACKET_BYTES_MIN = 16
     ORDER_MAGIC = 0x1A2B3C4D
     ORDER_MAGIC_SWAPPED = 0x4D3C2B1A
@@ -216,7 +217,7 @@ cdef inline Flaw _packet(const Tables* tables, const Section* section, uint32_t 
         if interface.snap_length and out.captured > interface.snap_length:
             out.captured = interface.snap_length
     else:
-        out.data = block + 28
+        out.data = block + PACKET_DATA_AT
         out.time_ns = _nanoseconds(
             interface, (<uint64_t>read32(block + 12, swapped) << 32) | read32(block + 16, swapped))
         out.captured = read32(block + 20, swapped)
@@ -368,3 +369,20 @@ cdef uint32_t section_count(const Tables* tables) noexcept nogil:
 cdef uint32_t interface_count(const Tables* tables) noexcept nogil:
     """Interfaces so far; their entries are complete."""
     return published(tables.interface_count)
+
+
+cdef uint32_t extra_count(const Tables* tables) noexcept nogil:
+    """Name resolution and secrets blocks so far."""
+    return published(tables.extra_count)
+
+
+cdef const uint8_t* pcapng_options(const Tables* tables, const uint8_t* base, const PacketRecord* record,
+                                   uint32_t* size) noexcept nogil:
+    """Where the options of a packet that was read from here are; simple packet blocks have none."""
+    cdef const uint8_t* block = base + record.at
+    cdef const uint8_t* options = record.data + ((record.captured + 3) & ~<uint32_t>3)
+    cdef const uint8_t* end = block + ((read32(block + 4, section_order(tables, record.at)) + 3) & ~<uint32_t>3) - 4
+    size[0] = 0
+    if record.data == block + PACKET_DATA_AT and end > options:
+        size[0] = <uint32_t>(end - options)
+    return options

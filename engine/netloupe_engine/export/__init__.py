@@ -1,1 +1,1 @@
-"""export"""
+"""Writing files: chosen packets of a capture as pcap or pcapng."""

@@ -1,0 +1,11 @@
+"""What Python sees of the compiled copier; see _copier.pyx."""
+import numpy as np
+from numpy.typing import NDArray
+
+from ..capture.file import CaptureFile
+
+class Copier:
+    """Copies packets of one capture to one open file."""
+
+    def __init__(self, source: CaptureFile, fd: int, pcapng: bool, snap: int) -> None: ...
+    def copy(self, at: NDArray[np.uint64]) -> None: ...

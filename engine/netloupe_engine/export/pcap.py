@@ -1,0 +1,42 @@
+"""Writing pcap files with nanosecond time stamps (draft-ietf-opsawg-pcap)."""
+import os
+
+from ..capture.file import CaptureFile
+from .blocks import number
+from .copying import AskCancelled, Offsets, ReportProgress, copy_packets
+from .target import replaced_file
+
+_MAGIC_NANOSECONDS = 0xA1B23C4D
+_SNAP_LENGTH = 262_144
+
+
+def file_header(link_type: int, snap: int) -> bytes:
+    """The header of a nanosecond file, version 2.4, in this machine's byte order."""
+    return (number(_MAGIC_NANOSECONDS, 4) + number(2, 2) + number(4, 2) + bytes(8)
+            + number(snap or _SNAP_LENGTH, 4) + number(link_type, 4))
+
+
+def write_pcap(source: CaptureFile, at: Offsets, path: str | os.PathLike[str], *, snap: int = 0,
+               progress: ReportProgress | None = None, cancelled: AskCancelled | None = None) -> int:
+    """Write the packets of `source` whose records begin at the offsets `at`, in that order; answers how many.
+
+    The file is complete or not there at all. Times outside 1970 to 2106, which the format cannot say, become the nearest
+    it can.
+
+    Args:
+        source: the open capture the packets are in.
+        at: `PacketRecord.at` of each.
+        path: replaced if it exists, once the new file is complete.
+        snap: cut packets to this many bytes; 0: do not.
+        progress: told (packets written, packets in all) at least every 64k packets.
+        cancelled: asked as often.
+
+    Raises:
+        ExportError: the packets are of several link types, or writing failed.
+        CancelledError: `cancelled` said so.
+    """
+    first = source.packet_at(int(at[0])) if len(at) else None
+    link_type = first[4] if first else next((interface.link_type for interface in source.interfaces), 1)
+    with replaced_file(path) as file:
+        file.write(file_header(link_type, snap))
+        return copy_packets(source, at, file, pcapng=False, snap=snap, progress=progress, cancelled=cancelled)
