@@ -1,4 +1,4 @@
-"""One packet as a capture source hands it over. The bytes are borrowed from the source and stay put while it is open."""
+"""One packet as a capture source hands it over. The bytes are borrowed and stay put while the source is open."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 cdef enum:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from ..errors import NetloupeError
 
 _CHUNK_BYTES = 32 << 10         # of input at once: at most a thousand times as much comes out
-_ZSTD_BLOCKS = 32               # blocks at once, of at most 128 KiB each once decompressed
+_LZ4_CHUNK_BYTES = 4 << 10      # what a call that fails has decompressed is lost: small steps lose little
 _ZSTD_MAGIC = 0xFD2FB528
 _SKIPPABLE_MAGIC = 0x184D2A50   # its last four bits are free (RFC 8878 section 3.1.2); also in the lz4 format
 
@@ -29,20 +29,31 @@ def expand_gzip(file: BinaryIO) -> Iterator[bytes]:
         while not member.eof:
             if not data:
                 raise BrokenStreamError("The gzip data ends early.")
+            before = member.copy()
             try:
                 yield member.decompress(data)
             except zlib.error as error:
+                yield from _sound_part(before, data)
                 raise BrokenStreamError("The gzip data is corrupt.") from error
-            data = member.unused_data if member.eof else file.read(_CHUNK_BYTES)
+            data = member.unused_data or file.read(_CHUNK_BYTES)
         data = data.lstrip(b"\0")
         while not data and (more := file.read(_CHUNK_BYTES)):
             data = more.lstrip(b"\0")
 
 
+def _sound_part(member: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
+    """What comes out of corrupt data before the byte that shows it."""
+    for at in range(len(data)):
+        try:
+            yield member.decompress(data[at:at + 1])
+        except zlib.error:
+            return
+
+
 def expand_lz4(file: BinaryIO) -> Iterator[bytes]:
     """The frames of an lz4 file."""
     from lz4.frame import LZ4FrameDecompressor
-    data = file.read(_CHUNK_BYTES)
+    data = file.read(_LZ4_CHUNK_BYTES)
     while data:
         frame = LZ4FrameDecompressor()
         while not frame.eof:
@@ -52,8 +63,7 @@ def expand_lz4(file: BinaryIO) -> Iterator[bytes]:
                 yield frame.decompress(data)
             except RuntimeError as error:
                 raise BrokenStreamError("The lz4 data is corrupt.") from error
-            data = (frame.unused_data or b"") if frame.eof else file.read(_CHUNK_BYTES)
-        data = data or file.read(_CHUNK_BYTES)
+            data = frame.unused_data or file.read(_LZ4_CHUNK_BYTES)
 
 
 def _exactly(file: BinaryIO, size: int) -> bytes:
@@ -64,32 +74,33 @@ def _exactly(file: BinaryIO, size: int) -> bytes:
 
 
 def _zstd_frame(file: BinaryIO, start: bytes) -> Iterator[bytes]:
-    """The compressed bytes of one frame whose magic is `start`, a few blocks at once (RFC 8878 section 3.1.1)."""
+    """The compressed bytes of one frame whose magic is `start`: its header, each block (RFC 8878 section 3.1.1).
+
+    A block is at most 128 KiB once decompressed, so feeding one at a time bounds what comes out, and what is lost.
+    """
     head = _exactly(file, 1)
     descriptor = head[0]
     single_segment, checksum = descriptor >> 5 & 1, descriptor >> 2 & 1
     content_size = (single_segment, 2, 4, 8)[descriptor >> 6]
-    pending = start + head + _exactly(file, (1 - single_segment) + (0, 1, 2, 4)[descriptor & 3] + content_size)
-    blocks = 0
+    yield start + head + _exactly(file, (1 - single_segment) + (0, 1, 2, 4)[descriptor & 3] + content_size)
     last = False
     while not last:
         block = _exactly(file, 3)
         header = int.from_bytes(block, "little")
         last, kind, size = bool(header & 1), header >> 1 & 3, header >> 3
-        pending += block + _exactly(file, 1 if kind == 1 else size)     # kind 1 is one byte to be repeated
-        blocks += 1
-        if blocks == _ZSTD_BLOCKS and not last:
-            yield pending
-            pending, blocks = b"", 0
-    yield pending + (_exactly(file, 4) if checksum else b"")
+        yield block + _exactly(file, 1 if kind == 1 else size)      # kind 1 is one byte to be repeated
+    if checksum:
+        yield _exactly(file, 4)
 
 
 def expand_zstd(file: BinaryIO) -> Iterator[bytes]:
     """The frames of a zstd file; skippable ones are skipped."""
     from zstandard import ZstdDecompressor, ZstdError
     while start := file.read(4):
+        if len(start) < 4:
+            raise BrokenStreamError("The zstd data ends early.")
         magic = int.from_bytes(start, "little")
-        if len(start) == 4 and magic & ~0xF == _SKIPPABLE_MAGIC:
+        if magic & ~0xF == _SKIPPABLE_MAGIC:
             file.seek(int.from_bytes(_exactly(file, 4), "little"), SEEK_CUR)
             continue
         if magic != _ZSTD_MAGIC:
@@ -139,23 +150,24 @@ class Expander:
         except StopIteration:
             self.finished = True
         except BrokenStreamError as error:
-            self._stop(str(error))
+            self.abandon(str(error))
         except OSError as error:
-            self._stop(f"The decompressed copy cannot be written: {error.strerror}.")
+            self.abandon(f"The decompressed copy cannot be written: {error.strerror}.")
         self.consumed_bytes = self._source.tell()
 
     def _take(self, piece: bytes) -> None:
         room = self._bytes_max - self.size_bytes
         if len(piece) > room:
             piece = piece[:room]
-            self._stop(f"The decompression limit of {self._bytes_max:,} bytes is reached.")
+            self.abandon(f"The decompression limit of {self._bytes_max:,} bytes is reached.")
         view = memoryview(piece)
         while view:
             written = self._target.write(view)
             self.size_bytes += written
             view = view[written:]
 
-    def _stop(self, reason: str) -> None:
+    def abandon(self, reason: str) -> None:
+        """Nothing more is going to be written, for this reason."""
         self.finished = True
         self.reason = reason
 

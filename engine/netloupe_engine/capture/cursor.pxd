@@ -1,9 +1,9 @@
 """Cursor: where sequential reading of a capture stands, and why it stopped. Shared by the two formats' readers."""
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint32_t, uint64_t
 
 cdef enum Stop:             # why a batch ended
     STOP_ROOM = 0           # the caller's room is full; more may follow
-    STOP_SHORT = 1          # the bytes that are there end; damage with this flaw if there will be no more of them
+    STOP_SHORT = 1          # the bytes that are there end; the flaw is what that means if no more of them come
     STOP_DAMAGE = 2         # what follows cannot be trusted
 
 cdef enum Flaw:             # reasons; `damage.py` has the sentence of each
@@ -35,7 +35,8 @@ cdef struct Cursor:
     uint64_t bound          # ... and what it should have been compared with
 
 
-cdef inline void stop_at(Cursor* cursor, uint64_t at, Stop stop, Flaw flaw, uint64_t value, uint64_t bound) noexcept nogil:
+cdef inline void stop_at(Cursor* cursor, uint64_t at, Stop stop, Flaw flaw, uint64_t value,
+                         uint64_t bound) noexcept nogil:
     """Reading cannot go on at `at`."""
     cursor.at = at
     cursor.stop = stop
@@ -45,7 +46,7 @@ cdef inline void stop_at(Cursor* cursor, uint64_t at, Stop stop, Flaw flaw, uint
 
 
 cdef inline uint32_t captured_max(uint32_t link_type) noexcept nogil:
-    """The most bytes one packet of a link type can have: 256 KiB; USB and D-Bus messages may be longer (libpcap's bounds)."""
+    """The most bytes a packet of a link type can have: 256 KiB, more for USB and D-Bus messages (libpcap's bounds)."""
     if link_type == 231 or link_type == 249:    # DBUS, USBPCAP
         return 128 << 20
     if link_type == 279:                        # EBHSCR

@@ -1,7 +1,7 @@
 """CaptureFile: a capture file as a source of packets, in order by batches and at any place by offset.
 
-The file is mapped, never copied; a compressed one is decompressed piece by piece into an unlinked temporary file that is
-mapped while it grows, so the first packets come at once. `PacketRecord.data` stays valid until `close`.
+The file is mapped, never copied; a compressed one is decompressed piece by piece into an unlinked temporary file that
+is mapped while it grows, so the first packets come at once. `PacketRecord.data` stays valid until `close`.
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
@@ -25,7 +25,7 @@ from netloupe_engine.errors import CaptureError
 from netloupe_engine.model import Damage, Interface
 
 from .batch cimport PacketRecord
-from .cursor cimport STOP_DAMAGE, STOP_ROOM, STOP_SHORT
+from .cursor cimport FLAW_NONE, STOP_DAMAGE, STOP_ROOM, STOP_SHORT
 from .mapping cimport Mapping
 from .pcap cimport PCAP_HEADER_BYTES, pcap_batch, pcap_layout, pcap_record
 from .pcapng cimport (
@@ -160,8 +160,12 @@ cdef class CaptureFile:
         return pcap_record(&self.layout, self.mapping.base, self.mapping.size, at, out)
 
     cdef void _grow(self) noexcept with gil:
-        """Decompress some more, in the middle of a batch."""
-        self._more(PIECE_BYTES)
+        """Decompress some more, in the middle of a batch. Nothing can be raised here: a failure becomes damage."""
+        try:
+            self._more(PIECE_BYTES)
+        except BaseException as error:
+            self.expander.abandon(f"Decompression was interrupted by {type(error).__name__}.")
+            self.complete = True
 
     cdef void _more(self, uint64_t size):
         self.expander.more(size)
@@ -171,10 +175,10 @@ cdef class CaptureFile:
     cdef bytes _block(self, uint64_t at):
         """A copy of the pcapng block at `at`, known to be sound, without the length that ends it."""
         cdef bytes head = self.mapping.copy(at, 8)
-        cdef uint64_t size = int.from_bytes(head[4:], self._order(at))
+        cdef uint64_t size = int.from_bytes(head[4:], self.byte_order(at))
         return self.mapping.copy(at, (size + 3) // 4 * 4 - 4)
 
-    cdef str _order(self, uint64_t at):
+    cdef str byte_order(self, uint64_t at):
         """The byte order of the section that the block at `at` is in."""
         cdef bint little = sys.byteorder == "little"
         return "little" if little != self.is_swapped(at) else "big"
@@ -187,7 +191,7 @@ cdef class CaptureFile:
         at, packet = self.cursor.at, self.cursor.packets
         if self.cursor.stop == STOP_SHORT and self.expander is not None and self.expander.reason:
             return Damage(at, packet, self.expander.reason)
-        if self.cursor.stop == STOP_SHORT and self.cursor.value == 0:
+        if self.cursor.flaw == FLAW_NONE:
             return None
         return Damage(at, packet, sentence(self.cursor.flaw, self.cursor.value, self.cursor.bound))
 
@@ -213,11 +217,12 @@ cdef class CaptureFile:
         """One interface of a pcapng file, its texts read from its block."""
         cdef NgInterface* found = &self.tables.interfaces[index]
         options = self._block(found.at)[16:]
-        order = self._order(found.at)
+        order = self.byte_order(found.at)
         return Interface(
             index, found.link_type, link_name(found.link_type), found.snap_length,
-            "".join(texts(options, order, INTERFACE_NAME)[:1]), "".join(texts(options, order, INTERFACE_DESCRIPTION)[:1]),
-            resolution_ns(options, order))
+            name="".join(texts(options, order, INTERFACE_NAME)[:1]),
+            description="".join(texts(options, order, INTERFACE_DESCRIPTION)[:1]),
+            resolution_ns=resolution_ns(options, order))
 
     @property
     def link_types(self):
@@ -232,12 +237,12 @@ cdef class CaptureFile:
         if self.is_pcapng:
             for index in range(section_count(&self.tables)):
                 at = self.tables.sections[index].at
-                found += texts(self._block(at)[24:], self._order(at), COMMENT)
+                found += texts(self._block(at)[24:], self.byte_order(at), COMMENT)
         return tuple(found)
 
     def comment_of(self, uint64_t at):
         """The comment on the packet whose block begins at `at`, several joined by line feeds; `""` if there is none."""
-        return "\n".join(texts(self.options_of(at), self._order(at), COMMENT)) if self.is_pcapng else ""
+        return "\n".join(texts(self.options_of(at), self.byte_order(at), COMMENT)) if self.is_pcapng else ""
 
     def options_of(self, uint64_t at):
         """The options of the packet block at `at`, as they stand in the file; `b""` if there are none."""
@@ -268,7 +273,7 @@ cdef class CaptureFile:
         if self.is_pcapng:
             for index in range(interface_count(&self.tables)):
                 at = self.tables.interfaces[index].at
-                found.append((self._block(at)[16:], self._order(at)))
+                found.append((self._block(at)[16:], self.byte_order(at)))
         return tuple(found)
 
     @property
@@ -279,7 +284,7 @@ cdef class CaptureFile:
         if self.is_pcapng:
             for index in range(extra_count(&self.tables)):
                 at = self.tables.extras[index]
-                block, order = self._block(at), self._order(at)
+                block, order = self._block(at), self.byte_order(at)
                 found.append((int.from_bytes(block[:4], order), block[8:], order))
         return tuple(found)
 
@@ -303,7 +308,7 @@ cdef class CaptureFile:
                 record.at, record.data[:record.captured])
 
     def packets(self):
-        """Read on sequentially from Python, slowly: (number, time_ns, captured, length, link_type, interface, at, data)."""
+        """Read on from Python, slowly; yields (number, time_ns, captured, length, link_type, interface, at, data)."""
         while batch := self._tuples():
             yield from batch
 

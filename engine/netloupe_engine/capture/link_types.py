@@ -46,7 +46,7 @@ LINK_NAMES: dict[int, str] = {
     124: "RIO",
     125: "PCI_EXP",
     126: "AURORA",
-    127: "IEEE802_11_RADIOTAP",
+    127: "IEEE802_11_RADIO",
     128: "TZSP",
     129: "ARCNET_LINUX",
     130: "JUNIPER_MLPPP",

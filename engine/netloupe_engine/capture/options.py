@@ -26,7 +26,8 @@ def options(data: bytes, order: ByteOrder) -> Iterator[tuple[int, bytes]]:
 
 def texts(data: bytes, order: ByteOrder, code: int) -> tuple[str, ...]:
     """The text options of one code; a final NUL that some writers add is dropped."""
-    return tuple(value.decode("utf-8", "replace").rstrip("\0") for found, value in options(data, order) if found == code)
+    found = (value for kind, value in options(data, order) if kind == code)
+    return tuple(value.decode("utf-8", "replace").rstrip("\0") for value in found)
 
 
 def resolution_ns(data: bytes, order: ByteOrder) -> float:

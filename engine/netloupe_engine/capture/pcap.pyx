@@ -13,6 +13,7 @@ from netloupe_engine.errors import CaptureError
 from .batch cimport PacketRecord
 from .cursor cimport (
     FLAW_HEADER_CUT,
+    FLAW_NONE,
     FLAW_PACKET_CUT,
     FLAW_PACKET_TOO_LONG,
     FLAW_PACKETS,
@@ -41,7 +42,8 @@ cdef PcapLayout pcap_layout(bytes header) except *:
     cdef PcapLayout layout
     cdef uint32_t magic
     if len(header) < PCAP_HEADER_BYTES:
-        raise CaptureError(f"The file ends inside its pcap header: {len(header)} of {PCAP_HEADER_BYTES} bytes are there.")
+        raise CaptureError(
+            f"The file ends inside its pcap header: {len(header)} of {PCAP_HEADER_BYTES} bytes are there.")
     order = "little" if header[0] in (0xD4, 0x4D) else "big"
     magic = int.from_bytes(header[:4], order)
     major, minor = int.from_bytes(header[4:6], order), int.from_bytes(header[6:8], order)
@@ -92,7 +94,7 @@ cdef int pcap_batch(const PcapLayout* layout, const uint8_t* base, uint64_t size
     cursor.stop = STOP_ROOM
     while count < room:
         if size - at < RECORD_HEADER_BYTES:
-            stop_at(cursor, at, STOP_SHORT, FLAW_HEADER_CUT, size - at, RECORD_HEADER_BYTES)
+            stop_at(cursor, at, STOP_SHORT, FLAW_HEADER_CUT if size > at else FLAW_NONE, size - at, RECORD_HEADER_BYTES)
             break
         captured = _record(layout, base + at, at, &out[count])
         if captured > layout.captured_max:

@@ -128,7 +128,8 @@ cdef void _set_resolution(NgInterface* interface, uint8_t resolution) noexcept n
             interface.divisor = 1
 
 
-cdef void _read_time_options(NgInterface* interface, const uint8_t* options, uint64_t size, bint swapped) noexcept nogil:
+cdef void _read_time_options(NgInterface* interface, const uint8_t* options, uint64_t size,
+                             bint swapped) noexcept nogil:
     """Resolution and offset out of an interface's options; malformed options end the list."""
     cdef uint64_t at = 0
     cdef uint16_t code, length
@@ -147,7 +148,8 @@ cdef void _read_time_options(NgInterface* interface, const uint8_t* options, uin
             return
 
 
-cdef Flaw _open_section(Tables* tables, const uint8_t* block, uint64_t at, uint64_t* value, uint64_t* bound) noexcept nogil:
+cdef Flaw _open_section(Tables* tables, const uint8_t* block, uint64_t at, uint64_t* value,
+                        uint64_t* bound) noexcept nogil:
     """A section header block whose lengths are right."""
     cdef Section* section
     cdef bint swapped = read32(block + 8, False) != ORDER_MAGIC
@@ -168,7 +170,8 @@ cdef Flaw _open_section(Tables* tables, const uint8_t* block, uint64_t at, uint6
     return FLAW_NONE
 
 
-cdef Flaw _open_interface(Tables* tables, const uint8_t* block, uint64_t size, uint64_t at, uint64_t* value) noexcept nogil:
+cdef Flaw _open_interface(Tables* tables, const uint8_t* block, uint64_t size, uint64_t at,
+                          uint64_t* value) noexcept nogil:
     """An interface description block whose lengths are right."""
     cdef Section* section = &tables.sections[tables.section_count - 1]
     cdef NgInterface* interface
@@ -190,7 +193,8 @@ cdef Flaw _open_interface(Tables* tables, const uint8_t* block, uint64_t size, u
 
 
 cdef inline Flaw _packet(const Tables* tables, const Section* section, uint32_t kind, const uint8_t* block,
-                         uint64_t size, uint64_t at, PacketRecord* out, uint64_t* value, uint64_t* bound) noexcept nogil:
+                         uint64_t size, uint64_t at, PacketRecord* out, uint64_t* value,
+                         uint64_t* bound) noexcept nogil:
     """Fill `out` from a packet block of `size` bytes; `value` and `bound` explain a flaw."""
     cdef const NgInterface* interface
     cdef bint swapped = section.swapped
@@ -241,13 +245,13 @@ cdef inline bint _is_packet(uint32_t kind) noexcept nogil:
 
 cdef uint32_t _measure(const uint8_t* base, uint64_t size, uint64_t at, bint swapped, uint64_t* whole,
                        Cursor* cursor) noexcept nogil:
-    """The length field of the block at `at`, and its `whole` size in the file; 0 if it cannot be followed: see cursor."""
+    """The length field of the block at `at` and its `whole` size; 0 if it cannot be followed, and the cursor says why."""
     cdef uint64_t left = size - at
     cdef uint32_t length, again
     cdef uint32_t minimum = BLOCK_BYTES_MIN
     cdef uint32_t magic
     if left < BLOCK_BYTES_MIN:
-        stop_at(cursor, at, STOP_SHORT, FLAW_BLOCK_HEADER_CUT, left, BLOCK_BYTES_MIN)
+        stop_at(cursor, at, STOP_SHORT, FLAW_BLOCK_HEADER_CUT if left else FLAW_NONE, left, BLOCK_BYTES_MIN)
         return 0
     if read32(base + at, False) == SECTION:     # a palindrome: the byte order comes after it
         magic = read32(base + at + 8, False)

@@ -37,6 +37,7 @@ cdef class Copier:
     cdef uint32_t used
     cdef uint32_t snap
     cdef int fd
+    cdef int error                  # errno of a failed write
     cdef int link_type              # of the packets so far; -1: none yet
     cdef bint pcapng
 
@@ -63,7 +64,7 @@ cdef class Copier:
         """
         cdef PacketRecord record
         cdef Outcome outcome = COPIED
-        cdef Py_ssize_t i
+        cdef Py_ssize_t i = 0
         cdef Py_ssize_t count = at.shape[0]
         with nogil:
             for i in range(count):
@@ -78,11 +79,10 @@ cdef class Copier:
         if outcome == NO_PACKET:
             raise ExportError(f"There is no packet at byte {at[i]:,} of the capture.")
         if outcome == OTHER_LINK_TYPE:
-            raise ExportError(
-                f"The packets are of several link types ({link_name(self.link_type)} and {link_name(record.link_type)}), "
-                "which a pcap file cannot hold: choose pcapng.")
+            names = f"{link_name(self.link_type)} and {link_name(record.link_type)}"
+            raise ExportError(f"The packets are of several link types ({names}), which pcap cannot hold: choose pcapng.")
         if outcome == WRITE_FAILED:
-            raise OSError(errno, os.strerror(errno))
+            raise OSError(self.error, os.strerror(self.error))
 
     cdef uint32_t _cut(self, const PacketRecord* record) noexcept nogil:
         return self.snap if self.snap and record.captured > self.snap else record.captured
@@ -135,7 +135,7 @@ cdef class Copier:
 
     cdef const uint8_t* _native(self, uint64_t at, uint32_t* size) noexcept with gil:
         """A packet's options out of a section of the other byte order; rare, so done in Python."""
-        order = self.source._order(at)
+        order = self.source.byte_order(at)
         self.converted = option_list(native_options(self.source.options_of(at), order, PACKET_NUMBERS))
         size[0] = <uint32_t>len(self.converted)
         return <const uint8_t*>self.converted
@@ -156,7 +156,7 @@ cdef class Copier:
         return self._write(self.buffer, size)
 
     cdef Outcome _write(self, const uint8_t* data, size_t size) noexcept nogil:
-        """All of it, however many calls that takes; errno says why not."""
+        """All of it, however many calls that takes; `self.error` says why not."""
         cdef ssize_t written
         while size:
             written = write(self.fd, data, size)
@@ -164,5 +164,6 @@ cdef class Copier:
                 data += written
                 size -= <size_t>written
             elif written == 0 or errno != EINTR:
+                self.error = errno
                 return WRITE_FAILED
         return COPIED

@@ -20,8 +20,8 @@ def write_pcap(source: CaptureFile, at: Offsets, path: str | os.PathLike[str], *
                progress: ReportProgress | None = None, cancelled: AskCancelled | None = None) -> int:
     """Write the packets of `source` whose records begin at the offsets `at`, in that order; answers how many.
 
-    The file is complete or not there at all. Times outside 1970 to 2106, which the format cannot say, become the nearest
-    it can.
+    The file is complete or not there at all. Times outside 1970 to 2106, which the format cannot say, become the
+    nearest it can.
 
     Args:
         source: the open capture the packets are in.
