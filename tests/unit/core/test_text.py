@@ -4,6 +4,7 @@ import ipaddress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from netloupe_engine.core.text import address_text
 
 

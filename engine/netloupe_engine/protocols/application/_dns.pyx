@@ -1,0 +1,287 @@
+"""DNS messages: the compiled twin of dns, and of mdns and llmnr, which speak the same format on their own ports.
+
+A message is a header, questions, and three sections of records (RFC 1035 section 4). What is broken gets a note and
+what follows is still read, as long as it can be told where it begins. One function reads all; a flavour says what the
+three protocols do differently.
+"""
+from ._dns_layout import COMMON_NAMES
+
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_number, put_table, wants
+from ...core.status cimport (DONE, FINDING_DNS_ERROR, FINDING_MALFORMED, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE,
+                             NOTE_TRUNCATED, REFUTED, Guess)
+from ...core.view cimport View, be16, be32, has, part
+from ..twin cimport Twin
+from ._dns_data cimport ANSWER_TEXT_MAX, Reader, mark, put_name, read_data
+from ._dns_layout cimport (ADDITIONAL, ANSWER, ANSWERS, AUTHORITY, CLASS, DATA_LENGTH, DNSSEC_OK, EDNS_VERSION,
+                           EXTENDED_RCODE, NAME, QUERY_NAME, QUERY_TYPE, QUESTION, RCODE, REPEATED_NAME, REPEATED_TYPE,
+                           TRAILING, TTL, TYPE, UDP_SIZE, common_fields)
+from ._dns_name cimport skip_name
+from ._dns_probe cimport judge_message
+
+cdef enum:
+    HEADER = 12
+    RECORD_FIXED = 10       # type, class, time to live, data length
+    RESPONSE = 0x8000       # header flags
+    TOP_BIT = 0x8000        # of the class: mDNS uses it for itself (RFC 6762 sections 5.4 and 10.2)
+    TYPE_OPT = 41
+    IDS_KEPT = 16
+    # Behind the common local numbers: each twin has only its own.
+    LENGTH = 0              # dns, llmnr
+    CACHE_FLUSH = 0         # mdns
+    UNICAST_WANTED = 1
+
+cdef enum Flavour:
+    FLAVOUR_DNS
+    FLAVOUR_MDNS
+    FLAVOUR_LLMNR
+
+cdef struct Asked:          # a session's state: the newest queries' ids, so that questions are not reported twice
+    uint16_t ids[IDS_KEPT]
+    uint8_t count
+    uint8_t next
+
+
+cdef void _remember(Asked* asked, uint16_t id) noexcept nogil:
+    asked.ids[asked.next] = id
+    asked.next = (asked.next + 1) % IDS_KEPT
+    if asked.count < IDS_KEPT:
+        asked.count += 1
+
+
+cdef bint _was_asked(const Asked* asked, uint16_t id) noexcept nogil:
+    cdef uint32_t i
+    for i in range(asked.count):
+        if asked.ids[i] == id:
+            return True
+    return False
+
+
+cdef uint8_t _wants_detail(const Sink* sink) noexcept nogil:
+    """Is any attribute wanted beyond the session's?"""
+    cdef uint32_t i
+    cdef uint8_t bits = 0
+    for i in range(QUESTION, common_fields):
+        bits |= sink.wanted[sink.fields[i]]
+    return bits
+
+
+cdef uint32_t _read_question(Reader* r, uint32_t at, Flavour flavour, bint repeated) noexcept nogil:
+    """One question; answers where it ends, 0 if that cannot be told. `repeated`: a response repeats a query seen."""
+    cdef uint32_t end = skip_name(r.message, at)
+    cdef uint16_t class_
+    if end == 0 or not has(r.message, end, 4):
+        mark(r, NOTE_TRUNCATED)
+        return 0
+    class_ = be16(r.message, end + 2)
+    open_node(r.sink, QUESTION, at, end + 4 - at)
+    if not repeated or r.detail:
+        put_name(r, REPEATED_NAME if repeated else QUERY_NAME, at)
+    put_number(r.sink, REPEATED_TYPE if repeated else QUERY_TYPE, be16(r.message, end), end, 2)
+    if flavour == FLAVOUR_MDNS:
+        put_number(r.sink, common_fields + UNICAST_WANTED, class_ >> 15, end + 2, 2)
+        class_ &= ~TOP_BIT
+    put_number(r.sink, CLASS, class_, end + 2, 2)
+    close_node(r.sink)
+    return end + 4
+
+
+cdef void _put_class_and_ttl(Reader* r, uint32_t at, uint16_t type, Flavour flavour) noexcept nogil:
+    """The class and time to live at `at`; in an OPT record they are something else (RFC 6891 section 6.1.2)."""
+    cdef uint16_t class_ = be16(r.message, at)
+    if type == TYPE_OPT:
+        put_number(r.sink, UDP_SIZE, class_, at, 2)
+        put_number(r.sink, EXTENDED_RCODE, r.message.data[at + 2], at + 2, 1)
+        put_number(r.sink, EDNS_VERSION, r.message.data[at + 3], at + 3, 1)
+        put_number(r.sink, DNSSEC_OK, r.message.data[at + 4] >> 7, at + 4, 2)
+        return
+    if flavour == FLAVOUR_MDNS:
+        put_number(r.sink, common_fields + CACHE_FLUSH, class_ >> 15, at, 2)
+        class_ &= ~TOP_BIT
+    put_number(r.sink, CLASS, class_, at, 2)
+    put_number(r.sink, TTL, be32(r.message, at + 2), at + 2, 4)
+
+
+cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour flavour, bint says) noexcept nogil:
+    """One resource record; answers where it ends, 0 if that cannot be told. `says`: its text is an answer."""
+    cdef uint8_t text[ANSWER_TEXT_MAX]
+    cdef uint32_t fixed = skip_name(r.message, at)
+    cdef uint32_t data, end, size
+    cdef uint16_t type
+    if fixed == 0 or not has(r.message, fixed, RECORD_FIXED):
+        mark(r, NOTE_TRUNCATED)
+        return 0
+    type = be16(r.message, fixed)
+    size = be16(r.message, fixed + 8)
+    data = fixed + RECORD_FIXED
+    end = data + size
+    if end > r.message.size:
+        mark(r, NOTE_TRUNCATED)
+        return 0
+    open_node(r.sink, section, at, end - at)
+    if r.detail:
+        put_name(r, NAME, at)
+        put_number(r.sink, TYPE, type, fixed, 2)
+        _put_class_and_ttl(r, fixed + 2, type, flavour)
+        put_number(r.sink, DATA_LENGTH, size, fixed + 8, 2)
+    if size and (says or r.detail):     # updates delete with records that have no data (RFC 2136 section 2.5)
+        r.text = text if says else NULL
+        read_data(r, type, data, end)
+        if says:
+            put_bytes(r.sink, ANSWERS, text, r.used, data, size)
+    close_node(r.sink)
+    return end
+
+
+cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogil:
+    """Questions and records of a message whose header is there."""
+    cdef uint16_t[3] nodes = [ANSWER, AUTHORITY, ADDITIONAL]
+    cdef uint16_t id = be16(r.message, 0)
+    cdef bint response = (be16(r.message, 2) & RESPONSE) != 0
+    cdef bint repeated = response and _was_asked(asked, id)
+    cdef bint says = response and wants(r.sink, ANSWERS)
+    cdef uint32_t at = HEADER, section, _
+    if not response:
+        _remember(asked, id)
+    for _ in range(be16(r.message, 4)):
+        at = _read_question(r, at, flavour, repeated)
+        if at == 0:
+            return
+    for section in range(3):
+        if section and not r.detail:
+            return
+        for _ in range(be16(r.message, 6 + 2 * section)):
+            at = _read_record(r, at, nodes[section], flavour, says and section == 0)
+            if at == 0:
+                return
+    if at < r.message.size:
+        put_bytes(r.sink, TRAILING, r.message.data + at, r.message.size - at, at, r.message.size - at)
+
+
+cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour, bint whole) noexcept nogil:
+    """One message; `whole`: none of it can be missing, so that what runs out is its own fault."""
+    cdef Reader r
+    cdef uint16_t flags, rcode
+    r.message = message
+    r.sink = sink
+    r.text = NULL
+    r.used = 0
+    r.glue = 0
+    r.between = 0
+    r.utf8 = flavour != FLAVOUR_DNS
+    r.whole = whole
+    r.note = NOTE_NONE
+    put_table(sink, message, 0)
+    if message.size < HEADER:
+        mark(&r, NOTE_TRUNCATED)
+        return
+    r.detail = _wants_detail(sink)
+    flags = be16(message, 2)
+    rcode = flags & 15
+    if flags & RESPONSE:
+        put_number(sink, RCODE, rcode, 2, 2)
+        if flavour != FLAVOUR_MDNS and 1 <= rcode <= 5:     # mDNS ignores it (RFC 6762 section 18.11)
+            put_finding(sink, FINDING_DNS_ERROR)
+    _read_sections(&r, flavour, asked)
+    if r.note != NOTE_NONE and r.note != NOTE_TRUNCATED:
+        put_finding(sink, FINDING_MALFORMED)
+
+
+cdef int64_t _read_stream(Asked* asked, View v, Sink* sink, Flavour flavour) noexcept nogil:
+    """Messages behind two bytes of length each (RFC 7766 section 8); answers the bytes of whole messages."""
+    cdef uint32_t at = 0, size
+    while has(v, at, 2):
+        size = be16(v, at)
+        if size < HEADER:
+            return GIVE_UP
+        if not has(v, at + 2, size):
+            break
+        put_number(sink, common_fields + LENGTH, size, at, 2)
+        sink.base += at + 2
+        _read_message(asked, part(v, at + 2, size), sink, flavour, True)
+        sink.base -= at + 2
+        at += 2 + size
+    return at
+
+
+cdef int64_t _datagram_dns(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    _read_message(<Asked*>state, v, sink, FLAVOUR_DNS, False)
+    return v.size
+
+
+cdef int64_t _datagram_mdns(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    _read_message(<Asked*>state, v, sink, FLAVOUR_MDNS, False)
+    return v.size
+
+
+cdef int64_t _datagram_llmnr(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    _read_message(<Asked*>state, v, sink, FLAVOUR_LLMNR, False)
+    return v.size
+
+
+cdef int64_t _stream_dns(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    return _read_stream(<Asked*>state, v, sink, FLAVOUR_DNS)
+
+
+cdef int64_t _stream_llmnr(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    return _read_stream(<Asked*>state, v, sink, FLAVOUR_LLMNR)
+
+
+cdef int64_t _gap(void* state, uint8_t way, uint64_t size) noexcept nogil:
+    """Behind missing bytes nothing tells where a message begins."""
+    return DONE
+
+
+cdef Guess _probe_datagram_dns(View v, uint8_t way) noexcept nogil:
+    return judge_message(v, False, False)
+
+
+cdef Guess _probe_datagram_mdns(View v, uint8_t way) noexcept nogil:
+    return REFUTED if judge_message(v, False, True) == REFUTED else LIKELY
+
+
+cdef Guess _probe_datagram_llmnr(View v, uint8_t way) noexcept nogil:
+    return REFUTED if judge_message(v, False, False) == REFUTED else LIKELY
+
+
+cdef Guess _probe_stream_dns(View v, uint8_t way) noexcept nogil:
+    cdef uint32_t size
+    if v.size < 2:
+        return NEED_MORE_BYTES
+    size = be16(v, 0)
+    if size < HEADER:
+        return REFUTED
+    return judge_message(part(v, 2, size), v.size - 2 < size, False)
+
+
+cdef Guess _probe_stream_llmnr(View v, uint8_t way) noexcept nogil:
+    cdef Guess guess = _probe_stream_dns(v, way)
+    return guess if guess in (REFUTED, NEED_MORE_BYTES) else LIKELY
+
+
+cdef Twin _dns = Twin.__new__(Twin)
+_dns.names = COMMON_NAMES + ("length",)
+_dns.datagram = &_datagram_dns
+_dns.stream = &_stream_dns
+_dns.gap = &_gap
+_dns.probe_datagram = &_probe_datagram_dns
+_dns.probe_stream = &_probe_stream_dns
+_dns.state_size = sizeof(Asked)
+
+cdef Twin _mdns = Twin.__new__(Twin)
+_mdns.names = COMMON_NAMES + ("cache_flush", "unicast_wanted")
+_mdns.datagram = &_datagram_mdns
+_mdns.probe_datagram = &_probe_datagram_mdns
+_mdns.state_size = sizeof(Asked)
+
+cdef Twin _llmnr = Twin.__new__(Twin)
+_llmnr.names = COMMON_NAMES + ("length",)
+_llmnr.datagram = &_datagram_llmnr
+_llmnr.stream = &_stream_llmnr
+_llmnr.gap = &_gap
+_llmnr.probe_datagram = &_probe_datagram_llmnr
+_llmnr.probe_stream = &_probe_stream_llmnr
+_llmnr.state_size = sizeof(Asked)
+
+TWIN = {"dns": _dns, "mdns": _mdns, "llmnr": _llmnr}
