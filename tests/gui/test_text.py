@@ -139,3 +139,15 @@ def test_readings_of_bytes():
     assert rows["ntp"][0] == "2002-01-28 16:51:12.000"       # date -ud '1900-01-01 + 3221225472 seconds'
     assert ("unix", "2024-01-31 12:39:12") in [row[:2] for row in text.readings(bytes.fromhex("65ba3f70"))]
     assert all(big == little == "" for name, big, little in text.readings(b"") if name)
+
+
+def test_axis_marks_are_round_and_fit():
+    start = 1_706_704_496_123_456_789
+    for span in (7, 5_000, 10**6, 10**9, 90 * 10**9, 3600 * 10**9, 40 * 86_400 * 10**9):
+        ticks = text.time_ticks(start, start + span, 100, CET)
+        assert 2 <= len(ticks) <= 100 / 8
+        assert len({label for _moment, label in ticks}) == len(ticks)
+        assert all(start <= moment <= start + span for moment, _label in ticks)
+    assert text.time_ticks(start, start + 86_400 * 10**9 * 3, 80, CET)[0] == (1_706_742_000_000_000_000, "2024-02-01")
+    assert text.time_ticks(start, start, 80) == []
+    assert text.time_ticks(start, start + 10**9, 40, UTC)[0][1] == "12:34:56.5"

@@ -3,6 +3,7 @@
 Text that came out of a packet is shown only after `safe`.
 """
 from .addresses import address, endpoint
+from .axis import time_ticks
 from .cells import csv_cell, csv_line
 from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
 from .numbers import count, duration, duration_exact, percent, rate, signed_count, size, size_exact
@@ -13,5 +14,5 @@ from .values import readings
 __all__ = [
     "absolute", "address", "as_c_array", "as_escaped", "as_hex", "as_text", "clock", "count", "csv_cell", "csv_line",
     "date_and_zone", "delta", "duration", "duration_exact", "endpoint", "one_line", "percent", "printable", "rate",
-    "readings", "relative", "safe", "signed_count", "size", "size_exact", "zone_name",
+    "readings", "relative", "safe", "signed_count", "size", "size_exact", "time_ticks", "zone_name",
 ]

@@ -39,11 +39,16 @@ def clock(time_ns: int, digits: int = 3, zone: tzinfo | None = None) -> str:
     return moment.strftime("%H:%M:%S") + _fraction(time_ns, digits)
 
 
+def utc_offset_s(time_ns: int, zone: tzinfo | None = None) -> int:
+    """Seconds that the zone is ahead of UTC at that time."""
+    offset = (_moment(time_ns, zone) or _EPOCH).utcoffset()
+    return 0 if offset is None else round(offset.total_seconds())
+
+
 def zone_name(time_ns: int = 0, zone: tzinfo | None = None) -> str:
     """The zone in force at that time: "UTC", "CET (UTC+01:00)"."""
     moment = _moment(time_ns, zone) or _EPOCH
-    offset = moment.utcoffset() or timedelta()
-    minutes = round(offset.total_seconds() / 60)
+    minutes = round(utc_offset_s(time_ns, zone) / 60)
     shift = "UTC" if not minutes else f"UTC{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
     name = moment.tzname() or shift
     return shift if name in (shift, "UTC") or name[:1] in "+-" else f"{name} ({shift})"

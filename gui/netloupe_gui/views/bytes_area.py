@@ -167,8 +167,11 @@ class BytesArea(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the lines in view."""
+        with QPainter(self.viewport()) as painter:          # ended whatever happens: Qt dies of one left open
+            self._paint(painter)
+
+    def _paint(self, painter: QPainter) -> None:
         theme = theme_of(self.palette())
-        painter = QPainter(self.viewport())
         painter.setFont(self.viewport().font())
         first = self.verticalScrollBar().value()
         last = min(-(-len(self._data) // self._columns), first + int(self.viewport().height() / self._line) + 2)

@@ -1,0 +1,227 @@
+"""The life of the selected sessions: states, packets by direction and size, and what went wrong, on one time axis."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from netloupe_engine.errors import NetloupeError
+from netloupe_engine.model import Session
+from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
+from netloupe_gui.text import absolute, count, duration, duration_exact, one_line, size_exact, zone_name
+from netloupe_gui.theme.tokens import STATE_GLYPHS
+from netloupe_gui.views.timeline_lanes import TimelineLanes
+from netloupe_gui.widgets.hint import Hint
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+LANES_MAX = 50
+BRUSH_PAUSE_MS = 40         # between two brushes told while dragging
+
+
+class TimelineView(QWidget):
+    """The pane. GUI thread only."""
+
+    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
+        """Shows what `focus` points at, once `set_analysis` was called."""
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self._focus = focus
+        self._analysis: Analysis | None = None
+        self._wanted: tuple[int, ...] = ()
+        self._pending: Brush | None = None
+        self._names = {"reset": self.tr("reset"), "malformed": self.tr("malformed"),
+                       "zero_window": self.tr("zero window"), "retransmission": self.tr("retransmission"),
+                       "out_of_order": self.tr("out of order"), "duplicate_ack": self.tr("duplicate acknowledgement")}
+        self._build()
+        self._connect()
+        self._reload()
+
+    # For the window
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show another capture."""
+        self._analysis = analysis
+        self._reload()
+
+    def refresh(self) -> None:
+        """The analysis went on: read again the sessions that have changed."""
+        sessions = self._read_sessions()
+        if sessions == [lane.session for lane in self._lanes.lanes]:
+            return
+        same = [session.id for session in sessions] == [lane.session.id for lane in self._lanes.lanes]
+        self._show(sessions, keep_view=same)
+
+    @property
+    def lanes(self) -> TimelineLanes:
+        """The drawing."""
+        return self._lanes
+
+    # Widgets
+
+    def _build(self) -> None:
+        self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._whole = QToolButton(self)
+        self._whole.setText(self.tr("Show all"))
+        self._whole.setToolTip(self.tr("Zoom out to the whole life of the sessions (Esc)"))
+        self._lanes = TimelineLanes(self)
+        self._lanes.setAccessibleName(self.tr("Timeline of the selected sessions"))
+        self._hint = Hint(self.tr("No session selected"),
+                          self.tr("Select one session, or several, to see their states and packets along time."), self)
+        full = QWidget(self)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 4, 4)
+        bar.addWidget(self._title, 1)
+        bar.addWidget(self._whole)
+        inner = QVBoxLayout(full)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addLayout(bar)
+        inner.addWidget(self._lanes, 1)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._hint)
+        self._pages.addWidget(full)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self._lanes)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(BRUSH_PAUSE_MS)
+
+    def _connect(self) -> None:
+        self._focus.sessions_selected.connect(self._on_sessions)
+        self._focus.packet_selected.connect(self._on_packet)
+        self._focus.brush_changed.connect(self._lanes.set_brush)
+        self._lanes.packet_clicked.connect(self._focus.select_packet)
+        self._lanes.brushed.connect(self._on_brushed)
+        self._lanes.brush_cleared.connect(self._focus.clear_brush)
+        self._lanes.explain.connect(self._on_explain)
+        self._lanes.stepped.connect(self._on_stepped)
+        self._whole.clicked.connect(self._lanes.show_whole)
+        self._pause.timeout.connect(self._tell_brush)
+
+    # What is shown
+
+    def _on_sessions(self) -> None:
+        self._reload()
+
+    def _on_packet(self, number: int) -> None:
+        if not self._focus.sessions:
+            self._reload()
+        self._lanes.set_selected(number)
+
+    def _reload(self) -> None:
+        self._show(self._read_sessions(), keep_view=False)
+
+    def _read_sessions(self) -> list[Session]:
+        if self._analysis is None:
+            return []
+        wanted = self._focus.sessions
+        number = self._focus.packet
+        if not wanted and 0 < number <= len(self._analysis.packets):
+            wanted = (self._analysis.packets.cell("session", number - 1),)
+        self._wanted = wanted
+        sessions = []
+        for id in wanted[:LANES_MAX]:
+            try:
+                sessions.append(self._analysis.session(id))
+            except NetloupeError:
+                continue
+        return sessions
+
+    def _show(self, sessions: list[Session], keep_view: bool) -> None:
+        known = {lane.session.id: lane for lane in self._lanes.lanes} if keep_view else {}
+        stale = [session for session in sessions
+                 if session.id not in known or known[session.id].session != session]
+        if self._analysis is not None and stale:
+            known |= {lane.session.id: lane for lane in read_lanes(self._analysis, stale)}
+        lanes = [known[session.id] for session in sessions]
+        self._pages.setCurrentIndex(1 if lanes else 0)
+        self._lanes.set_lanes(lanes, keep_view)
+        self._lanes.set_selected(self._focus.packet)
+        self._title.setText(self._headline(lanes))
+        self._lanes.setAccessibleDescription(self._title.text())
+
+    def _headline(self, lanes: list[Lane]) -> str:
+        """How many packets, and what the marks mean, of those that occur."""
+        parts = [self.tr("{count} packets").format(count=count(sum(len(lane.times) for lane in lanes)))]
+        if len(self._wanted) > LANES_MAX:
+            parts.insert(0, self.tr("The first {shown} of {all} sessions").format(
+                shown=LANES_MAX, all=count(len(self._wanted))))
+        if any(lane.handshake() for lane in lanes):
+            parts.append(f"{HANDSHAKE[1]} {self.tr('handshake')}")
+        for _bit, key, glyph, _colour in MARKS:
+            total = sum(lane.counts[key] for lane in lanes)
+            if total:
+                parts.append(f"{glyph} {count(total)} {self._names[key]}")
+        return "   ".join(parts)
+
+    # From the drawing
+
+    def _on_brushed(self, brush: Brush, is_final: bool) -> None:
+        self._pending = brush
+        self._lanes.set_brush(brush)
+        if is_final:
+            self._tell_brush()
+        elif not self._pause.isActive():
+            self._pause.start()
+
+    def _tell_brush(self) -> None:
+        self._pause.stop()
+        if self._pending is not None:
+            brush, self._pending = self._pending, None
+            self._focus.set_brush(brush.start_ns, brush.end_ns)
+
+    def _on_stepped(self, step: int) -> None:
+        """The packet before or after the selected one, within its session."""
+        for lane in self._lanes.lanes:
+            row = lane.row_of(self._focus.packet)
+            if row >= 0:
+                self._focus.select_packet(int(lane.numbers[max(0, min(row + step, len(lane.numbers) - 1))]))
+                return
+        if self._lanes.lanes and len(self._lanes.lanes[0].numbers):
+            self._focus.select_packet(int(self._lanes.lanes[0].numbers[0 if step > 0 else -1]))
+
+    def _on_explain(self, number: int, row: int) -> None:
+        lane = self._lanes.lanes[number]
+        self._lanes.show_explanation(self.explain_packet(lane, row) if row >= 0 else self.explain_state(
+            lane, self._lanes.pointed_ns))
+
+    def explain_packet(self, lane: Lane, row: int) -> str:
+        """What a tick says when pointed at; plain, safe text."""
+        number, moment = int(lane.numbers[row]), int(lane.times[row])
+        way = self.tr("↑ from the initiator") if lane.ways[row] == 0 else self.tr("↓ from the responder")
+        lines = [self.tr("Packet {number}").format(number=count(number)),
+                 f"{absolute(moment)} {zone_name(moment)}",
+                 self.tr("+{time} s into the session").format(time=duration_exact(moment - lane.session.start_ns)),
+                 f"{way}, {size_exact(int(lane.lengths[row]))}"]
+        info = one_line(self._analysis.packet_info(number)) if self._analysis is not None else ""
+        lines += [info] if info else []
+        lines += [f"{glyph} {self._names[key]}" for bit, key, glyph, _colour in MARKS if int(lane.flags[row]) & bit]
+        shaken = lane.handshake()
+        if shaken is not None and shaken[1] == number:
+            lines.append(f"{HANDSHAKE[1]} {self.tr('the handshake is complete')}")
+        return "\n".join(lines)
+
+    def explain_state(self, lane: Lane, moment: int) -> str:
+        """What a part of the state bar says when pointed at."""
+        spans = lane.spans()
+        current = next((span for span in reversed(spans) if span[1] <= moment), spans[0] if spans else None)
+        if current is None:
+            return self.tr("No states recorded")
+        state, begin, end, packet = current
+        lines = [f"{STATE_GLYPHS[state]} {state.name}",
+                 self.tr("since {time}").format(time=f"{absolute(begin)} {zone_name(begin)}"),
+                 self.tr("+{time} s into the session, for {span}").format(
+                     time=duration_exact(begin - lane.session.start_ns), span=duration(end - begin))]
+        if packet:
+            lines.append(self.tr("brought by packet {number}; click to select it").format(number=count(packet)))
+        if current == spans[-1] and lane.session.end_reason:
+            lines.append(self.tr("ended: {reason}").format(reason=lane.session.end_reason.text))
+        return "\n".join(lines)

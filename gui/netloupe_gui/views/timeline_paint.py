@@ -1,0 +1,200 @@
+"""How one lane and the time axis are drawn. Knows pixels and colours; neither mouse nor focus."""
+from dataclasses import dataclass
+from math import log
+
+from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
+
+from netloupe_gui.models.lanes import Bars, Lane
+from netloupe_gui.text import clock, date_and_zone, duration, endpoint, safe, time_ticks
+from netloupe_gui.theme.tokens import STATE_GLYPHS, Theme
+
+TITLE, STATES, MARKS, AXIS = 20, 20, 16, 36     # heights in pixels
+PAD = 4
+LEFT = 18                                       # room left and right of the time range
+MARK_GAP = 11
+SMALLEST = 40                                   # bytes of the shortest bar
+LARGEST = 1514                                  # ... and of the tallest, unless there are larger packets
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Time to pixels and back, for a range of time in a strip of pixels."""
+
+    start_ns: int
+    end_ns: int
+    left: int
+    width: int
+
+    def x(self, time_ns: int) -> float:
+        """Pixel of a moment."""
+        return self.left + (time_ns - self.start_ns) * self.width / max(1, self.end_ns - self.start_ns)
+
+    def time(self, x: float) -> int:
+        """Moment of a pixel."""
+        return self.start_ns + round((x - self.left) * (self.end_ns - self.start_ns) / max(1, self.width))
+
+    def reach(self, pixels: float) -> int:
+        """How long some pixels are."""
+        return round(pixels * (self.end_ns - self.start_ns) / max(1, self.width))
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """Where the parts of a lane are."""
+
+    title: QRect
+    states: QRect
+    marks: QRect
+    ticks: QRect
+
+
+def boxes(lane: QRect) -> Boxes:
+    """The parts of a lane that fills this rectangle."""
+    inner = lane.adjusted(0, PAD, 0, -PAD)
+    title = QRect(inner.left(), inner.top(), inner.width(), TITLE)
+    states = QRect(inner.left(), title.bottom() + 1, inner.width(), STATES)
+    marks = QRect(inner.left(), states.bottom() + 3, inner.width(), MARKS)
+    top = marks.bottom() + 1
+    return Boxes(title, states, marks, QRect(inner.left(), top, inner.width(), max(8, inner.bottom() - top)))
+
+
+def lane_title(lane: Lane) -> str:
+    """Who talks to whom."""
+    session = lane.session
+    here = endpoint(session.initiator, session.initiator_port)
+    there = endpoint(session.responder, session.responder_port)
+    parts = [f"{session.protocol.upper()} {here} → {there}" if here or there else session.path, session.application,
+             lane.info]
+    return safe(f"{session.id}   " + " · ".join(part for part in parts if part))
+
+
+def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: Theme, titled: str,
+              selected: int, hovered: int) -> None:
+    """Everything of one lane; `selected` and `hovered` are rows of packets, -1 for none."""
+    metrics = QFontMetrics(painter.font())
+    painter.setPen(QColor(theme.text))
+    painter.drawText(place.title.adjusted(LEFT, 0, -LEFT, 0), Qt.AlignmentFlag.AlignVCenter,
+                     metrics.elidedText(titled, Qt.TextElideMode.ElideMiddle, place.title.width() - 2 * LEFT))
+    _draw_states(painter, lane, scale, place.states, theme, metrics)
+    _draw_ticks(painter, lane, scale, place.ticks, theme)
+    for row, colour in ((hovered, theme.text), (selected, theme.accent)):
+        if row >= 0:
+            _draw_pointer(painter, lane, row, scale, place, QColor(colour))
+    for x, glyph, colour, _row in lane.marks(scale.start_ns, scale.end_ns, scale.width, MARK_GAP):
+        painter.setPen(QColor(getattr(theme, colour)))
+        painter.drawText(QRect(scale.left + x - MARKS, place.marks.top(), 2 * MARKS, MARKS),
+                         Qt.AlignmentFlag.AlignCenter, glyph)
+
+
+def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme: Theme, metrics: QFontMetrics) -> None:
+    for state, begin, end, _packet in lane.spans():
+        left = max(scale.x(begin), scale.left - 1.0)
+        right = min(scale.x(end), scale.left + scale.width + 1.0)
+        if right < left:
+            continue
+        part = QRectF(left, box.top(), max(3.0, right - left), box.height())
+        colour = QColor(theme.states[state])
+        painter.fillRect(part, QColor(theme.base))
+        painter.fillRect(part, _faint(theme.states[state], 60))
+        painter.fillRect(QRectF(part.left(), part.top(), min(3.0, part.width()), part.height()), colour)
+        room = int(part.width()) - 10
+        words = (f"{STATE_GLYPHS[state]} {state.name}  {clock(begin, 3)}", f"{STATE_GLYPHS[state]} {state.name}",
+                 STATE_GLYPHS[state])
+        text = next((word for word in words if metrics.horizontalAdvance(word) <= room), "")
+        painter.setPen(QColor(theme.text))
+        painter.drawText(part.adjusted(7, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _flat(colour: QColor, width: int) -> QPen:
+    return QPen(QBrush(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+
+
+def bar_height(length: int, half: int) -> int:
+    """Height of a packet's tick: grows with the logarithm of its size."""
+    share = log(max(length, SMALLEST) / SMALLEST) / log(max(LARGEST, length) / SMALLEST)
+    return max(3, round(half * (0.12 + 0.88 * share)))
+
+
+def _draw_ticks(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme: Theme) -> None:
+    middle = box.center().y()
+    painter.setPen(QPen(QColor(theme.grid), 1))
+    painter.drawLine(box.left(), middle, box.right(), middle)
+    half = box.height() // 2 - 2
+    both = lane.bars(scale.start_ns, scale.end_ns, scale.width)
+    crowded = sum(len(bars.x) for bars in both) > scale.width // 5
+    busiest = max((int(bars.total.max()) for bars in both if len(bars.x)), default=1)
+    for bars, colour, sign, arrow in ((both[0], theme.up, -1, "↑"), (both[1], theme.down, 1, "↓")):
+        painter.setPen(QColor(colour))
+        side = QRect(0, middle - 16 if sign < 0 else middle + 1, LEFT - 2, 16)
+        painter.drawText(side, Qt.AlignmentFlag.AlignCenter, arrow)
+        sizes = {size: bar_height(size, half) for size in set(bars.longest.tolist())}
+        heights = [sizes[size] for size in bars.longest.tolist()]
+        if crowded:     # many packets a pixel: their sizes faintly, and strongly how many bytes there are
+            painter.setPen(_flat(_faint(colour, 70), 1))
+            painter.drawLines(_lines(bars, heights, scale.left, middle, sign))
+            heights = [max(1, half * total // busiest) for total in bars.total.tolist()]
+        painter.setPen(_flat(QColor(colour), 1 if crowded else 3))
+        painter.drawLines(_lines(bars, heights, scale.left, middle, sign))
+
+
+def _lines(bars: Bars, heights: list[int], left: int, middle: int, sign: int) -> list[QLine]:
+    return [QLine(left + x, middle + sign, left + x, middle + sign * height)
+            for x, height in zip(bars.x.tolist(), heights, strict=True)]
+
+
+def _faint(colour: str, alpha: int) -> QColor:
+    faint = QColor(colour)
+    faint.setAlpha(alpha)
+    return faint
+
+
+def _draw_pointer(painter: QPainter, lane: Lane, row: int, scale: Scale, place: Boxes, colour: QColor) -> None:
+    """A line through the lane at a packet, with an arrow head, and its tick again in full."""
+    x = round(scale.x(int(lane.times[row])))
+    if not scale.left - 1 <= x <= scale.left + scale.width + 1:
+        return
+    top, bottom = place.states.bottom() + 1, place.ticks.bottom()
+    faint = QColor(colour)
+    faint.setAlpha(110)
+    painter.setPen(QPen(faint, 1))
+    painter.drawLine(x, top, x, bottom)
+    middle = place.ticks.center().y()
+    sign = -1 if lane.ways[row] == 0 else 1
+    painter.setPen(_flat(colour, 3))
+    height = bar_height(int(lane.lengths[row]), place.ticks.height() // 2 - 2)
+    painter.drawLine(x, middle + sign, x, middle + sign * height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(x - 4.5, top), QPointF(x + 4.5, top), QPointF(x, top + 6)]))
+
+
+def draw_axis(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None:
+    """Times of day below the lanes, the date and zone they mean, and how much time is shown."""
+    metrics = QFontMetrics(painter.font())
+    painter.fillRect(box, QColor(theme.window))
+    painter.setPen(QColor(theme.border))
+    painter.drawLine(box.topLeft(), box.topRight())
+    half = box.height() // 2
+    for moment, label in time_ticks(scale.start_ns, scale.end_ns, scale.width / metrics.horizontalAdvance("0")):
+        x = round(scale.x(moment))
+        painter.setPen(QColor(theme.border))
+        painter.drawLine(x, box.top(), x, box.top() + 4)
+        painter.setPen(QColor(theme.text))
+        width = metrics.horizontalAdvance(label)
+        left = max(LEFT, min(x - width // 2, box.right() - LEFT - width))
+        painter.drawText(QRect(left, box.top() + 4, width + 2, half), Qt.AlignmentFlag.AlignVCenter, label)
+    painter.setPen(QColor(theme.muted))
+    below = QRect(LEFT, box.top() + half + 1, box.width() - 2 * LEFT, half - 1)
+    painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, date_and_zone(scale.start_ns))
+    painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                     duration(scale.end_ns - scale.start_ns))
+
+
+def draw_grid(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None:
+    """Faint lines under the lanes where the axis has its marks."""
+    metrics = QFontMetrics(painter.font())
+    painter.setPen(QPen(QColor(theme.grid), 1))
+    for moment, _label in time_ticks(scale.start_ns, scale.end_ns, scale.width / metrics.horizontalAdvance("0")):
+        x = round(scale.x(moment))
+        painter.drawLine(x, box.top(), x, box.bottom())
