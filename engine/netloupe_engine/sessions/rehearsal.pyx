@@ -64,7 +64,7 @@ cdef class TcpDialogue:
         self.states = []
         self.end = END_NONE
 
-    def starts_anew(self, int way, int flags, int seq):
+    def starts_anew(self, int way, int flags, uint32_t seq):
         """Does this segment open another connection on the same ports?"""
         cdef Facts facts
         memset(&facts, 0, sizeof(Facts))

@@ -53,10 +53,10 @@ cdef struct TcpTrack:       # 192 bytes; zeroed at creation; pairs are (initiato
     int64_t data_rtt_min_ns
     int64_t data_rtt_max_ns
     int64_t next_ns[2]      # when next_seq was reached
-    int64_t ack_ns[2]       # when this side last sent a segment
+    int64_t ack_ns[2]       # when this side last acknowledged
     int64_t timed_ns[2]     # when the segment being timed was sent
     uint32_t data_rtt_count
-    uint32_t first_seq[2]   # initial sequence number; mid-stream: the one before the first byte seen
+    uint32_t first_seq[2]   # initial sequence number; mid-stream: the one before the first byte known
     uint32_t next_seq[2]    # one behind the highest byte seen
     uint32_t last_ack[2]    # latest acknowledgement number this side sent
     uint32_t timed_seq[2]   # acknowledging this number ends the timing
@@ -68,7 +68,7 @@ cdef struct TcpTrack:       # 192 bytes; zeroed at creation; pairs are (initiato
     uint16_t window[2]      # as in the latest segment, not scaled
     uint16_t mss[2]         # 0: not said
     uint8_t probes[2]       # keep-alive and window probe notes of this side's latest segment
-    uint8_t duplicates[2]   # duplicate ACKs in a row, at most 255
+    uint8_t duplicates[2]   # duplicates of its last_ack so far; counts no further than matters
     uint8_t window_shift[2]
     uint8_t flags_seen[2]
     uint8_t sides[2]        # TcpSideMarks

@@ -27,56 +27,56 @@ cdef inline uint32_t _event(uint8_t event) noexcept nogil:
     return <uint32_t>1 << (SEGMENT_EVENTS_SHIFT + event)
 
 
-cdef inline bint _repeats_state(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
-    """Does the segment say nothing new: at the next byte, with the same acknowledgement and window as before?"""
-    return (f.seq == t.next_seq[way] and t.sides[way] & SIDE_ACK_KNOWN != 0 and f.ack == t.last_ack[way]
-            and f.window == t.window[way])
-
-
-cdef uint32_t _probe_notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload) noexcept nogil:
-    """What the segment is besides data: probe, answer to a probe, duplicate acknowledgement."""
+cdef uint32_t _data_notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, uint32_t end,
+                          int64_t now_ns) noexcept nogil:
+    """What a segment with data, SYN or FIN is: new (0), a probe, sent again, or overtaken on its way."""
     cdef uint8_t back = 1 - way
-    cdef uint32_t notes = 0
-    cdef bint known = t.sides[way] & SIDE_NEXT_KNOWN != 0
-    if (payload == 1 and known and f.seq == t.next_seq[way] and t.sides[back] & SIDE_NEXT_KNOWN
-            and t.window[back] == 0):
-        return SEGMENT_WINDOW_PROBE
-    if known and _before(t.next_seq[way], f.seq) and not f.tcp_flags & TCP_RST:
-        notes |= SEGMENT_AFTER_HOLE
-    if f.tcp_flags & CONTROL:
-        return notes
-    if f.window == 0:
-        notes |= SEGMENT_ZERO_WINDOW
-    if not known:
-        return notes
-    if payload <= 1 and f.seq == t.next_seq[way] - 1:
-        notes |= SEGMENT_KEEP_ALIVE
-    if payload == 0 and _repeats_state(t, way, f):
-        if t.probes[back] & SEGMENT_KEEP_ALIVE and f.window:
-            notes |= SEGMENT_KEEP_ALIVE_ACK
-        elif t.probes[back] & SEGMENT_WINDOW_PROBE and f.window == 0:
-            notes |= SEGMENT_WINDOW_PROBE_ACK
-        elif f.window:
-            notes |= SEGMENT_DUPLICATE_ACK
-    return notes
-
-
-cdef uint32_t _old_notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, uint32_t end,
-                         int64_t now_ns) noexcept nogil:
-    """Which kind a segment is of that does not advance the sequence number: sent again, or overtaken on its way."""
-    cdef uint8_t back = 1 - way
-    cdef int64_t reorder_ns = t.rtt_ns if t.marks & TCP_RTT_KNOWN and t.rtt_ns else REORDER_NS
-    cdef bint acked = t.sides[back] & SIDE_ACK_KNOWN != 0
-    if payload > 1 and f.seq == t.next_seq[way] - 1:
-        return 0    # goes on from a probe's byte
-    if acked and payload and not _before(t.last_ack[back], end):
+    cdef int64_t reorder_ns = t.rtt_ns if t.rtt_ns else REORDER_NS
+    cdef uint32_t next_seq = t.next_seq[way]
+    cdef bint known = t.sides[way] & SIDE_NEXT_KNOWN != 0, acked = t.sides[back] & SIDE_ACK_KNOWN != 0
+    if known and payload == 1:
+        if f.seq == next_seq and t.window[back] == 0 and t.sides[back] & SIDE_NEXT_KNOWN:
+            return SEGMENT_WINDOW_PROBE
+        if f.seq == next_seq - 1 and not f.tcp_flags & CONTROL:
+            return SEGMENT_KEEP_ALIVE
+    if payload and acked and not _before(t.last_ack[back], end):
         return SEGMENT_RETRANSMISSION | SEGMENT_SPURIOUS_RETRANSMISSION
+    if not known or not _before(f.seq, next_seq) or (payload > 1 and f.seq == next_seq - 1):
+        return 0    # new data, if only behind the byte of a probe
     if (acked and t.duplicates[back] >= FAST_DUPLICATES and f.seq == t.last_ack[back]
             and now_ns - t.ack_ns[back] < FAST_NS):
         return SEGMENT_RETRANSMISSION | SEGMENT_FAST_RETRANSMISSION
-    if now_ns - t.next_ns[way] < reorder_ns and end != t.next_seq[way]:
+    if now_ns - t.next_ns[way] < reorder_ns and end != next_seq:
         return SEGMENT_OUT_OF_ORDER
     return SEGMENT_RETRANSMISSION
+
+
+cdef uint32_t _empty_notes(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
+    """What a segment without data, SYN, FIN or RST is besides an acknowledgement."""
+    cdef uint8_t before = t.probes[1 - way]
+    if f.seq == t.next_seq[way] - 1:
+        return SEGMENT_KEEP_ALIVE
+    if not (f.seq == t.next_seq[way] and t.sides[way] & SIDE_ACK_KNOWN and f.ack == t.last_ack[way]
+            and f.window == t.window[way]):
+        return 0    # it says something new
+    if f.window == 0:
+        return SEGMENT_WINDOW_PROBE_ACK if before & SEGMENT_WINDOW_PROBE else 0
+    return SEGMENT_KEEP_ALIVE_ACK if before & SEGMENT_KEEP_ALIVE else SEGMENT_DUPLICATE_ACK
+
+
+cdef uint32_t _notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, uint32_t end,
+                     int64_t now_ns) noexcept nogil:
+    cdef uint32_t notes = 0
+    cdef bint known = t.sides[way] & SIDE_NEXT_KNOWN != 0
+    if end != f.seq:
+        notes = _data_notes(t, way, f, payload, end, now_ns)
+    elif known and not f.tcp_flags & TCP_RST:
+        notes = _empty_notes(t, way, f)
+    if known and _before(t.next_seq[way], f.seq) and not f.tcp_flags & TCP_RST:
+        notes |= SEGMENT_AFTER_HOLE
+    if f.window == 0 and not (f.tcp_flags & CONTROL or notes & SEGMENT_WINDOW_PROBE):
+        notes |= SEGMENT_ZERO_WINDOW
+    return notes
 
 
 cdef void _advance(TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, uint32_t end, uint32_t notes,
@@ -95,16 +95,24 @@ cdef void _advance(TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, u
             t.sides[way] |= SIDE_TIMING
     if notes & SEGMENT_RETRANSMISSION:
         t.sides[way] &= ~SIDE_TIMING
-    if notes & SEGMENT_DUPLICATE_ACK:
-        t.duplicates[way] += t.duplicates[way] < 255
-    else:
-        t.duplicates[way] = 0
     t.window[way] = f.window
     t.probes[way] = notes & PROBES
-    t.ack_ns[way] = now_ns
     if f.tcp_flags & TCP_ACK:
-        t.last_ack[way] = f.ack
-        t.sides[way] |= SIDE_ACK_KNOWN
+        _note_ack(t, way, f, notes, now_ns)
+
+
+cdef void _note_ack(TcpTrack* t, uint8_t way, const Facts* f, uint32_t notes, int64_t now_ns) noexcept nogil:
+    cdef uint8_t back = 1 - way
+    if not t.sides[way] & SIDE_ACK_KNOWN or f.ack != t.last_ack[way]:
+        t.duplicates[way] = 0
+    elif notes & SEGMENT_DUPLICATE_ACK and t.duplicates[way] < FAST_DUPLICATES:
+        t.duplicates[way] += 1
+    t.last_ack[way] = f.ack
+    t.ack_ns[way] = now_ns
+    t.sides[way] |= SIDE_ACK_KNOWN
+    if not t.sides[back] & SIDE_FIRST_KNOWN:
+        t.first_seq[back] = f.ack - 1
+        t.sides[back] |= SIDE_FIRST_KNOWN
 
 
 cdef void _time_data(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) noexcept nogil:
@@ -146,14 +154,16 @@ cdef uint32_t _open(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) no
     if f.tcp_flags & TCP_RST:
         return 0
     t.sides[way] |= SIDE_TALKED
+    if opening == TCP_ACK and t.marks & TCP_SYN_TIMED and t.rtt_ns == 0:
+        # The responder says nothing before the handshake's end either, so its segment tells the end if the ACK is not
+        # in the capture. A time of 0 means that the capture's clock is too coarse: the next segment is a bound.
+        t.rtt_ns = now_ns - t.syn_ns
+        t.marks |= TCP_RTT_KNOWN
     if t.marks & TCP_OPENED:
         return 0
     if (way == 0 and opening == TCP_ACK and t.flags_seen[1] & (TCP_SYN | TCP_ACK) == TCP_SYN | TCP_ACK
             and not _before(f.ack, t.first_seq[1] + 1)):
         t.marks |= TCP_OPENED
-        if t.marks & TCP_SYN_TIMED and f.ack == t.first_seq[1] + 1 and f.seq == t.first_seq[0] + 1:
-            t.rtt_ns = now_ns - t.syn_ns
-            t.marks |= TCP_RTT_KNOWN
         return _event(EVENT_HANDSHAKE)
     if t.sides[0] & t.sides[1] & SIDE_TALKED:
         t.marks |= TCP_OPENED
@@ -188,10 +198,7 @@ cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t p
     cdef uint32_t notes, events
     if not (t.flags_seen[0] | t.flags_seen[1]) and not flags & TCP_SYN:
         t.marks |= TCP_MID_STREAM
-    notes = _probe_notes(t, way, facts, payload)
-    if (end != facts.seq and t.sides[way] & SIDE_NEXT_KNOWN and _before(facts.seq, t.next_seq[way])
-            and not notes & SEGMENT_KEEP_ALIVE):
-        notes |= _old_notes(t, way, facts, payload, end, now_ns)
+    notes = _notes(t, way, facts, payload, end, now_ns)
     _time_data(t, way, facts, now_ns)
     _advance(t, way, facts, payload, end, notes, now_ns)
     t.retransmissions[way] += notes & SEGMENT_RETRANSMISSION != 0
