@@ -1,9 +1,9 @@
 """In-order byte streams out of TCP segments.
 
-Common case: a segment at the next byte, read to its end by the listener; its bytes are lent, nothing is copied. Bytes the
-listener leaves are kept and given again with more behind them; segments that come early are copied and wait. A hole is
-given up as a gap when the peer acknowledged past it, when a limit is reached, or at the end. Of bytes that come twice
-the first ones count. Sequence numbers are compared modulo 2^32.
+Common case: a segment at the next byte, read to its end by the listener; its bytes are lent, nothing is copied. Bytes
+the listener leaves are kept and given again with more behind them; segments that come early are copied and wait. A hole
+is given up as a gap when the peer acknowledged past it, when a limit is reached, or at the end. Of bytes that come
+twice the first ones count. Sequence numbers are compared modulo 2^32.
 """
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc, realloc
@@ -68,7 +68,7 @@ cdef bint _keep(StreamPool* pool, Stream* s, View v) noexcept nogil:
 
 
 cdef void _report_gap(StreamPool* pool, Stream* s, uint64_t size, Reader* reader) noexcept nogil:
-    """Tell the listener of `size` lost bytes; what it had left unread before them can never be completed and is lost too."""
+    """Tell the listener of `size` lost bytes, and of those it left unread before them: nothing completes them now."""
     size += s.kept_size
     _drop_kept(pool, s)
     reader.notes |= STREAM_GAP
@@ -172,12 +172,12 @@ cdef Segment* _copy(StreamPool* pool, Stream* s, uint32_t seq, View v, uint32_t 
     return segment
 
 
-cdef void _wait(StreamPool* pool, Stream* s, uint32_t seq, View v, uint32_t length) noexcept nogil:
-    """Keep what of these bytes is not already waiting. Pieces there is no room for are left out."""
+cdef uint32_t _wait(StreamPool* pool, Stream* s, uint32_t seq, View v, uint32_t length) noexcept nogil:
+    """Keep what of these bytes is not already waiting; answers how many now wait, fewer when the room ends."""
     cdef Segment* before = NULL
     cdef Segment* after = s.waiting
     cdef Segment* piece
-    cdef uint32_t size
+    cdef uint32_t size, first = seq
     cdef int32_t covered
     if s.last != NULL and not _before(seq, s.last.seq + s.last.length):
         before = s.last
@@ -196,7 +196,7 @@ cdef void _wait(StreamPool* pool, Stream* s, uint32_t seq, View v, uint32_t leng
         size = length if after == NULL else min(length, after.seq - seq)
         piece = _copy(pool, s, seq, part(v, 0, size), size)
         if piece == NULL:
-            return
+            break
         piece.next = after
         if before == NULL:
             s.waiting = piece
@@ -208,6 +208,7 @@ cdef void _wait(StreamPool* pool, Stream* s, uint32_t seq, View v, uint32_t leng
         seq += size
         length -= size
         v = rest(v, size)
+    return seq - first
 
 
 # ------------------------------------------------------------ what the sessions call
@@ -240,18 +241,17 @@ cdef void stream_push(StreamPool* pool, Stream* s, uint32_t seq, bint syn, View 
                 _lose(pool, s, size - v.size, reader)
             if not s.marks & STREAM_STOPPED:
                 _deliver_waiting(pool, s, reader)
-        elif _has_room(pool, s, <uint64_t>v.size + SEGMENT_COST):
-            _wait(pool, s, seq, v, length)
-            reader.notes |= STREAM_WAITS
-            _skip_acked(pool, s, reader)
-            return
         else:
-            reader.notes |= STREAM_LIMIT
-            _skip_to(pool, s, s.waiting.seq if s.waiting != NULL and _before(s.waiting.seq, seq) else seq, reader)
-            continue
+            size = _wait(pool, s, seq, v, length)
+            if size:
+                reader.notes |= STREAM_WAITS
+            if size < length:
+                reader.notes |= STREAM_LIMIT
+                _skip_to(pool, s, s.waiting.seq if s.waiting != NULL and _before(s.waiting.seq, seq) else seq, reader)
         seq += size
         length -= size
         v = rest(v, size)
+    _skip_acked(pool, s, reader)
 
 
 cdef void stream_ack(StreamPool* pool, Stream* s, uint32_t ack, Reader* reader) noexcept nogil:

@@ -8,8 +8,8 @@ from libc.string cimport memset
 from ..core.facts cimport Facts
 from ..core.view cimport View
 from .reassembly cimport (
-    STREAM_FAR, STREAM_GAP, STREAM_LIMIT, STREAM_OLD, STREAM_WAITS, Reader, Stream, StreamPool, stream_ack, stream_flush,
-    stream_free, stream_is_listened, stream_push, stream_stop,
+    STREAM_FAR, STREAM_GAP, STREAM_LIMIT, STREAM_OLD, STREAM_WAITS, Reader, Stream, StreamPool, stream_ack,
+    stream_flush, stream_free, stream_is_listened, stream_push, stream_stop,
 )
 from .states cimport (
     END_NONE, EVENT_COUNT, EVENT_PAYLOAD, STATE_NEW, TRANSPORT_TCP, end_reason, next_state,

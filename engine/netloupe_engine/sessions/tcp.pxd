@@ -74,8 +74,8 @@ cdef struct TcpTrack:       # 192 bytes; zeroed at creation; pairs are (initiato
     uint8_t sides[2]        # TcpSideMarks
     uint8_t marks           # TcpMarks
 
-# One segment; `payload` is its length by the headers. Answers SegmentNotes, and the events for the state machine from bit
-# SEGMENT_EVENTS_SHIFT on. `tcp_is_new_connection` comes first: such a segment belongs to another, zeroed track.
+# One segment; `payload` is its length by the headers. Answers SegmentNotes, and the events for the state machine from
+# bit SEGMENT_EVENTS_SHIFT on. `tcp_is_new_connection` comes first: such a segment belongs to another, zeroed track.
 cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload, int64_t now_ns) noexcept nogil
 
 
