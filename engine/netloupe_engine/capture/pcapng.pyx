@@ -245,7 +245,7 @@ cdef inline bint _is_packet(uint32_t kind) noexcept nogil:
 
 cdef uint32_t _measure(const uint8_t* base, uint64_t size, uint64_t at, bint swapped, uint64_t* whole,
                        Cursor* cursor) noexcept nogil:
-    """The length field of the block at `at` and its `whole` size; 0 if it cannot be followed, and the cursor says why."""
+    """The length field of the block at `at` and its `whole` size; 0 if it cannot be followed: the cursor says why."""
     cdef uint64_t left = size - at
     cdef uint32_t length, again
     cdef uint32_t minimum = BLOCK_BYTES_MIN

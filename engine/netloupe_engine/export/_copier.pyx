@@ -80,7 +80,7 @@ cdef class Copier:
             raise ExportError(f"There is no packet at byte {at[i]:,} of the capture.")
         if outcome == OTHER_LINK_TYPE:
             names = f"{link_name(self.link_type)} and {link_name(record.link_type)}"
-            raise ExportError(f"The packets are of several link types ({names}), which pcap cannot hold: choose pcapng.")
+            raise ExportError(f"The packets are of several link types ({names}): pcap cannot hold them, pcapng can.")
         if outcome == WRITE_FAILED:
             raise OSError(self.error, os.strerror(self.error))
 
