@@ -21,7 +21,7 @@ class Form(StrEnum):
 
 
 def analyze(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Capture files.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Capture files.", show_default=False)],
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
     form: Annotated[Form, typer.Option("--format", help="table: a summary; json: one object a capture;"

@@ -1,0 +1,109 @@
+"""All benchmarks: `python -m tests.bench [speed memory pause gil window ...] [--runs N]`.
+
+Ratios come from runs that take turns; budgets are those of the design. A line over its budget is marked, no more:
+whoever runs this judges how quiet the machine was.
+"""
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.bench.captures import BULK, MANY_FLOWS, MANY_PACKETS
+from tests.bench.measure import RUNS, Cost, Line, cost, environment, netloupe, paired, tcpdump, warm
+
+SESSION_BYTES, PACKET_BYTES = 400, 24
+
+
+def _probe(module: str, *arguments: str) -> dict[str, float]:
+    """What a probe in a process of its own says."""
+    command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment())
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def _ratio(name: str, budget: float, ours: Cost, theirs: Cost) -> Line:
+    note = f"wall {ours.wall_s:.2f} : {theirs.wall_s:.2f} s, cpu {ours.cpu_s:.2f} : {theirs.cpu_s:.2f} s"
+    return Line(name, ours.wall_s / theirs.wall_s, budget, "×", note=note)
+
+
+def speed(runs: int) -> Iterator[Line]:
+    """`netloupe analyze` against tcpdump reading the same file."""
+    for recipe, budget in ((MANY_PACKETS, 3.0), (BULK, 1.0)):
+        path = recipe.file()
+        warm(path)
+        ours, theirs = paired(partial(cost, netloupe("analyze", str(path))), partial(cost, tcpdump(path)), runs)
+        yield _ratio(f"analyze : tcpdump, {recipe.name}", budget, ours, theirs)
+
+
+def memory(runs: int) -> Iterator[Line]:
+    """Bytes a session and a packet: two captures of equally many packets and different sessions give both."""
+    many, few = (_probe("probe", "memory", str(recipe.file())) for recipe in (MANY_FLOWS, MANY_PACKETS))
+    session = (many["bytes"] - few["bytes"]) / (many["sessions"] - few["sessions"])
+    packet = (few["bytes"] - session * few["sessions"]) / few["packets"]
+    note = " and ".join(f"{row['bytes'] / 1e6:.0f} MB for {row['sessions']:,.0f} sessions" for row in (many, few))
+    yield Line("memory a session", session, SESSION_BYTES, "B", note=note)
+    yield Line("memory a packet", packet, PACKET_BYTES, "B")
+
+
+def pause(runs: int) -> Iterator[Line]:
+    """The longest standstill while the session table grows."""
+    longest = [_probe("probe", "pause", str(MANY_FLOWS.file()))["longest_s"] * 1000 for _ in range(runs)]
+    yield Line("longest pause while the table grows", statistics.median(longest), 50, "ms",
+               note=f"median of {runs}, worst {max(longest):.0f} ms")
+
+
+def gil(runs: int) -> Iterator[Line]:
+    """How fast Python runs beside an analysis."""
+    if (os.cpu_count() or 1) < 2:
+        return
+    share = [_probe("probe", "gil", str(MANY_PACKETS.file()))["share"] for _ in range(runs)]
+    yield Line("Python beside an analysis : alone", statistics.median(share), 0.9, "×", at_least=True)
+
+
+def window(runs: int) -> Iterator[Line]:
+    """The window on a big file: its event loop while loading, and its end of loading against the command's."""
+    path = MANY_PACKETS.file()
+    warm(path)
+    seen = []
+
+    def load() -> Cost:
+        seen.append(_probe("window", str(path)))
+        return Cost(seen[-1]["loading_s"], 0)
+
+    ours, theirs = paired(load, partial(cost, netloupe("analyze", str(path))), runs)
+    yield Line("event loop gap while loading, 99 of 100", statistics.median(row["p99_ms"] for row in seen), 16, "ms")
+    yield Line("event loop gap while loading, longest", statistics.median(row["longest_ms"] for row in seen), 50, "ms",
+               note=f"worst of {runs} runs {max(row['longest_ms'] for row in seen):.0f} ms")
+    yield Line("rows on screen after", statistics.median(row["first_rows_s"] for row in seen), 1, "s")
+    yield _ratio("end of loading : analyze", 1.3, ours, theirs)
+
+
+BENCHMARKS = {"speed": speed, "memory": memory, "pause": pause, "gil": gil, "window": window}
+
+
+def main() -> int:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="all without any")
+    parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"of each command ({RUNS})")
+    options = parser.parse_args()
+    if shutil.which("tcpdump") is None:
+        parser.error("tcpdump is not installed; it is what `analyze` is measured against")
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start, Python {sys.version.split()[0]}")
+    for name in options.names or BENCHMARKS:
+        for line in BENCHMARKS[name](options.runs):
+            print(line, flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(Path(__file__).resolve().parents[2])
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Looks at an analysis from beside it, in a process of its own: `python -m tests.bench.probe WHAT FILE`, JSON out."""
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from netloupe_engine.analysis import Analysis
+
+COUNTING_S = 1.0
+GLANCE_S = 0.001
+
+
+def own_memory() -> int:
+    """Bytes of this process that no file is behind: a mapped capture does not count, whatever of it is resident."""
+    rows = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return (int(rows["RssAnon"].split()[0]) + int(rows["RssShmem"].split()[0])) * 1024
+
+
+def memory(path: str) -> dict[str, float]:
+    """Bytes the analysis of a file holds at its peak, above the same process before it."""
+    before, peak = own_memory(), 0
+    with Analysis(path) as analysis:
+        analysis.start()
+        while not analysis.wait(0.01):
+            peak = max(peak, own_memory())
+        peak = max(peak, own_memory())
+        return {"bytes": peak - before, "sessions": len(analysis.sessions), "packets": len(analysis.packets)}
+
+
+def pause(path: str) -> dict[str, float]:
+    """The longest time without progress, seen a thousand times a second."""
+    with Analysis(path) as analysis:
+        analysis.start()
+        last_s, packets, longest_s = time.perf_counter(), 0, 0.0
+        while not analysis.wait(GLANCE_S):
+            now = analysis.progress.packets
+            if now != packets:
+                here_s = time.perf_counter()
+                longest_s, last_s, packets = max(longest_s, here_s - last_s if packets else 0.0), here_s, now
+        return {"longest_s": longest_s}
+
+
+def _count(until: Callable[[], bool]) -> float:
+    """How many turns a second a Python loop makes until told to end."""
+    turns, start = 0, time.perf_counter()
+    while not until():
+        for _ in range(10_000):
+            turns += 1
+    return turns / (time.perf_counter() - start)
+
+
+def gil(path: str) -> dict[str, float]:
+    """Speed of a counting Python thread beside an analysis, over its speed alone before and after."""
+    def alone() -> float:
+        end = time.perf_counter() + COUNTING_S
+        return _count(lambda: time.perf_counter() > end)
+
+    first = alone()
+    beside: list[float] = []
+    with Analysis(path) as analysis:
+        counter = threading.Thread(target=lambda: beside.append(_count(lambda: analysis.progress.finished)))
+        analysis.start()
+        counter.start()
+        analysis.wait()
+        counter.join()
+    return {"share": beside[0] / ((first + alone()) / 2)}
+
+
+if __name__ == "__main__":
+    print(json.dumps({"memory": memory, "pause": pause, "gil": gil}[sys.argv[1]](sys.argv[2])))
