@@ -4,7 +4,7 @@ What a segment is called follows the definitions that tshark publishes for its t
 counters can be compared; RFC 9293 gives the handshake, RFC 5681 the duplicate acknowledgement, RFC 6298 section 3 the
 rule that a retransmitted segment is not timed. All sequence arithmetic is modulo 2^32.
 """
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
 
 from ..core.facts cimport Facts
 from .states cimport EVENT_FIN, EVENT_FINS_ACKED, EVENT_HANDSHAKE, EVENT_MID_STREAM, EVENT_REFUSED, EVENT_RST, EVENT_SYN
@@ -17,10 +17,22 @@ cdef enum:
     FAST_DUPLICATES = 2
     NO_SHIFT = 255                      # Facts.window_shift when the segment does not say
 
+cdef enum:
+    RTT_MAX_NS = 3_600_000_000_000      # longer ones are a capture's clock being set
+
 
 cdef inline bint _before(uint32_t a, uint32_t b) noexcept nogil:
     """Is sequence number a before b, modulo 2^32?"""
     return <int32_t>(a - b) < 0
+
+
+cdef inline int64_t _since(int64_t then_ns, int64_t now_ns) noexcept nogil:
+    """Elapsed time; damaged captures have times whose difference does not fit, which then wraps."""
+    return <int64_t>(<uint64_t>now_ns - <uint64_t>then_ns)
+
+
+cdef inline bint _is_rtt(int64_t elapsed_ns) noexcept nogil:
+    return 0 <= elapsed_ns < <int64_t>RTT_MAX_NS
 
 
 cdef inline uint32_t _event(uint8_t event) noexcept nogil:
@@ -44,9 +56,9 @@ cdef uint32_t _data_notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32
     if not known or not _before(f.seq, next_seq) or (payload > 1 and f.seq == next_seq - 1):
         return 0    # new data, if only behind the byte of a probe
     if (acked and t.duplicates[back] >= FAST_DUPLICATES and f.seq == t.last_ack[back]
-            and now_ns - t.ack_ns[back] < FAST_NS):
+            and _since(t.ack_ns[back], now_ns) < FAST_NS):
         return SEGMENT_RETRANSMISSION | SEGMENT_FAST_RETRANSMISSION
-    if now_ns - t.next_ns[way] < reorder_ns and end != next_seq:
+    if _since(t.next_ns[way], now_ns) < reorder_ns and end != next_seq:
         return SEGMENT_OUT_OF_ORDER
     return SEGMENT_RETRANSMISSION
 
@@ -118,11 +130,11 @@ cdef void _note_ack(TcpTrack* t, uint8_t way, const Facts* f, uint32_t notes, in
 cdef void _time_data(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) noexcept nogil:
     """End the timing of the other side's segment when this one acknowledges it."""
     cdef uint8_t back = 1 - way
-    cdef int64_t elapsed_ns = now_ns - t.timed_ns[back]
+    cdef int64_t elapsed_ns = _since(t.timed_ns[back], now_ns)
     if not f.tcp_flags & TCP_ACK or not t.sides[back] & SIDE_TIMING or _before(f.ack, t.timed_seq[back]):
         return
     t.sides[back] &= ~SIDE_TIMING
-    if elapsed_ns < 0:
+    if not _is_rtt(elapsed_ns):
         return
     if t.data_rtt_count == 0 or elapsed_ns < t.data_rtt_min_ns:
         t.data_rtt_min_ns = elapsed_ns
@@ -132,36 +144,50 @@ cdef void _time_data(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) n
     t.data_rtt_count += 1
 
 
-cdef uint32_t _open(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) noexcept nogil:
-    """Follow the handshake; answers the events it gives."""
+cdef void _note_options(TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
+    """What a side announces with its SYN."""
+    if f.mss:
+        t.mss[way] = f.mss
+    if f.window_shift != NO_SHIFT:
+        t.window_shift[way] = f.window_shift
+        t.sides[way] |= SIDE_SHIFT_KNOWN
+    if f.sack_permitted:
+        t.sides[way] |= SIDE_SACK_PERMITTED
+
+
+cdef void _time_handshake(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) noexcept nogil:
+    """The latest SYN starts the clock.
+
+    The first segment after the SYNs stops it, the responder's too: it says nothing before the handshake is over. A time
+    of 0 means that the capture's clock is too coarse to tell; then the next segment gives a bound.
+    """
     cdef uint8_t opening = f.tcp_flags & (TCP_SYN | TCP_ACK)
-    if f.tcp_flags & TCP_SYN:
-        if f.mss:
-            t.mss[way] = f.mss
-        if f.window_shift != NO_SHIFT:
-            t.window_shift[way] = f.window_shift
-            t.sides[way] |= SIDE_SHIFT_KNOWN
-        if f.sack_permitted:
-            t.sides[way] |= SIDE_SACK_PERMITTED
-        if opening == TCP_SYN and way == 0:
-            t.syn_ns = now_ns
-            t.marks |= TCP_SYN_TIMED
-        elif (opening != TCP_SYN and way == 1 and t.marks & (TCP_SYN_TIMED | TCP_SYN_ACK_TIMED) == TCP_SYN_TIMED
-                and f.ack == t.first_seq[0] + 1):
-            t.server_rtt_ns = now_ns - t.syn_ns
+    cdef int64_t elapsed_ns = _since(t.syn_ns, now_ns)
+    if opening == TCP_SYN and way == 0:
+        t.syn_ns = now_ns
+        t.marks = (t.marks | TCP_SYN_TIMED) & ~TCP_SYN_ACK_TIMED
+    elif not t.marks & TCP_SYN_TIMED or not _is_rtt(elapsed_ns):
+        return
+    elif opening == TCP_SYN | TCP_ACK:
+        if way == 1 and f.ack == t.first_seq[0] + 1 and not t.marks & TCP_SYN_ACK_TIMED:
+            t.server_rtt_ns = elapsed_ns
             t.marks |= TCP_SYN_ACK_TIMED
+    elif opening == TCP_ACK and not f.tcp_flags & TCP_RST and t.rtt_ns == 0:
+        t.rtt_ns = elapsed_ns
+        t.marks |= TCP_RTT_KNOWN
+
+
+cdef uint32_t _open(TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
+    """Follow the handshake; answers the events it gives."""
+    if f.tcp_flags & TCP_SYN:
+        _note_options(t, way, f)
         return _event(EVENT_SYN)
     if f.tcp_flags & TCP_RST:
         return 0
     t.sides[way] |= SIDE_TALKED
-    if opening == TCP_ACK and t.marks & TCP_SYN_TIMED and t.rtt_ns == 0:
-        # The responder says nothing before the handshake's end either, so its segment tells the end if the ACK is not
-        # in the capture. A time of 0 means that the capture's clock is too coarse: the next segment is a bound.
-        t.rtt_ns = now_ns - t.syn_ns
-        t.marks |= TCP_RTT_KNOWN
     if t.marks & TCP_OPENED:
         return 0
-    if (way == 0 and opening == TCP_ACK and t.flags_seen[1] & (TCP_SYN | TCP_ACK) == TCP_SYN | TCP_ACK
+    if (way == 0 and f.tcp_flags & TCP_ACK and t.flags_seen[1] & (TCP_SYN | TCP_ACK) == TCP_SYN | TCP_ACK
             and not _before(f.ack, t.first_seq[1] + 1)):
         t.marks |= TCP_OPENED
         return _event(EVENT_HANDSHAKE)
@@ -205,6 +231,7 @@ cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t p
     t.out_of_order[way] += notes & SEGMENT_OUT_OF_ORDER != 0
     t.duplicate_acks[way] += notes & SEGMENT_DUPLICATE_ACK != 0
     t.zero_windows[way] += notes & SEGMENT_ZERO_WINDOW != 0
-    events = _open(t, way, facts, now_ns) | _close(t, way, facts)
+    _time_handshake(t, way, facts, now_ns)
+    events = _open(t, way, facts) | _close(t, way, facts)
     t.flags_seen[way] |= flags
     return notes | events

@@ -44,6 +44,26 @@ def test_data_end_the_handshake_when_the_acknowledgement_was_not_captured() -> N
     assert talk.states == [NEW, ESTABLISHED, ACTIVE]
 
 
+def test_a_clock_too_coarse_for_the_handshake_gives_a_bound() -> None:
+    talk = Talk()
+    for side, flags in ((talk.client, SYN), (talk.server, SYN | ACK), (talk.client, ACK)):
+        side(flags, t=1.0)
+    assert talk.track.facts["rtt_ns"] == 0
+    talk.server(PSH | ACK, t=2.0, payload=10)
+    assert talk.track.facts["rtt_ns"] == 1000 * MILLISECOND
+
+
+def test_a_clock_set_back_times_nothing() -> None:
+    talk = Talk()
+    talk.client(SYN, t=5.0)
+    talk.server(SYN | ACK, t=1.0)
+    talk.client(ACK, t=1.1)
+    talk.client(PSH | ACK, t=3.0, payload=10)
+    talk.server(ACK, t=2.0)
+    facts = talk.track.facts
+    assert (facts["rtt_ns"], facts["server_rtt_ns"], facts["data_rtt_ns"]) == (None, None, None)
+
+
 def test_options_of_both_sides() -> None:
     talk = Talk()
     talk.client(SYN, t=0.0, mss=1460, shift=0, sack=True)
