@@ -3,10 +3,25 @@
 Session r + 1 is a TCP or UDP session between 10.0.x.y and 192.168.0.z; packets are dealt to the sessions in turn.
 """
 import numpy as np
+
 from netloupe_engine.errors import CancelledError, UnknownNameError
 from netloupe_engine.model import (
-    AttributeValue, CaptureInfo, Confidence, Damage, Decision, EndReason, Node, Note, Packet, PathStatistics, Progress,
-    Session, State, TcpFacts, ThroughputSlice, Transition,
+    AttributeValue,
+    CaptureInfo,
+    Confidence,
+    Damage,
+    Decision,
+    EndReason,
+    Node,
+    Note,
+    Packet,
+    PathStatistics,
+    Progress,
+    Session,
+    State,
+    TcpFacts,
+    ThroughputSlice,
+    Transition,
 )
 
 START_NS = 1_700_000_000_000_000_000
@@ -220,9 +235,10 @@ class FakeAnalysis:
         layers = (Node("eth", "Ethernet", "layer", None, "", "", 0, 14, 0, Note.NONE, ""),
                   Node("ip", "Internet Protocol version 4", "layer", None, "", "", 14, 20, 0, Note.NONE, "", (ttl,)))
         session = cell("session", number - 1)
-        return Packet(number, cell("time_ns", number - 1), len(data), len(data), "EN10MB", 0, 24 + number * 100, session,
-                      (session,), cell("way", number - 1), PATHS[cell("path", number - 1)], self.packet_info(number), "",
-                      data, b"", layers)
+        return Packet(
+            number, cell("time_ns", number - 1), len(data), len(data), "EN10MB", 0, 24 + number * 100, session,
+            (session,), cell("way", number - 1), PATHS[cell("path", number - 1)], self.packet_info(number), "", data,
+            b"", layers)
 
     def packets_of(self, ids) -> np.ndarray:
         return np.flatnonzero(np.isin(self.packets.column("session"), list(ids))).astype(np.uint32) + 1

@@ -3,9 +3,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Damage, Progress
-from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -31,7 +32,7 @@ class CaptureController(QObject):
         """`opener` makes an analysis of a path; raises NetloupeError or OSError."""
         super().__init__(parent)
         self._opener = opener
-        self._analysis: "Analysis | None" = None
+        self._analysis: Analysis | None = None
         self._path = ""
         self._tick = 0
         self._shown_sessions = 0
@@ -71,11 +72,7 @@ class CaptureController(QObject):
         except (NetloupeError, OSError) as error:
             self.open_failed.emit(path, str(error))
             return False
-        self.close()
-        self._analysis, self._path = analysis, path
-        self._tick = self._shown_sessions = self._shown_packets = 0
-        self._finished = False
-        self.analysis_changed.emit(analysis)
+        self._replace(analysis, path)
         analysis.start()
         self._timer.start()
         return True
@@ -87,15 +84,21 @@ class CaptureController(QObject):
 
     def close(self) -> None:
         """Let go of the capture; what reads is stopped."""
-        analysis, self._analysis = self._analysis, None
-        if analysis is None:
-            return
+        if self._analysis is not None:
+            self._replace(None, "")
+
+    def _replace(self, analysis: "Analysis | None", path: str) -> None:
+        """Everybody lets go of the old capture before it is closed."""
+        old = self._analysis
         self._timer.stop()
-        self._path = ""
-        self._finished = True
+        self._analysis = None
         self.set_frozen(False)
-        self.analysis_changed.emit(None)
-        analysis.close()
+        self._analysis, self._path = analysis, path
+        self._tick = self._shown_sessions = self._shown_packets = 0
+        self._finished = analysis is None
+        self.analysis_changed.emit(analysis)
+        if old is not None:
+            old.close()
 
     def cancel(self) -> None:
         """Stop reading and keep what was read."""

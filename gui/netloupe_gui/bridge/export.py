@@ -2,10 +2,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from netloupe_engine.errors import CancelledError
-from netloupe_engine.model import Direction
 from PySide6.QtCore import QObject, Signal
 
+from netloupe_engine.errors import CancelledError
+from netloupe_engine.model import Direction
 from netloupe_gui.bridge.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ExportController(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._job: ExportJob | None = None
-        self._analysis: "Analysis | None" = None
+        self._analysis: Analysis | None = None
 
     @property
     def is_running(self) -> bool:

@@ -16,7 +16,7 @@ class FocusLink(QObject):
         """Watch this focus."""
         super().__init__(parent)
         self._focus = focus
-        self._analysis: "Analysis | None" = None
+        self._analysis: Analysis | None = None
         focus.packet_selected.connect(self._on_packet_selected)
         focus.sessions_selected.connect(self._on_sessions_selected)
 

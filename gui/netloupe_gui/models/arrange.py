@@ -1,4 +1,7 @@
-"""Which rows a table shows and in what order: the brush, the words of the filter, the sort keys. Pure NumPy, any thread."""
+"""Which rows a table shows and in what order: the brush, the words of the filter, the sort keys.
+
+Pure NumPy; any thread.
+"""
 from collections.abc import Callable
 from dataclasses import dataclass
 

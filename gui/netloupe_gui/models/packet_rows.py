@@ -3,9 +3,9 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-from netloupe_engine.errors import NetloupeError
 from numpy.typing import NDArray
 
+from netloupe_engine.errors import NetloupeError
 from netloupe_gui import text
 from netloupe_gui.models.columns import Mask, Rows
 

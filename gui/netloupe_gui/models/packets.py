@@ -42,7 +42,7 @@ class PacketsModel(ColumnTableModel):
         """Empty until `set_analysis`."""
         super().__init__(PACKET_COLUMNS, "Packets", jobs, parent)
         self._jobs = jobs
-        self._analysis: "Analysis | None" = None
+        self._analysis: Analysis | None = None
         self._packets: PacketRows | None = None
         self._sessions: tuple[int, ...] = ()
         self._listed_sessions: tuple[int, ...] | None = None

@@ -3,14 +3,23 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from netloupe_engine.model import Confidence, Decision, EndReason, State
 from numpy.typing import NDArray
 from PySide6.QtCore import QT_TRANSLATE_NOOP as T
 
+from netloupe_engine.model import Confidence, Decision, EndReason, State
 from netloupe_gui import text
 from netloupe_gui.models.columns import Column, Mask, Rows, by_text, find_in_cells, only_for
 from netloupe_gui.models.readers import (
-    NUMBER, TIME, Reader, category, column, named, number, plain, row_number, total,
+    NUMBER,
+    TIME,
+    Reader,
+    category,
+    column,
+    named,
+    number,
+    plain,
+    row_number,
+    total,
 )
 from netloupe_gui.models.session_rows import SessionRows
 
@@ -65,7 +74,7 @@ def _plain(_source: SessionRows, value: int) -> str:
 
 def state_name(value: int) -> str:
     """The state's name; a number nobody knows stays a number."""
-    return State(value).name if value in State else str(value)
+    return State(value).name if value < len(State) else str(value)
 
 
 def _state(_source: SessionRows, value: int) -> str:

@@ -3,9 +3,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from netloupe_engine.model import State
 from numpy.typing import NDArray
 
+from netloupe_engine.model import State
 from netloupe_gui import text
 from netloupe_gui.models.columns import Mask, Rows
 

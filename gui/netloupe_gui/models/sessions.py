@@ -2,10 +2,10 @@
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from netloupe_engine.model import State
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QBrush
 
+from netloupe_engine.model import State
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.columns import Rows
@@ -14,8 +14,7 @@ from netloupe_gui.models.session_rows import ENDED, SessionRows
 from netloupe_gui.models.table import AnyIndex, ColumnTableModel
 
 if TYPE_CHECKING:
-    from netloupe_engine.analysis import Analysis
-    from netloupe_engine.analysis import Snapshot
+    from netloupe_engine.analysis import Analysis, Snapshot
 
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1      # model.State as int
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
