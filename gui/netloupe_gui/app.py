@@ -173,7 +173,8 @@ class App(QObject):
     def _on_theme_changed(self, theme: Theme) -> None:
         icon = self.themes.icon
         self.window.actions_by_id[f"theme_{self.themes.wish}"].setChecked(True)
-        self.welcome.set_icons(program_icon(), icon("open"), icon("sample"), icon("lock", theme.muted))
+        self.welcome.set_icons(program_icon(), icon("open"), icon("sample"), icon("lock", theme.muted),
+                               icon("file", theme.muted))
 
     def close(self) -> None:
         """Keep what is kept between runs, and stop everything that runs."""

@@ -124,26 +124,26 @@ def _endpoint(key: str, title: str, says: str, side: str) -> Column:
         found[order] = hits[np.cumsum(is_first) - 1]
         return found
 
-    return Column(key, title, says, cell, keys, only_for(_ADDRESS, find), 21)
+    return Column(key, title, says, cell, keys, only_for(_ADDRESS, find), 19)
 
 
 SESSION_COLUMNS: tuple[Column, ...] = (
     column("id", T("Sessions", "#"), T("Sessions", "Number of the session, by its first packet"),
-           row_number(), _plain, letters="0123456789", width=6, right=True),
+           row_number(), _plain, letters="0123456789", width=5, right=True),
     column("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in this computer's time zone"),
-           plain("start_ns"), _clock, letters=TIME, width=15, right=True),
+           plain("start_ns"), _clock, letters=TIME, width=14, right=True),
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
-           _SPAN, _duration, letters=NUMBER, right=True),
+           _SPAN, _duration, letters=NUMBER, width=8, right=True),
     category("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life"),
-             "state", _state, width=14),
+             "state", _state, width=13),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
-             "application", named("protocol_name", "unknown"), named_by="protocol_name", width=11),
+             "application", named("protocol_name", "unknown"), named_by="protocol_name", width=10),
     category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),
-             "path", named("path_name"), named_by="path_name", width=17),
+             "path", named("path_name"), named_by="path_name", width=15),
     _endpoint("client", T("Sessions", "Client"), T("Sessions", "Who began: address and port"), "initiator"),
     _endpoint("server", T("Sessions", "Server"), T("Sessions", "Who was called: address and port"), "responder"),
     Column("info", T("Sessions", "Info"), T("Sessions", "Server name, host, query: what the session is about"),
-           _info, by_text(_info), find_in_cells(_info), 30),
+           _info, by_text(_info), find_in_cells(_info), 26),
     number("packets_up", T("Sessions", "Packets ↑"), T("Sessions", "Packets from client to server"),
            "packets_up", form=text.count, width=9),
     number("packets_down", T("Sessions", "Packets ↓"), T("Sessions", "Packets from server to client"),

@@ -13,7 +13,7 @@ def tinted(name: str, theme: Theme, colour: str = "") -> QIcon:
     """An icon in the theme's text colour or another one; greyed when disabled."""
     icon = QIcon()
     source = icon_text(name)
-    for mode, shade in ((QIcon.Mode.Normal, colour or theme.text), (QIcon.Mode.Disabled, theme.border)):
+    for mode, shade in ((QIcon.Mode.Normal, colour or theme.text), (QIcon.Mode.Disabled, theme.disabled)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", shade).encode()))
         for size in _SIZES:
             icon.addPixmap(_drawn(renderer, size), mode)

@@ -11,6 +11,7 @@ from netloupe_gui.text import safe
 
 PATH_ROLE = int(Qt.ItemDataRole.UserRole)
 _COLUMN_WIDTH = 620
+ROW_PADDING = 12
 
 
 class WelcomeView(QWidget):
@@ -26,6 +27,7 @@ class WelcomeView(QWidget):
         self.setObjectName("welcome")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._file_icon = QIcon()
         self._logo = self._label("")
         self._title = self._label(self.tr("Netloupe"), 2.2, bold=True)
         self._subtitle = self._label(self.tr("See what every session in a capture is, does and says."), 1.1)
@@ -112,18 +114,23 @@ class WelcomeView(QWidget):
             name, folder = Path(path).name, str(Path(path).parent)
             item = QListWidgetItem(f"{safe(name)}    {safe(folder)}", self.recent_list)
             item.setData(PATH_ROLE, path)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + ROW_PADDING))
+            item.setIcon(self._file_icon)
             item.setToolTip(safe(path))
         for widget in (self._recent_title, self.recent_list):
             widget.setVisible(bool(paths))
-        row = self.recent_list.sizeHintForRow(0) if paths else 0
-        self.recent_list.setFixedHeight(min(len(paths), 8) * max(row, 22) + 4)
+        row = self.fontMetrics().height() + ROW_PADDING
+        self.recent_list.setFixedHeight(min(len(paths), 8) * row + 2 * self.recent_list.frameWidth())
 
     def set_sample_available(self, available: bool) -> None:
         """Whether a sample capture was installed."""
         self.sample_button.setVisible(available)
 
-    def set_icons(self, logo: QIcon, opening: QIcon, sample: QIcon, lock: QIcon) -> None:
+    def set_icons(self, logo: QIcon, opening: QIcon, sample: QIcon, lock: QIcon, file: QIcon) -> None:
         """The pictures, in the present theme."""
+        self._file_icon = file
+        for row in range(self.recent_list.count()):
+            self.recent_list.item(row).setIcon(file)
         self._logo.setPixmap(logo.pixmap(QSize(72, 72)))
         self.open_button.setIcon(opening)
         self.sample_button.setIcon(sample)

@@ -2,13 +2,15 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_gui.text import one_line
+from netloupe_gui.theme.styles import banner_style
 from netloupe_gui.theme.tokens import Theme
 
 BODY_LENGTH_MAX = 600
+BODY_WIDTH_MIN = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,10 @@ class Banner(QFrame):
     """Shows the latest problem; closing it uncovers the one before. GUI thread only."""
 
     report_asked = Signal(str)
+    needed_changed = Signal(bool)        # whether there is something to show
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Hidden until there is a problem."""
+        """Empty until there is a problem; whoever holds the banner hides it meanwhile."""
         super().__init__(parent)
         self.setObjectName("banner")
         self._problems: list[Problem] = []
@@ -34,6 +37,7 @@ class Banner(QFrame):
         self._title = self._label()
         self._body = self._label()
         self._body.setWordWrap(True)
+        self._body.setMinimumWidth(BODY_WIDTH_MIN)      # else Qt reckons with a narrow column and a tall banner
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
@@ -56,7 +60,6 @@ class Banner(QFrame):
         layout.addWidget(self._copy)
         layout.addWidget(self._close)
         self.setAutoFillBackground(True)
-        self.hide()
 
     def _label(self) -> QLabel:
         label = QLabel(self)
@@ -90,11 +93,7 @@ class Banner(QFrame):
 
     def set_theme(self, theme: Theme, warning: QIcon, close: QIcon) -> None:
         """Colours and pictures, in the present theme."""
-        palette = self.palette()
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-            palette.setColor(role, QColor(theme.banner_text))
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.banner))
-        self.setPalette(palette)
+        self.setStyleSheet(banner_style(theme))
         self._icon.setPixmap(warning.pixmap(QSize(20, 20)))
         self._close.setIcon(close)
 
@@ -104,7 +103,7 @@ class Banner(QFrame):
             self._title.setText(one_line(problem.title))
             self._body.setText(one_line(problem.body, BODY_LENGTH_MAX))
             self._copy.setVisible(bool(problem.report))
-        self.setVisible(problem is not None)
+        self.needed_changed.emit(problem is not None)
 
     def _on_copy(self) -> None:
         if self.problem is not None:

@@ -4,23 +4,27 @@ from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionMod
 from PySide6.QtGui import (
     QAction, QEnterEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
 
 from netloupe_gui.models.arrange import SortKey
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.table import ColumnTableModel
 from netloupe_gui.text import csv_line
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.styles import header_style
 
 CELL_PADDING = 14           # pixels beside the text of a cell
 ROW_PADDING = 7
 COPIED_ROWS_MAX = 100_000
 SORT_KEYS_MAX = 5
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-_HEADER_STYLE = """
-QHeaderView { background-color: palette(window); }
-QHeaderView::section { background-color: palette(window); color: palette(window-text); border: 0;
-    border-right: 1px solid palette(mid); border-bottom: 1px solid palette(mid); padding: 4px 6px; }
-"""
+
+class NumberDelegate(QStyledItemDelegate):
+    """Keeps right-aligned text off the left-aligned column that follows."""
+
+    def displayText(self, value: object, locale: object) -> str:
+        """Qt: the text of a cell."""
+        return f"{value}\u2002"
 
 
 class Table(QTableView):
@@ -48,6 +52,7 @@ class Table(QTableView):
         model.rowsInserted.connect(self._on_rows_inserted)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._fit_rows()
+        self._colour()
         self.reset_columns()
 
     def _set_up_view(self) -> None:
@@ -67,12 +72,15 @@ class Table(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_cell_menu)
+        numbers = NumberDelegate(self)
+        for logical, column in enumerate(self._model.columns):
+            if column.right:
+                self.setItemDelegateForColumn(logical, numbers)
 
     def _set_up_header(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setStyleSheet(_HEADER_STYLE)
         columns.setSectionsMovable(True)
         columns.setSectionsClickable(True)
         columns.setHighlightSections(False)
@@ -328,10 +336,15 @@ class Table(QTableView):
         self._model.set_held(False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: rows follow the text size."""
+        """Qt: rows follow the text size, the header the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        self.horizontalHeader().setStyleSheet(header_style(theme_of(self.palette())))
 
     def _fit_rows(self) -> None:
         height = QFontMetrics(self.font()).height() + ROW_PADDING

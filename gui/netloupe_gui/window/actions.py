@@ -19,19 +19,20 @@ class ActionSpec:
     needs: tuple[str, ...] = ()         # conditions that must all hold, see `Actions.set_condition`
     checkable: bool = False
     group: str = ""                     # of actions one of which is chosen
+    short: str = ""                     # for the toolbar
     only_in: str = ""                   # the pane that handles the key itself, and only while it has the keyboard
     says: str = ""                      # more than the text tells
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("open_file", T("Actions", "&Open capture…"), ("Ctrl+O",), "open",
+    ActionSpec("open_file", T("Actions", "&Open capture…"), ("Ctrl+O",), "open", short=T("Actions", "Open"),
                says=T("Actions", "Open a capture file: pcap or pcapng, also gzip, zstd or lz4 compressed")),
     ActionSpec("open_sample", T("Actions", "Open &sample capture"), (), "sample", ("sample",)),
     ActionSpec("clear_recent", T("Actions", "&Clear list")),
     ActionSpec("reload", T("Actions", "&Reload"), ("Ctrl+R",), "reload", ("capture",),
                says=T("Actions", "Read the same file again")),
     ActionSpec("close_capture", T("Actions", "&Close capture"), ("Ctrl+W",), "", ("capture",)),
-    ActionSpec("export_sessions", T("Actions", "&Export sessions…"), ("Ctrl+H",), "export", ("capture",),
+    ActionSpec("export_sessions", T("Actions", "&Export sessions…"), ("Ctrl+H",), "export", ("capture",), short=T("Actions", "Export"),
                says=T("Actions", "Write the packets of the selected or shown sessions to a file of their own")),
     ActionSpec("quit", T("Actions", "&Quit"), ("Ctrl+Q",), "quit"),
 
@@ -50,8 +51,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go_forward", T("Actions", "&Forward"), ("Alt+Right",), "forward", ("future",)),
 
     ActionSpec("freeze_view", T("Actions", "Free&ze view"), ("Ctrl+Space",), "freeze", ("reading",), True,
+               short=T("Actions", "Freeze"),
                says=T("Actions", "Hold the view still while reading goes on")),
     ActionSpec("follow_newest", T("Actions", "Fo&llow newest session"), ("End",), "follow", ("capture",), True, only_in="sessions",
+               short=T("Actions", "Follow"),
                says=T("Actions", "Keep the newest session in sight until you scroll")),
     ActionSpec("pause_reading", T("Actions", "&Pause reading"), (), "pause", ("reading",), True),
     ActionSpec("cancel_reading", T("Actions", "&Stop reading"), (), "stop", ("reading",),
@@ -155,7 +158,8 @@ class Actions(QObject):
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         says = translated(spec.says) if spec.says else plain
         action.setToolTip(f"{says} ({keys})" if keys else says)
-        action.setStatusTip("")
+        if spec.short:
+            action.setIconText(translated(spec.short))
         if spec.group:
             group = self._groups.setdefault(spec.group, QActionGroup(self))
             group.addAction(action)

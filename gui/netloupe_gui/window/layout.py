@@ -36,8 +36,8 @@ class Preset:
 
 
 INSPECT = Preset((
-    Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 2), Place("packets", _BOTTOM, 3, "timeline"),
-    Place("attributes", _RIGHT, 3), Place("bytes", _RIGHT, 2, "attributes")), top=150, bottom=440, right=360)
+    Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 5), Place("packets", _BOTTOM, 6, "timeline"),
+    Place("attributes", _RIGHT, 3), Place("bytes", _RIGHT, 2, "attributes")), top=140, bottom=490, right=350)
 
 OVERVIEW = Preset((
     Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 1),

@@ -1,11 +1,12 @@
 """The main window: holds the parts it is given in their places."""
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QWidget
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.text import safe
 from netloupe_gui.theme.manager import ThemeManager
+from netloupe_gui.theme.styles import strip_style
 from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
@@ -49,13 +50,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(welcome)
         self._pages.addWidget(sessions)
-        centre = QWidget(self)
-        rows = QVBoxLayout(centre)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.banner)
-        rows.addWidget(self._pages, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(self._pages)
         self._make_toolbars()
         for key, pane in panes.items():
             pane.setObjectName(key)
@@ -68,7 +63,7 @@ class MainWindow(QMainWindow):
         self.show_welcome()
 
     def _make_toolbars(self) -> None:
-        """Two strips below the menus: what one does, and what is shown."""
+        """Three strips below the menus: what one does, what went wrong, what is shown."""
         self.toolbar = self._strip("toolbar", self.tr("Toolbar"))
         self.toolbar.setIconSize(QSize(20, 20))
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -81,6 +76,11 @@ class MainWindow(QMainWindow):
             if action_id in ("reload", "go_back", "go_forward"):
                 self.toolbar.widgetForAction(action).setToolButtonStyle(  # type: ignore[attr-defined]
                     Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.addToolBarBreak()
+        self._banner_strip = self._strip("banner_strip", self.tr("Messages"))
+        self._banner_strip.addWidget(self.banner)
+        self._banner_strip.hide()
+        self.banner.needed_changed.connect(self._banner_strip.setVisible)
         self.addToolBarBreak()
         self._filter_strip = self._strip("filter_strip", self.tr("Filter"))
         self._filter_strip.addWidget(self.filter_bar)
@@ -150,6 +150,7 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.sessions)
             self.arrangement.enter()
         self._filter_strip.show()
+        self._banner_strip.setVisible(self.banner.problem is not None)     # a restored layout may have said otherwise
         self.sessions.table.setFocus()
 
     def show_welcome(self) -> None:
@@ -210,6 +211,9 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         icon = self._themes.icon
         self.banner.set_theme(theme, icon("warning", theme.banner_text), icon("close", theme.banner_text))
+        for strip in (self.toolbar, self._filter_strip):
+            strip.setStyleSheet(strip_style(theme))
+        self._banner_strip.setStyleSheet("QToolBar { border: 0; padding: 0; spacing: 0; }")
         self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"))
         self.status.set_icons(icon("pause"), icon("stop"))
         for pane in self.panes.values():
