@@ -26,7 +26,7 @@ class CaptureController(QObject):
     capture_damaged = Signal(object)        # Damage
     open_failed = Signal(str, str)          # path, reason
     freeze_changed = Signal(bool)
-    held_back_changed = Signal("qlonglong", "qlonglong")   # new and changed sessions that a frozen view does not show
+    held_back_changed = Signal(object, object)   # new and changed sessions that a frozen view does not show
 
     def __init__(self, opener: Callable[[str], "Analysis"], parent: QObject | None = None) -> None:
         """`opener` makes an analysis of a path; raises NetloupeError or OSError."""

@@ -43,7 +43,7 @@ class ExportController(QObject):
 
     export_started = Signal(str)                    # path
     export_progressed = Signal(object, object)      # packets done, packets in all
-    export_finished = Signal(str, "qlonglong")      # path, packets
+    export_finished = Signal(str, object)      # path, packets
     export_failed = Signal(str, str)                # path, reason
     export_cancelled = Signal(str)                  # path
 

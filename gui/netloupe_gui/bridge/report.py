@@ -25,7 +25,7 @@ def versions() -> list[tuple[str, str]]:
     return [("Netloupe", program_version()), ("Python", sys.version.split()[0]), ("Qt", qVersion()),
             ("PySide6", PySide6.__version__), ("NumPy", numpy.__version__),
             ("System", f"{platform.system()} {platform.release()} ({platform.machine()})"),
-            ("Build", QLibraryInfo.build())]
+            ("Build", str(QLibraryInfo.build()))]
 
 
 def report(title: str, body: str, analysis: "Analysis | None") -> str:

@@ -2,13 +2,24 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from netloupe_engine.model import Direction
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QButtonGroup, QComboBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit,
-    QPushButton, QRadioButton, QVBoxLayout, QWidget,
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
 )
 
+from netloupe_engine.model import Direction
 from netloupe_gui.bridge.export import ExportOrder
 from netloupe_gui.text import count, safe
 
@@ -89,7 +100,8 @@ class ExportDialog(QDialog):
     def order(self) -> ExportOrder:
         """What was chosen."""
         sessions = self._offer.selected if self.selected.isChecked() else self._offer.shown
-        return ExportOrder(sessions, str(Path(self.path.text().strip()).expanduser()), FORMATS[self.format.currentIndex()],
+        path = str(Path(self.path.text().strip()).expanduser())
+        return ExportOrder(sessions, path, FORMATS[self.format.currentIndex()],
                            DIRECTIONS[self.direction.currentIndex()])
 
     def _packets(self) -> int:

@@ -99,8 +99,8 @@ def _descending(values: NDArray[np.generic]) -> NDArray[np.generic]:
     """Values in the opposite order, so that an ascending stable sort keeps equal rows as they were."""
     if values.dtype.kind == "T":
         return np.invert(_ranks(values))
-    return np.negative(values) if values.dtype.kind == "f" else np.invert(values)
+    return np.asarray(np.negative(values) if values.dtype.kind == "f" else np.invert(values))
 
 
 def _ranks(values: NDArray[np.generic]) -> NDArray[np.intp]:
-    return np.unique(values, return_inverse=True)[1]
+    return np.asarray(np.unique(values, return_inverse=True)[1])

@@ -3,12 +3,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QT_TRANSLATE_NOOP as T
 
 from netloupe_gui import text
 from netloupe_gui.models.columns import Column, Rows, by_names, by_text, find_in_cells
 from netloupe_gui.models.packet_rows import PacketRows
 from netloupe_gui.models.readers import NUMBER, TIME, Reader, column, named, number, plain, row_number
+from netloupe_gui.text.marked import T
 
 MALFORMED, RETRANSMISSION, OUT_OF_ORDER, DUPLICATE_ACK, ZERO_WINDOW, RESET, STATE_CHANGE, PAYLOAD = (
     1 << bit for bit in range(8))

@@ -36,7 +36,8 @@ class PacketRows:
 
     def column(self, name: str) -> NDArray[Any]:
         """A whole column."""
-        return self._table.column(name)
+        values: NDArray[Any] = self._table.column(name)
+        return values
 
     def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
         """The packets in a range of time."""

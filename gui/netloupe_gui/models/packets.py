@@ -32,7 +32,7 @@ class PacketsOfJob(Job):
         """Ask the engine, which keeps no list a session: it looks through the packet index."""
         if not self.sessions:
             return np.arange(self._count, dtype=np.uint32)
-        return (self._analysis.packets_of(self.sessions) - 1).astype(np.uint32)
+        return np.asarray(self._analysis.packets_of(self.sessions) - 1, np.uint32)
 
 
 class PacketsModel(ColumnTableModel):

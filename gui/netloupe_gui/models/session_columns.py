@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QT_TRANSLATE_NOOP as T
 
 from netloupe_engine.model import Confidence, Decision, EndReason, State
 from netloupe_gui import text
@@ -22,6 +21,7 @@ from netloupe_gui.models.readers import (
     total,
 )
 from netloupe_gui.models.session_rows import SessionRows
+from netloupe_gui.text.marked import T
 
 _ADDRESS = "0123456789abcdef:.[]"
 
@@ -45,7 +45,8 @@ def _rate_one(source: SessionRows, row: int) -> float:
 
 def _rate_many(source: SessionRows, rows: Rows) -> NDArray[Any]:
     span = _span_many(source, rows)
-    return np.divide(_BYTES.many(source, rows) * 8e9, span, out=np.zeros(len(rows)), where=span > 0)
+    bits = _BYTES.many(source, rows) * 8e9
+    return np.asarray(np.divide(bits, span, out=np.zeros(len(rows)), where=span > 0))
 
 
 def _decision_one(source: SessionRows, row: int) -> int:
@@ -53,7 +54,7 @@ def _decision_one(source: SessionRows, row: int) -> int:
 
 
 def _decision_many(source: SessionRows, rows: Rows) -> NDArray[Any]:
-    return source.column("decided_by")[rows].astype(np.uint16) << 8 | source.column("confidence")[rows]
+    return np.asarray(source.column("decided_by")[rows].astype(np.uint16) << 8 | source.column("confidence")[rows])
 
 
 def _clock(_source: SessionRows, value: int) -> str:

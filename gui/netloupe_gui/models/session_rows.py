@@ -43,7 +43,8 @@ class SessionRows:
 
     def column(self, name: str) -> NDArray[Any]:
         """A whole column."""
-        return self._table.column(name)
+        values: NDArray[Any] = self._table.column(name)
+        return values
 
     def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
         """The sessions that overlap a range of time."""

@@ -57,9 +57,9 @@ DARK = Theme(
 
 CONTRAST = replace(
     DARK, name="contrast", window="#000000", base="#000000", alternate="#0d0d0d", text="#ffffff", muted="#d6d6d6",
-    disabled="#8a8a8a", border="#ffffff", button="#000000", accent="#ffe14d", selection="#ffe14d", selection_text="#000000",
-    up="#7cc8ff", down="#ffb870", good="#5ff0bd", warning="#ffd75e", error="#ffaba3", banner="#ffe14d",
-    banner_text="#000000", grid="#5c5c5c",
+    disabled="#8a8a8a", border="#ffffff", button="#000000", accent="#ffe14d", selection="#ffe14d",
+    selection_text="#000000", up="#7cc8ff", down="#ffb870", good="#5ff0bd", warning="#ffd75e", error="#ffaba3",
+    banner="#ffe14d", banner_text="#000000", grid="#5c5c5c",
     states=("#d6d6d6", "#7cc8ff", "#5ff0bd", "#ffd75e", "#c6cfff", "#ffb8ec", "#cfcfcf"))
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}

@@ -17,10 +17,9 @@ class StateDelegate(QStyledItemDelegate):
         state = index.data(STATE_ROLE)
         if not isinstance(state, int):
             return
-        theme = theme_of(option.palette)  # type: ignore[attr-defined]     # the stubs leave fields out
+        theme = theme_of(option.palette)
         is_known = state < len(STATE_GLYPHS)
         glyph = STATE_GLYPHS[state] if is_known else STATE_GLYPH_FALLBACK
-        option.text = f"{glyph}  {option.text}"  # type: ignore[attr-defined]
+        option.text = f"{glyph}  {option.text}"
         if is_known:
-            option.palette.setColor(  # type: ignore[attr-defined]
-                QPalette.ColorRole.Text, QColor(theme.states[state]))
+            option.palette.setColor(QPalette.ColorRole.Text, QColor(theme.states[state]))

@@ -2,7 +2,14 @@
 import numpy as np
 from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
-    QAction, QEnterEvent, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QWheelEvent,
+    QAction,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
 
@@ -213,12 +220,18 @@ class Table(QTableView):
     def _on_selection_changed(self) -> None:
         if self._is_restoring:
             return
-        parts = [self._model.rows_at(part.top(), part.bottom()) for part in self.selectionModel().selection()]
+        parts = [self._model.rows_at(part.top(), part.bottom()) for part in self._selected_parts()]
         rows = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
         current = self.currentIndex()
         row = self._model.row_at(current.row()) if current.isValid() else -1
         self._wanted = rows
         self.rows_picked.emit(rows, row)
+
+    def _selected_parts(self) -> list[QItemSelectionRange]:
+        """What is selected, from the top down; a part is a block of rows."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(at) for at in range(selection.size())]
+        return sorted(parts, key=QItemSelectionRange.top)
 
     def _on_order_changing(self) -> None:
         top = self.rowAt(0)
@@ -271,7 +284,7 @@ class Table(QTableView):
         visible = self._visible_columns()
         lines = [csv_line(self._model.headerData(at, Qt.Orientation.Horizontal) for at in visible)]
         left = COPIED_ROWS_MAX
-        for part in sorted(self.selectionModel().selection(), key=_top_of):
+        for part in self._selected_parts():
             for row in range(part.top(), min(part.bottom() + 1, part.top() + left)):
                 lines.append(csv_line(self._model.data(self._model.index(row, at)) for at in visible))
             left -= min(left, part.height())
@@ -351,6 +364,3 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
 
-
-def _top_of(part: object) -> int:
-    return part.top()  # type: ignore[attr-defined, no-any-return]     # QItemSelectionRange

@@ -1,10 +1,10 @@
 """Everything the person can do, as one table; menus, toolbar, shortcut sheet and command palette are made from it."""
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP as T
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from netloupe_gui.text.marked import T
 from netloupe_gui.theme.manager import ThemeManager
 
 
@@ -32,7 +32,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reload", T("Actions", "&Reload"), ("Ctrl+R",), "reload", ("capture",),
                says=T("Actions", "Read the same file again")),
     ActionSpec("close_capture", T("Actions", "&Close capture"), ("Ctrl+W",), "", ("capture",)),
-    ActionSpec("export_sessions", T("Actions", "&Export sessions…"), ("Ctrl+H",), "export", ("capture",), short=T("Actions", "Export"),
+    ActionSpec("export_sessions", T("Actions", "&Export sessions…"), ("Ctrl+H",), "export", ("capture",),
+               short=T("Actions", "Export"),
                says=T("Actions", "Write the packets of the selected or shown sessions to a file of their own")),
     ActionSpec("quit", T("Actions", "&Quit"), ("Ctrl+Q",), "quit"),
 
@@ -53,8 +54,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("freeze_view", T("Actions", "Free&ze view"), ("Ctrl+Space",), "freeze", ("reading",), True,
                short=T("Actions", "Freeze"),
                says=T("Actions", "Hold the view still while reading goes on")),
-    ActionSpec("follow_newest", T("Actions", "Fo&llow newest session"), ("End",), "follow", ("capture",), True, only_in="sessions",
-               short=T("Actions", "Follow"),
+    ActionSpec("follow_newest", T("Actions", "Fo&llow newest session"), ("End",), "follow", ("capture",), True,
+               only_in="sessions", short=T("Actions", "Follow"),
                says=T("Actions", "Keep the newest session in sight until you scroll")),
     ActionSpec("pause_reading", T("Actions", "&Pause reading"), (), "pause", ("reading",), True),
     ActionSpec("cancel_reading", T("Actions", "&Stop reading"), (), "stop", ("reading",),
@@ -86,7 +87,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 # A menu's entries: ids, None for a line, a tuple for a submenu (its title, then its entries).
-Entries = tuple["str | None | Entries", ...]
+Entries = tuple["str | Entries | None", ...]
 
 MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&File"), (

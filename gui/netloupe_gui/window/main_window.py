@@ -1,7 +1,7 @@
 """The main window: holds the parts it is given in their places."""
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.text import safe

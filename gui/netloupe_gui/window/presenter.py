@@ -2,9 +2,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from netloupe_engine.model import Damage, Progress
 from PySide6.QtCore import QObject
 
+from netloupe_engine.model import Damage, Progress
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.report import report
 from netloupe_gui.models.session_rows import SessionTotals

@@ -1,10 +1,10 @@
 """The status bar: what was read, how fast, how far, and how much memory it takes."""
-import psutil
-from netloupe_engine.model import Progress
+import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from netloupe_engine.model import Progress
 from netloupe_gui.text import count, duration, one_line, rate, size
 
 MEMORY_MS = 2_000
