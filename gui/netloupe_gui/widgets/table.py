@@ -1,6 +1,16 @@
 """A table view for models over columns: keeps its place by row, chooses columns, sorts by several keys, copies."""
 import numpy as np
-from PySide6.QtCore import QByteArray, QEvent, QItemSelection, QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QEnterEvent,
