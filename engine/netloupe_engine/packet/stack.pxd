@@ -1,7 +1,9 @@
 """What decoding one packet yields: its layers, the facts they state, and the flows it belongs to."""
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.facts cimport Facts
+from .fragments cimport Datagram
+from .key cimport Key
 
 cdef enum:
     LAYERS_MAX = 32
@@ -17,10 +19,13 @@ cdef struct Layer:
 
 cdef struct Flow:           # one flow-bearing layer of the packet, ready for the session table
     Facts facts             # as they stood at this layer
-    uint32_t hash           # symmetric: both directions meet
-    uint32_t payload_at     # in the layer's buffer
+    Key key
+    uint32_t hash           # of key: both directions meet
+    uint8_t from_high       # the sender is key.high
+    uint32_t payload_at     # in the layer's buffer (stack.buffers[layer.buffer])
     uint32_t payload_size   # bytes there are
     uint16_t protocol       # registry id of the flow-bearing protocol
+    uint16_t path           # handler-local path down to this layer
     uint8_t layer           # its index in the stack
 
 cdef struct Stack:
@@ -28,6 +33,11 @@ cdef struct Stack:
     Flow flows[FLOWS_MAX]
     uint32_t count          # layers
     uint32_t flow_count
-    uint32_t path           # handler-local path id
+    uint16_t path           # handler-local path id
     uint8_t note            # first Note of any layer
-    uint8_t malformed       # a layer was MALFORMED
+    uint8_t malformed       # a layer was MALFORMED, and not for want of captured bytes
+    uint8_t unprocessed     # the link type is not known
+    const uint8_t* buffers[2]   # the packet; the datagram reassembled from fragments
+    uint32_t sizes[2]           # bytes in each
+    Datagram* datagram      # completed by this packet, or NULL
+    uint8_t fragment        # this packet is a fragment still waiting for others

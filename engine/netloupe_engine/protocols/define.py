@@ -114,3 +114,6 @@ class Protocol:
     children: tuple[str, ...] = ()                  # key spaces, in the order of step.space
     session: bool = False                           # flow-bearing: TCP, UDP, ICMP ...
     twin: str = ""                                  # compiled module beside this file
+    # One line about a packet or session: templates over the protocol's fields, e.g. "{method} {uri}". Those whose
+    # fields are all known are joined.
+    info: tuple[str, ...] = ()

@@ -25,4 +25,5 @@ ARP = Protocol(
         Field("target_protocol", octets, says="protocol address of the target, where it is not an IPv4 address"),
         Field("is_gratuitous", flag, says="the sender announces its own address, nobody is asked"),
     ),
-    header=8, twin="_arp")
+    header=8, twin="_arp",
+    info=("{operation}", "{sender_ip} ({sender_mac}) → {target_ip}"))

@@ -63,4 +63,5 @@ ICMP = Protocol(
         Field("quoted_sequence", number, says="TCP sequence number of the quoted packet"),
         Field("quoted_identifier", number, says="echo identifier of the quoted packet"),
     ),
-    header=8, session=True, twin="_icmp")
+    header=8, session=True, twin="_icmp",
+    info=("{message}", "id {identifier} seq {sequence}"))

@@ -94,4 +94,5 @@ ICMPV6 = Protocol(
         Field("quoted_sequence", number, says="TCP sequence number of the quoted packet"),
         Field("quoted_identifier", number, says="echo identifier of the quoted packet"),
     ),
-    header=8, session=True, twin="_icmpv6")
+    header=8, session=True, twin="_icmpv6",
+    info=("{message}", "id {identifier} seq {sequence}"))

@@ -58,4 +58,5 @@ TCP = Protocol(
         Field("mptcp_subtype", number, names=MPTCP, says="multipath TCP message"),
         Field("option_data", octets, says="content of an option that is not taken apart"),
     ),
-    header=20, children=("tcp.port",), session=True, twin="_tcp")
+    header=20, children=("tcp.port",), session=True, twin="_tcp",
+    info=("{source_port} → {destination_port} [{flags}]", "seq {sequence}", "ack {acknowledgement}", "win {window}", "{payload_length} bytes"))

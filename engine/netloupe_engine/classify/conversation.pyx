@@ -1,0 +1,204 @@
+"""The application stage: who speaks on a session, and parsing what is said.
+
+A verdict comes from payload alone: the protocol a port hints at is asked first and may be merely likely; any other must
+be certain. Trying stops after a bounded number of deliveries and bytes. From then on the protocol's parser is fed, in
+order, until it has nothing more to learn.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+
+from ..core.facts cimport Facts
+from ..core.sink cimport Sink
+from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_BYTES, NOTE_NONE, REFUTED, Guess
+from ..core.view cimport View
+from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
+from ..protocols.twin cimport Probe
+from ..sessions.reassembly cimport (STREAM_GAP, Reader, stream_ack, stream_flush, stream_free, stream_is_listened,
+                                    stream_push, stream_stop)
+
+cdef enum:
+    ELSEWHERE = -0x7FFFFFFF     # byte offset of values that were not in this packet
+
+
+cdef inline Guess _ask(const ProtocolEntry* entry, bint stream, View v, uint8_t way) noexcept nogil:
+    cdef Probe probe = entry.probe_stream if stream else entry.probe_datagram
+    return probe(v, way) if probe != NULL else REFUTED
+
+
+cdef Guess _recognise(Talk* talk, bint stream, View v, uint16_t* protocol) noexcept nogil:
+    """The best verdict about these bytes, and whose it is."""
+    cdef const Tables* t = talk.tables
+    cdef uint16_t space = t.tcp_space if stream else t.udp_space
+    cdef const uint16_t* candidates = t.stream_protocols if stream else t.datagram_protocols
+    cdef uint32_t i, count = t.stream_count if stream else t.datagram_count
+    cdef uint16_t hints[2]
+    cdef Guess guess
+    cdef Guess best = REFUTED
+    for i in range(2):
+        hints[i] = lookup(t, space, talk.ports[1 - i])
+        if hints[i] != UNKNOWN_PROTOCOL:
+            guess = _ask(&t.entries[hints[i]], stream, v, talk.way)
+            if guess >= LIKELY:
+                protocol[0] = hints[i]
+                return guess
+            if guess == NEED_MORE_BYTES:
+                best = guess
+    for i in range(count):
+        if candidates[i] == hints[0] or candidates[i] == hints[1]:
+            continue
+        guess = _ask(&t.entries[candidates[i]], stream, v, talk.way)
+        if guess == CERTAIN:
+            protocol[0] = candidates[i]
+            return guess
+        if guess == NEED_MORE_BYTES:
+            best = guess
+    return best
+
+
+cdef bint _take_up(Talk* talk, uint16_t protocol, Guess guess) noexcept nogil:
+    """The session speaks `protocol` from here on; False when out of memory."""
+    cdef Conversation* c = talk.conversation
+    cdef uint32_t size = talk.tables.entries[protocol].state_size
+    free(c.state)
+    c.state = calloc(1, size) if size else NULL
+    if size and c.state == NULL:
+        return False
+    c.protocol = protocol
+    talk.confidence = <uint8_t>(2 if guess == CERTAIN else 1)
+    return True
+
+
+cdef inline void _aim_sink(Talk* talk, int64_t base) noexcept nogil:
+    """Values put from now on are the conversation's protocol's."""
+    cdef const ProtocolEntry* entry = &talk.tables.entries[talk.conversation.protocol]
+    cdef Sink* sink = talk.sink
+    sink.fields = entry.fields
+    sink.table = entry.table
+    sink.table_count = entry.table_count
+    sink.any_wanted = talk.protocol_wanted[talk.conversation.protocol]
+    sink.base = base
+    sink.depth = 0
+    sink.way = talk.way
+
+
+cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) noexcept nogil:
+    """In-order bytes of the direction talk.way."""
+    cdef Talk* talk = <Talk*>context
+    cdef Conversation* c = talk.conversation
+    cdef uint16_t protocol = UNKNOWN_PROTOCOL
+    cdef Guess guess
+    cdef int64_t answer, base
+    if c.protocol == UNKNOWN_PROTOCOL:
+        guess = _recognise(talk, True, v, &protocol)
+        if guess == NEED_MORE_BYTES and v.size < PROBE_BYTES_MAX:
+            return 0
+        if guess < LIKELY:
+            c.attempts += 1
+            if c.attempts < STREAM_ATTEMPTS:
+                return v.size
+            talk.finished = True
+            return GIVE_UP
+        if not _take_up(talk, protocol, guess):
+            talk.finished = True
+            return GIVE_UP
+    base = ELSEWHERE
+    if v.size - carried == talk.payload.size:
+        base = <int64_t>talk.payload_at - carried
+    elif carried == 0 and talk.payload.data <= v.data < talk.payload.data + talk.payload.size:
+        base = talk.payload_at + (v.data - talk.payload.data)
+    _aim_sink(talk, base)
+    answer = talk.tables.entries[c.protocol].stream(c.state, talk.way, v, now_ns, talk.sink)
+    if answer >= 0:
+        return answer if answer <= v.size else v.size
+    if answer == HAND_OVER and talk.sink.child < CHILDREN_MAX:
+        protocol = talk.tables.entries[c.protocol].children[talk.sink.child]
+        if protocol != UNKNOWN_PROTOCOL and _take_up(talk, protocol, CERTAIN):
+            return v.size
+    c.done = <uint8_t>(c.done | (1 << talk.way)) if answer == DONE else 3
+    if c.done == 3:
+        talk.finished = True
+    return answer if answer in (DONE, GIVE_UP) else GIVE_UP
+
+
+cdef int64_t _deliver_gap(void* context, uint64_t size) noexcept nogil:
+    cdef Talk* talk = <Talk*>context
+    cdef Conversation* c = talk.conversation
+    cdef const ProtocolEntry* entry = &talk.tables.entries[c.protocol]
+    cdef int64_t answer
+    if c.protocol == UNKNOWN_PROTOCOL:
+        return 0
+    talk.gap = True
+    if entry.gap == NULL:
+        talk.finished = True
+        return GIVE_UP
+    answer = entry.gap(c.state, talk.way, size)
+    if answer < 0:
+        c.done = <uint8_t>(c.done | (1 << talk.way))
+        talk.finished = c.done == 3
+    return answer
+
+
+cdef inline Reader _reader(Talk* talk) noexcept nogil:
+    cdef Reader reader
+    reader.deliver, reader.gap = _deliver, _deliver_gap
+    reader.context, reader.now_ns, reader.notes = talk, talk.now_ns, 0
+    return reader
+
+
+cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) noexcept nogil:
+    """A TCP segment of the session: its acknowledgement may declare holes of the other direction lost, its bytes go to the
+    stream of its own."""
+    cdef Conversation* c = talk.conversation
+    cdef Reader reader = _reader(talk)
+    cdef View payload = talk.payload
+    if facts.tcp_flags & 16 and stream_is_listened(&c.streams[1 - talk.way]):
+        talk.way = 1 - talk.way
+        talk.payload.size = 0
+        stream_ack(talk.streams, &c.streams[talk.way], facts.ack, &reader)
+        talk.way = 1 - talk.way
+        talk.payload = payload
+    if not talk.finished and stream_is_listened(&c.streams[talk.way]):
+        stream_push(talk.streams, &c.streams[talk.way], facts.seq, facts.tcp_flags & 2, payload, payload_length, &reader)
+    if talk.finished:
+        stream_stop(talk.streams, &c.streams[0])
+        stream_stop(talk.streams, &c.streams[1])
+
+
+cdef void talk_datagram(Talk* talk) noexcept nogil:
+    """A whole datagram of the session."""
+    cdef Conversation* c = talk.conversation
+    cdef uint16_t protocol = UNKNOWN_PROTOCOL
+    cdef Guess guess
+    cdef int64_t answer
+    if c.protocol == UNKNOWN_PROTOCOL:
+        guess = _recognise(talk, False, talk.payload, &protocol)
+        if guess < LIKELY or not _take_up(talk, protocol, guess):
+            c.attempts += 1
+            talk.finished = c.attempts >= DATAGRAM_ATTEMPTS
+            return
+    _aim_sink(talk, talk.payload_at)
+    if talk.tables.entries[c.protocol].datagram == NULL:
+        talk.finished = True
+        return
+    answer = talk.tables.entries[c.protocol].datagram(c.state, talk.way, talk.payload, talk.now_ns, talk.sink)
+    if answer == DONE:
+        talk.finished = True
+
+
+cdef void talk_end(Talk* talk) noexcept nogil:
+    """The session ends: what waits behind holes is delivered after all."""
+    cdef Reader reader = _reader(talk)
+    cdef uint8_t way
+    talk.payload.size = 0
+    for way in range(2):
+        talk.way = way
+        if not talk.finished and stream_is_listened(&talk.conversation.streams[way]):
+            stream_flush(talk.streams, &talk.conversation.streams[way], &reader)
+
+
+cdef void conversation_free(StreamPool* pool, Conversation* c) noexcept nogil:
+    """Give back everything but the record itself."""
+    stream_free(pool, &c.streams[0])
+    stream_free(pool, &c.streams[1])
+    free(c.state)
+    c.state = NULL

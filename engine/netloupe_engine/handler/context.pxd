@@ -1,0 +1,75 @@
+"""Context: everything one handler owns. Used by one thread at a time; shares nothing mutable with other handlers."""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from ..core.pool cimport Pool, Vector
+from ..core.sink cimport Item, Sink
+from ..packet.decode cimport Decoder
+from ..sessions.reassembly cimport StreamPool
+from ..sessions.table cimport SessionTable
+
+cdef enum TimeoutKind:
+    KIND_OTHER = 0
+    KIND_TCP = 1
+    KIND_SCTP = 2
+    KIND_UDP = 3
+    KIND_COUNT = 4
+
+cdef enum:
+    NEVER = 0x7FFFFFFFFFFFFFFF
+    STATES = 7
+
+cdef struct Fresh:          # a session that began in this batch
+    int64_t start_ns
+    uint32_t serial
+    uint32_t packet
+
+cdef struct Late:           # a packet of an earlier batch whose session is known only now: a fragment
+    uint32_t packet
+    uint32_t serial
+
+cdef struct Raised:         # a finding
+    uint32_t serial
+    uint32_t packet
+    uint8_t kind            # core/status Finding
+    uint8_t detail          # Note of malformed packets
+    uint16_t protocol
+
+cdef struct Extracted:      # an attribute value wanted for its packet
+    Item item
+    uint32_t packet
+    uint32_t serial
+
+cdef struct Context:
+    Decoder decoder
+    SessionTable table
+    Pool tracks             # TcpTrack
+    Pool conversations      # Conversation
+    Vector inners           # Inner
+    StreamPool streams
+    Vector history          # Transition
+    Vector kept             # Kept
+    Vector arena            # bytes of Kept values
+    Vector raised           # Raised
+    Vector tallies          # Tally by path
+    Vector fresh            # Fresh, of this batch
+    Vector ended            # session indexes, of this batch
+    Vector dirty            # session indexes changed since the last publication
+    Vector late             # Late, of this batch
+    Vector extracted        # Extracted, of this batch
+    Vector extracted_bytes
+    Sink sink
+    uint8_t* wanted             # by catalogue id
+    uint8_t* protocol_wanted    # by protocol id
+    int64_t timeouts[STATES][KIND_COUNT]
+    int64_t clock
+    uint64_t active_max
+    uint64_t raised_max
+    uint64_t unreported     # findings beyond raised_max
+    uint64_t malformed
+    uint64_t unprocessed
+    uint32_t serials        # sessions so far
+    uint32_t attributes_max     # a session
+    uint8_t publishing      # somebody watches: keep the list of dirty sessions
+    uint8_t extracting      # packet attributes are wanted
+    uint8_t lower_wanted    # ... of layers below the application
+    uint8_t out_of_memory

@@ -1,0 +1,125 @@
+"""Sessions as Python values: a row of the store, its history, its kept values and its findings put together."""
+import ipaddress
+from typing import Any
+
+from ..errors import UnknownNameError
+from ..model import (
+    AttributeValue,
+    Confidence,
+    Decision,
+    EndReason,
+    FindingRow,
+    Session,
+    State,
+    TcpFacts,
+    Transition,
+)
+from ..packet.row import PAYLOAD
+from ..statistics.kinds import KINDS, sentence
+from . import recall
+from .extraction import attribute_value
+from .run import Run
+
+_MAPPED = b"\0" * 10 + b"\xff\xff"
+_SACK_UP, _SACK_DOWN, _MID_STREAM, _TCP = 1, 2, 4, 8
+_SHIFT_UNKNOWN = 255
+
+
+def address_text(packed: bytes, family: int) -> str:
+    """An address of the store as text; "" for none."""
+    if family == 4:
+        return str(ipaddress.IPv4Address(packed[12:]))
+    return str(ipaddress.IPv6Address(packed)) if family == 6 else ""
+
+
+def vlan_ids(packed: int) -> tuple[int, ...]:
+    """The VLAN stack of core/facts.pxd, outermost first."""
+    return tuple(packed >> 4 + 12 * at & 0xFFF for at in range(min(packed & 15, 5)))
+
+
+def attributes_of(run: Run, row: int) -> tuple[AttributeValue, ...]:
+    """The values kept with the session in store row `row`, in the order they were read."""
+    pipeline = run.pipelines[run.store.cell("handler", row)]
+    return tuple(attribute_value(run.registry, field, number, data, packet)
+                 for field, number, data, packet, _ in recall.kept(pipeline, run.store.cell("attributes", row)))
+
+
+def findings_of(run: Run, session: int | None = None) -> list[FindingRow]:
+    """Findings in packet order, of one session or of all."""
+    rows = []
+    for pipeline in run.pipelines:
+        for of, packet, kind, note, protocol in recall.findings(pipeline, 0):
+            if session is None or of == session:
+                rows.append(FindingRow(KINDS[kind].severity, KINDS[kind].key, of, packet,
+                                       sentence(kind, note, run.registry.protocols[protocol].title)))
+    return sorted(rows, key=_finding_order)
+
+
+def _finding_order(row: FindingRow) -> tuple[int, str, int]:
+    return row.packet, row.kind, row.session
+
+
+def session_of(run: Run, session: int) -> Session:
+    """Everything known about a session. Raises UnknownNameError."""
+    if not 1 <= session <= len(run.store):
+        raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
+    row = {name: run.store.cell(name, session - 1) for name in run.store.names}
+    pipeline = run.pipelines[row["handler"]]
+    states = tuple(Transition(State(state), time_ns, packet)
+                   for state, time_ns, packet in recall.history(pipeline, row["history"]))
+    first, last, response = _payload_times(run, session, row)
+    packets_up, packets_down, bytes_up, bytes_down = recall.inner(pipeline, row["inner"])
+    return Session(
+        id=session, parent=row["parent"], protocol=run.registry.protocols[row["protocol"]].key, family=row["family"],
+        vlan=vlan_ids(row["vlan"]), initiator=address_text(row["initiator"], row["family"]),
+        initiator_port=row["initiator_port"], responder=address_text(row["responder"], row["family"]),
+        responder_port=row["responder_port"], start_ns=row["start_ns"], end_ns=row["end_ns"],
+        first_payload_ns=first, last_payload_ns=last, first_packet=row["first_packet"], last_packet=row["last_packet"],
+        packets=(row["packets_up"], row["packets_down"]), bytes=(row["bytes_up"], row["bytes_down"]),
+        payload_bytes=(row["payload_bytes_up"], row["payload_bytes_down"]),
+        inner_packets=(packets_up, packets_down), inner_bytes=(bytes_up, bytes_down),
+        state=State(row["state"]), end_reason=EndReason(row["end_reason"]), states=states,
+        path=run.path_name(row["path"]), application=application_name(run, row["application"]), service="",
+        decided_by=Decision(row["decided_by"]), decided_packet=row["decided_packet"],
+        confidence=Confidence(row["confidence"]), response_ns=response, tcp=_tcp(row),
+        attributes=attributes_of(run, session - 1), findings=tuple(findings_of(run, session)) if row["findings"] else ())
+
+
+def application_name(run: Run, protocol: int) -> str:
+    """The key of a recognised application; "" for none."""
+    return run.registry.protocols[protocol].key if protocol else ""
+
+
+def _payload_times(run: Run, session: int, row: dict[str, Any]) -> tuple[int | None, int | None, int | None]:
+    """First and last payload, and the time from the initiator's first payload to the responder's first after it."""
+    if not row["payload_bytes_up"] + row["payload_bytes_down"]:
+        return None, None, None
+    start, stop = row["first_packet"] - 1, row["last_packet"]
+    mine = run.index.of_sessions([session], start, stop) - 1 - start
+    mine = mine[run.index.column("flags", start, stop)[mine] & PAYLOAD != 0]
+    if not len(mine):
+        return None, None, None
+    times, ways = run.index.column("time_ns", start, stop)[mine], run.index.column("way", start, stop)[mine]
+    asked, answered = times[ways == 0], times[ways == 1]
+    answered = answered[answered >= asked[0]] if len(asked) else answered[:0]
+    return int(times[0]), int(times[-1]), int(answered[0] - asked[0]) if len(answered) else None
+
+
+def _tcp(row: dict[str, Any]) -> TcpFacts | None:
+    marks = row["tcp_marks"]
+    if not marks & _TCP:
+        return None
+    rtt, server = row["rtt_ns"], row["server_rtt_ns"]
+    data = row["data_rtt_min_ns"], row["data_rtt_mean_ns"], row["data_rtt_max_ns"]
+
+    def pair(name: str) -> tuple[int, int]:
+        return row[f"{name}_up"], row[f"{name}_down"]
+
+    up, down = (None if shift == _SHIFT_UNKNOWN else shift for shift in pair("window_shift"))
+    return TcpFacts(
+        rtt_ns=rtt if rtt >= 0 else None, server_rtt_ns=server if server >= 0 else None,
+        client_rtt_ns=rtt - server if rtt >= 0 and server >= 0 else None, data_rtt_ns=data if data[1] >= 0 else None,
+        retransmissions=pair("retransmissions"), out_of_order=pair("out_of_order"), duplicate_acks=pair("duplicate_acks"),
+        zero_windows=pair("zero_windows"), resets=pair("resets"), mss=pair("mss"), window_shift=(up, down),
+        sack_permitted=(marks & _SACK_UP != 0, marks & _SACK_DOWN != 0), flags_seen=pair("flags"),
+        mid_stream=marks & _MID_STREAM != 0)

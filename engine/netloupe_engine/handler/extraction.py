@@ -1,0 +1,118 @@
+"""Attributes of packets as they go by: for `extract` and for callbacks."""
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ..attributes.values import decode, text_of, time_text
+from ..capture.file import CaptureFile
+from ..errors import UnknownNameError
+from ..model import AttributeValue, EndReason, State
+from ..protocols.compiled import CompiledRegistry
+from . import recall
+from .callbacks import Callbacks, PacketEvent, SessionEvent
+from .pipeline import Pipeline
+from .run import Run
+
+WANTED_PACKET = 2       # core/sink.pxd
+# Attributes every packet has: where their values are, in a PacketEvent or in what CaptureFile.packet_at answers.
+_EVENT_FIELDS = {"frame.number": "number", "frame.time": "time_ns", "frame.length": "length", "frame.path": "path",
+                 "frame.session": "session"}
+_RECORD_FIELDS = {"frame.captured_length": 2, "frame.interface": 5}
+
+
+def wanted_fields(registry: CompiledRegistry, names: Sequence[str]) -> dict[int, int]:
+    """Wanted bits for attribute names; frame attributes need none. Raises UnknownNameError with a near miss."""
+    for name in names:
+        if name not in registry.field_ids:
+            import difflib
+            close = difflib.get_close_matches(name, registry.field_ids, 1)
+            raise UnknownNameError(f"There is no attribute {name}." + (f" Did you mean {close[0]}?" if close else ""))
+    return {registry.field_ids[name]: WANTED_PACKET for name in names if not name.startswith("frame.")}
+
+
+def values_of_pipelines(registry: CompiledRegistry, pipelines: Sequence[Pipeline]) -> dict[int, list[AttributeValue]]:
+    """The wanted attributes of the last batch by packet, in the order of the layers."""
+    found: dict[int, list[AttributeValue]] = defaultdict(list)
+    for pipeline in pipelines:
+        for packet, _, field, number, data, *_ in recall.extracted(pipeline):
+            found[packet].append(attribute_value(registry, field, number, data, packet))
+    return found
+
+
+def attribute_value(registry: CompiledRegistry, field: int, number: int, data: bytes, packet: int) -> AttributeValue:
+    """One value by its catalogue id."""
+    known = registry.fields[field]
+    if known is None:
+        raise UnknownNameError(f"There is no attribute number {field}.")
+    protocol, declared = known
+    value = decode(declared, number, data)
+    return AttributeValue(f"{registry.protocols[protocol].key}.{declared.name}", value, text_of(declared, value), packet)
+
+
+def values_of_batch(run: Run) -> dict[int, list[AttributeValue]]:
+    """The same for all handlers of a run."""
+    return values_of_pipelines(run.registry, run.pipelines)
+
+
+def packets_of_batch(run: Run, first: int) -> list[PacketEvent]:
+    """The packets after number `first` that have been handled."""
+    columns = [run.index.column(name, first).tolist() for name in ("time_ns", "length", "path", "session")]
+    return [PacketEvent(first + 1 + at, time_ns, length, run.path_name(path), session)
+            for at, (time_ns, length, path, session) in enumerate(zip(*columns, strict=True))]
+
+
+def picked(source: CaptureFile, at: int, packet: PacketEvent, name: str,
+           found: dict[int, list[AttributeValue]]) -> list[AttributeValue]:
+    """The values of one attribute in a packet; `at` is the packet's offset in the file."""
+    if not name.startswith("frame."):
+        return [value for value in found.get(packet.number, ()) if value.name == name]
+    value: int | str = 0
+    if name in _EVENT_FIELDS:
+        value = getattr(packet, _EVENT_FIELDS[name])
+    else:
+        raw = source.packet_at(at)
+        if raw is not None:
+            value = raw[_RECORD_FIELDS[name]]
+    text = time_text(packet.time_ns) if name == "frame.time" else str(value)
+    return [AttributeValue(name, value, text, packet.number)]
+
+
+class Delivery:
+    """Calls the callbacks of one run after each batch."""
+
+    def __init__(self, run: Run, callbacks: Callbacks) -> None:
+        self._run, self._callbacks = run, callbacks
+        self._packets = 0
+        self._transitions = [0] * len(run.pipelines)
+        if callbacks.sessions:
+            run.watch()
+
+    def after_batch(self, changed: Sequence[Sequence[int]]) -> None:
+        """Tell about the batch's packets, then about its sessions in order of their ids."""
+        if self._callbacks.packets or self._callbacks.attributes:
+            self._callbacks.deliver(packets_of_batch(self._run, self._packets), values_of_batch(self._run))
+        self._packets = len(self._run.index)
+        if self._callbacks.sessions:
+            for row in sorted({int(row) for rows in changed for row in rows}):
+                self._session(row)
+            self._transitions = [pipeline.transitions for pipeline in self._run.pipelines]
+
+    def at_end(self) -> None:
+        """Tell about the sessions that were alive when the capture ended."""
+        for row in range(len(self._run.store)):
+            if self._callbacks.sessions and self._run.store.cell("end_reason", row) == EndReason.CAPTURE_END:
+                state = State(self._run.store.cell("state", row))
+                self._tell(SessionEvent(row + 1, state, self._run.store.cell("end_ns", row),
+                                        self._run.store.cell("last_packet", row), EndReason.CAPTURE_END))
+
+    def _session(self, row: int) -> None:
+        store = self._run.store
+        handler = store.cell("handler", row)
+        steps = recall.history(self._run.pipelines[handler], store.cell("history", row), self._transitions[handler])
+        ended = EndReason(store.cell("end_reason", row))
+        for at, (state, time_ns, packet) in enumerate(steps):
+            last = at == len(steps) - 1
+            self._tell(SessionEvent(row + 1, State(state), time_ns, packet, ended if last else EndReason.NONE))
+
+    def _tell(self, event: SessionEvent) -> None:
+        for notify in self._callbacks.sessions:
+            notify(event)

@@ -1,0 +1,68 @@
+"""One line about a packet or a session, from the templates the protocols declare."""
+import string
+from collections.abc import Mapping, Sequence
+
+from ..attributes.values import Value
+from ..model import AttributeValue, Node
+from ..protocols.compiled import CompiledRegistry
+from ..protocols.define import Kind
+
+LINE_MAX = 300
+_FORMATTER = string.Formatter()
+
+
+def line(registry: CompiledRegistry, protocol: str, values: Mapping[str, Value]) -> str:
+    """The protocol's templates filled with `values` (by field name); "" when none can be filled."""
+    declared = registry.protocols[registry.ids[protocol]]
+    parts = []
+    for template in declared.info:
+        wanted = [name for _, name, _, _ in _FORMATTER.parse(template) if name]
+        if all(name in values for name in wanted):
+            parts.append(template.format(**{name: _short(registry, protocol, name, values[name]) for name in wanted}))
+    return " · ".join(parts)[:LINE_MAX]
+
+
+def _short(registry: CompiledRegistry, protocol: str, name: str, value: Value) -> str:
+    """A value as briefly as it can be said: names without numbers."""
+    known = registry.fields[registry.field_ids[f"{protocol}.{name}"]]
+    if known is not None and isinstance(value, int):
+        declared = known[1]
+        if declared.names is not None:
+            return declared.names(value) or str(value)
+        if declared.flags is not None:
+            return " ".join(text for bit, text in declared.flags.names.items() if value & bit)
+        if declared.type.kind == Kind.BOOLEAN:
+            return "yes" if value else "no"
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def line_of_values(registry: CompiledRegistry, values: Sequence[AttributeValue]) -> str:
+    """A line about what the first value's protocol said; of repeated attributes the first counts."""
+    if not values:
+        return ""
+    protocol = values[0].name.partition(".")[0]
+    found: dict[str, Value] = {}
+    for value in values:
+        owner, _, name = value.name.partition(".")
+        if owner == protocol:
+            found.setdefault(name, value.value)
+    return line(registry, protocol, found)
+
+
+def line_of_nodes(registry: CompiledRegistry, nodes: Sequence[Node]) -> str:
+    """A line about the innermost layer that has one."""
+    for layer in reversed(nodes):
+        if layer.name in registry.ids:
+            found: dict[str, Value] = {}
+            _collect(layer.children, found)
+            said = line(registry, layer.name, found)
+            if said:
+                return said
+    return ""
+
+
+def _collect(nodes: Sequence[Node], found: dict[str, Value]) -> None:
+    for node in nodes:
+        if node.value is not None:
+            found.setdefault(node.name.partition(".")[2], node.value)
+        _collect(node.children, found)

@@ -1,0 +1,18 @@
+"""Sessions from their first packet to their release."""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+
+from ..packet.stack cimport Flow
+from ..sessions.store cimport Row
+from .context cimport Context
+
+cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet, uint32_t parent) noexcept nogil
+cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil
+cdef bint session_is_due(Context* c, uint32_t index) noexcept nogil
+cdef void session_expire(Context* c, uint32_t index) noexcept nogil
+cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
+cdef void session_release(Context* c, uint32_t index) noexcept nogil
+cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids, const uint16_t* paths,
+                      uint8_t handler) noexcept nogil
+cdef void sweep(Context* c) noexcept nogil
+cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint8_t kind, uint8_t detail,
+                        uint16_t protocol) noexcept nogil

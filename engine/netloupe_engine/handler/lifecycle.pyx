@@ -1,0 +1,256 @@
+"""Sessions from their first packet to their release: NEW to CLEANUP, each transition recorded.
+
+Idle times are measured on the handler's clock, which never goes back; recorded times are packet times.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy, memset
+
+from ..classify.conversation cimport Conversation, conversation_free
+from ..core.pool cimport pool_at, pool_give, pool_take, vector_push
+from ..core.status cimport FINDING_LIMIT
+from ..packet.key cimport hash_key
+from ..packet.stack cimport Flow
+from ..sessions.session cimport ENDED, FROM_HIGH, NONE, Cold, Session, Transition
+from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, EVENT_IDLE_TIMEOUT,
+                                EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW, STATE_TIMEOUT, end_reason,
+                                next_state)
+from ..sessions.store cimport Row
+from ..sessions.table cimport cold, hot, table_insert, table_release, table_remove
+from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_data_rtt_mean, tcp_from_responder,
+                             tcp_rtt, tcp_server_rtt, tcp_window_shift)
+from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
+from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, Raised
+
+cdef enum:
+    IP_TCP = 6
+    IP_UDP = 17
+    IP_SCTP = 132
+    DECIDED_BY_PROTOCOL = 6     # model.Decision
+    CERTAIN_CONFIDENCE = 2      # model.Confidence
+
+
+cdef inline uint8_t _kind(uint8_t protocol) noexcept nogil:
+    if protocol == IP_TCP:
+        return KIND_TCP
+    if protocol == IP_UDP:
+        return KIND_UDP
+    return KIND_SCTP if protocol == IP_SCTP else KIND_OTHER
+
+
+cdef inline void _record(Context* c, Cold* beside, uint8_t state, int64_t time_ns, uint32_t packet) noexcept nogil:
+    """Add a transition to the session's history; without memory the history ends early."""
+    cdef Transition* t = <Transition*>vector_push(&c.history)
+    if t == NULL:
+        c.out_of_memory = 1
+        return
+    t.time_ns = time_ns
+    t.packet = packet
+    t.link = beside.history << 3 | state
+    beside.history = <uint32_t>c.history.count
+
+
+cdef inline void _arm(Context* c, uint32_t index) noexcept nogil:
+    """Have the session looked at when its state's timeout will have passed."""
+    cdef Session* s = hot(&c.table, index)
+    cdef int64_t timeout = c.timeouts[s.state][s.transport]
+    if timeout != NEVER:
+        timer_set(&c.table, index, s.last_clock + timeout)
+
+
+cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet, uint32_t parent) noexcept nogil:
+    """A new session in state NEW; NONE when out of memory. Past the limit the session nearest to its timeout goes first."""
+    cdef uint32_t index
+    cdef Session* s
+    cdef Cold* beside
+    cdef Fresh* fresh
+    cdef bint from_responder
+    if c.table.live >= c.active_max:
+        index = timer_oldest(&c.table)
+        if index != NONE:
+            raise_finding(c, index, packet, FINDING_LIMIT, 0, 0)
+            session_end(c, index, END_EVICTED)
+    fresh = <Fresh*>vector_push(&c.fresh)
+    index = table_insert(&c.table, &flow.key, flow.hash) if fresh != NULL else NONE
+    if index == NONE:
+        c.out_of_memory = 1
+        if fresh != NULL:
+            c.fresh.count -= 1
+        return NONE
+    c.serials += 1
+    fresh.serial, fresh.packet, fresh.start_ns = c.serials, packet, time_ns
+    s = hot(&c.table, index)
+    beside = cold(&c.table, index)
+    s.transport = _kind(flow.facts.protocol)
+    s.last_clock = c.clock
+    s.last_ns = beside.start_ns = time_ns
+    s.last_packet = beside.first_packet = packet
+    from_responder = flow.facts.is_response != 0
+    if s.transport == KIND_TCP and tcp_from_responder(&flow.facts):
+        from_responder = True
+    if (flow.from_high != 0) != from_responder:
+        s.flags |= FROM_HIGH
+    beside.serial = c.serials
+    beside.parent = parent
+    beside.protocol = flow.protocol
+    beside.path = flow.path
+    if s.transport == KIND_TCP:
+        beside.tcp = pool_take(&c.tracks)
+    elif s.transport != KIND_UDP and c.decoder.tables.entries[flow.protocol].session:
+        # ICMP and its like are an application of their own.
+        beside.application, beside.decided_packet = flow.protocol, packet
+        beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
+    _record(c, beside, STATE_NEW, time_ns, packet)
+    _arm(c, index)
+    return index
+
+
+cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil:
+    """Apply an event until the state stays, recording each step; did it change anything?"""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef uint8_t state, before = s.state, kind = s.transport if s.transport < KIND_UDP else KIND_OTHER
+    cdef uint8_t reason
+    while True:
+        state = next_state(s.state, event, kind)
+        if state == s.state:
+            break
+        s.state = state
+        _record(c, beside, state, time_ns, packet)
+        reason = end_reason(event)
+        if reason != END_NONE and beside.end_reason == END_NONE:
+            beside.end_reason = reason
+    if s.state != before and c.timeouts[s.state][s.transport] < c.timeouts[before][s.transport]:
+        _arm(c, index)
+    return s.state != before
+
+
+cdef bint session_is_due(Context* c, uint32_t index) noexcept nogil:
+    """Has the session been silent for longer than its state allows?"""
+    cdef Session* s = hot(&c.table, index)
+    cdef int64_t timeout = c.timeouts[s.state][s.transport]
+    return timeout != NEVER and c.clock - s.last_clock > timeout
+
+
+cdef void session_expire(Context* c, uint32_t index) noexcept nogil:
+    """TIMEOUT (unless it is closed already), then CLEANUP; the times are those of the deadline, whenever the sweep came."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef int64_t deadline = s.last_ns + c.timeouts[s.state][s.transport]
+    if s.state != STATE_CLOSED:
+        beside.end_reason = END_NO_RESPONSE if s.state == STATE_NEW else END_IDLE
+        session_move(c, index, EVENT_NEW_TIMEOUT if s.state == STATE_NEW else EVENT_IDLE_TIMEOUT, deadline, s.last_packet)
+    session_move(c, index, EVENT_SWEEP, deadline, s.last_packet)
+    session_end(c, index, beside.end_reason)
+
+
+cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil:
+    """Out of the table: no packet finds it any more. Its record waits for publication at the end of the batch."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef uint32_t* place = <uint32_t*>vector_push(&c.ended)
+    if beside.end_reason == END_NONE:
+        beside.end_reason = reason
+    table_remove(&c.table, index, hash_key(&s.key))
+    timer_clear(&c.table, index)
+    s.flags |= ENDED
+    if place != NULL:
+        place[0] = index
+    else:
+        c.out_of_memory = 1
+
+
+cdef void session_release(Context* c, uint32_t index) noexcept nogil:
+    """Return everything the session holds to the pools."""
+    cdef Cold* beside = cold(&c.table, index)
+    if beside.conversation != NONE:
+        conversation_free(&c.streams, <Conversation*>pool_at(&c.conversations, beside.conversation))
+        pool_give(&c.conversations, beside.conversation)
+    if beside.tcp != NONE:
+        pool_give(&c.tracks, beside.tcp)
+    beside.serial = 0
+    table_release(&c.table, index)
+
+
+cdef void sweep(Context* c) noexcept nogil:
+    """The sweep timer: expire what is due by the clock, put off what is not."""
+    cdef uint32_t index = timer_pop(&c.table, c.clock)
+    while index != NONE:
+        if session_is_due(c, index):
+            session_expire(c, index)
+        else:
+            _arm(c, index)
+        index = timer_pop(&c.table, c.clock)
+
+
+cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint8_t kind, uint8_t detail,
+                        uint16_t protocol) noexcept nogil:
+    """Note something worth a look; `index` NONE: about no session."""
+    cdef Raised* found
+    if index != NONE and cold(&c.table, index).findings < 0xFFFF:
+        cold(&c.table, index).findings += 1
+    if c.raised.count >= c.raised_max:
+        c.unreported += 1
+        return
+    found = <Raised*>vector_push(&c.raised)
+    if found == NULL:
+        c.out_of_memory = 1
+        return
+    found.serial = cold(&c.table, index).serial if index != NONE else 0
+    found.packet, found.kind, found.detail, found.protocol = packet, kind, detail, protocol
+
+
+cdef void _tcp_columns(const TcpTrack* t, Row* row) noexcept nogil:
+    row.rtt_ns = tcp_rtt(t)
+    row.server_rtt_ns = tcp_server_rtt(t)
+    row.data_rtt_min_ns, row.data_rtt_max_ns = t.data_rtt_min_ns, t.data_rtt_max_ns
+    row.data_rtt_mean_ns = tcp_data_rtt_mean(t)
+    row.retransmissions_up, row.retransmissions_down = t.retransmissions[0], t.retransmissions[1]
+    row.out_of_order_up, row.out_of_order_down = t.out_of_order[0], t.out_of_order[1]
+    row.duplicate_acks_up, row.duplicate_acks_down = t.duplicate_acks[0], t.duplicate_acks[1]
+    row.zero_windows_up, row.zero_windows_down = t.zero_windows[0], t.zero_windows[1]
+    row.resets_up, row.resets_down = t.resets[0], t.resets[1]
+    row.mss_up, row.mss_down = t.mss[0], t.mss[1]
+    row.window_shift_up = <uint8_t>tcp_window_shift(t, 0)
+    row.window_shift_down = <uint8_t>tcp_window_shift(t, 1)
+    row.flags_up, row.flags_down = t.flags_seen[0], t.flags_seen[1]
+    row.tcp_marks = 8 | (1 if t.sides[0] & SIDE_SACK_PERMITTED else 0) | (2 if t.sides[1] & SIDE_SACK_PERMITTED else 0)
+    if t.marks & TCP_MID_STREAM:
+        row.tcp_marks |= 4
+
+
+cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids, const uint16_t* paths,
+                      uint8_t handler) noexcept nogil:
+    """What the session store shows of a session; `ids` and `paths` translate the handler's numbers, NULL where they are
+    the analysis' own."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef bint high = s.flags & FROM_HIGH != 0
+    memset(row, 0, sizeof(Row))
+    row.rtt_ns = row.server_rtt_ns = row.data_rtt_mean_ns = -1
+    row.start_ns, row.end_ns = beside.start_ns, s.last_ns
+    row.vlan = s.key.vlan
+    row.packets_up, row.packets_down = s.packets[0], s.packets[1]
+    row.bytes_up, row.bytes_down = s.bytes[0], s.bytes[1]
+    row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]
+    row.parent = ids[beside.parent] if ids != NULL else beside.parent
+    row.first_packet, row.last_packet = beside.first_packet, s.last_packet
+    row.decided_packet = beside.decided_packet
+    row.history, row.attributes = beside.history, beside.attributes
+    row.inner = beside.inner + 1
+    row.initiator_port = s.key.high_port if high else s.key.low_port
+    row.responder_port = s.key.low_port if high else s.key.high_port
+    row.protocol, row.application = beside.protocol, beside.application
+    row.path = paths[beside.path] if paths != NULL else beside.path
+    row.findings = beside.findings
+    memcpy(&row.responder[0] if high else &row.initiator[0], &s.key.low[0], 16)
+    memcpy(&row.initiator[0] if high else &row.responder[0], &s.key.high[0], 16)
+    row.family, row.ip_protocol = s.key.family, s.key.protocol
+    row.state = s.state
+    if s.flags & ENDED and s.state > STATE_TIMEOUT:
+        row.state = STATE_TIMEOUT if beside.end_reason in (END_NO_RESPONSE, END_IDLE) else STATE_CLOSED
+    row.end_reason = beside.end_reason
+    row.decided_by, row.confidence = beside.decided_by, beside.confidence
+    row.window_shift_up = row.window_shift_down = 255
+    row.handler = handler
+    if beside.tcp != NONE:
+        _tcp_columns(<TcpTrack*>pool_at(&c.tracks, beside.tcp), row)

@@ -1,0 +1,126 @@
+"""One packet decoded in full, on demand.
+
+Stream protocols need what came before, so the packet's session is replayed up to it through a handler of its own, with
+every attribute wanted. What the tree shows is therefore read by the same code that read the session's attributes.
+"""
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..attributes.tree import build
+from ..attributes.values import time_text
+from ..capture.file import CaptureFile
+from ..errors import UnknownNameError
+from ..model import Node, Note, Packet, Settings
+from ..packet.index import PacketIndex
+from . import recall
+from .batch import Batch, Reader
+from .info import line_of_nodes
+from .pipeline import Pipeline
+from .run import Run
+
+REPLAYED_FIRST = 1500       # packets of a long session that are replayed: its beginning, where handshakes are ...
+REPLAYED_LAST = 500         # ... and those right before the packet
+_EVERYTHING = 7             # Wanted bits: session, packet, nesting
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a replay says of its last packet."""
+
+    nodes: tuple[Node, ...]
+    reassembled: bytes
+
+
+def packet_of(run: Run, source: CaptureFile, number: int) -> Packet:
+    """A packet of the capture with its attribute tree. Raises UnknownNameError."""
+    if not 1 <= number <= len(run.index):
+        raise UnknownNameError(f"There is no packet {number}; there are {len(run.index)}.")
+    row = {name: run.index.cell(name, number - 1) for name in run.index.names}
+    raw = source.packet_at(row["at"])
+    if raw is None:
+        raise UnknownNameError(f"Packet {number} can no longer be read from the file.")
+    _, time_ns, captured, length, _, interface, _, data = raw
+    sessions = _lineage(run, row["session"])
+    found = _replay(run, number, sessions, data, source)
+    packet = Packet(
+        number=number, time_ns=time_ns, captured=captured, length=length, link_type=link_type_name(source, interface),
+        interface=interface, at=row["at"], session=row["session"], sessions=sessions, way=row["way"],
+        path=run.path_name(row["path"]), info="", comment=source.comment_of(row["at"]), data=data,
+        reassembled=found.reassembled, nodes=found.nodes)
+    return replace(packet, nodes=(_frame(packet), *found.nodes), info=line_of_nodes(run.registry, found.nodes))
+
+
+def link_type_name(source: CaptureFile, interface: int) -> str:
+    """The link type of an interface, e.g. "EN10MB"."""
+    known = source.interfaces
+    return known[interface].link_name if interface < len(known) else ""
+
+
+def _lineage(run: Run, session: int) -> tuple[int, ...]:
+    """The session and those it is tunnelled in, outermost first; a chain is never longer than nesting is deep."""
+    found: list[int] = []
+    while session and session <= len(run.store) and len(found) < 8:
+        found.insert(0, session)
+        session = run.store.cell("parent", session - 1)
+    return tuple(found)
+
+
+def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, source: CaptureFile) -> Decoded:
+    numbers = np.array([number], np.uint32)
+    if sessions:
+        first = run.store.cell("first_packet", sessions[-1] - 1) or number
+        numbers = run.index.of_sessions([sessions[-1]], min(first, number) - 1, number)
+        if len(numbers) > REPLAYED_FIRST + REPLAYED_LAST:
+            numbers = np.concatenate([numbers[:REPLAYED_FIRST], numbers[-REPLAYED_LAST:]])
+        if not len(numbers) or numbers[-1] != number:
+            numbers = np.append(numbers, np.uint32(number))
+    places = np.array([run.index.cell("at", int(which) - 1) for which in numbers], np.uint64)
+    index = PacketIndex()
+    pipeline = Pipeline(run.registry, Settings().without_idle_timeouts(), 0, 1)
+    reader, batch = Reader(source, index, run.registry, 1), Batch()
+    if len(places) > 1:
+        reader.again(batch, places[:-1])
+        pipeline.process(batch, index)
+    pipeline.want(dict.fromkeys(range(1, len(run.registry.fields)), _EVERYTHING))
+    reader.again(batch, places[-1:])
+    pipeline.process(batch, index)
+    layers, reassembled, _ = recall.last_stack(pipeline)
+    items = [(field, value, content, at, size, layer, depth, note)
+             for _, _, field, value, content, at, size, layer, depth, note, _ in recall.extracted(pipeline)]
+    application = _application_layer(run, items, layers)
+    return Decoded(build(run.registry, [*layers, *application], items, data, reassembled), reassembled)
+
+
+def _application_layer(run: Run, items: Sequence[tuple[int, int, bytes, int, int, int, int, int]],
+                       layers: Sequence[tuple[int, int, int, int, int, int]]) -> list[tuple[int, int, int, int, int, int]]:
+    """The layer the application's attributes belong to: the transport's payload."""
+    mine = [item for item in items if item[5] == len(layers)]
+    if not layers:
+        return []
+    _, at, header, size, buffer, _ = layers[-1]
+    if mine:
+        return [(run.registry.fields[mine[0][0]][0], at + header, 0, size - header, buffer, Note.NONE)]
+    if size > header and run.registry.protocols[layers[-1][0]].layer == 4:
+        return [(0, at + header, 0, size - header, buffer, Note.NONE)]
+    return []
+
+
+def _frame(packet: Packet) -> Node:
+    """What the capture file says about the packet."""
+    def node(name: str, text: str, value: int | str, unit: str = "") -> Node:
+        return Node(name=f"frame.{name}", title=name.replace("_", " "), kind="unsigned" if isinstance(value, int) else "string",
+                    value=value, text=text, unit=unit, at=0, size=0, buffer=0, note=Note.NONE, says="")
+
+    return Node(
+        name="frame", title="Frame", kind="layer", value=None, text=f"{packet.length} bytes", unit="", at=0,
+        size=packet.captured, buffer=0, note=Note.NONE, says="the capture file",
+        children=(
+            node("number", str(packet.number), packet.number),
+            node("time", time_text(packet.time_ns), packet.time_ns),
+            node("length", str(packet.length), packet.length, "bytes"),
+            node("captured_length", str(packet.captured), packet.captured, "bytes"),
+            node("path", packet.path, packet.path),
+            node("session", str(packet.session), packet.session),
+            node("interface", str(packet.interface), packet.interface)))

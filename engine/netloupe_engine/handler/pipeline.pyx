@@ -1,0 +1,378 @@
+"""Pipeline: one handler (MMT's `mmt_handler_t`): its memory, and the single `with nogil` a batch passes through.
+
+Each batch goes through in small stages: decode a few packets and prefetch the hash slots of their sessions, prefetch
+the sessions themselves, then handle the packets in order. Sessions that ended are published and released once the
+whole batch is through, when every session of the batch has its id.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memset
+from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
+
+import numpy as np
+
+from ..attributes.kept cimport ARENA_BITS, Kept
+from ..capture.batch cimport BATCH_PACKETS
+from ..classify.conversation cimport Conversation
+from ..core.pool cimport (pool_free, pool_init, vector_at, vector_drop_chunk, vector_free, vector_init, vector_push)
+from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
+from ..packet.decode cimport decode
+from ..packet.fragments cimport fragment_recycle, fragment_table_free, fragment_table_new
+from ..packet.index cimport PacketIndex, row_of
+from ..packet.path cimport paths_free, paths_init
+from ..packet.row cimport PATH_SHIFT, PacketRow
+from ..packet.stack cimport FLOWS_MAX, Stack
+from ..protocols.compiled cimport CompiledRegistry
+from ..sessions.session cimport DIRTY, ENDED, NONE, Cold, Inner, Session, Transition
+from ..sessions.states cimport END_CAPTURE_END, END_NONE
+from ..sessions.store cimport Row, SessionStore
+from ..sessions.table cimport (cold, hot, table_free, table_init, table_prefetch_session, table_prefetch_slot)
+from ..sessions.tcp cimport TcpTrack
+from ..statistics.series cimport TimeSeries
+from ..statistics.tally cimport Tally
+from .batch cimport Batch, Reader
+from .context cimport KIND_COUNT, NEVER, STATES, Context, Extracted, Fresh, Late, Raised
+from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
+from .stages cimport close_conversation, handle_packet
+
+cdef enum:
+    SINK_ITEMS = 8192
+    SINK_ARENA = 1 << 19
+    SINK_SCRATCH = 1 << 18
+    SLAB_BITS = 12
+    HISTORY_BITS = 14
+    SMALL_BITS = 10
+    SESSIONS_AHEAD = 1 << 17    # rows the store has room for at the beginning of a slice
+
+
+cdef int64_t _now_ns() noexcept nogil:
+    """A clock for slices of work; its zero means nothing."""
+    cdef timespec now
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return <int64_t>now.tv_sec * 1_000_000_000 + now.tv_nsec
+
+
+cdef class Pipeline:
+    """One handler. Used by one thread at a time. Raises MemoryError at creation."""
+
+    def __cinit__(self, CompiledRegistry registry, settings, int number, int handlers):
+        cdef Context* c = &self.c
+        self.registry, self.number, self.single = registry, number, handlers == 1
+        self.stacks = <Stack*>calloc(STAGE_PACKETS, sizeof(Stack))
+        c.decoder.tables = &registry.tables
+        c.decoder.fragments = fragment_table_new(settings.fragments_bytes_max)
+        c.sink.items = <Item*>malloc(SINK_ITEMS * sizeof(Item))
+        c.sink.arena = <uint8_t*>malloc(SINK_ARENA)
+        c.sink.scratch = <uint8_t*>malloc(SINK_SCRATCH)
+        c.sink.room, c.sink.arena_room, c.sink.scratch_room = SINK_ITEMS, SINK_ARENA, SINK_SCRATCH
+        c.wanted = <uint8_t*>calloc(registry.tables.field_count + 1, 1)
+        c.protocol_wanted = <uint8_t*>calloc(registry.tables.count, 1)
+        c.sink.wanted = c.wanted
+        if not (self.stacks != NULL and c.decoder.fragments != NULL and c.sink.items != NULL and c.sink.arena != NULL
+                and c.sink.scratch != NULL and c.wanted != NULL and c.protocol_wanted != NULL
+                and table_init(&c.table) and paths_init(&c.decoder.paths)
+                and pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
+                and pool_init(&c.conversations, sizeof(Conversation), SMALL_BITS)
+                and vector_init(&c.inners, sizeof(Inner), SMALL_BITS)
+                and vector_init(&c.history, sizeof(Transition), HISTORY_BITS)
+                and vector_init(&c.kept, sizeof(Kept), HISTORY_BITS) and vector_init(&c.arena, 1, ARENA_BITS)
+                and vector_init(&c.raised, sizeof(Raised), SMALL_BITS)
+                and vector_init(&c.tallies, sizeof(Tally), SMALL_BITS)
+                and vector_init(&c.fresh, sizeof(Fresh), SMALL_BITS) and vector_init(&c.ended, 4, HISTORY_BITS)
+                and vector_init(&c.dirty, 4, HISTORY_BITS) and vector_init(&c.late, sizeof(Late), SMALL_BITS)
+                and vector_init(&c.extracted, sizeof(Extracted), SMALL_BITS)
+                and vector_init(&c.extracted_bytes, 1, ARENA_BITS)
+                and vector_init(&self.ids, 4, HISTORY_BITS) and vector_init(&self.paths, 2, SMALL_BITS)):
+            raise MemoryError
+        c.streams.bytes_max = settings.reassembly_bytes_max
+        c.streams.stream_bytes_max = settings.stream_bytes_max
+        c.active_max = max(1, settings.active_sessions_max // handlers)
+        c.raised_max = settings.findings_max
+        c.attributes_max = settings.session_attributes_max
+        self._set_timeouts(settings)
+        self.want({})
+        # Serial 0 is no session, path 0 the empty path, in any numbering.
+        (<uint32_t*>vector_push(&self.ids))[0] = 0
+        (<uint16_t*>vector_push(&self.paths))[0] = 0
+
+    def __dealloc__(self):
+        cdef Context* c = &self.c
+        cdef uint32_t index
+        if c.table.now.slots != NULL:
+            for index in range(c.table.hot.records.count):
+                if c.table.hot.records.chunks[index >> SLAB_BITS] != NULL and cold(&c.table, index).serial:
+                    session_release(c, index)
+        table_free(&c.table)
+        paths_free(&c.decoder.paths)
+        if c.decoder.fragments != NULL:
+            fragment_table_free(c.decoder.fragments)
+        pool_free(&c.tracks)
+        pool_free(&c.conversations)
+        for vector in (<size_t>&c.inners, <size_t>&c.history, <size_t>&c.kept, <size_t>&c.arena, <size_t>&c.raised,
+                       <size_t>&c.tallies, <size_t>&c.fresh, <size_t>&c.ended, <size_t>&c.dirty, <size_t>&c.late,
+                       <size_t>&c.extracted, <size_t>&c.extracted_bytes, <size_t>&self.ids, <size_t>&self.paths):
+            vector_free(<Vector*><size_t>vector)
+        for block in (<size_t>c.sink.items, <size_t>c.sink.arena, <size_t>c.sink.scratch, <size_t>c.wanted,
+                      <size_t>c.protocol_wanted, <size_t>self.stacks):
+            free(<void*><size_t>block)
+
+    def _set_timeouts(self, settings):
+        """Nanoseconds a session may be silent, by state and kind of transport."""
+        cdef int state, kind
+        idle = (settings.other_idle_timeout_s, settings.tcp_idle_timeout_s, settings.tcp_idle_timeout_s,
+                settings.udp_idle_timeout_s)
+        # NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED; TIMEOUT and CLEANUP are never waited in
+        waits = ((settings.new_timeout_s,) * KIND_COUNT, idle, idle, (settings.closing_timeout_s,) * KIND_COUNT,
+                 (settings.linger_s,) * KIND_COUNT, (None,) * KIND_COUNT, (None,) * KIND_COUNT)
+        for state in range(STATES):
+            for kind in range(KIND_COUNT):
+                self.c.timeouts[state][kind] = NEVER if waits[state][kind] is None else int(waits[state][kind] * 1e9)
+
+    def want(self, extra):
+        """Which attributes are wanted: session-scope ones always, those of `extra` (catalogue id -> Wanted bits) as well."""
+        cdef Context* c = &self.c
+        c.lower_wanted = c.extracting = 0
+        memset(c.protocol_wanted, 0, self.registry.tables.count)
+        for field in range(1, self.registry.tables.field_count):
+            protocol, declared = self.registry.fields[field]
+            bits = extra.get(field, 0) | (WANTED_SESSION if declared.scope == "session" else 0)
+            c.wanted[field] = bits
+            if bits:
+                c.protocol_wanted[protocol] = 1
+            if bits & WANTED_PACKET:
+                c.extracting = 1
+                if self.registry.tables.entries[protocol].layer < 7:
+                    c.lower_wanted = 1
+
+    def watch(self):
+        """From now on `publish` writes every session that changed, those that live now first."""
+        cdef uint32_t index
+        cdef uint32_t* place
+        if self.c.publishing:
+            return
+        self.c.publishing = True
+        for index in range(self.c.table.hot.records.count):
+            if cold(&self.c.table, index).serial:
+                place = <uint32_t*>vector_push(&self.c.dirty)
+                if place == NULL:
+                    raise MemoryError
+                place[0] = index
+                hot(&self.c.table, index).flags |= DIRTY
+
+    @property
+    def transitions(self):
+        """State changes recorded so far."""
+        return self.c.history.count
+
+    cdef void run(self, Batch batch, Vector* rows) noexcept nogil:
+        """This handler's packets of the batch, in order."""
+        cdef Context* c = &self.c
+        cdef int at = 0, i, count
+        cdef int[STAGE_PACKETS] mine
+        c.late.count = c.fresh.count = c.extracted.count = c.extracted_bytes.count = 0
+        while at < batch.count:
+            count = 0
+            fragment_recycle(c.decoder.fragments)
+            while at < batch.count and count < STAGE_PACKETS:
+                if self.single or batch.dealt[at] == self.number:
+                    mine[count] = at
+                    decode(&c.decoder, &batch.records[at], &self.stacks[count])
+                    if self.stacks[count].flow_count:
+                        table_prefetch_slot(&c.table, self.stacks[count].flows[0].hash)
+                    count += 1
+                at += 1
+            for i in range(count):
+                if self.stacks[i].flow_count:
+                    table_prefetch_session(&c.table, self.stacks[i].flows[0].hash)
+            for i in range(count):
+                c.clock = batch.clocks[mine[i]]
+                handle_packet(c, &batch.records[mine[i]], &self.stacks[i], row_of(rows, batch.records[mine[i]].number))
+        c.clock = batch.clock
+        sweep(c)
+
+    def process(self, Batch batch, PacketIndex index):
+        """Pass a batch through. Raises MemoryError."""
+        with nogil:
+            self.run(batch, &index.rows)
+        if self.c.out_of_memory:
+            raise MemoryError("no memory left for sessions")
+
+    def fresh(self):
+        """The first packets of the sessions that began in this batch, in order of their serials."""
+        cdef uint64_t i
+        cdef uint32_t[::1] packets = np.empty(self.c.fresh.count, "u4")
+        for i in range(self.c.fresh.count):
+            packets[i] = (<Fresh*>vector_at(&self.c.fresh, i)).packet
+        return np.asarray(packets)
+
+    @property
+    def sessions(self):
+        """Sessions so far."""
+        return self.c.serials
+
+    @property
+    def active_sessions(self):
+        """Sessions in the table."""
+        return self.c.table.live
+
+    @property
+    def findings(self):
+        """Findings kept so far."""
+        return self.c.raised.count
+
+    @property
+    def counts(self):
+        """(malformed packets, unprocessed packets, findings not kept, bytes held by reassembly)"""
+        return self.c.malformed, self.c.unprocessed, self.c.unreported, self.c.streams.bytes
+
+    def new_paths(self, known=None):
+        """Paths met beyond the first `known` (None: beyond those translated): (id of the parent, protocol id)."""
+        cdef uint32_t i, first = self.paths.count if known is None else known
+        return [(self.c.decoder.paths.parents[i], self.c.decoder.paths.protocols[i])
+                for i in range(first, self.c.decoder.paths.count)]
+
+    def translate_path(self, uint16_t number):
+        """The analysis' id of the next path this handler has not been told one for."""
+        (<uint16_t*>vector_push(&self.paths))[0] = number
+
+    def path_id(self, uint32_t local):
+        """The analysis' id of one of this handler's paths."""
+        return self._path(<uint16_t>local)
+
+    def assign(self, uint32_t[::1] ids):
+        """The ids of this batch's fresh sessions, in order of their serials. Only where there are several handlers."""
+        cdef Py_ssize_t i
+        for i in range(ids.shape[0]):
+            (<uint32_t*>vector_push(&self.ids))[0] = ids[i]
+
+    def settle(self, Batch batch, PacketIndex index, TimeSeries series):
+        """Once ids and paths are known: put them into the batch's rows, and count the batch in the time series."""
+        with nogil:
+            self._settle(batch, &index.rows)
+            self._add_to_series(batch, series)
+
+    cdef void _settle(self, Batch batch, Vector* rows) noexcept nogil:
+        """The analysis' path and session ids into this handler's rows of the batch, and into those of late fragments."""
+        cdef uint64_t i
+        cdef int at
+        cdef Late* late
+        cdef PacketRow* row
+        cdef uint64_t mask = (<uint64_t>1 << PATH_SHIFT) - 1
+        if not self.single:
+            for at in range(batch.count):
+                if batch.dealt[at] == self.number:
+                    row = row_of(rows, batch.records[at].number)
+                    row.place = (row.place & mask) | <uint64_t>self._path(<uint16_t>(row.place >> PATH_SHIFT)) << PATH_SHIFT
+                    row.session = self._id(row.session)
+        for i in range(self.c.late.count):
+            late = <Late*>vector_at(&self.c.late, i)
+            row_of(rows, late.packet).session = self._id(late.serial)
+
+    cdef uint32_t _id(self, uint32_t serial) noexcept nogil:
+        return serial if self.single else (<uint32_t*>vector_at(&self.ids, serial))[0]
+
+    cdef uint16_t _path(self, uint16_t local) noexcept nogil:
+        return local if self.single else (<uint16_t*>vector_at(&self.paths, local))[0]
+
+    cdef void _write(self, SessionStore store, uint32_t index, Row* row) noexcept nogil:
+        """Publish one session."""
+        session_row(&self.c, index, row, NULL, NULL, <uint8_t>self.number)
+        row.parent = self._id(row.parent)
+        row.path = self._path(row.path)
+        store.write(self._id(cold(&self.c.table, index).serial) - 1, row)
+
+    cdef uint64_t _publish(self, SessionStore store, uint32_t* written) noexcept nogil:
+        """Write the rows of ended sessions and release them; before, when somebody watches, those of changed ones. `written`
+        takes their row numbers where it is not NULL; answers how many."""
+        cdef Context* c = &self.c
+        cdef uint64_t i, at = 0
+        cdef uint32_t index
+        cdef Row row
+        for i in range(c.dirty.count):
+            index = (<uint32_t*>vector_at(&c.dirty, i))[0]
+            hot(&c.table, index).flags &= ~DIRTY
+            if hot(&c.table, index).flags & ENDED:
+                continue
+            self._write(store, index, &row)
+            if written != NULL:
+                written[at] = self._id(cold(&c.table, index).serial) - 1
+                at += 1
+        c.dirty.count = 0
+        for i in range(c.ended.count):
+            index = (<uint32_t*>vector_at(&c.ended, i))[0]
+            close_conversation(c, index)
+            self._write(store, index, &row)
+            if written != NULL:
+                written[at] = self._id(cold(&c.table, index).serial) - 1
+                at += 1
+            session_release(c, index)
+        c.ended.count = 0
+        return at
+
+    def publish(self, SessionStore store):
+        """Write what ended or changed to the store, which has room for every session; answers the rows written (uint32)."""
+        cdef uint32_t[::1] written = np.empty(self.c.ended.count + self.c.dirty.count + 1, "u4")
+        cdef uint64_t count
+        with nogil:
+            count = self._publish(store, &written[0])
+        return np.asarray(written)[:count]
+
+    def stream(self, Reader reader, Batch batch, SessionStore store, TimeSeries series, int64_t slice_ns):
+        """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`. Answers False
+        at the end of the capture. Raises MemoryError.
+
+        While somebody watches, rows are only published by `publish`, which says which they were.
+        """
+        cdef int64_t begun = _now_ns()
+        cdef bint more = True
+        cdef int count = 0
+        store.reserve(self.c.serials + SESSIONS_AHEAD)
+        with nogil:
+            while more and _now_ns() - begun < slice_ns and self.c.serials + BATCH_PACKETS * FLOWS_MAX < store.reserved:
+                count = reader.read(batch)
+                more = count > 0
+                self.run(batch, &reader.index.rows)
+                self._add_to_series(batch, series)
+                self._settle(batch, &reader.index.rows)
+                if not self.c.publishing:
+                    self._publish(store, NULL)
+        if count < 0 or self.c.out_of_memory:
+            raise MemoryError("no memory left for packets or sessions")
+        return more
+
+    cdef void _add_to_series(self, Batch batch, TimeSeries series) noexcept nogil:
+        """Count the batch's packets of this handler, and its new sessions."""
+        cdef int at
+        cdef uint64_t i
+        for at in range(batch.count):
+            if self.single or batch.dealt[at] == self.number:
+                series.add_packet(batch.records[at].time_ns, batch.records[at].length)
+        for i in range(self.c.fresh.count):
+            series.add_session((<Fresh*>vector_at(&self.c.fresh, i)).start_ns)
+
+    def finish(self, SessionStore store, int64_t clock):
+        """End of the capture: expire what is due, publish every session, and give the table's memory back slab by slab."""
+        cdef Context* c = &self.c
+        cdef uint32_t index
+        cdef Row row
+        with nogil:
+            c.clock = clock
+            for index in range(c.table.hot.records.count):
+                if cold(&c.table, index).serial and not hot(&c.table, index).flags & ENDED:
+                    if session_is_due(c, index):
+                        session_expire(c, index)
+        self.publish(store)
+        with nogil:
+            for index in range(c.table.hot.records.count):
+                if cold(&c.table, index).serial:
+                    close_conversation(c, index)
+                    if cold(&c.table, index).end_reason == END_NONE:
+                        cold(&c.table, index).end_reason = END_CAPTURE_END
+                    self._write(store, index, &row)
+                    session_release(c, index)
+                if (index & ((1 << SLAB_BITS) - 1)) == (1 << SLAB_BITS) - 1:
+                    vector_drop_chunk(&c.table.hot.records, index >> SLAB_BITS)
+                    vector_drop_chunk(&c.table.cold.records, index >> SLAB_BITS)
+            table_free(&c.table)
+            pool_free(&c.tracks)
+            pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)

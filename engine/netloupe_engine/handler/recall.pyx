@@ -1,0 +1,101 @@
+"""Recall: what a handler remembers of its sessions, as Python values. Any thread; records never move once written."""
+from libc.stdint cimport uint32_t, uint64_t
+
+from ..attributes.kept cimport Kept
+from ..core.pool cimport Vector, vector_at
+from ..packet.stack cimport Layer, Stack
+from ..sessions.session cimport Inner, Transition
+from ..statistics.tally cimport Tally
+from .context cimport Extracted, Raised
+from .pipeline cimport Pipeline
+
+
+def history(Pipeline pipeline, uint32_t head, uint64_t since=0):
+    """A session's transitions, oldest first: (state, time_ns, packet); only those recorded after the first `since`."""
+    cdef Transition* step
+    found = []
+    while since < head <= pipeline.c.history.count:
+        step = <Transition*>vector_at(&pipeline.c.history, head - 1)
+        found.append((step.link & 7, step.time_ns, step.packet))
+        head = step.link >> 3
+    found.reverse()
+    return found
+
+
+def kept(Pipeline pipeline, uint32_t head):
+    """A session's kept values, oldest first: (catalogue id, number or bytes, packet, direction)."""
+    cdef Kept* value
+    found = []
+    while head and head <= pipeline.c.kept.count:
+        value = <Kept*>vector_at(&pipeline.c.kept, head - 1)
+        found.append((value.field, value.number, _bytes(&pipeline.c.arena, value.number, value.length), value.packet,
+                      value.way))
+        head = value.previous
+    found.reverse()
+    return found
+
+
+def inner(Pipeline pipeline, uint32_t place):
+    """(packets up, packets down, bytes up, bytes down) a session carried for tunnelled ones; `place` 0: none."""
+    cdef Inner* counted
+    if place == 0 or place > pipeline.c.inners.count:
+        return 0, 0, 0, 0
+    counted = <Inner*>vector_at(&pipeline.c.inners, place - 1)
+    return counted.packets[0], counted.packets[1], counted.bytes[0], counted.bytes[1]
+
+
+def findings(Pipeline pipeline, uint64_t start):
+    """Findings from number `start` on: (session id, packet, kind, detail, protocol id)."""
+    cdef uint64_t i
+    cdef Raised* found
+    rows = []
+    for i in range(start, pipeline.c.raised.count):
+        found = <Raised*>vector_at(&pipeline.c.raised, i)
+        rows.append((pipeline._id(found.serial) if found.serial else 0, found.packet, found.kind, found.detail,
+                     found.protocol))
+    return rows
+
+
+def tallies(Pipeline pipeline):
+    """Counters by path: (analysis' path id, packets, bytes, payload bytes), those never seen left out."""
+    cdef uint64_t i
+    cdef Tally* tally
+    rows = []
+    for i in range(pipeline.c.tallies.count):
+        tally = <Tally*>vector_at(&pipeline.c.tallies, i)
+        if tally.packets:
+            rows.append((pipeline.path_id(i), tally.packets, tally.bytes, tally.payload_bytes))
+    return rows
+
+
+def extracted(Pipeline pipeline):
+    """The wanted packet attributes of the last batch, in packet order:
+    (packet, session id, catalogue id, number, bytes, at, size, layer, depth, note, direction)."""
+    cdef uint64_t i
+    cdef Extracted* out
+    rows = []
+    for i in range(pipeline.c.extracted.count):
+        out = <Extracted*>vector_at(&pipeline.c.extracted, i)
+        rows.append((out.packet, pipeline._id(out.serial) if out.serial else 0, out.item.field, out.item.number,
+                     _bytes(&pipeline.c.extracted_bytes, out.item.number, out.item.length), out.item.at, out.item.size,
+                     out.item.layer, out.item.depth, out.item.note, out.item.way))
+    return rows
+
+
+def last_stack(Pipeline pipeline):
+    """The layers of the last packet of a batch of one: [(protocol id, at, header, size, buffer, note)], the reassembled
+    datagram, and whether it is malformed."""
+    cdef Stack* stack = &pipeline.stacks[0]
+    cdef Layer* layer
+    cdef uint32_t i
+    layers = []
+    for i in range(stack.count):
+        layer = &stack.layers[i]
+        layers.append((layer.protocol, layer.at, layer.header, layer.size, layer.buffer, layer.note))
+    # The datagram is recycled when the next batch begins.
+    reassembled = (<char*>stack.buffers[1])[:stack.sizes[1]] if stack.datagram != NULL else b""
+    return layers, reassembled, stack.malformed != 0
+
+
+cdef bytes _bytes(const void* arena, uint64_t at, uint32_t length):
+    return (<char*>vector_at(<const Vector*>arena, at))[:length] if length else b""

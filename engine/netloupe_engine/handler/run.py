@@ -1,0 +1,157 @@
+"""Run: one pass of a capture source through N handlers into the stores.
+
+A batch is read, dealt, and processed by every handler; then sessions get their ids in the order of their first packets
+and paths their common numbers, so that results are the same for any N. While the handlers work on one batch, the next
+one is read. A single handler without callbacks takes a shorter way: whole slices of work without the GIL.
+"""
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..capture.file import CaptureFile
+from ..model import Settings
+from ..packet.index import PacketIndex
+from ..protocols.compiled import CompiledRegistry
+from ..sessions.store import SessionStore
+from ..statistics.series import TimeSeries
+from .batch import Batch, Reader
+from .pipeline import Pipeline
+
+HANDLERS_MAX = 64
+
+
+class Run:
+    """The stores and handlers of one analysis. Used by one worker thread; the stores may be read by any."""
+
+    def __init__(self, source: CaptureFile, registry: CompiledRegistry, settings: Settings,
+                 wanted: Mapping[int, int] | None = None) -> None:
+        if not 1 <= settings.handlers <= HANDLERS_MAX:
+            raise ValueError(f"the number of handlers must be from 1 to {HANDLERS_MAX}")
+        self.registry = registry
+        self.index = PacketIndex()
+        self.store = SessionStore()
+        self.series = TimeSeries()
+        self.reader = Reader(source, self.index, registry, settings.handlers)
+        self.pipelines = [Pipeline(registry, settings, number, settings.handlers) for number in range(settings.handlers)]
+        for pipeline in self.pipelines:
+            pipeline.want(wanted or {})
+        self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
+        self._path_ids: dict[tuple[int, int], int] = {}
+        self._batches = [Batch(), Batch()]
+        self._ahead: Batch | None = None
+        self._watched = False
+        self._pool = ThreadPoolExecutor(settings.handlers, "handler") if settings.handlers > 1 else None
+
+    def watch(self) -> None:
+        """Have `slice` and `step` answer which rows changed."""
+        if not self._watched:
+            self._watched = True
+            for pipeline in self.pipelines:
+                pipeline.watch()
+
+    def slice(self, slice_ns: int) -> tuple[bool, list[NDArray[np.uint32]]]:
+        """About `slice_ns` of work: whether there is more, and the session rows that changed if watched."""
+        if self._pool is not None:
+            return self.step()
+        pipeline = self.pipelines[0]
+        more = pipeline.stream(self.reader, self._batches[0], self.store, self.series, slice_ns)
+        self._merge_paths()
+        self.store.reserve(pipeline.sessions)
+        changed = [pipeline.publish(self.store)] if self._watched else []
+        self._publish(pipeline.sessions)
+        return more, changed
+
+    def step(self) -> tuple[bool, list[NDArray[np.uint32]]]:
+        """One batch through all handlers: whether there was one, and the session rows that changed."""
+        batch = self._ahead or self._read(0)
+        self._ahead = None
+        if not batch.count:
+            return False, []
+        if self._pool is None:
+            self.pipelines[0].process(batch, self.index)
+        else:
+            running = [self._pool.submit(pipeline.process, batch, self.index) for pipeline in self.pipelines]
+            self._ahead = self._read(1 - self._batches.index(batch))
+            for future in running:
+                future.result()
+        sessions = self._number_sessions()
+        self._merge_paths()
+        self.store.reserve(sessions)
+        changed = []
+        for pipeline in self.pipelines:
+            pipeline.settle(batch, self.index, self.series)
+            changed.append(pipeline.publish(self.store))
+        self._publish(sessions, ahead=self._ahead.count if self._ahead else 0)
+        return True, changed
+
+    def finish(self) -> None:
+        """The end of the capture: every session's row is written, the handlers' tables are given back."""
+        if self._pool is not None:
+            self._pool.shutdown()
+        clock = self._batches[0].clock if self._ahead is None else self._ahead.clock
+        clock = max(clock, *(batch.clock for batch in self._batches))
+        for pipeline in self.pipelines:
+            pipeline.finish(self.store, clock)
+        self._merge_paths()
+        self._publish(self.sessions)
+
+    @property
+    def sessions(self) -> int:
+        """Sessions so far."""
+        return sum(pipeline.sessions for pipeline in self.pipelines)
+
+    @property
+    def active_sessions(self) -> int:
+        """Sessions in the handlers' tables."""
+        return sum(pipeline.active_sessions for pipeline in self.pipelines)
+
+    def path_name(self, path: int) -> str:
+        """"eth.ip.tcp.http" for a path id; "" for 0."""
+        return ".".join(self._layers(path))
+
+    def _layers(self, path: int) -> Iterator[str]:
+        if path:
+            parent, protocol = self.paths[path]
+            yield from self._layers(parent)
+            yield self.registry.protocols[protocol].key
+
+    def _read(self, which: int) -> Batch:
+        self.reader.fill(self._batches[which])
+        return self._batches[which]
+
+    def _number_sessions(self) -> int:
+        """Give the batch's new sessions their ids: in order of their first packets. Answers how many there are in all."""
+        total = self.sessions
+        if self._pool is None:
+            return total
+        fresh = [pipeline.fresh() for pipeline in self.pipelines]
+        order = np.argsort(np.concatenate(fresh), kind="stable")
+        ids = np.empty(len(order), np.uint32)
+        ids[order] = np.arange(total - len(order) + 1, total + 1, dtype=np.uint32)
+        at = 0
+        for pipeline, mine in zip(self.pipelines, fresh, strict=True):
+            pipeline.assign(ids[at:at + len(mine)])
+            at += len(mine)
+        return total
+
+    def _merge_paths(self) -> None:
+        """Give paths the handlers met for the first time the analysis' numbers, and tell the handlers.
+
+        A single handler's numbers are the analysis' own: both count up in the order of meeting.
+        """
+        for pipeline in self.pipelines:
+            known = len(self.paths) if pipeline.single else None
+            for parent, protocol in pipeline.new_paths(known):
+                mine = (pipeline.path_id(parent) if known is None else parent, protocol)
+                if mine not in self._path_ids:
+                    self._path_ids[mine] = len(self.paths)
+                    self.paths.append(mine)
+                if known is None:
+                    pipeline.translate_path(self._path_ids[mine])
+
+    def _publish(self, sessions: int, ahead: int = 0) -> None:
+        self.index.publish(ahead)
+        self.store.publish(sessions)
+        self.series.touch()

@@ -1,0 +1,377 @@
+"""What happens to a packet once its layers are known, in the order of the architecture:
+
+session lookup or creation, state, counters and sequence tracking, application, attributes wanted by someone,
+protocol-path statistics, packet index row.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memset
+
+from ..attributes.kept cimport VALUE_MAX, Kept, arena_add
+from ..capture.batch cimport PacketRecord
+from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
+from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
+from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
+from ..core.status cimport (FINDING_MALFORMED, FINDING_REFUSED, FINDING_RESET, FINDING_STREAM_GAP, FINDING_ZERO_WINDOW,
+                            NOTE_NONE)
+from ..core.view cimport View, part
+from ..packet.fragments cimport Datagram
+from ..packet.path cimport path_below
+from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKET_OUT_OF_ORDER, PACKET_PAYLOAD,
+                           PACKET_RESET, PACKET_RETRANSMISSION, PACKET_STATE_CHANGE, PACKET_ZERO_WINDOW, PATH_SHIFT,
+                           WAY_BIT, PacketRow)
+from ..packet.stack cimport Flow, Layer, Stack
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
+from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Inner, Session
+from ..sessions.states cimport END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED
+from ..sessions.table cimport cold, hot, table_find
+from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_KEEP_ALIVE, SEGMENT_OUT_OF_ORDER,
+                             SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, TcpTrack, tcp_is_new_connection, tcp_track)
+from ..statistics.tally cimport Tally
+from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late
+from .lifecycle cimport raise_finding, session_end, session_expire, session_is_due, session_move, session_open
+
+cdef enum:
+    DECIDED_BY_PAYLOAD = 1      # model.Decision
+    RST = 4
+
+
+cdef void _extract_layers(Context* c, const Stack* stack) noexcept nogil:
+    """Put the wanted attributes of the layers below the application."""
+    cdef Sink* sink = &c.sink
+    cdef const Layer* layer
+    cdef const ProtocolEntry* entry
+    cdef View whole, v
+    cdef uint32_t i
+    for i in range(stack.count):
+        layer = &stack.layers[i]
+        if not c.protocol_wanted[layer.protocol]:
+            continue
+        entry = &c.decoder.tables.entries[layer.protocol]
+        sink.fields, sink.table, sink.table_count, sink.any_wanted = entry.fields, entry.table, entry.table_count, 1
+        sink.layer, sink.depth, sink.base, sink.way = <uint8_t>i, 0, layer.at, 0
+        whole.data, whole.size = stack.buffers[layer.buffer], stack.sizes[layer.buffer]
+        v = part(whole, layer.at, layer.size)
+        put_table(sink, part(v, 0, layer.header) if layer.header else v, 0)
+        if entry.dissect != NULL and layer.header:
+            entry.dissect(v, layer.header, sink)
+
+
+cdef void _keep(Context* c, Session* s, Cold* beside, uint32_t packet, uint32_t first) noexcept nogil:
+    """Move what the application put into the sink, from item `first` on, to the session's kept values."""
+    cdef uint32_t i
+    cdef Item* item
+    cdef Kept* kept
+    cdef uint64_t at
+    for i in range(first, c.sink.count):
+        item = &c.sink.items[i]
+        if not c.wanted[item.field] & WANTED_SESSION or beside.attribute_count >= c.attributes_max:
+            continue
+        at = item.number
+        if item.length:
+            at = arena_add(&c.arena, c.sink.arena + item.number, item.length if item.length < VALUE_MAX else VALUE_MAX)
+        kept = <Kept*>vector_push(&c.kept)
+        if kept == NULL or at == <uint64_t>-1:
+            c.out_of_memory = 1
+            return
+        kept.number, kept.length, kept.field = at, item.length, item.field
+        kept.packet, kept.previous, kept.way = packet, beside.attributes, item.way
+        beside.attributes = <uint32_t>c.kept.count
+        beside.attribute_count += 1
+
+
+cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
+    """Take over what the application stage found out."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef Conversation* conversation = talk.conversation
+    cdef uint32_t i
+    if talk.confidence:
+        beside.application = conversation.protocol
+        beside.decided_by, beside.confidence, beside.decided_packet = DECIDED_BY_PAYLOAD, talk.confidence, packet
+    _keep(c, s, beside, packet, first)
+    for i in range(c.sink.finding_count):
+        raise_finding(c, index, packet, c.sink.findings[i], 0, conversation.protocol)
+    if c.sink.note != NOTE_NONE:
+        raise_finding(c, index, packet, FINDING_MALFORMED, c.sink.note, conversation.protocol)
+    if talk.gap and not beside.raised & 1:
+        beside.raised |= 1
+        raise_finding(c, index, packet, FINDING_STREAM_GAP, 0, conversation.protocol)
+    if talk.finished:
+        s.flags |= DECIDED
+        conversation_free(&c.streams, conversation)
+        pool_give(&c.conversations, beside.conversation)
+        beside.conversation = NONE
+
+
+cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) noexcept nogil:
+    """Find or make the session's conversation; False when out of memory."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef bint high = s.flags & FROM_HIGH != 0
+    if beside.conversation == NONE:
+        beside.conversation = pool_take(&c.conversations)
+        if beside.conversation == NONE:
+            c.out_of_memory = 1
+            return False
+    memset(talk, 0, sizeof(Talk))
+    talk.tables = c.decoder.tables
+    talk.protocol_wanted = c.protocol_wanted
+    talk.streams = &c.streams
+    talk.sink = &c.sink
+    talk.conversation = <Conversation*>pool_at(&c.conversations, beside.conversation)
+    talk.ports[0] = s.key.high_port if high else s.key.low_port
+    talk.ports[1] = s.key.low_port if high else s.key.high_port
+    talk.now_ns = time_ns
+    c.sink.note = NOTE_NONE
+    c.sink.finding_count = 0
+    return True
+
+
+cdef void _application(Context* c, const PacketRecord* packet, const Stack* stack, const Flow* flow, uint32_t index,
+                       uint8_t way) noexcept nogil:
+    """Show the packet's payload to whoever speaks on this session, or find out who does."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef Talk talk
+    cdef View buffer
+    cdef uint32_t first = c.sink.count
+    cdef bint tcp = s.transport == KIND_TCP
+    if s.flags & DECIDED or not (tcp or s.transport == KIND_UDP):
+        return
+    if flow.facts.payload_length == 0 and beside.conversation == NONE:
+        return
+    if not _begin_talk(c, &talk, index, packet.time_ns):
+        return
+    buffer.data, buffer.size = stack.buffers[stack.layers[flow.layer].buffer], flow.payload_at + flow.payload_size
+    talk.payload = part(buffer, flow.payload_at, flow.payload_size)
+    talk.payload_at = flow.payload_at
+    talk.way = way
+    c.sink.layer = <uint8_t>stack.count
+    if tcp:
+        talk_segment(&talk, &flow.facts, flow.facts.payload_length)
+    elif talk.payload.size:
+        talk_datagram(&talk)
+    _after_talk(c, &talk, index, packet.number, first)
+
+
+cdef void close_conversation(Context* c, uint32_t index) noexcept nogil:
+    """The session has ended: what waited behind lost segments is parsed after all."""
+    cdef Talk talk
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    if beside.conversation == NONE or s.transport != KIND_TCP:
+        return
+    c.sink.count = c.sink.used = 0
+    if _begin_talk(c, &talk, index, s.last_ns):
+        talk_end(&talk)
+        _after_talk(c, &talk, index, s.last_packet, 0)
+    c.sink.count = c.sink.used = 0
+
+
+cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, const PacketRecord* packet,
+                    bint first) noexcept nogil:
+    """Sequence tracking and the state machine; answers PacketFlags."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef uint32_t said, events, event
+    cdef uint8_t flags = 0
+    cdef bint changed = first
+    if beside.tcp == NONE:
+        if not first:
+            changed = session_move(c, index, EVENT_PACKET, packet.time_ns, packet.number)
+            if way == 1:
+                changed |= session_move(c, index, EVENT_OPPOSITE, packet.time_ns, packet.number)
+        return PACKET_STATE_CHANGE if changed else 0
+    said = tcp_track(<TcpTrack*>pool_at(&c.tracks, beside.tcp), way, &flow.facts, flow.facts.payload_length,
+                     packet.time_ns)
+    events = said >> SEGMENT_EVENTS_SHIFT
+    if flow.facts.payload_length and not said & SEGMENT_KEEP_ALIVE:
+        events |= 1 << EVENT_PAYLOAD
+    for event in range(EVENT_COUNT):
+        if events >> event & 1:
+            changed |= session_move(c, index, <uint8_t>event, packet.time_ns, packet.number)
+    if said & SEGMENT_RETRANSMISSION:
+        flags |= PACKET_RETRANSMISSION
+    if said & SEGMENT_OUT_OF_ORDER:
+        flags |= PACKET_OUT_OF_ORDER
+    if said & SEGMENT_DUPLICATE_ACK:
+        flags |= PACKET_DUPLICATE_ACK
+    if said & SEGMENT_ZERO_WINDOW:
+        flags |= PACKET_ZERO_WINDOW
+        if not beside.raised & 2:
+            beside.raised |= 2
+            raise_finding(c, index, packet.number, FINDING_ZERO_WINDOW, 0, beside.protocol)
+    if flow.facts.tcp_flags & RST:
+        flags |= PACKET_RESET
+        if not beside.raised & 4:
+            beside.raised |= 4
+            raise_finding(c, index, packet.number, FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET, 0,
+                          beside.protocol)
+    return flags | (PACKET_STATE_CHANGE if changed else 0)
+
+
+cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept nogil:
+    """The session this flow continues, or NONE: not there, timed out, or replaced by a new connection."""
+    cdef uint32_t index = table_find(&c.table, &flow.key, flow.hash)
+    cdef Session* s
+    cdef Cold* beside
+    if index == NONE:
+        return NONE
+    if session_is_due(c, index):
+        session_expire(c, index)
+        return NONE
+    s = hot(&c.table, index)
+    way[0] = flow.from_high != (s.flags & FROM_HIGH != 0)
+    if s.transport == KIND_TCP and flow.facts.tcp_flags & 2:
+        beside = cold(&c.table, index)
+        if beside.tcp != NONE and tcp_is_new_connection(<TcpTrack*>pool_at(&c.tracks, beside.tcp), way[0], &flow.facts):
+            session_end(c, index, END_REUSED)
+            return NONE
+    return index
+
+
+cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRecord* packet, uint32_t index,
+                            uint8_t way) noexcept nogil:
+    """The datagram's other fragments belong to its session too."""
+    cdef Session* s = hot(&c.table, index)
+    cdef Cold* beside = cold(&c.table, index)
+    cdef uint32_t i
+    cdef Late* late
+    for i in range(datagram.part_count):
+        if datagram.parts[i].packet == packet.number:
+            continue
+        s.packets[way] += 1
+        s.bytes[way] += datagram.parts[i].length
+        if datagram.parts[i].time_ns < beside.start_ns:
+            beside.start_ns = datagram.parts[i].time_ns
+        if datagram.parts[i].packet < beside.first_packet:
+            beside.first_packet = datagram.parts[i].packet
+        late = <Late*>vector_push(&c.late)
+        if late != NULL:
+            late.packet, late.serial = datagram.parts[i].packet, beside.serial
+
+
+cdef void _count_inner(Context* c, uint32_t parent, uint8_t way, uint32_t length) noexcept nogil:
+    """A packet of a tunnelled session counts in its parent's inner counters."""
+    cdef Cold* beside = cold(&c.table, parent)
+    cdef Inner* inner
+    if beside.inner == NONE:
+        inner = <Inner*>vector_push(&c.inners)
+        if inner == NULL:
+            c.out_of_memory = 1
+            return
+        memset(inner, 0, sizeof(Inner))
+        beside.inner = <uint32_t>(c.inners.count - 1)
+    inner = <Inner*>vector_at(&c.inners, beside.inner)
+    inner.packets[way] += 1
+    inner.bytes[way] += length
+
+
+cdef inline void _mark_dirty(Context* c, uint32_t index) noexcept nogil:
+    cdef uint32_t* place
+    if not c.publishing or hot(&c.table, index).flags & DIRTY:
+        return
+    place = <uint32_t*>vector_push(&c.dirty)
+    if place != NULL:
+        place[0] = index
+        hot(&c.table, index).flags |= DIRTY
+
+
+cdef void _count_path(Context* c, uint16_t path, uint32_t length, uint64_t payload) noexcept nogil:
+    cdef Tally* tally
+    while c.tallies.count <= path:
+        tally = <Tally*>vector_push(&c.tallies)
+        if tally == NULL:
+            c.out_of_memory = 1
+            return
+        memset(tally, 0, sizeof(Tally))
+    tally = <Tally*>vector_at(&c.tallies, path)
+    tally.packets += 1
+    tally.bytes += length
+    tally.payload_bytes += payload
+
+
+cdef void _extracted(Context* c, uint32_t packet, uint32_t serial) noexcept nogil:
+    """Copy the sink's packet attributes out for the caller of this batch."""
+    cdef uint32_t i
+    cdef Extracted* out
+    cdef Item* item
+    cdef uint64_t at
+    for i in range(c.sink.count):
+        item = &c.sink.items[i]
+        if not c.wanted[item.field] & WANTED_PACKET:
+            continue
+        at = item.number
+        if item.length:
+            at = arena_add(&c.extracted_bytes, c.sink.arena + item.number, item.length)
+        out = <Extracted*>vector_push(&c.extracted)
+        if out == NULL or at == <uint64_t>-1:
+            c.out_of_memory = 1
+            return
+        out.item = item[0]
+        out.item.number = at
+        out.packet, out.serial = packet, serial
+
+
+cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil:
+    """Everything after decoding, for one packet of this handler."""
+    cdef uint32_t i, index = NONE, parent = NONE, parent_serial = 0
+    cdef uint8_t way = 0, parent_way = 0, flags = 0
+    cdef uint16_t path = stack.path
+    cdef uint64_t payload = 0
+    cdef const Flow* flow = NULL
+    cdef Session* s
+    cdef Cold* beside
+    cdef bint first
+    c.sink.count = c.sink.used = 0
+    if c.lower_wanted:
+        _extract_layers(c, stack)
+    for i in range(stack.flow_count):
+        flow = &stack.flows[i]
+        index = _find(c, flow, &way)
+        first = index == NONE
+        if first:
+            index = session_open(c, flow, packet.time_ns, packet.number, parent_serial)
+            if index == NONE:
+                break
+            way = flow.from_high != (hot(&c.table, index).flags & FROM_HIGH != 0)
+        s = hot(&c.table, index)
+        payload = flow.facts.payload_length if s.transport in (KIND_TCP, KIND_UDP) else flow.payload_size
+        s.packets[way] += 1
+        s.bytes[way] += packet.length
+        s.payload[way] += payload
+        s.last_clock = c.clock
+        if packet.time_ns > s.last_ns:
+            s.last_ns = packet.time_ns
+        elif packet.time_ns < cold(&c.table, index).start_ns:
+            cold(&c.table, index).start_ns = packet.time_ns
+        s.last_packet = packet.number
+        flags = _track(c, flow, index, way, packet, first)
+        if stack.datagram != NULL and stack.layers[flow.layer].buffer:
+            _credit_fragments(c, stack.datagram, packet, index, way)
+        if parent != NONE:
+            _count_inner(c, parent, parent_way, packet.length)
+        parent, parent_way, parent_serial = index, way, cold(&c.table, index).serial
+        _mark_dirty(c, index)
+    if index != NONE:
+        s = hot(&c.table, index)
+        beside = cold(&c.table, index)
+        if flow.layer + 1 == stack.count and not stack.malformed:
+            _application(c, packet, stack, flow, index, way)
+            if payload and s.transport in (KIND_TCP, KIND_UDP):
+                flags |= PACKET_PAYLOAD
+                path = path_below(&c.decoder.paths, path, beside.application)
+                beside.path = path
+        row.session = beside.serial
+    if stack.malformed or stack.note:
+        flags |= PACKET_NOTED
+        c.malformed += stack.malformed
+        if stack.malformed:
+            raise_finding(c, index, packet.number, FINDING_MALFORMED, stack.note,
+                          stack.layers[stack.count - 1].protocol)
+    c.unprocessed += stack.unprocessed
+    row.place = packet.at | <uint64_t>way << WAY_BIT | <uint64_t>path << PATH_SHIFT
+    row.length = (packet.length if packet.length < LENGTH_MAX else LENGTH_MAX) | <uint32_t>flags << 24
+    _count_path(c, path, packet.length, payload)
+    if c.extracting and c.sink.count:
+        _extracted(c, packet.number, row.session)

@@ -1,0 +1,16 @@
+"""The decode loop: link layer, network (fragments reassembled), transport."""
+from libc.stdint cimport uint32_t
+
+from ..capture.batch cimport PacketRecord
+from ..protocols.compiled cimport Tables
+from .fragments cimport FragmentTable
+from .path cimport PathTable
+from .stack cimport Stack
+
+cdef struct Decoder:        # what the loop needs of its handler
+    const Tables* tables
+    PathTable paths
+    FragmentTable* fragments
+
+cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept nogil
+cdef uint32_t outer_pair_hash(const Tables* tables, const PacketRecord* packet) noexcept nogil

@@ -1,0 +1,94 @@
+"""PacketIndex: 24 bytes a packet, so that any packet and any session's packets are reached at once.
+
+Packet bytes stay in the capture file; a row says where.
+"""
+from cpython.buffer cimport PyBUF_READ
+from cpython.memoryview cimport PyMemoryView_FromMemory
+from libc.stdint cimport uint64_t
+
+import numpy as np
+
+from ..core.pool cimport vector_free, vector_init
+from .row cimport PATH_SHIFT, PLACE_BITS, WAY_BIT
+
+cdef enum:
+    CHUNK_BITS = 16
+
+LAYOUT = np.dtype([("place", "u8"), ("time_ns", "i8"), ("session", "u4"), ("length", "u4")])
+COLUMNS = {"time_ns": "i8", "session": "u4", "length": "u4", "path": "u2", "way": "u1", "flags": "u1", "at": "u8"}
+
+
+cdef class PacketIndex:
+    """Row r is packet r + 1. Written by the analysis' worker; read (always copied) by any thread.
+
+    Columns: time_ns, session (id, 0 none), length (bytes on the wire, saturating at 16 MiB), path, way (0 initiator to
+    responder), flags (PacketFlag), at (file offset of the record).
+    """
+
+    def __cinit__(self):
+        if not vector_init(&self.rows, sizeof(PacketRow), CHUNK_BITS):
+            raise MemoryError
+
+    def __dealloc__(self):
+        vector_free(&self.rows)
+
+    def publish(self, uint64_t ahead=0):
+        """Rows made so far may be read from now on, but for the newest `ahead`, which nobody has handled yet."""
+        self.count = self.rows.count - ahead
+
+    def __len__(self):
+        return self.count
+
+    @property
+    def names(self):
+        """Column names."""
+        return tuple(COLUMNS)
+
+    def _parts(self, uint64_t first, uint64_t last):
+        """Views of the chunks holding rows [first, last); they borrow, so callers copy before they answer."""
+        cdef uint64_t chunk, base
+        parts = []
+        for chunk in range(first >> CHUNK_BITS, ((last - 1) >> CHUNK_BITS) + 1 if last > first else 0):
+            base = chunk << CHUNK_BITS
+            view = np.frombuffer(PyMemoryView_FromMemory(<char*>self.rows.chunks[chunk], sizeof(PacketRow) << CHUNK_BITS,
+                                                         PyBUF_READ), LAYOUT)
+            parts.append(view[max(first, base) - base:min(last - base, 1 << CHUNK_BITS)])
+        return parts
+
+    def column(self, str name, uint64_t start=0, stop=None):
+        """A copy of rows [start, stop) of a column. Raises KeyError for a name that is none."""
+        dtype = COLUMNS[name]
+        parts = [_read(part, name) for part in self._parts(start, self.count if stop is None else min(stop, self.count))]
+        return np.concatenate(parts).astype(dtype, copy=False) if parts else np.empty(0, dtype)
+
+    def cell(self, str name, uint64_t row):
+        """One value as a Python int. Raises IndexError for a row that is not there."""
+        if row >= self.count:
+            raise IndexError(row)
+        return int(self.column(name, row, row + 1)[0])
+
+    def of_sessions(self, ids, uint64_t start=0, stop=None):
+        """Packet numbers, ascending, whose session is in `ids`; only packets (start, stop] are looked at."""
+        cdef uint64_t last = self.count if stop is None else min(stop, self.count)
+        found, before = [], start
+        wanted = np.unique(np.asarray(ids, "u4"))
+        for part in self._parts(start, last):
+            mine = part["session"] == wanted[0] if len(wanted) == 1 else np.isin(part["session"], wanted)
+            found.append(np.flatnonzero(mine).astype("u4") + np.uint32(before + 1))
+            before += len(part)
+        return np.concatenate(found) if found else np.empty(0, "u4")
+
+
+def _read(part, name):
+    """One column of a chunk, unpacked."""
+    if name == "length":
+        return part["length"] & 0xFFFFFF
+    if name == "flags":
+        return part["length"] >> 24
+    if name == "path":
+        return part["place"] >> np.uint64(PATH_SHIFT)
+    if name == "way":
+        return part["place"] >> np.uint64(WAY_BIT) & np.uint64(1)
+    if name == "at":
+        return part["place"] & np.uint64((<uint64_t>1 << PLACE_BITS) - 1)
+    return part[name].copy()

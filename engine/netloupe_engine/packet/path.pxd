@@ -1,0 +1,51 @@
+"""Protocol paths as small numbers: a trie of (parent path, protocol), one for each handler.
+
+Path 0 is the empty path. Ids count up as paths are first met; a handler's ids mean nothing to another handler.
+"""
+from libc.stdint cimport uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+
+from ..core.hash cimport mix
+
+cdef enum:
+    PATHS_MAX = 1 << 14     # different paths; deeper ones of hostile captures stay at their parent
+    PATH_SLOTS = 1 << 15
+
+cdef struct PathTable:
+    uint32_t* slots         # path id by hash of (parent, protocol), 0 empty
+    uint16_t* parents
+    uint16_t* protocols
+    uint32_t count          # paths, the empty one included
+
+
+cdef inline bint paths_init(PathTable* t) noexcept nogil:
+    t.slots = <uint32_t*>calloc(PATH_SLOTS, sizeof(uint32_t))
+    t.parents = <uint16_t*>calloc(PATHS_MAX, sizeof(uint16_t))
+    t.protocols = <uint16_t*>calloc(PATHS_MAX, sizeof(uint16_t))
+    t.count = 1
+    return t.slots != NULL and t.parents != NULL and t.protocols != NULL
+
+
+cdef inline void paths_free(PathTable* t) noexcept nogil:
+    free(t.slots)
+    free(t.parents)
+    free(t.protocols)
+
+
+cdef inline uint16_t path_below(PathTable* t, uint16_t parent, uint16_t protocol) noexcept nogil:
+    """The path `parent`.`protocol`."""
+    cdef uint64_t at = mix((<uint64_t>parent << 16) | protocol) & (PATH_SLOTS - 1)
+    cdef uint32_t id
+    while t.slots[at]:
+        id = t.slots[at]
+        if t.parents[id] == parent and t.protocols[id] == protocol:
+            return <uint16_t>id
+        at = (at + 1) & (PATH_SLOTS - 1)
+    if t.count >= PATHS_MAX:
+        return parent
+    id = t.count
+    t.count += 1
+    t.parents[id] = parent
+    t.protocols[id] = protocol
+    t.slots[at] = id
+    return <uint16_t>id

@@ -1,0 +1,59 @@
+"""The session record: two hot cache lines every packet touches, and a cold part beside them."""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from ..packet.key cimport Key
+
+cdef enum SessionFlag:
+    FROM_HIGH = 1           # the initiator is key.high
+    DIRTY = 2               # waits in the handler's list of sessions to publish
+    ENDED = 4               # out of the table; waits for publication and release
+    DECIDED = 8             # the application is known, or will never be
+
+cdef enum:
+    NONE = 0xFFFFFFFF       # no index
+
+cdef struct Session:        # 128 bytes
+    Key key                 # 56
+    int64_t last_clock      # the handler's clock (never goes back) at its last packet
+    uint64_t packets[2]     # by direction, 0 initiator to responder
+    uint64_t bytes[2]
+    uint64_t payload[2]
+    int64_t last_ns         # largest packet time
+    uint32_t last_packet
+    uint8_t state           # model.State
+    uint8_t flags           # SessionFlag
+    uint8_t transport       # index of its timeouts: 0 other, 1 TCP, 2 UDP
+    uint8_t wheel           # 1: in a slot of the timing wheel
+
+cdef struct Cold:           # 80 bytes, touched at start, at end, and on what is rare
+    int64_t start_ns
+    uint32_t serial         # in its handler, from 1; 0: a free record
+    uint32_t parent         # serial of the session around it, 0 none
+    uint32_t first_packet
+    uint32_t tcp            # index of its TcpTrack, NONE
+    uint32_t conversation   # index of its application conversation, NONE
+    uint32_t inner          # index of its Inner counters, NONE
+    uint32_t history        # index + 1 of its newest Transition, 0 none
+    uint32_t attributes     # index + 1 of its newest Kept value, 0 none
+    uint32_t attribute_count
+    uint32_t decided_packet
+    uint32_t next           # neighbours in the timing wheel's slot
+    uint32_t previous
+    uint16_t slot
+    uint16_t findings
+    uint16_t protocol       # registry id of the flow-bearing protocol
+    uint16_t path           # handler-local
+    uint16_t application    # registry id, 0 unknown
+    uint8_t decided_by      # model.Decision
+    uint8_t confidence      # model.Confidence
+    uint8_t end_reason      # model.EndReason
+    uint8_t raised          # bit a finding kind raised once a session
+
+cdef struct Inner:          # what a tunnel's outer session carried for its inner ones
+    uint64_t packets[2]
+    uint64_t bytes[2]
+
+cdef struct Transition:     # one state change, 16 bytes; a session's are chained from the newest back
+    int64_t time_ns
+    uint32_t packet
+    uint32_t link           # (index + 1 of the previous one) << 3 | model.State

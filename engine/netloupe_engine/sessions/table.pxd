@@ -1,0 +1,45 @@
+"""SessionTable: sessions by key, in pools, under an incrementally growing hash, with a timing wheel."""
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+
+from ..core.pool cimport Pool, Vector, pool_at
+from ..packet.key cimport Key
+from .session cimport Cold, Session
+from .wheel cimport Wheel
+
+cdef enum:
+    FIRST_SLOTS = 4096
+    MIGRATED_PER_INSERT = 16
+
+cdef struct Slot:
+    uint32_t tag            # the key's hash
+    uint32_t place          # session index + 1; 0 empty; UINT32_MAX deleted
+
+cdef struct Hash:
+    Slot* slots
+    uint64_t mask
+    uint64_t filled         # slots not empty, deleted ones included
+
+cdef struct SessionTable:
+    Pool hot                # Session
+    Pool cold               # Cold, at the same index
+    Hash now
+    Hash old                # still being emptied into `now`; slots NULL otherwise
+    uint64_t migrated       # slots of `old` already moved
+    uint64_t live           # sessions in the table
+    uint64_t growths
+    Wheel wheel
+
+cdef bint table_init(SessionTable* t) noexcept nogil
+cdef void table_free(SessionTable* t) noexcept nogil
+cdef uint32_t table_find(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil
+cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil
+cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept nogil
+cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil
+cdef void table_prefetch_slot(const SessionTable* t, uint32_t tag) noexcept nogil
+cdef void table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil
+
+cdef inline Session* hot(const SessionTable* t, uint32_t index) noexcept nogil:
+    return <Session*>pool_at(&t.hot, index)
+
+cdef inline Cold* cold(const SessionTable* t, uint32_t index) noexcept nogil:
+    return <Cold*>pool_at(&t.cold, index)
