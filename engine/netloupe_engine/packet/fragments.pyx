@@ -362,6 +362,6 @@ cdef class FragmentTrial:
         return self.table.waiting
 
     @property
-    def bytes(self):
+    def held_bytes(self):
         """Memory in use for them."""
         return self.table.bytes

@@ -13,15 +13,16 @@ from collections import namedtuple
 
 from .define import Kind
 
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy, memset
 from posix.mman cimport MAP_ANON, MAP_FAILED, MAP_PRIVATE, PROT_NONE, PROT_READ, PROT_WRITE, mmap, mprotect, munmap
 
 from ..core.facts cimport Facts, Step
-from ..core.sink cimport WANTED_NESTING, WANTED_PACKET, WANTED_SESSION, FieldSpec, Item, Sink, put_table
+from ..core.sink cimport WANTED_NESTING, WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
 from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, HAND_OVER, MALFORMED, NEXT, Guess, Verdict
 from ..core.view cimport View
+from .compiled cimport CompiledRegistry, ProtocolEntry
 from .twin cimport Twin
 
 VERDICTS = ("NEXT", "FINAL", "FRAGMENT", "MALFORMED", "NOT_MINE")
@@ -69,51 +70,30 @@ cdef class _Bench:
     """A sink in which every field of one protocol is wanted, with the memory behind it."""
 
     cdef Sink sink
-    cdef FieldSpec* table
-    cdef uint16_t* fields
+    cdef CompiledRegistry registry      # of this protocol alone
     cdef uint8_t* wanted
-    cdef object protocol
 
     def __cinit__(self, Twin twin, protocol):
-        cdef int mask_shift
-        count = len(protocol.fields)
-        numbers = {field.name: i for i, field in enumerate(protocol.fields)}
-        unknown = [name for name in twin.names if name not in numbers]
-        if unknown:
-            raise ValueError(f"fields of the twin that {protocol.key}'s table does not have: {', '.join(unknown)}")
-        self.protocol = protocol
-        self.table = <FieldSpec*>calloc(count + 1, sizeof(FieldSpec))
-        self.fields = <uint16_t*>calloc(len(twin.names) + 1, sizeof(uint16_t))
-        self.wanted = <uint8_t*>calloc(count + 1, 1)
+        cdef const ProtocolEntry* entry
+        self.registry = CompiledRegistry([protocol], {protocol.key: twin})
+        entry = &self.registry.tables.entries[0]
+        self.wanted = <uint8_t*>calloc(self.registry.tables.field_count, 1)
         self.sink.items = <Item*>calloc(ITEMS, sizeof(Item))
         self.sink.arena = <uint8_t*>calloc(ARENA_BYTES, 1)
         self.sink.scratch = <uint8_t*>calloc(SCRATCH_BYTES, 1)
-        if (self.table == NULL or self.fields == NULL or self.wanted == NULL or self.sink.items == NULL
-                or self.sink.arena == NULL or self.sink.scratch == NULL):
+        if self.wanted == NULL or self.sink.items == NULL or self.sink.arena == NULL or self.sink.scratch == NULL:
             raise MemoryError
+        memset(self.wanted, WANTED_SESSION | WANTED_PACKET | WANTED_NESTING, self.registry.tables.field_count)
         self.sink.room = ITEMS
         self.sink.arena_room = ARENA_BYTES
         self.sink.scratch_room = SCRATCH_BYTES
-        memset(self.wanted, WANTED_SESSION | WANTED_PACKET | WANTED_NESTING, count)
-        for i, name in enumerate(twin.names):
-            self.fields[i] = numbers[name]
-        for i, field in enumerate(protocol.fields):
-            if field.at is None:
-                continue
-            mask_shift = (field.mask & -field.mask).bit_length() - 1 if field.mask else 0
-            self.table[self.sink.table_count] = FieldSpec(
-                mask=field.mask, at=field.at, field=i, width=field.type.width, shift=mask_shift,
-                little=field.type.little, is_bytes=field.type.kind in (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING),
-                is_signed=field.type.kind == Kind.SIGNED)
-            self.sink.table_count += 1
-        self.sink.table = self.table
-        self.sink.fields = self.fields
+        self.sink.table = entry.table
+        self.sink.table_count = entry.table_count
+        self.sink.fields = entry.fields
         self.sink.wanted = self.wanted
         self.sink.any_wanted = 1
 
     def __dealloc__(self):
-        free(self.table)
-        free(self.fields)
         free(self.wanted)
         free(self.sink.items)
         free(self.sink.arena)
@@ -126,7 +106,7 @@ cdef class _Bench:
         out = []
         for i in range(self.sink.count):
             item = &self.sink.items[i]
-            field = self.protocol.fields[item.field]
+            field = self.registry.fields[item.field][1]
             data = <bytes>(self.sink.arena + item.number)[:item.length] if item.length else b""
             value = _value(field.type.kind, item.number, data)
             out.append(Attribute(field.name, value * field.scale if field.scale != 1 else value, item.at, item.size,
@@ -199,7 +179,7 @@ cdef object _classify(Twin twin, View view, Step* step, Facts* facts, dict given
     return VERDICTS[<int>verdict]
 
 
-def classify(Twin twin, bytes data not None, **given):
+def classify(Twin twin, bytes data not None, /, **given):
     """What a layer's `classify` says of `data`, as a dict: `verdict`, everything in Step, and `facts` (a dict).
 
     Keyword arguments are facts of the layers outside it: source and target (bytes), vlan, network_length (default: the
@@ -212,7 +192,7 @@ def classify(Twin twin, bytes data not None, **given):
     return {"verdict": verdict, **step, "facts": _stated(&facts)}
 
 
-def dissect(Twin twin, protocol, bytes data not None, **given):
+def dissect(Twin twin, protocol, bytes data not None, /, **given):
     """The attributes of one layer: first the table's, then what the twin adds. `given` as for `classify`.
 
     A layer that is malformed shows the table's fields that are there.

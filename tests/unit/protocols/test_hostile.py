@@ -1,0 +1,85 @@
+"""Every layer against cut, bent and random bytes: it answers, within the bytes, and says what is wrong.
+
+The workbench lays the bytes before a page that cannot be read and checks the invariants of `classify`, so reaching the
+end of a test is most of it.
+"""
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scapy.layers import inet, inet6, l2
+
+from netloupe_engine.protocols.registry import REGISTRY
+from tests.unit.protocols.layer import Layer, load
+
+OUTER = inet6.IPv6(src="::1", dst="::2")
+CHAIN = (OUTER / inet6.IPv6ExtHdrHopByHop(options=[inet6.RouterAlert()])
+         / inet6.IPv6ExtHdrRouting(addresses=["::3"]) / inet6.IPv6ExtHdrFragment(offset=1, id=7) / bytes(16))
+ADVERTISEMENT = (OUTER / inet6.ICMPv6ND_RA() / inet6.ICMPv6NDOptPrefixInfo() / inet6.ICMPv6NDOptMTU()
+                 / inet6.ICMPv6NDOptRDNSS(dns=["::5"]) / inet6.ICMPv6NDOptRouteInfo(plen=48)
+                 / inet6.ICMPv6NDOptDNSSL(searchlist=["example.com"]))
+SAMPLES: dict[str, list[Any]] = {
+    "link.eth": [
+        l2.Ether(dst="ff:ff:ff:ff:ff:ff", src="02:00:00:00:00:01") / bytes(46),
+        l2.Dot3(dst="ff:ff:ff:ff:ff:ff", src="02:00:00:00:00:01", len=3) / bytes(46)],
+    "link.vlan": [l2.Dot1Q(vlan=1) / bytes(8), l2.Dot1Q(type=4) / bytes(8)],
+    "link.llc": [l2.LLC(dsap=0xAA, ssap=0xAA, ctrl=3) / l2.SNAP() / b"x", bytes([0xF0, 0xF0, 2, 4, 5])],
+    "link.sll": [l2.CookedLinux(lladdrlen=6) / bytes(4)], "link.sll2": [l2.CookedLinuxV2(lladdrlen=6) / bytes(4)],
+    "link.null": [b"\2\0\0\0E"], "link.raw": [b"E"], "link.arp": [l2.ARP(psrc="10.0.0.1", pdst="10.0.0.2")],
+    "network.ip": [
+        inet.IP(dst="10.0.0.2", options=[inet.IPOption_RR(routers=["10.0.0.1"]), inet.IPOption_Timestamp(flg=1)])
+        / bytes(8)],
+    "network.ipv6": [CHAIN], "network.ipv6_extension": [bytes.fromhex("3c00010400000000 1100010400000000")],
+    "network.icmp": [inet.ICMP(type=3) / inet.IP(src="10.0.0.1", dst="10.0.0.2") / inet.TCP(), inet.ICMP(type=14),
+                     bytes.fromhex("0900000002020708 0a000001 00000000 0a000002 00000000")],
+    "network.icmpv6": [bytes(ADVERTISEMENT)[40:], bytes(OUTER / inet6.ICMPv6TimeExceeded() / CHAIN)[40:],
+                       bytes(OUTER / inet6.ICMPv6MLReport2(records=[
+                           inet6.ICMPv6MLDMultAddrRec(sources=["::9"])]))[40:]],
+    "network.igmp": [bytes.fromhex("2200000000000001 01000001ef010203 0a000001"),
+                     bytes.fromhex("118000000000000002400001")],
+    "transport.tcp": [
+        inet.TCP(flags="S", options=[("MSS", 1460), ("SAckOK", b""), ("Timestamp", (1, 2)), ("WScale", 7)]),
+        inet.TCP(options=[("NOP", None), ("SAck", (1, 2, 3, 4)), (30, b"\0\x81")]) / b"x"],
+    "transport.udp": [inet.UDP() / b"x"],
+}
+PAIRS = [(path, bytes(sample)) for path, samples in SAMPLES.items() for sample in samples]
+# What the layer further out would have said: an extension header is told its kind.
+GIVEN = {"network.ipv6_extension": {"protocol": 60}}
+
+
+def survive(layer: Layer, path: str, data: bytes, **more: Any) -> None:
+    given_facts = GIVEN.get(path, {}) | more
+    layer.classify(data, **given_facts)
+    for attribute in layer.attributes(data, **given_facts):
+        assert 0 <= attribute.at <= attribute.at + attribute.size <= len(data)
+
+
+def test_no_layer_is_left_out() -> None:
+    below = {protocol.key for protocol in REGISTRY.freeze().protocols if protocol.layer in (2, 3, 4)}
+    assert {path.split(".")[1] for path in SAMPLES} >= below - {"unknown", "frame"}
+
+
+@pytest.mark.parametrize(("path", "data"), PAIRS)
+def test_cut_at_every_byte(path: str, data: bytes) -> None:
+    layer = load(path)
+    smallest = layer.protocol.header or 1
+    for size in range(len(data)):
+        survive(layer, path, data[:size], network_length=len(data))
+        if size < smallest:
+            assert layer.verdict(data[:size], **GIVEN.get(path, {}))[0] == "MALFORMED"
+
+
+@pytest.mark.parametrize(("path", "data"), PAIRS)
+def test_every_byte_replaced(path: str, data: bytes) -> None:
+    layer = load(path)
+    for at in range(min(len(data), 96)):
+        for value in (0x00, 0x01, 0x7F, 0xFF, data[at] ^ 0x40):
+            survive(layer, path, data[:at] + bytes([value]) + data[at + 1:])
+
+
+@pytest.mark.parametrize("path", SAMPLES)
+@given(data=st.binary(max_size=300), head=st.integers(0, 40))
+def test_random_bytes_behind_a_good_beginning(path: str, data: bytes, head: int) -> None:
+    sample = bytes(SAMPLES[path][0])
+    survive(load(path), path, sample[:head] + data)

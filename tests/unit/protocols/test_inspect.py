@@ -1,0 +1,37 @@
+"""The workbench for protocols, tried with a protocol everybody knows and with misuse."""
+import pytest
+
+from netloupe_engine.protocols import inspect
+from netloupe_engine.protocols.define import Field, Protocol, u8
+from tests.unit.protocols.layer import load
+
+UDP = load("transport.udp")
+ETH = load("link.eth")
+
+
+def test_classify_answers_what_the_layer_states() -> None:
+    data = b"\0\x35\0\x43\0\x0a\0\0hi"
+    stated = inspect.classify(UDP.twin, data, network_length=10, source=bytes(4), target=bytes(4))
+    assert stated["verdict"] == "FINAL"
+    assert stated["facts"]["ports"] == (53, 67)
+    assert (stated["facts"]["family"], stated["facts"]["source"]) == (4, bytes(4))
+
+
+def test_dissect_shows_the_fields_of_a_malformed_layer_that_are_there() -> None:
+    assert [attribute.name for attribute in inspect.dissect(UDP.twin, UDP.protocol, b"\0\x35\0\x43\0")] == [
+        "source_port", "destination_port"]
+
+
+def test_misuse_is_refused() -> None:
+    with pytest.raises(ValueError, match="outer layers state"):
+        inspect.classify(UDP.twin, b"", port=53)
+    with pytest.raises(ValueError, match="no such probe"):
+        inspect.probe(UDP.twin, b"")
+    with pytest.raises(ValueError, match="no such function"):
+        inspect.feed(UDP.twin, UDP.protocol, (0, b""))
+
+
+def test_a_twin_may_name_only_fields_of_its_table() -> None:
+    other = Protocol(key="other", title="Other", reference="-", layer=2, fields=(Field("type", u8, at=0),))
+    with pytest.raises(ValueError, match="length"):
+        inspect.dissect(ETH.twin, other, bytes(14))
