@@ -22,6 +22,7 @@ cdef enum Flaw:             # reasons; `damage.py` has the sentence of each
     FLAW_SECTIONS = 12
     FLAW_INTERFACES = 13
     FLAW_PACKETS = 14
+    FLAW_SHRUNK = 15
 
 cdef enum:
     PACKETS_MAX = 0xFFFFFFFE    # packet numbers have 32 bits

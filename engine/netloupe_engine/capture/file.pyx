@@ -25,7 +25,7 @@ from netloupe_engine.errors import CaptureError
 from netloupe_engine.model import Damage, Interface
 
 from .batch cimport PacketRecord
-from .cursor cimport FLAW_NONE, STOP_DAMAGE, STOP_ROOM, STOP_SHORT
+from .cursor cimport FLAW_NONE, FLAW_SHRUNK, STOP_DAMAGE, STOP_ROOM, STOP_SHORT, stop_at
 from .mapping cimport Mapping
 from .pcap cimport PCAP_HEADER_BYTES, pcap_batch, pcap_layout, pcap_record
 from .pcapng cimport (
@@ -59,7 +59,7 @@ cdef class CaptureFile:
     def __init__(self, path, uint64_t decompressed_bytes_max = <uint64_t>64 << 30):
         """Open `path`; a compressed file's content is cut (which counts as damage) at `decompressed_bytes_max`."""
         cdef bytes head
-        self.path = os.fspath(path)
+        self.path = os.fsdecode(path)
         self.known_interfaces = []
         try:
             with self._opened() as source:
@@ -142,6 +142,8 @@ cdef class CaptureFile:
 
     cdef int read_batch(self, PacketRecord* out, int room) noexcept nogil:
         """The next packets, at most `room`; 0 at the end of the file or where damage stops reading."""
+        cdef uint64_t at = self.cursor.at
+        cdef uint32_t packets = self.cursor.packets
         cdef int count
         if self.mapping.base == NULL or self.cursor.stop == STOP_DAMAGE:
             return 0
@@ -149,6 +151,10 @@ cdef class CaptureFile:
         while count == 0 and self.cursor.stop == STOP_SHORT and not self.complete:
             self._grow()
             count = self._batch(out, room)
+        if self.mapping.has_shrunk(self.cursor.at):       # what was just read may be zeros in the place of lost bytes
+            self.cursor.packets = packets
+            stop_at(&self.cursor, at, STOP_DAMAGE, FLAW_SHRUNK, 0, 0)
+            return 0
         return count
 
     cdef bint read_at(self, uint64_t at, PacketRecord* out) noexcept nogil:

@@ -6,5 +6,8 @@ cdef class Mapping:
     cdef const uint8_t* base    # NULL once closed
     cdef uint64_t size          # bytes readable from base; only grows; read without the GIL by any thread
     cdef uint64_t reserved      # address space taken
+    cdef int slot               # of the guard
+    cdef int fd                 # our own
 
+    cdef bint has_shrunk(self, uint64_t end) noexcept nogil
     cdef bytes copy(self, uint64_t at, uint64_t size)

@@ -8,8 +8,12 @@ to be 10 to 30 % slower on Linux 6.18, for packets of 84, 300 and 1,480 bytes, o
 """
 from libc.errno cimport ENOMEM, errno
 from libc.stdint cimport uint8_t, uint64_t
+from posix.stat cimport fstat, struct_stat
+from posix.unistd cimport close, dup
 
 from netloupe_engine.errors import CaptureError
+
+from . cimport guard
 
 cdef extern from "<sys/mman.h>" nogil:
     void* mmap(void* where, size_t size, int protection, int flags, int fd, long offset)
@@ -44,7 +48,12 @@ cdef class Mapping:
         """Map `size` bytes of `fd`, with `reserve` bytes of address space kept for growing."""
         global _open_count
         cdef uint64_t room = max(size, reserve, <uint64_t>4096)
-        cdef void* where = mmap(NULL, room, PROT_READ, MAP_SHARED | MAP_NORESERVE, fd, 0)
+        cdef void* where
+        self.slot = -1
+        self.fd = dup(fd)
+        if self.fd < 0:
+            raise CaptureError("Too many files are open.")
+        where = mmap(NULL, room, PROT_READ, MAP_SHARED | MAP_NORESERVE, fd, 0)
         while where == MAP_FAILED and errno == ENOMEM and room // 2 >= max(size, <uint64_t>RESERVED_BYTES_MIN):
             room //= 2
             where = mmap(NULL, room, PROT_READ, MAP_SHARED | MAP_NORESERVE, fd, 0)
@@ -53,8 +62,17 @@ cdef class Mapping:
         self.base = <const uint8_t*>where
         self.size = size
         self.reserved = room
+        self.slot = guard.watch(where, room)
         _open_count += 1
         madvise(where, room, MADV_SEQUENTIAL)
+
+    cdef bint has_shrunk(self, uint64_t end) noexcept nogil:
+        """Did the file lose bytes before `end`? What is read there now is zeros.
+
+        The guard knows of whole pages only; the system itself fills up the last one.
+        """
+        cdef struct_stat facts
+        return guard.has_shrunk(self.slot) or fstat(self.fd, &facts) != 0 or <uint64_t>facts.st_size < end
 
     cdef bytes copy(self, uint64_t at, uint64_t size):
         """A copy of the bytes [at, at + size), cut to what is there."""
@@ -67,10 +85,14 @@ cdef class Mapping:
         """Give the memory back; every pointer into it becomes invalid. May be called again."""
         global _open_count
         if self.base != NULL:
+            guard.forget(self.slot)
             munmap(<void*>self.base, self.reserved)
             self.base = NULL
             self.size = 0
             _open_count -= 1
+        if self.fd >= 0:
+            close(self.fd)
+            self.fd = -1
 
     def __dealloc__(self):
         self.close()

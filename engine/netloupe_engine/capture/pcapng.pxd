@@ -1,7 +1,8 @@
 """Reading the pcapng format (see pcapng.pyx)."""
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 from .batch cimport PacketRecord
+from .clock cimport Clock
 from .cursor cimport Cursor
 
 cdef enum:
@@ -17,10 +18,7 @@ cdef struct Section:
 
 cdef struct NgInterface:
     uint64_t at             # its description block
-    uint64_t multiplier     # nanoseconds = ticks * multiplier / divisor >> shift, then + offset
-    uint64_t divisor
-    int64_t offset_s
-    uint32_t shift
+    Clock clock
     uint32_t section
     uint32_t snap_length    # 0: no limit
     uint32_t captured_max

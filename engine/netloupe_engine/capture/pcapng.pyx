@@ -3,10 +3,11 @@
 Reference: draft-ietf-opsawg-pcapng. Blocks of unknown meaning are skipped by their length. A block length that is not a
 multiple of four is rounded up, as some writers forget to count the padding.
 """
-from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
 from .batch cimport PacketRecord
+from .clock cimport DEFAULT_RESOLUTION, Clock, nanoseconds, set_resolution
 from .cursor cimport (
     FLAW_BLOCK_CUT,
     FLAW_BLOCK_HEADER_CUT,
@@ -34,11 +35,9 @@ from .order cimport read16, read32, read64
 
 cdef extern from *:
     """
-    typedef __int128 netloupe_int128;
     #define publish(count, value) __atomic_store_n(&(count), (value), __ATOMIC_RELEASE)
     #define published(count) __atomic_load_n(&(count), __ATOMIC_ACQUIRE)
     """
-    ctypedef long long int128 "netloupe_int128"
     void publish(uint32_t count, uint32_t value) noexcept nogil
     uint32_t published(uint32_t count) noexcept nogil
 
@@ -88,47 +87,7 @@ cdef void tables_close(Tables* tables) noexcept nogil:
     tables.section_count = tables.interface_count = tables.extra_count = 0
 
 
-cdef inline int64_t _nanoseconds(const NgInterface* interface, uint64_t ticks) noexcept nogil:
-    """An interface's time stamp since the epoch, rounded down; the nearest possible one where 64 bits are too few."""
-    cdef int128 time = ticks
-    time *= interface.multiplier
-    if interface.divisor != 1:
-        time /= interface.divisor
-    time >>= interface.shift
-    if interface.offset_s:
-        time += <int128>interface.offset_s * 1000000000
-    if time > INT64_MAX:
-        return INT64_MAX
-    if time < INT64_MIN:
-        return INT64_MIN
-    return <int64_t>time
-
-
-cdef void _set_resolution(NgInterface* interface, uint8_t resolution) noexcept nogil:
-    """The if_tsresol option: ticks of 10^-n seconds, or 2^-n with the high bit set."""
-    cdef uint32_t power = resolution & 0x7F
-    interface.multiplier = 1
-    interface.divisor = 1
-    interface.shift = 0
-    if resolution & 0x80:
-        interface.multiplier = 1000000000
-        interface.shift = power
-        if power > 94:              # 64 bits of ticks times a billion are always less than one such tick
-            interface.multiplier = 0
-            interface.shift = 0
-        return
-    while power < 9:
-        interface.multiplier *= 10
-        power += 1
-    while power > 9 and interface.multiplier:
-        interface.divisor *= 10
-        power -= 1
-        if power > 9 and interface.divisor == 10000000000000000000U:
-            interface.multiplier = 0
-            interface.divisor = 1
-
-
-cdef void _read_time_options(NgInterface* interface, const uint8_t* options, uint64_t size,
+cdef void _read_time_options(Clock* clock, const uint8_t* options, uint64_t size,
                              bint swapped) noexcept nogil:
     """Resolution and offset out of an interface's options; malformed options end the list."""
     cdef uint64_t at = 0
@@ -140,9 +99,9 @@ cdef void _read_time_options(NgInterface* interface, const uint8_t* options, uin
         if code == OPTION_END or length > size - at:
             return
         if code == OPTION_TIME_RESOLUTION and length == 1:
-            _set_resolution(interface, options[at])
+            set_resolution(clock, options[at])
         elif code == OPTION_TIME_OFFSET and length == 8:
-            interface.offset_s = <int64_t>read64(options + at, swapped)
+            clock.offset_s = <int64_t>read64(options + at, swapped)
         at += (<uint64_t>length + 3) & ~<uint64_t>3
         if at > size:
             return
@@ -184,9 +143,9 @@ cdef Flaw _open_interface(Tables* tables, const uint8_t* block, uint64_t size, u
     interface.link_type = read16(block + 8, section.swapped)
     interface.snap_length = read32(block + 12, section.swapped)
     interface.captured_max = captured_max(interface.link_type)
-    interface.offset_s = 0
-    _set_resolution(interface, 6)
-    _read_time_options(interface, block + 16, size - INTERFACE_BYTES_MIN, section.swapped)
+    interface.clock.offset_s = 0
+    set_resolution(&interface.clock, DEFAULT_RESOLUTION)
+    _read_time_options(&interface.clock, block + 16, size - INTERFACE_BYTES_MIN, section.swapped)
     publish(tables.interface_count, tables.interface_count + 1)
     publish(section.interfaces, section.interfaces + 1)
     return FLAW_NONE
@@ -222,8 +181,8 @@ cdef inline Flaw _packet(const Tables* tables, const Section* section, uint32_t 
             out.captured = interface.snap_length
     else:
         out.data = block + PACKET_DATA_AT
-        out.time_ns = _nanoseconds(
-            interface, (<uint64_t>read32(block + 12, swapped) << 32) | read32(block + 16, swapped))
+        out.time_ns = nanoseconds(
+            &interface.clock, (<uint64_t>read32(block + 12, swapped) << 32) | read32(block + 16, swapped))
         out.captured = read32(block + 20, swapped)
         out.length = read32(block + 24, swapped)
     out.at = at

@@ -1,0 +1,5 @@
+"""Keeping the process alive when a mapped file shrinks (see guard.pyx)."""
+
+cdef int watch(const void* base, size_t size) except -2
+cdef void forget(int slot) noexcept nogil
+cdef bint has_shrunk(int slot) noexcept nogil
