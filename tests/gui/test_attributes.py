@@ -5,13 +5,14 @@ from time import perf_counter
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QToolButton, QTreeView
+from PySide6.QtWidgets import QTreeView
 
 from netloupe_engine.model import Note
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.models.attributes import VALUE, AttributeModel
 from netloupe_gui.models.nodes import NODES_MAX, covering, walk
 from netloupe_gui.views.attributes import AttributesView
+from netloupe_gui.widgets.toggle import Toggle
 from tests.gui.pane_fakes import FakeAnalysis, node
 
 ROOT = QModelIndex()
@@ -152,7 +153,7 @@ def test_filter_as_you_type(filled, qtbot):
 
 def test_only_changed(filled, qtbot):
     filled._focus.select_packet(5)
-    qtbot.mouseClick(filled.findChild(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly),
+    qtbot.mouseClick(filled.findChild(Toggle),
                      Qt.MouseButton.LeftButton)
     shown = lines(filled.tree.model())
     assert "ttl=65" in shown

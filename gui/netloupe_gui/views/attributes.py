@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolButton,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -40,6 +39,7 @@ from netloupe_gui.models.session_nodes import Fact, session_node
 from netloupe_gui.text import as_hex, safe
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -107,10 +107,8 @@ class AttributesView(QWidget):
         self._filter.setPlaceholderText(self.tr("Find attribute or value"))
         self._filter.setClearButtonEnabled(True)
         self._filter.setAccessibleName(self.tr("Filter of the attribute tree"))
-        self._changed = QToolButton(self)
-        self._changed.setText(self.tr("Only changed"))
-        self._changed.setCheckable(True)
-        self._changed.setToolTip(self.tr("Show only what differs from the packet selected before"))
+        self._changed = Toggle(self.tr("Only changed"),
+                               self.tr("Show only what differs from the packet selected before"), self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(FILTER_PAUSE_MS)

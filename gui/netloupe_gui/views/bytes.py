@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStackedWidget,
     QTabBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from netloupe_gui.text import as_c_array, as_escaped, as_hex, as_text, one_line,
 from netloupe_gui.views.bytes_area import NOTHING, BytesArea
 from netloupe_gui.views.bytes_values import ValueInspector
 from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -78,15 +78,9 @@ class BytesView(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setAccessibleName(self.tr("Which bytes"))
-        self._narrow = QToolButton(self)
-        self._narrow.setText(self.tr("8 a line"))
-        self._narrow.setCheckable(True)
-        self._narrow.setToolTip(self.tr("Show 8 bytes a line instead of 16"))
-        self._values = QToolButton(self)
-        self._values.setText(self.tr("Values"))
-        self._values.setCheckable(True)
+        self._narrow = Toggle(self.tr("8 a line"), self.tr("Show 8 bytes a line instead of 16"), self)
+        self._values = Toggle(self.tr("Values"), self.tr("Show the selected bytes as numbers and times"), self)
         self._values.setChecked(True)
-        self._values.setToolTip(self.tr("Show the selected bytes as numbers and times"))
         self._area = BytesArea(self)
         self._area.setAccessibleName(self.tr("Bytes of the packet"))
         self._area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

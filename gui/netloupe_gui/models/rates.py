@@ -1,0 +1,105 @@
+"""Throughput as series of rates in equal bins of time. NumPy and the engine's values; no widgets."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from netloupe_engine.model import ThroughputSlice
+from netloupe_gui.text import absolute, csv_line, zone_name
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+Array = np.ndarray[Any, np.dtype[Any]]
+NS = 1_000_000_000
+
+
+class Metric(Enum):
+    """What is counted; the value is its unit."""
+
+    BITS = "bit/s"
+    PACKETS = "packets/s"
+    SESSIONS = "sessions/s"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rates per second in bins of `bin_ns` from `start_ns` on."""
+
+    start_ns: int
+    bin_ns: int
+    mean: Array
+    low: Array              # smallest and largest rate of the finer bins inside each bin
+    high: Array
+    selected: Array | None  # of the selected sessions alone; None when none is selected
+
+    def edges_s(self, origin_ns: int) -> Array:
+        """Edges of the bins in seconds after an origin: one more than there are bins."""
+        return (self.start_ns - origin_ns) / NS + np.arange(len(self.mean) + 1) * (self.bin_ns / NS)
+
+    def at(self, time_ns: int) -> int:
+        """Number of the bin that holds a moment, -1 for none."""
+        number = (time_ns - self.start_ns) // self.bin_ns
+        return int(number) if 0 <= number < len(self.mean) else -1
+
+    def csv(self, metric: Metric) -> Iterator[str]:
+        """The same figures as lines of CSV, with a heading."""
+        zone = zone_name(self.start_ns)
+        head = ["start_ns", f"start ({zone})", "seconds", f"mean ({metric.value})", f"min ({metric.value})",
+                f"max ({metric.value})"]
+        yield csv_line(head if self.selected is None else [*head, f"selected sessions ({metric.value})"])
+        for number in range(len(self.mean)):
+            start = self.start_ns + number * self.bin_ns
+            row = [start, absolute(start), self.bin_ns / NS, *(float(each[number]) for each in
+                                                               (self.mean, self.low, self.high))]
+            yield csv_line(row if self.selected is None else [*row, float(self.selected[number])])
+
+
+class SelectedSessions:
+    """Times and sizes of the packets of the selected sessions, read once and read again when the capture has grown."""
+
+    def __init__(self) -> None:
+        """Nothing is selected."""
+        self._key: tuple[Any, ...] = ()
+        self._times: Array = np.zeros(0, "i8")
+        self._lengths: Array = np.zeros(0, "u4")
+        self._starts: Array = np.zeros(0, "i8")
+
+    def read(self, analysis: Analysis, sessions: tuple[int, ...]) -> None:
+        """Be about these sessions, as they stand now."""
+        total = len(analysis.packets)
+        key = (id(analysis), sessions, total)
+        if key == self._key:
+            return
+        self._key = key
+        numbers = analysis.packets_of(sessions)
+        rows = numbers[numbers <= total].astype(np.int64) - 1
+        self._times = np.asarray(analysis.packets.column("time_ns")[rows])
+        self._lengths = np.asarray(analysis.packets.column("length")[rows])
+        ids = np.asarray(sessions, dtype=np.int64)
+        starts = analysis.sessions.column("start_ns")
+        self._starts = np.asarray(starts[ids[(ids > 0) & (ids <= len(starts))] - 1])
+
+    def rate(self, metric: Metric, start_ns: int, bin_ns: int, bins: int) -> Array:
+        """Their rate in bins."""
+        times = self._starts if metric is Metric.SESSIONS else self._times
+        inside = (times >= start_ns) & (times < start_ns + bins * bin_ns)
+        place = (times[inside] - start_ns) // bin_ns
+        weights = self._lengths[inside] * 8.0 if metric is Metric.BITS else None
+        return np.bincount(place, weights, bins) * (NS / bin_ns)
+
+
+def series(part: ThroughputSlice, metric: Metric, selected: Array | None) -> Series:
+    """Rates from the engine's sums."""
+    scale = NS / max(1, part.bin_ns)
+    if metric is Metric.BITS:
+        mean, low, high = (np.asarray(sums, "f8") * (8 * scale)
+                           for sums in (part.bytes, part.bytes_min, part.bytes_max))
+    else:
+        mean = np.asarray(part.packets if metric is Metric.PACKETS else part.new_sessions, "f8") * scale
+        low = high = mean
+    return Series(part.start_ns, max(1, part.bin_ns), mean, low, high, selected)

@@ -1,0 +1,44 @@
+"""A plot as a picture or as figures, written whole or not at all."""
+from collections.abc import Iterable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSaveFile, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QGraphicsView
+
+
+def png(plot: QGraphicsView) -> bytes:
+    """The plot as it looks, PNG."""
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    plot.grab().save(buffer, "PNG")
+    return bytes(store.data())
+
+
+def svg(plot: QGraphicsView, title: str) -> bytes:
+    """The plot as lines and text, SVG."""
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setTitle(title)
+    generator.setSize(QSize(plot.width(), plot.height()))
+    generator.setViewBox(plot.rect())
+    with QPainter(generator) as painter:
+        plot.render(painter)
+    return bytes(store.data())
+
+
+def csv(lines: Iterable[str]) -> bytes:
+    """Lines of CSV, UTF-8."""
+    return "".join(lines).encode()
+
+
+def write(path: str, data: bytes) -> str:
+    """Write a file in one step; the reason if it cannot be, else ""."""
+    file = QSaveFile(path)
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly) or file.write(data) != len(data) or not file.commit():
+        return file.errorString()
+    return ""

@@ -1,0 +1,347 @@
+"""Throughput over the whole capture: bits, packets or new sessions a second, with the brush that every pane follows.
+
+pyqtgraph takes half a second to import. It is imported beside the running window when the pane is first shown, and the
+plot appears when it is there.
+"""
+from __future__ import annotations
+
+import importlib
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.models.rates import Metric, SelectedSessions, Series, series
+from netloupe_gui.text import clock, count, date_and_zone, duration, rate
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.toggle import Toggle
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+    from netloupe_gui.plots.canvas import ThroughputCanvas
+
+CANVAS = "netloupe_gui.plots.canvas"
+DIRTY_MS = 40               # changes within this time are drawn once
+IMPORT_POLL_MS = 20
+
+
+class ThroughputPlot(QWidget):
+    """The pane. GUI thread only."""
+
+    failed = Signal(str, str)       # what failed, why: an export that could not be written
+
+    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
+        """Shows the capture of `set_analysis`; writes the brush of `focus`."""
+        super().__init__(parent)
+        self.setObjectName("throughput")
+        self._focus = focus
+        self._analysis: Analysis | None = None
+        self._canvas: ThroughputCanvas | None = None
+        self._import: threading.Thread | None = None
+        self._series: Series | None = None
+        self._selected = SelectedSessions()
+        self._metric = Metric.BITS
+        self._pending: Brush | None = None
+        self._build()
+        self._connect()
+        self._colour()
+        self._describe(None)
+
+    # For the window
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show another capture, whole."""
+        self._analysis = analysis
+        self._series = None
+        if self._canvas is not None:
+            self._canvas.show_whole()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The analysis went on: there may be more to see."""
+        self._prepare()
+        if not self._dirty.isActive():
+            self._dirty.start()
+
+    @property
+    def canvas(self) -> ThroughputCanvas | None:
+        """The plot, once it is there."""
+        return self._canvas
+
+    @property
+    def series(self) -> Series | None:
+        """What is drawn."""
+        return self._series
+
+    # Widgets
+
+    def _build(self) -> None:
+        names = {Metric.BITS: self.tr("Bits/s"), Metric.PACKETS: self.tr("Packets/s"),
+                 Metric.SESSIONS: self.tr("New sessions/s")}
+        self._group = QButtonGroup(self)
+        self._buttons = {}
+        for metric, name in names.items():
+            button = Toggle(name, parent=self)
+            button.setChecked(metric is self._metric)
+            self._group.addButton(button)
+            self._buttons[metric] = button
+        self._log = Toggle(self.tr("Log"), self.tr("Logarithmic rate axis"), self)
+        self._mine = self._label()
+        self._line = self._label()
+        self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._texts = {
+            "closed": (self.tr("No capture open"),
+                       self.tr("Open a capture file to see its throughput; then drag here to pick a time.")),
+            "empty": (self.tr("No packets yet"), self.tr("The plot begins with the first packet.")),
+            "loading": (self.tr("Preparing the plot"), self.tr("It will be here in a moment."))}
+        self._hint = Hint(*self._texts["closed"], self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._hint)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 4, 8, 2)
+        bar.setSpacing(4)
+        for each in (*self._buttons.values(), self._log, self._mine):
+            bar.addWidget(each)
+        bar.addWidget(self._line, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._pages, 1)
+        self._dirty = self._timer(DIRTY_MS)
+        self._poll = self._timer(IMPORT_POLL_MS)
+        self._pause = self._timer(DIRTY_MS)
+
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _timer(self, interval: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        return timer
+
+    def _connect(self) -> None:
+        self._focus.sessions_selected.connect(self._on_sessions)
+        self._focus.brush_changed.connect(self._on_brush)
+        self._group.buttonToggled.connect(self._on_metric)
+        self._log.toggled.connect(self._on_log)
+        self._dirty.timeout.connect(self._redraw)
+        self._poll.timeout.connect(self._on_poll)
+        self._pause.timeout.connect(self._tell_brush)
+
+    # The canvas comes when pyqtgraph is there
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: now is the time to prepare the plot."""
+        self._prepare()
+        super().showEvent(event)
+
+    def _prepare(self) -> None:
+        if self._canvas is not None or self._import is not None or not self.isVisible():
+            return
+        if CANVAS in sys.modules:
+            self._make_canvas()
+        else:
+            self._import = threading.Thread(target=importlib.import_module, args=(CANVAS,), name="import plots")
+            self._import.start()
+            self._poll.start()
+
+    def _on_poll(self) -> None:
+        if self._import is not None and self._import.is_alive():
+            self._poll.start()
+        else:
+            self._import = None
+            self._make_canvas()
+
+    def _make_canvas(self) -> None:
+        from netloupe_gui.plots.canvas import ThroughputCanvas
+        canvas = ThroughputCanvas(self)
+        canvas.setAccessibleName(self.tr("Throughput over time"))
+        canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        canvas.customContextMenuRequested.connect(self._on_menu)
+        canvas.brushed.connect(self._on_brushed)
+        canvas.reset.connect(self._on_reset)
+        canvas.view_changed.connect(self.refresh)
+        canvas.pointed.connect(self._describe)
+        self._pages.addWidget(canvas)
+        self._canvas = canvas
+        self.setFocusProxy(canvas)
+        self._redraw()
+
+    # What is shown
+
+    def _redraw(self) -> None:
+        analysis, canvas = self._analysis, self._canvas
+        capture = analysis.capture if analysis is not None else None
+        if analysis is None or capture is None or capture.start_ns is None or capture.end_ns is None:
+            self._pages.setCurrentWidget(self._hint)
+            self._hint.set_text(*(self._texts["closed"] if analysis is None else self._texts["empty"]))
+            self._describe(None)
+            return
+        if canvas is None:
+            self._hint.set_text(*self._texts["loading"])
+            return
+        self._pages.setCurrentWidget(canvas)
+        canvas.set_whole(capture.start_ns, capture.end_ns)
+        canvas.set_brush(self._focus.brush)
+        start, end = canvas.view_ns
+        start, end = max(start, capture.start_ns), min(end, capture.end_ns + 1)
+        part = analysis.throughput(start, max(end, start + 1), min(canvas.bins, max(1, end - start)))
+        mine = None
+        if self._focus.sessions:
+            self._selected.read(analysis, self._focus.sessions)
+            mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), len(part.bytes))
+        self._series = series(part, self._metric, mine)
+        canvas.show_series(self._series, self._metric.value, self._log.isChecked())
+        self._describe(None)
+
+    def _describe(self, moment: int | None) -> None:
+        """The line above the plot: what is under the pointer, else the peak and what day it is."""
+        sessions = self._focus.sessions
+        self._mine.setVisible(bool(sessions) and self._series is not None)
+        self._mine.setText(self.tr("▬ session {id}").format(id=sessions[0]) if len(sessions) == 1
+                           else self.tr("▬ {count} sessions").format(count=count(len(sessions))))
+        drawn = self._series
+        if drawn is None:
+            self._line.setText("")
+            return
+        unit = self._metric.value
+        number = drawn.at(moment) if moment is not None else -1
+        if moment is None or number < 0:
+            peak = float(drawn.high.max(initial=0.0))
+            self._line.setText(self.tr("peak {rate} · {bin} bins · {day}").format(
+                rate=rate(peak, unit), bin=duration(drawn.bin_ns), day=date_and_zone(drawn.start_ns)))
+            return
+        parts = [clock(moment, 6), rate(float(drawn.mean[number]), unit)]
+        low, high = float(drawn.low[number]), float(drawn.high[number])
+        if high > low:
+            parts[1] += self.tr(" ({low} to {high})").format(low=rate(low, unit), high=rate(high, unit))
+        if drawn.selected is not None:
+            parts.append(self.tr("selected {rate}").format(rate=rate(float(drawn.selected[number]), unit)))
+        self._line.setText(" · ".join(parts))
+
+    def _on_sessions(self) -> None:
+        self.refresh()
+
+    def _on_metric(self) -> None:
+        self._metric = next(metric for metric, button in self._buttons.items() if button.isChecked())
+        self.refresh()
+
+    def _on_log(self) -> None:
+        self.refresh()
+
+    def _on_brush(self, brush: Brush | None) -> None:
+        if self._canvas is not None:
+            self._canvas.set_brush(brush)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_mine"):
+            self._colour()
+        super().changeEvent(event)
+
+    def _colour(self) -> None:
+        palette = self._mine.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme_of(self.palette()).down)
+        self._mine.setPalette(palette)
+
+    # From the canvas
+
+    def _on_brushed(self, brush: Brush, is_final: bool) -> None:
+        self._pending = brush
+        if is_final:
+            self._tell_brush()
+        elif not self._pause.isActive():
+            self._pause.start()
+
+    def _tell_brush(self) -> None:
+        self._pause.stop()
+        if self._pending is not None:
+            brush, self._pending = self._pending, None
+            self._focus.set_brush(brush.start_ns, brush.end_ns)
+
+    def _on_reset(self) -> None:
+        """Clear the brush; without one, show everything."""
+        if self._focus.brush is not None:
+            self._pending = None
+            self._focus.clear_brush()
+        else:
+            self._show_whole()
+
+    def _show_whole(self) -> None:
+        if self._canvas is not None:
+            self._canvas.show_whole()
+            self.refresh()
+
+    def _zoom_to_brush(self) -> None:
+        brush = self._focus.brush
+        if self._canvas is not None and brush is not None:
+            self._canvas.show_range(brush.start_ns, max(brush.end_ns, brush.start_ns + 1000))
+            self.refresh()
+
+    # Menu and export
+
+    def _on_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        brushed = self._focus.brush is not None
+        menu.addAction(self.tr("Show the whole capture"), self._show_whole)
+        menu.addAction(self.tr("Zoom to the brush"), self._zoom_to_brush).setEnabled(brushed)
+        menu.addAction(self.tr("Clear the brush"), self._focus.clear_brush).setEnabled(brushed)
+        menu.addSeparator()
+        for text, slot in ((self.tr("Save as PNG…"), self._save_png), (self.tr("Save as SVG…"), self._save_svg),
+                           (self.tr("Save figures as CSV…"), self._save_csv)):
+            menu.addAction(text, slot).setEnabled(self._series is not None)
+        if self._canvas is not None:
+            menu.popup(self._canvas.mapToGlobal(place))
+
+    def _save_png(self) -> None:
+        self._ask("png", self.tr("PNG picture (*.png)"))
+
+    def _save_svg(self) -> None:
+        self._ask("svg", self.tr("SVG picture (*.svg)"))
+
+    def _save_csv(self) -> None:
+        self._ask("csv", self.tr("CSV figures (*.csv)"))
+
+    def _ask(self, suffix: str, kind: str) -> None:
+        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the plot"), f"throughput.{suffix}", kind)
+        if path:
+            self.save(path if Path(path).suffix else f"{path}.{suffix}")
+
+    def save(self, path: str) -> bool:
+        """Write what is shown to a .png, .svg or .csv file; what fails is told by `failed`."""
+        from netloupe_gui.plots import export
+        if self._canvas is None or self._series is None:
+            return False
+        suffix = Path(path).suffix.lower()
+        if suffix == ".csv":
+            data = export.csv(self._series.csv(self._metric))
+        elif suffix == ".svg":
+            data = export.svg(self._canvas, self.tr("Throughput"))
+        else:
+            data = export.png(self._canvas)
+        reason = export.write(path, data)
+        if reason:
+            self.failed.emit(self.tr("The plot was not saved to {path}").format(path=path), reason)
+        return not reason
