@@ -58,7 +58,7 @@ def export(
         ids = chosen(sessions, len(analysis.sessions))
         if not len(ids) and len(analysis.sessions):
             raise typer.BadParameter(f"none of the sessions {sessions} exists; there are {len(analysis.sessions):,}")
-        written = analysis.export(ids, out, FORMATS[out.suffix], direction.value, snap_length=snap)
+        written = analysis.export(ids, out, FORMATS[out.suffix], direction.value, snap_length=snap or 0)
         say(f"{written:,} packets of {len(ids):,} sessions written to {out}")
         status = status_of(analysis.capture)
     raise typer.Exit(status)
