@@ -1,7 +1,7 @@
 """Pipeline: one handler (MMT's `mmt_handler_t`): its memory, and the single `with nogil` a batch passes through.
 
 Each batch goes through in small stages: decode a few packets and prefetch the hash slots of their sessions, prefetch
-the sessions themselves, then handle the packets in order. Sessions that ended are published and released once the
+the sessions themselves, then what lies beside them, then handle the packets in order. Sessions that ended are published and released once the
 whole batch is through, when every session of the batch has its id.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
@@ -15,6 +15,7 @@ from ..attributes.kept cimport ARENA_BITS, Kept
 from ..capture.batch cimport BATCH_PACKETS
 from ..classify.conversation cimport Conversation
 from ..core.pool cimport (pool_free, pool_init, vector_at, vector_drop_chunk, vector_free, vector_init, vector_push)
+from ..core.hash cimport prefetch
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
 from ..packet.decode cimport decode
 from ..packet.fragments cimport fragment_recycle, fragment_table_free, fragment_table_new
@@ -33,7 +34,7 @@ from ..statistics.tally cimport Tally
 from .batch cimport Batch, Reader
 from .context cimport KIND_COUNT, NEVER, STATES, Context, Extracted, Fresh, Late, Raised
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
-from .stages cimport close_conversation, handle_packet
+from .stages cimport close_conversation, handle_packet, prefetch_beside
 
 cdef enum:
     SINK_ITEMS = 8192
@@ -42,6 +43,7 @@ cdef enum:
     SLAB_BITS = 12
     HISTORY_BITS = 14
     SMALL_BITS = 10
+    PACKETS_AHEAD = 6       # their first bytes are fetched while a packet is decoded
     SESSIONS_AHEAD = 1 << 17    # rows the store has room for at the beginning of a slice
 
 
@@ -169,11 +171,14 @@ cdef class Pipeline:
         cdef Context* c = &self.c
         cdef int at = 0, i, count
         cdef int[STAGE_PACKETS] mine
+        cdef uint32_t[STAGE_PACKETS] expected
         c.late.count = c.fresh.count = c.extracted.count = c.extracted_bytes.count = 0
         while at < batch.count:
             count = 0
             fragment_recycle(c.decoder.fragments)
             while at < batch.count and count < STAGE_PACKETS:
+                if at + PACKETS_AHEAD < batch.count:
+                    prefetch(batch.records[at + PACKETS_AHEAD].data)
                 if self.single or batch.dealt[at] == self.number:
                     mine[count] = at
                     decode(&c.decoder, &batch.records[at], &self.stacks[count])
@@ -182,8 +187,12 @@ cdef class Pipeline:
                     count += 1
                 at += 1
             for i in range(count):
+                expected[i] = NONE
                 if self.stacks[i].flow_count:
-                    table_prefetch_session(&c.table, self.stacks[i].flows[0].hash)
+                    expected[i] = table_prefetch_session(&c.table, self.stacks[i].flows[0].hash)
+            for i in range(count):
+                if expected[i] != NONE:
+                    prefetch_beside(c, expected[i])
             for i in range(count):
                 c.clock = batch.clocks[mine[i]]
                 handle_packet(c, &batch.records[mine[i]], &self.stacks[i], row_of(rows, batch.records[mine[i]].number))

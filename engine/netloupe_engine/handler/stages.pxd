@@ -7,4 +7,5 @@ from ..packet.stack cimport Stack
 from .context cimport Context
 
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil
+cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil
 cdef void close_conversation(Context* c, uint32_t index) noexcept nogil

@@ -9,6 +9,7 @@ from libc.string cimport memset
 from ..attributes.kept cimport VALUE_MAX, Kept, arena_add
 from ..capture.batch cimport PacketRecord
 from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
+from ..core.hash cimport prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
 from ..core.status cimport (FINDING_MALFORMED, FINDING_REFUSED, FINDING_RESET, FINDING_STREAM_GAP, FINDING_ZERO_WINDOW,
@@ -311,6 +312,21 @@ cdef void _extracted(Context* c, uint32_t packet, uint32_t serial) noexcept nogi
         out.item = item[0]
         out.item.number = at
         out.packet, out.serial = packet, serial
+
+
+cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
+    """Bring in what a packet of this session will touch besides the session itself."""
+    cdef const Cold* beside = cold(&c.table, index)
+    cdef char* record
+    if beside.tcp != NONE:
+        record = <char*>pool_at(&c.tracks, beside.tcp)
+        prefetch(record)
+        prefetch(record + 64)
+        prefetch(record + 128)
+    if beside.conversation != NONE:
+        record = <char*>pool_at(&c.conversations, beside.conversation)
+        prefetch(record)
+        prefetch(record + 64)
 
 
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil:

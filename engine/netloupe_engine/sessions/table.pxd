@@ -36,7 +36,7 @@ cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexce
 cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept nogil
 cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil
 cdef void table_prefetch_slot(const SessionTable* t, uint32_t tag) noexcept nogil
-cdef void table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil
+cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil
 
 cdef inline Session* hot(const SessionTable* t, uint32_t index) noexcept nogil:
     return <Session*>pool_at(&t.hot, index)

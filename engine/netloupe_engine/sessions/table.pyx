@@ -17,6 +17,7 @@ from .wheel cimport WHEEL_SLOTS
 cdef enum:
     DELETED = 0xFFFFFFFF
     SLAB_BITS = 12          # sessions a slab
+    SLOTS_AHEAD = 4         # looked through when prefetching
 
 
 cdef bint table_init(SessionTable* t) noexcept nogil:
@@ -150,11 +151,23 @@ cdef void table_prefetch_slot(const SessionTable* t, uint32_t tag) noexcept nogi
     prefetch(&t.now.slots[tag & t.now.mask])
 
 
-cdef void table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil:
-    """Bring in the session the first slot points at, if that is likely the one."""
-    cdef Slot* slot = &t.now.slots[tag & t.now.mask]
+cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil:
+    """Bring in the session that most likely has a key with this hash; answers its index, NONE if there is none near."""
+    cdef uint64_t at = tag & t.now.mask
+    cdef Slot* slot
     cdef char* record
-    if slot.tag == tag and slot.place != 0 and slot.place != DELETED:
-        record = <char*>pool_at(&t.hot, slot.place - 1)
-        prefetch(record)
-        prefetch(record + 64)
+    cdef int turn
+    for turn in range(SLOTS_AHEAD):
+        slot = &t.now.slots[at]
+        if slot.place == 0:
+            return NONE
+        if slot.tag == tag and slot.place != DELETED:
+            record = <char*>pool_at(&t.hot, slot.place - 1)
+            prefetch(record)
+            prefetch(record + 64)
+            record = <char*>pool_at(&t.cold, slot.place - 1)
+            prefetch(record)
+            prefetch(record + 64)
+            return slot.place - 1
+        at = (at + 1) & t.now.mask
+    return NONE
