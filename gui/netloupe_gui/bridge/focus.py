@@ -30,7 +30,7 @@ class Focus(QObject):
     """
 
     sessions_selected = Signal(object)          # tuple[int, ...] of session ids
-    packet_selected = Signal("qlonglong")       # packet number, 0: none
+    packet_selected = Signal(object)            # int: packet number, 0: none
     bytes_selected = Signal(object)             # ByteRange | None
     bytes_hovered = Signal(object)              # ByteRange | None, under the pointer in the tree or the bytes
     brush_changed = Signal(object)              # Brush | None

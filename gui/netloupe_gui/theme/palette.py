@@ -21,7 +21,7 @@ def palette_of(theme: Theme) -> QPalette:
     for key, colour in colours.items():
         palette.setColor(key, QColor(colour))
     for key in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.muted))
+        palette.setColor(QPalette.ColorGroup.Disabled, key, QColor(theme.disabled))
     return palette
 
 

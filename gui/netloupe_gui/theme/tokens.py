@@ -21,6 +21,7 @@ class Theme:
     alternate: str              # every second row
     text: str
     muted: str                  # less important text, ended sessions
+    disabled: str               # pictures and text of what cannot be used now
     border: str
     button: str
     accent: str                 # links, focus, active things
@@ -40,7 +41,7 @@ class Theme:
 
 LIGHT = Theme(
     name="light", is_dark=False, window="#f3f4f6", base="#ffffff", alternate="#f7f8fa", text="#1b1f24",
-    muted="#5b6470", border="#ccd2da", button="#ffffff", accent="#0060a8", selection="#cfe4f7",
+    muted="#5b6470", disabled="#9aa3ad", border="#ccd2da", button="#ffffff", accent="#0060a8", selection="#cfe4f7",
     selection_text="#0b2239", up="#0066a6", down="#a34700", good="#006f50", warning="#8a5300", error="#b3261e",
     banner="#fdecc8", banner_text="#46300a", grid="#d9dee5",
     states=("#5b6470", "#0066a6", "#006f50", "#8a5300", "#43507a", "#a3398f", "#6b6b6b"),
@@ -48,7 +49,7 @@ LIGHT = Theme(
 
 DARK = Theme(
     name="dark", is_dark=True, window="#1d2126", base="#15181c", alternate="#1a1e23", text="#e4e7eb",
-    muted="#9aa4b0", border="#39414b", button="#2a3038", accent="#6cb6f5", selection="#24496b",
+    muted="#9aa4b0", disabled="#606a75", border="#39414b", button="#2a3038", accent="#6cb6f5", selection="#24496b",
     selection_text="#f2f7fc", up="#62b5f0", down="#f0a35c", good="#4cc9a0", warning="#e6b94d", error="#ff8f85",
     banner="#4a3a12", banner_text="#fbeccb", grid="#2c333b",
     states=("#9aa4b0", "#62b5f0", "#4cc9a0", "#e6b94d", "#a9b4e6", "#e39ad2", "#9a9a9a"),
@@ -56,9 +57,9 @@ DARK = Theme(
 
 CONTRAST = replace(
     DARK, name="contrast", window="#000000", base="#000000", alternate="#0d0d0d", text="#ffffff", muted="#d6d6d6",
-    border="#ffffff", button="#000000", accent="#ffe14d", selection="#ffe14d", selection_text="#000000",
-    up="#7cc8ff", down="#ffb870", good="#5ff0bd", warning="#ffd75e", error="#ffaba3", banner="#ffe14d",
-    banner_text="#000000", grid="#5c5c5c",
+    disabled="#8a8a8a", border="#ffffff", button="#000000", accent="#ffe14d", selection="#ffe14d",
+    selection_text="#000000", up="#7cc8ff", down="#ffb870", good="#5ff0bd", warning="#ffd75e", error="#ffaba3",
+    banner="#ffe14d", banner_text="#000000", grid="#5c5c5c",
     states=("#d6d6d6", "#7cc8ff", "#5ff0bd", "#ffd75e", "#c6cfff", "#ffb8ec", "#cfcfcf"))
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}

@@ -1,0 +1,249 @@
+"""Composition root: the one place that makes the window's objects and connects them."""
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QSize, QTimer
+from PySide6.QtWidgets import QApplication
+
+from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.export import ExportController
+from netloupe_gui.bridge.failures import Failures
+from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.bridge.focus_link import FocusLink
+from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.models.packets import PacketsModel
+from netloupe_gui.models.sessions import SessionsModel
+from netloupe_gui.settings import paths
+from netloupe_gui.settings.resources import sample_captures
+from netloupe_gui.settings.store import SettingsStore
+from netloupe_gui.theme.icons import program_icon
+from netloupe_gui.theme.manager import ThemeManager
+from netloupe_gui.theme.tokens import Theme
+from netloupe_gui.views.packets import PacketsView
+from netloupe_gui.views.sessions import SessionsView
+from netloupe_gui.views.welcome import WelcomeView
+from netloupe_gui.widgets.filter_bar import FilterBar
+from netloupe_gui.widgets.pane import LatePane, Pane
+from netloupe_gui.window.commands import Commands, Parts
+from netloupe_gui.window.main_window import MainWindow
+from netloupe_gui.window.presenter import Presenter
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+RENDER_SIZE = (1600, 1000)
+SETTLE_MS = 700             # panes draw within this after the last selection
+
+
+def open_analysis(path: str) -> "Analysis":
+    """Open a capture with the engine, which is loaded with the first one."""
+    from netloupe_engine.analysis import Analysis
+    return Analysis(path)
+
+
+class App(QObject):
+    """Everything there is, for one window. GUI thread only."""
+
+    def __init__(self, application: QApplication, settings_file: Path, log_file: Path,
+                 opener: Callable[[str], "Analysis"] = open_analysis) -> None:
+        """Make and connect all parts; `window.show()` is up to the caller."""
+        super().__init__()
+        self.store = SettingsStore(settings_file)
+        self.failures = Failures(log_file, self)
+        self.themes = ThemeManager(application, self)
+        self.jobs = Jobs(self)
+        self.focus = Focus(self)
+        self.link = FocusLink(self.focus, self)
+        self.capture = CaptureController(opener, self)
+        self.exporter = ExportController(self.jobs, self)
+        self.recent = RecentFiles(self.store, self)
+        self.sessions_model = SessionsModel(self.jobs, self)
+        self.packets_model = PacketsModel(self.jobs, self)
+        self._make_window()
+        self.presenter = Presenter(self.window, self.capture, self)
+        self.commands = Commands(Parts(
+            self.window, self.focus, self.link, self.capture, self.exporter, self.recent, self.store, self.themes,
+            (self.sessions_view.table, self.packets_view.table), str(log_file)), self)
+        self._connect_capture()
+        self._connect_window()
+        self._restore()
+
+    def _make_window(self) -> None:
+        self.window = MainWindow(self.themes, self.store)
+        self.welcome = WelcomeView()
+        self.filter_bar = FilterBar(self.focus)
+        self.sessions_view = SessionsView(self.sessions_model, self.focus)
+        self.packets_view = PacketsView(self.packets_model, self.focus)
+        self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
+                           "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes)}
+        titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
+                  "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
+        contents = {**self.late_panes, "packets": self.packets_view}
+        self.panes = {key: Pane(key, title, contents[key]) for key, title in titles.items()}
+        self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, self.panes)
+
+    def _make_throughput(self) -> Any:
+        from netloupe_gui.plots.throughput import ThroughputPlot
+        return ThroughputPlot(self.focus)
+
+    def _make_timeline(self) -> Any:
+        from netloupe_gui.views.timeline import TimelineView
+        return TimelineView(self.focus)
+
+    def _make_attributes(self) -> Any:
+        from netloupe_gui.views.attributes import AttributesView
+        return AttributesView(self.focus)
+
+    def _make_bytes(self) -> Any:
+        from netloupe_gui.views.bytes import BytesView
+        return BytesView(self.focus)
+
+    def _connect_capture(self) -> None:
+        """What the capture tells, in the order in which it must be heard."""
+        capture, presenter = self.capture, self.presenter
+        changed = capture.analysis_changed
+        changed.connect(self.link.set_analysis)         # first: nothing is selected any more
+        changed.connect(self.exporter.set_analysis)
+        changed.connect(self.sessions_model.set_analysis)
+        changed.connect(self.packets_model.set_analysis)
+        for pane in self.late_panes.values():
+            changed.connect(pane.set_analysis)
+            capture.refresh_due.connect(pane.refresh)
+        changed.connect(presenter.on_analysis_changed)
+        capture.rows_changed.connect(self.sessions_model.take)
+        capture.refresh_due.connect(self.packets_model.refresh)
+        capture.reading_finished.connect(self._on_reading_finished)
+        capture.reading_finished.connect(presenter.on_reading_finished)
+        capture.progress_changed.connect(presenter.on_progress)
+        capture.capture_damaged.connect(presenter.on_capture_damaged)
+        capture.open_failed.connect(presenter.on_open_failed)
+        capture.freeze_changed.connect(presenter.on_freeze_changed)
+        capture.held_back_changed.connect(self.window.status.show_held_back)
+
+    def _connect_window(self) -> None:
+        window, commands, presenter = self.window, self.commands, self.presenter
+        window.actions_by_id.action_triggered.connect(commands.run)
+        window.files_dropped.connect(commands.open_paths)
+        window.recent_picked.connect(commands.open_path)
+        window.closing.connect(self.close)
+        window.banner.report_asked.connect(commands.copy_report)
+        window.status.pause_asked.connect(self.capture.set_paused)
+        window.status.cancel_reading_asked.connect(self.capture.cancel)
+        window.status.cancel_export_asked.connect(self.exporter.cancel)
+        self.welcome.open_asked.connect(commands.open_file)
+        self.welcome.sample_asked.connect(commands.open_sample)
+        self.welcome.recent_picked.connect(commands.open_path)
+        self.filter_bar.left.connect(commands.focus_table)
+        self.sessions_view.table.follow_changed.connect(presenter.on_follow_changed)
+        self.sessions_model.totals_changed.connect(presenter.on_totals_changed)
+        self.focus.history_changed.connect(presenter.on_history_changed)
+        self.focus.sessions_selected.connect(presenter.on_sessions_selected)
+        self.exporter.export_started.connect(presenter.on_export_started)
+        self.exporter.export_progressed.connect(presenter.on_export_progressed)
+        self.exporter.export_finished.connect(presenter.on_export_finished)
+        self.exporter.export_failed.connect(presenter.on_export_failed)
+        self.exporter.export_cancelled.connect(presenter.on_export_cancelled)
+        self.recent.recent_changed.connect(self._show_recent)
+        self.failures.failure_caught.connect(presenter.on_failure)
+        self.themes.theme_changed.connect(self._on_theme_changed)
+
+    def _restore(self) -> None:
+        self.themes.set_text_size(self.store.number("text_size"))
+        self.themes.apply(self.store.text("theme"))
+        self.window.setWindowIcon(program_icon())
+        self.window.restore()
+        self.sessions_view.table.restore_header_state(self.store.state("sessions_header"))
+        self.packets_view.table.restore_header_state(self.store.state("packets_header"))
+        has_sample = bool(sample_captures())
+        self.window.actions_by_id.set_condition("sample", has_sample)
+        self.welcome.set_sample_available(has_sample)
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        self.window.set_recent(self.recent.paths())
+
+    def _on_reading_finished(self) -> None:
+        self.sessions_model.finish()
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        icon = self.themes.icon
+        self.window.actions_by_id[f"theme_{self.themes.wish}"].setChecked(True)
+        self.welcome.set_icons(program_icon(), icon("open"), icon("sample"), icon("lock", theme.muted),
+                               icon("file", theme.muted))
+
+    def close(self) -> None:
+        """Keep what is kept between runs, and stop everything that runs."""
+        self.store.set("sessions_header", self.sessions_view.table.header_state())
+        self.store.set("packets_header", self.packets_view.table.header_state())
+        self.store.save()
+        self.capture.close()
+        self.jobs.close()
+
+
+def _application() -> QApplication:
+    """The one application object, named so that the desktop knows it."""
+    present = QCoreApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("netloupe")
+    application.setApplicationDisplayName("Netloupe")
+    application.setDesktopFileName("netloupe")
+    return application
+
+
+def main(files: Sequence[str] = ()) -> int:
+    """Open the window, on these files if there are any; returns the exit status when it is closed."""
+    application = _application()
+    app = App(application, paths.settings_file(), paths.log_file())
+    app.failures.install()
+    app.window.show()
+    if files:
+        app.commands.open_paths([str(path) for path in files])
+    return application.exec()
+
+
+def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] = RENDER_SIZE) -> None:
+    """Draw the window with the first file loaded and its biggest session selected into a PNG; no display is needed.
+
+    Raises OSError if the picture cannot be written, CaptureError if the file cannot be opened.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = _application()
+    with tempfile.TemporaryDirectory(prefix="netloupe-") as folder:
+        app = App(application, Path(folder) / "settings.ini", Path(folder) / "window.log")
+        app.window.resize(QSize(*size))
+        app.window.show()
+        if files:
+            _load(app, str(files[0]))
+        _wait(SETTLE_MS)
+        is_saved = app.window.grab().save(str(output_png), "PNG")
+        app.window.close()
+    if not is_saved:
+        raise OSError(f"{output_png} could not be written")
+
+
+def _load(app: App, path: str) -> None:
+    loop = QEventLoop()
+    app.capture.reading_finished.connect(loop.quit)
+    analysis = open_analysis(path) if not app.commands.open_path(path) else app.capture.analysis
+    assert analysis is not None
+    if app.capture.is_reading:
+        loop.exec()
+    if len(analysis.sessions):
+        sums = analysis.sessions.column("bytes_up") + analysis.sessions.column("bytes_down")
+        app.focus.select_sessions((int(sums.argmax()) + 1,))
+
+
+def _wait(milliseconds: int) -> None:
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(loop.quit)
+    timer.start(milliseconds)
+    loop.exec()

@@ -1,0 +1,169 @@
+"""The capture that is shown: opens it, polls what its worker threads found, and tells the panes."""
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from netloupe_engine.errors import NetloupeError
+from netloupe_engine.model import Damage, Progress
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+POLL_MS = 80
+PANES_REFRESH_S = 0.2       # panes are told at most five times a second
+
+
+class CaptureController(QObject):
+    """Owns the one open analysis. GUI thread only; the reading is done by the analysis' own threads."""
+
+    analysis_changed = Signal(object)       # Analysis | None
+    rows_changed = Signal(object)           # Snapshot, after each poll that saw something new
+    refresh_due = Signal()                  # the panes should look again
+    progress_changed = Signal(object)       # Progress
+    reading_finished = Signal(object)       # Progress: read to the end, cancelled or failed
+    capture_damaged = Signal(object)        # Damage
+    open_failed = Signal(str, str)          # path, reason
+    freeze_changed = Signal(bool)
+    held_back_changed = Signal(object, object)   # new and changed sessions that a frozen view does not show
+
+    def __init__(self, opener: Callable[[str], "Analysis"], parent: QObject | None = None) -> None:
+        """`opener` makes an analysis of a path; raises NetloupeError or OSError."""
+        super().__init__(parent)
+        self._opener = opener
+        self._analysis: Analysis | None = None
+        self._path = ""
+        self._tick = 0
+        self._shown_sessions = 0
+        self._shown_packets = 0
+        self._frozen = False
+        self._finished = False
+        self._refresh_owed = False
+        self._refreshed_at = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    @property
+    def analysis(self) -> "Analysis | None":
+        """What is open."""
+        return self._analysis
+
+    @property
+    def path(self) -> str:
+        """The file that is open, "" for none."""
+        return self._path
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the worker threads still read."""
+        return self._analysis is not None and not self._finished
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the view stands still while the reading goes on."""
+        return self._frozen
+
+    def open(self, path: str) -> bool:
+        """Show this file instead of the present one. Says through a signal why it could not; the old one then stays."""
+        try:
+            analysis = self._opener(path)
+        except (NetloupeError, OSError) as error:
+            self.open_failed.emit(path, str(error))
+            return False
+        self._replace(analysis, path)
+        analysis.start()
+        self._timer.start()
+        return True
+
+    def reload(self) -> None:
+        """Read the same file again."""
+        if self._path:
+            self.open(self._path)
+
+    def close(self) -> None:
+        """Let go of the capture; what reads is stopped."""
+        if self._analysis is not None:
+            self._replace(None, "")
+
+    def _replace(self, analysis: "Analysis | None", path: str) -> None:
+        """Everybody lets go of the old capture before it is closed."""
+        old = self._analysis
+        self._timer.stop()
+        self._analysis = None
+        self.set_frozen(False)
+        self._analysis, self._path = analysis, path
+        self._tick = self._shown_sessions = self._shown_packets = 0
+        self._finished = analysis is None
+        self.analysis_changed.emit(analysis)
+        if old is not None:
+            old.close()
+
+    def cancel(self) -> None:
+        """Stop reading and keep what was read."""
+        if self._analysis is not None and not self._finished:
+            self._analysis.cancel()
+            self.poll()
+
+    def set_paused(self, paused: bool) -> None:
+        """Let the reading rest, or go on."""
+        if self._analysis is not None and not self._finished:
+            if paused:
+                self._analysis.pause()
+            else:
+                self._analysis.resume()
+            self.poll()
+
+    def set_frozen(self, frozen: bool) -> None:
+        """Hold the view still; reading goes on, and what is new is counted."""
+        if frozen == self._frozen:
+            return
+        self._frozen = frozen
+        self.freeze_changed.emit(frozen)
+        if not frozen and self._analysis is not None:
+            self._take(final=self._finished)
+
+    def poll(self) -> None:
+        """Ask for what is new. The timer calls this; nobody else needs to."""
+        if self._analysis is None or self._finished:
+            return
+        progress = self._analysis.progress
+        self.progress_changed.emit(progress)
+        if progress.finished:
+            self._timer.stop()
+            self._finished = True
+        if self._frozen:
+            self._count_held_back()
+        else:
+            self._take(final=progress.finished)
+        if progress.finished:
+            self._tell_end(progress)
+
+    def _take(self, final: bool) -> None:
+        assert self._analysis is not None
+        snapshot = self._analysis.snapshot(self._tick)
+        self._tick = snapshot.tick
+        is_new = snapshot.changed.size or snapshot.packets != self._shown_packets
+        self._shown_sessions, self._shown_packets = snapshot.sessions, snapshot.packets
+        if is_new or final:
+            self.rows_changed.emit(snapshot)
+            self._refresh_owed = True
+        now = time.monotonic()
+        if self._refresh_owed and (final or now - self._refreshed_at >= PANES_REFRESH_S):
+            self._refresh_owed = False
+            self._refreshed_at = now
+            self.refresh_due.emit()
+
+    def _count_held_back(self) -> None:
+        assert self._analysis is not None
+        snapshot = self._analysis.snapshot(self._tick)
+        fresh = snapshot.sessions - self._shown_sessions
+        self.held_back_changed.emit(fresh, int(snapshot.changed.size) - fresh)
+
+    def _tell_end(self, progress: Progress) -> None:
+        assert self._analysis is not None
+        damage: Damage | None = self._analysis.capture.damage
+        self.reading_finished.emit(progress)
+        if damage is not None:
+            self.capture_damaged.emit(damage)

@@ -1,0 +1,66 @@
+"""Finds a command by its name and runs it."""
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+_ACTION = int(Qt.ItemDataRole.UserRole)
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class CommandPalette(QDialog):
+    """A line and the enabled actions whose names contain all words of it."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+        """Offer these actions."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._actions = [action for action in actions if action.isEnabled()]
+        self.chosen: QAction | None = None
+        self.line = QLineEdit(self)
+        self.line.setPlaceholderText(self.tr("Command…"))
+        self.line.setAccessibleName(self.tr("Command"))
+        self.line.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Commands"))
+        self.list.setUniformItemSizes(True)
+        self.line.textChanged.connect(self._fill)
+        self.line.returnPressed.connect(self._on_return)
+        self.list.itemClicked.connect(self._choose)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list)
+        self._fill("")
+        self.resize(520, 380)
+        if parent is not None:
+            corner = parent.mapToGlobal(parent.rect().center())
+            self.move(corner.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + 60)
+        self.line.setFocus()
+
+    def _fill(self, text: str) -> None:
+        words = text.lower().split()
+        self.list.clear()
+        for action in self._actions:
+            name = action.text().replace("&", "").removesuffix("…")
+            if all(word in name.lower() for word in words):
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                item = QListWidgetItem(action.icon(), f"{name}   ({keys})" if keys else name, self.list)
+                item.setData(_ACTION, action)
+        self.list.setCurrentRow(0)
+
+    def _on_return(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self._choose(item)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen = item.data(_ACTION)
+        self.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the arrows move in the list while the line has the keyboard."""
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress \
+                and event.key() in _MOVES:
+            self.list.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)

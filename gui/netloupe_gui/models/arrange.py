@@ -1,0 +1,106 @@
+"""Which rows a table shows and in what order: the brush, the words of the filter, the sort keys.
+
+Pure NumPy; any thread.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netloupe_gui.models.columns import Cancelled, Column, Mask, Rows, Source
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """One key of a sort."""
+
+    column: Column
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What shall be arranged."""
+
+    source: Source
+    universe: Rows                          # rows that may be shown
+    sort: tuple[SortKey, ...] = ()          # the first decides; none: by row
+    words: tuple[str, ...] = ()             # lower case; each must be found in some column
+    searched: tuple[Column, ...] = ()
+    brush: tuple[int, int] | None = None    # nanoseconds, both ends belong to it
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the universe is shown as it is."""
+        return not self.sort and not self.words and self.brush is None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The answer."""
+
+    request: Request
+    order: Rows
+    totals: object
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a filter text."""
+    return tuple(text.lower().split())
+
+
+def arrange(request: Request, is_cancelled: Callable[[], bool] = bool) -> Arrangement:
+    """Answer a request; raises `Cancelled` when called off."""
+    rows = request.universe
+    if request.brush is not None:
+        rows = rows[request.source.mark(rows, *request.brush)]
+    for word in request.words:
+        rows = rows[_containing(request, rows, word, is_cancelled)]
+    if is_cancelled():
+        raise Cancelled
+    rows = sorted_rows(request.source, rows, request.sort)
+    if is_cancelled():
+        raise Cancelled
+    return Arrangement(request, rows, request.source.totals(rows))
+
+
+def _containing(request: Request, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+    """The rows with the word in some column; each column is asked only about rows not found before."""
+    found = np.zeros(len(rows), np.bool_)
+    for column in request.searched:
+        if is_cancelled():
+            raise Cancelled
+        missing = np.flatnonzero(~found)
+        if not len(missing):
+            break
+        found[missing] = column.find(request.source, rows[missing], word, is_cancelled)
+    return found
+
+
+def sorted_rows(source: Source, rows: Rows, sort: tuple[SortKey, ...]) -> Rows:
+    """The rows by these keys; equal ones keep their order."""
+    keys: list[NDArray[np.generic]] = []
+    for key in sort:
+        keys += [_ascending(values) if not key.descending else _descending(values)
+                 for values in key.column.keys(source, rows)]
+    if not keys:
+        return rows
+    if len(keys) == 1:
+        return rows[np.argsort(keys[0], kind="stable")]
+    return rows[np.lexsort(keys[::-1])]
+
+
+def _ascending(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    return _ranks(values) if values.dtype.kind == "T" else values
+
+
+def _descending(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Values in the opposite order, so that an ascending stable sort keeps equal rows as they were."""
+    if values.dtype.kind == "T":
+        return np.invert(_ranks(values))
+    return np.asarray(np.negative(values) if values.dtype.kind == "f" else np.invert(values))
+
+
+def _ranks(values: NDArray[np.generic]) -> NDArray[np.intp]:
+    return np.asarray(np.unique(values, return_inverse=True)[1])

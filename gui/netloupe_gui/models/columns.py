@@ -1,0 +1,120 @@
+"""What a table's columns are: how a cell reads, how rows sort by it, and which rows contain a word.
+
+A column never holds data. Texts are made for visible cells only; sorting and searching work on whole NumPy columns.
+"""
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.uint32]       # row numbers of a source
+Mask = NDArray[np.bool_]
+
+SEPARATORS = str.maketrans("", "", "\u202f\u00a0, ")     # what people leave out when they type a number
+
+
+class Cancelled(Exception):     # noqa: N818  a signal, not an error
+    """The work was called off."""
+
+
+class Source(Protocol):
+    """Rows of an analysis, as the models need them. Reading is allowed from any thread."""
+
+    def cell(self, name: str, row: int) -> Any:
+        """One value, a Python built-in."""
+
+    def column(self, name: str) -> NDArray[Any]:
+        """A whole column."""
+
+    def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
+        """Which of these rows overlap a range of time."""
+
+    def totals(self, rows: Rows) -> object:
+        """What the footer says about these rows."""
+
+
+Text = Callable[[Any, int], str]                                        # source, row
+Keys = Callable[[Any, Rows], list[NDArray[Any]]]                        # source, rows; most significant first
+Find = Callable[[Any, Rows, str, Callable[[], bool]], Mask]             # source, rows, lower-case word, is_cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    key: str
+    title: str              # source text of the translation
+    says: str               # what it means, with its unit
+    text: Text
+    keys: Keys
+    find: Find
+    width: int = 9          # digits
+    right: bool = False     # numbers are aligned right
+    shown: bool = True      # when nothing else was chosen
+
+
+def by_column(*names: str) -> Keys:
+    """Sort by these columns as they are."""
+    def keys(source: Source, rows: Rows) -> list[NDArray[Any]]:
+        return [source.column(name)[rows] for name in names]
+    return keys
+
+
+def by_names(name: str, named: str) -> Keys:
+    """Sort a column of registry numbers by the names they stand for (`named` is a method of the source)."""
+    def keys(source: Source, rows: Rows) -> list[NDArray[Any]]:
+        numbers = source.column(name)[rows]
+        unique, inverse = np.unique(numbers, return_inverse=True)
+        texts = [getattr(source, named)(int(number)).lower() for number in unique]
+        rank = np.empty(len(texts), np.uint32)
+        rank[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts), dtype=np.uint32)
+        return [rank[inverse]]
+    return keys
+
+
+def by_text(text: Text) -> Keys:
+    """Sort by how the cells read, without regard to case; for columns that have nothing else."""
+    def keys(source: Source, rows: Rows) -> list[NDArray[Any]]:
+        return [np.array([text(source, row).lower() for row in rows.tolist()], dtype=np.dtypes.StringDType())]
+    return keys
+
+
+def find_in_values(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Callable[[Any, Any], str]) -> Find:
+    """Look for the word in the text of each distinct value; `text_of` gets the source and a Python built-in."""
+    def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        values = values_of(source, rows)
+        unique, inverse = np.unique(values, return_inverse=True)
+        hits = np.zeros(len(unique), np.bool_)
+        plain = word.translate(SEPARATORS) or word
+        for at, value in enumerate(unique.tolist()):
+            if not at & 0xFFF and is_cancelled():
+                raise Cancelled
+            text = text_of(source, value).lower()
+            hits[at] = word in text or plain in text.translate(SEPARATORS)
+        return hits[inverse]
+    return find
+
+
+def find_in_cells(text: Text) -> Find:
+    """Look for the word in every cell; for columns whose cells have nothing in common."""
+    def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        hits = np.zeros(len(rows), np.bool_)
+        for at, row in enumerate(rows.tolist()):
+            if not at & 0x3FF and is_cancelled():
+                raise Cancelled
+            hits[at] = word in text(source, row).lower()
+        return hits
+    return find
+
+
+def only_for(letters: str, find: Find) -> Find:
+    """Look only if all letters of the word can occur in such a cell: "example" is in no number."""
+    alphabet = frozenset(letters)
+
+    def limited(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        if not alphabet.issuperset(word):
+            return np.zeros(len(rows), np.bool_)
+        return find(source, rows, word, is_cancelled)
+    return limited

@@ -1,0 +1,94 @@
+"""The columns of the packets table."""
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netloupe_gui import text
+from netloupe_gui.models.columns import Column, Rows, by_names, by_text, find_in_cells
+from netloupe_gui.models.packet_rows import PacketRows
+from netloupe_gui.models.readers import NUMBER, TIME, Reader, column, named, number, plain, row_number
+from netloupe_gui.text.marked import T
+
+MALFORMED, RETRANSMISSION, OUT_OF_ORDER, DUPLICATE_ACK, ZERO_WINDOW, RESET, STATE_CHANGE, PAYLOAD = (
+    1 << bit for bit in range(8))
+
+_FLAG_WORDS = (
+    (MALFORMED, T("Packets", "malformed")), (RETRANSMISSION, T("Packets", "retransmission")),
+    (OUT_OF_ORDER, T("Packets", "out of order")), (DUPLICATE_ACK, T("Packets", "duplicate ACK")),
+    (ZERO_WINDOW, T("Packets", "zero window")), (RESET, T("Packets", "reset")))
+
+TROUBLE = MALFORMED | RETRANSMISSION | OUT_OF_ORDER | DUPLICATE_ACK | ZERO_WINDOW | RESET
+
+
+def _plain(_source: PacketRows, value: int) -> str:
+    return str(value)
+
+
+def _moment(_source: PacketRows, value: int) -> str:
+    return text.absolute(value)
+
+
+def _since_start(source: PacketRows, value: int) -> str:
+    return text.relative(value, source.cell("time_ns", 0))
+
+
+def _delta_one(source: PacketRows, row: int) -> int:
+    return int(_delta_many(source, np.array([row], np.uint32))[0])
+
+
+def _delta_many(source: PacketRows, rows: Rows) -> NDArray[Any]:
+    """Time since the packet listed before, by number; 0 for the first."""
+    before = source.listed[np.maximum(np.searchsorted(source.listed, rows), 1) - 1]
+    return np.asarray(source.times(rows) - source.times(np.minimum(before, rows)))
+
+
+def _delta(_source: PacketRows, value: int) -> str:
+    return text.delta(value, 0)
+
+
+def _way(_source: PacketRows, value: int) -> str:
+    return "↓" if value else "↑"
+
+
+def _flags(_source: PacketRows, value: int) -> str:
+    return ", ".join(words for flag, words in _FLAG_WORDS if value & flag)
+
+
+def _state_text(source: PacketRows, row: int) -> str:
+    return source.state_change(row) if source.cell("flags", row) & STATE_CHANGE else ""
+
+
+def _state_keys(source: PacketRows, rows: Rows) -> list[NDArray[Any]]:
+    return [source.column("flags")[rows] & STATE_CHANGE]
+
+
+def _info(source: PacketRows, row: int) -> str:
+    return source.info(row)
+
+
+PACKET_COLUMNS: tuple[Column, ...] = (
+    column("number", T("Packets", "#"), T("Packets", "Number of the packet in the capture"),
+           row_number(), _plain, width=7, right=True),
+    column("time", T("Packets", "Time"), T("Packets", "Date and time, in this computer's time zone"),
+           plain("time_ns"), _moment, letters=TIME, width=29, right=True, shown=False),
+    column("since_start", T("Packets", "Since start"), T("Packets", "Seconds since the first packet of the capture"),
+           plain("time_ns"), _since_start, letters=NUMBER, width=13, right=True),
+    column("delta", T("Packets", "Delta"), T("Packets", "Time since the listed packet before it"),
+           Reader(_delta_one, _delta_many), _delta, letters=NUMBER, width=12, right=True),
+    number("session", T("Packets", "Session"), T("Packets", "Number of the session it belongs to"),
+           "session", form=str, zero="", width=7),
+    column("way", T("Packets", "Dir."), T("Packets", "Direction: ↑ from client to server, ↓ back"),
+           plain("way"), _way, width=4),
+    number("length", T("Packets", "Length"), T("Packets", "Bytes of the frame as it was on the wire"),
+           "length", form=text.count, width=7),
+    column("protocol", T("Packets", "Protocol"), T("Packets", "The innermost protocol"),
+           plain("path"), named("protocol_name"), keys=by_names("path", "protocol_name"), width=9),
+    column("path", T("Packets", "Protocol path"), T("Packets", "Protocols from the link layer up"),
+           plain("path"), named("path_name"), keys=by_names("path", "path_name"), width=17, shown=False),
+    Column("state", T("Packets", "State"), T("Packets", "The state its session went to with this packet"),
+           _state_text, _state_keys, find_in_cells(_state_text), 14),
+    column("flags", T("Packets", "Flags"), T("Packets", "What is odd about it"), plain("flags"), _flags, width=15),
+    Column("info", T("Packets", "Info"), T("Packets", "What the packet says"), _info, by_text(_info),
+           find_in_cells(_info), 40),
+)

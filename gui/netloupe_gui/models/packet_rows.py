@@ -1,0 +1,98 @@
+"""The packets of an analysis as a source of rows: row r is packet number r + 1."""
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netloupe_engine.errors import NetloupeError
+from netloupe_gui import text
+from netloupe_gui.models.columns import Mask, Rows
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+Value = TypeVar("Value")
+
+INFO_KEPT_MAX = 4_096
+STATES_KEPT_MAX = 1_024
+
+
+class PacketRows:
+    """Reads packets for the table. Columns from any thread; `info` and `state_change` from the GUI thread only."""
+
+    def __init__(self, analysis: "Analysis") -> None:
+        """Read from this analysis."""
+        self.analysis = analysis
+        self._table = analysis.packets
+        self.listed: Rows = np.zeros(0, np.uint32)      # the rows that the table is about, ascending
+        self._paths: dict[int, str] = {}
+        self._infos: OrderedDict[int, str] = OrderedDict()
+        self._states: OrderedDict[int, dict[int, str]] = OrderedDict()
+
+    def cell(self, name: str, row: int) -> Any:
+        """One value, a Python built-in."""
+        return self._table.cell(name, row)
+
+    def column(self, name: str) -> NDArray[Any]:
+        """A whole column."""
+        values: NDArray[Any] = self._table.column(name)
+        return values
+
+    def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
+        """The packets in a range of time."""
+        times = self.column("time_ns")[rows]
+        mask: Mask = (times >= start_ns) & (times <= end_ns)
+        return mask
+
+    def times(self, rows: Rows) -> NDArray[np.int64]:
+        """When these packets were seen, nanoseconds since the epoch."""
+        if len(rows) == 1:      # a visible cell: not worth a look at the whole column
+            return np.array([self.cell("time_ns", int(rows[0]))], np.int64)
+        times: NDArray[np.int64] = self.column("time_ns")[rows]
+        return times
+
+    def totals(self, rows: Rows) -> int:
+        """Bytes of these packets."""
+        return int(self.column("length")[rows].sum(dtype=np.uint64))
+
+    def path_name(self, number: int) -> str:
+        """The protocol path of a path number."""
+        name = self._paths.get(number)
+        if name is None:
+            name = self._paths[number] = text.safe(self.analysis.path_name(number))
+        return name
+
+    def protocol_name(self, number: int) -> str:
+        """The innermost protocol of a path number."""
+        return self.path_name(number).rpartition(".")[2]
+
+    def info(self, row: int) -> str:
+        """What the packet says, one line; packets are decoded for it, so the last ones are remembered."""
+        known = self._infos.get(row)
+        if known is None:
+            try:
+                known = text.one_line(self.analysis.packet_info(row + 1))
+            except NetloupeError as error:
+                known = str(error)
+            _keep(self._infos, row, known, INFO_KEPT_MAX)
+        return known
+
+    def state_change(self, row: int) -> str:
+        """The state that the packet's session went to with this packet."""
+        number = self.cell("session", row)
+        changes = self._states.get(number)
+        if changes is None or row + 1 not in changes:
+            try:
+                session = self.analysis.session(number)
+            except NetloupeError:
+                return ""
+            changes = {change.packet: change.state.name for change in session.states}
+            _keep(self._states, number, changes, STATES_KEPT_MAX)
+        return changes.get(row + 1, "")
+
+
+def _keep(kept: OrderedDict[int, Value], key: int, value: Value, most: int) -> None:
+    kept[key] = value
+    if len(kept) > most:
+        kept.popitem(last=False)

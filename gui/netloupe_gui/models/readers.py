@@ -1,0 +1,98 @@
+"""Building blocks of column tables: a reader gives a value of one row, and the values of many rows at once."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netloupe_gui.models.columns import Column, Keys, Rows, by_names, find_in_values, only_for
+
+Form = Callable[[Any, Any], str]        # source, value: how it reads
+
+NUMBER = "0123456789.,+- kmgtpebits/µnsdh\u202f"
+TIME = "0123456789:.@-"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A value of each row."""
+
+    one: Callable[[Any, int], Any]
+    many: Callable[[Any, Rows], NDArray[Any]]
+
+
+def plain(name: str) -> Reader:
+    """A column as it is."""
+    def one(source: Any, row: int) -> Any:
+        return source.cell(name, row)
+
+    def many(source: Any, rows: Rows) -> NDArray[Any]:
+        values: NDArray[Any] = source.column(name)[rows]
+        return values
+    return Reader(one, many)
+
+
+def total(*names: str) -> Reader:
+    """The sum of several columns of counts."""
+    def one(source: Any, row: int) -> int:
+        return sum(source.cell(name, row) for name in names)
+
+    def many(source: Any, rows: Rows) -> NDArray[Any]:
+        values = source.column(names[0])[rows].astype(np.uint64)
+        for name in names[1:]:
+            values += source.column(name)[rows]
+        return np.asarray(values)
+    return Reader(one, many)
+
+
+def row_number() -> Reader:
+    """The number people know a row by: it counts from 1."""
+    def one(_source: Any, row: int) -> int:
+        return row + 1
+
+    def many(_source: Any, rows: Rows) -> NDArray[Any]:
+        return rows + np.uint32(1)
+    return Reader(one, many)
+
+
+def named(method: str, otherwise: str = "") -> Form:
+    """A registry number by the name that a method of the source knows."""
+    def form(source: Any, value: int) -> str:
+        return getattr(source, method)(value) or otherwise
+    return form
+
+
+def count_or(form: Callable[[Any], str], zero: str) -> Form:
+    """A number by `form`; 0 as `zero`."""
+    def text_of(_source: Any, value: Any) -> str:
+        return form(value) if value else zero
+    return text_of
+
+
+def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys: Keys | None = None, letters: str = "",
+           width: int = 9, right: bool = False, shown: bool = True) -> Column:
+    """A column of a reader's values; the sort follows the values unless `keys` are given."""
+    def cell(source: Any, row: int) -> str:
+        return form(source, reader.one(source, row))
+
+    def own_keys(source: Any, rows: Rows) -> list[NDArray[Any]]:
+        return [reader.many(source, rows)]
+
+    find = find_in_values(reader.many, form)
+    return Column(key, title, says, cell, keys or own_keys, only_for(letters, find) if letters else find, width, right,
+                  shown)
+
+
+def number(key: str, title: str, says: str, *names: str, form: Callable[[Any], str], zero: str = "0", width: int = 8,
+           shown: bool = True) -> Column:
+    """A right-aligned column of a count, or of the sum of several; `zero` is how 0 reads."""
+    reader = plain(names[0]) if len(names) == 1 else total(*names)
+    return column(key, title, says, reader, count_or(form, zero), letters=NUMBER, width=width, right=True, shown=shown)
+
+
+def category(key: str, title: str, says: str, name: str, form: Form, *, named_by: str = "", width: int = 10,
+             shown: bool = True) -> Column:
+    """A column of few distinct values; `named_by` is the source's method when it sorts by name, not by number."""
+    keys = by_names(name, named_by) if named_by else None
+    return column(key, title, says, plain(name), form, keys=keys, width=width, shown=shown)

@@ -1,0 +1,191 @@
+"""The columns of the sessions table: one table, in the order in which they stand at first."""
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netloupe_engine.model import Confidence, Decision, EndReason, State
+from netloupe_gui import text
+from netloupe_gui.models.columns import Column, Mask, Rows, by_text, find_in_cells, only_for
+from netloupe_gui.models.readers import (
+    NUMBER,
+    TIME,
+    Reader,
+    category,
+    column,
+    named,
+    number,
+    plain,
+    row_number,
+    total,
+)
+from netloupe_gui.models.session_rows import SessionRows
+from netloupe_gui.text.marked import T
+
+_ADDRESS = "0123456789abcdef:.[]"
+
+
+def _span_one(source: SessionRows, row: int) -> int:
+    return int(source.cell("end_ns", row) - source.cell("start_ns", row))
+
+
+def _span_many(source: SessionRows, rows: Rows) -> NDArray[Any]:
+    return np.asarray(source.column("end_ns")[rows] - source.column("start_ns")[rows])
+
+
+_SPAN = Reader(_span_one, _span_many)
+_BYTES = total("bytes_up", "bytes_down")
+
+
+def _rate_one(source: SessionRows, row: int) -> float:
+    span = _span_one(source, row)
+    return float(_BYTES.one(source, row)) * 8e9 / span if span > 0 else 0.0
+
+
+def _rate_many(source: SessionRows, rows: Rows) -> NDArray[Any]:
+    span = _span_many(source, rows)
+    bits = _BYTES.many(source, rows) * 8e9
+    return np.asarray(np.divide(bits, span, out=np.zeros(len(rows)), where=span > 0))
+
+
+def _decision_one(source: SessionRows, row: int) -> int:
+    return int(source.cell("decided_by", row) << 8 | source.cell("confidence", row))
+
+
+def _decision_many(source: SessionRows, rows: Rows) -> NDArray[Any]:
+    return np.asarray(source.column("decided_by")[rows].astype(np.uint16) << 8 | source.column("confidence")[rows])
+
+
+def _clock(_source: SessionRows, value: int) -> str:
+    return text.clock(value, 6)
+
+
+def _duration(_source: SessionRows, value: int) -> str:
+    return text.duration(value)
+
+
+def _rate(_source: SessionRows, value: float) -> str:
+    return text.rate(value) if value else "–"
+
+
+def _plain(_source: SessionRows, value: int) -> str:
+    return str(value)
+
+
+def state_name(value: int) -> str:
+    """The state's name; a number nobody knows stays a number."""
+    return State(value).name if value < len(State) else str(value)
+
+
+def _state(_source: SessionRows, value: int) -> str:
+    return state_name(value)
+
+
+def _reason(_source: SessionRows, value: int) -> str:
+    return EndReason(value).text if value else ""
+
+
+def _vlan(_source: SessionRows, value: int) -> str:
+    """Tags from the outermost: their number in the lowest four bits, then twelve bits each."""
+    return ".".join(str(value >> 4 + 12 * at & 0xFFF) for at in range(value & 0xF))
+
+
+def _decision(_source: SessionRows, value: int) -> str:
+    decision = Decision(value >> 8)
+    if decision is Decision.NONE:
+        return ""
+    how = decision.name.lower().replace("_", " ")
+    return how if value & 0xFF == Confidence.CERTAIN else f"{how}, likely"
+
+
+def _info(source: SessionRows, row: int) -> str:
+    return source.info(row)
+
+
+def _endpoint(key: str, title: str, says: str, side: str) -> Column:
+    port_name = f"{side}_port"
+
+    def cell(source: SessionRows, row: int) -> str:
+        return text.endpoint(text.address(source.cell(side, row)), source.cell(port_name, row))
+
+    def keys(source: SessionRows, rows: Rows) -> list[NDArray[Any]]:
+        """The address as two big-endian numbers, then the port: the order of the keys is numeric order."""
+        halves = np.ascontiguousarray(source.column(side)[rows]).view(">u8").reshape(-1, 2).astype(np.uint64)
+        return [halves[:, 0], halves[:, 1], source.column(port_name)[rows]]
+
+    def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        """Distinct endpoints are few beside the sessions between them: each one's text is searched once."""
+        values = keys(source, rows)
+        order = np.lexsort(values[::-1])
+        is_first = np.ones(len(order), np.bool_)
+        is_first[1:] = np.logical_or.reduce([part[order][1:] != part[order][:-1] for part in values])
+        hits = find_in_cells(cell)(source, rows[order[is_first]], word, is_cancelled)
+        found = np.empty(len(rows), np.bool_)
+        found[order] = hits[np.cumsum(is_first) - 1]
+        return found
+
+    return Column(key, title, says, cell, keys, only_for(_ADDRESS, find), 19)
+
+
+SESSION_COLUMNS: tuple[Column, ...] = (
+    column("id", T("Sessions", "#"), T("Sessions", "Number of the session, by its first packet"),
+           row_number(), _plain, letters="0123456789", width=5, right=True),
+    column("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in this computer's time zone"),
+           plain("start_ns"), _clock, letters=TIME, width=14, right=True),
+    column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
+           _SPAN, _duration, letters=NUMBER, width=8, right=True),
+    category("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life"),
+             "state", _state, width=13),
+    category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
+             "application", named("protocol_name", "unknown"), named_by="protocol_name", width=10),
+    category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),
+             "path", named("path_name"), named_by="path_name", width=15),
+    _endpoint("client", T("Sessions", "Client"), T("Sessions", "Who began: address and port"), "initiator"),
+    _endpoint("server", T("Sessions", "Server"), T("Sessions", "Who was called: address and port"), "responder"),
+    Column("info", T("Sessions", "Info"), T("Sessions", "Server name, host, query: what the session is about"),
+           _info, by_text(_info), find_in_cells(_info), 26),
+    number("packets_up", T("Sessions", "Packets ↑"), T("Sessions", "Packets from client to server"),
+           "packets_up", form=text.count, width=9),
+    number("packets_down", T("Sessions", "Packets ↓"), T("Sessions", "Packets from server to client"),
+           "packets_down", form=text.count, width=9),
+    number("bytes_up", T("Sessions", "Bytes ↑"), T("Sessions", "Bytes of whole frames from client to server"),
+           "bytes_up", form=text.size),
+    number("bytes_down", T("Sessions", "Bytes ↓"), T("Sessions", "Bytes of whole frames from server to client"),
+           "bytes_down", form=text.size),
+    column("rate", T("Sessions", "Rate"), T("Sessions", "Bits of both directions over the duration"),
+           Reader(_rate_one, _rate_many), _rate, letters=NUMBER + "–", width=11, right=True),
+    number("rtt", T("Sessions", "RTT"), T("Sessions", "Round-trip time of the TCP handshake"),
+           "rtt_ns", form=text.duration, zero=""),
+    number("retransmissions", T("Sessions", "Retrans."), T("Sessions", "TCP segments sent again, both directions"),
+           "retransmissions_up", "retransmissions_down", form=text.count, zero=""),
+    number("findings", T("Sessions", "Findings"), T("Sessions", "What deserves a look"),
+           "findings", form=text.count, zero=""),
+    column("end", T("Sessions", "End"), T("Sessions", "Time of the last packet, in this computer's time zone"),
+           plain("end_ns"), _clock, letters=TIME, width=15, right=True, shown=False),
+    category("end_reason", T("Sessions", "End reason"), T("Sessions", "Why the session ended"),
+             "end_reason", _reason, width=12, shown=False),
+    category("protocol", T("Sessions", "Transport"), T("Sessions", "The protocol that makes the session"),
+             "protocol", named("protocol_name"), named_by="protocol_name", shown=False),
+    category("vlan", T("Sessions", "VLAN"), T("Sessions", "VLAN tags from the outermost"), "vlan", _vlan, shown=False),
+    number("parent", T("Sessions", "Parent"), T("Sessions", "The tunnel's session around this one"),
+           "parent", form=str, zero="", shown=False),
+    number("packets", T("Sessions", "Packets"), T("Sessions", "Packets of both directions"),
+           "packets_up", "packets_down", form=text.count, shown=False),
+    number("bytes", T("Sessions", "Bytes"), T("Sessions", "Bytes of whole frames, both directions"),
+           "bytes_up", "bytes_down", form=text.size, shown=False),
+    number("payload_up", T("Sessions", "Payload ↑"), T("Sessions", "Transport payload from client to server"),
+           "payload_bytes_up", form=text.size, shown=False),
+    number("payload_down", T("Sessions", "Payload ↓"), T("Sessions", "Transport payload from server to client"),
+           "payload_bytes_down", form=text.size, shown=False),
+    number("out_of_order", T("Sessions", "Out of order"), T("Sessions", "TCP segments out of order, both directions"),
+           "out_of_order_up", "out_of_order_down", form=text.count, zero="", shown=False),
+    number("duplicate_acks", T("Sessions", "Dup. ACKs"), T("Sessions", "Duplicate acknowledgements, both directions"),
+           "duplicate_acks_up", "duplicate_acks_down", form=text.count, zero="", shown=False),
+    number("zero_windows", T("Sessions", "Zero windows"), T("Sessions", "Zero windows announced, both directions"),
+           "zero_windows_up", "zero_windows_down", form=text.count, zero="", shown=False),
+    number("resets", T("Sessions", "Resets"), T("Sessions", "TCP resets, both directions"),
+           "resets_up", "resets_down", form=text.count, zero="", shown=False),
+    column("decided", T("Sessions", "Decided by"), T("Sessions", "How the application was recognised"),
+           Reader(_decision_one, _decision_many), _decision, width=14, shown=False),
+)

@@ -1,0 +1,79 @@
+"""The sessions of an analysis as a source of rows: row r is session r + 1."""
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netloupe_engine.model import State
+from netloupe_gui import text
+from netloupe_gui.models.columns import Mask, Rows
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+ENDED = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTotals:
+    """Sums over the shown sessions and over all."""
+
+    sessions: int
+    sessions_all: int
+    packets: int
+    packets_all: int
+    bytes: int
+    bytes_all: int
+
+
+class SessionRows:
+    """Reads sessions for the table. Any thread; the caches only ever gain entries of facts that stay."""
+
+    def __init__(self, analysis: "Analysis") -> None:
+        """Read from this analysis."""
+        self.analysis = analysis
+        self._table = analysis.sessions
+        self._paths: dict[int, str] = {}
+        self._protocols: dict[int, str] = {}
+
+    def cell(self, name: str, row: int) -> Any:
+        """One value, a Python built-in."""
+        return self._table.cell(name, row)
+
+    def column(self, name: str) -> NDArray[Any]:
+        """A whole column."""
+        values: NDArray[Any] = self._table.column(name)
+        return values
+
+    def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
+        """The sessions that overlap a range of time."""
+        mask: Mask = (self.column("start_ns")[rows] <= end_ns) & (self.column("end_ns")[rows] >= start_ns)
+        return mask
+
+    def totals(self, rows: Rows) -> SessionTotals:
+        """What the footer says."""
+        sums = {}
+        for what in ("packets", "bytes"):
+            values = self.column(f"{what}_up")
+            values = values + self.column(f"{what}_down")[:len(values)]
+            sums[what] = int(values[rows].sum(dtype=np.uint64)), int(values.sum(dtype=np.uint64))
+        return SessionTotals(len(rows), len(values), *sums["packets"], *sums["bytes"])
+
+    def path_name(self, number: int) -> str:
+        """The protocol path of a path number."""
+        name = self._paths.get(number)
+        if name is None:
+            name = self._paths[number] = text.safe(self.analysis.path_name(number))
+        return name
+
+    def protocol_name(self, number: int) -> str:
+        """The protocol of a registry number, "" for 0."""
+        name = self._protocols.get(number)
+        if name is None:
+            name = self._protocols[number] = text.safe(self.analysis.protocol_name(number))
+        return name
+
+    def info(self, row: int) -> str:
+        """Server name, host, query: one line."""
+        return text.one_line(self.analysis.session_info(row + 1))

@@ -1,0 +1,75 @@
+"""The model of the sessions table."""
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QBrush
+
+from netloupe_engine.model import State
+from netloupe_gui.bridge.focus import Brush
+from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.models.columns import Rows
+from netloupe_gui.models.session_columns import SESSION_COLUMNS
+from netloupe_gui.models.session_rows import ENDED, SessionRows
+from netloupe_gui.models.table import AnyIndex, ColumnTableModel
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis, Snapshot
+
+STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1      # model.State as int
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_STATE = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
+
+
+class SessionsModel(ColumnTableModel):
+    """All sessions of the capture. While the capture is read, ended sessions are dimmed among those still going."""
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Empty until `set_analysis`."""
+        super().__init__(SESSION_COLUMNS, "Sessions", jobs, parent)
+        self._count = 0
+        self._all: Rows = np.arange(1 << 16, dtype=np.uint32)
+        self._is_live = False
+        self._muted = QBrush()
+
+    @property
+    def count(self) -> int:
+        """Sessions of the capture so far, shown or not."""
+        return self._count
+
+    def set_muted(self, brush: QBrush) -> None:
+        """The colour of ended sessions while others go on."""
+        self._muted = brush
+
+    def set_analysis(self, analysis: "Analysis | None") -> None:
+        """Show another capture."""
+        self._count = 0
+        self._is_live = analysis is not None
+        self.set_source(SessionRows(analysis) if analysis is not None else None)
+
+    def take(self, snapshot: "Snapshot") -> None:
+        """Show what is new."""
+        self._count = snapshot.sessions
+        while self._count > len(self._all):
+            self._all = np.arange(2 * len(self._all), dtype=np.uint32)
+        self.set_universe(self._all[:self._count], snapshot.changed)
+
+    def finish(self) -> None:
+        """The capture was read to its end."""
+        self._is_live = False
+        self.settle()
+
+    def set_time_brush(self, brush: Brush | None) -> None:
+        """Show sessions that overlap this range."""
+        self.set_brush((brush.start_ns, brush.end_ns) if brush is not None else None)
+
+    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """As the base class; also the state, and the colour of ended sessions."""
+        if role == STATE_ROLE and index.column() == _STATE and self.source is not None:
+            return int(self.source.cell("state", self.row_at(index.row())))
+        if role == _FOREGROUND:
+            if self._is_live and self.source is not None:
+                state = State(self.source.cell("state", self.row_at(index.row())))
+                return self._muted if state in ENDED else None
+            return None
+        return super().data(index, role)

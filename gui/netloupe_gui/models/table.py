@@ -1,0 +1,258 @@
+"""A Qt table model over columns of an analysis, shown through a permutation the model owns."""
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.models.arrange import Arrangement, Request, SortKey, words_of
+from netloupe_gui.models.arranger import Arranger
+from netloupe_gui.models.columns import Column, Rows, Source
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NOTHING: Rows = np.zeros(0, np.uint32)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_SUPERSCRIPTS = ("", "²", "³", "⁴", "⁵")
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+
+
+class ColumnTableModel(QAbstractTableModel):
+    """Rows of a source in an order of its own. GUI thread only.
+
+    A table that is shown as it is grows by inserted rows. One that is sorted or filtered is arranged anew by a job and
+    swapped in as a whole, with `order_changed` around it so that a view can keep its place by row.
+    """
+
+    order_changing = Signal()
+    order_changed = Signal(bool)        # whether the person asked for it: sort, filter, brush
+    totals_changed = Signal(object)
+    sort_changed = Signal()
+
+    def __init__(self, columns: tuple[Column, ...], context: str, jobs: Jobs, parent: QObject | None = None) -> None:
+        """`context` is the translation context of the columns' titles."""
+        super().__init__(parent)
+        self.columns = columns
+        self._context = context
+        self._source: Source | None = None
+        self._universe: Rows = _NOTHING
+        self._order: Rows = _NOTHING
+        self._sort: tuple[SortKey, ...] = ()
+        self._words: tuple[str, ...] = ()
+        self._brush: tuple[int, int] | None = None
+        self._shown = tuple(column for column in columns if column.shown)
+        self._is_natural = True         # the order is the universe's own
+        self._is_held = False
+        self._is_owed = False           # a live arrangement waits for the pointer to leave
+        self._is_asked = False          # the person waits for the arrangement under way
+        self._arranger = Arranger(jobs, self)
+        self._arranger.arranged.connect(self._on_arranged)
+        self._arranger.wanted.connect(self._on_live_interval)
+
+    # what is shown
+
+    @property
+    def source(self) -> Source | None:
+        """Where the rows come from."""
+        return self._source
+
+    @property
+    def sort_keys(self) -> tuple[SortKey, ...]:
+        """By what it is sorted; empty: by number."""
+        return self._sort
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some rows may be hidden."""
+        return bool(self._words) or self._brush is not None
+
+    @property
+    def is_arranging(self) -> bool:
+        """Whether a new order is on its way."""
+        return self._arranger.is_busy
+
+    def set_source(self, source: Source | None, universe: Rows = _NOTHING) -> None:
+        """Show rows of this source; sort, filter and brush stay."""
+        self._arranger.stop(wait=source is not self._source)
+        self._is_owed = self._is_asked = False
+        self.beginResetModel()
+        self._source = source
+        self._universe = universe
+        self._is_natural = self._wants_nothing()
+        self._order = universe if self._is_natural else _NOTHING
+        self.endResetModel()
+        if source is None:
+            self.totals_changed.emit(None)
+        else:
+            self._ask(by_person=False)
+
+    def set_universe(self, universe: Rows, changed: Rows = _NOTHING) -> None:
+        """The rows grew, or some changed. `universe` begins with the rows it had before; `changed` is ascending."""
+        self._universe = universe
+        if self._is_natural and self._wants_nothing():
+            self._append(universe)
+        if len(changed) and len(self._order):
+            self._tell_changed(changed)
+        if self._source is not None:
+            self._arranger.ask_later()
+
+    def settle(self) -> None:
+        """No rows come any more: arrange the last ones even if the pointer rests on the table."""
+        self._is_owed = False
+        if self._source is not None:
+            self._ask(by_person=False)
+
+    def set_sort(self, sort: tuple[SortKey, ...]) -> None:
+        """Sort by these keys."""
+        if sort != self._sort:
+            self._sort = sort
+            self.sort_changed.emit()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+            self._ask(by_person=True)
+
+    def set_filter(self, text: str) -> None:
+        """Show rows with all these words."""
+        words = words_of(text)
+        if words != self._words:
+            self._words = words
+            self._ask(by_person=True)
+
+    def set_brush(self, brush: tuple[int, int] | None) -> None:
+        """Show rows that overlap this range of time."""
+        if brush != self._brush:
+            self._brush = brush
+            self._ask(by_person=True)
+
+    def set_searched(self, columns: tuple[Column, ...]) -> None:
+        """Which columns the filter looks into: the visible ones."""
+        if columns != self._shown:
+            self._shown = columns
+            if self._words:
+                self._ask(by_person=True)
+
+    def set_held(self, held: bool) -> None:
+        """While held, growing tables keep their order; what the person asks for is done all the same."""
+        self._is_held = held
+        if not held and self._is_owed:
+            self._is_owed = False
+            self._ask(by_person=False)
+
+    # rows and positions
+
+    def row_at(self, position: int) -> int:
+        """The source's row at a position of the table."""
+        return int(self._order[position])
+
+    def rows_at(self, first: int, last: int) -> Rows:
+        """The source's rows at these positions, both included."""
+        return self._order[first:last + 1]
+
+    def position_of(self, row: int) -> int:
+        """Where a row of the source is shown; -1 if it is not."""
+        if row < len(self._order) and self._order[row] == row:
+            return row
+        found = np.flatnonzero(self._order == row)
+        return int(found[0]) if len(found) else -1
+
+    def positions_of(self, rows: Rows) -> np.ndarray[Any, np.dtype[np.intp]]:
+        """Where rows are shown, ascending; those that are not are left out."""
+        return np.flatnonzero(np.isin(self._order, rows))
+
+    # Qt's side
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """All columns; the view hides some."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
+        """The text of a cell, made when it is asked for."""
+        if role == _ALIGNMENT:
+            return _RIGHT if self.columns[index.column()].right else _LEFT
+        if role in (_DISPLAY, _TOOLTIP) and self._source is not None:
+            return self.columns[index.column()].text(self._source, int(self._order[index.row()]))
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        """Titles with the rank of the sort key, and what a column means."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = self.columns[section]
+        if role == _DISPLAY:
+            title = QCoreApplication.translate(self._context, column.title)
+            for rank, key in enumerate(self._sort[1:len(_SUPERSCRIPTS)], 1):
+                if key.column is column:
+                    title += f" {'▾' if key.descending else '▴'}{_SUPERSCRIPTS[rank]}"
+            return title
+        if role == _TOOLTIP:
+            return QCoreApplication.translate(self._context, column.says)
+        if role == _ALIGNMENT:
+            return _RIGHT if column.right else _LEFT
+        return None
+
+    # arranging
+
+    def _request(self) -> Request:
+        assert self._source is not None
+        return Request(self._source, self._universe, self._sort, self._words, self._shown, self._brush)
+
+    def _wants_nothing(self) -> bool:
+        return not (self._sort or self._words or self._brush is not None)
+
+    def _ask(self, by_person: bool) -> None:
+        self._is_asked = self._is_asked or by_person
+        if self._source is not None:
+            self._arranger.ask(self._request())
+
+    def _on_live_interval(self) -> None:
+        if self._is_held and not self._wants_nothing():
+            self._is_owed = True
+        elif self._arranger.is_busy:
+            self._arranger.ask_later()
+        else:
+            self._ask(by_person=False)
+
+    def _on_arranged(self, arrangement: Arrangement) -> None:
+        by_person, self._is_asked = self._is_asked, False
+        if not (self._is_natural and arrangement.request.is_plain):
+            self._swap(arrangement, by_person)
+        if self._is_natural:
+            self._append(self._universe)        # rows have come since
+        self.totals_changed.emit(arrangement.totals)
+
+    def _swap(self, arrangement: Arrangement, by_person: bool) -> None:
+        self.order_changing.emit()
+        self.beginResetModel()
+        self._order = arrangement.order
+        self._is_natural = arrangement.request.is_plain
+        self.endResetModel()
+        self.order_changed.emit(by_person)
+
+    def _append(self, universe: Rows) -> None:
+        first = len(self._order)
+        if len(universe) > first:
+            self.beginInsertRows(QModelIndex(), first, len(universe) - 1)
+            self._order = universe
+            self.endInsertRows()
+
+    def _tell_changed(self, changed: Rows) -> None:
+        """One range a tick: from the first changed row to the last where they can be told, else all."""
+        first, last = 0, len(self._order) - 1
+        if self._is_natural:
+            first, last = (int(np.searchsorted(self._order, row)) for row in (changed[0], changed[-1]))
+            last = min(last, len(self._order) - 1)
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), [_DISPLAY])

@@ -1,0 +1,115 @@
+"""The settings: one table of names, types and defaults; kept in an INI file that is replaced in one step."""
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+SettingValue = str | int | bool | list[str] | QByteArray
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting; a stored value that is not of the default's type or fails `check` counts as the default."""
+
+    key: str
+    default: SettingValue
+    says: str
+    check: Callable[[object], bool] | None = None
+
+
+def _is_theme(value: object) -> bool:
+    return value in ("system", "light", "dark", "contrast")
+
+
+def _is_text_size(value: object) -> bool:
+    return isinstance(value, int) and -6 <= value <= 12
+
+
+def _is_layout_version(value: object) -> bool:
+    return isinstance(value, int) and value >= 0
+
+
+SETTINGS = (
+    Setting("theme", "system", "system, light, dark or contrast", _is_theme),
+    Setting("text_size", 0, "points added to the system's text size", _is_text_size),
+    Setting("geometry", QByteArray(), "size and place of the window"),
+    Setting("layout", QByteArray(), "docks and toolbars"),
+    Setting("layout_version", 0, "which set of docks `layout` was saved for", _is_layout_version),
+    Setting("sessions_header", QByteArray(), "columns of the sessions table"),
+    Setting("packets_header", QByteArray(), "columns of the packets table"),
+    Setting("last_folder", "", "where the last file was opened or saved"),
+    Setting("recent_files", [], "files opened lately, newest first"),
+)
+
+
+class SettingsStore:
+    """Reads and writes the settings of the table above, and nothing else. GUI thread only."""
+
+    def __init__(self, path: Path) -> None:
+        """Keep them in this INI file. A damaged file is as good as an empty one."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._file.setAtomicSyncRequired(True)
+        self._table = {setting.key: setting for setting in SETTINGS}
+
+    def text(self, key: str) -> str:
+        """A setting that is text."""
+        value = self._value(key)
+        assert isinstance(value, str)
+        return value
+
+    def number(self, key: str) -> int:
+        """A setting that is an integer."""
+        value = self._value(key)
+        assert isinstance(value, int)
+        return value
+
+    def texts(self, key: str) -> list[str]:
+        """A setting that is a list of texts."""
+        value = self._value(key)
+        assert isinstance(value, list)
+        return list(value)
+
+    def state(self, key: str) -> QByteArray:
+        """A setting that is a state Qt made; Qt checks it when it is restored."""
+        value = self._value(key)
+        assert isinstance(value, QByteArray)
+        return value
+
+    def set(self, key: str, value: SettingValue) -> None:
+        """Keep a value."""
+        if not _is_like(self._table[key].default, value):
+            raise TypeError(f"{key} cannot be {value!r}")
+        self._file.setValue(key, value)
+
+    def save(self) -> None:
+        """Write to disk now."""
+        self._file.sync()
+
+    def _value(self, key: str) -> SettingValue:
+        setting = self._table[key]
+        stored = _revive(setting.default, self._file.value(key))
+        if stored is None or (setting.check is not None and not setting.check(stored)):
+            return setting.default
+        return stored
+
+
+def _is_like(default: SettingValue, value: object) -> bool:
+    if isinstance(default, list):
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, type(default))
+
+
+def _revive(default: SettingValue, stored: object) -> SettingValue | None:
+    """What an INI file makes of a value, as what it was: numbers come back as text, lists of one as the one."""
+    if isinstance(default, int) and isinstance(stored, str):
+        try:
+            return int(stored)
+        except ValueError:
+            return None
+    if isinstance(default, list) and isinstance(stored, str):
+        return [stored] if stored else []
+    if _is_like(default, stored):
+        return stored  # type: ignore[return-value]     # of the default's type
+    return None

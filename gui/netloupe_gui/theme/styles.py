@@ -1,0 +1,29 @@
+"""The few style sheets: parts that Fusion draws with gradients and lines of its own, in the colours of the theme.
+
+Each is put on one widget and on every change of the theme anew; a sheet on the application would slow all painting.
+"""
+from netloupe_gui.theme.tokens import Theme
+
+
+def header_style(theme: Theme) -> str:
+    """Of a table's header."""
+    return (f"QHeaderView {{ background-color: {theme.window}; border: 0; }}"
+            f"QHeaderView::section {{ background-color: {theme.window}; color: {theme.text}; border: 0;"
+            f" border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}"
+            f"QHeaderView::section:hover {{ background-color: {theme.alternate}; }}")
+
+
+def strip_style(theme: Theme) -> str:
+    """Of a tool bar and what is typed there: flat, with one line below."""
+    return (f"QToolBar {{ background-color: {theme.window}; border: 0; border-bottom: 1px solid {theme.border};"
+            " padding: 2px 4px; spacing: 3px; }"
+            f"QToolBar::separator {{ background-color: {theme.border}; width: 1px; margin: 5px 4px; }}"
+            f"QLineEdit {{ background-color: {theme.base}; color: {theme.text}; border: 1px solid {theme.border};"
+            " border-radius: 4px; padding: 3px 2px; }"
+            f"QLineEdit:focus {{ border-color: {theme.accent}; }}")
+
+
+def banner_style(theme: Theme) -> str:
+    """Of the strip that tells of a problem."""
+    return (f"QFrame#banner {{ background-color: {theme.banner}; border: 0; }}"
+            f"QFrame#banner QLabel {{ color: {theme.banner_text}; }}")

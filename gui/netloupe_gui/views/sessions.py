@@ -1,0 +1,117 @@
+"""The pane of the sessions table: the table, and a footer with the totals of what it shows."""
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.models.columns import Rows
+from netloupe_gui.models.session_columns import SESSION_COLUMNS
+from netloupe_gui.models.session_rows import SessionTotals
+from netloupe_gui.models.sessions import SessionsModel
+from netloupe_gui.text import count, percent, size
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.state_delegate import StateDelegate
+from netloupe_gui.widgets.table import Table
+
+
+class SessionsView(QWidget):
+    """Sessions, linked with the focus: selected sessions, filter and brush. GUI thread only."""
+
+    def __init__(self, model: SessionsModel, focus: Focus, parent: QWidget | None = None) -> None:
+        """Show this model."""
+        super().__init__(parent)
+        self.setObjectName("sessions")
+        self._model = model
+        self._focus = focus
+        self.table = Table(model, self)
+        self.table.setAccessibleName(self.tr("Sessions"))
+        state = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
+        self.table.setItemDelegateForColumn(state, StateDelegate(self.table))
+        self._hint = Hint(self.tr("No sessions yet"), self.tr("They appear here as packets are read."), self)
+        self._footer = QLabel(self)
+        self._footer.setTextFormat(Qt.TextFormat.PlainText)
+        self._footer.setContentsMargins(8, 3, 8, 3)
+        self._footer.setAccessibleName(self.tr("Totals of the shown sessions"))
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._hint)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._stack, 1)
+        layout.addWidget(self._footer)
+        self.setFocusProxy(self.table)
+        self._totals: SessionTotals | None = None
+        self._connect()
+        self._colour()
+
+    def _connect(self) -> None:
+        self.table.rows_picked.connect(self._on_rows_picked)
+        self.table.columns_changed.connect(self._model.set_searched)
+        self._model.totals_changed.connect(self._on_totals_changed)
+        self._model.rowsInserted.connect(self._show_page)
+        self._model.modelReset.connect(self._show_page)
+        self._focus.sessions_selected.connect(self._on_sessions_selected)
+        self._focus.filter_changed.connect(self._model.set_filter)
+        self._focus.brush_changed.connect(self._model.set_time_brush)
+
+    @property
+    def shown_rows(self) -> Rows:
+        """The rows of the filtered set, in order."""
+        return self._model.rows_at(0, self._model.rowCount() - 1)
+
+    def _on_rows_picked(self, rows: Rows, current: int) -> None:
+        """The session under the cursor comes first: panes for one session show it."""
+        ids = (rows + np.uint32(1)).tolist()
+        if len(ids) > 1 and current + 1 in ids:
+            ids.remove(current + 1)
+            ids.insert(0, current + 1)
+        self._focus.select_sessions(tuple(ids))
+
+    def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+        self.table.select_rows(np.array(ids, np.uint32) - np.uint32(1) if ids else np.zeros(0, np.uint32))
+        self._show_totals()
+
+    def _on_totals_changed(self, totals: SessionTotals | None) -> None:
+        self._totals = totals
+        self._show_totals()
+        self._show_page()
+
+    def _show_totals(self) -> None:
+        totals = self._totals
+        if totals is None:
+            self._footer.clear()
+            return
+        if totals.sessions == totals.sessions_all:
+            text = self.tr("{sessions} sessions  ·  {packets} packets  ·  {bytes}").format(
+                sessions=count(totals.sessions), packets=count(totals.packets), bytes=size(totals.bytes))
+        else:
+            text = self.tr("Shown: {sessions} of {all} sessions  ·  {packets} packets ({packets_share})"
+                           "  ·  {bytes} ({bytes_share})").format(
+                sessions=count(totals.sessions), all=count(totals.sessions_all), packets=count(totals.packets),
+                packets_share=percent(totals.packets, totals.packets_all) or "0 %", bytes=size(totals.bytes),
+                bytes_share=percent(totals.bytes, totals.bytes_all) or "0 %")
+        selected = len(self._focus.sessions)
+        if selected > 1:
+            text += "  ·  " + self.tr("{sessions} selected").format(sessions=count(selected))
+        self._footer.setText(text)
+
+    def _show_page(self) -> None:
+        is_empty = not self._model.rowCount()
+        if is_empty and self._model.is_filtered and not self._model.is_arranging:
+            self._hint.set_text(self.tr("No session matches"), self.tr("Clear the filter or the brush with Esc."))
+        elif is_empty:
+            self._hint.set_text(self.tr("No sessions yet"), self.tr("They appear here as packets are read."))
+        shows_hint = is_empty and not self._model.is_arranging
+        self._stack.setCurrentWidget(self._hint if shows_hint else self.table)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+        super().changeEvent(event)
+
+    def _colour(self) -> None:
+        self._model.set_muted(QBrush(QColor(theme_of(self.palette()).muted)))

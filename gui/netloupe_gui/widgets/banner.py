@@ -1,0 +1,110 @@
+"""A strip that tells of a problem without stopping anybody."""
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from netloupe_gui.text import one_line
+from netloupe_gui.theme.styles import banner_style
+from netloupe_gui.theme.tokens import Theme
+
+BODY_LENGTH_MAX = 600
+BODY_WIDTH_MIN = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What the banner says."""
+
+    title: str          # what failed
+    body: str           # why, and what to do
+    report: str = ""    # for "Copy report"; "" leaves the button out
+
+
+class Banner(QFrame):
+    """Shows the latest problem; closing it uncovers the one before. GUI thread only."""
+
+    report_asked = Signal(str)
+    needed_changed = Signal(bool)        # whether there is something to show
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Empty until there is a problem; whoever holds the banner hides it meanwhile."""
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._problems: list[Problem] = []
+        self._icon = QLabel(self)
+        self._title = self._label()
+        self._body = self._label()
+        self._body.setWordWrap(True)
+        self._body.setMinimumWidth(BODY_WIDTH_MIN)      # else Qt reckons with a narrow column and a tall banner
+        font = self._title.font()
+        font.setBold(True)
+        self._title.setFont(font)
+        self._copy = QPushButton(self.tr("Copy report"), self)
+        self._copy.clicked.connect(self._on_copy)
+        self._close = QToolButton(self)
+        self._close.setAutoRaise(True)
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close.setToolTip(self.tr("Close this message"))
+        self._close.clicked.connect(self.close_problem)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self._title)
+        texts.addWidget(self._body)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 7, 8, 7)
+        layout.setSpacing(10)
+        layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(texts, 1)
+        layout.addWidget(self._copy)
+        layout.addWidget(self._close)
+        self.setAutoFillBackground(True)
+
+    def _label(self) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
+                                      | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        return label
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is shown."""
+        return self._problems[-1] if self._problems else None
+
+    def show_problem(self, problem: Problem) -> None:
+        """Put a problem on top; the same one twice is one."""
+        if problem in self._problems:
+            self._problems.remove(problem)
+        self._problems.append(problem)
+        self._show()
+
+    def close_problem(self) -> None:
+        """The person has seen the one on top."""
+        if self._problems:
+            self._problems.pop()
+        self._show()
+
+    def clear(self) -> None:
+        """Forget all: another capture is shown."""
+        self._problems.clear()
+        self._show()
+
+    def set_theme(self, theme: Theme, warning: QIcon, close: QIcon) -> None:
+        """Colours and pictures, in the present theme."""
+        self.setStyleSheet(banner_style(theme))
+        self._icon.setPixmap(warning.pixmap(QSize(20, 20)))
+        self._close.setIcon(close)
+
+    def _show(self) -> None:
+        problem = self.problem
+        if problem is not None:
+            self._title.setText(one_line(problem.title))
+            self._body.setText(one_line(problem.body, BODY_LENGTH_MAX))
+            self._copy.setVisible(bool(problem.report))
+        self.needed_changed.emit(problem is not None)
+
+    def _on_copy(self) -> None:
+        if self.problem is not None:
+            self.report_asked.emit(self.problem.report)

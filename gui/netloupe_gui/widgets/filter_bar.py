@@ -1,0 +1,119 @@
+"""The filter text, the brush, and how many sessions they leave."""
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.text import clock, count, duration
+
+TYPING_PAUSE_MS = 180
+
+
+class FilterLine(QLineEdit):
+    """A line that gives up its text, then the keyboard, on Esc."""
+
+    left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: here Esc is this line's, not the window's shortcut."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
+                and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Esc clears; on an empty line it goes back to the table."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.text():
+                self.clear()
+            else:
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """Writes filter and brush of the focus. GUI thread only."""
+
+    left = Signal()     # the person is done here: back to the table
+
+    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
+        """Shows what `focus` holds."""
+        super().__init__(parent)
+        self.setObjectName("filter_bar")
+        self._focus = focus
+        self.line = FilterLine(self)
+        self.line.setPlaceholderText(self.tr("Show sessions with these words: an address, a port, a name, a state …"))
+        self.line.setAccessibleName(self.tr("Filter"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setMaxLength(1000)
+        self._picture = self.line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self.brush_chip = QToolButton(self)
+        self.brush_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.brush_chip.setToolTip(self.tr("Only sessions in this range of time; click to show all times"))
+        self.brush_chip.setAccessibleName(self.tr("Clear the brushed range of time"))
+        self.brush_chip.hide()
+        self.hits = QLabel(self)
+        self.hits.setTextFormat(Qt.TextFormat.PlainText)
+        self.hits.setAccessibleName(self.tr("Number of sessions shown"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(6, 3, 8, 3)
+        layout.setSpacing(8)
+        layout.addWidget(self.line, 1)
+        layout.addWidget(self.brush_chip)
+        layout.addWidget(self.hits)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._apply)
+        self.line.textEdited.connect(self._on_edited)
+        self.line.textChanged.connect(self._on_changed)
+        self.line.returnPressed.connect(self._on_return)
+        self.line.left.connect(self.left)
+        self.brush_chip.clicked.connect(focus.clear_brush)
+        focus.filter_changed.connect(self._on_filter_changed)
+        focus.brush_changed.connect(self._on_brush_changed)
+        self.setFocusProxy(self.line)
+
+    def set_hits(self, shown: int, total: int) -> None:
+        """So many sessions are left of so many."""
+        if shown == total:
+            self.hits.setText(self.tr("{total} sessions").format(total=count(total)))
+        else:
+            self.hits.setText(self.tr("{shown} of {total} sessions").format(shown=count(shown), total=count(total)))
+
+    def set_icons(self, picture: QIcon, clear: QIcon) -> None:
+        """The pictures, in the present theme."""
+        self._picture.setIcon(picture)
+        self.brush_chip.setIcon(clear)
+
+    def clear_all(self) -> None:
+        """Show every session again."""
+        self.line.clear()
+        self._focus.clear_brush()
+
+    def _on_edited(self) -> None:
+        self._pause.start()
+
+    def _on_changed(self, text: str) -> None:
+        if not text:
+            self._apply()
+
+    def _on_return(self) -> None:
+        self._apply()
+        self.left.emit()
+
+    def _apply(self) -> None:
+        self._pause.stop()
+        self._focus.set_filter(self.line.text().strip())
+
+    def _on_filter_changed(self, text: str) -> None:
+        if text != self.line.text().strip():
+            self.line.setText(text)
+
+    def _on_brush_changed(self, brush: Brush | None) -> None:
+        self.brush_chip.setVisible(brush is not None)
+        if brush is not None:
+            self.brush_chip.setText(f"{clock(brush.start_ns)} – {clock(brush.end_ns)}  "
+                                    f"({duration(brush.end_ns - brush.start_ns)})")

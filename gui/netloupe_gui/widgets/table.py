@@ -1,0 +1,377 @@
+"""A table view for models over columns: keeps its place by row, chooses columns, sorts by several keys, copies."""
+import numpy as np
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
+
+from netloupe_gui.models.arrange import SortKey
+from netloupe_gui.models.columns import Rows
+from netloupe_gui.models.table import ColumnTableModel
+from netloupe_gui.text import csv_line
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.styles import header_style
+
+CELL_PADDING = 14           # pixels beside the text of a cell
+ROW_PADDING = 7
+COPIED_ROWS_MAX = 100_000
+SORT_KEYS_MAX = 5
+_SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+class NumberDelegate(QStyledItemDelegate):
+    """Keeps right-aligned text off the left-aligned column that follows."""
+
+    def displayText(self, value: object, locale: object) -> str:
+        """Qt: the text of a cell."""
+        return f"{value}\u2002"
+
+
+class Table(QTableView):
+    """Shows one `ColumnTableModel`. Subclasses say which rows are selected in the focus. GUI thread only."""
+
+    rows_picked = Signal(object, int)       # rows of the source that the person selected; the current one or -1
+    columns_changed = Signal(object)        # the visible columns
+    follow_changed = Signal(bool)
+
+    def __init__(self, model: ColumnTableModel, parent: QWidget | None = None) -> None:
+        """Show this model."""
+        super().__init__(parent)
+        self._model = model
+        self._is_restoring = False
+        self._follows = False
+        self._wanted: Rows = np.zeros(0, np.uint32)     # rows to keep selected, shown or not
+        self._top = -1                                  # row at the top before a new order, -1: the table's beginning
+        self._was_current_seen = False
+        self.setModel(model)
+        self._set_up_view()
+        self._set_up_header()
+        model.order_changing.connect(self._on_order_changing)
+        model.order_changed.connect(self._on_order_changed)
+        model.sort_changed.connect(self._show_sort)
+        model.rowsInserted.connect(self._on_rows_inserted)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._fit_rows()
+        self._colour()
+        self.reset_columns()
+
+    def _set_up_view(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        figures = QFont()
+        figures.setFeature(QFont.Tag("tnum"), 1)    # of one width, so that digits stand below each other
+        self.setFont(figures)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_cell_menu)
+        numbers = NumberDelegate(self)
+        for logical, column in enumerate(self._model.columns):
+            if column.right:
+                self.setItemDelegateForColumn(logical, numbers)
+
+    def _set_up_header(self) -> None:
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionsMovable(True)
+        columns.setSectionsClickable(True)
+        columns.setHighlightSections(False)
+        columns.setStretchLastSection(True)
+        columns.setSortIndicatorShown(False)
+        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns.sectionClicked.connect(self._on_section_clicked)
+        columns.customContextMenuRequested.connect(self._show_header_menu)
+        for header in (rows, columns):
+            # Painting a header asks its selection model about every row of the table when all are selected; one of
+            # its own is always empty.
+            header.setSelectionModel(QItemSelectionModel(self._model, header))
+
+    # columns
+
+    def reset_columns(self) -> None:
+        """Show the columns as they are at first: order, widths, which are visible."""
+        header = self.horizontalHeader()
+        digit = QFontMetrics(self.font()).horizontalAdvance("0")
+        for logical, column in enumerate(self._model.columns):
+            header.moveSection(header.visualIndex(logical), logical)
+            self.setColumnHidden(logical, not column.shown)
+            self.setColumnWidth(logical, column.width * digit + CELL_PADDING)
+        self._tell_columns()
+
+    def header_state(self) -> QByteArray:
+        """Order, widths and visibility of the columns, to keep."""
+        return self.horizontalHeader().saveState()
+
+    def restore_header_state(self, state: QByteArray) -> None:
+        """As saved before; a state of other columns is ignored."""
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            is_good = not state.isEmpty() and header.restoreState(state)
+        if not is_good or header.count() != len(self._model.columns) or not self._visible_columns():
+            self.reset_columns()
+        header.setSortIndicatorShown(False)
+        self._tell_columns()
+
+    def _visible_columns(self) -> list[int]:
+        header = self.horizontalHeader()
+        logical = [header.logicalIndex(at) for at in range(header.count())]
+        return [section for section in logical if not self.isColumnHidden(section)]
+
+    def _tell_columns(self) -> None:
+        self.columns_changed.emit(tuple(self._model.columns[at] for at in sorted(self._visible_columns())))
+
+    def _show_header_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for logical, column in enumerate(self._model.columns):
+            title = self._model.headerData(logical, Qt.Orientation.Horizontal)
+            action = QAction(str(title), menu, checkable=True, checked=not self.isColumnHidden(logical))
+            action.setToolTip(column.says)
+            action.setData(logical)
+            menu.addAction(action)
+        menu.addSeparator()
+        menu.addAction(QAction(self.tr("Reset columns"), menu))
+        menu.triggered.connect(self._on_column_chosen)
+        menu.popup(self.horizontalHeader().mapToGlobal(point))
+
+    def _on_column_chosen(self, action: QAction) -> None:
+        logical = action.data()
+        if logical is None:
+            self.reset_columns()
+            return
+        if action.isChecked() or len(self._visible_columns()) > 1:
+            self.setColumnHidden(logical, not action.isChecked())
+            self._tell_columns()
+
+    # sorting
+
+    def _on_section_clicked(self, logical: int) -> None:
+        column = self._model.columns[logical]
+        keys = list(self._model.sort_keys)
+        mine = next((key for key in keys if key.column is column), None)
+        if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            if mine is None:
+                keys = [*keys, SortKey(column)][:SORT_KEYS_MAX]
+            else:
+                keys[keys.index(mine)] = SortKey(column, not mine.descending)
+        elif mine is None or len(keys) > 1:
+            keys = [SortKey(column)]
+        else:
+            keys = [] if mine.descending else [SortKey(column, descending=True)]
+        self._model.set_sort(tuple(keys))
+
+    def _show_sort(self) -> None:
+        header, keys = self.horizontalHeader(), self._model.sort_keys
+        header.setSortIndicatorShown(bool(keys))
+        if keys:
+            order = Qt.SortOrder.DescendingOrder if keys[0].descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(self._model.columns.index(keys[0].column), order)
+
+    # selection and place, by row of the source
+
+    def select_rows(self, rows: Rows, reveal: bool = True) -> None:
+        """Select these rows of the source without telling anybody; they stay wanted while they are hidden."""
+        self._wanted = rows
+        positions = self._model.positions_of(rows) if len(rows) != 1 else self._one_position(int(rows[0]))
+        selection = QItemSelection()
+        last_column = len(self._model.columns) - 1
+        runs = np.split(positions, np.flatnonzero(np.diff(positions) != 1) + 1) if len(positions) else []
+        for run in runs:
+            selection.select(self._model.index(int(run[0]), 0), self._model.index(int(run[-1]), last_column))
+        self._is_restoring = True
+        try:
+            self.selectionModel().select(selection, _SELECT_ROWS)
+            if len(positions):
+                first = self._one_position(int(rows[0]))
+                at = int(first[0]) if len(first) else int(positions[0])
+                place = self.horizontalHeader().logicalIndexAt(0)
+                index = self._model.index(at, max(place, 0))
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                if reveal:
+                    self._reveal(at)
+        finally:
+            self._is_restoring = False
+
+    def _one_position(self, row: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
+        position = self._model.position_of(row)
+        return np.array([position] if position >= 0 else [], np.intp)
+
+    def _reveal(self, position: int) -> None:
+        """Scroll up or down only as far as needed; sideways not at all."""
+        sideways = self.horizontalScrollBar().value()
+        self.scrollTo(self._model.index(position, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        self.horizontalScrollBar().setValue(sideways)
+
+    def _on_selection_changed(self) -> None:
+        if self._is_restoring:
+            return
+        parts = [self._model.rows_at(part.top(), part.bottom()) for part in self._selected_parts()]
+        rows = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
+        current = self.currentIndex()
+        row = self._model.row_at(current.row()) if current.isValid() else -1
+        self._wanted = rows
+        self.rows_picked.emit(rows, row)
+
+    def _selected_parts(self) -> list[QItemSelectionRange]:
+        """What is selected, from the top down; a part is a block of rows."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(at) for at in range(selection.size())]
+        return sorted(parts, key=QItemSelectionRange.top)
+
+    def _on_order_changing(self) -> None:
+        top = self.rowAt(0)
+        self._top = self._model.row_at(top) if top > 0 else -1
+        current = self.currentIndex()
+        visible = self.viewport().rect()
+        self._was_current_seen = current.isValid() and visible.intersects(self.visualRect(current))
+        self._is_restoring = True
+
+    def _on_order_changed(self, by_person: bool) -> None:
+        self._is_restoring = False
+        self.executeDelayedItemsLayout()        # else the scroll bar still has the range of the old rows
+        self.select_rows(self._wanted, reveal=by_person and self._was_current_seen)
+        if self._follows:
+            self.scrollToBottom()
+        elif not by_person and self._top >= 0:
+            position = self._model.position_of(self._top)
+            if position >= 0:
+                sideways = self.horizontalScrollBar().value()
+                self.scrollTo(self._model.index(position, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+                self.horizontalScrollBar().setValue(sideways)
+
+    # following the newest
+
+    @property
+    def follows(self) -> bool:
+        """Whether the newest row is kept in sight."""
+        return self._follows
+
+    def set_follow(self, follows: bool) -> None:
+        """Keep the newest row in sight until the person scrolls."""
+        if follows:
+            self.scrollToBottom()
+        if follows != self._follows:
+            self._follows = follows
+            self.follow_changed.emit(follows)
+
+    def _on_rows_inserted(self) -> None:
+        if self._follows:
+            self.scrollToBottom()
+
+    def _stop_following(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._follows and bar.value() < bar.maximum():
+            self.set_follow(False)
+
+    # copying
+
+    def copy_rows(self) -> None:
+        """The selected rows as CSV with the titles of the visible columns, to the clipboard."""
+        visible = self._visible_columns()
+        lines = [csv_line(self._model.headerData(at, Qt.Orientation.Horizontal) for at in visible)]
+        left = COPIED_ROWS_MAX
+        for part in self._selected_parts():
+            for row in range(part.top(), min(part.bottom() + 1, part.top() + left)):
+                lines.append(csv_line(self._model.data(self._model.index(row, at)) for at in visible))
+            left -= min(left, part.height())
+        QGuiApplication.clipboard().setText("".join(lines))
+
+    def copy_cell(self) -> None:
+        """The text of the current cell, to the clipboard."""
+        index = self.currentIndex()
+        if index.isValid():
+            QGuiApplication.clipboard().setText(str(self._model.data(index)))
+
+    def _show_cell_menu(self, point: QPoint) -> None:
+        index = self.indexAt(point)
+        if not index.isValid():
+            return
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy value"), self.copy_cell)
+        menu.addAction(self.tr("Copy rows as CSV"), QKeySequence(QKeySequence.StandardKey.Copy), self.copy_rows)
+        self.add_to_menu(menu)
+        menu.popup(self.viewport().mapToGlobal(point))
+
+    def add_to_menu(self, menu: QMenu) -> None:
+        """For subclasses: more entries of a cell's menu."""
+
+    # Qt's side
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: copy; Home and End go to the first and last row."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self.set_follow(False)
+            self.scrollToTop()
+        elif event.key() == Qt.Key.Key_End and not event.modifiers():
+            self.set_follow(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt: not here; it would read every row in the GUI thread, and the filter does it better."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt: the person scrolls."""
+        super().wheelEvent(event)
+        self._stop_following()
+
+    def verticalScrollbarAction(self, action: int) -> None:
+        """Qt: the person uses the scroll bar."""
+        super().verticalScrollbarAction(action)
+        self._stop_following()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Qt: the pointer came in: rows keep still."""
+        super().enterEvent(event)
+        self._model.set_held(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Qt: the pointer went away."""
+        super().leaveEvent(event)
+        self._model.set_held(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: rows follow the text size, the header the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        self.horizontalHeader().setStyleSheet(header_style(theme_of(self.palette())))
+
+    def _fit_rows(self) -> None:
+        height = QFontMetrics(self.font()).height() + ROW_PADDING
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+

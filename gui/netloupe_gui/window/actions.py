@@ -1,0 +1,182 @@
+"""Everything the person can do, as one table; menus, toolbar, shortcut sheet and command palette are made from it."""
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from netloupe_gui.text.marked import T
+from netloupe_gui.theme.manager import ThemeManager
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. `id` is also the name of the method of `Commands` that does it."""
+
+    id: str
+    text: str                           # source text of the translation; "&" marks the mnemonic
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: tuple[str, ...] = ()         # conditions that must all hold, see `Actions.set_condition`
+    checkable: bool = False
+    group: str = ""                     # of actions one of which is chosen
+    short: str = ""                     # for the toolbar
+    only_in: str = ""                   # the pane that handles the key itself, and only while it has the keyboard
+    says: str = ""                      # more than the text tells
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open_file", T("Actions", "&Open capture…"), ("Ctrl+O",), "open", short=T("Actions", "Open"),
+               says=T("Actions", "Open a capture file: pcap or pcapng, also gzip, zstd or lz4 compressed")),
+    ActionSpec("open_sample", T("Actions", "Open &sample capture"), (), "sample", ("sample",)),
+    ActionSpec("clear_recent", T("Actions", "&Clear list")),
+    ActionSpec("reload", T("Actions", "&Reload"), ("Ctrl+R",), "reload", ("capture",),
+               says=T("Actions", "Read the same file again")),
+    ActionSpec("close_capture", T("Actions", "&Close capture"), ("Ctrl+W",), "", ("capture",)),
+    ActionSpec("export_sessions", T("Actions", "&Export sessions…"), ("Ctrl+H",), "export", ("capture",),
+               short=T("Actions", "Export"),
+               says=T("Actions", "Write the packets of the selected or shown sessions to a file of their own")),
+    ActionSpec("quit", T("Actions", "&Quit"), ("Ctrl+Q",), "quit"),
+
+    ActionSpec("focus_filter", T("Actions", "&Filter"), ("Ctrl+L", "/"), "filter", ("capture",),
+               says=T("Actions", "Type words that the shown sessions must contain")),
+    ActionSpec("clear_filter", T("Actions", "Clear filter and &brush"), ("Esc",), "", ("capture",)),
+
+    ActionSpec("go_to_packet", T("Actions", "&Go to packet…"), ("Ctrl+G",), "goto", ("capture",)),
+    ActionSpec("next_packet", T("Actions", "&Next packet"), ("F8",), "next", ("capture",)),
+    ActionSpec("previous_packet", T("Actions", "&Previous packet"), ("F7",), "previous", ("capture",)),
+    ActionSpec("next_in_session", T("Actions", "Next packet in the &session"), ("Ctrl+.",), "", ("selection",)),
+    ActionSpec("previous_in_session", T("Actions", "Previous packet in the s&ession"), ("Ctrl+,",), "",
+               ("selection",)),
+    ActionSpec("go_back", T("Actions", "&Back"), ("Alt+Left",), "back", ("past",),
+               says=T("Actions", "What was selected before")),
+    ActionSpec("go_forward", T("Actions", "&Forward"), ("Alt+Right",), "forward", ("future",)),
+
+    ActionSpec("freeze_view", T("Actions", "Free&ze view"), ("Ctrl+Space",), "freeze", ("reading",), True,
+               short=T("Actions", "Freeze"),
+               says=T("Actions", "Hold the view still while reading goes on")),
+    ActionSpec("follow_newest", T("Actions", "Fo&llow newest session"), ("End",), "follow", ("capture",), True,
+               only_in="sessions", short=T("Actions", "Follow"),
+               says=T("Actions", "Keep the newest session in sight until you scroll")),
+    ActionSpec("pause_reading", T("Actions", "&Pause reading"), (), "pause", ("reading",), True),
+    ActionSpec("cancel_reading", T("Actions", "&Stop reading"), (), "stop", ("reading",),
+               says=T("Actions", "Stop reading and keep what was read")),
+
+    ActionSpec("pane_sessions", T("Actions", "Go to &sessions"), ("Ctrl+1",), "", ("capture",)),
+    ActionSpec("pane_packets", T("Actions", "Go to &packets"), ("Ctrl+2",), "", ("capture",)),
+    ActionSpec("pane_attributes", T("Actions", "Go to &attributes"), ("Ctrl+3",), "", ("capture",)),
+    ActionSpec("pane_bytes", T("Actions", "Go to &bytes"), ("Ctrl+4",), "", ("capture",)),
+    ActionSpec("pane_timeline", T("Actions", "Go to &timeline"), ("Ctrl+5",), "", ("capture",)),
+    ActionSpec("pane_throughput", T("Actions", "Go to th&roughput"), ("Ctrl+6",), "", ("capture",)),
+    ActionSpec("layout_inspect", T("Actions", "Layout: &Inspect"), (), "layout", ("capture",),
+               says=T("Actions", "Every pane, for reading packets")),
+    ActionSpec("layout_overview", T("Actions", "Layout: &Overview"), (), "layout", ("capture",),
+               says=T("Actions", "A wide table of sessions, with throughput and timeline")),
+    ActionSpec("reset_layout", T("Actions", "&Reset panes and columns"), (), "", ("capture",)),
+    ActionSpec("theme_system", T("Actions", "Theme: &system"), (), "theme", (), True, "theme"),
+    ActionSpec("theme_light", T("Actions", "Theme: &light"), (), "theme", (), True, "theme"),
+    ActionSpec("theme_dark", T("Actions", "Theme: &dark"), (), "theme", (), True, "theme"),
+    ActionSpec("theme_contrast", T("Actions", "Theme: high &contrast"), (), "theme", (), True, "theme"),
+    ActionSpec("text_larger", T("Actions", "&Larger text"), ("Ctrl++", "Ctrl+="), "text_larger"),
+    ActionSpec("text_smaller", T("Actions", "&Smaller text"), ("Ctrl+-",), "text_smaller"),
+    ActionSpec("text_normal", T("Actions", "&Normal text"), ("Ctrl+0",)),
+
+    ActionSpec("command_palette", T("Actions", "&Command palette…"), ("Ctrl+Shift+P",), "palette",
+               says=T("Actions", "Find a command by its name")),
+    ActionSpec("shortcut_sheet", T("Actions", "&Keyboard shortcuts"), ("?", "F1"), "keyboard"),
+    ActionSpec("about", T("Actions", "&About Netloupe"), (), "info"),
+)
+
+# A menu's entries: ids, None for a line, a tuple for a submenu (its title, then its entries).
+Entries = tuple["str | Entries | None", ...]
+
+MENUS: tuple[tuple[str, Entries], ...] = (
+    (T("Actions", "&File"), (
+        "open_file", "open_sample", (T("Actions", "Open &recent"), "clear_recent"), None, "reload", "close_capture",
+        None, "export_sessions", None, "quit")),
+    (T("Actions", "&Edit"), ("focus_filter", "clear_filter")),
+    (T("Actions", "&Go"), (
+        "go_to_packet", "next_packet", "previous_packet", "next_in_session", "previous_in_session", None, "go_back",
+        "go_forward")),
+    (T("Actions", "&View"), (
+        (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
+         "pane_throughput", None),
+        None, "layout_inspect", "layout_overview", "reset_layout", None,
+        (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),
+        (T("Actions", "Te&xt size"), "text_larger", "text_smaller", "text_normal"),
+        None, "freeze_view", "follow_newest")),
+    (T("Actions", "&Capture"), ("pause_reading", "cancel_reading")),
+    (T("Actions", "&Help"), ("shortcut_sheet", "command_palette", None, "about")),
+)
+
+TOOLBAR: tuple[str | None, ...] = (
+    "open_file", "reload", None, "freeze_view", "follow_newest", None, "go_back", "go_forward", None,
+    "export_sessions")
+
+
+def translated(source: str) -> str:
+    """A text of this table in the person's language."""
+    return QCoreApplication.translate("Actions", source)
+
+
+class Actions(QObject):
+    """Makes Qt's actions from the table, and enables them by conditions. GUI thread only."""
+
+    action_triggered = Signal(str, bool)    # id, whether it is checked now
+
+    def __init__(self, themes: ThemeManager, parent: QObject) -> None:
+        """Belong to the main window."""
+        super().__init__(parent)
+        self._themes = themes
+        self._conditions: set[str] = set()
+        self._groups: dict[str, QActionGroup] = {}
+        self.specs = {spec.id: spec for spec in ACTIONS}
+        self.actions = {spec.id: self._make(spec) for spec in ACTIONS}
+        themes.theme_changed.connect(self._show_icons)
+        self._show_enabled()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        """The action of this id."""
+        return self.actions[action_id]
+
+    def set_condition(self, name: str, holds: bool) -> None:
+        """Something that actions need begins or ends to hold."""
+        if holds:
+            self._conditions.add(name)
+        else:
+            self._conditions.discard(name)
+        self._show_enabled()
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        text = translated(spec.text)
+        action = QAction(text, self.parent())
+        action.setObjectName(spec.id)
+        action.setData(spec.id)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if spec.only_in else
+                                  Qt.ShortcutContext.WindowShortcut)
+        plain = text.replace("&", "").removesuffix("…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        says = translated(spec.says) if spec.says else plain
+        action.setToolTip(f"{says} ({keys})" if keys else says)
+        if spec.short:
+            action.setIconText(translated(spec.short))
+        if spec.group:
+            group = self._groups.setdefault(spec.group, QActionGroup(self))
+            group.addAction(action)
+        action.triggered.connect(self._on_triggered)
+        return action
+
+    def _on_triggered(self, checked: bool) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.action_triggered.emit(action.data(), checked)
+
+    def _show_enabled(self) -> None:
+        for spec in ACTIONS:
+            self.actions[spec.id].setEnabled(self._conditions.issuperset(spec.needs))
+
+    def _show_icons(self) -> None:
+        for spec in ACTIONS:
+            if spec.icon:
+                self.actions[spec.id].setIcon(self._themes.icon(spec.icon))

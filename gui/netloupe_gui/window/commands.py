@@ -1,0 +1,305 @@
+"""Does what the person asks for: one method for each action of the table, named by its id."""
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+
+from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.export import ExportController, ExportOrder
+from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.bridge.focus_link import FocusLink
+from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.dialogs.about import AboutDialog
+from netloupe_gui.dialogs.command_palette import CommandPalette
+from netloupe_gui.dialogs.export import ExportDialog, ExportOffer
+from netloupe_gui.dialogs.go_to import GoToDialog
+from netloupe_gui.dialogs.shortcuts import ShortcutSheet
+from netloupe_gui.models.columns import Rows
+from netloupe_gui.settings.resources import sample_captures
+from netloupe_gui.settings.store import SettingsStore
+from netloupe_gui.text import safe
+from netloupe_gui.theme.icons import program_icon
+from netloupe_gui.theme.manager import ThemeManager
+from netloupe_gui.widgets.table import Table
+from netloupe_gui.window.layout import INSPECT, PRESETS
+from netloupe_gui.window.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the commands work on."""
+
+    window: MainWindow
+    focus: Focus
+    link: FocusLink
+    capture: CaptureController
+    exporter: ExportController
+    recent: RecentFiles
+    store: SettingsStore
+    themes: ThemeManager
+    tables: tuple[Table, ...]
+    log_path: str
+
+
+class Commands(QObject):
+    """The person's hands. GUI thread only."""
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        """Work on these parts."""
+        super().__init__(parent)
+        self._parts = parts
+        self._dialog: QDialog | None = None
+
+    @property
+    def dialog(self) -> QDialog | None:
+        """The dialog opened last."""
+        return self._dialog
+
+    def run(self, action_id: str, checked: bool = False) -> None:
+        """Do what an action stands for."""
+        family, _line, name = action_id.partition("_")
+        if family == "pane":
+            self._parts.window.show_pane(name)
+        elif family == "theme":
+            self._set_theme(name)
+        elif family == "layout":
+            self._parts.window.arrangement.apply(PRESETS[name])
+        elif self._parts.window.actions_by_id.specs[action_id].checkable:
+            getattr(self, action_id)(checked)
+        else:
+            getattr(self, action_id)()
+
+    # files
+
+    def open_file(self) -> None:
+        """Ask for a file and show it."""
+        path, _chosen = QFileDialog.getOpenFileName(
+            self._parts.window, self.tr("Open capture"), self._parts.store.text("last_folder"),
+            self.tr("Captures (*.pcap *.pcapng *.cap *.dmp *.pcap.* *.pcapng.*);;All files (*)"))
+        if path:
+            self.open_path(path)
+
+    def open_path(self, path: str) -> bool:
+        """Show this file instead of what is open."""
+        parts = self._parts
+        if parts.exporter.is_running and not self._agrees(
+                self.tr("An export is running"),
+                self.tr("Opening another capture stops it. Open {file} all the same?").format(
+                    file=safe(Path(path).name))):
+            return False
+        if not parts.capture.open(path):
+            return False
+        parts.recent.add(path)
+        parts.store.set("last_folder", str(Path(path).absolute().parent))
+        return True
+
+    def open_paths(self, paths: list[str]) -> None:
+        """Show the first of several files that can be opened; the others wait in the list of recent files."""
+        for path in reversed(paths[1:]):
+            if Path(path).is_file():
+                self._parts.recent.add(path)
+        if paths and self.open_path(paths[0]) and len(paths) > 1:
+            self._parts.window.status.tell(
+                self.tr("One capture is shown at a time; the others are under File, Open recent."))
+
+    def open_sample(self) -> None:
+        """Show the capture that comes with the program."""
+        samples = sample_captures()
+        if samples:
+            self.open_path(str(samples[0]))
+
+    def clear_recent(self) -> None:
+        """Empty the list of recent files."""
+        self._parts.recent.clear()
+
+    def reload(self) -> None:
+        """Read the same file again."""
+        self.open_path(self._parts.capture.path)
+
+    def close_capture(self) -> None:
+        """Back to the welcome page."""
+        self._parts.capture.close()
+
+    def quit(self) -> None:
+        """Close the window."""
+        self._parts.window.close()
+
+    def _agrees(self, title: str, text: str) -> bool:
+        box = QMessageBox(self._parts.window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(title)
+        box.setText(text)
+        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+        return box.exec() == QMessageBox.StandardButton.Yes
+
+    # export
+
+    def export_sessions(self) -> None:
+        """Ask which sessions to export, and where to."""
+        analysis = self._parts.capture.analysis
+        if analysis is None:
+            return
+        shown = self._parts.window.sessions.shown_rows
+        selected = np.array(self._parts.focus.sessions, np.uint32)
+        capture = Path(self._parts.capture.path).absolute()
+        folder = Path(self._parts.store.text("last_folder") or capture.parent)
+        stem = capture.name.partition(".")[0]
+        offer = ExportOffer(
+            tuple(selected.tolist()), tuple((shown + np.uint32(1)).tolist()),
+            self._packets_of(selected - np.uint32(1)), self._packets_of(shown),
+            str(folder / f"{stem}-sessions"), str(capture))
+        dialog = ExportDialog(offer, self._parts.window)
+        dialog.accepted.connect(self._on_export_accepted)
+        self._open(dialog)
+
+    def _packets_of(self, rows: Rows) -> tuple[int, int, int]:
+        analysis = self._parts.capture.analysis
+        assert analysis is not None
+        up, down = (int(analysis.sessions.column(f"packets_{way}")[rows].sum()) for way in ("up", "down"))
+        return up + down, up, down
+
+    def _on_export_accepted(self) -> None:
+        assert isinstance(self._dialog, ExportDialog)
+        self.export(self._dialog.order)
+
+    def export(self, order: ExportOrder) -> None:
+        """Write a file; asks before one is replaced."""
+        if Path(order.path).exists() and not self._agrees(
+                self.tr("Replace the file?"),
+                self.tr("{file} exists. Replace it?").format(file=safe(Path(order.path).name))):
+            return
+        self._parts.store.set("last_folder", str(Path(order.path).absolute().parent))
+        self._parts.exporter.start(order)
+
+    # what is shown
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter line."""
+        self._parts.window.filter_bar.line.setFocus()
+        self._parts.window.filter_bar.line.selectAll()
+
+    def clear_filter(self) -> None:
+        """Show all sessions."""
+        self._parts.window.filter_bar.clear_all()
+        self.focus_table()
+
+    def focus_table(self) -> None:
+        """Put the keyboard into the sessions table."""
+        self._parts.window.sessions.table.setFocus()
+
+    def freeze_view(self, checked: bool) -> None:
+        """Hold the view still, or let it go on."""
+        self._parts.capture.set_frozen(checked)
+
+    def follow_newest(self, checked: bool) -> None:
+        """Keep the newest session in sight, or not."""
+        self._parts.window.sessions.table.set_follow(checked)
+
+    def pause_reading(self, checked: bool) -> None:
+        """Let the reading rest, or go on."""
+        self._parts.capture.set_paused(checked)
+
+    def cancel_reading(self) -> None:
+        """Stop reading, keep what was read."""
+        self._parts.capture.cancel()
+
+    # going places
+
+    def go_to_packet(self) -> None:
+        """Ask for a packet number."""
+        analysis = self._parts.capture.analysis
+        if analysis is not None:
+            dialog = GoToDialog(len(analysis.packets), self._parts.window)
+            dialog.accepted.connect(self._on_go_to_accepted)
+            self._open(dialog)
+
+    def _on_go_to_accepted(self) -> None:
+        assert isinstance(self._dialog, GoToDialog)
+        self._parts.link.go_to(self._dialog.number)
+
+    def next_packet(self) -> None:
+        """Select the next packet of the capture."""
+        self._parts.link.step_in_capture(1)
+
+    def previous_packet(self) -> None:
+        """Select the packet before in the capture."""
+        self._parts.link.step_in_capture(-1)
+
+    def next_in_session(self) -> None:
+        """Select the next packet of the selected sessions."""
+        self._parts.link.step_in_session(1)
+
+    def previous_in_session(self) -> None:
+        """Select the packet before in the selected sessions."""
+        self._parts.link.step_in_session(-1)
+
+    def go_back(self) -> None:
+        """What was selected before."""
+        self._parts.focus.go_back()
+
+    def go_forward(self) -> None:
+        """What was selected after."""
+        self._parts.focus.go_forward()
+
+    # look
+
+    def reset_layout(self) -> None:
+        """Panes and columns as they are at first."""
+        self._parts.window.arrangement.apply(INSPECT)
+        for table in self._parts.tables:
+            table.reset_columns()
+
+    def _set_theme(self, name: str) -> None:
+        self._parts.themes.apply(name)
+        self._parts.store.set("theme", name)
+
+    def text_larger(self) -> None:
+        """One point more."""
+        self._set_text_size(self._parts.themes.text_size + 1)
+
+    def text_smaller(self) -> None:
+        """One point less."""
+        self._set_text_size(self._parts.themes.text_size - 1)
+
+    def text_normal(self) -> None:
+        """As the system has it."""
+        self._set_text_size(0)
+
+    def _set_text_size(self, steps: int) -> None:
+        self._parts.themes.set_text_size(steps)
+        self._parts.store.set("text_size", self._parts.themes.text_size)
+
+    # help
+
+    def command_palette(self) -> None:
+        """Find a command by its name."""
+        palette = CommandPalette(list(self._parts.window.actions_by_id.actions.values()), self._parts.window)
+        palette.accepted.connect(self._on_command_chosen)
+        self._open(palette)
+
+    def _on_command_chosen(self) -> None:
+        assert isinstance(self._dialog, CommandPalette)
+        if self._dialog.chosen is not None:
+            self._dialog.chosen.trigger()
+
+    def shortcut_sheet(self) -> None:
+        """List the keys."""
+        self._open(ShortcutSheet(list(self._parts.window.actions_by_id.actions.values()), self._parts.window))
+
+    def about(self) -> None:
+        """Name, licence, versions."""
+        self._open(AboutDialog(program_icon(), self._parts.log_path, self._parts.window))
+
+    def copy_report(self, report: str) -> None:
+        """Put a report on the clipboard."""
+        QGuiApplication.clipboard().setText(report)
+        self._parts.window.status.tell(self.tr("The report is on the clipboard."))
+
+    def _open(self, dialog: QDialog) -> None:
+        old, self._dialog = self._dialog, dialog
+        if old is not None:
+            old.deleteLater()
+        dialog.open()

@@ -1,0 +1,220 @@
+"""The main window: holds the parts it is given in their places."""
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar
+
+from netloupe_gui.settings.store import SettingsStore
+from netloupe_gui.text import safe
+from netloupe_gui.theme.manager import ThemeManager
+from netloupe_gui.theme.styles import strip_style
+from netloupe_gui.theme.tokens import Theme
+from netloupe_gui.views.sessions import SessionsView
+from netloupe_gui.views.welcome import WelcomeView
+from netloupe_gui.widgets.banner import Banner
+from netloupe_gui.widgets.filter_bar import FilterBar
+from netloupe_gui.widgets.pane import Pane
+from netloupe_gui.window.actions import MENUS, TOOLBAR, Actions, Entries, translated
+from netloupe_gui.window.layout import Layout
+from netloupe_gui.window.status import Status
+
+DEFAULT_SIZE = QSize(1500, 940)
+RECENT_MENU = "recent"
+PANES_MENU = "panes"
+
+
+class MainWindow(QMainWindow):
+    """Menus, toolbar, banner, filter bar, sessions table or welcome page, docks, status bar. GUI thread only."""
+
+    files_dropped = Signal(list)        # paths
+    recent_picked = Signal(str)
+    closing = Signal()
+
+    def __init__(self, themes: ThemeManager, store: SettingsStore) -> None:
+        """Empty; `assemble` puts the parts in."""
+        super().__init__()
+        self.setObjectName("main")
+        self.setAcceptDrops(True)
+        self._themes = themes
+        self._store = store
+        self.actions_by_id = Actions(themes, self)
+        self.banner = Banner()
+        self.status = Status()
+        self.panes: dict[str, Pane] = {}
+        self._recent = QMenu(self)
+        self._shows_capture = False
+
+    def assemble(self, welcome: WelcomeView, filter_bar: FilterBar, sessions: SessionsView,
+                 panes: dict[str, Pane]) -> None:
+        """Put the parts in their places."""
+        self.welcome, self.filter_bar, self.sessions, self.panes = welcome, filter_bar, sessions, panes
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(welcome)
+        self._pages.addWidget(sessions)
+        self.setCentralWidget(self._pages)
+        self._make_toolbars()
+        for key, pane in panes.items():
+            pane.setObjectName(key)
+            self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, pane)
+            pane.hide()
+        self._make_menus()
+        self.setStatusBar(self.status)
+        self.arrangement = Layout(self, panes, self._store)
+        self._themes.theme_changed.connect(self._on_theme_changed)
+        self.show_welcome()
+
+    def _make_toolbars(self) -> None:
+        """Three strips below the menus: what one does, what went wrong, what is shown."""
+        self.toolbar = self._strip("toolbar", self.tr("Toolbar"))
+        self.toolbar.setIconSize(QSize(20, 20))
+        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for action_id in TOOLBAR:
+            if action_id is None:
+                self.toolbar.addSeparator()
+                continue
+            action = self.actions_by_id[action_id]
+            self.toolbar.addAction(action)
+            if action_id in ("reload", "go_back", "go_forward"):
+                self.toolbar.widgetForAction(action).setToolButtonStyle(  # type: ignore[attr-defined]
+                    Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.addToolBarBreak()
+        self._banner_strip = self._strip("banner_strip", self.tr("Messages"))
+        self._banner_strip.addWidget(self.banner)
+        self._banner_strip.hide()
+        self.banner.needed_changed.connect(self._banner_strip.setVisible)
+        self.addToolBarBreak()
+        self._filter_strip = self._strip("filter_strip", self.tr("Filter"))
+        self._filter_strip.addWidget(self.filter_bar)
+
+    def _strip(self, key: str, title: str) -> QToolBar:
+        strip = QToolBar(title, self)
+        strip.setObjectName(key)
+        strip.setMovable(False)
+        strip.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        strip.toggleViewAction().setVisible(False)
+        self.addToolBar(strip)
+        return strip
+
+    def _make_menus(self) -> None:
+        for title, entries in MENUS:
+            self._fill(self.menuBar().addMenu(translated(title)), entries)
+        self._recent.triggered.connect(self._on_recent_triggered)
+        for action_id, spec in self.actions_by_id.specs.items():
+            if not spec.only_in:
+                self.addAction(self.actions_by_id[action_id])   # shortcuts work even where no menu shows them
+
+    def _fill(self, menu: QMenu, entries: Entries) -> None:
+        menu.setToolTipsVisible(True)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, str):
+                menu.addAction(self.actions_by_id[entry])
+            else:
+                title, *inner = entry
+                child = menu.addMenu(translated(str(title)))
+                if inner == ["clear_recent"]:
+                    self._recent = child
+                self._fill(child, tuple(inner))
+                if inner[-1] is None:           # ends in a line: followed by the switches of the panes
+                    for pane in self.panes.values():
+                        child.addAction(pane.toggleViewAction())
+
+    def set_recent(self, paths: list[str]) -> None:
+        """Fill the list of recent files, in the menu and on the welcome page."""
+        self._recent.clear()
+        for path in paths:
+            action = QAction(safe(path).replace("&", "&&"), self._recent)
+            action.setData(path)
+            self._recent.addAction(action)
+        self._recent.addSeparator()
+        self._recent.addAction(self.actions_by_id["clear_recent"])
+        self._recent.setEnabled(bool(paths))
+        self.welcome.set_recent(paths)
+
+    def _on_recent_triggered(self, action: QAction) -> None:
+        if action is not self.actions_by_id["clear_recent"]:
+            self.recent_picked.emit(action.data())
+
+    # pages
+
+    @property
+    def shows_capture(self) -> bool:
+        """Whether a capture is on screen, not the welcome page."""
+        return self._shows_capture
+
+    def show_capture(self, title: str) -> None:
+        """Bring the panes."""
+        self.setWindowTitle(f"{safe(title)} — Netloupe")
+        if not self._shows_capture:
+            self._shows_capture = True
+            self._pages.setCurrentWidget(self.sessions)
+            self.arrangement.enter()
+        self._filter_strip.show()
+        self._banner_strip.setVisible(self.banner.problem is not None)     # a restored layout may have said otherwise
+        self.sessions.table.setFocus()
+
+    def show_welcome(self) -> None:
+        """Take the panes away: nothing is open."""
+        self.setWindowTitle("Netloupe")
+        if self._shows_capture:
+            self.arrangement.leave()
+        for pane in self.panes.values():
+            pane.hide()
+        self._shows_capture = False
+        self._pages.setCurrentWidget(self.welcome)
+        self._filter_strip.hide()
+
+    def show_pane(self, key: str) -> None:
+        """Bring a pane to the front and give it the keyboard."""
+        if key == "sessions":
+            self.sessions.table.setFocus()
+            return
+        pane = self.panes[key]
+        pane.show()
+        pane.raise_()
+        pane.widget().setFocus()
+
+    # keeping
+
+    def restore(self) -> None:
+        """Size and place as they were last."""
+        geometry = self._store.state("geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            available = self.screen().availableGeometry().size()
+            self.resize(DEFAULT_SIZE.boundedTo(available * 0.95))
+
+    def save(self) -> None:
+        """Keep size, place, panes and columns."""
+        self._store.set("geometry", QByteArray(self.saveGeometry()))
+        self.arrangement.save(self._shows_capture)
+
+    # Qt's side
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: files may be dropped here."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: files were dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: the person closes the window; whoever must finish first hears of it."""
+        self.save()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _on_theme_changed(self, theme: Theme) -> None:
+        icon = self._themes.icon
+        self.banner.set_theme(theme, icon("warning", theme.banner_text), icon("close", theme.banner_text))
+        for strip in (self.toolbar, self._filter_strip):
+            strip.setStyleSheet(strip_style(theme))
+        self._banner_strip.setStyleSheet("QToolBar { border: 0; padding: 0; spacing: 0; }")
+        self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"))
+        self.status.set_icons(icon("pause"), icon("stop"))
+        for pane in self.panes.values():
+            pane.strip.set_icons(icon("float", theme.muted), icon("close", theme.muted))

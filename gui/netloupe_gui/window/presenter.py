@@ -1,0 +1,124 @@
+"""Shows what goes on: what is open, how far reading is, what went wrong."""
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from netloupe_engine.model import Damage, Progress
+from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.report import report
+from netloupe_gui.models.session_rows import SessionTotals
+from netloupe_gui.text import count
+from netloupe_gui.widgets.banner import Problem
+from netloupe_gui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+
+class Presenter(QObject):
+    """Turns the signals of the bridge into what the window says. GUI thread only."""
+
+    def __init__(self, window: MainWindow, capture: CaptureController, parent: QObject | None = None) -> None:
+        """Speak through this window."""
+        super().__init__(parent)
+        self._window = window
+        self._capture = capture
+
+    def on_analysis_changed(self, analysis: "Analysis | None") -> None:
+        """Another capture is shown, or none."""
+        actions = self._window.actions_by_id
+        self._window.banner.clear()
+        self._window.status.clear_capture()
+        actions.set_condition("capture", analysis is not None)
+        actions.set_condition("reading", analysis is not None)
+        actions["pause_reading"].setChecked(False)
+        if analysis is None:
+            self._window.show_welcome()
+        else:
+            self._window.show_capture(Path(self._capture.path).name)
+
+    def on_open_failed(self, path: str, reason: str) -> None:
+        """A file is no capture, or cannot be read."""
+        self._show(self.tr("{file} could not be opened").format(file=Path(path).name), reason)
+
+    def on_progress(self, progress: Progress) -> None:
+        """Reading goes on."""
+        self._window.status.show_progress(progress)
+        self._window.actions_by_id["pause_reading"].setChecked(progress.paused)
+
+    def on_reading_finished(self, progress: Progress) -> None:
+        """Reading has ended, one way or another."""
+        self._window.actions_by_id.set_condition("reading", False)
+        if progress.error:
+            self._show(self.tr("Reading stopped"), progress.error)
+        elif progress.cancelled:
+            self._window.status.tell(self.tr("Reading was stopped; what was read is kept."))
+
+    def on_capture_damaged(self, damage: Damage) -> None:
+        """The file is damaged; everything before is there."""
+        self._show(
+            self.tr("The file is damaged"),
+            self.tr("Reading stopped at packet {packet}, byte {at}: {reason} Everything before it can be used and "
+                    "exported.").format(packet=count(damage.packet), at=count(damage.at),
+                                        reason=damage.reason.rstrip(". ") + "."))
+
+    def on_failure(self, line: str, trace: str) -> None:
+        """Something of our own went wrong; the window lives on."""
+        self._show(self.tr("Something went wrong inside Netloupe"),
+                   self.tr("{error}. What is open can still be used. Please send us the report.").format(error=line),
+                   trace)
+
+    def on_export_progressed(self, done: int, total: int) -> None:
+        """Writing goes on."""
+        self._window.status.show_export(done, total)
+
+    def on_export_started(self, _path: str) -> None:
+        """Writing begins."""
+        self._window.status.show_export(0, 0)
+
+    def on_export_finished(self, path: str, packets: int) -> None:
+        """A file was written."""
+        self._window.status.hide_export()
+        self._window.status.tell(self.tr("{packets} packets were written to {file}").format(
+            packets=count(packets), file=path))
+
+    def on_export_failed(self, path: str, reason: str) -> None:
+        """A file could not be written."""
+        self._window.status.hide_export()
+        self._show(self.tr("{file} could not be written").format(file=Path(path).name), reason)
+
+    def on_export_cancelled(self, path: str) -> None:
+        """The person stopped an export."""
+        self._window.status.hide_export()
+        self._window.status.tell(self.tr("The export to {file} was stopped.").format(file=Path(path).name))
+
+    def on_freeze_changed(self, frozen: bool) -> None:
+        """The view stands still, or goes on."""
+        self._window.actions_by_id["freeze_view"].setChecked(frozen)
+        if frozen:
+            self._window.status.show_held_back(0, 0)
+        else:
+            self._window.status.held_back.clear()
+
+    def on_history_changed(self, has_past: bool, has_future: bool) -> None:
+        """One can go back, forward."""
+        self._window.actions_by_id.set_condition("past", has_past)
+        self._window.actions_by_id.set_condition("future", has_future)
+
+    def on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+        """Some actions need a selection."""
+        self._window.actions_by_id.set_condition("selection", bool(ids))
+
+    def on_totals_changed(self, totals: SessionTotals | None) -> None:
+        """The filter left so many."""
+        if totals is not None:
+            self._window.filter_bar.set_hits(totals.sessions, totals.sessions_all)
+
+    def on_follow_changed(self, follows: bool) -> None:
+        """The table follows the newest session, or stopped."""
+        self._window.actions_by_id["follow_newest"].setChecked(follows)
+
+    def _show(self, title: str, body: str, trace: str = "") -> None:
+        text = report(title, f"{body}\n{trace}" if trace else body, self._capture.analysis)
+        self._window.banner.show_problem(Problem(title, body, text))

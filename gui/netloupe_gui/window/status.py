@@ -1,0 +1,150 @@
+"""The status bar: what was read, how fast, how far, and how much memory it takes."""
+import psutil  # type: ignore[import-untyped]
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from netloupe_engine.model import Progress
+from netloupe_gui.text import count, duration, one_line, rate, size
+
+MEMORY_MS = 2_000
+_STEPS = 1_000
+_TOLD_MS = 8_000
+
+
+class ReadingPanel(QWidget):
+    """Progress of reading or exporting, with Pause and Cancel."""
+
+    pause_asked = Signal(bool)
+    cancel_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Hidden until something goes on."""
+        super().__init__(parent)
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, _STEPS)
+        self.bar.setFixedWidth(160)
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumHeight(12)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self.pause = QToolButton(self)
+        self.pause.setCheckable(True)
+        self.pause.setAutoRaise(True)
+        self.pause.setText(self.tr("Pause"))
+        self.pause.clicked.connect(self.pause_asked)
+        self.cancel = QToolButton(self)
+        self.cancel.setAutoRaise(True)
+        self.cancel.setText(self.tr("Cancel"))
+        self.cancel.clicked.connect(self.cancel_asked)
+        for button in (self.pause, self.cancel):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.label, self.bar, self.pause, self.cancel):
+            layout.addWidget(widget)
+        self.hide()
+
+    def show_part(self, text: str, done: int, total: int, can_pause: bool) -> None:
+        """Say how far something is; `total` 0: nobody knows how long it takes."""
+        self.label.setText(text)
+        self.bar.setRange(0, _STEPS if total else 0)
+        if total:
+            self.bar.setValue(min(done * _STEPS // total, _STEPS))
+        self.pause.setVisible(can_pause)
+        self.show()
+
+
+class Status(QStatusBar):
+    """The window's status bar. GUI thread only."""
+
+    pause_asked = Signal(bool)
+    cancel_reading_asked = Signal()
+    cancel_export_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Nothing is open."""
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._process = psutil.Process()
+        self.packets = self._label(self.tr("Packets read"))
+        self.sessions = self._label(self.tr("Sessions: still going, of all"))
+        self.speed = self._label(self.tr("Packets and bytes read a second"))
+        self.memory = self._label(self.tr("Memory this program takes"))
+        self.held_back = self._label(self.tr("What the frozen view does not show"))
+        self.reading = ReadingPanel(self)
+        self.exporting = ReadingPanel(self)
+        for widget in (self.reading, self.exporting, self.held_back, self.packets, self.sessions, self.speed,
+                       self.memory):
+            self.addPermanentWidget(widget)
+        self.reading.pause_asked.connect(self.pause_asked)
+        self.reading.cancel_asked.connect(self.cancel_reading_asked)
+        self.exporting.cancel_asked.connect(self.cancel_export_asked)
+        self._clock = QTimer(self)
+        self._clock.setInterval(MEMORY_MS)
+        self._clock.timeout.connect(self.show_memory)
+        self._clock.start()
+        self.show_memory()
+
+    def _label(self, tip: str) -> QLabel:
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setToolTip(tip)
+        label.setAccessibleName(tip)
+        label.setContentsMargins(6, 0, 6, 0)
+        return label
+
+    def set_icons(self, pause: QIcon, stop: QIcon) -> None:
+        """The pictures, in the present theme."""
+        self.reading.pause.setIcon(pause)
+        for panel in (self.reading, self.exporting):
+            panel.cancel.setIcon(stop)
+
+    def tell(self, text: str) -> None:
+        """A message that goes away by itself."""
+        self.showMessage(one_line(text), _TOLD_MS)
+
+    def show_memory(self) -> None:
+        """How much memory the process holds now."""
+        self.memory.setText(size(self._process.memory_info().rss))
+
+    def show_progress(self, progress: Progress) -> None:
+        """How far reading is."""
+        self.packets.setText(self.tr("{packets} packets").format(packets=count(progress.packets)))
+        self.sessions.setText(self.tr("{active} of {all} sessions active").format(
+            active=count(progress.active_sessions), all=count(progress.sessions)))
+        seconds = max(progress.seconds, 1e-3)
+        self.speed.setText(self.tr("{packets}, {bytes}").format(
+            packets=rate(progress.packets / seconds, self.tr("packets/s")), bytes=rate(progress.bytes_read / seconds,
+                                                                                       "B/s")))
+        self.speed.setVisible(not progress.finished)
+        if progress.finished:
+            self.reading.hide()
+            return
+        done, total = progress.bytes_read, progress.bytes_total
+        text = self.tr("Paused") if progress.paused else self.tr("Reading")
+        if total and done and not progress.paused:
+            left_ns = int(seconds * (total - done) / done * 1e9)
+            text = self.tr("Reading, {time} left").format(time=duration(left_ns - left_ns % 1_000_000_000))
+        self.reading.pause.setChecked(progress.paused)
+        self.reading.show_part(text, done, total, can_pause=True)
+
+    def show_export(self, done: int, total: int) -> None:
+        """How far the export is."""
+        self.exporting.show_part(self.tr("Exporting"), done, total, can_pause=False)
+
+    def hide_export(self) -> None:
+        """It has ended."""
+        self.exporting.hide()
+
+    def show_held_back(self, fresh: int, changed: int) -> None:
+        """What a frozen view does not show."""
+        self.held_back.setText(self.tr("Frozen: +{new} new, {changed} changed").format(
+            new=count(fresh), changed=count(changed)))
+
+    def clear_capture(self) -> None:
+        """Nothing is open any more."""
+        self.reading.hide()
+        for label in (self.packets, self.sessions, self.speed, self.held_back):
+            label.clear()

@@ -1,0 +1,92 @@
+"""What the tests of the window share: the whole window over a made-up analysis, and a watch on threads."""
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from netloupe_engine.errors import CaptureError
+
+from netloupe_gui.app import App
+from netloupe_gui.bridge.jobs import Jobs
+from tests.gui.fake import FakeAnalysis
+
+
+@pytest.fixture(autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    """A test ends with the threads it began with."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(2)
+    assert not [thread.name for thread in left if thread.is_alive()]
+
+
+@pytest.fixture
+def jobs(qapp) -> Iterator[Jobs]:
+    """A runner of jobs that is closed at the end."""
+    runner = Jobs()
+    yield runner
+    runner.close()
+
+
+class Shelf:
+    """Opens made-up captures by name; what is not on the shelf cannot be opened."""
+
+    def __init__(self) -> None:
+        self.captures: dict[str, FakeAnalysis] = {}
+        self.opened: list[FakeAnalysis] = []
+
+    def put(self, path: str, capture: FakeAnalysis) -> FakeAnalysis:
+        capture.path = path
+        self.captures[path] = capture
+        return capture
+
+    def open(self, path: str) -> FakeAnalysis:
+        if path not in self.captures:
+            raise CaptureError("it is not a capture: the first bytes are 'PK'")
+        self.opened.append(self.captures[path])
+        return self.captures[path]
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    """The captures that the window of `make_app` can open."""
+    return Shelf()
+
+
+@pytest.fixture
+def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf) -> Iterator[Callable[[], App]]:
+    """Makes the window, shown; a second one finds the settings of the first."""
+    made: list[App] = []
+
+    def make() -> App:
+        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", shelf.open)
+        app.window.resize(1500, 950)
+        app.window.show()
+        qtbot.waitExposed(app.window)
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        app.window.close()
+        app.window.deleteLater()
+
+
+@pytest.fixture
+def app(make_app: Callable[[], App]) -> App:
+    """The window, with nothing open."""
+    return make_app()
+
+
+@pytest.fixture
+def capture(app: App, shelf: Shelf, qtbot, tmp_path: Path) -> FakeAnalysis:
+    """A capture of 40 sessions of 6 packets, open in the window and read to its end."""
+    path = tmp_path / "forty.pcapng"
+    path.write_bytes(b"made up")
+    analysis = shelf.put(str(path), FakeAnalysis(sessions=40, packets_each=6))
+    app.commands.open_path(str(path))
+    qtbot.waitUntil(lambda: not app.capture.is_reading and not app.sessions_model.is_arranging
+                    and app.sessions_model.rowCount() == 40 and app.packets_model.rowCount() == 240)
+    return analysis

@@ -1,0 +1,268 @@
+"""A small analysis made of nothing but arithmetic, with the interface of the real one; for tests of widgets.
+
+Session r + 1 is a TCP or UDP session between 10.0.x.y and 192.168.0.z; packets are dealt to the sessions in turn.
+"""
+import numpy as np
+
+from netloupe_engine.errors import CancelledError, UnknownNameError
+from netloupe_engine.model import (
+    AttributeValue,
+    CaptureInfo,
+    Confidence,
+    Damage,
+    Decision,
+    EndReason,
+    Node,
+    Note,
+    Packet,
+    PathStatistics,
+    Progress,
+    Session,
+    State,
+    TcpFacts,
+    ThroughputSlice,
+    Transition,
+)
+
+START_NS = 1_700_000_000_000_000_000
+PROTOCOLS = ("", "tcp", "udp", "http", "tls", "dns")
+PATHS = ("", "eth.ip.tcp.http", "eth.ip.tcp.tls", "eth.ip.udp.dns", "eth.ip.tcp")
+HOSTS = ("www.example.com", "api.example.org", "10.0.0.1.in-addr.arpa", "")
+
+_SESSION_DTYPES = {
+    "parent": "u4", "family": "u1", "ip_protocol": "u1", "protocol": "u2", "vlan": "u8", "initiator": "V16",
+    "responder": "V16", "initiator_port": "u2", "responder_port": "u2", "start_ns": "i8", "end_ns": "i8",
+    "first_payload_ns": "i8", "last_payload_ns": "i8", "first_packet": "u4", "last_packet": "u4", "packets_up": "u8",
+    "packets_down": "u8", "bytes_up": "u8", "bytes_down": "u8", "payload_bytes_up": "u8", "payload_bytes_down": "u8",
+    "state": "u1", "end_reason": "u1", "path": "u2", "application": "u2", "decided_by": "u1", "decided_packet": "u4",
+    "confidence": "u1", "rtt_ns": "i8", "retransmissions_up": "u4", "retransmissions_down": "u4",
+    "out_of_order_up": "u4", "out_of_order_down": "u4", "duplicate_acks_up": "u4", "duplicate_acks_down": "u4",
+    "zero_windows_up": "u4", "zero_windows_down": "u4", "resets_up": "u4", "resets_down": "u4", "findings": "u4",
+}
+
+
+class FakeTable:
+    """Columns of fixed length of which only the first `shown` are told."""
+
+    def __init__(self, columns: dict[str, np.ndarray]) -> None:
+        self._columns = columns
+        self.shown = len(next(iter(columns.values())))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._columns)
+
+    def __len__(self) -> int:
+        return self.shown
+
+    def column(self, name: str) -> np.ndarray:
+        return self._columns[name][:self.shown]
+
+    def cell(self, name: str, row: int):
+        value = self._columns[name][row]
+        return value.tobytes() if self._columns[name].dtype.kind == "V" else int(value)
+
+
+class Tick:
+    """What `snapshot` gives."""
+
+    def __init__(self, tick, sessions, changed, packets, progress, capture) -> None:
+        self.tick, self.sessions, self.changed, self.packets = tick, sessions, changed, packets
+        self.findings, self.progress, self.capture = 0, progress, capture
+
+
+def addresses(prefix: tuple[int, int], numbers: np.ndarray) -> np.ndarray:
+    raw = np.zeros((len(numbers), 16), np.uint8)
+    raw[:, 10:12] = 255
+    raw[:, 12], raw[:, 13] = prefix
+    raw[:, 14], raw[:, 15] = numbers // 256 % 256, numbers % 256
+    return raw.view("V16").reshape(-1)
+
+
+class FakeAnalysis:
+    """Deterministic sessions and packets. `advance` lets a test decide how much is known."""
+
+    def __init__(self, path: str = "fake.pcapng", sessions: int = 40, packets_each: int = 6, finished: bool = True,
+                 damage: Damage | None = None) -> None:
+        self.path = path
+        self.packets_each = packets_each
+        self.damage = damage
+        self.exported: list[tuple] = []
+        self.closed = self.started = self.cancelled = self.paused = False
+        self._all = sessions
+        numbers = np.arange(sessions)
+        self.sessions = FakeTable(self._session_columns(numbers))
+        self.packets = FakeTable(self._packet_columns())
+        self._finished = finished
+        self._known: list[int] = []
+        if not finished:
+            self.sessions.shown = self.packets.shown = 0
+
+    def _session_columns(self, numbers: np.ndarray) -> dict[str, np.ndarray]:
+        each, size = self.packets_each, len(numbers)
+        columns = {name: np.zeros(size, dtype) for name, dtype in _SESSION_DTYPES.items()}
+        kind = numbers % 4
+        is_tcp = kind != 2
+        columns["family"][:] = 4
+        columns["ip_protocol"][:] = np.where(is_tcp, 6, 17)
+        columns["protocol"][:] = np.where(is_tcp, 1, 2)
+        columns["initiator"] = addresses((10, 0), numbers * 7 % 2000)
+        columns["responder"] = addresses((192, 168), numbers % 9)
+        columns["initiator_port"][:] = 40_000 + numbers % 20_000
+        columns["responder_port"][:] = np.choose(kind, (80, 443, 53, 8080))
+        columns["start_ns"][:] = START_NS + numbers * 50_000_000
+        columns["end_ns"][:] = columns["start_ns"] + (numbers * 37 % 11 + 1) * 1_234_567
+        columns["first_packet"][:] = numbers * each + 1
+        columns["last_packet"][:] = numbers * each + each
+        columns["packets_up"][:] = each // 2
+        columns["packets_down"][:] = each - each // 2
+        columns["bytes_up"][:] = 100 + numbers * 13 % 900
+        columns["bytes_down"][:] = 1000 + numbers * 977 % 90_000
+        columns["state"][:] = np.choose(kind, (State.CLOSED, State.ACTIVE, State.ESTABLISHED, State.CLOSING))
+        columns["end_reason"][:] = np.where(kind == 0, EndReason.GRACEFUL, EndReason.CAPTURE_END)
+        columns["path"][:] = np.choose(kind, (1, 2, 3, 4))
+        columns["application"][:] = np.choose(kind, (3, 4, 5, 0))
+        columns["decided_by"][:] = Decision.PAYLOAD
+        columns["confidence"][:] = Confidence.CERTAIN
+        columns["rtt_ns"][:] = np.where(is_tcp, 1_000_000 + numbers % 50 * 777_000, 0)
+        columns["retransmissions_up"][:] = numbers % 17 == 3
+        columns["findings"][:] = numbers % 13 == 5
+        return columns
+
+    def _packet_columns(self) -> dict[str, np.ndarray]:
+        each = self.packets_each
+        numbers = np.arange(self._all * each)
+        session = numbers // each
+        return {
+            "time_ns": self.sessions._columns["start_ns"][session] + numbers % each * 250_000,
+            "session": (session + 1).astype("u4"), "length": (60 + numbers * 31 % 1440).astype("u4"),
+            "path": self.sessions._columns["path"][session], "way": (numbers % 2).astype("u1"),
+            "flags": (np.where(numbers % each == 0, 64, 0) | np.where(numbers % 41 == 7, 2, 0)).astype("u1")}
+
+    # progress
+
+    def advance(self, sessions: int, finished: bool = False) -> None:
+        """So many sessions are known now."""
+        self.sessions.shown = sessions
+        self.packets.shown = sessions * self.packets_each
+        self._finished = finished
+
+    def start(self) -> None:
+        self.started = True
+
+    def cancel(self) -> None:
+        self.cancelled = self._finished = True
+
+    def pause(self) -> None:
+        self.paused = True
+
+    def resume(self) -> None:
+        self.paused = False
+
+    def close(self) -> None:
+        self.closed = True
+
+    @property
+    def progress(self) -> Progress:
+        known = len(self.sessions)
+        return Progress(len(self.packets), known, known // 2, known * 1000, self._all * 1000, 2.0, self._finished,
+                        self.cancelled, self.paused)
+
+    @property
+    def capture(self) -> CaptureInfo:
+        count = len(self.packets)
+        times = self.packets.column("time_ns")
+        size = int(self.packets.column("length").sum())
+        return CaptureInfo(self.path, "pcapng", "", 123_456, count, size, size, int(times.min()) if count else None,
+                           int(times.max()) if count else None, ("EN10MB",), (), 0, 0, (), self.damage)
+
+    def snapshot(self, since: int = 0) -> Tick:
+        self._known.append(len(self.sessions))
+        before = self._known[since - 1] if since else 0
+        changed = np.arange(max(0, before - 1), len(self.sessions), dtype=np.uint32)
+        if before == len(self.sessions):
+            changed = changed[:0]
+        return Tick(len(self._known), len(self.sessions), changed, len(self.packets), self.progress, self.capture)
+
+    # facts
+
+    def protocol_name(self, number: int) -> str:
+        return PROTOCOLS[number]
+
+    def path_name(self, number: int) -> str:
+        return PATHS[number]
+
+    def session_info(self, number: int) -> str:
+        return HOSTS[number % 4] if number != 7 else "evil\u202egpj.exe\x1b[31m<b>bold</b>"
+
+    def session_attributes(self, number: int) -> tuple[AttributeValue, ...]:
+        host = HOSTS[number % 4]
+        return (AttributeValue("http.host", host, host, (number - 1) * self.packets_each + 4),) if host else ()
+
+    def session(self, number: int) -> Session:
+        if not 1 <= number <= len(self.sessions):
+            raise UnknownNameError(f"there is no session {number}")
+        cell = self.sessions.cell
+        row = number - 1
+        first = cell("first_packet", row)
+        start = cell("start_ns", row)
+        states = (Transition(State.NEW, start, first), Transition(State.ESTABLISHED, start + 500_000, first + 2),
+                  Transition(State.ACTIVE, start + 750_000, first + 3))
+        tcp = TcpFacts(cell("rtt_ns", row) or None, None, None, None, (cell("retransmissions_up", row), 0), (0, 0),
+                       (0, 0), (0, 0), (0, 0), (1460, 1460), (7, 7), (True, True), (18, 18), False)
+        return Session(
+            number, 0, PROTOCOLS[cell("protocol", row)], 4, (), f"10.0.{row * 7 % 2000 // 256}.{row * 7 % 2000 % 256}",
+            cell("initiator_port", row), f"192.168.0.{row % 9}", cell("responder_port", row), start,
+            cell("end_ns", row), start + 750_000, None, first, cell("last_packet", row),
+            (cell("packets_up", row), cell("packets_down", row)), (cell("bytes_up", row), cell("bytes_down", row)),
+            (0, 0), (0, 0), (0, 0), State(cell("state", row)), EndReason(cell("end_reason", row)), states,
+            PATHS[cell("path", row)], PROTOCOLS[cell("application", row)], "", Decision.PAYLOAD, first + 3,
+            Confidence.CERTAIN, 1_000_000, tcp, self.session_attributes(number), ())
+
+    def packet_info(self, number: int) -> str:
+        return f"packet {number} of the fake"
+
+    def packet_bytes(self, number: int) -> bytes:
+        length = self.packets.cell("length", number - 1)
+        return bytes((number + at) & 255 for at in range(length))
+
+    def packet(self, number: int) -> Packet:
+        if not 1 <= number <= len(self.packets):
+            raise UnknownNameError(f"there is no packet {number}")
+        cell = self.packets.cell
+        data = self.packet_bytes(number)
+        ttl = Node("ip.ttl", "Time to live", "unsigned", 64, "64", "", 22, 1, 0, Note.NONE, "hops left")
+        layers = (Node("eth", "Ethernet", "layer", None, "", "", 0, 14, 0, Note.NONE, ""),
+                  Node("ip", "Internet Protocol version 4", "layer", None, "", "", 14, 20, 0, Note.NONE, "", (ttl,)))
+        session = cell("session", number - 1)
+        return Packet(
+            number, cell("time_ns", number - 1), len(data), len(data), "EN10MB", 0, 24 + number * 100, session,
+            (session,), cell("way", number - 1), PATHS[cell("path", number - 1)], self.packet_info(number), "", data,
+            b"", layers)
+
+    def packets_of(self, ids) -> np.ndarray:
+        return np.flatnonzero(np.isin(self.packets.column("session"), list(ids))).astype(np.uint32) + 1
+
+    def findings(self) -> list:
+        return []
+
+    def protocols(self) -> list[PathStatistics]:
+        return []
+
+    def throughput(self, start_ns: int, end_ns: int, bins: int) -> ThroughputSlice:
+        width = max(1, -(-(end_ns - start_ns) // bins))
+        times, sizes = self.packets.column("time_ns"), self.packets.column("length")
+        at = (times - start_ns) // width
+        inside = (at >= 0) & (at < bins)
+        sums = np.bincount(at[inside], sizes[inside], bins)
+        counts = np.bincount(at[inside], minlength=bins).astype(float)
+        return ThroughputSlice(start_ns, width, sums, counts, counts, sums, sums)
+
+    def export(self, ids, path, format="pcapng", direction="both", progress=None, cancelled=None) -> int:
+        numbers = self.packets_of(ids)
+        if cancelled is not None and cancelled():
+            raise CancelledError("the export was cancelled")
+        if progress is not None:
+            progress(len(numbers), len(numbers))
+        self.exported.append((tuple(ids), path, format, direction))
+        return len(numbers)

@@ -1,0 +1,102 @@
+"""Sorting, filtering and brushing of columns, against the same done row by row."""
+import ipaddress
+
+import numpy as np
+import pytest
+
+from netloupe_gui.models.arrange import Request, SortKey, arrange, words_of
+from netloupe_gui.models.columns import Cancelled
+from netloupe_gui.models.session_columns import SESSION_COLUMNS
+from netloupe_gui.models.session_rows import SessionRows
+from tests.gui.fake import START_NS, FakeAnalysis
+
+COLUMNS = {column.key: column for column in SESSION_COLUMNS}
+SHOWN = tuple(column for column in SESSION_COLUMNS if column.shown)
+
+
+@pytest.fixture(scope="module")
+def rows() -> SessionRows:
+    return SessionRows(FakeAnalysis(sessions=500))
+
+
+def everything(rows: SessionRows) -> np.ndarray:
+    return np.arange(len(rows.analysis.sessions), dtype=np.uint32)
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("column", SESSION_COLUMNS, ids=lambda column: column.key)
+def test_a_sort_keeps_all_rows_and_the_order_of_equal_ones(rows: SessionRows, column, descending: bool):
+    found = arrange(Request(rows, everything(rows), (SortKey(column, descending),)))
+    assert sorted(found.order.tolist()) == list(range(500))
+    texts = [column.text(rows, row) for row in found.order.tolist()]
+    for (first, second), (text, following) in zip(zip(found.order, found.order[1:], strict=False),
+                                                  zip(texts, texts[1:], strict=False), strict=True):
+        if text == following and column.key in ("state", "application", "path", "packets_up", "server", "info"):
+            assert first < second
+
+
+def test_addresses_sort_as_numbers_and_then_by_port(rows: SessionRows):
+    order = arrange(Request(rows, everything(rows), (SortKey(COLUMNS["client"]),))).order
+    values = []
+    for row in order.tolist():
+        address, _colon, port = COLUMNS["client"].text(rows, row).rpartition(":")
+        values.append((ipaddress.ip_address(address), int(port)))
+    assert values == sorted(values)
+    assert len({value[0] for value in values}) > 300        # 10.0.0.9 before 10.0.0.10 means something
+
+
+def test_the_first_key_decides_the_second_breaks_ties(rows: SessionRows):
+    keys = (SortKey(COLUMNS["application"]), SortKey(COLUMNS["bytes_down"], descending=True))
+    order = arrange(Request(rows, everything(rows), keys)).order.tolist()
+    seen = [(COLUMNS["application"].text(rows, row), -rows.cell("bytes_down", row)) for row in order]
+    names = sorted({name for name, _size in seen if name != "unknown"})
+    assert [name for name in dict(seen) if name != "unknown"] == names
+    for name in {name for name, _size in seen}:
+        sizes = [size for other, size in seen if other == name]
+        assert sizes == sorted(sizes)
+
+
+@pytest.mark.parametrize("text", ["443", "10.0.1", "TLS 192.168.0.3", "example", "closing 8080", "1234567", "zzz", "12.3 ms",
+                                  "22:13:21", "eth.ip.udp", "10.0.0.7:40001"])
+def test_every_word_is_found_in_some_visible_cell(rows: SessionRows, text: str):
+    found = arrange(Request(rows, everything(rows), words=words_of(text), searched=SHOWN)).order.tolist()
+    expected = []
+    for row in range(500):
+        cells = [column.text(rows, row).lower() for column in SHOWN]
+        bare = [cell.replace("\u202f", "").replace(" ", "") for cell in cells]
+        if all(any(word in cell for cell in cells + bare) for word in words_of(text)):
+            expected.append(row)
+    assert found == expected
+
+
+def test_hidden_columns_are_not_searched(rows: SessionRows):
+    request = Request(rows, everything(rows), words=("udp",), searched=(COLUMNS["state"], COLUMNS["client"]))
+    assert not len(arrange(request).order)
+
+
+def test_a_brush_leaves_sessions_that_overlap_it(rows: SessionRows):
+    start, end = START_NS + 1_000_000_000, START_NS + 1_100_000_000
+    found = arrange(Request(rows, everything(rows), brush=(start, end))).order.tolist()
+    assert found == [row for row in range(500)
+                     if rows.cell("start_ns", row) <= end and rows.cell("end_ns", row) >= start]
+    assert found
+
+
+def test_totals_are_of_what_is_left_and_of_all(rows: SessionRows):
+    found = arrange(Request(rows, everything(rows), words=("dns",), searched=SHOWN))
+    sizes = [rows.cell("bytes_up", row) + rows.cell("bytes_down", row) for row in range(500)]
+    assert found.totals.sessions == len(found.order) < found.totals.sessions_all == 500
+    assert found.totals.bytes == sum(sizes[row] for row in found.order.tolist())
+    assert found.totals.bytes_all == sum(sizes)
+
+
+def test_it_can_be_called_off(rows: SessionRows):
+    with pytest.raises(Cancelled):
+        arrange(Request(rows, everything(rows), words=("example",), searched=SHOWN), lambda: True)
+
+
+def test_text_from_packets_is_shown_with_escapes(rows: SessionRows):
+    text = COLUMNS["info"].text(rows, 6)
+    assert "\u202e" not in text and "\x1b" not in text
+    assert "\\u202e" in text and "\\x1b" in text
+    assert "<b>" in text        # as characters: no view takes them for markup

@@ -1,0 +1,115 @@
+"""Jobs run beside the GUI thread and end in it; exports; failures nobody expected."""
+import sys
+import threading
+
+import pytest
+from netloupe_engine.errors import ExportError
+
+from netloupe_gui.bridge.export import ExportController, ExportOrder
+from netloupe_gui.bridge.failures import Failures
+from netloupe_gui.bridge.jobs import Job
+from tests.gui.fake import FakeAnalysis
+
+
+class Patient(Job):
+    """Waits until it is cancelled."""
+
+    def work(self) -> int:
+        while not self.is_cancelled():
+            self._cancelled.wait(0.01)
+        return threading.get_ident()
+
+
+class Broken(Job):
+    """Fails."""
+
+    def work(self) -> None:
+        raise ValueError("no")
+
+
+def test_work_is_done_elsewhere_and_told_here(qtbot, jobs):
+    here = []
+    job = Patient()
+    job.ended.connect(lambda _job: here.append(threading.get_ident()))
+    with qtbot.waitSignal(job.ended):
+        jobs.start(job)
+        job.cancel()
+    qtbot.waitUntil(lambda: len(jobs) == 0)
+    assert job.result != threading.get_ident()
+
+
+def test_an_error_is_the_jobs_result(qtbot, jobs):
+    job = Broken()
+    with qtbot.waitSignal(job.ended):
+        jobs.start(job)
+    assert str(job.error) == "no"
+    qtbot.waitUntil(lambda: len(jobs) == 0)
+
+
+def test_abandoned_jobs_are_not_heard_of(qtbot, jobs):
+    job = Patient()
+    jobs.start(job)
+    with qtbot.assertNotEmitted(job.ended, wait=50):
+        jobs.abandon(job)
+    assert len(jobs) == 0
+
+
+def test_an_export_tells_its_packets(qtbot, jobs):
+    analysis = FakeAnalysis(sessions=5, packets_each=4)
+    exporter = ExportController(jobs)
+    exporter.set_analysis(analysis)
+    with qtbot.waitSignal(exporter.export_finished) as told:
+        assert exporter.start(ExportOrder((2, 4), "/x/out.pcapng", "pcapng", "up"))
+        assert not exporter.start(ExportOrder((1,), "/x/other.pcapng"))     # one at a time
+    assert told.args == ["/x/out.pcapng", 8]
+    assert analysis.exported == [((2, 4), "/x/out.pcapng", "pcapng", "up")]
+    assert not exporter.is_running
+
+
+def test_an_export_that_fails_says_why(qtbot, jobs, monkeypatch):
+    analysis = FakeAnalysis()
+
+    def fail(*_args, **_names):
+        raise ExportError("the disk is full")
+
+    monkeypatch.setattr(analysis, "export", fail)
+    exporter = ExportController(jobs)
+    exporter.set_analysis(analysis)
+    with qtbot.waitSignal(exporter.export_failed) as told:
+        exporter.start(ExportOrder((1,), "/x/out.pcapng"))
+    assert told.args == ["/x/out.pcapng", "the disk is full"]
+
+
+def test_nothing_selected_is_nothing_to_export(qtbot, jobs):
+    exporter = ExportController(jobs)
+    exporter.set_analysis(FakeAnalysis())
+    assert not exporter.start(ExportOrder((), "/x/out.pcapng"))
+
+
+@pytest.fixture
+def failures(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    made = Failures(tmp_path / "logs" / "window.log")
+    made.install()
+    yield made
+    made.uninstall()
+
+
+def test_an_unexpected_exception_is_logged_and_told(qtbot, failures):
+    try:
+        raise RuntimeError("surprise")
+    except RuntimeError as error:
+        with qtbot.waitSignal(failures.failure_caught) as told:
+            sys.excepthook(type(error), error, error.__traceback__)
+    assert told.args[0] == "RuntimeError: surprise"
+    assert "surprise" in failures.log_path.read_text()
+    assert "Traceback" in told.args[1]
+
+
+def test_so_is_one_in_a_thread(qtbot, failures):
+    with qtbot.waitSignal(failures.failure_caught) as told:
+        thread = threading.Thread(target=int, args=("x",))
+        thread.start()
+        thread.join()
+    assert told.args[0].startswith("ValueError")
