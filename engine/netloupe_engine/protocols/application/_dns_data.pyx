@@ -14,6 +14,7 @@ from ._dns_layout cimport (ALTITUDE, K_COUNTED, K_END, K_IPV4, K_IPV6, K_LOCATIO
 from ._dns_name cimport NAME_TEXT_MAX, Name, read_name
 
 cdef enum:
+    HEADER = 12             # of the message: no name stands in it
     LOCATION_TEXT_MAX = 80
     SUBNET_TEXT_MAX = 64
 
@@ -63,7 +64,7 @@ cdef void _say_octets(Reader* r, const uint8_t* data, uint32_t size, bint textua
 
 cdef Name _read_name(Reader* r, uint16_t local, uint32_t at, bint said) noexcept nogil:
     cdef uint8_t text[NAME_TEXT_MAX]
-    cdef Name name = read_name(r.message, at, r.utf8, text)
+    cdef Name name = read_name(r.message, at, HEADER, r.utf8, text)
     put_bytes(r.sink, local, text, name.size, at, name.end - at if name.end else r.message.size - at)
     if name.note:
         mark(r, name.note)

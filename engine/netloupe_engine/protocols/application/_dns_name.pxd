@@ -12,4 +12,4 @@ cdef struct Name:
     uint8_t note            # Note
 
 cdef uint32_t skip_name(View message, uint32_t at) noexcept nogil
-cdef Name read_name(View message, uint32_t at, bint utf8, uint8_t* out) noexcept nogil
+cdef Name read_name(View message, uint32_t at, uint32_t first, bint utf8, uint8_t* out) noexcept nogil

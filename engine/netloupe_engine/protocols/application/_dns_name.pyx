@@ -13,7 +13,6 @@ from ...core.view cimport View
 cdef enum:
     NAME_MAX = 255          # bytes of a name uncompressed, lengths and root included (RFC 1035 section 2.3.4)
     JUMPS_MAX = 127         # no name has more labels than that
-    HEADER = 12             # bytes of the message's header, where no name stands
     POINTER = 0xC0          # the two top bits of a length byte
 
 
@@ -86,11 +85,11 @@ cdef uint32_t _write_label(uint8_t* out, const uint8_t* label, uint32_t size, bi
     return used
 
 
-cdef Name read_name(View message, uint32_t at, bint utf8, uint8_t* out) noexcept nogil:
+cdef Name read_name(View message, uint32_t at, uint32_t first, bint utf8, uint8_t* out) noexcept nogil:
     """The name at `at` as text in `out` (NAME_TEXT_MAX bytes): labels joined with dots, no final dot, the root empty.
 
-    A broken name keeps the text up to where it breaks; its note says why. `utf8`: well-formed UTF-8 is text and not
-    escaped (RFC 6762 section 16, RFC 4795 section 2.1.1).
+    A broken name keeps the text up to where it breaks; its note says why. `first`: no name stands before it. `utf8`:
+    well-formed UTF-8 is text and not escaped (RFC 6762 section 16, RFC 4795 section 2.1.1).
     """
     cdef Name name
     cdef uint32_t run = at, target, jumps = 0, total = 1
@@ -111,7 +110,7 @@ cdef Name read_name(View message, uint32_t at, bint utf8, uint8_t* out) noexcept
             if jumps == 0:
                 name.end = at + 2
             jumps += 1
-            if target >= run or target < HEADER or jumps > JUMPS_MAX:
+            if target >= run or target < first or jumps > JUMPS_MAX:
                 name.note = NOTE_BAD_POINTER
                 return name
             at = run = target

@@ -69,7 +69,7 @@ cdef bint _is_type(uint16_t type) noexcept nogil:
 cdef Entry _judge_entry(View v, uint32_t* at, bint question, bint multicast) noexcept nogil:
     """One question or record at `at`, which moves behind it."""
     cdef uint8_t text[NAME_TEXT_MAX]
-    cdef Name name = read_name(v, at[0], multicast, text)
+    cdef Name name = read_name(v, at[0], HEADER, multicast, text)
     cdef uint32_t end
     cdef uint16_t type
     if name.note != NOTE_NONE:
