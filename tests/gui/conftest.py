@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from netloupe_engine.errors import CaptureError
 
+from netloupe_engine.errors import CaptureError
 from netloupe_gui.app import App
 from netloupe_gui.bridge.jobs import Jobs
 from tests.gui.fake import FakeAnalysis

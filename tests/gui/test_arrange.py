@@ -1,5 +1,6 @@
 """Sorting, filtering and brushing of columns, against the same done row by row."""
 import ipaddress
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -28,11 +29,9 @@ def everything(rows: SessionRows) -> np.ndarray:
 def test_a_sort_keeps_all_rows_and_the_order_of_equal_ones(rows: SessionRows, column, descending: bool):
     found = arrange(Request(rows, everything(rows), (SortKey(column, descending),)))
     assert sorted(found.order.tolist()) == list(range(500))
-    texts = [column.text(rows, row) for row in found.order.tolist()]
-    for (first, second), (text, following) in zip(zip(found.order, found.order[1:], strict=False),
-                                                  zip(texts, texts[1:], strict=False), strict=True):
-        if text == following and column.key in ("state", "application", "path", "packets_up", "server", "info"):
-            assert first < second
+    if column.key in ("state", "application", "path", "packets_up", "server", "info"):
+        for first, second in pairwise(found.order.tolist()):
+            assert first < second or column.text(rows, first) != column.text(rows, second)
 
 
 def test_addresses_sort_as_numbers_and_then_by_port(rows: SessionRows):
@@ -56,8 +55,8 @@ def test_the_first_key_decides_the_second_breaks_ties(rows: SessionRows):
         assert sizes == sorted(sizes)
 
 
-@pytest.mark.parametrize("text", ["443", "10.0.1", "TLS 192.168.0.3", "example", "closing 8080", "1234567", "zzz", "12.3 ms",
-                                  "22:13:21", "eth.ip.udp", "10.0.0.7:40001"])
+@pytest.mark.parametrize("text", ["443", "10.0.1", "TLS 192.168.0.3", "example", "closing 8080", "1234567", "zzz",
+                                  "12.3 ms", "22:13:21", "eth.ip.udp", "10.0.0.7:40001"])
 def test_every_word_is_found_in_some_visible_cell(rows: SessionRows, text: str):
     found = arrange(Request(rows, everything(rows), words=words_of(text), searched=SHOWN)).order.tolist()
     expected = []
@@ -97,6 +96,8 @@ def test_it_can_be_called_off(rows: SessionRows):
 
 def test_text_from_packets_is_shown_with_escapes(rows: SessionRows):
     text = COLUMNS["info"].text(rows, 6)
-    assert "\u202e" not in text and "\x1b" not in text
-    assert "\\u202e" in text and "\\x1b" in text
+    assert "\u202e" not in text
+    assert "\x1b" not in text
+    assert "\\u202e" in text
+    assert "\\x1b" in text
     assert "<b>" in text        # as characters: no view takes them for markup

@@ -1,7 +1,7 @@
 """Opening, polling, freezing and closing a capture."""
 import pytest
-from netloupe_engine.model import Damage
 
+from netloupe_engine.model import Damage
 from netloupe_gui.bridge.capture import CaptureController
 from tests.gui.conftest import Shelf
 from tests.gui.fake import FakeAnalysis
@@ -20,7 +20,8 @@ def test_rows_come_with_the_poll_and_the_end_is_told_once(qtbot, controller, she
     controller.rows_changed.connect(lambda snapshot: shown.append(snapshot.sessions))
     controller.reading_finished.connect(ends.append)
     assert controller.open("a")
-    assert analysis.started and controller.is_reading
+    assert analysis.started
+    assert controller.is_reading
     analysis.advance(4)
     qtbot.waitUntil(lambda: shown[-1:] == [4])
     analysis.advance(10, finished=True)
@@ -45,9 +46,11 @@ def test_everybody_lets_go_before_a_capture_is_closed(controller, shelf):
     controller.analysis_changed.connect(lambda analysis: seen.append((analysis, first.closed)))
     controller.open("b")
     assert seen == [(second, False)]
-    assert first.closed and not second.closed
+    assert first.closed
+    assert not second.closed
     controller.close()
-    assert second.closed and controller.path == ""
+    assert second.closed
+    assert controller.path == ""
 
 
 def test_a_frozen_view_counts_what_it_holds_back(qtbot, controller, shelf):

@@ -3,8 +3,8 @@ import sys
 import threading
 
 import pytest
-from netloupe_engine.errors import ExportError
 
+from netloupe_engine.errors import ExportError
 from netloupe_gui.bridge.export import ExportController, ExportOrder
 from netloupe_gui.bridge.failures import Failures
 from netloupe_gui.bridge.jobs import Job

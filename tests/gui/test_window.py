@@ -2,11 +2,11 @@
 from pathlib import Path
 
 import pytest
-from netloupe_engine.model import Damage
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
+from netloupe_engine.model import Damage
 from netloupe_gui.app import App
 from netloupe_gui.dialogs.about import AboutDialog
 from netloupe_gui.dialogs.command_palette import CommandPalette
@@ -87,7 +87,8 @@ def test_a_damaged_file_is_usable_up_to_the_damage(qtbot, app: App, shelf: Shelf
     assert app.sessions_model.rowCount() == 40
     app.window.banner.report_asked.emit(app.window.banner.problem.report)
     report = QGuiApplication.clipboard().text()
-    assert "Python" in report and "Packets read: 240" in report
+    assert "Python" in report
+    assert "Packets read: 240" in report
     assert "10.0.0." not in report          # nothing out of a packet
     app.window.banner.close_problem()
     assert not app.window.banner.isVisible()
@@ -287,7 +288,8 @@ def test_an_existing_file_is_replaced_only_when_agreed(qtbot, app: App, capture:
     dialog.path.setText(str(target))
     dialog.accept()
     assert asked == ["there.pcapng exists. Replace it?"]
-    assert not app.exporter.is_running and capture.exported == []
+    assert not app.exporter.is_running
+    assert capture.exported == []
 
 
 # actions
@@ -357,7 +359,7 @@ def test_text_size_follows_the_keys(qtbot, app: App, qapp: QApplication):
     normal, row = qapp.font().pointSizeF(), app.sessions_view.table.verticalHeader().defaultSectionSize()
     app.window.actions_by_id["text_larger"].trigger()
     assert qapp.font().pointSizeF() == normal + 1
-    assert app.sessions_view.table.verticalHeader().defaultSectionSize() > row
+    qtbot.waitUntil(lambda: app.sessions_view.table.verticalHeader().defaultSectionSize() > row)
     app.window.actions_by_id["text_normal"].trigger()
     assert qapp.font().pointSizeF() == normal
 

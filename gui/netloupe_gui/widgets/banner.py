@@ -33,7 +33,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         self._problems: list[Problem] = []
-        self._icon = QLabel(self)
+        self._icon = self._label()
         self._title = self._label()
         self._body = self._label()
         self._body.setWordWrap(True)

@@ -37,7 +37,7 @@ class Preset:
 
 INSPECT = Preset((
     Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 5), Place("packets", _BOTTOM, 6, "timeline"),
-    Place("attributes", _RIGHT, 3), Place("bytes", _RIGHT, 2, "attributes")), top=140, bottom=490, right=350)
+    Place("attributes", _RIGHT, 3), Place("bytes", _RIGHT, 2, "attributes")), top=185, bottom=455, right=315)
 
 OVERVIEW = Preset((
     Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 1),
