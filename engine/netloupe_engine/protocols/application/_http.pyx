@@ -1,0 +1,317 @@
+"""HTTP/1.x out of a TCP stream (RFC 9112): where messages begin and end, pipelined or not. Bodies are hopped over.
+
+A head is read once it is complete; until then its bytes stay in the caller's buffer. After a loss, reading goes on at
+the next line that can only be the first of a message.
+"""
+from ._http_head import FIELD_NAMES
+
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.string cimport memset
+
+from ...core.sink cimport Sink, put_bytes, put_note, put_number
+from ...core.status cimport (
+    CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, REFUTED, Guess)
+from ...core.view cimport View, u8
+from ..twin cimport Twin
+from ._http_head cimport (
+    F_BODY_SIZE, F_UPGRADE, HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_fields,
+    put_head, read_start)
+
+cdef enum:
+    CHUNK_LINE_MAX = 8 << 10        # bytes of a chunk's size with its extensions
+    START_LINE_MAX = 16 << 10       # bytes of a start line a probe waits for
+    EMPTY_MAX = 4                   # bytes of empty lines before it
+    PENDING_MAX = 64                # requests whose kind is remembered until their response
+
+cdef enum Phase:
+    HEAD_BEGINS                     # or empty lines before it
+    HEAD_GOES_ON                    # its start line is good
+    BODY                            # `remaining` bytes of it
+    BODY_TO_END                     # until the connection closes
+    CHUNK_BEGINS
+    CHUNK                           # `remaining` bytes of it
+    TRAILER
+    LOST                            # looking for a start line
+
+cdef struct Side:                   # one direction
+    uint64_t remaining              # bytes to hop over
+    uint64_t body                   # bytes of the current message's body so far, chunk sizes not counted
+    uint32_t searched               # bytes of the waiting head that hold no end
+    uint8_t phase                   # Phase
+    uint8_t is_begun                # a message was seen
+    uint8_t was_lost                # since its last message
+
+cdef struct State:
+    Side sides[2]
+    uint64_t heads                  # requests not yet answered, the next one lowest: is it a HEAD?
+    uint64_t connects               # or a CONNECT?
+    uint32_t pending                # how many
+    uint8_t is_over                 # another protocol has taken over
+
+
+cdef void _forget(State* state, uint32_t count) noexcept nogil:
+    """The oldest `count` pending requests are answered."""
+    state.heads = state.heads >> count if count < PENDING_MAX else 0
+    state.connects = state.connects >> count if count < PENDING_MAX else 0
+    state.pending -= count
+
+
+cdef void _ask(State* state, View v, const Head* head, bint was_lost) noexcept nogil:
+    """Remember a request until its response. Behind a loss, what was asked before counts as answered."""
+    if was_lost:
+        _forget(state, state.pending)
+    if state.pending < PENDING_MAX:
+        state.heads |= <uint64_t>is_method(v, head.method, "HEAD", 4) << state.pending
+        state.connects |= <uint64_t>is_method(v, head.method, "CONNECT", 7) << state.pending
+    state.pending += 1
+
+
+cdef Phase _body_phase(const Head* head, bint is_response) noexcept nogil:
+    """How the body's end is known (RFC 9112 section 6.3)."""
+    if head.is_chunked:
+        return CHUNK_BEGINS
+    if head.has_coding:
+        return BODY_TO_END
+    if head.is_length_bad:
+        return LOST
+    if head.has_length:
+        return BODY if head.length else HEAD_BEGINS
+    return BODY_TO_END if is_response else HEAD_BEGINS
+
+
+cdef Phase _answer(State* state, const Head* head, bint was_lost) noexcept nogil:
+    """What follows a response's head. Behind a loss, it answers the latest request."""
+    cdef bint is_bodiless
+    if head.status == 101:
+        state.is_over = True
+        return HEAD_BEGINS
+    if head.status < 200:
+        return HEAD_BEGINS
+    if was_lost and state.pending > 1:
+        _forget(state, state.pending - 1)
+    state.is_over = state.connects & 1 and head.status < 300
+    is_bodiless = state.heads & 1 or head.status == 204 or head.status == 304
+    if state.pending:
+        _forget(state, 1)
+    return HEAD_BEGINS if is_bodiless else _body_phase(head, True)
+
+
+cdef void _begin_message(State* state, Side* side, View v, uint32_t at, uint32_t end, Sink* sink) noexcept nogil:
+    """The head [at, end) is complete."""
+    cdef Head head
+    read_start(v, at, find_line(v, at), not side.is_begun, &head)
+    put_head(sink, v, at, end, &head)
+    side.is_begun = True
+    side.searched = 0
+    side.body = 0
+    if head.status:
+        side.phase = _answer(state, &head, side.was_lost)
+        if state.is_over and head.status != 101:
+            put_bytes(sink, F_UPGRADE, b"tunnel", 6, at + 9, 3)
+    else:
+        state.is_over = head.version.size == 0          # HTTP/0.9: what comes back is nothing but a body
+        _ask(state, v, &head, side.was_lost)
+        side.phase = _body_phase(&head, False)
+    side.was_lost = False
+    if side.phase == BODY:
+        side.remaining = side.body = head.length
+
+
+cdef void _end_message(Side* side, uint32_t at, Sink* sink) noexcept nogil:
+    put_number(sink, F_BODY_SIZE, side.body, at, 0)
+    side.phase = HEAD_BEGINS
+    side.searched = 0
+
+
+cdef void _lose(Side* side) noexcept nogil:
+    side.phase = LOST
+    side.was_lost = True
+    side.searched = 0
+    side.remaining = 0
+
+
+cdef int64_t _read_head(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
+    """A message's head at `at`; answers where it ends, `at` if bytes are missing, or GIVE_UP."""
+    cdef Head head
+    cdef uint32_t line, end
+    if side.phase == HEAD_BEGINS:
+        line = find_line(v, at + side.searched)
+        if not (read_start(v, at, line, not side.is_begun, &head) if line else could_start(v, at)):
+            if not state.sides[0].is_begun and not state.sides[1].is_begun:
+                return GIVE_UP
+            if side.is_begun:                   # else the capture begins in the middle
+                put_note(sink, NOTE_BAD_VALUE)
+            _lose(side)
+            return at
+        if line and head.version.size == 0:
+            _begin_message(state, side, v, at, line, sink)
+            return line
+        if line:
+            side.phase = HEAD_GOES_ON
+    end = find_end(v, at, &side.searched)
+    if not end and v.size - at <= HEAD_MAX:
+        return at
+    if not end or end - at > HEAD_MAX:
+        put_note(sink, NOTE_BUFFER_LIMIT)
+        return GIVE_UP
+    _begin_message(state, side, v, at, end, sink)
+    return end
+
+
+cdef int64_t _read_chunk_line(Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
+    """A chunk's size, its extensions ignored (RFC 9112 section 7.1); answers where the line ends, or `at`."""
+    cdef uint32_t line = find_line(v, at), digits = 0
+    cdef uint64_t size = 0
+    cdef uint8_t letter
+    if not line and v.size - at <= CHUNK_LINE_MAX:
+        return at
+    while line and digits < 16:
+        letter = u8(v, at + digits)
+        if c"0" <= letter <= c"9":
+            size = 16 * size + letter - c"0"
+        elif c"a" <= letter | 0x20 <= c"f":
+            size = 16 * size + (letter | 0x20) - c"a" + 10
+        else:
+            break
+        digits += 1
+    if digits == 0 or digits == 16:
+        put_note(sink, NOTE_BAD_VALUE)
+        _lose(side)
+        return at
+    side.remaining = size
+    side.body += size
+    side.phase = CHUNK if size else TRAILER
+    return line
+
+
+cdef int64_t _read_trailer(Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
+    """The fields behind the last chunk, mostly none; answers where the message ends, or `at`."""
+    cdef uint32_t end = 0
+    cdef Head head
+    if u8(v, at) == c"\n":
+        end = at + 1
+    elif u8(v, at) != c"\r":
+        end = find_end(v, at, &side.searched)
+    elif v.size - at >= 2:
+        end = at + 2
+    if end:
+        memset(&head, 0, sizeof(head))
+        put_fields(sink, v, at, end, &head)
+        _end_message(side, end, sink)
+        return end
+    if v.size - at > HEAD_MAX:
+        put_note(sink, NOTE_BUFFER_LIMIT)
+        _lose(side)
+    return at
+
+
+cdef int64_t _search(Side* side, View v, uint32_t at) noexcept nogil:
+    """Look for a start line from `at` on; answers where it is, or from where to look again."""
+    cdef Head head
+    cdef uint32_t line = find_line(v, at)
+    while line:
+        if read_start(v, at, line, False, &head):
+            side.phase = HEAD_BEGINS
+            return at
+        at = line
+        line = find_line(v, at)
+    if at < v.size and v.size - at <= START_LINE_MAX and could_start(v, at):
+        return at
+    return v.size
+
+
+cdef uint32_t _skip_empty(View v, uint32_t at) noexcept nogil:
+    """Behind empty lines before a message, and zero bytes: keep-alives, with which a capture may begin."""
+    while at < v.size and (u8(v, at) == c"\r" or u8(v, at) == c"\n" or u8(v, at) == 0):
+        at += 1
+    return at
+
+
+cdef int64_t _step(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
+    """Take what the current phase can use of the bytes from `at` on (at least one); answers where the rest begins."""
+    cdef uint64_t size
+    if side.phase == HEAD_BEGINS or side.phase == CHUNK_BEGINS:
+        at = _skip_empty(v, at)
+        if at == v.size:
+            return at
+    if side.phase == HEAD_BEGINS or side.phase == HEAD_GOES_ON:
+        return _read_head(state, side, v, at, sink)
+    if side.phase == CHUNK_BEGINS:
+        return _read_chunk_line(side, v, at, sink)
+    if side.phase == TRAILER:
+        return _read_trailer(side, v, at, sink)
+    if side.phase == LOST:
+        return _search(side, v, at)
+    size = v.size - at
+    if side.phase == BODY_TO_END:
+        side.body += size
+        return v.size
+    size = min(size, side.remaining)
+    side.remaining -= size
+    at += <uint32_t>size
+    if side.remaining == 0 and side.phase == CHUNK:
+        side.phase = CHUNK_BEGINS
+    elif side.remaining == 0:
+        _end_message(side, at, sink)
+    return at
+
+
+cdef int64_t _stream(void* memory, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    cdef State* state = <State*>memory
+    cdef Side* side = &state.sides[way]
+    cdef int64_t at = 0, next
+    cdef uint8_t phase
+    while at < v.size and not state.is_over:
+        phase = side.phase
+        next = _step(state, side, v, <uint32_t>at, sink)
+        if next < 0:
+            return next
+        if next == at and side.phase == phase:
+            break
+        at = next
+    return DONE if state.is_over else at
+
+
+cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
+    """Lost bytes of a body whose length is known are as good as read; anywhere else reading has to find its way again."""
+    cdef State* state = <State*>memory
+    cdef Side* side = &state.sides[way]
+    if state.is_over:
+        return DONE
+    if side.phase == BODY_TO_END:
+        side.body += size
+    elif (side.phase == BODY or side.phase == CHUNK) and size <= side.remaining:
+        side.remaining -= size
+    else:
+        _lose(side)
+    return 0
+
+
+cdef Guess _probe(View v, uint8_t way) noexcept nogil:
+    """A whole start line is certain, unless it is HTTP/0.9's; the beginning of one with a registered method is likely."""
+    cdef Head head
+    cdef uint32_t at = _skip_empty(v, 0), line
+    if at == v.size:
+        return NEED_MORE_BYTES if at <= EMPTY_MAX else REFUTED
+    line = find_line(v, at)
+    if line:
+        if at > EMPTY_MAX or not read_start(v, at, line, True, &head):
+            return REFUTED
+        return CERTAIN if head.version.size else LIKELY
+    if at > EMPTY_MAX or not could_start(v, at) or v.size > START_LINE_MAX:
+        return REFUTED
+    head.method.at = at
+    head.method.size = 0
+    while at < v.size and u8(v, at) != c" ":
+        at += 1
+    head.method.size = at - head.method.at
+    return LIKELY if at + 1 < v.size and is_known_method(v, head.method) else NEED_MORE_BYTES
+
+
+cdef Twin _twin = Twin.__new__(Twin)
+_twin.probe_stream = &_probe
+_twin.stream = &_stream
+_twin.gap = &_gap
+_twin.state_size = sizeof(State)
+_twin.names = FIELD_NAMES
+TWIN = _twin

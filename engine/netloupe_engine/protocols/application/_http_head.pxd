@@ -1,0 +1,70 @@
+"""The head of an HTTP/1.x message: start line and header fields, found in a View and put into a sink."""
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+
+from ...core.sink cimport Sink
+from ...core.view cimport View
+from ._span cimport Span
+
+cdef enum Local:                    # the twin's numbers of the protocol's fields, in the order of FIELD_NAMES
+    F_METHOD
+    F_URI
+    F_VERSION
+    F_STATUS_CODE
+    F_REASON
+    F_HOST
+    F_USER_AGENT
+    F_REFERER
+    F_SERVER
+    F_LOCATION
+    F_CONTENT_TYPE
+    F_CONTENT_LENGTH
+    F_CONTENT_ENCODING
+    F_TRANSFER_ENCODING
+    F_CONNECTION
+    F_UPGRADE
+    F_ACCEPT
+    F_COOKIE
+    F_SET_COOKIE
+    F_AUTHORIZATION_SCHEME
+    F_X_FORWARDED_FOR
+    F_X_SESSION_TYPE
+    F_X_CDN
+    F_HEADER
+    F_HEADER_NAME
+    F_HEADER_VALUE
+    F_HEAD_SIZE
+    F_BODY_SIZE
+
+cdef enum:
+    HEAD_MAX = 64 << 10             # bytes of a head worth waiting for
+
+cdef struct Head:                   # what a head says of the message it begins
+    Span method                     # requests
+    Span target
+    Span reason                     # responses
+    Span version                    # "1.1"; empty: HTTP/0.9
+    uint16_t status                 # 0: a request
+    uint8_t has_length
+    uint8_t is_length_bad           # not a number, or two different ones
+    uint8_t has_coding              # Transfer-Encoding
+    uint8_t is_chunked              # and its last coding is chunked
+    uint64_t length                 # Content-Length
+
+cdef uint32_t find_line(View v, uint32_t at) noexcept nogil
+cdef uint32_t find_end(View v, uint32_t at, uint32_t* searched) noexcept nogil
+cdef bint read_start(View v, uint32_t at, uint32_t end, bint is_simple, Head* out) noexcept nogil
+cdef bint could_start(View v, uint32_t at) noexcept nogil
+cdef bint is_known_method(View v, Span method) noexcept nogil
+cdef void put_head(Sink* sink, View v, uint32_t at, uint32_t end, Head* head) noexcept nogil
+cdef void put_fields(Sink* sink, View v, uint32_t at, uint32_t end, Head* head) noexcept nogil
+
+
+cdef inline bint is_method(View v, Span method, const char* name, uint32_t size) noexcept nogil:
+    """Is the method `name`? Methods are case-sensitive (RFC 9110 section 9.1)."""
+    cdef uint32_t i
+    if method.size != size:
+        return False
+    for i in range(size):
+        if v.data[method.at + i] != <uint8_t>name[i]:
+            return False
+    return True
