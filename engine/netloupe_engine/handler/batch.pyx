@@ -92,10 +92,9 @@ cdef class Reader:
             self.wire_bytes += packet.length
             self.captured_bytes += packet.captured
             time_ns = packet.time_ns
-            if time_ns < self.first_ns:
-                self.first_ns = time_ns
-            if time_ns > self.last_ns:
-                self.last_ns = time_ns
+            if time_ns:                     # a simple packet block has none
+                self.first_ns = min(self.first_ns, time_ns)
+                self.last_ns = max(self.last_ns, time_ns)
             if self.newest_ns == INT64_MIN or time_ns < self.newest_ns - SET_BACK_NS:
                 self.newest_ns = time_ns
             elif time_ns > self.newest_ns:
