@@ -10,7 +10,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -30,6 +30,7 @@ from .handler.run import Run
 from .model import (
     AttributeValue,
     CaptureInfo,
+    Damage,
     Direction,
     FindingRow,
     Packet,
@@ -371,8 +372,8 @@ def known_protocols() -> tuple[Protocol, ...]:
 
 
 def extract(path: str | os.PathLike[str], names: Sequence[str],
-            settings: Settings | None = None) -> Iterator[tuple[int, list[list[AttributeValue]]]]:
-    """One row a packet: its number and, for each name, the values of that attribute in it.
+            settings: Settings | None = None) -> Generator[tuple[int, list[list[AttributeValue]]], None, Damage | None]:
+    """One row a packet: its number and, for each name, the values of that attribute in it; at the end, the damage met.
 
     Raises CaptureError, and UnknownNameError for a name no protocol has.
     """
@@ -391,3 +392,4 @@ def extract(path: str | os.PathLike[str], names: Sequence[str],
                     yield packet.number, [picked(source, at, packet, name, found) for name in names]
         finally:
             run.finish()
+        return source.damage

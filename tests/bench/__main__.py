@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.bench.captures import BULK, MANY_FLOWS, MANY_PACKETS
-from tests.bench.measure import RUNS, Cost, Line, cost, environment, netloupe, paired, tcpdump, warm
+from tests.bench.measure import RUNS, Cost, Line, cost, netloupe, paired, tcpdump, warm
 
 SESSION_BYTES, PACKET_BYTES = 400, 24
 
@@ -23,7 +23,7 @@ SESSION_BYTES, PACKET_BYTES = 400, 24
 def _probe(module: str, *arguments: str) -> dict[str, float]:
     """What a probe in a process of its own says."""
     command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures
 

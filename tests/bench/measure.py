@@ -48,16 +48,10 @@ def tcpdump(capture: Path) -> list[str]:
     return ["tcpdump", *keep_identity, "-r", str(capture), "-w", "/dev/null"]
 
 
-def environment() -> dict[str, str]:
-    """Without the look for changed sources that an editable install does before its first import."""
-    build = next((path for path in Path(__file__).parents[2].glob("build/cp*") if path.is_dir()), None)
-    return os.environ | ({"MESONPY_EDITABLE_SKIP": str(build)} if build else {})
-
-
 def cost(command: Sequence[str]) -> Cost:
     """Run a command to its end. Raises CalledProcessError if it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     wall_s = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -39,7 +39,7 @@ def analyze(
             try:
                 with analysed(path, settings) as analysis:
                     _write(stream, form, analysis, index == 0, limit)
-                    status = max(status, status_of(analysis.capture))
+                    status = max(status, status_of(path, analysis.capture.damage))
             except CaptureError as error:
                 say(str(error))
                 status = 2

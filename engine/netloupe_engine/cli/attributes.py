@@ -1,18 +1,19 @@
 """`netloupe attributes`: chosen attributes, one row a packet."""
 import csv
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Iterator
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
 from .. import analysis
-from ..model import AttributeValue
+from ..model import AttributeValue, Damage
 from .documents import encode
 from .kinds import cell, exact
 from .rows import harmless
-from .running import CaptureArgument, settings_of
+from .running import CaptureArgument, settings_of, status_of
 from .terminal import output
 
 Row = tuple[int, list[list[AttributeValue]]]
@@ -35,9 +36,26 @@ def attributes(
                                                         " jsonl: lists.")] = Form.CSV,
 ) -> None:
     """Write chosen attributes of every packet."""
-    rows = analysis.extract(file, names, settings_of())
+    rows = Rows(analysis.extract(file, names, settings_of()))
     with output(out) as stream:
         (_write_csv if form is Form.CSV else _write_lines)(stream, names, rows)
+    raise typer.Exit(status_of(file, rows.damage))
+
+
+class Rows:
+    """The rows of an extraction, which has begun: wrong names are known before anything is written."""
+
+    def __init__(self, found: Generator[Row, None, Damage | None]) -> None:
+        self.damage: Damage | None = None       # known when the rows have ended
+        self._found = self._with_damage(found)
+        self._first = list(islice(self._found, 1))
+
+    def _with_damage(self, found: Generator[Row, None, Damage | None]) -> Iterator[Row]:
+        self.damage = yield from found
+
+    def __iter__(self) -> Iterator[Row]:
+        yield from self._first
+        yield from self._found
 
 
 def _write_csv(stream: TextIO, names: list[str], rows: Iterable[Row]) -> None:

@@ -60,5 +60,5 @@ def export(
             raise typer.BadParameter(f"none of the sessions {sessions} exists; there are {len(analysis.sessions):,}")
         written = analysis.export(ids, out, FORMATS[out.suffix], direction.value, snap_length=snap or 0)
         say(f"{written:,} packets of {len(ids):,} sessions written to {out}")
-        status = status_of(analysis.capture)
+        status = status_of(file, analysis.capture.damage)
     raise typer.Exit(status)

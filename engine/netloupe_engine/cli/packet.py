@@ -33,7 +33,7 @@ def packet(
                 stream.write(encode(packet_document(found)) + "\n")
             else:
                 stream.writelines(f"{line}\n" for line in _tree(found))
-        status = status_of(analysis.capture)
+        status = status_of(file, analysis.capture.damage)
     raise typer.Exit(status)
 
 

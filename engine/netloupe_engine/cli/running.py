@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ..analysis import Analysis
-from ..model import CaptureInfo, Settings
+from ..model import Damage, Settings
 from .terminal import INTERRUPTED, printable, say
 
 PROGRESS_EVERY_S = 0.1
@@ -72,10 +72,9 @@ def _run_with_progress(analysis: Analysis, path: Path) -> None:
     analysis.run()
 
 
-def status_of(capture: CaptureInfo) -> int:
+def status_of(path: str | Path, damage: Damage | None) -> int:
     """The exit status a capture's damage means; says what is wrong with it."""
-    if capture.damage is None:
+    if damage is None:
         return 0
-    damage = capture.damage
-    say(f"{capture.path} is damaged at byte {damage.at:,}, after packet {damage.packet:,}: {damage.reason}")
+    say(f"{path} is damaged at byte {damage.at:,}, after packet {damage.packet:,}: {damage.reason}")
     return 1

@@ -1,0 +1,29 @@
+"""Sizes, spans and moments as people read them."""
+import pytest
+
+from netloupe_engine.cli.tables import size_text, span_text, time_text
+
+
+@pytest.mark.parametrize(("count", "text"), [
+    (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (1540, "1.5 kB"), (12_345, "12 kB"), (999_600, "1.0 MB"),
+    (2_500_000_000_000, "2.5 TB"),
+])
+def test_sizes(count: int, text: str) -> None:
+    assert size_text(count) == text
+
+
+@pytest.mark.parametrize(("nanoseconds", "text"), [
+    (0, "0 ns"), (999, "999 ns"), (1500, "1.5 µs"), (12_345_678, "12.35 ms"), (4_560_000_000, "4.56 s"),
+    (123_456_000_000_000, "123,456 s"),
+])
+def test_spans(nanoseconds: int, text: str) -> None:
+    assert span_text(nanoseconds) == text
+
+
+def test_moments_are_in_utc() -> None:
+    assert time_text(1_700_000_000_000_001_999) == "2023-11-14 22:13:20.000001 UTC"
+
+
+def test_a_year_no_calendar_has_is_told_in_seconds() -> None:
+    assert time_text(2**62) == "2116-02-20 23:53:38.427387 UTC"
+    assert time_text(10**22) == "10000000000000.000000000 s"
