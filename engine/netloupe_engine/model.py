@@ -323,7 +323,7 @@ class Settings:
     reassembly_bytes_max: int = 256 << 20       # all sessions of a handler
     stream_bytes_max: int = 256 << 10           # waiting bytes of one direction
     fragments_bytes_max: int = 64 << 20
-    session_attributes_max: int = 512
+    session_attributes_max: int = 32_768
     findings_max: int = 100_000
     decompressed_bytes_max: int = 64 << 30
 
