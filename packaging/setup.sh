@@ -124,7 +124,7 @@ make_environment() {
 # Changed sources are compiled here, where a mistake is told plainly, and not by the first import.
 build() {
     folder=$(ls -d "$top"/build/cp* 2>/dev/null | head -n 1)
-    "$venv/bin/ninja" -C "$folder" >"$log" 2>&1 ||
+    "$venv/bin/python" -m ninja -C "$folder" >"$log" 2>&1 ||
         { grep -v '^\[\|^ninja: Enter' "$log" >&2; fail "the compiled modules could not be built (all output is in $log)"; }
 }
 

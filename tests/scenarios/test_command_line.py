@@ -59,6 +59,20 @@ def test_tcp_sessions_are_the_pairs_of_ends(document: dict[str, Any], packets: l
     assert sorted(sum(row["packets"]) for row in sessions) == sorted(expected.values())
 
 
+def test_what_was_done_is_found(document: dict[str, Any]) -> None:
+    said: dict[str, set[Any]] = {}
+    for session in document["sessions"]:
+        for name, values in session["attributes"].items():
+            said.setdefault(name, set()).update(values)
+    assert {200, 206, 301, 401, 404, 418} <= said["http.status_code"]
+    assert {"GET", "POST", "PUT", "HEAD"} <= said["http.method"]
+    assert {"www.example.test", "api.example.test", "expired.example.test"} <= said["tls.server_name"]
+    assert {"nowhere.example.test", "long.example.test", "_ntp._udp.example.test"} <= said["dns.query_name"]
+    assert "laptop" in said["dhcp.hostname"]
+    applications = {session["application"] for session in document["sessions"]}
+    assert {"dns", "http", "tls", "dhcp", "ntp"} <= applications
+
+
 def test_what_went_wrong_is_found(document: dict[str, Any]) -> None:
     by_port = {session["responder_port"]: session for session in document["sessions"] if session["protocol"] == "tcp"}
     assert by_port[81]["end_reason"] == "refused"
@@ -121,7 +135,7 @@ def test_a_packet_shows_its_layers(sample: Path, packets: list[tuple[float, byte
 
 def test_protocols_are_listed() -> None:
     assert "Domain Name System" in netloupe("protocols").stdout
-    assert "dns.query_name" in netloupe("protocols", "dns").stdout
+    assert "tls.server_name" in netloupe("protocols", "tls").stdout
 
 
 def test_a_damaged_capture_is_used_up_to_the_damage(sample: Path, tmp_path: Path) -> None:
