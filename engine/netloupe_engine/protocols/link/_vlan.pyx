@@ -6,7 +6,7 @@ from ...core.sink cimport Sink, put_number
 from ...core.status cimport MALFORMED, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16
 from ..twin cimport Twin
-from .ethertype cimport TYPE_MIN, type_or_length
+from .ethertype cimport is_type, type_or_length
 
 cdef enum:
     HEADER = 4
@@ -30,7 +30,7 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef uint32_t kind = be16(v, header - 2)
-    put_number(sink, TYPE if kind >= TYPE_MIN else LENGTH, kind, header - 2, 2)
+    put_number(sink, TYPE if is_type(kind) else LENGTH, kind, header - 2, 2)
 
 
 cdef Twin _twin = Twin.__new__(Twin)

@@ -14,11 +14,16 @@ cdef enum:
     NOVELL_RAW = 0xFFFF     # IPX without 802.2 begins with its unused checksum
 
 
+cdef inline bint is_type(uint32_t kind) noexcept nogil:
+    """No frame has the length 0: that number is an unknown type."""
+    return kind >= TYPE_MIN or kind == 0
+
+
 cdef inline Verdict type_or_length(View v, uint32_t header, Step* step) noexcept nogil:
     """The verdict on a header of `header` bytes (they are there) whose last two are a type or a length."""
     cdef uint32_t kind = be16(v, header - 2)
     step.header = header
-    if kind >= TYPE_MIN:
+    if is_type(kind):
         step.key = kind
         return NEXT
     step.key = LLC

@@ -22,7 +22,8 @@ def test_a_length_frame_is_llc_without_its_padding() -> None:
     assert ETH.shown(frame)["length"] == 38
 
 
-@pytest.mark.parametrize(("number", "key"), [(0x05DC, 4), (0x05FF, 4), (0x0600, 0x0600), (0xFFFF, 0xFFFF)])
+@pytest.mark.parametrize(("number", "key"), [
+    (0x0000, 0), (0x0001, 4), (0x05DC, 4), (0x05FF, 4), (0x0600, 0x0600), (0xFFFF, 0xFFFF)])
 def test_types_begin_at_0x600(number: int, key: int) -> None:
     frame = bytes(12) + number.to_bytes(2, "big") + bytes(0x600)
     assert ETH.child(frame) == ("ethertype", key)
