@@ -1,7 +1,8 @@
-"""Does something look like a DNS message? Header bits, counts and the entries' shapes must all agree.
+"""Does something look like a DNS message?
 
-Random bytes pass the header alone less than once in a million. NetBIOS name service (RFC 1002) uses the same format and
-is told apart by its coded names.
+CERTAIN: header bits, counts, names, types, classes and lengths of all entries agree, and nothing is left over. LIKELY:
+the header alone is so improbable by accident that one damaged field does not matter where the port agrees. NetBIOS
+name service (RFC 1002) has the same format and is told apart by its coded names.
 """
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
@@ -15,13 +16,15 @@ cdef enum:
     RESERVED = 0x0040
     QUERY_ONLY_ZERO = 0x048F    # authoritative, recursion available, reserved, code: never set in a query
     RECORDS_PLAUSIBLE = 4096    # in one section
+    RECORDS_USUAL = 64
     TYPE_OPT = 41
-    QUESTION_MIN = 5            # the root, type, class
+    TYPE_NETBIOS = 32
     NETBIOS_NAME = 32           # bytes of a coded NetBIOS name
+    NETBIOS_LETTERS = 24        # of these at least are what they must be, the others damaged
+    EVIDENCE_ENOUGH = 45        # bits: once in 2^45 by accident
 
 cdef enum Entry:
     FITS
-    ODD                         # a name, but a type or class nobody uses
     IMPLAUSIBLE
     CUT                         # runs out of the bytes there are
 
@@ -42,18 +45,41 @@ cdef bint _is_plausible_header(View v, bint multicast) noexcept nogil:
         records += be16(v, 6 + 2 * section)
     if not flags & RESPONSE and questions == 0 and not multicast:
         return False
-    return questions + records > 0 or flags & RESPONSE and flags & 15 and v.size == HEADER
+    return questions + records > 0
+
+
+cdef uint32_t _header_evidence(View v, bint multicast) noexcept nogil:
+    """How many bits of the header are as in DNS, and would not be so by accident."""
+    cdef uint16_t flags = be16(v, 2)
+    cdef uint32_t opcode = flags >> 11 & 15, bits = 0, section, count
+    bits += opcode <= 5 and opcode != 3
+    bits += not flags & RESERVED
+    if not flags & RESPONSE and not flags & QUERY_ONLY_ZERO:
+        bits += 4
+    for section in range(4):
+        count = be16(v, 4 + 2 * section)
+        if count == 0 or section == 0 and count == 1:
+            bits += 15
+        elif count <= RECORDS_USUAL and (section or multicast):
+            bits += 9
+    return bits
+
+
+cdef bint _is_empty(View v) noexcept nogil:
+    """No entries, and not just an error code either."""
+    if be16(v, 4) | be16(v, 6) | be16(v, 8) | be16(v, 10):
+        return False
+    return v.size > HEADER or not be16(v, 2) & RESPONSE or not be16(v, 2) & 15
 
 
 cdef bint _is_netbios(View v, uint32_t at) noexcept nogil:
     """Half a byte a letter from A to P (RFC 1001 section 14.1)."""
-    cdef uint32_t i
+    cdef uint32_t i, letters = 0
     if not has(v, at, NETBIOS_NAME + 2) or v.data[at] != NETBIOS_NAME:
         return False
     for i in range(at + 1, at + 1 + NETBIOS_NAME):
-        if not c'A' <= v.data[i] <= c'P':
-            return False
-    return True
+        letters += c'A' <= v.data[i] <= c'P'
+    return letters >= NETBIOS_LETTERS
 
 
 cdef bint _is_class(uint16_t class_, bint multicast) noexcept nogil:
@@ -63,7 +89,7 @@ cdef bint _is_class(uint16_t class_, bint multicast) noexcept nogil:
 
 
 cdef bint _is_type(uint16_t type) noexcept nogil:
-    return 1 <= type <= 130 or 249 <= type <= 262 or type in (32768, 32769) or type >= 65280
+    return 1 <= type <= 130 and type != TYPE_NETBIOS or 249 <= type <= 262 or type in (32768, 32769) or type >= 65280
 
 
 cdef Entry _judge_entry(View v, uint32_t* at, bint question, bint multicast) noexcept nogil:
@@ -79,7 +105,7 @@ cdef Entry _judge_entry(View v, uint32_t* at, bint question, bint multicast) noe
         return CUT
     type = be16(v, name.end)
     if not _is_type(type) or type != TYPE_OPT and not _is_class(be16(v, name.end + 2), multicast):
-        return ODD
+        return IMPLAUSIBLE
     if not question:
         end += be16(v, name.end + 8)
         if end > v.size:
@@ -88,26 +114,31 @@ cdef Entry _judge_entry(View v, uint32_t* at, bint question, bint multicast) noe
     return FITS
 
 
-cdef Guess judge_message(View message, bint cut, bint multicast) noexcept nogil:
-    """Judges a message; `cut`: more of it is to come. `multicast`: several questions, and top bits of classes.
-
-    LIKELY when the first entry begins with a name, CERTAIN when all entries fit and nothing is left.
-    """
-    cdef uint32_t at = HEADER, questions, entries, i
+cdef Entry _judge_entries(View v, bint multicast, bint* begun) noexcept nogil:
+    """All questions and records; `begun`: the first of them fits."""
+    cdef uint32_t at = HEADER, questions = be16(v, 4), i
     cdef Entry entry
+    begun[0] = False
+    for i in range(questions + be16(v, 6) + be16(v, 8) + be16(v, 10)):
+        entry = _judge_entry(v, &at, i < questions, multicast)
+        if entry != FITS:
+            return entry
+        begun[0] = True
+    return FITS if begun[0] and at == v.size else IMPLAUSIBLE
+
+
+cdef Guess judge_message(View message, bint cut, bint multicast) noexcept nogil:
+    """Judges a message; `cut`: more of it is to come. `multicast`: several questions, and top bits of classes."""
+    cdef bint begun
+    cdef Entry entries
     if message.size < HEADER:
         return NEED_MORE_BYTES if cut else REFUTED
-    if not _is_plausible_header(message, multicast) or _is_netbios(message, HEADER):
+    if _is_netbios(message, HEADER) or _is_empty(message):
         return REFUTED
-    questions = be16(message, 4)
-    entries = questions + be16(message, 6) + be16(message, 8) + be16(message, 10)
-    if not cut and message.size - HEADER < questions * QUESTION_MIN:
-        return REFUTED
-    for i in range(entries):
-        entry = _judge_entry(message, &at, i < questions, multicast)
-        if entry == FITS:
-            continue
-        if i or entry == ODD:
-            return LIKELY
-        return NEED_MORE_BYTES if entry == CUT and cut else REFUTED
-    return CERTAIN if entries and at == message.size else LIKELY
+    if _is_plausible_header(message, multicast):
+        entries = _judge_entries(message, multicast, &begun)
+        if entries == FITS:
+            return CERTAIN
+        if entries == CUT and cut and not begun:
+            return NEED_MORE_BYTES
+    return LIKELY if _header_evidence(message, multicast) >= EVIDENCE_ENOUGH else REFUTED
