@@ -18,7 +18,6 @@ cdef enum DhcpField:         # the session's first
     VENDOR_AREA
     OPTION
     OPTION_CODE
-    OPTION_LENGTH
     RELAY_OPTION
     RELAY_OPTION_CODE
     CLIENT_ID_TYPE

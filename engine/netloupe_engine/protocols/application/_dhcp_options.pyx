@@ -96,7 +96,7 @@ _KINDS = {          # word -> kind, width
 # The names of DhcpField in its order; the layouts' names are added as they come.
 _names = ["client_mac", "assigned_address", "message_type", "hostname", "requested_address", "server",
           "client_hardware", "server_name", "boot_file", "magic", "vendor_area", "option", "option_code",
-          "option_length", "relay_option", "relay_option_code", "client_id_type", "client_id_mac", "client_id_iaid",
+          "relay_option", "relay_option_code", "client_id_type", "client_id_mac", "client_id_iaid",
           "client_id_duid", "client_id", "fqdn_flags", "fqdn", "enterprise", "vendor_data"]
 if len(_names) != CODED_FIELDS:
     raise RuntimeError("the names and the numbers of the coded attributes are not the same list")
@@ -340,7 +340,6 @@ cdef void read_options(Options* o, uint32_t at, uint32_t end, bint whole) noexce
         if o.detail or _is_of_session(code):
             open_node(o.sink, OPTION, at, 2 + size)
             put_number(o.sink, OPTION_CODE, code, at, 1)
-            put_number(o.sink, OPTION_LENGTH, size, at + 1, 1)
             _read_layout(o, &elements[layouts[code]], at + 2, at + 2 + size)
             close_node(o.sink)
         at += 2 + size

@@ -51,7 +51,6 @@ DHCP = Protocol(
         Field("vendor_area", octets, says="vendor-specific area of BOOTP"),
         Field("option", nested, says="an option"),
         Field("option_code", number, names=numbers.OPTION, says="which option"),
-        Field("option_length", number, unit="bytes", says="of the option's value"),
         Field("option_address", ipv4, says="an address, of an option without an attribute of its own"),
         Field("option_text", text, says="text, of an option without an attribute of its own"),
         Field("option_number", number, says="a number, of an option without an attribute of its own"),
