@@ -16,6 +16,7 @@ from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.bridge.watchdog import StallWatchdog
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.settings import paths
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 RENDER_SIZE = (1600, 1000)
+STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
 
 
@@ -202,10 +204,15 @@ def main(files: Sequence[str] = ()) -> int:
     application = _application()
     app = App(application, paths.settings_file(), paths.log_file())
     app.failures.install()
+    limit_ms = os.environ.get(STALL_VARIABLE, "")
+    watchdog = StallWatchdog(int(limit_ms), app) if limit_ms.isdigit() and int(limit_ms) else None
     app.window.show()
     if files:
         app.commands.open_paths([str(path) for path in files])
-    return application.exec()
+    status = application.exec()
+    if watchdog is not None:
+        watchdog.stop()
+    return status
 
 
 def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] = RENDER_SIZE) -> None:

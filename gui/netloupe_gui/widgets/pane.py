@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+SMALLEST = QSize(120, 44)       # of a pane's content
+
 
 class PaneTitle(QWidget):
     """Name of the pane, and buttons to float and to close it. Dragging it drags the dock."""
@@ -58,6 +60,9 @@ class Pane(QDockWidget):
         self.setObjectName(key)
         self.strip = PaneTitle(self)
         self.setTitleBarWidget(self.strip)
+        # The main window adds up what all panes need at least, also of panes that stand side by side; a view may be
+        # cut rather than keep the window from fitting on a small screen.
+        content.setMinimumSize(SMALLEST)
         self.setWidget(content)
 
 
