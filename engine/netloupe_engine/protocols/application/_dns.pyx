@@ -79,10 +79,9 @@ cdef uint32_t _read_question(Reader* r, uint32_t at, Flavour flavour, bint repea
     if not repeated or r.detail:
         put_name(r, REPEATED_NAME if repeated else QUERY_NAME, at)
     put_number(r.sink, REPEATED_TYPE if repeated else QUERY_TYPE, be16(r.message, end), end, 2)
+    put_number(r.sink, CLASS, class_ & ~TOP_BIT if flavour == FLAVOUR_MDNS else class_, end + 2, 2)
     if flavour == FLAVOUR_MDNS:
         put_number(r.sink, common_fields + UNICAST_WANTED, class_ >> 15, end + 2, 2)
-        class_ &= ~TOP_BIT
-    put_number(r.sink, CLASS, class_, end + 2, 2)
     close_node(r.sink)
     return end + 4
 
@@ -96,10 +95,9 @@ cdef void _put_class_and_ttl(Reader* r, uint32_t at, uint16_t type, Flavour flav
         put_number(r.sink, EDNS_VERSION, r.message.data[at + 3], at + 3, 1)
         put_number(r.sink, DNSSEC_OK, r.message.data[at + 4] >> 7, at + 4, 2)
         return
+    put_number(r.sink, CLASS, class_ & ~TOP_BIT if flavour == FLAVOUR_MDNS else class_, at, 2)
     if flavour == FLAVOUR_MDNS:
         put_number(r.sink, common_fields + CACHE_FLUSH, class_ >> 15, at, 2)
-        class_ &= ~TOP_BIT
-    put_number(r.sink, CLASS, class_, at, 2)
     put_number(r.sink, TTL, be32(r.message, at + 2), at + 2, 4)
 
 
