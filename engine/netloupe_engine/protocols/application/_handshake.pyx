@@ -57,10 +57,10 @@ cdef inline void _put_value(Sink* sink, Message m, uint16_t local, uint64_t valu
 
 cdef void _put_list(Sink* sink, Message m, uint16_t local, Span list, uint32_t width) noexcept nogil:
     """Every number of a list of 1- or 2-byte numbers."""
-    cdef uint32_t i, at = list.at
+    cdef uint32_t at = list.at, end = list.at + list.size - list.size % width
     if not wants(sink, local):
         return
-    for i in range(list.size // width):
+    while at < end:
         _put_value(sink, m, local, u8(m.body, at) if width == 1 else be16(m.body, at), at, width)
         at += width
 
@@ -260,11 +260,11 @@ cdef void put_message(Sink* sink, Talk* talk, Message m, uint8_t way, int64_t no
 
 cdef void put_old_hello(Sink* sink, Talk* talk, View v, uint32_t at, uint8_t way) noexcept nogil:
     """A ClientHello in SSL 2.0 format (RFC 5246 appendix E.2) at `at`, whose lengths have been checked."""
-    cdef uint32_t ciphers = be16(v, at + 5), i, where = at + 11
+    cdef uint32_t where = at + 11, end = where + be16(v, at + 5)
     open_node(sink, F_HANDSHAKE, at, 2 + (be16(v, at) & 0x7FFF))
     put_number(sink, F_HANDSHAKE_TYPE, CLIENT_HELLO, at + 2, 1)
     put_number(sink, F_HELLO_VERSION, be16(v, at + 3), at + 3, 2)
-    for i in range(ciphers // 3):
+    while where < end:
         if u8(v, where) == 0:                   # others are SSL 2.0's own
             put_number(sink, F_CIPHER_SUITE, be16(v, where + 1), where, 3)
         where += 3

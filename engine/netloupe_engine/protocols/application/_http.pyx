@@ -6,7 +6,7 @@ the next line that can only be the first of a message.
 from ._http_head import FIELD_NAMES
 
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
-from libc.string cimport memset
+from libc.string cimport memchr, memcmp, memset
 
 from ...core.sink cimport Sink, put_bytes, put_note, put_number
 from ...core.status cimport (
@@ -19,7 +19,7 @@ from ._http_head cimport (
 
 cdef enum:
     CHUNK_LINE_MAX = 8 << 10        # bytes of a chunk's size with its extensions
-    START_LINE_MAX = 16 << 10       # bytes of a start line a probe waits for
+    START_LINE_MAX = 16 << 10       # bytes of a start line worth waiting for, where it is not sure to be one
     EMPTY_MAX = 4                   # bytes of empty lines before it
     PENDING_MAX = 64                # requests whose kind is remembered until their response
 
@@ -165,7 +165,7 @@ cdef int64_t _read_chunk_line(Side* side, View v, uint32_t at, Sink* sink) noexc
     cdef uint8_t letter
     if not line and v.size - at <= CHUNK_LINE_MAX:
         return at
-    while line and digits < 16:
+    while line and line - at <= CHUNK_LINE_MAX and digits < 16:
         letter = u8(v, at + digits)
         if c"0" <= letter <= c"9":
             size = 16 * size + letter - c"0"
@@ -205,19 +205,39 @@ cdef int64_t _read_trailer(Side* side, View v, uint32_t at, Sink* sink) noexcept
     return at
 
 
-cdef int64_t _search(Side* side, View v, uint32_t at) noexcept nogil:
-    """Look for a start line from `at` on; answers where it is, or from where to look again."""
-    cdef Head head
-    cdef uint32_t line = find_line(v, at)
-    while line:
-        if read_start(v, at, line, False, &head):
-            side.phase = HEAD_BEGINS
+cdef uint32_t _find_status(View v, uint32_t at, uint32_t end) noexcept nogil:
+    """Where in [at, end) "HTTP/1." begins, or could begin if more bytes came; `end`: nowhere."""
+    cdef const uint8_t* found
+    while at < end:
+        found = <const uint8_t*>memchr(v.data + at, c"H", end - at)
+        if found == NULL:
+            return end
+        at = <uint32_t>(found - v.data)
+        if memcmp(found, b"HTTP/1.", min(v.size - at, 7)) == 0:
             return at
+        at += 1
+    return end
+
+
+cdef int64_t _search(Side* side, View v, uint32_t at) noexcept nogil:
+    """Look for a start line from `at` on; answers where it is, or from where to look again.
+
+    A request begins a line or a segment; a response may follow a body that ends without one.
+    """
+    cdef Head head
+    cdef uint32_t line = find_line(v, at), begin
+    while line:
+        begin = at
+        while begin < line:
+            if line - begin <= START_LINE_MAX and read_start(v, begin, line, False, &head):
+                side.phase = HEAD_BEGINS
+                return begin
+            begin = _find_status(v, begin + 1, line)
         at = line
         line = find_line(v, at)
-    if at < v.size and v.size - at <= START_LINE_MAX and could_start(v, at):
-        return at
-    return v.size
+    if at < v.size and not could_start(v, at):
+        at = _find_status(v, at, v.size)
+    return at if v.size - at <= START_LINE_MAX else v.size
 
 
 cdef uint32_t _skip_empty(View v, uint32_t at) noexcept nogil:
@@ -273,7 +293,7 @@ cdef int64_t _stream(void* memory, uint8_t way, View v, int64_t now_ns, Sink* si
 
 
 cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
-    """Lost bytes of a body whose length is known are as good as read; anywhere else reading has to find its way again."""
+    """Lost bytes of a body of known length are as good as read; anywhere else reading has to find its way again."""
     cdef State* state = <State*>memory
     cdef Side* side = &state.sides[way]
     if state.is_over:
@@ -288,7 +308,7 @@ cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
 
 
 cdef Guess _probe(View v, uint8_t way) noexcept nogil:
-    """A whole start line is certain, unless it is HTTP/0.9's; the beginning of one with a registered method is likely."""
+    """A whole start line is certain, except HTTP/0.9's; the beginning of one with a registered method is likely."""
     cdef Head head
     cdef uint32_t at = _skip_empty(v, 0), line
     if at == v.size:

@@ -182,7 +182,7 @@ cdef bint _is_simple(View v, const Head* head) noexcept nogil:
 
 
 cdef bint read_start(View v, uint32_t at, uint32_t end, bint is_simple, Head* out) noexcept nogil:
-    """Read the start line [at, end), its line end included or not; False if it begins no HTTP/1.x message.
+    """Read the start line [at, end), with its line end or without; False if it begins no HTTP/1.x message.
 
     With `is_simple`, a request of HTTP/0.9 will do: its version is empty.
     """
@@ -192,7 +192,9 @@ cdef bint read_start(View v, uint32_t at, uint32_t end, bint is_simple, Head* ou
     if end - at >= 7 and memcmp(v.data + at, b"HTTP/1.", 7) == 0:
         return _read_status(v, at, end, out)
     method = _method_end(v, at)
-    if method == at or method - at > METHOD_MAX or end - method < 2 or u8(v, method) != c" ":
+    if method == at or method - at > METHOD_MAX or end - method < 2:
+        return False
+    if u8(v, method) != c" " or u8(v, method + 1) <= 0x20:
         return False
     out.method.at = at
     out.method.size = method - at

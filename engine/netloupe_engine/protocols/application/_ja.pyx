@@ -26,10 +26,10 @@ cdef void _add_number(Digest* digest, uint16_t value, bint is_first) noexcept no
 
 
 cdef void _add_list(Digest* digest, View v, Span list, uint32_t width) noexcept nogil:
-    cdef uint32_t i, at = list.at
+    cdef uint32_t at = list.at, end = list.at + list.size - list.size % width
     cdef uint16_t value
     cdef bint is_first = True
-    for i in range(list.size // width):
+    while at < end:
         value = u8(v, at) if width == 1 else be16(v, at)
         at += width
         if width == 1 or not is_grease(value):

@@ -203,7 +203,7 @@ cdef bint _is_old_hello(View v) noexcept nogil:
 
 
 cdef int64_t _begin(State* state, uint8_t way, View v, Sink* sink) noexcept nogil:
-    """The first bytes of a direction: answers the bytes of an SSL 2.0 ClientHello, 0 before a record, WAIT or GIVE_UP."""
+    """The first bytes of a direction: the size of an SSL 2.0 ClientHello, 0 before a record, WAIT or GIVE_UP."""
     cdef uint32_t size
     if _is_record(v, 0):
         return 0

@@ -96,7 +96,7 @@ cdef inline int64_t _days(int64_t year, int64_t month, int64_t day) noexcept nog
 
 
 cdef int64_t _read_time(View v, Element time) noexcept nogil:
-    """UTCTime YYMMDDhhmmssZ or GeneralizedTime YYYYMMDDhhmmssZ (RFC 5280 section 4.1.2.5) as ns; INT64_MIN if neither."""
+    """UTCTime YYMMDDhhmmssZ or GeneralizedTime YYYYMMDDhhmmssZ (RFC 5280, 4.1.2.5) as ns; INT64_MIN if neither."""
     cdef int64_t parts[7]
     cdef uint32_t at = time.content.at, end = time.content.at + time.content.size, count = 0
     cdef int64_t seconds

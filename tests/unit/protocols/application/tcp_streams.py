@@ -1,5 +1,6 @@
 """TCP conversations of a capture, put in order by dpkt: an independent oracle's view of what parsers are fed."""
 import gzip
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,3 +90,15 @@ def conversations(path: Path) -> list[Conversation]:
         talk.frames.append(number)
         talk.take(0 if source == talk.initiator else 1, tcp)
     return found
+
+
+def rows_of(captures: Path, name: str, group: str) -> list[tuple[Conversation, list[dict[str, Any]]]]:
+    """tshark's rows of one protocol, by conversation; those dpkt does not lead to (tunnels, UDP) are left out."""
+    truth = json.loads((captures / "truth" / f"{name}.json").read_text())
+    by_frame = {frame: talk for talk in conversations(captures / name) for frame in talk.frames}
+    found: dict[int, tuple[Conversation, list[dict[str, Any]]]] = {}
+    for row in truth["l7"][group]:
+        talk = by_frame.get(row["frame"])
+        if talk is not None and row["stream"].startswith("tcp"):
+            found.setdefault(id(talk), (talk, []))[1].append(row)
+    return list(found.values())
