@@ -10,7 +10,7 @@
 import os
 import threading
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .capture.file import CaptureFile
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
-from .handler.describe import attributes_of, findings_of, session_of
+from .handler.describe import attributes_of, findings_of, session_of, sessions_of
 from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
 from .handler.glance import Glance
 from .handler.info import line_of_values
@@ -239,6 +239,10 @@ class Analysis:
     def session(self, id: int) -> Session:
         """Everything known about a session. Raises UnknownNameError."""
         return session_of(self._run, id)
+
+    def each_session(self, ids: Sequence[int] | None = None) -> Iterator[Session]:
+        """Many sessions (None: all), one at a time, without the times of their payloads."""
+        return sessions_of(self._run, range(1, len(self._run.store) + 1) if ids is None else ids)
 
     def session_attributes(self, id: int) -> tuple[AttributeValue, ...]:
         """The values kept with a session, in the order they were read."""

@@ -13,6 +13,8 @@ COMMANDS = ("analyze", "attributes", "packet", "export", "protocols")
 
 def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
     """Run one command line and answer its exit status. `window`: whether files without a command open the window."""
+    # NumPy's linear algebra would start a thread for every processor; nothing here calls it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     completing = "_NETLOUPE_COMPLETE" in os.environ
     named = [name for name in given[:1] if name in COMMANDS]

@@ -120,7 +120,7 @@ def packet_document(packet: Packet) -> dict[str, Any]:
 
 def session_documents(analysis: Analysis) -> Iterator[dict[str, Any]]:
     """Every session, one at a time: nothing here grows with their number."""
-    return (session_document(analysis.session(number)) for number in range(1, len(analysis.sessions) + 1))
+    return map(session_document, analysis.each_session())
 
 
 def _write_rows(out: TextIO, rows: Iterable[dict[str, Any]]) -> None:

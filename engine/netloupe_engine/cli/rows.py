@@ -42,5 +42,5 @@ def write_rows(out: TextIO, analysis: Analysis, header: bool) -> None:
     if header:
         writer.writerow(COLUMNS)
     path = analysis.capture.path
-    for number in range(1, len(analysis.sessions) + 1):
-        writer.writerow(session_row(path, analysis.session(number), analysis.session_info(number)))
+    for session in analysis.each_session():
+        writer.writerow(session_row(path, session, analysis.session_info(session.id)))

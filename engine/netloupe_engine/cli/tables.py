@@ -103,8 +103,8 @@ def sessions_table(analysis: Analysis, limit: int) -> Table:
     numbers = ("id", "start", "duration", "packets ↑", "packets ↓", "bytes ↑", "bytes ↓")
     table = _table("id", "start", "duration", "state", "application", "client", "server", *numbers[3:], "info",
                    right=numbers)
-    for number in biggest(analysis, limit):
-        _row(table, *_session_cells(analysis, analysis.session(number)))
+    for session in analysis.each_session(biggest(analysis, limit)):
+        _row(table, *_session_cells(analysis, session))
     return table
 
 
@@ -119,6 +119,6 @@ def write_summary(out: TextIO, analysis: Analysis, limit: int) -> None:
     console.print(sessions_table(analysis, limit))
     count = len(analysis.sessions)
     shown = min(count, limit) if limit else count
-    findings = len(analysis.findings())
+    findings = analysis.snapshot().findings
     rest = "" if shown == count else f", the {shown:,} biggest shown (--limit 0: all)"
     console.print(Text(f"\n{count:,} sessions{rest} · {findings:,} findings"))

@@ -1,5 +1,7 @@
 """Sessions as Python values: a row of the store, its history, its kept values and its findings put together."""
 import ipaddress
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..errors import UnknownNameError
@@ -23,6 +25,7 @@ from .run import Run
 _MAPPED = b"\0" * 10 + b"\xff\xff"
 _SACK_UP, _SACK_DOWN, _MID_STREAM, _TCP = 1, 2, 4, 8
 _SHIFT_UNKNOWN = 255
+_TOGETHER = 4096        # sessions whose rows are read at once
 
 
 def address_text(packed: bytes, family: int) -> str:
@@ -39,19 +42,21 @@ def vlan_ids(packed: int) -> tuple[int, ...]:
 
 def attributes_of(run: Run, row: int) -> tuple[AttributeValue, ...]:
     """The values kept with the session in store row `row`, in the order they were read."""
-    pipeline = run.pipelines[run.store.cell("handler", row)]
+    return kept_values(run, run.store.cell("handler", row), run.store.cell("attributes", row))
+
+
+def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]:
+    """The chain of kept values that ends in `head`."""
     return tuple(attribute_value(run.registry, field, number, data, packet)
-                 for field, number, data, packet, _ in recall.kept(pipeline, run.store.cell("attributes", row)))
+                 for field, number, data, packet, _ in recall.kept(run.pipelines[handler], head)) if head else ()
 
 
-def findings_of(run: Run, session: int | None = None) -> list[FindingRow]:
-    """Findings in packet order, of one session or of all."""
-    rows = []
-    for pipeline in run.pipelines:
-        for of, packet, kind, note, protocol in recall.findings(pipeline, 0):
-            if session is None or of == session:
-                rows.append(FindingRow(KINDS[kind].severity, KINDS[kind].key, of, packet,
-                                       sentence(kind, note, run.registry.protocols[protocol].title)))
+def findings_of(run: Run) -> list[FindingRow]:
+    """All findings, in packet order."""
+    rows = [FindingRow(KINDS[kind].severity, KINDS[kind].key, of, packet,
+                       sentence(kind, note, run.registry.protocols[protocol].title))
+            for pipeline in run.pipelines
+            for of, packet, kind, note, protocol in recall.findings(pipeline, 0)]
     return sorted(rows, key=_finding_order)
 
 
@@ -64,25 +69,45 @@ def session_of(run: Run, session: int) -> Session:
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
     row = {name: run.store.cell(name, session - 1) for name in run.store.names}
+    found = _assembled(run, session, row, [finding for finding in findings_of(run) if finding.session == session]
+                       if row["findings"] else ())
+    first, last, response = _payload_times(run, session, row)
+    return replace(found, first_payload_ns=first, last_payload_ns=last, response_ns=response)
+
+
+def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
+    """Many sessions, without the times of their payloads: those take a look at every packet of a session."""
+    findings: dict[int, list[FindingRow]] = {}
+    for finding in findings_of(run):
+        findings.setdefault(finding.session, []).append(finding)
+    for start in range(0, len(ids), _TOGETHER):
+        some = list(ids[start:start + _TOGETHER])
+        columns = [run.store.take(name, [session - 1 for session in some]).tolist() for name in run.store.names]
+        for session, cells in zip(some, zip(*columns, strict=True), strict=True):
+            row = dict(zip(run.store.names, cells, strict=True))
+            yield _assembled(run, session, row, findings.get(session, ()))
+
+
+def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[FindingRow]) -> Session:
+    """A session from its row, its history and its values."""
     pipeline = run.pipelines[row["handler"]]
     states = tuple(Transition(State(state), time_ns, packet)
                    for state, time_ns, packet in recall.history(pipeline, row["history"]))
-    first, last, response = _payload_times(run, session, row)
     packets_up, packets_down, bytes_up, bytes_down = recall.inner(pipeline, row["inner"])
     return Session(
         id=session, parent=row["parent"], protocol=run.registry.protocols[row["protocol"]].key, family=row["family"],
         vlan=vlan_ids(row["vlan"]), initiator=address_text(row["initiator"], row["family"]),
         initiator_port=row["initiator_port"], responder=address_text(row["responder"], row["family"]),
         responder_port=row["responder_port"], start_ns=row["start_ns"], end_ns=row["end_ns"],
-        first_payload_ns=first, last_payload_ns=last, first_packet=row["first_packet"], last_packet=row["last_packet"],
+        first_payload_ns=None, last_payload_ns=None, first_packet=row["first_packet"], last_packet=row["last_packet"],
         packets=(row["packets_up"], row["packets_down"]), bytes=(row["bytes_up"], row["bytes_down"]),
         payload_bytes=(row["payload_bytes_up"], row["payload_bytes_down"]),
         inner_packets=(packets_up, packets_down), inner_bytes=(bytes_up, bytes_down),
         state=State(row["state"]), end_reason=EndReason(row["end_reason"]), states=states,
         path=run.path_name(row["path"]), application=application_name(run, row["application"]), service="",
         decided_by=Decision(row["decided_by"]), decided_packet=row["decided_packet"],
-        confidence=Confidence(row["confidence"]), response_ns=response, tcp=_tcp(row),
-        attributes=attributes_of(run, session - 1), findings=tuple(findings_of(run, session)) if row["findings"] else ())
+        confidence=Confidence(row["confidence"]), response_ns=None, tcp=_tcp(row),
+        attributes=kept_values(run, row["handler"], row["attributes"]), findings=tuple(findings))
 
 
 def application_name(run: Run, protocol: int) -> str:

@@ -22,8 +22,8 @@ from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKE
                            WAY_BIT, PacketRow)
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
-from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Inner, Session
-from ..sessions.states cimport END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED
+from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Inner, Session, Transition
+from ..sessions.states cimport END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED, STATE_NEW
 from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_KEEP_ALIVE, SEGMENT_OUT_OF_ORDER,
                              SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, TcpTrack, tcp_is_new_connection, tcp_track)
@@ -238,6 +238,7 @@ cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRe
     cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t i
     cdef Late* late
+    cdef Transition* began = <Transition*>vector_at(&c.history, beside.history - 1) if beside.history else NULL
     for i in range(datagram.part_count):
         if datagram.parts[i].packet == packet.number:
             continue
@@ -250,6 +251,8 @@ cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRe
         late = <Late*>vector_push(&c.late)
         if late != NULL:
             late.packet, late.serial = datagram.parts[i].packet, beside.serial
+    if began != NULL and began.link == STATE_NEW:
+        began.time_ns, began.packet = beside.start_ns, beside.first_packet
 
 
 cdef void _count_inner(Context* c, uint32_t parent, uint8_t way, uint32_t length) noexcept nogil:

@@ -11,7 +11,7 @@ from ..capture.batch cimport PacketRecord
 from ..core.facts cimport Facts, Step
 from ..core.hash cimport mix
 from ..core.sink cimport FieldSpec
-from ..core.status cimport (FINAL, FRAGMENT, MALFORMED, NEXT, NOT_MINE, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT, NOTE_NONE,
+from ..core.status cimport (FINAL, FRAGMENT, MALFORMED, NEXT, NOT_MINE, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT, NOTE_NONE,
                             NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK, Verdict)
 from ..core.view cimport View, be32, be64, rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Rule, Tables, lookup
@@ -167,6 +167,9 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
             return
         stack.count += 1
         stack.path = path_below(&d.paths, stack.path, protocol)
+        if step.note == NOTE_TRUNCATED and not cut:
+            # A layer sees only that bytes are missing; where the capture did not cut them, a length is wrong.
+            step.note = NOTE_BAD_LENGTH if verdict != MALFORMED else NOTE_TRUNCATED
         layer.note = step.note
         if step.note and not stack.note:
             stack.note = step.note
@@ -201,7 +204,8 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
             stack.buffers[1], stack.sizes[1] = v.data, v.size
             facts.network_length = v.size
         child = lookup(d.tables, entry.spaces[step.space], step.key) if step.space < entry.space_count else 0
-        if entry.layer == 3 and facts.family and not entry.session and not d.tables.entries[child].session:
+        if (entry.layer == 3 and facts.family and not entry.session and not d.tables.entries[child].session
+                and not d.tables.entries[child].extends):
             # A network layer that carries no transport is itself the flow: a tunnel's outer session, or a protocol
             # that has no ports.
             _clear_transport(&facts)

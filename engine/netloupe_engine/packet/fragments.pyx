@@ -78,6 +78,9 @@ cdef Datagram* fragment_add(FragmentTable* t, const Facts* facts, View payload, 
         d = _create(t, facts, now_ns, note)
         if d == NULL:
             return NULL
+    if d.size and facts.fragment_more and facts.fragment_at < d.size < facts.fragment_at + size:
+        size = d.size - facts.fragment_at       # what runs past the end that is known is not part of it
+        note[0] = NOTE_BAD_LENGTH
     if _contradicts(d, facts, size):
         note[0] = NOTE_BAD_LENGTH
         _drop(t, d)

@@ -36,6 +36,7 @@ cdef struct ProtocolEntry:
     uint8_t space_count
     uint8_t layer
     uint8_t session             # flow-bearing
+    uint8_t extends             # the rest of its parent, not something carried
 
 cdef struct Tables:             # everything the packet path needs of the registry
     ProtocolEntry* entries

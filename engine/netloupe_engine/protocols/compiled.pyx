@@ -84,6 +84,7 @@ cdef class CompiledRegistry:
         fixed = [declared for declared in protocol.fields if declared.at is not None]
         ruled = [declared for declared in fixed if declared.must_be is not None or declared.within is not None]
         entry.layer, entry.session, entry.header = protocol.layer, protocol.session, protocol.header
+        entry.extends = protocol.extends
         entry.next_field = -1
         if len(protocol.children) > SPACES_MAX:
             raise ValueError(f"{protocol.key}: more than {SPACES_MAX} key spaces")

@@ -113,6 +113,7 @@ class Protocol:
     next: str = ""                                  # table-only protocols: the field whose value is the child's key
     children: tuple[str, ...] = ()                  # key spaces, in the order of step.space
     session: bool = False                           # flow-bearing: TCP, UDP, ICMP ...
+    extends: bool = False                           # the rest of its parent (extension headers), not something carried
     twin: str = ""                                  # compiled module beside this file
     # One line about a packet or session: templates over the protocol's fields, e.g. "{method} {uri}". Those whose
     # fields are all known are joined.

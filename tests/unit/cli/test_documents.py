@@ -78,7 +78,7 @@ CAPTURE = CaptureInfo(
 def analysis() -> SimpleNamespace:
     """An analysis that gives the example's values."""
     return SimpleNamespace(
-        capture=CAPTURE, sessions=[None], session=lambda number: SESSION,
+        capture=CAPTURE, each_session=lambda: [SESSION],
         protocols=lambda: [PathStatistics("eth.ip.tcp.http", 2, 600, 480, 1)],
         findings=lambda: [FindingRow(Severity.WARNING, "tcp.reset", 1, 10, "…")])
 
@@ -104,7 +104,7 @@ def test_sessions_are_written_one_a_line(analysis: SimpleNamespace) -> None:
 def test_an_empty_capture_has_no_times(analysis: SimpleNamespace) -> None:
     from dataclasses import replace
     analysis.capture = replace(CAPTURE, packets=0, start_ns=None, end_ns=None, damage=Damage(24, 0, "it ends here"))
-    analysis.sessions = []
+    analysis.each_session = list
     out = io.StringIO()
     write_analysis(out, analysis)
     document = json.loads(out.getvalue())

@@ -75,7 +75,6 @@ def test_datagrams_are_told_apart(other: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(("first", "second"), [
     ((8, False, b"A"), (16, False, b"B")),              # two ends
-    ((8, False, b"A"), (8, True, b"B" * 8)),            # more behind the end
     ((16, True, b"A" * 8), (8, False, b"B"))])          # an end before what is there
 def test_fragments_that_disagree_about_the_end_are_dropped(
         first: tuple[int, bool, bytes], second: tuple[int, bool, bytes]) -> None:
@@ -83,6 +82,14 @@ def test_fragments_that_disagree_about_the_end_are_dropped(
     assert table.add(*first)[1] == Note.NONE
     assert table.add(*second)[1] == Note.BAD_LENGTH
     assert (table.waiting, table.held_bytes) == (0, 0)
+
+
+def test_what_runs_past_the_known_end_is_cut() -> None:
+    table = FragmentTrial()
+    table.add(8, False, b"AB")
+    datagram, note = table.add(0, True, bytes(16))
+    assert datagram == bytes(8) + b"AB"
+    assert note == Note.FRAGMENT_OVERLAP
 
 
 def test_nothing_grows_beyond_the_largest_datagram() -> None:
