@@ -1,6 +1,6 @@
 """TLS. References: RFC 8446 (1.3), RFC 5246 (1.2), RFC 4346, RFC 2246; RFC 6066 (SNI), RFC 7301 (ALPN), RFC 5280."""
 from ..define import Field, Protocol, nested, octets, text, time_ns, u8, u16, u24
-from . import tls_names as names
+from . import _tls_numbers as names
 
 TLS = Protocol(
     key="tls", title="Transport Layer Security", reference="RFC 8446, RFC 5246", layer=7,
