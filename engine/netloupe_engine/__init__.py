@@ -9,5 +9,5 @@ from .analysis import Analysis, Handler, Snapshot, analyze, extract, known_proto
 from .handler.callbacks import Action, Callbacks, PacketEvent, SessionEvent
 from .model import Settings
 
-__all__ = ["Action", "Analysis", "Callbacks", "Handler", "PacketEvent", "SessionEvent", "Settings", "Snapshot", "analyze",
-           "extract", "known_protocols", "open_capture"]
+__all__ = ["Action", "Analysis", "Callbacks", "Handler", "PacketEvent", "SessionEvent", "Settings", "Snapshot",
+           "analyze", "extract", "known_protocols", "open_capture"]

@@ -198,8 +198,8 @@ class Analysis:
             changed = np.arange(count, dtype=np.uint32)
         else:
             changed = np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
-        return Snapshot(tick, count, changed[changed < count], len(self._run.index), self._findings_count(), self.progress,
-                        self.capture)
+        return Snapshot(tick, count, changed[changed < count], len(self._run.index), self._findings_count(),
+                        self.progress, self.capture)
 
     def _findings_count(self) -> int:
         return sum(pipeline.findings for pipeline in self._run.pipelines)
@@ -314,9 +314,9 @@ class Analysis:
     def export(self, ids: Iterable[int], path: str | os.PathLike[str], format: str = "pcapng",
                direction: Direction = "both", progress: Callable[[int, int], None] | None = None,
                cancelled: Callable[[], bool] | None = None, snap_length: int = 0) -> int:
-        """Write the packets of these sessions to a pcap or pcapng file; answers how many. `snap_length` 0: whole packets.
+        """Write the packets of these sessions to a pcap or pcapng file; answers how many.
 
-        Raises ExportError, CancelledError.
+        `snap_length` 0: whole packets. Raises ExportError, CancelledError.
         """
         from .export import pcap, pcapng
         numbers = self.packets_of(ids)
@@ -338,7 +338,7 @@ class Handler:
         self._callbacks = Callbacks()
 
     def on_attribute(self, name: str, notify: AttributeCallback) -> None:
-        """Call `notify(value, session)` for every value of this attribute. Raises UnknownNameError for no such attribute."""
+        """Call `notify(value, session)` for every value of this attribute. Raises UnknownNameError if there is none."""
         wanted_fields(REGISTRY.freeze(), [name])
         self._callbacks.attributes.setdefault(name, []).append(notify)
 

@@ -5,7 +5,11 @@ numbers count from 1.
 """
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class State(IntEnum):
@@ -301,11 +305,11 @@ class ThroughputSlice:
 
     start_ns: int
     bin_ns: int
-    bytes: "object"                         # float64[bins]
-    packets: "object"
-    new_sessions: "object"
-    bytes_min: "object"                     # bytes per finest bin, scaled to bin_ns
-    bytes_max: "object"
+    bytes: "NDArray[np.float64]"            # one value a bin
+    packets: "NDArray[np.float64]"
+    new_sessions: "NDArray[np.float64]"
+    bytes_min: "NDArray[np.float64]"        # bytes per finest bin, scaled to bin_ns
+    bytes_max: "NDArray[np.float64]"
 
 
 @dataclass(frozen=True, slots=True)

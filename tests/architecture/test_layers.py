@@ -69,6 +69,12 @@ def test_imports_of_compiled_files_are_found(tmp_path: Path) -> None:
     assert "netloupe_engine.core.facts" in {item.module for item in imports(path)}
 
 
+def test_nothing_in_the_engine_imports_its_front() -> None:
+    wrong = [str(item) for path in files(ENGINE, ".py", ".pyx", ".pxd") for item in imports(path)
+             if item.module == "netloupe_engine" and path.parent != ENGINE]
+    assert wrong == []
+
+
 def test_the_engine_knows_no_window() -> None:
     wrong = [str(item) for path in files(ENGINE, ".py", ".pyx", ".pxd") for item in imports(path)
              if item.module.split(".")[0] in {"PySide6", "shiboken6", "pyqtgraph"}

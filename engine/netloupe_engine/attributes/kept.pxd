@@ -5,8 +5,7 @@ from libc.string cimport memcpy
 from ..core.pool cimport Vector, vector_at, vector_push
 
 cdef enum:
-    ARENA_BITS = 20         # a chunk of the arena is 1 MiB; no value is longer than VALUE_MAX
-    VALUE_MAX = 65535
+    ARENA_BITS = 20         # a chunk of the arena is 1 MiB, more than a sink holds
 
 cdef struct Kept:           # 24 bytes
     uint64_t number         # the value of numeric kinds; else offset in the arena
@@ -18,8 +17,8 @@ cdef struct Kept:           # 24 bytes
 
 
 cdef inline uint64_t arena_add(Vector* arena, const uint8_t* data, uint32_t length) noexcept nogil:
-    """Copy `length` <= VALUE_MAX bytes into an arena (a Vector of single bytes in chunks of 1 << ARENA_BITS); answers their
-    offset, or UINT64_MAX when out of memory. A value never lies across two chunks."""
+    """Copy `length` bytes, which must fit a chunk, into an arena: a Vector of bytes in chunks of 1 << ARENA_BITS.
+    Answers their offset, or UINT64_MAX when out of memory. A value never lies across two chunks."""
     cdef uint64_t room = (<uint64_t>1 << ARENA_BITS) - (arena.count & ((1 << ARENA_BITS) - 1))
     cdef uint64_t at
     if length == 0:

@@ -23,8 +23,8 @@ def build(registry: CompiledRegistry, layers: Sequence[LayerRow], items: Sequenc
         mine = [item for item in items if item[5] == number]
         mine.sort(key=_place) if declared.layer < 7 and not any(item[6] for item in mine) else None
         nodes.append(Node(
-            name=declared.key, title=declared.title, kind="layer", value=None, text=f"{header or size} bytes", unit="", at=at,
-            size=header or size, buffer=buffer, note=Note(note), says=declared.reference,
+            name=declared.key, title=declared.title, kind="layer", value=None, text=f"{header or size} bytes", unit="",
+            at=at, size=header or size, buffer=buffer, note=Note(note), says=declared.reference,
             children=_nest(registry, mine, buffer, layers[number]) if declared.key != "unknown"
             else (_unknown(registry, buffers[buffer][at:at + size], at, buffer),)))
     return tuple(nodes)
@@ -35,9 +35,9 @@ def _place(item: ItemRow) -> tuple[int, int]:
 
 
 def _unknown(registry: CompiledRegistry, data: bytes, at: int, buffer: int) -> Node:
-    declared = registry.fields[registry.field_ids["unknown.data"]][1]
-    return Node(name="unknown.data", title="data", kind="bytes", value=data, text=text_of(declared, data), unit="", at=at,
-                size=len(data), buffer=buffer, note=Note.NONE, says=declared.says)
+    _, declared = registry.field(registry.field_ids["unknown.data"])
+    return Node(name="unknown.data", title="data", kind="bytes", value=data, text=text_of(declared, data), unit="",
+                at=at, size=len(data), buffer=buffer, note=Note.NONE, says=declared.says)
 
 
 def _nest(registry: CompiledRegistry, items: Sequence[ItemRow], buffer: int, layer: LayerRow) -> tuple[Node, ...]:
@@ -47,7 +47,7 @@ def _nest(registry: CompiledRegistry, items: Sequence[ItemRow], buffer: int, lay
     open_nodes: list[Node] = []
     for item in items:
         field, number, data, at, size, _, depth, note = item
-        protocol, declared = registry.fields[field]
+        protocol, declared = registry.field(field)
         while len(levels) > depth + 1:
             levels, open_nodes = _close(levels, open_nodes)
         inside = at >= 0

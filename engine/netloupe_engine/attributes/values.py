@@ -11,7 +11,7 @@ _SIGN_BIT = 1 << 63
 
 
 def decode(declared: Field, number: int, data: bytes) -> Value:
-    """The Python value of an attribute: addresses and MACs become text, text is decoded leniently (UTF-8, else Latin-1)."""
+    """The Python value of an attribute: addresses become text, text is decoded leniently (UTF-8, else Latin-1)."""
     kind = declared.type.kind
     if kind == Kind.STRING:
         try:

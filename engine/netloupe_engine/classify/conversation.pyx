@@ -9,12 +9,12 @@ from libc.stdlib cimport calloc, free
 
 from ..core.facts cimport Facts
 from ..core.sink cimport Sink
-from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_BYTES, NOTE_NONE, REFUTED, Guess
+from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
 from ..core.view cimport View
 from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
 from ..protocols.twin cimport Probe
-from ..sessions.reassembly cimport (STREAM_GAP, Reader, stream_ack, stream_flush, stream_free, stream_is_listened,
-                                    stream_push, stream_stop)
+from ..sessions.reassembly cimport (Reader, stream_ack, stream_flush, stream_free, stream_is_listened, stream_push,
+                                    stream_stop)
 
 cdef enum:
     ELSEWHERE = -0x7FFFFFFF     # byte offset of values that were not in this packet
@@ -146,8 +146,8 @@ cdef inline Reader _reader(Talk* talk) noexcept nogil:
 
 
 cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) noexcept nogil:
-    """A TCP segment of the session: its acknowledgement may declare holes of the other direction lost, its bytes go to the
-    stream of its own."""
+    """A TCP segment of the session: its acknowledgement may declare holes of the other direction lost, its bytes go to
+    the stream of its own."""
     cdef Conversation* c = talk.conversation
     cdef Reader reader = _reader(talk)
     cdef View payload = talk.payload
@@ -158,7 +158,8 @@ cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) 
         talk.way = 1 - talk.way
         talk.payload = payload
     if not talk.finished and stream_is_listened(&c.streams[talk.way]):
-        stream_push(talk.streams, &c.streams[talk.way], facts.seq, facts.tcp_flags & 2, payload, payload_length, &reader)
+        stream_push(talk.streams, &c.streams[talk.way], facts.seq, facts.tcp_flags & 2, payload, payload_length,
+                    &reader)
     if talk.finished:
         stream_stop(talk.streams, &c.streams[0])
         stream_stop(talk.streams, &c.streams[1])

@@ -15,7 +15,7 @@ cdef enum:
     DIRECTORY_CHUNKS = 1 << 16
 
 cdef struct Vector:
-    uint8_t** chunks        # DIRECTORY_CHUNKS pointers; the pages of unused ones are never touched
+    uint8_t** chunks        # DIRECTORY_CHUNKS pointers and a NULL; the pages of unused ones are never touched
     uint64_t count          # records
     uint32_t record_bytes
     uint32_t chunk_bits     # records a chunk, as a power of two
@@ -28,7 +28,7 @@ cdef struct Pool:
 
 cdef inline bint vector_init(Vector* v, uint32_t record_bytes, uint32_t chunk_bits) noexcept nogil:
     """False when out of memory."""
-    v.chunks = <uint8_t**>calloc(DIRECTORY_CHUNKS, sizeof(uint8_t*))
+    v.chunks = <uint8_t**>calloc(DIRECTORY_CHUNKS + 1, sizeof(uint8_t*))
     v.count = 0
     v.record_bytes = record_bytes
     v.chunk_bits = chunk_bits
@@ -55,7 +55,7 @@ cdef inline void* vector_at(const Vector* v, uint64_t index) noexcept nogil:
 
 
 cdef inline bint vector_reserve(Vector* v, uint64_t count) noexcept nogil:
-    """Make room so that `count` more records can be pushed without allocation; False when out of memory or directory."""
+    """Make room so that `count` more records can be pushed without allocation; False when out of memory or chunks."""
     cdef uint64_t last = (v.count + count + ((<uint64_t>1 << v.chunk_bits) - 1)) >> v.chunk_bits
     cdef uint64_t i = v.count >> v.chunk_bits
     if last > DIRECTORY_CHUNKS:

@@ -93,7 +93,7 @@ cdef inline Item* _take(Sink* s, uint16_t field, uint32_t at, uint32_t size) noe
 
 
 cdef inline void put_number(Sink* s, uint16_t local, uint64_t value, uint32_t at, uint32_t size) noexcept nogil:
-    """An integer, boolean, enumeration, flags, time (ns), duration (ns) or IPv4 address (host order) read at [at, at+size)."""
+    """An integer, boolean, enumeration, flags, time or duration (ns) or IPv4 address (host order), at [at, at+size)."""
     cdef Item* item = _take(s, s.fields[local], at, size)
     if item != NULL:
         item.number = value
@@ -141,7 +141,7 @@ cdef inline void put_finding(Sink* s, Finding kind) noexcept nogil:
 
 
 cdef inline void put_table(Sink* s, View v, uint32_t at) noexcept nogil:
-    """All fields of fixed place of the current protocol, whose header begins at `at` of `v`; those cut off are left out."""
+    """All fields of fixed place of the current protocol, whose header begins at `at` of `v`, but for those cut off."""
     cdef uint32_t i, k, where
     cdef uint64_t value
     cdef const FieldSpec* spec

@@ -35,7 +35,7 @@ cdef class Batch:
 
 
 cdef class Reader:
-    """Reads a capture source into batches: numbers the packets, gives each its clock, its row in the index, a handler."""
+    """Reads a capture source into batches: numbers the packets, gives each its clock, its index row, a handler."""
 
     def __cinit__(self, CaptureFile source, PacketIndex index, CompiledRegistry registry, int handlers):
         self.source, self.index, self.registry, self.handlers = source, index, registry, handlers

@@ -52,8 +52,8 @@ class Callbacks:
         return bool(self.attributes or self.packets or self.sessions)
 
     def deliver(self, packets: Iterable[PacketEvent], values: Mapping[int, list[AttributeValue]]) -> None:
-        """Call what is registered for each packet, in order: first on the packet, then on its attributes from the outermost
-        layer inwards, until one says STOP. Exceptions of callbacks are the caller's to see."""
+        """Call what is registered for each packet, in order: first on the packet, then on its attributes, outermost
+        layer first, until one says STOP. Exceptions of callbacks are the caller's to see."""
         for packet in packets:
             if not any(notify(packet) is Action.STOP for notify in self.packets):
                 self._attributes(values.get(packet.number, []), packet.session)

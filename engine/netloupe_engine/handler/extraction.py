@@ -1,6 +1,7 @@
 """Attributes of packets as they go by: for `extract` and for callbacks."""
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Literal
 
 from ..attributes.values import decode, text_of, time_text
 from ..capture.file import CaptureFile
@@ -16,7 +17,7 @@ WANTED_PACKET = 2       # core/sink.pxd
 # Attributes every packet has: where their values are, in a PacketEvent or in what CaptureFile.packet_at answers.
 _EVENT_FIELDS = {"frame.number": "number", "frame.time": "time_ns", "frame.length": "length", "frame.path": "path",
                  "frame.session": "session"}
-_RECORD_FIELDS = {"frame.captured_length": 2, "frame.interface": 5}
+_RECORD_FIELDS: dict[str, Literal[2, 5]] = {"frame.captured_length": 2, "frame.interface": 5}
 
 
 def wanted_fields(registry: CompiledRegistry, names: Sequence[str]) -> dict[int, int]:
@@ -40,12 +41,9 @@ def values_of_pipelines(registry: CompiledRegistry, pipelines: Sequence[Pipeline
 
 def attribute_value(registry: CompiledRegistry, field: int, number: int, data: bytes, packet: int) -> AttributeValue:
     """One value by its catalogue id."""
-    known = registry.fields[field]
-    if known is None:
-        raise UnknownNameError(f"There is no attribute number {field}.")
-    protocol, declared = known
-    value = decode(declared, number, data)
-    return AttributeValue(f"{registry.protocols[protocol].key}.{declared.name}", value, text_of(declared, value), packet)
+    protocol, declared = registry.field(field)
+    name, value = f"{registry.protocols[protocol].key}.{declared.name}", decode(declared, number, data)
+    return AttributeValue(name, value, text_of(declared, value), packet)
 
 
 def values_of_batch(run: Run) -> dict[int, list[AttributeValue]]:

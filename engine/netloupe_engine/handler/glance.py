@@ -7,7 +7,6 @@ from ..capture.file import CaptureFile
 from ..model import AttributeValue, Settings
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
-from . import recall
 from .batch import Batch, Reader
 from .describe import attributes_of
 from .extraction import values_of_pipelines
@@ -31,7 +30,8 @@ class Glance:
         self._used = 0
         self._known = 0, 0                                          # session, its newest value
         self._by_packet: dict[int, list[AttributeValue]] = {}
-        protocols = [registry.ids[protocol.key] for protocol in registry.protocols if protocol.info and protocol.layer < 7]
+        protocols = [number for number, protocol in enumerate(registry.protocols)
+                     if protocol.info and protocol.layer < 7]
         self._wanted = {number: _WANTED_PACKET for number, field in enumerate(registry.fields)
                         if field is not None and field[0] in protocols}
 

@@ -24,9 +24,8 @@ def line(registry: CompiledRegistry, protocol: str, values: Mapping[str, Value])
 
 def _short(registry: CompiledRegistry, protocol: str, name: str, value: Value) -> str:
     """A value as briefly as it can be said: names without numbers."""
-    known = registry.fields[registry.field_ids[f"{protocol}.{name}"]]
-    if known is not None and isinstance(value, int):
-        declared = known[1]
+    if isinstance(value, int):
+        _, declared = registry.field(registry.field_ids[f"{protocol}.{name}"])
         if declared.names is not None:
             return declared.names(value) or str(value)
         if declared.flags is not None:

@@ -5,7 +5,8 @@ from ..packet.stack cimport Flow
 from ..sessions.store cimport Row
 from .context cimport Context
 
-cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet, uint32_t parent) noexcept nogil
+cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
+                           uint32_t parent) noexcept nogil
 cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil
 cdef bint session_is_due(Context* c, uint32_t index) noexcept nogil
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil

@@ -2,7 +2,7 @@
 
 Idle times are measured on the handler's clock, which never goes back; recorded times are packet times.
 """
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy, memset
 
 from ..classify.conversation cimport Conversation, conversation_free
@@ -57,8 +57,9 @@ cdef inline void _arm(Context* c, uint32_t index) noexcept nogil:
         timer_set(&c.table, index, s.last_clock + timeout)
 
 
-cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet, uint32_t parent) noexcept nogil:
-    """A new session in state NEW; NONE when out of memory. Past the limit the session nearest to its timeout goes first."""
+cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
+                           uint32_t parent) noexcept nogil:
+    """A new session in state NEW; NONE when out of memory. Past the limit the one nearest its timeout goes first."""
     cdef uint32_t index
     cdef Session* s
     cdef Cold* beside
@@ -132,13 +133,14 @@ cdef bint session_is_due(Context* c, uint32_t index) noexcept nogil:
 
 
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil:
-    """TIMEOUT (unless it is closed already), then CLEANUP; the times are those of the deadline, whenever the sweep came."""
+    """TIMEOUT (unless it is closed already), then CLEANUP, at the time of the deadline, whenever the sweep came."""
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef int64_t deadline = s.last_ns + c.timeouts[s.state][s.transport]
     if s.state != STATE_CLOSED:
         beside.end_reason = END_NO_RESPONSE if s.state == STATE_NEW else END_IDLE
-        session_move(c, index, EVENT_NEW_TIMEOUT if s.state == STATE_NEW else EVENT_IDLE_TIMEOUT, deadline, s.last_packet)
+        session_move(c, index, EVENT_NEW_TIMEOUT if s.state == STATE_NEW else EVENT_IDLE_TIMEOUT, deadline,
+                     s.last_packet)
     session_move(c, index, EVENT_SWEEP, deadline, s.last_packet)
     session_end(c, index, beside.end_reason)
 

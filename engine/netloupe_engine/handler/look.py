@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..attributes.tree import build
+from ..attributes.tree import ItemRow, LayerRow, build
 from ..attributes.values import time_text
 from ..capture.file import CaptureFile
 from ..errors import UnknownNameError
@@ -93,15 +93,15 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     return Decoded(build(run.registry, [*layers, *application], items, data, reassembled), reassembled)
 
 
-def _application_layer(run: Run, items: Sequence[tuple[int, int, bytes, int, int, int, int, int]],
-                       layers: Sequence[tuple[int, int, int, int, int, int]]) -> list[tuple[int, int, int, int, int, int]]:
+def _application_layer(run: Run, items: Sequence[ItemRow], layers: Sequence[LayerRow]) -> list[LayerRow]:
     """The layer the application's attributes belong to: the transport's payload."""
     mine = [item for item in items if item[5] == len(layers)]
     if not layers:
         return []
     _, at, header, size, buffer, _ = layers[-1]
     if mine:
-        return [(run.registry.fields[mine[0][0]][0], at + header, 0, size - header, buffer, Note.NONE)]
+        protocol, _ = run.registry.field(mine[0][0])
+        return [(protocol, at + header, 0, size - header, buffer, Note.NONE)]
     if size > header and run.registry.protocols[layers[-1][0]].layer == 4:
         return [(0, at + header, 0, size - header, buffer, Note.NONE)]
     return []
@@ -110,8 +110,9 @@ def _application_layer(run: Run, items: Sequence[tuple[int, int, bytes, int, int
 def _frame(packet: Packet) -> Node:
     """What the capture file says about the packet."""
     def node(name: str, text: str, value: int | str, unit: str = "") -> Node:
-        return Node(name=f"frame.{name}", title=name.replace("_", " "), kind="unsigned" if isinstance(value, int) else "string",
-                    value=value, text=text, unit=unit, at=0, size=0, buffer=0, note=Note.NONE, says="")
+        kind = "unsigned" if isinstance(value, int) else "string"
+        return Node(name=f"frame.{name}", title=name.replace("_", " "), kind=kind, value=value, text=text, unit=unit,
+                    at=0, size=0, buffer=0, note=Note.NONE, says="")
 
     return Node(
         name="frame", title="Frame", kind="layer", value=None, text=f"{packet.length} bytes", unit="", at=0,

@@ -1,8 +1,8 @@
 """Pipeline: one handler (MMT's `mmt_handler_t`): its memory, and the single `with nogil` a batch passes through.
 
 Each batch goes through in small stages: decode a few packets and prefetch the hash slots of their sessions, prefetch
-the sessions themselves, then what lies beside them, then handle the packets in order. Sessions that ended are published and released once the
-whole batch is through, when every session of the batch has its id.
+the sessions themselves, then what lies beside them, then handle the packets in order. Sessions that ended are published
+and released once the whole batch is through, when every session of the batch has its id.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
@@ -24,7 +24,7 @@ from ..packet.path cimport paths_free, paths_init
 from ..packet.row cimport PATH_SHIFT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
 from ..protocols.compiled cimport CompiledRegistry
-from ..sessions.session cimport DIRTY, ENDED, NONE, Cold, Inner, Session, Transition
+from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
 from ..sessions.table cimport (cold, hot, table_free, table_init, table_prefetch_session, table_prefetch_slot)
@@ -131,7 +131,7 @@ cdef class Pipeline:
                 self.c.timeouts[state][kind] = NEVER if waits[state][kind] is None else int(waits[state][kind] * 1e9)
 
     def want(self, extra):
-        """Which attributes are wanted: session-scope ones always, those of `extra` (catalogue id -> Wanted bits) as well."""
+        """Which attributes are wanted: session-scope ones always, those of `extra` (catalogue id: Wanted bits) too."""
         cdef Context* c = &self.c
         c.lower_wanted = c.extracting = 0
         memset(c.protocol_wanted, 0, self.registry.tables.count)
@@ -261,9 +261,10 @@ cdef class Pipeline:
             self._add_to_series(batch, series)
 
     cdef void _settle(self, Batch batch, Vector* rows) noexcept nogil:
-        """The analysis' path and session ids into this handler's rows of the batch, and into those of late fragments."""
+        """The analysis' path and session ids into this handler's rows of the batch and those of late fragments."""
         cdef uint64_t i
         cdef int at
+        cdef uint16_t path
         cdef Late* late
         cdef PacketRow* row
         cdef uint64_t mask = (<uint64_t>1 << PATH_SHIFT) - 1
@@ -271,7 +272,8 @@ cdef class Pipeline:
             for at in range(batch.count):
                 if batch.dealt[at] == self.number:
                     row = row_of(rows, batch.records[at].number)
-                    row.place = (row.place & mask) | <uint64_t>self._path(<uint16_t>(row.place >> PATH_SHIFT)) << PATH_SHIFT
+                    path = self._path(<uint16_t>(row.place >> PATH_SHIFT))
+                    row.place = (row.place & mask) | <uint64_t>path << PATH_SHIFT
                     row.session = self._id(row.session)
         for i in range(self.c.late.count):
             late = <Late*>vector_at(&self.c.late, i)
@@ -291,8 +293,8 @@ cdef class Pipeline:
         store.write(self._id(cold(&self.c.table, index).serial) - 1, row)
 
     cdef uint64_t _publish(self, SessionStore store, uint32_t* written) noexcept nogil:
-        """Write the rows of ended sessions and release them; before, when somebody watches, those of changed ones. `written`
-        takes their row numbers where it is not NULL; answers how many."""
+        """Write the rows of ended sessions and release them; before, when somebody watches, those of changed ones.
+        `written` takes their row numbers where it is not NULL; answers how many."""
         cdef Context* c = &self.c
         cdef uint64_t i, at = 0
         cdef uint32_t index
@@ -319,7 +321,7 @@ cdef class Pipeline:
         return at
 
     def publish(self, SessionStore store):
-        """Write what ended or changed to the store, which has room for every session; answers the rows written (uint32)."""
+        """Write what ended or changed to the store, which has room for every session; answers the rows written."""
         cdef uint32_t[::1] written = np.empty(self.c.ended.count + self.c.dirty.count + 1, "u4")
         cdef uint64_t count
         with nogil:
@@ -327,8 +329,8 @@ cdef class Pipeline:
         return np.asarray(written)[:count]
 
     def stream(self, Reader reader, Batch batch, SessionStore store, TimeSeries series, int64_t slice_ns):
-        """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`. Answers False
-        at the end of the capture. Raises MemoryError.
+        """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`. Answers
+        False at the end of the capture. Raises MemoryError.
 
         While somebody watches, rows are only published by `publish`, which says which they were.
         """
@@ -360,7 +362,7 @@ cdef class Pipeline:
             series.add_session((<Fresh*>vector_at(&self.c.fresh, i)).start_ns)
 
     def finish(self, SessionStore store, int64_t clock):
-        """End of the capture: expire what is due, publish every session, and give the table's memory back slab by slab."""
+        """End of the capture: expire what is due, publish every session, give the table's memory back slab by slab."""
         cdef Context* c = &self.c
         cdef uint32_t index
         cdef Row row

@@ -34,7 +34,8 @@ class Run:
         self.store = SessionStore()
         self.series = TimeSeries()
         self.reader = Reader(source, self.index, registry, settings.handlers)
-        self.pipelines = [Pipeline(registry, settings, number, settings.handlers) for number in range(settings.handlers)]
+        self.pipelines = [Pipeline(registry, settings, number, settings.handlers)
+                          for number in range(settings.handlers)]
         for pipeline in self.pipelines:
             pipeline.want(wanted or {})
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
@@ -122,7 +123,7 @@ class Run:
         return self._batches[which]
 
     def _number_sessions(self) -> int:
-        """Give the batch's new sessions their ids: in order of their first packets. Answers how many there are in all."""
+        """Give the batch's new sessions their ids, in order of their first packets; answers how many there are."""
         total = self.sessions
         if self._pool is None:
             return total

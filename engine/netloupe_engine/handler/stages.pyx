@@ -6,7 +6,7 @@ protocol-path statistics, packet index row.
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from ..attributes.kept cimport VALUE_MAX, Kept, arena_add
+from ..attributes.kept cimport Kept, arena_add
 from ..capture.batch cimport PacketRecord
 from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
 from ..core.hash cimport prefetch
@@ -21,9 +21,10 @@ from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKE
                            PACKET_RESET, PACKET_RETRANSMISSION, PACKET_STATE_CHANGE, PACKET_ZERO_WINDOW, PATH_SHIFT,
                            WAY_BIT, PacketRow)
 from ..packet.stack cimport Flow, Layer, Stack
-from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
+from ..protocols.compiled cimport ProtocolEntry
 from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Inner, Session, Transition
-from ..sessions.states cimport END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED, STATE_NEW
+from ..sessions.states cimport (END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED,
+                                STATE_NEW)
 from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_KEEP_ALIVE, SEGMENT_OUT_OF_ORDER,
                              SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, TcpTrack, tcp_is_new_connection, tcp_track)
@@ -69,7 +70,7 @@ cdef void _keep(Context* c, Session* s, Cold* beside, uint32_t packet, uint32_t 
             continue
         at = item.number
         if item.length:
-            at = arena_add(&c.arena, c.sink.arena + item.number, item.length if item.length < VALUE_MAX else VALUE_MAX)
+            at = arena_add(&c.arena, c.sink.arena + item.number, item.length)
         kept = <Kept*>vector_push(&c.kept)
         if kept == NULL or at == <uint64_t>-1:
             c.out_of_memory = 1
@@ -172,7 +173,6 @@ cdef void close_conversation(Context* c, uint32_t index) noexcept nogil:
 cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, const PacketRecord* packet,
                     bint first) noexcept nogil:
     """Sequence tracking and the state machine; answers PacketFlags."""
-    cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t said, events, event
     cdef uint8_t flags = 0

@@ -33,7 +33,7 @@ cdef uint64_t _read(const FieldSpec* spec, View v) noexcept nogil:
 
 
 cdef Verdict _classify_by_table(const ProtocolEntry* entry, View v, Step* step) noexcept nogil:
-    """Classification of protocols without a twin: header size, constraints and the child's key all come from the table."""
+    """Classification of protocols without a twin: header size, constraints and the child's key come from the table."""
     cdef uint32_t i
     cdef uint64_t value
     cdef const Rule* rule
@@ -224,11 +224,11 @@ cdef uint32_t outer_pair_hash(const Tables* tables, const PacketRecord* packet) 
     cdef View v
     cdef const ProtocolEntry* entry
     cdef uint16_t protocol = lookup(tables, tables.link_space, packet.link_type)
-    cdef uint32_t turn
+    cdef uint32_t _turn
     cdef uint64_t a, b
     memset(&facts, 0, sizeof(Facts))
     v.data, v.size = packet.data, packet.captured
-    for turn in range(LAYERS_MAX):
+    for _turn in range(LAYERS_MAX):
         if protocol == UNKNOWN_PROTOCOL:
             return 0
         entry = &tables.entries[protocol]

@@ -47,18 +47,20 @@ cdef class PacketIndex:
     def _parts(self, uint64_t first, uint64_t last):
         """Views of the chunks holding rows [first, last); they borrow, so callers copy before they answer."""
         cdef uint64_t chunk, base
+        cdef char* rows
         parts = []
         for chunk in range(first >> CHUNK_BITS, ((last - 1) >> CHUNK_BITS) + 1 if last > first else 0):
             base = chunk << CHUNK_BITS
-            view = np.frombuffer(PyMemoryView_FromMemory(<char*>self.rows.chunks[chunk], sizeof(PacketRow) << CHUNK_BITS,
-                                                         PyBUF_READ), LAYOUT)
+            rows = <char*>self.rows.chunks[chunk]
+            view = np.frombuffer(PyMemoryView_FromMemory(rows, sizeof(PacketRow) << CHUNK_BITS, PyBUF_READ), LAYOUT)
             parts.append(view[max(first, base) - base:min(last - base, 1 << CHUNK_BITS)])
         return parts
 
     def column(self, str name, uint64_t start=0, stop=None):
         """A copy of rows [start, stop) of a column. Raises KeyError for a name that is none."""
+        cdef uint64_t last = self.count if stop is None else min(stop, self.count)
         dtype = COLUMNS[name]
-        parts = [_read(part, name) for part in self._parts(start, self.count if stop is None else min(stop, self.count))]
+        parts = [_read(part, name) for part in self._parts(start, last)]
         return np.concatenate(parts).astype(dtype, copy=False) if parts else np.empty(0, dtype)
 
     def cell(self, str name, uint64_t row):

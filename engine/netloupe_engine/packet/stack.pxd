@@ -15,7 +15,7 @@ cdef struct Layer:
     uint8_t note            # Note
     uint32_t at             # offset of its header
     uint32_t header         # bytes of its header
-    uint32_t size           # bytes of header and payload, by its own length field where it has one, cut to what is there
+    uint32_t size           # bytes of header and payload, by its own length field if it has one, cut to what is there
 
 cdef struct Flow:           # one flow-bearing layer of the packet, ready for the session table
     Facts facts             # as they stood at this layer

@@ -6,6 +6,7 @@ from ..core.hash cimport mix
 from ..core.sink cimport FieldSpec
 from .twin cimport Twin
 
+from ..errors import UnknownNameError
 from .define import Kind
 
 
@@ -62,6 +63,12 @@ cdef class CompiledRegistry:
                 t.datagram_protocols[t.datagram_count] = number
                 t.datagram_count += 1
         self._dispatch(protocols, spaces)
+
+    def field(self, uint32_t number):
+        """(protocol id, define.Field) of an attribute. Raises UnknownNameError for a number that is none."""
+        if not 0 < number < len(self.fields):
+            raise UnknownNameError(f"There is no attribute number {number}.")
+        return self.fields[number]
 
     def __dealloc__(self):
         cdef uint32_t i
@@ -136,7 +143,8 @@ cdef class CompiledRegistry:
                 for key in (keys,) if isinstance(keys, int) else keys:
                     place = spaces.setdefault(space, len(spaces)), key
                     if place in entries:
-                        raise ValueError(f"{protocol.key} and {protocols[entries[place]].key} both ride on {space} {key}")
+                        other = protocols[entries[place]].key
+                        raise ValueError(f"{protocol.key} and {other} both ride on {space} {key}")
                     entries[place] = number
         size = 64
         while size < 2 * len(entries):

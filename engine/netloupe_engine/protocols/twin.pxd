@@ -12,7 +12,8 @@ from ..core.view cimport View
 # A layer below the application: reads its header, states facts, says what comes next.
 ctypedef Verdict (*Classify)(View v, Step* step, Facts* facts) noexcept nogil
 # Puts what the table cannot describe (options, variable structures); the table's fields are already in the sink.
-# Called only when some attribute of the protocol is wanted. v is the whole layer: header and payload; header its header's size.
+# Called only when some attribute of the protocol is wanted. v is the whole layer: header and payload; header its
+# header's size.
 ctypedef void (*Dissect)(View v, uint32_t header, Sink* sink) noexcept nogil
 # Is this the beginning of a conversation in this protocol? Never keeps anything.
 ctypedef Guess (*Probe)(View v, uint8_t way) noexcept nogil

@@ -156,8 +156,8 @@ cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexce
     cdef uint64_t at = tag & t.now.mask
     cdef Slot* slot
     cdef char* record
-    cdef int turn
-    for turn in range(SLOTS_AHEAD):
+    cdef int _turn
+    for _turn in range(SLOTS_AHEAD):
         slot = &t.now.slots[at]
         if slot.place == 0:
             return NONE

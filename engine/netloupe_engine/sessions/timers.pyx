@@ -1,7 +1,7 @@
 """Putting sessions on the timing wheel and taking them off, each in O(1)."""
 from libc.stdint cimport int64_t, uint16_t, uint32_t
 
-from .session cimport NONE, Cold, Session
+from .session cimport NONE, Cold
 from .table cimport SessionTable, cold, hot
 from .wheel cimport WHEEL_SLOTS, Wheel, wheel_slot, wheel_tick_of
 
@@ -34,8 +34,8 @@ cdef void timer_clear(SessionTable* t, uint32_t index) noexcept nogil:
 
 
 cdef uint32_t timer_pop(SessionTable* t, int64_t clock) noexcept nogil:
-    """A session whose slot has come up by `clock`, taken off the wheel; NONE when there is no more. However far the clock
-    jumped, no slot is visited twice."""
+    """A session whose slot has come up by `clock`, taken off the wheel; NONE when there is no more. However far the
+    clock jumped, no slot is visited twice."""
     cdef Wheel* w = &t.wheel
     cdef int64_t now = wheel_tick_of(clock)
     cdef uint32_t index

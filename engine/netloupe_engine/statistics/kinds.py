@@ -20,7 +20,7 @@ KINDS = (
     FindingKind("tcp.refused", Severity.WARNING, "the connection was refused: an RST answered the SYN"),
     FindingKind("tcp.zero_window", Severity.WARNING, "a receiver closed its window: it reads too slowly"),
     FindingKind("dns.error", Severity.NOTE, "a name server answered with an error"),
-    FindingKind("tls.certificate_expired", Severity.WARNING, "the certificate was not valid at the time of this packet"),
+    FindingKind("tls.certificate_expired", Severity.WARNING, "the certificate was not valid when this was sent"),
     FindingKind("tls.certificate_self_signed", Severity.NOTE, "the certificate is signed by itself"),
     FindingKind("tls.old_version", Severity.WARNING, "a TLS version older than 1.2 was agreed"),
     FindingKind("clear_text_credentials", Severity.WARNING, "credentials travel in clear text"),

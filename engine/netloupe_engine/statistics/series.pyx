@@ -95,8 +95,8 @@ cdef class TimeSeries:
         self.version += 1
 
     def pyramid(self):
-        """(start_ns, width_ns, levels): level k has arrays (sum, min, max) of bytes and (sum) of packets and sessions, over
-        2**k bins each. Built at most once a version."""
+        """(start_ns, width_ns, levels): level k has arrays (sum, min, max) of bytes and (sum) of packets and sessions,
+        over 2**k bins each. Built at most once a version."""
         if self.built is not None and self.built[0] == self.version:
             return self.built[1]
         cdef uint64_t used = self.used

@@ -30,16 +30,16 @@ def from_pyramid(series: TimeSeries, start_ns: int, end_ns: int, bins: int) -> T
                            _sum(place, sessions[inside], bins), lowest * scale, highest * scale)
 
 
-def from_packets(times: NDArray[np.int64], lengths: NDArray[np.uint32], session_starts: NDArray[np.int64], start_ns: int,
-                 end_ns: int, bins: int) -> ThroughputSlice:
+def from_packets(times: NDArray[np.int64], lengths: NDArray[np.uint32], session_starts: NDArray[np.int64],
+                 start_ns: int, end_ns: int, bins: int) -> ThroughputSlice:
     """The range counted packet by packet."""
     bin_ns = _bin_ns(start_ns, end_ns, bins)
     inside = (times >= start_ns) & (times < start_ns + bin_ns * bins)
     place = ((times[inside] - start_ns) // bin_ns).astype(np.intp)
     begun = session_starts[(session_starts >= start_ns) & (session_starts < start_ns + bin_ns * bins)]
     total = _sum(place, lengths[inside].astype(np.float64), bins)
-    return ThroughputSlice(start_ns, bin_ns, total, _sum(place, np.ones(len(place)), bins),
-                           _sum(((begun - start_ns) // bin_ns).astype(np.intp), np.ones(len(begun)), bins), total, total)
+    started = _sum(((begun - start_ns) // bin_ns).astype(np.intp), np.ones(len(begun)), bins)
+    return ThroughputSlice(start_ns, bin_ns, total, _sum(place, np.ones(len(place)), bins), started, total, total)
 
 
 def _bin_ns(start_ns: int, end_ns: int, bins: int) -> int:

@@ -25,7 +25,7 @@ LLC = Protocol(
     rides_on={"ethertype": 4},
     fields=(
         Field("dsap", u8, at=0, base=16, names=SAP, says="destination service access point"),
-        Field("ssap", u8, at=1, base=16, names=SAP, says="source service access point; its lowest bit marks a response"),
+        Field("ssap", u8, at=1, base=16, names=SAP, says="source service access point; the lowest bit: response"),
         Field("is_response", flag, at=1, mask=0x01, says="response; else a command"),
         Field("control", number, base=16, says="control field, one or two bytes"),
         Field("format", number, names=FORMAT, says="kind of frame"),

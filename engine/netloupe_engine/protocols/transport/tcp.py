@@ -59,4 +59,5 @@ TCP = Protocol(
         Field("option_data", octets, says="content of an option that is not taken apart"),
     ),
     header=20, children=("tcp.port",), session=True, twin="_tcp",
-    info=("{source_port} → {destination_port} [{flags}]", "seq {sequence}", "ack {acknowledgement}", "win {window}", "{payload_length} bytes"))
+    info=("{source_port} → {destination_port} [{flags}]", "seq {sequence}", "ack {acknowledgement}", "win {window}",
+          "{payload_length} bytes"))
