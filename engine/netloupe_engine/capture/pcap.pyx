@@ -10,6 +10,7 @@ import sys
 
 from netloupe_engine.errors import CaptureError
 
+from ..core.hash cimport prefetch
 from .batch cimport PacketRecord
 from .cursor cimport (
     FLAW_HEADER_CUT,
@@ -29,6 +30,7 @@ from .order cimport read32
 
 cdef enum:
     RECORD_HEADER_BYTES = 16
+    RECORDS_AHEAD = 6
     LINK_TYPE_BITS = 0x03FFFFFF     # above them: length of the frame check sequence, and whether it is known
     LINK_TYPE_UNKNOWN = 65535
 
@@ -107,6 +109,8 @@ cdef int pcap_batch(const PcapLayout* layout, const uint8_t* base, uint64_t size
             stop_at(cursor, at, STOP_DAMAGE, FLAW_PACKETS, PACKETS_MAX, 0)
             break
         number += 1
+        # Neighbours are often of one length: the record this many further on is fetched while others are handled.
+        prefetch(base + at + RECORDS_AHEAD * (RECORD_HEADER_BYTES + captured))
         out[count].number = number
         count += 1
         at += RECORD_HEADER_BYTES + captured
