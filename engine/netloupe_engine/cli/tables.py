@@ -12,6 +12,7 @@ from ..model import CaptureInfo, Session
 from .terminal import printable
 
 WIDTH = 180             # where there is no terminal to ask
+INFO_MAX = 48           # characters of a session's info line
 
 
 def size_text(count: int) -> str:
@@ -89,13 +90,18 @@ def biggest(analysis: Analysis, limit: int) -> list[int]:
     return [int(row) + 1 for row in np.sort(first)]
 
 
+def shortened(info: str) -> str:
+    """An info line cut so that it leaves room for the columns before it."""
+    return info if len(info) <= INFO_MAX else info[:INFO_MAX - 1] + "…"
+
+
 def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
     start_ns = analysis.capture.start_ns or session.start_ns
     return (session.id, f"{(session.start_ns - start_ns) / 1e9:.3f}", span_text(session.end_ns - session.start_ns),
             session.state.name, session.application or session.protocol or "unknown",
             _endpoint(session.initiator, session.initiator_port), _endpoint(session.responder, session.responder_port),
             *(f"{count:,}" for count in session.packets), *(size_text(count) for count in session.bytes),
-            analysis.session_info(session.id))
+            shortened(analysis.session_info(session.id)))
 
 
 def sessions_table(analysis: Analysis, limit: int) -> Table:

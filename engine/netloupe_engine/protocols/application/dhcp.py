@@ -111,4 +111,5 @@ DHCP = Protocol(
         Field("server_override", ipv4, says="address the client shall take for its server's"),
         Field("relay_id", octets, says="unique identifier of the relay agent"),
     ),
-    header=236, twin="_dhcp")
+    header=236, twin="_dhcp",
+    info=("{message_type}", "{hostname}", "{assigned_address}"))

@@ -24,4 +24,5 @@ DNS = Protocol(
         *COMMON,
         LENGTH,
     ),
-    header=12, twin="_dns")
+    header=12, twin="_dns",
+    info=("{query_type} {query_name}", "{rcode}", "{answers}"))

@@ -51,4 +51,5 @@ HTTP = Protocol(
         Field("head_size", number, unit="bytes", says="start line and header fields"),
         Field("body_size", number, unit="bytes", says="the body that ends here"),
     ),
-    twin="_http")
+    twin="_http",
+    info=("{method} {uri}", "{host}", "{status_code}", "{content_type}"))

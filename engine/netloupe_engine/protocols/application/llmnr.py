@@ -16,4 +16,5 @@ LLMNR = Protocol(
         *COMMON,
         LENGTH,
     ),
-    header=12, twin="_dns")
+    header=12, twin="_dns",
+    info=("{query_type} {query_name}", "{rcode}", "{answers}"))

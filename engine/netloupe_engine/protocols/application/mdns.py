@@ -16,4 +16,5 @@ MDNS = Protocol(
         Field("cache_flush", flag, says="replaces what is cached under this name and type"),
         Field("unicast_wanted", flag, says="the answer may be sent to the asker alone"),
     ),
-    header=12, twin="_dns")
+    header=12, twin="_dns",
+    info=("{query_type} {query_name}", "{answers}"))

@@ -91,4 +91,5 @@ NTP = Protocol(
         Field("item_size", number, unit="bytes", says="of an item"),
         Field("data", octets, says="the items"),
     ),
-    header=8, twin="_ntp")
+    header=8, twin="_ntp",
+    info=("{mode}", "version {version}", "{stratum}"))

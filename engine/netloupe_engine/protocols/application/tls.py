@@ -48,4 +48,5 @@ TLS = Protocol(
         Field("alert_level", u8, names=names.ALERT_LEVEL, says="how bad it is"),
         Field("alert_description", u8, names=names.ALERT, scope="session", says="alert sent in clear"),
     ),
-    twin="_tls")
+    twin="_tls",
+    info=("{server_name}", "{version}", "{certificate_subject}", "{alert_description}"))
