@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from netloupe_engine.model import Confidence, Decision, EndReason, State
 from netloupe_gui import text
-from netloupe_gui.models.columns import Column, Mask, Rows, by_text, find_in_cells, only_for
+from netloupe_gui.models.columns import Column, Find, Mask, Rows, by_column, by_text, find_in_cells, only_for
 from netloupe_gui.models.readers import (
     NUMBER,
     TIME,
@@ -57,10 +57,6 @@ def _decision_many(source: SessionRows, rows: Rows) -> NDArray[Any]:
     return np.asarray(source.column("decided_by")[rows].astype(np.uint16) << 8 | source.column("confidence")[rows])
 
 
-def _clock(_source: SessionRows, value: int) -> str:
-    return text.clock(value, 6)
-
-
 def _duration(_source: SessionRows, value: int) -> str:
     return text.duration(value)
 
@@ -103,6 +99,32 @@ def _info(source: SessionRows, row: int) -> str:
     return source.info(row)
 
 
+_DIGITS = np.array([f"{number:03}" for number in range(1000)])
+
+
+def _find_clock(name: str) -> Find:
+    """Look into times of day to the microsecond: nearly all differ, so they are put together by NumPy."""
+    def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        del is_cancelled
+        times = source.column(name)[rows]
+        seconds, inverse = np.unique(times // 1_000_000_000, return_inverse=True)
+        clocks = np.array([text.clock(second * 1_000_000_000, 0) for second in seconds.tolist()])
+        micros = times % 1_000_000_000 // 1000
+        cells: NDArray[np.str_] = clocks[inverse]
+        for part in (np.array("."), _DIGITS[micros // 1000], _DIGITS[micros % 1000]):
+            cells = np.strings.add(cells, part)
+        return np.asarray(np.strings.find(cells, word) >= 0)
+    return only_for(TIME, find)
+
+
+def _moment(key: str, title: str, says: str, name: str, shown: bool = True) -> Column:
+    reader = plain(name)
+
+    def cell(source: SessionRows, row: int) -> str:
+        return text.clock(reader.one(source, row), 6)
+    return Column(key, title, says, cell, by_column(name), _find_clock(name), 14, True, shown)
+
+
 def _endpoint(key: str, title: str, says: str, side: str) -> Column:
     port_name = f"{side}_port"
 
@@ -131,8 +153,8 @@ def _endpoint(key: str, title: str, says: str, side: str) -> Column:
 SESSION_COLUMNS: tuple[Column, ...] = (
     column("id", T("Sessions", "#"), T("Sessions", "Number of the session, by its first packet"),
            row_number(), _plain, letters="0123456789", width=5, right=True),
-    column("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in this computer's time zone"),
-           plain("start_ns"), _clock, letters=TIME, width=14, right=True),
+    _moment("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in this computer's time zone"),
+            "start_ns"),
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
            _SPAN, _duration, letters=NUMBER, width=8, right=True),
     category("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life"),
@@ -161,8 +183,8 @@ SESSION_COLUMNS: tuple[Column, ...] = (
            "retransmissions_up", "retransmissions_down", form=text.count, zero=""),
     number("findings", T("Sessions", "Findings"), T("Sessions", "What deserves a look"),
            "findings", form=text.count, zero=""),
-    column("end", T("Sessions", "End"), T("Sessions", "Time of the last packet, in this computer's time zone"),
-           plain("end_ns"), _clock, letters=TIME, width=15, right=True, shown=False),
+    _moment("end", T("Sessions", "End"), T("Sessions", "Time of the last packet, in this computer's time zone"),
+            "end_ns", shown=False),
     category("end_reason", T("Sessions", "End reason"), T("Sessions", "Why the session ended"),
              "end_reason", _reason, width=12, shown=False),
     category("protocol", T("Sessions", "Transport"), T("Sessions", "The protocol that makes the session"),

@@ -12,6 +12,8 @@ from netloupe_gui.models.columns import Mask, Rows
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
+INFO_KEPT_MAX = 2_000_000       # lines of text
+
 ENDED = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
 
 
@@ -36,6 +38,7 @@ class SessionRows:
         self._table = analysis.sessions
         self._paths: dict[int, str] = {}
         self._protocols: dict[int, str] = {}
+        self._infos: dict[int, str] = {}
 
     def cell(self, name: str, row: int) -> Any:
         """One value, a Python built-in."""
@@ -75,5 +78,16 @@ class SessionRows:
         return name
 
     def info(self, row: int) -> str:
-        """Server name, host, query: one line."""
-        return text.one_line(self.analysis.session_info(row + 1))
+        """Server name, host, query: one line. Kept, since a filter or a sort asks for all of them again."""
+        known = self._infos.get(row)
+        if known is None:
+            known = text.one_line(self.analysis.session_info(row + 1))
+            if len(self._infos) < INFO_KEPT_MAX:
+                self._infos[row] = known
+        return known
+
+    def forget(self, rows: Rows) -> None:
+        """These sessions changed: what is kept about them may be old."""
+        if self._infos:
+            for row in rows.tolist():
+                self._infos.pop(row, None)

@@ -27,6 +27,7 @@ class SessionsModel(ColumnTableModel):
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         """Empty until `set_analysis`."""
         super().__init__(SESSION_COLUMNS, "Sessions", jobs, parent)
+        self._sessions: SessionRows | None = None
         self._count = 0
         self._all: Rows = np.arange(1 << 16, dtype=np.uint32)
         self._is_live = False
@@ -45,11 +46,14 @@ class SessionsModel(ColumnTableModel):
         """Show another capture."""
         self._count = 0
         self._is_live = analysis is not None
-        self.set_source(SessionRows(analysis) if analysis is not None else None)
+        self._sessions = SessionRows(analysis) if analysis is not None else None
+        self.set_source(self._sessions)
 
     def take(self, snapshot: "Snapshot") -> None:
         """Show what is new."""
         self._count = snapshot.sessions
+        if self._sessions is not None:
+            self._sessions.forget(snapshot.changed)
         while self._count > len(self._all):
             self._all = np.arange(2 * len(self._all), dtype=np.uint32)
         self.set_universe(self._all[:self._count], snapshot.changed)
