@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
+from netloupe_engine.errors import CaptureError
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.failures import Failures
@@ -186,6 +187,15 @@ class App(QObject):
         self.capture.close()
         self.jobs.close()
 
+    def dispose(self) -> None:
+        """Close the window and delete it and all it holds, in Qt's order.
+
+        Left to Python's garbage collector, the objects of the plots would go in any order, and the process with them.
+        """
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
 
 def _application() -> QApplication:
     """The one application object, named so that the desktop knows it."""
@@ -212,6 +222,7 @@ def main(files: Sequence[str] = ()) -> int:
     status = application.exec()
     if watchdog is not None:
         watchdog.stop()
+    app.dispose()
     return status
 
 
@@ -230,7 +241,7 @@ def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] =
             _load(app, str(files[0]))
         _wait(SETTLE_MS)
         is_saved = app.window.grab().save(str(output_png), "PNG")
-        app.window.close()
+        app.dispose()
     if not is_saved:
         raise OSError(f"{output_png} could not be written")
 
@@ -238,10 +249,13 @@ def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] =
 def _load(app: App, path: str) -> None:
     loop = QEventLoop()
     app.capture.reading_finished.connect(loop.quit)
-    analysis = open_analysis(path) if not app.commands.open_path(path) else app.capture.analysis
-    assert analysis is not None
+    if not app.commands.open_path(path):
+        problem = app.window.banner.problem
+        raise CaptureError(problem.body if problem is not None else path)
     if app.capture.is_reading:
         loop.exec()
+    analysis = app.capture.analysis
+    assert analysis is not None
     if len(analysis.sessions):
         sums = analysis.sessions.column("bytes_up") + analysis.sessions.column("bytes_down")
         app.focus.select_sessions((int(sums.argmax()) + 1,))

@@ -72,7 +72,7 @@ def main(path: str) -> None:
         print(json.dumps({
             "p99_ms": float(np.percentile(gaps, 99)), "longest_ms": float(gaps.max()), "loading_s": loading_s,
             "first_rows_s": beat.first_rows_s, "sessions": app.sessions_model.rowCount()}))
-        app.window.close()
+        app.dispose()
 
 
 if __name__ == "__main__":

@@ -70,8 +70,7 @@ def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf) -> Iterator[Callable[[],
 
     yield make
     for app in made:
-        app.window.close()
-        app.window.deleteLater()
+        app.dispose()
 
 
 @pytest.fixture

@@ -23,8 +23,7 @@ def app(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
     made.window.show()
     qtbot.waitExposed(made.window)
     yield made
-    made.window.close()
-    made.window.deleteLater()
+    made.dispose()
 
 
 def load(qtbot, app: App, path: Path) -> Analysis:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy
 import PySide6
-from PySide6.QtCore import QLibraryInfo, qVersion
+from PySide6.QtCore import qVersion
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -24,8 +24,7 @@ def versions() -> list[tuple[str, str]]:
     """Names and versions of what the program runs on."""
     return [("Netloupe", program_version()), ("Python", sys.version.split()[0]), ("Qt", qVersion()),
             ("PySide6", PySide6.__version__), ("NumPy", numpy.__version__),
-            ("System", f"{platform.system()} {platform.release()} ({platform.machine()})"),
-            ("Build", str(QLibraryInfo.build()))]
+            ("System", f"{platform.system()} {platform.release()} ({platform.machine()})")]
 
 
 def report(title: str, body: str, analysis: "Analysis | None") -> str:

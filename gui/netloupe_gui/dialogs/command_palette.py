@@ -1,8 +1,9 @@
 """Finds a command by its name and runs it."""
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+ICON_SIZE = QSize(18, 18)
 _ACTION = int(Qt.ItemDataRole.UserRole)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -15,6 +16,9 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._actions = [action for action in actions if action.isEnabled()]
         self.chosen: QAction | None = None
+        blank = QPixmap(ICON_SIZE)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._no_icon = QIcon(blank)        # so that all names stand below each other
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("Command…"))
         self.line.setAccessibleName(self.tr("Command"))
@@ -22,6 +26,7 @@ class CommandPalette(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Commands"))
         self.list.setUniformItemSizes(True)
+        self.list.setIconSize(ICON_SIZE)
         self.line.textChanged.connect(self._fill)
         self.line.returnPressed.connect(self._on_return)
         self.list.itemClicked.connect(self._choose)
@@ -44,7 +49,8 @@ class CommandPalette(QDialog):
             name = action.text().replace("&", "").removesuffix("…")
             if all(word in name.lower() for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                item = QListWidgetItem(action.icon(), f"{name}   ({keys})" if keys else name, self.list)
+                icon = self._no_icon if action.icon().isNull() else action.icon()
+                item = QListWidgetItem(icon, f"{name}   ({keys})" if keys else name, self.list)
                 item.setData(_ACTION, action)
         self.list.setCurrentRow(0)
 

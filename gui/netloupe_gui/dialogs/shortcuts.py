@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.styles import header_style
+
 
 class ShortcutSheet(QDialog):
     """Every action that has a key."""
@@ -33,6 +36,7 @@ class ShortcutSheet(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStyleSheet(header_style(theme_of(self.palette())))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         native = QKeySequence.SequenceFormat.NativeText
         for row, action in enumerate(rows):

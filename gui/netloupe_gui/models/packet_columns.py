@@ -75,7 +75,7 @@ PACKET_COLUMNS: tuple[Column, ...] = (
     column("since_start", T("Packets", "Since start"), T("Packets", "Seconds since the first packet of the capture"),
            plain("time_ns"), _since_start, letters=NUMBER, width=12, right=True),
     column("delta", T("Packets", "Delta"), T("Packets", "Time since the listed packet before it"),
-           Reader(_delta_one, _delta_many), _delta, letters=NUMBER, width=11, right=True),
+           Reader(_delta_one, _delta_many), _delta, letters=NUMBER, width=12, right=True),
     number("session", T("Packets", "Session"), T("Packets", "Number of the session it belongs to"),
            "session", form=str, zero="", width=6),
     column("way", T("Packets", "Dir."), T("Packets", "Direction: ↑ from client to server, ↓ back"),

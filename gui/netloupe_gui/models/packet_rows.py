@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netloupe_engine.errors import NetloupeError
+from netloupe_engine.model import State
 from netloupe_gui import text
 from netloupe_gui.models.columns import Mask, Rows
 
@@ -79,7 +80,7 @@ class PacketRows:
         return known
 
     def state_change(self, row: int) -> str:
-        """The state that the packet's session went to with this packet."""
+        """The state, or the states one after the other, that the packet's session went to with this packet."""
         number = self.cell("session", row)
         changes = self._states.get(number)
         if changes is None or row + 1 not in changes:
@@ -87,7 +88,11 @@ class PacketRows:
                 session = self.analysis.session(number)
             except NetloupeError:
                 return ""
-            changes = {change.packet: change.state.name for change in session.states}
+            changes = {}
+            for change in session.states:
+                if change.state is not State.CLEANUP:       # of the pool, not of the conversation
+                    before = changes.get(change.packet)
+                    changes[change.packet] = f"{before} → {change.state.name}" if before else change.state.name
             _keep(self._states, number, changes, STATES_KEPT_MAX)
         return changes.get(row + 1, "")
 

@@ -48,10 +48,10 @@ LIGHT = Theme(
     layers=("#dcebfa", "#e2f3e6", "#fbf0d2", "#f6e1ee", "#e6e4f7", "#e3eef0"))
 
 DARK = Theme(
-    name="dark", is_dark=True, window="#1d2126", base="#15181c", alternate="#1a1e23", text="#e4e7eb",
-    muted="#9aa4b0", disabled="#606a75", border="#39414b", button="#2a3038", accent="#6cb6f5", selection="#24496b",
+    name="dark", is_dark=True, window="#17191d", base="#1f2328", alternate="#242930", text="#e4e7eb",
+    muted="#9aa4b0", disabled="#606a75", border="#3a424c", button="#2b323a", accent="#6cb6f5", selection="#24496b",
     selection_text="#f2f7fc", up="#62b5f0", down="#f0a35c", good="#4cc9a0", warning="#e6b94d", error="#ff8f85",
-    banner="#4a3a12", banner_text="#fbeccb", grid="#2c333b",
+    banner="#4a3a12", banner_text="#fbeccb", grid="#333b44",
     states=("#9aa4b0", "#62b5f0", "#4cc9a0", "#e6b94d", "#a9b4e6", "#e39ad2", "#9a9a9a"),
     layers=("#1f3a55", "#1e4030", "#4a3f18", "#4a2840", "#352f5a", "#27424a"))
 

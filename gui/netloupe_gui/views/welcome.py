@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -21,8 +22,11 @@ _COLUMN_WIDTH = 620
 ROW_PADDING = 12
 
 
-class WelcomeView(QWidget):
-    """Buttons to open something, the recent files, one line on privacy. GUI thread only."""
+class WelcomeView(QScrollArea):
+    """Buttons to open something, the recent files, one line on privacy. GUI thread only.
+
+    It scrolls, so that it never keeps the window from being small.
+    """
 
     open_asked = Signal()
     sample_asked = Signal()
@@ -32,8 +36,12 @@ class WelcomeView(QWidget):
         """Empty list of recent files."""
         super().__init__(parent)
         self.setObjectName("welcome")
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = QWidget(self)
+        self._page.setAutoFillBackground(True)
+        self._page.setBackgroundRole(QPalette.ColorRole.Base)
         self._file_icon = QIcon()
         self._logo = self._label("")
         self._title = self._label(self.tr("Netloupe"), 2.2, bold=True)
@@ -92,7 +100,7 @@ class WelcomeView(QWidget):
         privacy.setSpacing(8)
         privacy.addWidget(self._privacy_icon)
         privacy.addWidget(self._privacy, 1)
-        column = QWidget(self)
+        column = QWidget(self._page)
         column.setMaximumWidth(_COLUMN_WIDTH)
         rows = QVBoxLayout(column)
         rows.setSpacing(10)
@@ -109,10 +117,11 @@ class WelcomeView(QWidget):
         across.addStretch(1)
         across.addWidget(column, 8)
         across.addStretch(1)
-        outer = QVBoxLayout(self)
+        outer = QVBoxLayout(self._page)
         outer.addStretch(2)
         outer.addLayout(across)
         outer.addStretch(3)
+        self.setWidget(self._page)
 
     def set_recent(self, paths: list[str]) -> None:
         """List these files, newest first; nothing at all when there are none."""

@@ -37,7 +37,7 @@ class Preset:
 
 INSPECT = Preset((
     Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 5), Place("packets", _BOTTOM, 6, "timeline"),
-    Place("attributes", _RIGHT, 3), Place("bytes", _RIGHT, 2, "attributes")), top=185, bottom=455, right=315)
+    Place("attributes", _RIGHT, 3), Place("bytes", _RIGHT, 2, "attributes")), top=165, bottom=425, right=315)
 
 OVERVIEW = Preset((
     Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 1),
@@ -110,6 +110,7 @@ class Layout:
             if along is across[area]:       # they share the extent itself
                 self._window.resizeDocks(panes, [extent * place.share // total for place in places], along)
             else:
-                length = width if along is Qt.Orientation.Horizontal else height
+                # Less than there is: Qt stretches them in proportion, but would take what is too much from other areas.
+                length = (width if along is Qt.Orientation.Horizontal else height) // 3
                 self._window.resizeDocks(panes, [extent] * len(panes), across[area])
                 self._window.resizeDocks(panes, [length * place.share // total for place in places], along)
