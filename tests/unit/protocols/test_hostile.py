@@ -31,7 +31,8 @@ SAMPLES: dict[str, list[Any]] = {
         inet.IP(dst="10.0.0.2", options=[inet.IPOption_RR(routers=["10.0.0.1"]), inet.IPOption_Timestamp(flg=1)])
         / bytes(8)],
     "network.ipv6": [CHAIN], "network.ipv6_extension": [bytes.fromhex("3c00010400000000 1100010400000000")],
-    "network.icmp": [inet.ICMP(type=3) / inet.IP(src="10.0.0.1", dst="10.0.0.2") / inet.TCP(), inet.ICMP(type=14),
+    "network.icmp": [inet.ICMP(type=3) / inet.IP(src="10.0.0.1", dst="10.0.0.2") / inet.TCP(),
+                     inet.ICMP(type=14, ts_ori=1, ts_rx=2, ts_tx=3),
                      bytes.fromhex("0900000002020708 0a000001 00000000 0a000002 00000000")],
     "network.icmpv6": [bytes(ADVERTISEMENT)[40:], bytes(OUTER / inet6.ICMPv6TimeExceeded() / CHAIN)[40:],
                        bytes(OUTER / inet6.ICMPv6MLReport2(records=[
