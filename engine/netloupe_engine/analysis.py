@@ -123,8 +123,6 @@ class Analysis:
 
     def _work(self) -> None:
         """The worker: slices until the end, then the finish; whatever happens is kept for the caller."""
-        ahead = threading.Thread(target=self._source.map_ahead, name="map ahead", daemon=True)
-        ahead.start()
         try:
             more = True
             while more and not self._cancelled.is_set():
@@ -139,8 +137,6 @@ class Analysis:
         except BaseException as error:  # noqa: BLE001 - it is raised again where the caller waits
             self._error = error
         finally:
-            self._source.stop_mapping()
-            ahead.join()
             with self._lock:
                 self._seconds = time.monotonic() - self._began
                 self._tick += 1

@@ -19,7 +19,6 @@ cdef class CaptureFile:
     cdef Cursor cursor
     cdef bint is_pcapng
     cdef bint complete                  # no more bytes will come
-    cdef bint hurried                   # map_ahead goes on
     cdef object expander                # None for a file that is not compressed
     cdef list known_interfaces
 

@@ -4,7 +4,6 @@ The file is mapped, never copied; a compressed one is decompressed piece by piec
 is mapped while it grows, so the first packets come at once. `PacketRecord.data` stays valid until `close`.
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
-from posix.unistd cimport usleep
 
 import os
 import stat
@@ -45,10 +44,6 @@ from .pcapng cimport (
 cdef enum:
     FIRST_PIECE_BYTES = 256 << 10   # decompressed before anything is shown
     PIECE_BYTES = 4 << 20           # decompressed each time more is needed
-    WINDOW_BYTES = 2 << 20          # mapped at once by map_ahead ...
-    AHEAD_BYTES = 32 << 20          # ... and how far ahead of the reader
-    AHEAD_BYTES_MIN = 16 << 20      # not worth a thread below
-    AHEAD_WAIT_US = 500
 
 
 cdef class CaptureFile:
@@ -332,28 +327,6 @@ cdef class CaptureFile:
         """The packet at an offset, as `packets` gives it but with the number 0; None if there is none."""
         cdef PacketRecord record
         return self._tuple(&record) if self.read_at(at, &record) else None
-
-    def map_ahead(self):
-        """Map the file's pages a little ahead of sequential reading until its end, or `stop_mapping`; for a thread of its
-        own, which spares the reading one a tenth of its time. Does nothing for files that are small or decompressed."""
-        cdef uint64_t at = 0, window
-        if self.expander is not None or self.mapping.size < AHEAD_BYTES_MIN:
-            return
-        with nogil:
-            while self.hurried and at < self.mapping.size:
-                if at > self.cursor.at + AHEAD_BYTES:
-                    usleep(AHEAD_WAIT_US)
-                    continue
-                if at < self.cursor.at:
-                    at = self.cursor.at - self.cursor.at % WINDOW_BYTES
-                window = min(<uint64_t>WINDOW_BYTES, self.mapping.size - at)
-                if not self.mapping.populate(at, window):
-                    break
-                at += window
-
-    def stop_mapping(self):
-        """Let `map_ahead` return; join its thread before `close`."""
-        self.hurried = False
 
     def close(self):
         """Give all resources back; bytes of packets become invalid. May be called again."""

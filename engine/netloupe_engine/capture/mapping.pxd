@@ -10,5 +10,4 @@ cdef class Mapping:
     cdef int fd                 # our own
 
     cdef bint has_shrunk(self, uint64_t end) noexcept nogil
-    cdef bint populate(self, uint64_t at, uint64_t size) noexcept nogil
     cdef bytes copy(self, uint64_t at, uint64_t size)

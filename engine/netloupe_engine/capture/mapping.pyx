@@ -3,9 +3,8 @@
 A mapping may reserve more address space than its file has bytes: a file that is being written (the decompressed copy of
 a capture) then becomes readable piece by piece at addresses that never change.
 
-Pages are left to be mapped by faults in the thread that reads: asking for them ahead there (MADV_POPULATE_READ in windows
-of 2 to 32 MiB) was measured to be 10 to 30 % slower on Linux 6.18, for packets of 84, 300 and 1,480 bytes, on ext4 and
-tmpfs alike. A second thread that does nothing else takes the faults off the reader where a second processor is free.
+Pages are left to be mapped by faults: asking for them ahead (MADV_POPULATE_READ in windows of 2 to 32 MiB) was measured
+to be 10 to 30 % slower on Linux 6.18, for packets of 84, 300 and 1,480 bytes, on ext4 and tmpfs alike.
 """
 from libc.errno cimport ENOMEM, errno
 from libc.stdint cimport uint8_t, uint64_t
@@ -26,7 +25,6 @@ cdef extern from "<sys/mman.h>" nogil:
         MAP_SHARED
         MAP_NORESERVE
         MADV_SEQUENTIAL
-        MADV_POPULATE_READ "22"     # Linux 5.14; older C libraries do not name it
 
 cdef enum:
     RESERVED_BYTES_MIN = 64 << 20   # less address space is not worth trying
@@ -75,10 +73,6 @@ cdef class Mapping:
         """
         cdef struct_stat facts
         return guard.has_shrunk(self.slot) or fstat(self.fd, &facts) != 0 or <uint64_t>facts.st_size < end
-
-    cdef bint populate(self, uint64_t at, uint64_t size) noexcept nogil:
-        """Map the pages of [at, at + size), which begins on a page; False where the system cannot be asked to."""
-        return madvise(<void*>(self.base + at), size, MADV_POPULATE_READ) == 0
 
     cdef bytes copy(self, uint64_t at, uint64_t size):
         """A copy of the bytes [at, at + size), cut to what is there."""

@@ -158,7 +158,7 @@ cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) 
         talk.way = 1 - talk.way
         talk.payload = payload
     if not talk.finished and stream_is_listened(&c.streams[talk.way]):
-        stream_push(talk.streams, &c.streams[talk.way], facts.seq, facts.tcp_flags & 2, payload, payload_length,
+        stream_push(talk.streams, &c.streams[talk.way], facts.seq, facts.tcp_flags & 2 != 0, payload, payload_length,
                     &reader)
     if talk.finished:
         stream_stop(talk.streams, &c.streams[0])

@@ -7,11 +7,11 @@ from ..capture.file import CaptureFile
 from ..model import AttributeValue, Settings
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
-from .batch import Batch, Reader
 from .describe import attributes_of
 from .extraction import values_of_pipelines
 from .info import line_of_values
 from .pipeline import Pipeline
+from .reader import Reader
 from .run import Run
 
 _WANTED_PACKET = 2
@@ -25,7 +25,6 @@ class Glance:
     def __init__(self, registry: CompiledRegistry) -> None:
         self._registry = registry
         self._lock = threading.Lock()
-        self._batch = Batch()
         self._pipeline: Pipeline | None = None
         self._used = 0
         self._known = 0, 0                                          # session, its newest value
@@ -61,11 +60,10 @@ class Glance:
         if self._pipeline is None or self._used >= _GLANCES:
             self._pipeline, self._used = Pipeline(self._registry, Settings().without_idle_timeouts(), 0, 1), 0
             self._pipeline.want(self._wanted)
-            self._index = PacketIndex()
-            self._reader = Reader(source, self._index, self._registry, 1)
+            self._reader = Reader(source, PacketIndex(), self._registry, 1)
         self._used += 1
-        self._reader.again(self._batch, np.array([run.index.cell("at", number - 1)], np.uint64))
-        self._pipeline.process(self._batch, self._index)
+        self._reader.again(np.array([run.index.cell("at", number - 1)], np.uint64))
+        self._pipeline.process(self._reader)
         values = values_of_pipelines(self._registry, [self._pipeline])
         found = next(iter(values.values()), [])
         protocols = [value.name.partition(".")[0] for value in found]

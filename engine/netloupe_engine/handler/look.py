@@ -15,9 +15,9 @@ from ..errors import UnknownNameError
 from ..model import Node, Note, Packet, Settings
 from ..packet.index import PacketIndex
 from . import recall
-from .batch import Batch, Reader
 from .info import line_of_nodes
 from .pipeline import Pipeline
+from .reader import Reader
 from .run import Run
 
 REPLAYED_FIRST = 1500       # packets of a long session that are replayed: its beginning, where handshakes are ...
@@ -79,13 +79,13 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     places = np.array([run.index.cell("at", int(which) - 1) for which in numbers], np.uint64)
     index = PacketIndex()
     pipeline = Pipeline(run.registry, Settings().without_idle_timeouts(), 0, 1)
-    reader, batch = Reader(source, index, run.registry, 1), Batch()
+    reader = Reader(source, index, run.registry, 1)
     if len(places) > 1:
-        reader.again(batch, places[:-1])
-        pipeline.process(batch, index)
+        reader.again(places[:-1])
+        pipeline.process(reader)
     pipeline.want(dict.fromkeys(range(1, len(run.registry.fields)), _EVERYTHING))
-    reader.again(batch, places[-1:])
-    pipeline.process(batch, index)
+    reader.again(places[-1:])
+    pipeline.process(reader)
     layers, reassembled, _ = recall.last_stack(pipeline)
     items = [(field, value, content, at, size, layer, depth, note)
              for _, _, field, value, content, at, size, layer, depth, note, _ in recall.extracted(pipeline)]

@@ -6,8 +6,8 @@ from ..packet.stack cimport Stack
 from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.store cimport Row, SessionStore
 from ..statistics.series cimport TimeSeries
-from .batch cimport Batch
 from .context cimport Context
+from .reader cimport Batch
 
 cdef enum:
     STAGE_PACKETS = 32      # packets decoded ahead, so that hash slots and sessions are there when they are needed
@@ -20,10 +20,10 @@ cdef class Pipeline:
     cdef Vector ids                     # session id by serial; unused by a single handler
     cdef Vector paths                   # analysis' path id by handler's
     cdef readonly bint single           # serials are ids
-    cdef void run(self, Batch batch, Vector* rows) noexcept nogil
+    cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef uint16_t _path(self, uint16_t local) noexcept nogil
     cdef uint32_t _id(self, uint32_t serial) noexcept nogil
     cdef void _write(self, SessionStore store, uint32_t index, Row* row) noexcept nogil
     cdef uint64_t _publish(self, SessionStore store, uint32_t* written) noexcept nogil
-    cdef void _settle(self, Batch batch, Vector* rows) noexcept nogil
-    cdef void _add_to_series(self, Batch batch, TimeSeries series) noexcept nogil
+    cdef void _settle(self, const Batch* batch, Vector* rows) noexcept nogil
+    cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil

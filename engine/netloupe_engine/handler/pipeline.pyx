@@ -19,7 +19,7 @@ from ..core.hash cimport prefetch
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
 from ..packet.decode cimport decode
 from ..packet.fragments cimport fragment_recycle, fragment_table_free, fragment_table_new
-from ..packet.index cimport PacketIndex, row_of
+from ..packet.index cimport row_of
 from ..packet.path cimport paths_free, paths_init
 from ..packet.row cimport PATH_SHIFT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
@@ -31,9 +31,9 @@ from ..sessions.table cimport (cold, hot, table_free, table_init, table_prefetch
 from ..sessions.tcp cimport TcpTrack
 from ..statistics.series cimport TimeSeries
 from ..statistics.tally cimport Tally
-from .batch cimport Batch, Reader
 from .context cimport KIND_COUNT, NEVER, STATES, Context, Extracted, Fresh, Late, Raised
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
+from .reader cimport Batch, Reader
 from .stages cimport close_conversation, handle_packet, prefetch_beside
 
 cdef enum:
@@ -166,7 +166,7 @@ cdef class Pipeline:
         """State changes recorded so far."""
         return self.c.history.count
 
-    cdef void run(self, Batch batch, Vector* rows) noexcept nogil:
+    cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil:
         """This handler's packets of the batch, in order."""
         cdef Context* c = &self.c
         cdef int at = 0, i, count
@@ -199,10 +199,10 @@ cdef class Pipeline:
         c.clock = batch.clock
         sweep(c)
 
-    def process(self, Batch batch, PacketIndex index):
-        """Pass a batch through. Raises MemoryError."""
+    def process(self, Reader reader):
+        """Pass the reader's current batch through. Raises MemoryError."""
         with nogil:
-            self.run(batch, &index.rows)
+            self.run(reader.current, &reader.index.rows)
         if self.c.out_of_memory:
             raise MemoryError("no memory left for sessions")
 
@@ -254,13 +254,13 @@ cdef class Pipeline:
         for i in range(ids.shape[0]):
             (<uint32_t*>vector_push(&self.ids))[0] = ids[i]
 
-    def settle(self, Batch batch, PacketIndex index, TimeSeries series):
+    def settle(self, Reader reader, TimeSeries series):
         """Once ids and paths are known: put them into the batch's rows, and count the batch in the time series."""
         with nogil:
-            self._settle(batch, &index.rows)
-            self._add_to_series(batch, series)
+            self._settle(reader.current, &reader.index.rows)
+            self._add_to_series(reader.current, series)
 
-    cdef void _settle(self, Batch batch, Vector* rows) noexcept nogil:
+    cdef void _settle(self, const Batch* batch, Vector* rows) noexcept nogil:
         """The analysis' path and session ids into this handler's rows of the batch and those of late fragments."""
         cdef uint64_t i
         cdef int at
@@ -328,30 +328,34 @@ cdef class Pipeline:
             count = self._publish(store, &written[0])
         return np.asarray(written)[:count]
 
-    def stream(self, Reader reader, Batch batch, SessionStore store, TimeSeries series, int64_t slice_ns):
-        """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`. Answers
-        False at the end of the capture. Raises MemoryError.
+    def stream(self, Reader reader, SessionStore store, TimeSeries series, int64_t slice_ns):
+        """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`. Answers False
+        at the end of the capture. Raises MemoryError.
 
         While somebody watches, rows are only published by `publish`, which says which they were.
         """
         cdef int64_t begun = _now_ns()
-        cdef bint more = True
-        cdef int count = 0
+        cdef int64_t handled = 0
+        cdef int count = 1
         store.reserve(self.c.serials + SESSIONS_AHEAD)
         with nogil:
-            while more and _now_ns() - begun < slice_ns and self.c.serials + BATCH_PACKETS * FLOWS_MAX < store.reserved:
-                count = reader.read(batch)
-                more = count > 0
-                self.run(batch, &reader.index.rows)
-                self._add_to_series(batch, series)
-                self._settle(batch, &reader.index.rows)
+            while _now_ns() - begun < slice_ns and self.c.serials + BATCH_PACKETS * FLOWS_MAX < store.reserved:
+                count = reader.next()
+                if count <= 0:
+                    break
+                self.run(reader.current, &reader.index.rows)
+                self._add_to_series(reader.current, series)
+                self._settle(reader.current, &reader.index.rows)
+                handled = reader.current.packets
+                reader.done()
                 if not self.c.publishing:
                     self._publish(store, NULL)
         if count < 0 or self.c.out_of_memory:
             raise MemoryError("no memory left for packets or sessions")
-        return more
+        reader.index.publish(max(<uint64_t>handled, reader.index.count))
+        return count > 0
 
-    cdef void _add_to_series(self, Batch batch, TimeSeries series) noexcept nogil:
+    cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil:
         """Count the batch's packets of this handler, and its new sessions."""
         cdef int at
         cdef uint64_t i

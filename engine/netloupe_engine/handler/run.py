@@ -1,9 +1,9 @@
 """Run: one pass of a capture source through N handlers into the stores.
 
 A batch is read, dealt, and processed by every handler; then sessions get their ids in the order of their first packets
-and paths their common numbers, so that results are the same for any N. While the handlers work on one batch, the next
-one is read. A single handler without callbacks takes a shorter way: whole slices of work without the GIL.
+and paths their common numbers, so that results are the same for any N. A thread of its own reads ahead of the handlers. A single handler without callbacks takes a shorter way: whole slices of work without the GIL.
 """
+import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,8 +16,8 @@ from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
 from ..sessions.store import SessionStore
 from ..statistics.series import TimeSeries
-from .batch import Batch, Reader
 from .pipeline import Pipeline
+from .reader import Reader
 
 HANDLERS_MAX = 64
 
@@ -40,8 +40,7 @@ class Run:
             pipeline.want(wanted or {})
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
-        self._batches = [Batch(), Batch()]
-        self._ahead: Batch | None = None
+        self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
         self._watched = False
         self._pool = ThreadPoolExecutor(settings.handlers, "handler") if settings.handlers > 1 else None
 
@@ -57,7 +56,8 @@ class Run:
         if self._pool is not None:
             return self.step()
         pipeline = self.pipelines[0]
-        more = pipeline.stream(self.reader, self._batches[0], self.store, self.series, slice_ns)
+        self._begin()
+        more = pipeline.stream(self.reader, self.store, self.series, slice_ns)
         self._merge_paths()
         self.store.reserve(pipeline.sessions)
         changed = [pipeline.publish(self.store)] if self._watched else []
@@ -66,35 +66,40 @@ class Run:
 
     def step(self) -> tuple[bool, list[NDArray[np.uint32]]]:
         """One batch through all handlers: whether there was one, and the session rows that changed."""
-        batch = self._ahead or self._read(0)
-        self._ahead = None
-        if not batch.count:
+        self._begin()
+        if not self.reader.take():
             return False, []
         if self._pool is None:
-            self.pipelines[0].process(batch, self.index)
+            self.pipelines[0].process(self.reader)
         else:
-            running = [self._pool.submit(pipeline.process, batch, self.index) for pipeline in self.pipelines]
-            self._ahead = self._read(1 - self._batches.index(batch))
-            for future in running:
+            for future in [self._pool.submit(pipeline.process, self.reader) for pipeline in self.pipelines]:
                 future.result()
         sessions = self._number_sessions()
         self._merge_paths()
         self.store.reserve(sessions)
         changed = []
         for pipeline in self.pipelines:
-            pipeline.settle(batch, self.index, self.series)
+            pipeline.settle(self.reader, self.series)
             changed.append(pipeline.publish(self.store))
-        self._publish(sessions, ahead=self._ahead.count if self._ahead else 0)
+        self.index.publish(self.reader.finished())
+        self._publish(sessions)
         return True, changed
+
+    def stop_reading(self) -> None:
+        """No packets beyond those already read."""
+        self.reader.stop()
+        if self._reading.ident is not None:
+            self._reading.join()
 
     def finish(self) -> None:
         """The end of the capture: every session's row is written, the handlers' tables are given back."""
+        self.stop_reading()
+        while self.reader.leftover and self.step()[0]:
+            pass
         if self._pool is not None:
             self._pool.shutdown()
-        clock = self._batches[0].clock if self._ahead is None else self._ahead.clock
-        clock = max(clock, *(batch.clock for batch in self._batches))
         for pipeline in self.pipelines:
-            pipeline.finish(self.store, clock)
+            pipeline.finish(self.store, self.reader.clock)
         self._merge_paths()
         self._publish(self.sessions)
 
@@ -118,9 +123,10 @@ class Run:
             yield from self._layers(parent)
             yield self.registry.protocols[protocol].key
 
-    def _read(self, which: int) -> Batch:
-        self.reader.fill(self._batches[which])
-        return self._batches[which]
+    def _begin(self) -> None:
+        """Start the reading thread with the first slice or step."""
+        if self._reading.ident is None:
+            self._reading.start()
 
     def _number_sessions(self) -> int:
         """Give the batch's new sessions their ids, in order of their first packets; answers how many there are."""
@@ -152,7 +158,6 @@ class Run:
                 if known is None:
                     pipeline.translate_path(self._path_ids[mine])
 
-    def _publish(self, sessions: int, ahead: int = 0) -> None:
-        self.index.publish(ahead)
+    def _publish(self, sessions: int) -> None:
         self.store.publish(sessions)
         self.series.touch()

@@ -32,9 +32,9 @@ cdef class PacketIndex:
     def __dealloc__(self):
         vector_free(&self.rows)
 
-    def publish(self, uint64_t ahead=0):
-        """Rows made so far may be read from now on, but for the newest `ahead`, which nobody has handled yet."""
-        self.count = self.rows.count - ahead
+    def publish(self, uint64_t count):
+        """The first `count` rows may be read from now on: their packets have been handled."""
+        self.count = count
 
     def __len__(self):
         return self.count

@@ -1,4 +1,4 @@
-"""What Python sees of Reader and Batch; see batch.pyx."""
+"""What Python sees of Reader; see reader.pyx."""
 import numpy as np
 from numpy.typing import NDArray
 
@@ -6,20 +6,21 @@ from ..capture.file import CaptureFile
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
 
-class Batch:
-    """Packets read at once."""
-
-    count: int
-    clock: int
-
 class Reader:
     """Reads a capture source into batches."""
 
+    index: PacketIndex
+    clock: int
     number: int
     wire_bytes: int
     captured_bytes: int
     first_ns: int
     last_ns: int
     def __init__(self, source: CaptureFile, index: PacketIndex, registry: CompiledRegistry, handlers: int) -> None: ...
-    def fill(self, batch: Batch) -> int: ...
-    def again(self, batch: Batch, places: NDArray[np.uint64]) -> int: ...
+    def run(self) -> None: ...
+    def stop(self) -> None: ...
+    def take(self) -> int: ...
+    def finished(self) -> int: ...
+    @property
+    def leftover(self) -> int: ...
+    def again(self, places: NDArray[np.uint64]) -> int: ...

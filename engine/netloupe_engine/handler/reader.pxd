@@ -1,0 +1,40 @@
+"""Reader and Batch: packets read ahead of the handlers, the clock at each, and the handler each is dealt to."""
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+
+from ..capture.batch cimport PacketRecord
+from ..capture.file cimport CaptureFile
+from ..packet.index cimport PacketIndex
+from ..protocols.compiled cimport CompiledRegistry
+
+cdef enum:
+    RING_BATCHES = 4        # read ahead at most
+
+cdef struct Batch:          # filled by the reader, then read by all handlers, then filled again
+    PacketRecord* records
+    int64_t* clocks
+    uint8_t* dealt          # handler of each packet; unused by a single handler
+    int64_t clock           # after its last packet
+    uint64_t packets        # in the index, these included
+    int count               # 0: the capture has ended; -1: out of memory
+
+cdef class Reader:
+    cdef Batch[RING_BATCHES] ring
+    cdef uint64_t filled    # batches, by the reading thread
+    cdef uint64_t taken     # batches, by the handling thread
+    cdef bint stopped       # nobody wants more
+    cdef Batch* current     # what the handlers work on; NULL between two batches
+    cdef CaptureFile source
+    cdef readonly PacketIndex index
+    cdef CompiledRegistry registry
+    cdef int handlers
+    cdef int64_t newest_ns              # largest packet time since the clock was last set back
+    cdef readonly int64_t clock         # after the last packet read
+    cdef readonly uint32_t number       # of the last packet read
+    cdef readonly uint64_t wire_bytes
+    cdef readonly uint64_t captured_bytes
+    cdef readonly int64_t first_ns      # smallest packet time so far
+    cdef readonly int64_t last_ns       # largest
+    cdef int next(self) noexcept nogil
+    cdef void done(self) noexcept nogil
+    cdef void _read(self, Batch* batch) noexcept nogil
+    cdef void _number(self, Batch* batch) noexcept nogil

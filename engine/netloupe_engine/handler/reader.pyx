@@ -1,0 +1,169 @@
+"""Reader: packets read ahead of the handlers, the clock at each, and the handler each is dealt to.
+
+One thread reads batches into a small ring, another takes them out; neither takes a lock or the GIL for it.
+
+The clock is packet time made monotonic: it follows the newest packet; small disorder leaves it where it is, and a
+capture whose time is set back goes on from there, so that neither expires what is alive nor stops expiry.
+"""
+from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint8_t, uint32_t
+from libc.stdlib cimport free, malloc
+from posix.unistd cimport usleep
+
+from ..capture.batch cimport BATCH_PACKETS, PacketRecord
+from ..capture.file cimport CaptureFile
+from ..core.pool cimport vector_at, vector_reserve
+from ..packet.decode cimport outer_pair_hash
+from ..packet.index cimport PacketIndex
+from ..packet.row cimport PacketRow
+from ..protocols.compiled cimport CompiledRegistry
+
+cdef enum:
+    WAIT_US = 30
+    SET_BACK_NS = 10_000_000_000        # older than the newest by this much: the clock was set back, it is not disorder
+
+
+cdef extern from *:
+    """
+    static inline uint64_t netloupe_seen(const uint64_t* p) { return __atomic_load_n(p, __ATOMIC_ACQUIRE); }
+    static inline void netloupe_tell(uint64_t* p, uint64_t v) { __atomic_store_n(p, v, __ATOMIC_RELEASE); }
+    """
+    uint64_t seen "netloupe_seen"(const uint64_t* counter) noexcept nogil
+    void tell "netloupe_tell"(uint64_t* counter, uint64_t value) noexcept nogil
+
+
+cdef class Reader:
+    """Reads a capture source into batches: numbers the packets, gives each its clock, its row in the index, a handler.
+
+    `run` belongs to the reading thread, `take`/`done` (and `again` instead of both) to the handling one.
+    """
+
+    def __cinit__(self, CaptureFile source, PacketIndex index, CompiledRegistry registry, int handlers):
+        cdef int i
+        self.source, self.index, self.registry, self.handlers = source, index, registry, handlers
+        self.newest_ns = INT64_MIN
+        self.first_ns, self.last_ns = INT64_MAX, INT64_MIN
+        for i in range(RING_BATCHES):
+            self.ring[i].records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
+            self.ring[i].clocks = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
+            self.ring[i].dealt = <uint8_t*>malloc(BATCH_PACKETS)
+            if self.ring[i].records == NULL or self.ring[i].clocks == NULL or self.ring[i].dealt == NULL:
+                raise MemoryError
+
+    def __dealloc__(self):
+        cdef int i
+        for i in range(RING_BATCHES):
+            free(self.ring[i].records)
+            free(self.ring[i].clocks)
+            free(self.ring[i].dealt)
+
+    def run(self):
+        """Read to the end of the capture, or until `stop`, never more than the ring holds ahead of the handlers."""
+        cdef Batch* batch
+        with nogil:
+            while not self.stopped:
+                if self.filled - seen(&self.taken) == RING_BATCHES:
+                    usleep(WAIT_US)
+                    continue
+                batch = &self.ring[self.filled % RING_BATCHES]
+                self._read(batch)
+                tell(&self.filled, self.filled + 1)
+                if batch.count <= 0:
+                    break
+
+    def stop(self):
+        """Let `run` return soon. What it has read can still be taken."""
+        self.stopped = True
+
+    def take(self):
+        """The next batch becomes the current one; answers its packets, 0 at the end. Raises MemoryError."""
+        cdef int count
+        with nogil:
+            count = self.next()
+        if count < 0:
+            raise MemoryError("no memory for the packet index")
+        return count
+
+    cdef int next(self) noexcept nogil:
+        """As `take`, with -1 for want of memory."""
+        while seen(&self.filled) == self.taken:
+            if self.stopped:
+                return 0
+            usleep(WAIT_US)
+        self.current = &self.ring[self.taken % RING_BATCHES]
+        return self.current.count
+
+    cdef void done(self) noexcept nogil:
+        """The current batch may be filled again."""
+        self.current = NULL
+        tell(&self.taken, self.taken + 1)
+
+    def finished(self):
+        """The handlers are done with the current batch; answers how many packets of the index have been handled."""
+        cdef uint64_t packets = self.current.packets
+        self.done()
+        return packets
+
+    @property
+    def leftover(self):
+        """Batches read but not taken yet; once the reading thread has ended."""
+        return self.filled - self.taken
+
+    def again(self, uint64_t[::1] places):
+        """The packets at these file offsets become the current batch, numbered anew. Only on a reader that does not run.
+        Raises MemoryError."""
+        cdef Py_ssize_t i
+        cdef Batch* batch = &self.ring[0]
+        batch.count = 0
+        for i in range(min(places.shape[0], BATCH_PACKETS)):
+            if self.source.read_at(places[i], &batch.records[batch.count]):
+                batch.count += 1
+        if not vector_reserve(&self.index.rows, batch.count):
+            raise MemoryError("no memory for the packet index")
+        self._number(batch)
+        self.current = batch
+        return batch.count
+
+    cdef void _read(self, Batch* batch) noexcept nogil:
+        cdef int i
+        batch.clock, batch.packets = self.clock, self.index.rows.count
+        batch.count = self.source.read_batch(batch.records, BATCH_PACKETS)
+        if not vector_reserve(&self.index.rows, batch.count):
+            batch.count = -1
+            return
+        self._number(batch)
+        if self.handlers > 1:
+            # A symmetric hash of the outermost address pair: a session, its fragments and its tunnelled children meet
+            # in one handler.
+            for i in range(batch.count):
+                batch.dealt[i] = <uint8_t>(outer_pair_hash(&self.registry.tables, &batch.records[i])
+                                           % <uint32_t>self.handlers)
+
+    cdef void _number(self, Batch* batch) noexcept nogil:
+        cdef int i
+        cdef PacketRecord* packet
+        cdef PacketRow* row
+        cdef int64_t time_ns
+        for i in range(batch.count):
+            packet = &batch.records[i]
+            self.number += 1
+            packet.number = self.number
+            self.wire_bytes += packet.length
+            self.captured_bytes += packet.captured
+            time_ns = packet.time_ns
+            if time_ns:                     # a simple packet block has none
+                self.first_ns = min(self.first_ns, time_ns)
+                self.last_ns = max(self.last_ns, time_ns)
+            if self.newest_ns == INT64_MIN or time_ns < self.newest_ns - SET_BACK_NS:
+                self.newest_ns = time_ns
+            elif time_ns > self.newest_ns:
+                self.clock += time_ns - self.newest_ns
+                self.newest_ns = time_ns
+            batch.clocks[i] = self.clock
+            row = <PacketRow*>vector_at(&self.index.rows, self.index.rows.count)
+            self.index.rows.count += 1
+            row.place = packet.at
+            row.time_ns = time_ns
+            row.session = 0
+            row.length = packet.length
+        batch.clock = self.clock
+        batch.packets = self.index.rows.count
