@@ -1,7 +1,8 @@
 """Run: one pass of a capture source through N handlers into the stores.
 
 A batch is read, dealt, and processed by every handler; then sessions get their ids in the order of their first packets
-and paths their common numbers, so that results are the same for any N. A thread of its own reads ahead of the handlers. A single handler without callbacks takes a shorter way: whole slices of work without the GIL.
+and paths their common numbers, so that results are the same for any N. A thread of its own reads ahead of the handlers.
+A single handler without callbacks takes a shorter way: whole slices of work without the GIL.
 """
 import threading
 from collections.abc import Iterator, Mapping
