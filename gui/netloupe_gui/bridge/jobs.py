@@ -1,11 +1,14 @@
-"""Work off the GUI thread: a job runs in its own thread, and is told about in the GUI thread when it ended.
+"""Work off the GUI thread: a job runs in a thread beside it, and is told about in the GUI thread when it ended.
 
 The signals of a job cross threads. Connect them to methods of QObjects that live in the GUI thread, never to lambdas,
 closures or partials: those would run in the emitting thread.
 """
 import threading
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, Signal
+
+THREADS_MAX = 4
 
 
 class Job(QObject):
@@ -46,39 +49,37 @@ class Job(QObject):
 
 
 class Jobs(QObject):
-    """Starts jobs and keeps them alive until they ended. GUI thread only."""
+    """Starts jobs and keeps them alive until they ended. GUI thread only.
+
+    The threads wait for the next job: starting one takes the GUI thread some milliseconds while the engine is busy.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """No job runs yet."""
         super().__init__(parent)
-        self._running: dict[Job, threading.Thread] = {}
+        self._threads = ThreadPoolExecutor(THREADS_MAX, thread_name_prefix="job")
+        self._running: dict[Job, Future[None]] = {}
 
     def start(self, job: Job) -> None:
-        """Run a job in a thread of its own."""
-        thread = threading.Thread(target=job._run, name=type(job).__name__, daemon=True)
-        self._running[job] = thread
+        """Run a job beside the GUI thread."""
         job.ended.connect(self._on_ended)
-        thread.start()
+        self._running[job] = self._threads.submit(job._run)
 
     def __len__(self) -> int:
         """How many jobs run."""
         return len(self._running)
 
     def abandon(self, *jobs: Job, timeout_s: float = 5.0) -> None:
-        """Cancel these jobs and wait for their threads; they are not told about any more."""
+        """Cancel these jobs and wait until they stopped; they are not told about any more."""
         for job in jobs:
             job.cancel()
             job.blockSignals(True)
-        for job in jobs:
-            thread = self._running.pop(job, None)
-            if thread is not None:
-                thread.join(timeout_s)
+        wait([self._running.pop(job) for job in jobs if job in self._running], timeout_s)
 
     def close(self) -> None:
-        """Abandon everything."""
+        """Abandon everything; no job can be started any more."""
         self.abandon(*self._running)
+        self._threads.shutdown()
 
     def _on_ended(self, job: Job) -> None:
-        thread = self._running.pop(job, None)
-        if thread is not None:
-            thread.join()
+        self._running.pop(job, None)

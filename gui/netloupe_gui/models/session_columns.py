@@ -99,20 +99,17 @@ def _info(source: SessionRows, row: int) -> str:
     return source.info(row)
 
 
-_DIGITS = np.array([f"{number:03}" for number in range(1000)])
+_FRACTIONS = np.array([f".{milliseconds:03}" for milliseconds in range(1000)])
 
 
 def _find_clock(name: str) -> Find:
-    """Look into times of day to the microsecond: nearly all differ, so they are put together by NumPy."""
+    """Look into times of day: nearly all differ, so they are put together by NumPy."""
     def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         del is_cancelled
         times = source.column(name)[rows]
         seconds, inverse = np.unique(times // 1_000_000_000, return_inverse=True)
         clocks = np.array([text.clock(second * 1_000_000_000, 0) for second in seconds.tolist()])
-        micros = times % 1_000_000_000 // 1000
-        cells: NDArray[np.str_] = clocks[inverse]
-        for part in (np.array("."), _DIGITS[micros // 1000], _DIGITS[micros % 1000]):
-            cells = np.strings.add(cells, part)
+        cells = np.strings.add(clocks[inverse], _FRACTIONS[times % 1_000_000_000 // 1_000_000])
         return np.asarray(np.strings.find(cells, word) >= 0)
     return only_for(TIME, find)
 
@@ -121,8 +118,8 @@ def _moment(key: str, title: str, says: str, name: str, shown: bool = True) -> C
     reader = plain(name)
 
     def cell(source: SessionRows, row: int) -> str:
-        return text.clock(reader.one(source, row), 6)
-    return Column(key, title, says, cell, by_column(name), _find_clock(name), 14, True, shown)
+        return text.clock(reader.one(source, row))
+    return Column(key, title, says, cell, by_column(name), _find_clock(name), 11, True, shown)
 
 
 def _endpoint(key: str, title: str, says: str, side: str) -> Column:
@@ -147,7 +144,7 @@ def _endpoint(key: str, title: str, says: str, side: str) -> Column:
         found[order] = hits[np.cumsum(is_first) - 1]
         return found
 
-    return Column(key, title, says, cell, keys, only_for(_ADDRESS, find), 19)
+    return Column(key, title, says, cell, keys, only_for(_ADDRESS, find), 18)
 
 
 SESSION_COLUMNS: tuple[Column, ...] = (
@@ -158,7 +155,7 @@ SESSION_COLUMNS: tuple[Column, ...] = (
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
            _SPAN, _duration, letters=NUMBER, width=8, right=True),
     category("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life"),
-             "state", _state, width=13),
+             "state", _state, width=12),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
              "application", named("protocol_name", "unknown"), named_by="protocol_name", width=10),
     category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),

@@ -106,8 +106,9 @@ class Status(QStatusBar):
         self.showMessage(one_line(text), _TOLD_MS)
 
     def show_memory(self) -> None:
-        """How much memory the process holds now."""
-        self.memory.setText(size(self._process.memory_info().rss))
+        """How much memory the process holds now, without the parts of files that are mapped into it."""
+        memory = self._process.memory_info()
+        self.memory.setText(size(memory.rss - getattr(memory, "shared", 0)))
 
     def show_progress(self, progress: Progress) -> None:
         """How far reading is."""
