@@ -1,5 +1,5 @@
 """The bytes pane, driven with mouse and keys."""
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -21,8 +21,8 @@ def view(qtbot):
     pane = BytesView(Focus())
     qtbot.addWidget(pane)
     pane.resize(700, 400)
-    pane.show()
-    qtbot.waitExposed(pane)
+    with qtbot.waitExposed(pane):
+        pane.show()
     return pane
 
 
@@ -154,13 +154,15 @@ def test_64_kib_scroll_fluidly(qtbot):
     area = BytesArea()
     qtbot.addWidget(area)
     area.resize(700, 500)
-    area.show()
+    with qtbot.waitExposed(area):
+        area.show()
     area.set_bytes(bytes(range(256)) * 256, [(0, 14, 0), (14, 20, 1), (34, 65_000, 2)])
     area.set_selection(0, 65_536)
     spans = []
     for line in range(0, 4000, 200):
         area.verticalScrollBar().setValue(line)
-        began = perf_counter()
+        began = thread_time()
         area.viewport().repaint()
-        spans.append(perf_counter() - began)
-    assert min(spans) < 0.030
+        spans.append(thread_time() - began)
+    assert 0.0002 < min(spans) < 0.030                      # less would mean that nothing was painted
+    print("paint 64 KiB, all selected, CPU ms:", round(min(spans) * 1000, 1))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from netloupe_gui.bridge.focus import Brush
@@ -78,12 +78,13 @@ class _Box(pg.ViewBox):             # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
         self.setMouseEnabled(x=True, y=False)
+        self.is_panning = False             # settled when the button goes down: Shift may be let go before it
 
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         """Pyqtgraph: a drag."""
         if event.button() != Qt.MouseButton.LeftButton:
             event.ignore()
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif self.is_panning:
             super().mouseDragEvent(event, axis=0)
         else:
             event.accept()
@@ -98,11 +99,15 @@ class _Box(pg.ViewBox):             # type: ignore[misc]
 
 
 class _Region(pg.LinearRegionItem):     # type: ignore[misc]
-    """The brush. Shift-drag goes through it, to pan."""
+    """The brush. While panning, drags go through it."""
+
+    def __init__(self, box: _Box) -> None:
+        super().__init__(movable=True)
+        self._box = box
 
     def mouseDragEvent(self, event: Any) -> None:
         """Pyqtgraph: a drag inside it."""
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if self._box.is_panning:
             event.ignore()
         else:
             super().mouseDragEvent(event)
@@ -131,7 +136,7 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._series: Series | None = None
         self._layers = [self._curve(z) for z in (1, 2, 3)]      # largest, mean, smallest
         self._selected = self._curve(4)
-        self._region = _Region(movable=True)
+        self._region = _Region(self._box)
         self._region.setZValue(5)
         self._region.hide()
         self.addItem(self._region, ignoreBounds=True)
@@ -304,6 +309,11 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         low, high = self.view_ns
         self._zoomed = high - low < (self._whole_ns[1] - self._whole_ns[0]) * 0.999
         self.view_changed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: with Shift a pan begins, else a brush."""
+        self._box.is_panning = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: Any) -> None:
         """Qt: tell what is pointed at."""

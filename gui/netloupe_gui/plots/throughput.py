@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
@@ -210,7 +211,7 @@ class ThroughputPlot(QWidget):
         mine = None
         if self._focus.sessions:
             self._selected.read(analysis, self._focus.sessions)
-            mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), len(part.bytes))
+            mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), np.asarray(part.bytes).size)
         self._series = series(part, self._metric, mine)
         canvas.show_series(self._series, self._metric.value, self._log.isChecked())
         self._describe(None)
