@@ -1,5 +1,7 @@
 """The throughput plot, driven with mouse and keys; its figures against sums over the packets."""
 import csv
+import subprocess
+import sys
 from time import thread_time
 from xml.etree import ElementTree
 
@@ -212,6 +214,52 @@ def test_a_redraw_costs_little(filled):
         spans.append(thread_time() - began)
     assert min(spans) < 0.05
     print("redraw, ms:", round(min(spans) * 1000, 1))
+
+
+# Dead widgets in cycles wait for the collector while the plots are imported: it must not find them in that thread.
+IMPORT_BESIDE_GARBAGE = """
+import gc, threading
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QTreeView, QWidget
+from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.plots.throughput import ThroughputPlot
+app = QApplication([])
+threads = set()
+class Witness:
+    def __init__(self): self.me = self
+    def __del__(self): threads.add(threading.current_thread().name)
+class Pane(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.me, self.witness, self.tree, self.timer = self, Witness(), QTreeView(self), QTimer(self)
+        self.timer.start(5)
+plot = ThroughputPlot(Focus())
+gc.collect()
+gc.disable()
+for _ in range(40):
+    pane = Pane()
+    pane.show()
+    app.processEvents()
+    pane.hide()
+del pane
+gc.enable()
+plot.show()
+while plot.canvas is None:
+    app.processEvents()
+assert gc.isenabled()
+gc.collect()
+assert threads == {"MainThread"}, threads
+plot.close()
+plot.deleteLater()
+app.processEvents()
+print("alive")
+"""
+
+
+def test_importing_the_plots_does_not_destroy_widgets_in_its_thread():
+    run = subprocess.run([sys.executable, "-c", IMPORT_BESIDE_GARBAGE], capture_output=True, text=True, timeout=120,
+                         check=False)
+    assert run.stdout == "alive\n", run.stderr
 
 
 def test_units_are_named():

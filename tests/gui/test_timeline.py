@@ -1,4 +1,5 @@
 """The session timeline, driven with mouse and keys."""
+from dataclasses import replace
 from time import thread_time
 
 import numpy as np
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from netloupe_engine.model import State, Transition
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.models.lanes import read_lanes
 from netloupe_gui.views.timeline import LANES_MAX, TimelineView
@@ -117,6 +119,21 @@ def test_zoom_ends_somewhere(filled):
     for _ in range(300):
         filled.lanes.zoom(2)
     assert not filled.lanes.is_zoomed()
+
+
+def test_a_time_out_long_after_does_not_squeeze_the_packets(view):
+    analysis = FakeAnalysis()
+    session = analysis.session(1)
+    late = Transition(State.TIMEOUT, START_NS + 180_000 * MS, 0)
+    analysis.session = lambda id: replace(session, states=(*session.states[:3], late), state=State.TIMEOUT)
+    view.set_analysis(analysis)
+    view._focus.select_sessions((1,))
+    assert view.lanes.scale.end_ns < START_NS + 120 * MS
+    for _ in range(60):
+        view.lanes.zoom(2)                                  # but one can go and see it
+    assert view.lanes.scale.end_ns > late.time_ns
+    view.lanes.show_whole()
+    assert view.lanes.scale.end_ns < START_NS + 120 * MS
 
 
 def test_marks_and_what_they_mean(filled):

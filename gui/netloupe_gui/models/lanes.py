@@ -84,18 +84,23 @@ class Lane:
     def start_ns(self) -> int:
         """The first moment worth showing."""
         first = [int(self.times[0])] if len(self.times) else []
-        return min(first + [change.time_ns for change in self.session.states] + [self.session.start_ns])
+        return min([*first, self.session.start_ns])
 
     @property
     def end_ns(self) -> int:
-        """The last moment worth showing."""
+        """The last moment worth showing: the last packet. Timers may run out long after it, see `last_ns`."""
         last = [int(self.times[-1])] if len(self.times) else []
-        return max(last + [change.time_ns for change in self.session.states] + [self.session.end_ns])
+        return max([*last, self.session.end_ns, self.start_ns])
+
+    @property
+    def last_ns(self) -> int:
+        """The last moment known of: its time-out, or its release."""
+        return max([self.end_ns, *(change.time_ns for change in self.session.states)])
 
     def spans(self) -> list[tuple[State, int, int, int]]:
         """The states it went through: (state, from, to, packet that brought it)."""
         states = self.session.states
-        ends = [change.time_ns for change in states[1:]] + [self.end_ns]
+        ends = [change.time_ns for change in states[1:]] + [self.last_ns]
         return [(change.state, change.time_ns, max(end, change.time_ns), change.packet)
                 for change, end in zip(states, ends, strict=True)]
 

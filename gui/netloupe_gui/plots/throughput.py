@@ -1,13 +1,9 @@
 """Throughput over the whole capture: bits, packets or new sessions a second, with the brush that every pane follows.
 
-pyqtgraph takes half a second to import. It is imported beside the running window when the pane is first shown, and the
-plot appears when it is there.
+pyqtgraph takes long to import. That begins when the pane is first shown, and the plot appears when it is there.
 """
 from __future__ import annotations
 
-import importlib
-import sys
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.models.rates import Metric, SelectedSessions, Series, series
+from netloupe_gui.plots.loading import canvas_import
 from netloupe_gui.text import clock, count, date_and_zone, duration, rate
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.hint import Hint
@@ -37,9 +34,7 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
     from netloupe_gui.plots.canvas import ThroughputCanvas
 
-CANVAS = "netloupe_gui.plots.canvas"
 DIRTY_MS = 40               # changes within this time are drawn once
-IMPORT_POLL_MS = 20
 
 
 class ThroughputPlot(QWidget):
@@ -54,7 +49,7 @@ class ThroughputPlot(QWidget):
         self._focus = focus
         self._analysis: Analysis | None = None
         self._canvas: ThroughputCanvas | None = None
-        self._import: threading.Thread | None = None
+        self._import = canvas_import()
         self._series: Series | None = None
         self._selected = SelectedSessions()
         self._metric = Metric.BITS
@@ -127,7 +122,6 @@ class ThroughputPlot(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._pages, 1)
         self._dirty = self._timer(DIRTY_MS)
-        self._poll = self._timer(IMPORT_POLL_MS)
         self._pause = self._timer(DIRTY_MS)
 
     def _label(self) -> QLabel:
@@ -147,7 +141,7 @@ class ThroughputPlot(QWidget):
         self._group.buttonToggled.connect(self._on_metric)
         self._log.toggled.connect(self._on_log)
         self._dirty.timeout.connect(self._redraw)
-        self._poll.timeout.connect(self._on_poll)
+        self._import.ready.connect(self._prepare)
         self._pause.timeout.connect(self._tell_brush)
 
     # The canvas comes when pyqtgraph is there
@@ -158,21 +152,12 @@ class ThroughputPlot(QWidget):
         super().showEvent(event)
 
     def _prepare(self) -> None:
-        if self._canvas is not None or self._import is not None or not self.isVisible():
+        if self._canvas is not None or not self.isVisible():
             return
-        if CANVAS in sys.modules:
+        if self._import.is_done():
             self._make_canvas()
         else:
-            self._import = threading.Thread(target=importlib.import_module, args=(CANVAS,), name="import plots")
             self._import.start()
-            self._poll.start()
-
-    def _on_poll(self) -> None:
-        if self._import is not None and self._import.is_alive():
-            self._poll.start()
-        else:
-            self._import = None
-            self._make_canvas()
 
     def _make_canvas(self) -> None:
         from netloupe_gui.plots.canvas import ThroughputCanvas

@@ -133,10 +133,14 @@ class TimelineLanes(QAbstractScrollArea):
         return start - margin, end + margin
 
     def _set_view(self, start: int, end: int) -> None:
-        first, last = self._whole()
+        """Show a range of time, moved and cut to what is known of the sessions, time-outs included."""
+        first, last = whole = self._whole()
+        latest = max((lane.last_ns for lane in self._lanes), default=last)
+        if latest > last:
+            last = latest + (latest - first) // 50
         span = min(end - start, last - first)
         start = max(first, min(start, last - span))
-        self._view = None if span == last - first else (start, start + span)
+        self._view = None if (start, start + span) == whole else (start, start + span)
         self.viewport().update()
 
     def _lane_height(self) -> int:

@@ -5,6 +5,7 @@ from math import log
 from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
+from netloupe_engine.model import State
 from netloupe_gui.models.lanes import Bars, Lane
 from netloupe_gui.text import clock, date_and_zone, duration, endpoint, safe, time_ticks
 from netloupe_gui.theme.tokens import STATE_GLYPHS, Theme
@@ -88,7 +89,10 @@ def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: 
 
 
 def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme: Theme, metrics: QFontMetrics) -> None:
+    later = ""
     for state, begin, end, _packet in lane.spans():
+        if begin > scale.end_ns and state == State.TIMEOUT:
+            later = f"{STATE_GLYPHS[state]} {state.name} +{duration(begin - lane.start_ns)} ▸"
         left = max(scale.x(begin), scale.left - 1.0)
         right = min(scale.x(end), scale.left + scale.width + 1.0)
         if right < left:
@@ -104,6 +108,18 @@ def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme:
         text = next((word for word in words if metrics.horizontalAdvance(word) <= room), "")
         painter.setPen(QColor(theme.text))
         painter.drawText(part.adjusted(7, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+    if later:
+        _draw_later(painter, later, box, theme, metrics)
+
+
+def _draw_later(painter: QPainter, text: str, box: QRect, theme: Theme, metrics: QFontMetrics) -> None:
+    """What comes right of the view, as a label at its edge."""
+    width = metrics.horizontalAdvance(text) + 12
+    label = QRect(box.right() - width - 4, box.top(), width, box.height())
+    painter.fillRect(label, QColor(theme.base))
+    painter.fillRect(label, _faint(theme.states[State.TIMEOUT], 60))
+    painter.setPen(QColor(theme.text))
+    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _flat(colour: QColor, width: int) -> QPen:
