@@ -59,9 +59,12 @@ class Jobs(QObject):
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(THREADS_MAX, thread_name_prefix="job")
         self._running: dict[Job, Future[None]] = {}
+        self._is_closed = False
 
     def start(self, job: Job) -> None:
-        """Run a job beside the GUI thread."""
+        """Run a job beside the GUI thread; after `close` nothing is run: a last timer may still ask for it."""
+        if self._is_closed:
+            return
         job.ended.connect(self._on_ended)
         self._running[job] = self._threads.submit(job._run)
 
@@ -77,7 +80,8 @@ class Jobs(QObject):
         wait([self._running.pop(job) for job in jobs if job in self._running], timeout_s)
 
     def close(self) -> None:
-        """Abandon everything; no job can be started any more."""
+        """Abandon everything."""
+        self._is_closed = True
         self.abandon(*self._running)
         self._threads.shutdown()
 
