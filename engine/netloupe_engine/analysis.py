@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from .capture.file import CaptureFile
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
-from .handler.describe import attributes_of, findings_of, session_of, sessions_of
+from .handler.describe import attributes_of, findings_of, session_of, sessions_of, states_of
 from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
 from .handler.glance import Glance
 from .handler.info import line_of_values
@@ -39,6 +39,7 @@ from .model import (
     Session,
     Settings,
     ThroughputSlice,
+    Transition,
 )
 from .packet.index import PacketIndex
 from .protocols.define import Protocol
@@ -243,6 +244,10 @@ class Analysis:
     def each_session(self, ids: Sequence[int] | None = None) -> Iterator[Session]:
         """Many sessions (None: all), one at a time, without the times of their payloads."""
         return sessions_of(self._run, range(1, len(self._run.store) + 1) if ids is None else ids)
+
+    def session_states(self, id: int) -> tuple[Transition, ...]:
+        """A session's state changes, in order; far cheaper than `session`. Raises UnknownNameError."""
+        return states_of(self._run, id)
 
     def session_attributes(self, id: int) -> tuple[AttributeValue, ...]:
         """The values kept with a session, in the order they were read."""

@@ -17,6 +17,7 @@ from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel
@@ -38,6 +39,8 @@ from netloupe_gui.window.presenter import Presenter
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
+HEAVY_MODULES = ("netloupe_gui.plots.canvas", "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
+                 "netloupe_gui.views.bytes")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -75,6 +78,8 @@ class App(QObject):
         self._connect_capture()
         self._connect_window()
         self._restore()
+        self.warm_up = WarmUp(self.jobs, HEAVY_MODULES, [pane.make for pane in self.late_panes.values()], self)
+        self.warm_up.start()
 
     def _make_window(self) -> None:
         self.window = MainWindow(self.themes, self.store)
@@ -184,6 +189,7 @@ class App(QObject):
         self.store.set("sessions_header", self.sessions_view.table.header_state())
         self.store.set("packets_header", self.packets_view.table.header_state())
         self.store.save()
+        self.warm_up.stop()
         self.capture.close()
         self.jobs.close()
 

@@ -199,6 +199,9 @@ class FakeAnalysis:
         host = HOSTS[number % 4]
         return (AttributeValue("http.host", host, host, (number - 1) * self.packets_each + 4),) if host else ()
 
+    def session_states(self, number: int) -> tuple[Transition, ...]:
+        return self.session(number).states
+
     def session(self, number: int) -> Session:
         if not 1 <= number <= len(self.sessions):
             raise UnknownNameError(f"there is no session {number}")

@@ -1,4 +1,6 @@
 """The whole window over a made-up capture, driven as a person would."""
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -58,8 +60,12 @@ def test_opening_shows_the_panes_and_the_file(app: App, capture: FakeAnalysis):
     assert app.recent.paths() == [capture.path]
 
 
-def test_plots_are_imported_after_the_window_is_up(app: App):
-    assert app.late_panes["throughput"].view is None
+def test_plots_are_imported_after_the_window_is_up(qtbot, app: App):
+    source = "import sys, netloupe_gui.app; print('pyqtgraph' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
+    qtbot.waitUntil(lambda: all(pane.view is not None for pane in app.late_panes.values()), timeout=20_000)
+    assert app.welcome.isVisible()              # nothing was opened for it
 
 
 def test_closing_goes_back_to_the_welcome_page(app: App, capture: FakeAnalysis):

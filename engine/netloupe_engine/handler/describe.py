@@ -51,12 +51,12 @@ def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]
                  for field, number, data, packet, _ in recall.kept(run.pipelines[handler], head)) if head else ()
 
 
-def findings_of(run: Run) -> list[FindingRow]:
-    """All findings, in packet order."""
+def findings_of(run: Run, session: int = 0) -> list[FindingRow]:
+    """All findings, or those of one session, in packet order."""
     rows = [FindingRow(KINDS[kind].severity, KINDS[kind].key, of, packet,
                        sentence(kind, note, run.registry.protocols[protocol].title))
             for pipeline in run.pipelines
-            for of, packet, kind, note, protocol in recall.findings(pipeline, 0)]
+            for of, packet, kind, note, protocol in recall.findings(pipeline, 0) if session in (0, of)]
     return sorted(rows, key=_finding_order)
 
 
@@ -69,10 +69,18 @@ def session_of(run: Run, session: int) -> Session:
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
     row = {name: run.store.cell(name, session - 1) for name in run.store.names}
-    found = _assembled(run, session, row, [finding for finding in findings_of(run) if finding.session == session]
-                       if row["findings"] else ())
+    found = _assembled(run, session, row, findings_of(run, session) if row["findings"] else ())
     first, last, response = _payload_times(run, session, row)
     return replace(found, first_payload_ns=first, last_payload_ns=last, response_ns=response)
+
+
+def states_of(run: Run, session: int) -> tuple[Transition, ...]:
+    """The history of a session alone. Raises UnknownNameError."""
+    if not 1 <= session <= len(run.store):
+        raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
+    pipeline = run.pipelines[run.store.cell("handler", session - 1)]
+    return tuple(Transition(State(state), time_ns, packet)
+                 for state, time_ns, packet in recall.history(pipeline, run.store.cell("history", session - 1)))
 
 
 def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
@@ -91,8 +99,7 @@ def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
 def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[FindingRow]) -> Session:
     """A session from its row, its history and its values."""
     pipeline = run.pipelines[row["handler"]]
-    states = tuple(Transition(State(state), time_ns, packet)
-                   for state, time_ns, packet in recall.history(pipeline, row["history"]))
+    states = states_of(run, session)
     packets_up, packets_down, bytes_up, bytes_down = recall.inner(pipeline, row["inner"])
     return Session(
         id=session, parent=row["parent"], protocol=run.registry.protocols[row["protocol"]].key, family=row["family"],

@@ -85,11 +85,11 @@ class PacketRows:
         changes = self._states.get(number)
         if changes is None or row + 1 not in changes:
             try:
-                session = self.analysis.session(number)
+                states = self.analysis.session_states(number)
             except NetloupeError:
                 return ""
             changes = {}
-            for change in session.states:
+            for change in states:
                 if change.state is not State.CLEANUP:       # of the pool, not of the conversation
                     before = changes.get(change.packet)
                     changes[change.packet] = f"{before} → {change.state.name}" if before else change.state.name
