@@ -6,17 +6,18 @@
     analysis.sessions.column("packets_up")
     analysis.session(1), analysis.packet(1)
     analysis.close()
+
+NumPy takes longer to load than most captures take to analyse: whoever needs it loads it, while the engine works.
 """
+from __future__ import annotations
+
 import os
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Self
 
 from .capture.file import CaptureFile
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
@@ -45,7 +46,10 @@ from .packet.index import PacketIndex
 from .protocols.define import Protocol
 from .protocols.registry import REGISTRY
 from .sessions.store import SessionStore
-from .statistics.throughput import from_packets, from_pyramid
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SLICE_NS = 60_000_000           # of work between two looks at cancel, pause and who watches
 CHANGES_KEPT = 600              # slices of changed rows; who asks for older ones is told everything changed
@@ -100,9 +104,10 @@ class Analysis:
         """The packet index as columns; row r is packet r + 1."""
         return self._run.index
 
-    def start(self) -> None:
-        """Begin in a worker thread, keeping track of what changes for `snapshot`. Does nothing the second time."""
-        self._begin(watched=True)
+    def start(self, watched: bool = True) -> None:
+        """Begin in a worker thread, keeping track of what changes for `snapshot` if `watched`. Does nothing the second
+        time."""
+        self._begin(watched)
 
     def run(self) -> Self:
         """Analyse to the end. Raises what the worker raised: MemoryError, or what a callback did."""
@@ -190,6 +195,7 @@ class Analysis:
 
     def snapshot(self, since: int = 0) -> Snapshot:
         """What changed after the snapshot with tick `since` (0: everything)."""
+        import numpy as np
         with self._lock:
             tick = self._tick
             count = len(self._run.store)
@@ -272,6 +278,7 @@ class Analysis:
 
     def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
         """Numbers, ascending, of the packets of these sessions and of the sessions tunnelled in them."""
+        import numpy as np
         wanted = self._with_inner(np.unique(np.fromiter(ids, np.uint32)))
         wanted = wanted[(wanted >= 1) & (wanted <= len(self._run.store))]
         if not len(wanted):
@@ -283,6 +290,7 @@ class Analysis:
 
     def _with_inner(self, ids: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """These sessions and all that are tunnelled in them."""
+        import numpy as np
         parents = self._run.store.column("parent")
         if not parents.any():
             return ids
@@ -299,6 +307,7 @@ class Analysis:
 
     def protocols(self) -> list[PathStatistics]:
         """Counters of every protocol path, in order of the paths."""
+        import numpy as np
         sessions = np.bincount(self._run.store.column("path"), minlength=len(self._run.paths))
         sums: dict[int, list[int]] = {}
         for pipeline in self._run.pipelines:
@@ -310,6 +319,7 @@ class Analysis:
 
     def throughput(self, start_ns: int, end_ns: int, bins: int) -> ThroughputSlice:
         """Bytes, packets and new sessions of a time range in equal bins. Raises ValueError for an impossible range."""
+        from .statistics.throughput import from_packets, from_pyramid
         found = from_pyramid(self._run.series, start_ns, end_ns, bins)
         if found is None:
             found = from_packets(self._run.index.column("time_ns"), self._run.index.column("length"),

@@ -20,6 +20,9 @@ class Form(StrEnum):
     CSV = "csv"
 
 
+WRITERS = {Form.TABLE: "tables", Form.JSON: "documents", Form.JSONL: "documents", Form.CSV: "rows"}
+
+
 def analyze(
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Capture files.", show_default=False)],
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
@@ -37,7 +40,7 @@ def analyze(
     with output(out) as stream:
         for index, path in enumerate(files):
             try:
-                with analysed(path, settings) as analysis:
+                with analysed(path, settings, WRITERS[form]) as analysis:
                     _write(stream, form, analysis, index == 0, limit)
                     status = max(status, status_of(path, analysis.capture.damage))
             except CaptureError as error:

@@ -1,5 +1,6 @@
 """Running an analysis for a command: settings from options, progress on a terminal, what is said of damage."""
 import contextlib
+import importlib
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,8 +40,10 @@ def settings_of(handlers: int = 1, idle_timeout: str | None = None) -> Settings:
 
 
 @contextlib.contextmanager
-def analysed(path: Path, settings: Settings) -> Iterator[Analysis]:
-    """An analysis run to its end. Raises CaptureError if the file cannot be read at all.
+def analysed(path: Path, settings: Settings, writer: str = "documents") -> Iterator[Analysis]:
+    """An analysis run to its end; meanwhile NumPy and the module that will write are loaded.
+
+    Raises CaptureError if the file cannot be read at all.
 
     Ctrl+C stops it, and the command with it.
     """
@@ -49,11 +52,19 @@ def analysed(path: Path, settings: Settings) -> Iterator[Analysis]:
             if sys.stderr.isatty():
                 _run_with_progress(analysis, path)
             else:
+                analysis.start(watched=False)
+                _load(writer)
                 analysis.run()
         except KeyboardInterrupt:
             analysis.cancel()
             raise typer.Exit(INTERRUPTED) from None
         yield analysis
+
+
+def _load(writer: str) -> None:
+    """Load what the engine's answers are read with, while it works without the GIL."""
+    importlib.import_module("numpy")
+    importlib.import_module(f".{writer}", __package__)
 
 
 def _run_with_progress(analysis: Analysis, path: Path) -> None:
@@ -64,7 +75,7 @@ def _run_with_progress(analysis: Analysis, path: Path) -> None:
                TextColumn("{task.fields[packets]:,} packets · {task.fields[sessions]:,} sessions"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
         task = shown.add_task(printable(path.name), total=None, packets=0, sessions=0)
-        analysis.start()
+        analysis.start(watched=False)
         while not analysis.wait(PROGRESS_EVERY_S):
             now = analysis.progress
             shown.update(task, total=now.bytes_total or None, completed=now.bytes_read, packets=now.packets,

@@ -2,7 +2,6 @@
 from datetime import UTC, datetime
 from typing import TextIO
 
-import numpy as np
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -84,6 +83,7 @@ def protocols_table(analysis: Analysis) -> Table:
 
 def biggest(analysis: Analysis, limit: int) -> list[int]:
     """Ids of the sessions with most bytes, in the order they began."""
+    import numpy as np
     table = analysis.sessions
     total = np.asarray(table.column("bytes_up")).astype(np.uint64) + np.asarray(table.column("bytes_down"))
     first = np.argsort(total, kind="stable")[::-1][:limit] if limit else np.arange(len(total))

@@ -1,8 +1,6 @@
 """A line about a packet at a glance: what its application said in it, else its own headers."""
 import threading
 
-import numpy as np
-
 from ..capture.file import CaptureFile
 from ..model import AttributeValue, Settings
 from ..packet.index import PacketIndex
@@ -62,6 +60,7 @@ class Glance:
             self._pipeline.want(self._wanted)
             self._reader = Reader(source, PacketIndex(), self._registry, 1)
         self._used += 1
+        import numpy as np
         self._reader.again(np.array([run.index.cell("at", number - 1)], np.uint64))
         self._pipeline.process(self._reader)
         values = values_of_pipelines(self._registry, [self._pipeline])

@@ -6,8 +6,6 @@ every attribute wanted. What the tree shows is therefore read by the same code t
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ..attributes.tree import ItemRow, LayerRow, build
 from ..attributes.values import time_text
 from ..capture.file import CaptureFile
@@ -68,6 +66,7 @@ def _lineage(run: Run, session: int) -> tuple[int, ...]:
 
 
 def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, source: CaptureFile) -> Decoded:
+    import numpy as np
     numbers = np.array([number], np.uint32)
     if sessions:
         first = run.store.cell("first_packet", sessions[-1] - 1) or number

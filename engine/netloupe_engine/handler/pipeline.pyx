@@ -9,8 +9,6 @@ from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
-import numpy as np
-
 from ..attributes.kept cimport ARENA_BITS, Kept
 from ..capture.batch cimport BATCH_PACKETS
 from ..classify.conversation cimport Conversation
@@ -208,6 +206,7 @@ cdef class Pipeline:
 
     def fresh(self):
         """The first packets of the sessions that began in this batch, in order of their serials."""
+        import numpy as np
         cdef uint64_t i
         cdef uint32_t[::1] packets = np.empty(self.c.fresh.count, "u4")
         for i in range(self.c.fresh.count):
@@ -322,6 +321,7 @@ cdef class Pipeline:
 
     def publish(self, SessionStore store):
         """Write what ended or changed to the store, which has room for every session; answers the rows written."""
+        import numpy as np
         cdef uint32_t[::1] written = np.empty(self.c.ended.count + self.c.dirty.count + 1, "u4")
         cdef uint64_t count
         with nogil:
@@ -329,8 +329,9 @@ cdef class Pipeline:
         return np.asarray(written)[:count]
 
     def stream(self, Reader reader, SessionStore store, TimeSeries series, int64_t slice_ns):
-        """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`. Answers False
-        at the end of the capture. Raises MemoryError.
+        """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`.
+
+        Answers False at the end of the capture. Raises MemoryError.
 
         While somebody watches, rows are only published by `publish`, which says which they were.
         """

@@ -4,12 +4,11 @@ A batch is read, dealt, and processed by every handler; then sessions get their 
 and paths their common numbers, so that results are the same for any N. A thread of its own reads ahead of the handlers.
 A single handler without callbacks takes a shorter way: whole slices of work without the GIL.
 """
+from __future__ import annotations
+
 import threading
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from ..capture.file import CaptureFile
 from ..model import Settings
@@ -19,6 +18,12 @@ from ..sessions.store import SessionStore
 from ..statistics.series import TimeSeries
 from .pipeline import Pipeline
 from .reader import Reader
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 HANDLERS_MAX = 64
 
@@ -43,7 +48,7 @@ class Run:
         self._path_ids: dict[tuple[int, int], int] = {}
         self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
         self._watched = False
-        self._pool = ThreadPoolExecutor(settings.handlers, "handler") if settings.handlers > 1 else None
+        self._pool = _threads(settings.handlers) if settings.handlers > 1 else None
 
     def watch(self) -> None:
         """Have `slice` and `step` answer which rows changed."""
@@ -134,6 +139,7 @@ class Run:
         total = self.sessions
         if self._pool is None:
             return total
+        import numpy as np
         fresh = [pipeline.fresh() for pipeline in self.pipelines]
         order = np.argsort(np.concatenate(fresh), kind="stable")
         ids = np.empty(len(order), np.uint32)
@@ -162,3 +168,9 @@ class Run:
     def _publish(self, sessions: int) -> None:
         self.store.publish(sessions)
         self.series.touch()
+
+
+def _threads(count: int) -> ThreadPoolExecutor:
+    """A thread for each of several handlers."""
+    from concurrent.futures import ThreadPoolExecutor
+    return ThreadPoolExecutor(count, "handler")

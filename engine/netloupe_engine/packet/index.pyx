@@ -6,15 +6,13 @@ from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory
 from libc.stdint cimport uint64_t
 
-import numpy as np
-
 from ..core.pool cimport vector_free, vector_init
 from .row cimport PATH_SHIFT, PLACE_BITS, WAY_BIT
 
 cdef enum:
     CHUNK_BITS = 16
 
-LAYOUT = np.dtype([("place", "u8"), ("time_ns", "i8"), ("session", "u4"), ("length", "u4")])
+LAYOUT = [("place", "u8"), ("time_ns", "i8"), ("session", "u4"), ("length", "u4")]
 COLUMNS = {"time_ns": "i8", "session": "u4", "length": "u4", "path": "u2", "way": "u1", "flags": "u1", "at": "u8"}
 
 
@@ -46,6 +44,7 @@ cdef class PacketIndex:
 
     def _parts(self, uint64_t first, uint64_t last):
         """Views of the chunks holding rows [first, last); they borrow, so callers copy before they answer."""
+        import numpy as np
         cdef uint64_t chunk, base
         cdef char* rows
         parts = []
@@ -58,6 +57,7 @@ cdef class PacketIndex:
 
     def column(self, str name, uint64_t start=0, stop=None):
         """A copy of rows [start, stop) of a column. Raises KeyError for a name that is none."""
+        import numpy as np
         cdef uint64_t last = self.count if stop is None else min(stop, self.count)
         dtype = COLUMNS[name]
         parts = [_read(part, name) for part in self._parts(start, last)]
@@ -71,6 +71,7 @@ cdef class PacketIndex:
 
     def of_sessions(self, ids, uint64_t start=0, stop=None):
         """Packet numbers, ascending, whose session is in `ids`; only packets (start, stop] are looked at."""
+        import numpy as np
         cdef uint64_t last = self.count if stop is None else min(stop, self.count)
         found, before = [], start
         wanted = np.unique(np.asarray(ids, "u4"))
@@ -83,6 +84,7 @@ cdef class PacketIndex:
 
 def _read(part, name):
     """One column of a chunk, unpacked."""
+    import numpy as np
     if name == "length":
         return part["length"] & 0xFFFFFF
     if name == "flags":

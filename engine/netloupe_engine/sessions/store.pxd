@@ -68,6 +68,6 @@ cdef class SessionStore:
     cdef uint32_t column_count
     cdef uint64_t reserved      # rows there is room for
     cdef readonly uint64_t count    # rows published
-    cdef list arrays            # [chunk][column] -> NumPy array
     cdef dict places            # column name -> its number
+    cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype)
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil

@@ -7,8 +7,6 @@ from libc.stdint cimport INT64_MIN, int64_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memmove, memset
 
-import numpy as np
-
 cdef enum:
     FIRST_WIDTH_NS = 1_000_000
 
@@ -99,6 +97,7 @@ cdef class TimeSeries:
         over 2**k bins each. Built at most once a version."""
         if self.built is not None and self.built[0] == self.version:
             return self.built[1]
+        import numpy as np
         cdef uint64_t used = self.used
         count = used
         bins = np.empty((3, count), "f8")
@@ -121,4 +120,5 @@ cdef class TimeSeries:
 
 def _padded(part):
     """Of even length."""
+    import numpy as np
     return np.append(part, 0.0) if len(part) % 2 else part
