@@ -73,7 +73,7 @@ PACKET_COLUMNS: tuple[Column, ...] = (
     column("time", T("Packets", "Time"), T("Packets", "Date and time, in this computer's time zone"),
            plain("time_ns"), _moment, letters=TIME, width=29, right=True, shown=False),
     column("since_start", T("Packets", "Since start"), T("Packets", "Seconds since the first packet of the capture"),
-           plain("time_ns"), _since_start, letters=NUMBER, width=12, right=True),
+           plain("time_ns"), _since_start, letters=NUMBER, width=14, right=True),
     column("delta", T("Packets", "Delta"), T("Packets", "Time since the listed packet before it"),
            Reader(_delta_one, _delta_many), _delta, letters=NUMBER, width=12, right=True),
     number("session", T("Packets", "Session"), T("Packets", "Number of the session it belongs to"),

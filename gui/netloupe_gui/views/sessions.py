@@ -85,7 +85,9 @@ class SessionsView(QWidget):
             self._footer.clear()
             return
         if totals.sessions == totals.sessions_all:
-            text = self.tr("{sessions} sessions  ·  {packets} packets  ·  {bytes}").format(
+            what = (self.tr("1 session  ·  {packets} packets  ·  {bytes}") if totals.sessions == 1 else
+                    self.tr("{sessions} sessions  ·  {packets} packets  ·  {bytes}"))
+            text = what.format(
                 sessions=count(totals.sessions), packets=count(totals.packets), bytes=size(totals.bytes))
         else:
             text = self.tr("Shown: {sessions} of {all} sessions  ·  {packets} packets ({packets_share})"

@@ -1,8 +1,8 @@
 """A strip that tells of a problem without stopping anybody."""
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_gui.text import one_line
@@ -10,7 +10,6 @@ from netloupe_gui.theme.styles import banner_style
 from netloupe_gui.theme.tokens import Theme
 
 BODY_LENGTH_MAX = 600
-BODY_WIDTH_MIN = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Banner(QFrame):
         self._title = self._label()
         self._body = self._label()
         self._body.setWordWrap(True)
-        self._body.setMinimumWidth(BODY_WIDTH_MIN)      # else Qt reckons with a narrow column and a tall banner
+        self._body.setMinimumSize(1, 1)     # Qt's own guess is a narrow, tall column
         font = self._title.font()
         font.setBold(True)
         self._title.setFont(font)
@@ -52,7 +51,7 @@ class Banner(QFrame):
         texts.setSpacing(1)
         texts.addWidget(self._title)
         texts.addWidget(self._body)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 7, 8, 7)
         layout.setSpacing(10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -60,6 +59,10 @@ class Banner(QFrame):
         layout.addWidget(self._copy)
         layout.addWidget(self._close)
         self.setAutoFillBackground(True)
+        self._soon = QTimer(self)           # a layout under way would not hear of another height
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._fit)
 
     def _label(self) -> QLabel:
         label = QLabel(self)
@@ -103,7 +106,18 @@ class Banner(QFrame):
             self._title.setText(one_line(problem.title))
             self._body.setText(one_line(problem.body, BODY_LENGTH_MAX))
             self._copy.setVisible(bool(problem.report))
+            self._soon.start()
         self.needed_changed.emit(problem is not None)
+
+    def _fit(self) -> None:
+        """As high as the text is at this width: what holds the banner asks for no height that depends on a width."""
+        self.setFixedHeight(self._row.totalHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width, other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._soon.start()
 
     def _on_copy(self) -> None:
         if self.problem is not None:

@@ -79,7 +79,8 @@ class FilterBar(QWidget):
     def set_hits(self, shown: int, total: int) -> None:
         """So many sessions are left of so many."""
         if shown == total:
-            self.hits.setText(self.tr("{total} sessions").format(total=count(total)))
+            text = self.tr("1 session") if total == 1 else self.tr("{total} sessions").format(total=count(total))
+            self.hits.setText(text)
         else:
             self.hits.setText(self.tr("{shown} of {total} sessions").format(shown=count(shown), total=count(total)))
 
