@@ -11,8 +11,8 @@ from ..capture.batch cimport PacketRecord
 from ..core.facts cimport Facts, Step
 from ..core.hash cimport mix
 from ..core.sink cimport FieldSpec
-from ..core.status cimport (FINAL, FRAGMENT, MALFORMED, NEXT, NOT_MINE, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT,
-                            NOTE_NONE, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK, Verdict)
+from ..core.status cimport (FINAL, FRAGMENT, MALFORMED, NEXT, NOT_MINE, NOTE_BAD_LENGTH, NOTE_BAD_VALUE,
+                            NOTE_DEPTH_LIMIT, NOTE_NONE, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK, Verdict)
 from ..core.view cimport View, be32, be64, rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Rule, Tables, lookup
 from .fragments cimport fragment_add

@@ -1,7 +1,7 @@
 """SessionStore: one row a session, in columns other threads may read while rows are written.
 
-Columns are plain arrays in chunks that never move, read as NumPy arrays. The handler writes a row when its session ends,
-and while it lives whenever somebody watches; readers copy. Row r is the session with id r + 1.
+Columns are plain arrays in chunks that never move, read as NumPy arrays. The handler writes a row when its session
+ends, and while it lives whenever somebody watches; readers copy. Row r is the session with id r + 1.
 """
 from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory

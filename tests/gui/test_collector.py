@@ -1,0 +1,34 @@
+"""Garbage is collected in the GUI thread, and only there."""
+import gc
+import threading
+import weakref
+
+from pytestqt.qtbot import QtBot
+
+from netloupe_gui.bridge.collector import Collector
+
+
+class _Node:
+    """Kept alive by itself."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def _litter(count: int) -> list[weakref.ref[_Node]]:
+    return [weakref.ref(_Node()) for _ in range(count)]
+
+
+def test_a_worker_that_allocates_collects_nothing(qtbot: QtBot) -> None:
+    gc.collect()
+    collector = Collector()
+    try:
+        found: list[list[weakref.ref[_Node]]] = []
+        worker = threading.Thread(target=lambda: found.append(_litter(5000)))
+        worker.start()
+        worker.join()
+        assert all(node() is not None for node in found[0])
+        qtbot.waitUntil(lambda: all(node() is None for node in found[0]), timeout=5000)
+    finally:
+        collector.stop()
+    assert gc.isenabled()
