@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from netloupe_engine.errors import CaptureError
 from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.collector import Collector
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.failures import Failures
 from netloupe_gui.bridge.focus import Focus
@@ -218,6 +219,7 @@ def _application() -> QApplication:
 def main(files: Sequence[str] = ()) -> int:
     """Open the window, on these files if there are any; returns the exit status when it is closed."""
     application = _application()
+    collector = Collector(application)
     app = App(application, paths.settings_file(), paths.log_file())
     app.failures.install()
     limit_ms = os.environ.get(STALL_VARIABLE, "")
@@ -229,6 +231,7 @@ def main(files: Sequence[str] = ()) -> int:
     if watchdog is not None:
         watchdog.stop()
     app.dispose()
+    collector.stop()
     return status
 
 

@@ -109,8 +109,10 @@ cdef class Reader:
         return self.filled - self.taken
 
     def again(self, uint64_t[::1] places):
-        """The packets at these file offsets become the current batch, numbered anew. Only on a reader that does not run.
-        Raises MemoryError."""
+        """The packets at these file offsets become the current batch, numbered anew.
+
+        Only on a reader that does not run. Raises MemoryError.
+        """
         cdef Py_ssize_t i
         cdef Batch* batch = &self.ring[0]
         batch.count = 0
