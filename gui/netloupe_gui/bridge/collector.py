@@ -1,7 +1,7 @@
 """Collector: Python's cyclic garbage collection in the GUI thread only.
 
-By itself the collector runs in whichever thread allocates. If the engine's worker finds widgets that are only kept alive
-by a cycle, it deletes them in its own thread, which Qt does not survive.
+By itself the collector runs in whichever thread allocates. If the engine's worker finds widgets that are only kept
+alive by a cycle, it deletes them in its own thread, which Qt does not survive.
 """
 import gc
 
