@@ -130,14 +130,10 @@ class Analysis:
     def _work(self) -> None:
         """The worker: slices until the end, then the finish; whatever happens is kept for the caller."""
         try:
-            more = True
-            while more and not self._cancelled.is_set():
-                self._resumed.wait()
-                more, changed = self._run.step() if self._delivery else self._run.slice(SLICE_NS)
-                if self._delivery:
-                    self._delivery.after_batch([rows.tolist() for rows in changed])
-                self._note(changed)
-            self._run.finish()
+            try:
+                self._pass()
+            finally:
+                self._run.finish()
             if self._delivery:
                 self._delivery.at_end()
         except BaseException as error:  # noqa: BLE001 - it is raised again where the caller waits
@@ -149,6 +145,15 @@ class Analysis:
                 self._complete_since = self._tick
                 self._changes.clear()
             self._finished.set()
+
+    def _pass(self) -> None:
+        """Slice after slice, until the end or until nobody wants more."""
+        more = True
+        while more and self._resumed.wait() and not self._cancelled.is_set():
+            more, changed = self._run.step() if self._delivery else self._run.slice(SLICE_NS)
+            if self._delivery:
+                self._delivery.after_batch([rows.tolist() for rows in changed])
+            self._note(changed)
 
     def _note(self, changed: list[NDArray[np.uint32]]) -> None:
         with self._lock:
@@ -165,10 +170,10 @@ class Analysis:
         return reached
 
     def cancel(self) -> None:
-        """Stop; what was read stays usable."""
+        """Stop; what was read stays usable. From a callback: as soon as it has returned."""
         self._cancelled.set()
         self._resumed.set()
-        if self._worker is not None:
+        if self._worker is not None and self._worker is not threading.current_thread():
             self.wait()
 
     def pause(self) -> None:
@@ -209,7 +214,7 @@ class Analysis:
                         self.progress, self.capture)
 
     def _findings_count(self) -> int:
-        return sum(pipeline.findings for pipeline in self._run.pipelines)
+        return min(sum(pipeline.findings for pipeline in self._run.pipelines), self.settings.findings_max)
 
     @property
     def progress(self) -> Progress:
@@ -273,6 +278,8 @@ class Analysis:
 
     def packet_bytes(self, number: int) -> bytes:
         """The captured bytes of a packet. Raises IndexError."""
+        if number < 1:
+            raise IndexError(number)
         found = self._source.packet_at(self._run.index.cell("at", number - 1))
         return found[-1] if found else b""
 
@@ -398,8 +405,9 @@ def extract(path: str | os.PathLike[str], names: Sequence[str],
     """
     registry = REGISTRY.freeze()
     wanted = wanted_fields(registry, names)
-    with CaptureFile(path) as source:
-        run = Run(source, registry, settings or Settings(), wanted)
+    settings = settings or Settings()
+    with CaptureFile(path, settings.decompressed_bytes_max) as source:
+        run = Run(source, registry, settings, wanted)
         done, more = 0, True
         try:
             while more:

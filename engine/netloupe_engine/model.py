@@ -301,7 +301,10 @@ class Packet:
 
 @dataclass(frozen=True, slots=True)
 class ThroughputSlice:
-    """Throughput of a time range in equal bins: sums, and the smallest and largest of the finer bins inside each."""
+    """Throughput of a time range in equal bins: sums, and the smallest and largest of the finer bins inside each.
+
+    `start_ns` and `bin_ns` are what was counted: they may be a little below and above what was asked for.
+    """
 
     start_ns: int
     bin_ns: int

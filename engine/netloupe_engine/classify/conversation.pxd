@@ -34,6 +34,7 @@ cdef struct Talk:               # one packet's turn
     uint8_t confidence          # set when decided by this packet: model.Confidence
     uint8_t finished            # nothing more will be learnt: release the conversation
     uint8_t gap                 # bytes were lost
+    uint8_t limited             # ... because too many were waiting
 
 cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) noexcept nogil
 cdef void talk_datagram(Talk* talk) noexcept nogil

@@ -13,8 +13,8 @@ from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_
 from ..core.view cimport View
 from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
 from ..protocols.twin cimport Probe
-from ..sessions.reassembly cimport (Reader, stream_ack, stream_flush, stream_free, stream_is_listened, stream_push,
-                                    stream_stop)
+from ..sessions.reassembly cimport (STREAM_LIMIT, Reader, stream_ack, stream_flush, stream_free, stream_is_listened,
+                                    stream_push, stream_stop)
 
 cdef enum:
     ELSEWHERE = -0x7FFFFFFF     # byte offset of values that were not in this packet
@@ -160,6 +160,7 @@ cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) 
     if not talk.finished and stream_is_listened(&c.streams[talk.way]):
         stream_push(talk.streams, &c.streams[talk.way], facts.seq, facts.tcp_flags & 2 != 0, payload, payload_length,
                     &reader)
+    talk.limited = reader.notes & STREAM_LIMIT != 0
     if talk.finished:
         stream_stop(talk.streams, &c.streams[0])
         stream_stop(talk.streams, &c.streams[1])

@@ -16,6 +16,7 @@ cdef enum TimeoutKind:
 
 cdef enum:
     NEVER = 0x7FFFFFFFFFFFFFFF
+    TIMEOUT_MAX_NS = 4_492_800_000_000_000  # 52 days; longer is NEVER
     STATES = 7
 
 cdef struct Fresh:          # a session that began in this batch

@@ -12,6 +12,7 @@ from ..model import (
     EndReason,
     FindingRow,
     Session,
+    Severity,
     State,
     TcpFacts,
     Transition,
@@ -51,13 +52,18 @@ def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]
                  for field, number, data, packet, _ in recall.kept(run.pipelines[handler], head)) if head else ()
 
 
-def findings_of(run: Run, session: int = 0) -> list[FindingRow]:
-    """All findings, or those of one session, in packet order."""
+def findings_of(run: Run, session: int | None = None) -> list[FindingRow]:
+    """Findings in packet order, of one session or of all; the last one tells how many are not among them."""
     rows = [FindingRow(KINDS[kind].severity, KINDS[kind].key, of, packet,
                        sentence(kind, note, run.registry.protocols[protocol].title))
             for pipeline in run.pipelines
-            for of, packet, kind, note, protocol in recall.findings(pipeline, 0) if session in (0, of)]
-    return sorted(rows, key=_finding_order)
+            for of, packet, kind, note, protocol in recall.findings(pipeline, session)]
+    rows.sort(key=_finding_order)
+    kept = run.settings.findings_max
+    missing = max(0, len(rows) - kept) + sum(pipeline.counts[2] for pipeline in run.pipelines)
+    if session is None and missing:
+        rows[kept:] = [FindingRow(Severity.WARNING, "limit.findings", 0, 0, f"{missing} more findings were not kept")]
+    return rows
 
 
 def _finding_order(row: FindingRow) -> tuple[int, str, int]:

@@ -14,6 +14,7 @@ from .pipeline import Pipeline
 from .run import Run
 
 WANTED_PACKET = 2       # core/sink.pxd
+_SILENT_ENDS = (EndReason.REUSED, EndReason.EVICTED)    # the state stays as it was
 # Attributes every packet has: where their values are, in a PacketEvent or in what CaptureFile.packet_at answers.
 _EVENT_FIELDS = {"frame.number": "number", "frame.time": "time_ns", "frame.length": "length", "frame.path": "path",
                  "frame.session": "session"}
@@ -91,18 +92,19 @@ class Delivery:
         self._packets = len(self._run.index)
         if self._callbacks.sessions:
             for row in sorted({int(row) for rows in changed for row in rows}):
-                self._session(row)
+                if not self._steps(row) and self._run.store.cell("end_reason", row) in _SILENT_ENDS:
+                    self._end(row)
             self._transitions = [pipeline.transitions for pipeline in self._run.pipelines]
 
     def at_end(self) -> None:
-        """Tell about the sessions that were alive when the capture ended."""
-        for row in range(len(self._run.store)):
-            if self._callbacks.sessions and self._run.store.cell("end_reason", row) == EndReason.CAPTURE_END:
-                state = State(self._run.store.cell("state", row))
-                self._tell(SessionEvent(row + 1, state, self._run.store.cell("end_ns", row),
-                                        self._run.store.cell("last_packet", row), EndReason.CAPTURE_END))
+        """Tell about what came with the end, and about the sessions that were alive when the capture ended."""
+        for row in range(len(self._run.store)) if self._callbacks.sessions else ():
+            self._steps(row)
+            if self._run.store.cell("end_reason", row) == EndReason.CAPTURE_END:
+                self._end(row)
 
-    def _session(self, row: int) -> None:
+    def _steps(self, row: int) -> bool:
+        """Tell a session's changes of state since the batch before; were there any?"""
         store = self._run.store
         handler = store.cell("handler", row)
         steps = recall.history(self._run.pipelines[handler], store.cell("history", row), self._transitions[handler])
@@ -110,6 +112,13 @@ class Delivery:
         for at, (state, time_ns, packet) in enumerate(steps):
             last = at == len(steps) - 1
             self._tell(SessionEvent(row + 1, State(state), time_ns, packet, ended if last else EndReason.NONE))
+        return bool(steps)
+
+    def _end(self, row: int) -> None:
+        """Tell an end that is no change of state."""
+        store = self._run.store
+        self._tell(SessionEvent(row + 1, State(store.cell("state", row)), store.cell("end_ns", row),
+                                store.cell("last_packet", row), EndReason(store.cell("end_reason", row))))
 
     def _tell(self, event: SessionEvent) -> None:
         for notify in self._callbacks.sessions:

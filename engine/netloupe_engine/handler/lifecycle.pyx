@@ -19,6 +19,7 @@ from ..sessions.table cimport cold, hot, table_insert, table_release, table_remo
 from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_data_rtt_mean, tcp_from_responder,
                              tcp_rtt, tcp_server_rtt, tcp_window_shift)
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
+from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
 from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, Raised
 
 cdef enum:
@@ -27,6 +28,7 @@ cdef enum:
     IP_SCTP = 132
     DECIDED_BY_PROTOCOL = 6     # model.Decision
     CERTAIN_CONFIDENCE = 2      # model.Confidence
+    EVICTION_LOOKS = 8
 
 
 cdef inline uint8_t _kind(uint8_t protocol) noexcept nogil:
@@ -49,12 +51,32 @@ cdef inline void _record(Context* c, Cold* beside, uint8_t state, int64_t time_n
     beside.history = <uint32_t>c.history.count
 
 
+cdef inline int64_t _deadline(const Context* c, const Session* s) noexcept nogil:
+    """When the session is next worth a look. One that never expires is looked at all the same, so that the wheel knows
+    the sessions in the order of their silence when one has to go."""
+    cdef int64_t timeout = c.timeouts[s.state][s.transport]
+    return s.last_clock + (timeout if timeout != NEVER else WHEEL_SPAN_NS)
+
+
 cdef inline void _arm(Context* c, uint32_t index) noexcept nogil:
     """Have the session looked at when its state's timeout will have passed."""
-    cdef Session* s = hot(&c.table, index)
-    cdef int64_t timeout = c.timeouts[s.state][s.transport]
-    if timeout != NEVER:
-        timer_set(&c.table, index, s.last_clock + timeout)
+    timer_set(&c.table, index, _deadline(c, hot(&c.table, index)))
+
+
+cdef uint32_t _quietest(Context* c) noexcept nogil:
+    """The session nearest to its timeout; of busy ones, which the wheel does not follow, a few are looked at."""
+    cdef uint32_t index = timer_oldest(&c.table)
+    cdef int64_t deadline
+    cdef int _turn
+    for _turn in range(EVICTION_LOOKS):
+        if index == NONE:
+            break
+        deadline = _deadline(c, hot(&c.table, index))
+        if wheel_slot(&c.table.wheel, deadline) == cold(&c.table, index).slot:
+            break
+        _arm(c, index)
+        index = timer_oldest(&c.table)
+    return index
 
 
 cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
@@ -66,7 +88,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     cdef Fresh* fresh
     cdef bint from_responder
     if c.table.live >= c.active_max:
-        index = timer_oldest(&c.table)
+        index = _quietest(c)
         if index != NONE:
             raise_finding(c, index, packet, FINDING_LIMIT, 0, 0)
             session_end(c, index, END_EVICTED)

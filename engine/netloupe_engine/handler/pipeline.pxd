@@ -20,6 +20,8 @@ cdef class Pipeline:
     cdef Vector ids                     # session id by serial; unused by a single handler
     cdef Vector paths                   # analysis' path id by handler's
     cdef readonly bint single           # serials are ids
+    cdef uint64_t shown_findings        # that may be read from other threads: their sessions have ids ...
+    cdef uint64_t shown_tallies         # ... and their paths numbers
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef uint16_t _path(self, uint16_t local) noexcept nogil
     cdef uint32_t _id(self, uint32_t serial) noexcept nogil

@@ -29,7 +29,7 @@ from ..sessions.table cimport (cold, hot, table_free, table_init, table_prefetch
 from ..sessions.tcp cimport TcpTrack
 from ..statistics.series cimport TimeSeries
 from ..statistics.tally cimport Tally
-from .context cimport KIND_COUNT, NEVER, STATES, Context, Extracted, Fresh, Late, Raised
+from .context cimport KIND_COUNT, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh, Late, Raised
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
 from .reader cimport Batch, Reader
 from .stages cimport close_conversation, handle_packet, prefetch_beside
@@ -50,6 +50,12 @@ cdef int64_t _now_ns() noexcept nogil:
     cdef timespec now
     clock_gettime(CLOCK_MONOTONIC, &now)
     return <int64_t>now.tv_sec * 1_000_000_000 + now.tv_nsec
+
+
+cdef int64_t _nanoseconds(seconds) except -1:
+    """A timeout of the settings: None, or longer than any clock here goes, is NEVER."""
+    cdef double wait = TIMEOUT_MAX_NS if seconds is None else seconds * 1e9
+    return <int64_t>wait if wait < TIMEOUT_MAX_NS else NEVER
 
 
 cdef class Pipeline:
@@ -126,7 +132,7 @@ cdef class Pipeline:
                  (settings.linger_s,) * KIND_COUNT, (None,) * KIND_COUNT, (None,) * KIND_COUNT)
         for state in range(STATES):
             for kind in range(KIND_COUNT):
-                self.c.timeouts[state][kind] = NEVER if waits[state][kind] is None else int(waits[state][kind] * 1e9)
+                self.c.timeouts[state][kind] = _nanoseconds(waits[state][kind])
 
     def want(self, extra):
         """Which attributes are wanted: session-scope ones always, those of `extra` (catalogue id: Wanted bits) too."""
@@ -226,7 +232,11 @@ cdef class Pipeline:
     @property
     def findings(self):
         """Findings kept so far."""
-        return self.c.raised.count
+        return self.shown_findings
+
+    def show(self):
+        """Findings and counters made so far may be read from now on: sessions and paths have their numbers."""
+        self.shown_findings, self.shown_tallies = self.c.raised.count, self.c.tallies.count
 
     @property
     def counts(self):

@@ -3,9 +3,10 @@
 One thread reads batches into a small ring, another takes them out; neither takes a lock or the GIL for it.
 
 The clock is packet time made monotonic: it follows the newest packet; small disorder leaves it where it is, and a
-capture whose time is set back goes on from there, so that neither expires what is alive nor stops expiry.
+capture whose time is set back goes on from there, so that neither expires what is alive nor stops expiry. However
+far time jumps, the clock goes no further than the longest possible timeout, and it stops for good before it overflows.
 """
-from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint8_t, uint32_t
+from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from posix.unistd cimport usleep
 
@@ -16,10 +17,12 @@ from ..packet.decode cimport outer_pair_hash
 from ..packet.index cimport PacketIndex
 from ..packet.row cimport PacketRow
 from ..protocols.compiled cimport CompiledRegistry
+from .context cimport TIMEOUT_MAX_NS
 
 cdef enum:
     WAIT_US = 30
     SET_BACK_NS = 10_000_000_000        # older than the newest by this much: the clock was set back, it is not disorder
+    CLOCK_MAX = 4_000_000_000_000_000_000
 
 
 cdef extern from *:
@@ -40,7 +43,6 @@ cdef class Reader:
     def __cinit__(self, CaptureFile source, PacketIndex index, CompiledRegistry registry, int handlers):
         cdef int i
         self.source, self.index, self.registry, self.handlers = source, index, registry, handlers
-        self.newest_ns = INT64_MIN
         self.first_ns, self.last_ns = INT64_MAX, INT64_MIN
         for i in range(RING_BATCHES):
             self.ring[i].records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
@@ -145,6 +147,7 @@ cdef class Reader:
         cdef PacketRecord* packet
         cdef PacketRow* row
         cdef int64_t time_ns
+        cdef uint64_t gone
         for i in range(batch.count):
             packet = &batch.records[i]
             self.number += 1
@@ -155,10 +158,14 @@ cdef class Reader:
             if time_ns:                     # a simple packet block has none
                 self.first_ns = min(self.first_ns, time_ns)
                 self.last_ns = max(self.last_ns, time_ns)
-            if self.newest_ns == INT64_MIN or time_ns < self.newest_ns - SET_BACK_NS:
+            if self.number == 1:
                 self.newest_ns = time_ns
             elif time_ns > self.newest_ns:
-                self.clock += time_ns - self.newest_ns
+                # Differences of any two times fit into 64 bits without sign.
+                gone = <uint64_t>time_ns - <uint64_t>self.newest_ns
+                self.clock = min(self.clock + <int64_t>min(gone, <uint64_t>TIMEOUT_MAX_NS + 1), <int64_t>CLOCK_MAX)
+                self.newest_ns = time_ns
+            elif <uint64_t>self.newest_ns - <uint64_t>time_ns > SET_BACK_NS:
                 self.newest_ns = time_ns
             batch.clocks[i] = self.clock
             row = <PacketRow*>vector_at(&self.index.rows, self.index.rows.count)

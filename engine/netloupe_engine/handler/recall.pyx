@@ -44,15 +44,19 @@ def inner(Pipeline pipeline, uint32_t place):
     return counted.packets[0], counted.packets[1], counted.bytes[0], counted.bytes[1]
 
 
-def findings(Pipeline pipeline, uint64_t start):
-    """Findings from number `start` on: (session id, packet, kind, detail, protocol id)."""
+def findings(Pipeline pipeline, session=None):
+    """Findings, of one session or of all: (session id, packet, kind, detail, protocol id)."""
     cdef uint64_t i
+    cdef uint32_t mine
+    cdef bint every = session is None
+    cdef uint32_t wanted = 0 if every else session
     cdef Raised* found
     rows = []
-    for i in range(start, pipeline.c.raised.count):
+    for i in range(pipeline.shown_findings):
         found = <Raised*>vector_at(&pipeline.c.raised, i)
-        rows.append((pipeline._id(found.serial) if found.serial else 0, found.packet, found.kind, found.detail,
-                     found.protocol))
+        mine = pipeline._id(found.serial) if found.serial else 0
+        if every or mine == wanted:
+            rows.append((mine, found.packet, found.kind, found.detail, found.protocol))
     return rows
 
 
@@ -61,7 +65,7 @@ def tallies(Pipeline pipeline):
     cdef uint64_t i
     cdef Tally* tally
     rows = []
-    for i in range(pipeline.c.tallies.count):
+    for i in range(pipeline.shown_tallies):
         tally = <Tally*>vector_at(&pipeline.c.tallies, i)
         if tally.packets:
             rows.append((pipeline.path_id(i), tally.packets, tally.bytes, tally.payload_bytes))

@@ -35,7 +35,7 @@ class Run:
                  wanted: Mapping[int, int] | None = None) -> None:
         if not 1 <= settings.handlers <= HANDLERS_MAX:
             raise ValueError(f"the number of handlers must be from 1 to {HANDLERS_MAX}")
-        self.registry = registry
+        self.registry, self.settings = registry, settings
         self.index = PacketIndex()
         self.store = SessionStore()
         self.series = TimeSeries()
@@ -166,6 +166,8 @@ class Run:
                     pipeline.translate_path(self._path_ids[mine])
 
     def _publish(self, sessions: int) -> None:
+        for pipeline in self.pipelines:
+            pipeline.show()
         self.store.publish(sessions)
         self.series.touch()
 

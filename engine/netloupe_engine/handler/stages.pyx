@@ -12,8 +12,9 @@ from ..classify.conversation cimport Conversation, Talk, conversation_free, talk
 from ..core.hash cimport prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
-from ..core.status cimport (FINDING_MALFORMED, FINDING_REFUSED, FINDING_RESET, FINDING_STREAM_GAP, FINDING_ZERO_WINDOW,
-                            NOTE_NONE)
+from ..core.status cimport (FINDING_ATTRIBUTE_LIMIT, FINDING_FRAGMENT_LIMIT, FINDING_MALFORMED,
+                            FINDING_REASSEMBLY_LIMIT, FINDING_REFUSED, FINDING_RESET, FINDING_STREAM_GAP,
+                            FINDING_ZERO_WINDOW, NOTE_FRAGMENT_LIMIT, NOTE_NONE)
 from ..core.view cimport View, part
 from ..packet.fragments cimport Datagram
 from ..packet.path cimport path_below
@@ -22,7 +23,8 @@ from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKE
                            WAY_BIT, PacketRow)
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport ProtocolEntry
-from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Inner, Session, Transition
+from ..sessions.session cimport (DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_GAP, ONCE_REASSEMBLY_LIMIT,
+                                 ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner, Session, Transition)
 from ..sessions.states cimport (END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED,
                                 STATE_NEW)
 from ..sessions.table cimport cold, hot, table_find
@@ -58,16 +60,29 @@ cdef void _extract_layers(Context* c, const Stack* stack) noexcept nogil:
             entry.dissect(v, layer.header, sink)
 
 
-cdef void _keep(Context* c, Session* s, Cold* beside, uint32_t packet, uint32_t first) noexcept nogil:
+cdef void _raise_once(Context* c, uint32_t index, uint32_t packet, uint8_t once, uint8_t kind,
+                      uint16_t protocol) noexcept nogil:
+    """A finding that says nothing new the second time."""
+    cdef Cold* beside = cold(&c.table, index)
+    if not beside.raised & once:
+        beside.raised |= once
+        raise_finding(c, index, packet, kind, 0, protocol)
+
+
+cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
     """Move what the application put into the sink, from item `first` on, to the session's kept values."""
+    cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t i
     cdef Item* item
     cdef Kept* kept
     cdef uint64_t at
     for i in range(first, c.sink.count):
         item = &c.sink.items[i]
-        if not c.wanted[item.field] & WANTED_SESSION or beside.attribute_count >= c.attributes_max:
+        if not c.wanted[item.field] & WANTED_SESSION:
             continue
+        if beside.attribute_count >= c.attributes_max:
+            _raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_ATTRIBUTE_LIMIT, 0)
+            return
         at = item.number
         if item.length:
             at = arena_add(&c.arena, c.sink.arena + item.number, item.length)
@@ -90,14 +105,15 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     if talk.confidence:
         beside.application = conversation.protocol
         beside.decided_by, beside.confidence, beside.decided_packet = DECIDED_BY_PAYLOAD, talk.confidence, packet
-    _keep(c, s, beside, packet, first)
+    _keep(c, index, packet, first)
     for i in range(c.sink.finding_count):
         raise_finding(c, index, packet, c.sink.findings[i], 0, conversation.protocol)
     if c.sink.note != NOTE_NONE:
         raise_finding(c, index, packet, FINDING_MALFORMED, c.sink.note, conversation.protocol)
-    if talk.gap and not beside.raised & 1:
-        beside.raised |= 1
-        raise_finding(c, index, packet, FINDING_STREAM_GAP, 0, conversation.protocol)
+    if talk.gap:
+        _raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, conversation.protocol)
+    if talk.limited:
+        _raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_REASSEMBLY_LIMIT, conversation.protocol)
     if talk.finished:
         s.flags |= DECIDED
         conversation_free(&c.streams, conversation)
@@ -199,15 +215,11 @@ cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, c
         flags |= PACKET_DUPLICATE_ACK
     if said & SEGMENT_ZERO_WINDOW:
         flags |= PACKET_ZERO_WINDOW
-        if not beside.raised & 2:
-            beside.raised |= 2
-            raise_finding(c, index, packet.number, FINDING_ZERO_WINDOW, 0, beside.protocol)
+        _raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, FINDING_ZERO_WINDOW, beside.protocol)
     if flow.facts.tcp_flags & RST:
         flags |= PACKET_RESET
-        if not beside.raised & 4:
-            beside.raised |= 4
-            raise_finding(c, index, packet.number, FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET, 0,
-                          beside.protocol)
+        _raise_once(c, index, packet.number, ONCE_RESET,
+                    FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET, beside.protocol)
     return flags | (PACKET_STATE_CHANGE if changed else 0)
 
 
@@ -385,6 +397,8 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     if stack.malformed or stack.note:
         flags |= PACKET_NOTED
         c.malformed += stack.malformed
+        if stack.note == NOTE_FRAGMENT_LIMIT:
+            raise_finding(c, index, packet.number, FINDING_FRAGMENT_LIMIT, 0, 0)
         if stack.malformed:
             raise_finding(c, index, packet.number, FINDING_MALFORMED, stack.note,
                           stack.layers[stack.count - 1].protocol)

@@ -192,6 +192,11 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
                 _add_flow(stack, &facts, protocol, stack.path, at, v.size, tunnel)
             return
         if verdict == FRAGMENT:
+            if buffer:
+                # Layers keep one reassembled datagram apart from the packet; a fragment inside it stays one.
+                stack.note = layer.note = NOTE_DEPTH_LIMIT
+                stack.fragment = 1
+                return
             note = NOTE_NONE
             stack.datagram = fragment_add(d.fragments, &facts, v, packet.number, packet.length, packet.time_ns, &note)
             if note and not stack.note:

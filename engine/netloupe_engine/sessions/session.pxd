@@ -9,6 +9,13 @@ cdef enum SessionFlag:
     ENDED = 4               # out of the table; waits for publication and release
     DECIDED = 8             # the application is known, or will never be
 
+cdef enum Once:             # findings a session raises once
+    ONCE_GAP = 1
+    ONCE_ZERO_WINDOW = 2
+    ONCE_RESET = 4
+    ONCE_ATTRIBUTE_LIMIT = 8
+    ONCE_REASSEMBLY_LIMIT = 16
+
 cdef enum:
     NONE = 0xFFFFFFFF       # no index
 
@@ -47,7 +54,7 @@ cdef struct Cold:           # 80 bytes, touched at start, at end, and on what is
     uint8_t decided_by      # model.Decision
     uint8_t confidence      # model.Confidence
     uint8_t end_reason      # model.EndReason
-    uint8_t raised          # bit a finding kind raised once a session
+    uint8_t raised          # bits of findings raised once a session: Once
 
 cdef struct Inner:          # what a tunnel's outer session carried for its inner ones
     uint64_t packets[2]

@@ -8,6 +8,7 @@ from libc.stdint cimport int64_t, uint32_t
 cdef enum:
     WHEEL_SLOTS = 16384
     WHEEL_TICK_BITS = 26        # 67 ms a slot, 18 minutes around
+    WHEEL_SPAN_NS = 1_000_000_000_000   # deadlines within this have slots in their order
 
 cdef struct Wheel:
     uint32_t* heads             # first session of each slot, NONE

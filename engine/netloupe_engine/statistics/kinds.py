@@ -26,6 +26,9 @@ KINDS = (
     FindingKind("clear_text_credentials", Severity.WARNING, "credentials travel in clear text"),
     FindingKind("limit.sessions", Severity.ERROR, "too many active sessions: the one idle for longest was given up"),
     FindingKind("stream.gap", Severity.NOTE, "bytes of the conversation are missing from the capture"),
+    FindingKind("limit.attributes", Severity.WARNING, "the session has more attribute values than are kept"),
+    FindingKind("limit.reassembly", Severity.WARNING, "too many bytes waited for lost segments: some were skipped"),
+    FindingKind("limit.fragments", Severity.WARNING, "too many fragments were waiting: a datagram was given up"),
 )
 
 _NOTES = {

@@ -103,8 +103,9 @@ cdef class TimeSeries:
         bins = np.empty((3, count), "f8")
         cdef double[:, ::1] out = bins
         cdef uint64_t i
-        start = self.base * self.width_ns if self.base != INT64_MIN else 0
-        width = self.width_ns
+        # Bin 0 may begin before the first time of 64 bits: no C arithmetic here.
+        width = int(self.width_ns)
+        start = int(self.base) * width if self.base != INT64_MIN else 0
         for i in range(used):
             out[0, i], out[1, i], out[2, i] = <double>self.bytes[i], <double>self.packets[i], <double>self.sessions[i]
         levels = [(bins[0], bins[0], bins[0], bins[1], bins[2])]

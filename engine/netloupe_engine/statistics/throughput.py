@@ -1,4 +1,8 @@
-"""Throughput of a time range in equal bins, at any zoom: from the pyramid, or exactly from the packet index."""
+"""Throughput of a time range in equal bins, exact at any zoom: from the pyramid, or from the packet index.
+
+What comes from the pyramid is counted in whole bins of it, so the slice may begin a little before the time asked for
+and its bins may be a little wider; it says where and how wide they are.
+"""
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,26 +11,30 @@ from .series import TimeSeries
 
 Floats = NDArray[np.float64]
 BINS_MAX = 100_000
+_FINER = 8          # bins of the pyramid in one of the slice, at least where the pyramid has them
 
 
 def from_pyramid(series: TimeSeries, start_ns: int, end_ns: int, bins: int) -> ThroughputSlice | None:
     """The range from the coarsest level that is fine enough; None when even the finest is too coarse."""
     origin, width, levels = series.pyramid()
-    bin_ns = _bin_ns(start_ns, end_ns, bins)
-    if width * 2 > bin_ns:
+    wanted = _bin_ns(start_ns, end_ns, bins)
+    if width * 2 > wanted:
         return None
-    depth = min(int(bin_ns // width).bit_length() - 1, len(levels) - 1)
+    depth = min(max(wanted // width // _FINER, 1).bit_length() - 1, len(levels) - 1)
     total, low, high, packets, sessions = levels[depth]
-    starts = origin + (np.arange(len(total)) * (width << depth))
-    place = (starts - start_ns) // bin_ns
-    inside = (place >= 0) & (place < bins) if len(total) else np.zeros(0, bool)
+    unit = width << depth
+    first = (start_ns - origin) // unit
+    start = origin + first * unit
+    together = -(-(end_ns - start) // (bins * unit))
+    place = (np.arange(len(total)) - first) // together
+    inside = (place >= 0) & (place < bins)
     place = place[inside].astype(np.intp)
     lowest, highest = np.full(bins, np.inf), np.zeros(bins)
     np.minimum.at(lowest, place, low[inside])
     np.maximum.at(highest, place, high[inside])
     lowest[np.isinf(lowest)] = 0.0
-    scale = bin_ns / width
-    return ThroughputSlice(start_ns, bin_ns, _sum(place, total[inside], bins), _sum(place, packets[inside], bins),
+    scale = together * unit / width
+    return ThroughputSlice(start, together * unit, _sum(place, total[inside], bins), _sum(place, packets[inside], bins),
                            _sum(place, sessions[inside], bins), lowest * scale, highest * scale)
 
 
@@ -34,12 +42,19 @@ def from_packets(times: NDArray[np.int64], lengths: NDArray[np.uint32], session_
                  start_ns: int, end_ns: int, bins: int) -> ThroughputSlice:
     """The range counted packet by packet."""
     bin_ns = _bin_ns(start_ns, end_ns, bins)
-    inside = (times >= start_ns) & (times < start_ns + bin_ns * bins)
-    place = ((times[inside] - start_ns) // bin_ns).astype(np.intp)
-    begun = session_starts[(session_starts >= start_ns) & (session_starts < start_ns + bin_ns * bins)]
+    place, inside = _places(times, start_ns, bin_ns, bins)
+    begun, _ = _places(session_starts, start_ns, bin_ns, bins)
     total = _sum(place, lengths[inside].astype(np.float64), bins)
-    started = _sum(((begun - start_ns) // bin_ns).astype(np.intp), np.ones(len(begun)), bins)
-    return ThroughputSlice(start_ns, bin_ns, total, _sum(place, np.ones(len(place)), bins), started, total, total)
+    return ThroughputSlice(start_ns, bin_ns, total, _sum(place, np.ones(len(place)), bins),
+                           _sum(begun, np.ones(len(begun)), bins), total, total)
+
+
+def _places(times: NDArray[np.int64], start_ns: int, bin_ns: int,
+            bins: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """The bins of those times that have one, and which those are. Differences are unsigned: any two times have one."""
+    inside = (times >= start_ns) & (times < start_ns + bin_ns * bins)
+    since = times[inside].astype(np.uint64) - np.uint64(start_ns % 2**64)
+    return (since // np.uint64(bin_ns)).astype(np.intp), inside
 
 
 def _bin_ns(start_ns: int, end_ns: int, bins: int) -> int:
