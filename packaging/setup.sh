@@ -102,11 +102,17 @@ install_packages() {
 }
 
 # ---- the virtual environment and the build
-inputs_hash() {
+environment_hash() {
     { printf '%s\n' "$top" "$purpose"; "$python" -VV; cat "$top/pyproject.toml" "$top/packaging/setup.sh"; } |
         sha256sum | cut -d ' ' -f 1
 }
+sources_hash() {
+    (cd "$top" && find engine gui resources meson.build meson.options pyproject.toml -type f ! -name '*.pyc' -print0 |
+        sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1)
+}
+is_stamped() { [ -e "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --retries 5 "$@"; }
+is_editable() { ls "$venv"/lib/python3*/site-packages/_netloupe_editable_loader.py >/dev/null 2>&1; }
 
 make_environment() {
     "$venv/bin/python" -c '' 2>/dev/null ||
@@ -117,31 +123,34 @@ make_environment() {
     [ "$purpose" = test ] && group=dev
     step "installing the $group tools" "the $group tools could not be installed" \
         pip install -q --group "$top/pyproject.toml:$group"
-    step "building Netloupe and installing what it needs (a minute or two)" "Netloupe could not be built" \
-        env PATH="$venv/bin:$PATH" "$venv/bin/python" -m pip install -q --no-build-isolation -e "$top"
 }
 
-# Changed sources are compiled here, where a mistake is told plainly, and not by the first import.
+# Only what has changed is compiled again: the build folder stays. Who installed the project as editable keeps that.
 build() {
-    folder=$(ls -d "$top"/build/cp* 2>/dev/null | head -n 1)
-    "$venv/bin/python" -m ninja -C "$folder" >"$log" 2>&1 ||
-        { grep -v '^\[\|^ninja: Enter' "$log" >&2; fail "the compiled modules could not be built (all output is in $log)"; }
+    if is_editable; then how=-e; else how=-Cbuild-dir=$top/build/package; fi
+    step "building Netloupe and installing what it needs (a minute or two the first time)" "Netloupe could not be built" \
+        env PATH="$venv/bin:$PATH" "$venv/bin/python" -m pip install -q --no-build-isolation "$how" "$top"
 }
 
 find_python
-stamp=$venv/netloupe-stamp-$purpose
-[ "$purpose" = run ] && [ -e "$venv/netloupe-stamp-test" ] && purpose=test && stamp=$venv/netloupe-stamp-test
-if [ -n "$python" ] && [ -e "$stamp" ] && [ "$(cat "$stamp")" = "$(inputs_hash)" ]; then
+stamp=$venv/netloupe-stamp
+# What a machine for tests has is enough to run.
+[ "$purpose" = run ] && grep -qs '^test$' "$stamp-purpose" && purpose=test
+if [ -z "$python" ] || ! is_stamped "$stamp-environment" "$(environment_hash)"; then
+    missing_packages
+    if [ -n "$missing" ]; then
+        install_packages
+        find_python
+        [ -n "$python" ] || fail "no Python 3.11 or newer with venv and headers was found, even after installing"
+    fi
+    make_environment
+    echo "$purpose" >"$stamp-purpose"
+    environment_hash >"$stamp-environment"
+    rm -f "$stamp-sources"
+fi
+sources=$(sources_hash)
+if ! is_stamped "$stamp-sources" "$sources"; then
     build
-    exit 0
+    echo "$sources" >"$stamp-sources"
+    say "ready"
 fi
-missing_packages
-if [ -n "$missing" ]; then
-    install_packages
-    find_python
-    [ -n "$python" ] || fail "no Python 3.11 or newer with venv and headers was found, even after installing"
-fi
-make_environment
-build
-inputs_hash >"$stamp"
-say "ready"

@@ -2,14 +2,11 @@
 from typing import Annotated, TextIO
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from ..analysis import known_protocols
 from ..errors import UnknownNameError
 from ..protocols.define import Field, Protocol
-from .tables import WIDTH
+from .columns import aligned, width_of
 from .terminal import output
 
 
@@ -23,8 +20,8 @@ def protocols(
         raise UnknownNameError(f"there is no protocol {name!r}; `netloupe protocols` lists them")
     with output(None) as stream:
         if name is None:
-            _print(stream, ("name", "title", "layer", "rides on", "reference"),
-                   [(protocol.key, protocol.title, str(protocol.layer), _rides_on(protocol), protocol.reference)
+            _print(stream, ("name", "title", "layer", "reference", "rides on"),
+                   [(protocol.key, protocol.title, str(protocol.layer), protocol.reference, _rides_on(protocol))
                     for protocol in known.values()])
         else:
             found = known[name]
@@ -43,10 +40,5 @@ def _type(field: Field) -> str:
     return "enumeration" if field.names else "flags" if field.flags else field.type.kind.name.lower()
 
 
-def _print(stream: TextIO, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    Console(file=stream, width=None if stream.isatty() else WIDTH, highlight=False).print(table)
+def _print(stream: TextIO, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    stream.writelines(f"{line}\n" for line in aligned(header, rows, (), width_of(stream)))

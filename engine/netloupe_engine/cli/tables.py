@@ -1,17 +1,13 @@
 """The analysis as a person reads it: the capture, its protocols, and its biggest sessions."""
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from ..analysis import Analysis
 from ..model import CaptureInfo, Session
+from .columns import aligned, width_of
 from .terminal import printable
-
-WIDTH = 180             # where there is no terminal to ask
-INFO_MAX = 48           # characters of a session's info line
 
 
 def size_text(count: int) -> str:
@@ -62,23 +58,12 @@ def _capture_lines(info: CaptureInfo) -> list[str]:
     return lines
 
 
-def _table(*columns: str, right: tuple[str, ...] = ()) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", no_wrap=True, overflow="ellipsis")
-    return table
-
-
-def _row(table: Table, *cells: object) -> None:
-    table.add_row(*(Text(printable(str(cell))) for cell in cells))
-
-
-def protocols_table(analysis: Analysis) -> Table:
+def _protocols(analysis: Analysis, width: int) -> Iterator[str]:
     """Counters by protocol path, the busiest first."""
-    table = _table("protocols", "packets", "bytes", "sessions", right=("packets", "bytes", "sessions"))
-    for row in sorted(analysis.protocols(), key=lambda row: (-row.bytes, row.path)):
-        _row(table, row.path, f"{row.packets:,}", size_text(row.bytes), f"{row.sessions:,}")
-    return table
+    numbers = ("packets", "bytes", "sessions")
+    rows = [(row.path, f"{row.packets:,}", size_text(row.bytes), f"{row.sessions:,}")
+            for row in sorted(analysis.protocols(), key=lambda row: (-row.bytes, row.path))]
+    return aligned(("protocols", *numbers), rows, numbers, width)
 
 
 def biggest(analysis: Analysis, limit: int) -> list[int]:
@@ -90,41 +75,30 @@ def biggest(analysis: Analysis, limit: int) -> list[int]:
     return [int(row) + 1 for row in np.sort(first)]
 
 
-def shortened(info: str) -> str:
-    """An info line cut so that it leaves room for the columns before it."""
-    return info if len(info) <= INFO_MAX else info[:INFO_MAX - 1] + "…"
-
-
 def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
     start_ns = analysis.capture.start_ns or session.start_ns
     return (session.id, f"{(session.start_ns - start_ns) / 1e9:.3f}", span_text(session.end_ns - session.start_ns),
             session.state.name, session.application or session.protocol or "unknown",
             _endpoint(session.initiator, session.initiator_port), _endpoint(session.responder, session.responder_port),
             *(f"{count:,}" for count in session.packets), *(size_text(count) for count in session.bytes),
-            shortened(analysis.session_info(session.id)))
+            analysis.session_info(session.id))
 
 
-def sessions_table(analysis: Analysis, limit: int) -> Table:
+def _sessions(analysis: Analysis, limit: int, width: int) -> Iterator[str]:
     """The biggest sessions; a limit of 0 means all."""
     numbers = ("id", "start", "duration", "packets ↑", "packets ↓", "bytes ↑", "bytes ↓")
-    table = _table("id", "start", "duration", "state", "application", "client", "server", *numbers[3:], "info",
-                   right=numbers)
-    for session in analysis.each_session(biggest(analysis, limit)):
-        _row(table, *_session_cells(analysis, session))
-    return table
+    header = (*numbers[:3], "state", "application", "client", "server", *numbers[3:], "info")
+    rows = [_session_cells(analysis, session) for session in analysis.each_session(biggest(analysis, limit))]
+    return aligned(header, rows, numbers, width)
 
 
 def write_summary(out: TextIO, analysis: Analysis, limit: int) -> None:
     """Everything about one capture that fits a page."""
-    console = Console(file=out, width=None if out.isatty() else WIDTH, highlight=False, markup=False, emoji=False)
-    for line in _capture_lines(analysis.capture):
-        console.print(Text(printable(line)))
-    console.print()
-    console.print(protocols_table(analysis))
-    console.print()
-    console.print(sessions_table(analysis, limit))
+    width = width_of(out)
     count = len(analysis.sessions)
     shown = min(count, limit) if limit else count
-    findings = analysis.snapshot().findings
     rest = "" if shown == count else f", the {shown:,} biggest shown (--limit 0: all)"
-    console.print(Text(f"\n{count:,} sessions{rest} · {findings:,} findings"))
+    end = f"{count:,} sessions{rest} · {analysis.snapshot().findings:,} findings"
+    lines = [*map(printable, _capture_lines(analysis.capture)), "", *_protocols(analysis, width), "",
+             *_sessions(analysis, limit, width), "", end]
+    out.writelines(f"{line}\n" for line in lines)

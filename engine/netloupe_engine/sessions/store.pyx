@@ -144,7 +144,7 @@ cdef class SessionStore:
         place, dtype = self.places[name], COLUMNS[name]
         out = np.empty(len(rows), dtype)
         chunks = rows >> np.uint64(STORE_CHUNK_BITS)
-        for chunk in np.unique(chunks).tolist():
+        for chunk in np.flatnonzero(np.bincount(chunks.astype(np.intp))).tolist():
             here = chunks == chunk
             out[here] = self._chunk(chunk, place, dtype)[rows[here] & np.uint64((1 << STORE_CHUNK_BITS) - 1)]
         return out
