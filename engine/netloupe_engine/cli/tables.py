@@ -3,7 +3,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TextIO
 
-
 from ..analysis import Analysis
 from ..model import CaptureInfo, Session
 from .columns import aligned, width_of
