@@ -50,7 +50,7 @@ def _nest(registry: CompiledRegistry, items: Sequence[ItemRow], buffer: int, lay
         protocol, declared = registry.field(field)
         while len(levels) > depth + 1:
             levels, open_nodes = _close(levels, open_nodes)
-        inside = at >= 0
+        inside = at >= layer[1]         # else it begins in an earlier packet
         value = None if declared.type.kind == Kind.NESTED else decode(declared, number, data)
         node = Node(name=f"{registry.protocols[protocol].key}.{declared.name}", title=declared.name.replace("_", " "),
                     kind=declared.type.kind.name.lower() if declared.names is None else "enumeration", value=value,

@@ -67,11 +67,11 @@ def _lineage(run: Run, session: int) -> tuple[int, ...]:
 
 def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, source: CaptureFile) -> Decoded:
     import numpy as np
-    numbers = np.array([number], np.uint32)
+    numbers, skips = np.array([number], np.uint32), False
     if sessions:
         first = run.store.cell("first_packet", sessions[-1] - 1) or number
         numbers = run.index.of_sessions([sessions[-1]], min(first, number) - 1, number)
-        if len(numbers) > REPLAYED_FIRST + REPLAYED_LAST:
+        if skips := len(numbers) > REPLAYED_FIRST + REPLAYED_LAST:
             numbers = np.concatenate([numbers[:REPLAYED_FIRST], numbers[-REPLAYED_LAST:]])
         if not len(numbers) or numbers[-1] != number:
             numbers = np.append(numbers, np.uint32(number))
@@ -82,6 +82,8 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     if len(places) > 1:
         reader.again(places[:-1])
         pipeline.process(reader)
+    if skips:
+        pipeline.flush()
     pipeline.want(dict.fromkeys(range(1, len(run.registry.fields)), _EVERYTHING))
     reader.again(places[-1:])
     pipeline.process(reader)

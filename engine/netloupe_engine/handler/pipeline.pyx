@@ -376,6 +376,13 @@ cdef class Pipeline:
         for i in range(self.c.fresh.count):
             series.add_session((<Fresh*>vector_at(&self.c.fresh, i)).start_ns)
 
+    def flush(self):
+        """Deliver what waits behind lost segments, in every session: those bytes will not come."""
+        cdef uint32_t index
+        for index in range(self.c.table.hot.records.count):
+            if cold(&self.c.table, index).serial:
+                close_conversation(&self.c, index)
+
     def finish(self, SessionStore store, int64_t clock):
         """End of the capture: expire what is due, publish every session, give the table's memory back slab by slab."""
         cdef Context* c = &self.c

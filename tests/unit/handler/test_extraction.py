@@ -1,0 +1,53 @@
+"""Attributes of packets, a row each."""
+from pathlib import Path
+
+import pytest
+
+from netloupe_engine import Settings, extract
+from netloupe_engine.errors import UnknownNameError
+from tests.unit.traffic import START, capture, conversation, udp
+
+REQUESTS = b"GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+def rows(path: Path, *names: str, handlers: int = 1) -> list[list[list[object]]]:
+    return [[[value.value for value in values] for values in row]
+            for _, row in extract(path, names, Settings(handlers=handlers))]
+
+
+def test_frame_attributes_are_what_the_file_says(tmp_path: Path) -> None:
+    path = capture(tmp_path, [(0, udp()), (0.5, udp(1))])
+    assert rows(path, "frame.number", "frame.time", "frame.length", "frame.captured_length", "frame.path",
+                "frame.session", "frame.interface") == [
+        [[1], [START], [46], [46], ["eth.ip.udp.unknown"], [1], [0]],
+        [[2], [START + 500_000_000], [46], [46], ["eth.ip.udp.unknown"], [1], [0]]]
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_rows_are_the_packets_and_columns_the_names(tmp_path: Path, handlers: int) -> None:
+    frames = [(number / 1000, udp(number % 2, client=f"10.1.0.{number % 7}", ports=(1000 + number % 100, 9)))
+              for number in range(9000)]
+    found = rows(capture(tmp_path, frames), "udp.destination_port", "tcp.flags", "ip.source", handlers=handlers)
+    assert len(found) == 9000
+    for number, (ports, flags, sources) in enumerate(found):
+        assert ports == [9 if number % 2 == 0 else 1000 + number % 100]
+        assert flags == []
+        assert sources == [f"10.1.0.{number % 7}" if number % 2 == 0 else "10.0.0.2"]
+
+
+def test_an_attribute_may_occur_several_times_in_a_packet(tmp_path: Path) -> None:
+    found = rows(capture(tmp_path, conversation([(0, REQUESTS)])), "http.uri", "http.method")
+    assert found[3] == [["/a", "/b"], ["GET", "GET"]]
+    assert all(row == [[], []] for at, row in enumerate(found) if at != 3)
+
+
+def test_names_that_are_none_are_refused(tmp_path: Path) -> None:
+    path = capture(tmp_path, [(0, udp())])
+    with pytest.raises(UnknownNameError, match=r"no attribute frame\.numbre"):
+        list(extract(path, ["frame.numbre"]))
+
+
+def test_stopping_in_the_middle_is_no_trouble(tmp_path: Path) -> None:
+    packets = extract(capture(tmp_path, [(0, udp())] * 20_000), ["frame.number"], Settings(handlers=2))
+    assert next(packets)[0] == 1
+    packets.close()
