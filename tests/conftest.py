@@ -1,5 +1,4 @@
 """What every test may ask for."""
-import atexit
 import os
 import shutil
 import tempfile
@@ -11,7 +10,6 @@ from hypothesis import settings
 # Before the first import of Qt: no test needs a display, and none touches the settings of whoever runs it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _home = tempfile.mkdtemp(prefix="netloupe-tests-")
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
 for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
     os.environ[f"XDG_{_name}"] = _home
 
@@ -21,6 +19,11 @@ settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 CAPTURE_SUFFIXES = (".pcap", ".pcapng", ".pcap.gz")
+
+
+def pytest_unconfigure() -> None:
+    """The folder goes with the run; parallel workers end without their exit handlers."""
+    shutil.rmtree(_home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
