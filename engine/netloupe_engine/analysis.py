@@ -221,7 +221,7 @@ class Analysis:
         """How far the analysis is."""
         seconds = self._seconds or (time.monotonic() - self._began if self._began else 0.0)
         return Progress(
-            packets=len(self._run.index), sessions=len(self._run.store), active_sessions=self._run.active_sessions,
+            packets=self._run.packets, sessions=len(self._run.store), active_sessions=self._run.active_sessions,
             bytes_read=self._source.bytes_read, bytes_total=self._source.bytes_total, seconds=seconds,
             finished=self._finished.is_set(), cancelled=self._cancelled.is_set(), paused=not self._resumed.is_set(),
             error=str(self._error or ""))

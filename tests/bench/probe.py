@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy  # noqa: F401 - loaded before anything is measured, as in every program that reads the answers
+
 from netloupe_engine.analysis import Analysis
 
 COUNTING_S = 1.0

@@ -12,13 +12,14 @@ cdef enum:
     STREAM_ATTEMPTS = 6         # deliveries tried before a TCP session stays unknown
     DATAGRAM_ATTEMPTS = 7       # datagrams tried
     PROBE_BYTES_MAX = 4096      # an undecided probe is not shown more
+    EXCHANGE_BYTES = 16         # of a Conversation in datagrams
 
 cdef struct Conversation:       # of a session whose application is being found or followed
-    Stream streams[2]
     void* state                 # the parser's, state_size bytes
     uint16_t protocol           # registry id, 0 while undecided
     uint8_t attempts
     uint8_t done                # bit a direction
+    Stream streams[2]           # of datagrams there are none: their records end before (EXCHANGE_BYTES)
 
 cdef struct Talk:               # one packet's turn
     const Tables* tables
@@ -39,4 +40,4 @@ cdef struct Talk:               # one packet's turn
 cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) noexcept nogil
 cdef void talk_datagram(Talk* talk) noexcept nogil
 cdef void talk_end(Talk* talk) noexcept nogil
-cdef void conversation_free(StreamPool* pool, Conversation* c) noexcept nogil
+cdef void conversation_free(StreamPool* pool, Conversation* c, bint has_streams) noexcept nogil

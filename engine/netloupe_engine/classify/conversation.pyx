@@ -198,9 +198,10 @@ cdef void talk_end(Talk* talk) noexcept nogil:
             stream_flush(talk.streams, &talk.conversation.streams[way], &reader)
 
 
-cdef void conversation_free(StreamPool* pool, Conversation* c) noexcept nogil:
+cdef void conversation_free(StreamPool* pool, Conversation* c, bint has_streams) noexcept nogil:
     """Give back everything but the record itself."""
-    stream_free(pool, &c.streams[0])
-    stream_free(pool, &c.streams[1])
+    if has_streams:
+        stream_free(pool, &c.streams[0])
+        stream_free(pool, &c.streams[1])
     free(c.state)
     c.state = NULL

@@ -1,15 +1,22 @@
 """Vector and Pool: growing tables of C records that never move.
 
 Records live in chunks of fixed size reached through a directory, so an index stays good for ever, growing costs one
-`malloc` a chunk and nothing is copied (no pause), and another thread may read records that are already there. A Pool
+`mmap` a chunk and nothing is copied (no pause), and another thread may read records that are already there. A Pool
 adds a free list: taking and giving back are O(1).
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
-cdef extern from "stdlib.h":
-    void* aligned_alloc(size_t alignment, size_t size) noexcept nogil
+cdef extern from "<sys/mman.h>" nogil:
+    void* mmap(void* where, size_t size, int protection, int flags, int fd, long offset)
+    int munmap(void* where, size_t size)
+    void* MAP_FAILED
+    enum:
+        PROT_READ
+        PROT_WRITE
+        MAP_PRIVATE
+        MAP_ANONYMOUS
 
 cdef enum:
     DIRECTORY_CHUNKS = 1 << 16
@@ -35,6 +42,13 @@ cdef inline bint vector_init(Vector* v, uint32_t record_bytes, uint32_t chunk_bi
     return v.chunks != NULL
 
 
+cdef inline void vector_drop_chunk(Vector* v, uint64_t chunk) noexcept nogil:
+    """Give a chunk's memory back; its records must not be read again."""
+    if v.chunks[chunk] != NULL:
+        munmap(v.chunks[chunk], <uint64_t>v.record_bytes << v.chunk_bits)
+        v.chunks[chunk] = NULL
+
+
 cdef inline void vector_free(Vector* v) noexcept nogil:
     cdef uint64_t i
     if v.chunks == NULL:
@@ -42,7 +56,7 @@ cdef inline void vector_free(Vector* v) noexcept nogil:
     for i in range(DIRECTORY_CHUNKS):
         if v.chunks[i] == NULL and i << v.chunk_bits >= v.count:
             break
-        free(v.chunks[i])
+        vector_drop_chunk(v, i)
     free(v.chunks)
     v.chunks = NULL
     v.count = 0
@@ -58,14 +72,17 @@ cdef inline bint vector_reserve(Vector* v, uint64_t count) noexcept nogil:
     """Make room so that `count` more records can be pushed without allocation; False when out of memory or chunks."""
     cdef uint64_t last = (v.count + count + ((<uint64_t>1 << v.chunk_bits) - 1)) >> v.chunk_bits
     cdef uint64_t i = v.count >> v.chunk_bits
+    cdef void* where
     if last > DIRECTORY_CHUNKS:
         return False
     while i < last:
         if v.chunks[i] == NULL:
-            # On cache lines, so that records of 64 or 128 bytes never lie across one more than they must.
-            v.chunks[i] = <uint8_t*>aligned_alloc(64, ((<uint64_t>v.record_bytes << v.chunk_bits) + 63) & ~<uint64_t>63)
-            if v.chunks[i] == NULL:
+            # Whole pages of the system's: records begin on cache lines, and a chunk given back is given back at once.
+            where = mmap(NULL, <uint64_t>v.record_bytes << v.chunk_bits, PROT_READ | PROT_WRITE,
+                         MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            if where == MAP_FAILED:
                 return False
+            v.chunks[i] = <uint8_t*>where
         i += 1
     return True
 
@@ -77,12 +94,6 @@ cdef inline void* vector_push(Vector* v) noexcept nogil:
         return NULL
     v.count += 1
     return vector_at(v, v.count - 1)
-
-
-cdef inline void vector_drop_chunk(Vector* v, uint64_t chunk) noexcept nogil:
-    """Give a chunk's memory back; its records must not be read again."""
-    free(v.chunks[chunk])
-    v.chunks[chunk] = NULL
 
 
 cdef inline bint pool_init(Pool* p, uint32_t record_bytes, uint32_t chunk_bits) noexcept nogil:

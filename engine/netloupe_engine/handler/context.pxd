@@ -44,7 +44,8 @@ cdef struct Context:
     Decoder decoder
     SessionTable table
     Pool tracks             # TcpTrack
-    Pool conversations      # Conversation
+    Pool conversations      # Conversation, of TCP sessions
+    Pool exchanges          # the same in datagrams, without streams
     Vector inners           # Inner
     StreamPool streams
     Vector history          # Transition
@@ -74,3 +75,8 @@ cdef struct Context:
     uint8_t extracting      # packet attributes are wanted
     uint8_t lower_wanted    # ... of layers below the application
     uint8_t out_of_memory
+
+
+cdef inline Pool* talks(Context* c, uint8_t transport) noexcept nogil:
+    """The pool that holds the conversations of such sessions."""
+    return &c.conversations if transport == KIND_TCP else &c.exchanges

@@ -6,7 +6,7 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy, memset
 
 from ..classify.conversation cimport Conversation, conversation_free
-from ..core.pool cimport pool_at, pool_give, pool_take, vector_push
+from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
 from ..core.status cimport FINDING_LIMIT
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow
@@ -20,7 +20,7 @@ from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_
                              tcp_rtt, tcp_server_rtt, tcp_window_shift)
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
-from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, Raised
+from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, Raised, talks
 
 cdef enum:
     IP_TCP = 6
@@ -185,10 +185,12 @@ cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
 
 cdef void session_release(Context* c, uint32_t index) noexcept nogil:
     """Return everything the session holds to the pools."""
+    cdef Pool* pool
     cdef Cold* beside = cold(&c.table, index)
     if beside.conversation != NONE:
-        conversation_free(&c.streams, <Conversation*>pool_at(&c.conversations, beside.conversation))
-        pool_give(&c.conversations, beside.conversation)
+        pool = talks(c, hot(&c.table, index).transport)
+        conversation_free(&c.streams, <Conversation*>pool_at(pool, beside.conversation), pool == &c.conversations)
+        pool_give(pool, beside.conversation)
     if beside.tcp != NONE:
         pool_give(&c.tracks, beside.tcp)
     beside.serial = 0

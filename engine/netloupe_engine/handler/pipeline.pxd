@@ -15,6 +15,7 @@ cdef enum:
 cdef class Pipeline:
     cdef Context c
     cdef Stack* stacks
+    cdef readonly uint64_t handled      # packets of the index that are through
     cdef readonly int number            # of this handler, from 0
     cdef CompiledRegistry registry
     cdef Vector ids                     # session id by serial; unused by a single handler

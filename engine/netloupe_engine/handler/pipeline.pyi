@@ -13,6 +13,7 @@ from .reader import Reader
 class Pipeline:
     """One handler."""
 
+    handled: int
     number: int
     single: bool
     def __init__(self, registry: CompiledRegistry, settings: Settings, number: int, handlers: int) -> None: ...

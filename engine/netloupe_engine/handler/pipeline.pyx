@@ -11,7 +11,7 @@ from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
 from ..attributes.kept cimport ARENA_BITS, Kept
 from ..capture.batch cimport BATCH_PACKETS
-from ..classify.conversation cimport Conversation
+from ..classify.conversation cimport EXCHANGE_BYTES, Conversation
 from ..core.pool cimport (pool_free, pool_init, vector_at, vector_drop_chunk, vector_free, vector_init, vector_push)
 from ..core.hash cimport prefetch
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
@@ -25,14 +25,14 @@ from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
-from ..sessions.table cimport (cold, hot, table_free, table_init, table_prefetch_session, table_prefetch_slot)
+from ..sessions.table cimport (cold, hot, table_close, table_free, table_init, table_prefetch_session, table_prefetch_slot)
 from ..sessions.tcp cimport TcpTrack
 from ..statistics.series cimport TimeSeries
 from ..statistics.tally cimport Tally
 from .context cimport KIND_COUNT, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh, Late, Raised
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
 from .reader cimport Batch, Reader
-from .stages cimport close_conversation, handle_packet, prefetch_beside
+from .stages cimport flush_conversation, handle_packet, prefetch_beside
 
 cdef enum:
     SINK_ITEMS = 8192
@@ -42,7 +42,7 @@ cdef enum:
     HISTORY_BITS = 14
     SMALL_BITS = 10
     PACKETS_AHEAD = 6       # their first bytes are fetched while a packet is decoded
-    SESSIONS_AHEAD = 1 << 17    # rows the store has room for at the beginning of a slice
+    SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
 
 
 cdef int64_t _now_ns() noexcept nogil:
@@ -79,6 +79,7 @@ cdef class Pipeline:
                 and table_init(&c.table) and paths_init(&c.decoder.paths)
                 and pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
                 and pool_init(&c.conversations, sizeof(Conversation), SMALL_BITS)
+                and pool_init(&c.exchanges, EXCHANGE_BYTES, SLAB_BITS)
                 and vector_init(&c.inners, sizeof(Inner), SMALL_BITS)
                 and vector_init(&c.history, sizeof(Transition), HISTORY_BITS)
                 and vector_init(&c.kept, sizeof(Kept), HISTORY_BITS) and vector_init(&c.arena, 1, ARENA_BITS)
@@ -114,6 +115,7 @@ cdef class Pipeline:
             fragment_table_free(c.decoder.fragments)
         pool_free(&c.tracks)
         pool_free(&c.conversations)
+        pool_free(&c.exchanges)
         for vector in (<size_t>&c.inners, <size_t>&c.history, <size_t>&c.kept, <size_t>&c.arena, <size_t>&c.raised,
                        <size_t>&c.tallies, <size_t>&c.fresh, <size_t>&c.ended, <size_t>&c.dirty, <size_t>&c.late,
                        <size_t>&c.extracted, <size_t>&c.extracted_bytes, <size_t>&self.ids, <size_t>&self.paths):
@@ -320,7 +322,7 @@ cdef class Pipeline:
         c.dirty.count = 0
         for i in range(c.ended.count):
             index = (<uint32_t*>vector_at(&c.ended, i))[0]
-            close_conversation(c, index)
+            flush_conversation(c, index, True)
             self._write(store, index, &row)
             if written != NULL:
                 written[at] = self._id(cold(&c.table, index).serial) - 1
@@ -346,7 +348,6 @@ cdef class Pipeline:
         While somebody watches, rows are only published by `publish`, which says which they were.
         """
         cdef int64_t begun = _now_ns()
-        cdef int64_t handled = 0
         cdef int count = 1
         store.reserve(self.c.serials + SESSIONS_AHEAD)
         with nogil:
@@ -357,13 +358,13 @@ cdef class Pipeline:
                 self.run(reader.current, &reader.index.rows)
                 self._add_to_series(reader.current, series)
                 self._settle(reader.current, &reader.index.rows)
-                handled = reader.current.packets
+                self.handled = reader.current.packets
                 reader.done()
                 if not self.c.publishing:
                     self._publish(store, NULL)
         if count < 0 or self.c.out_of_memory:
             raise MemoryError("no memory left for packets or sessions")
-        reader.index.publish(max(<uint64_t>handled, reader.index.count))
+        reader.index.publish(max(self.handled, reader.index.count))
         return count > 0
 
     cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil:
@@ -381,13 +382,16 @@ cdef class Pipeline:
         cdef uint32_t index
         for index in range(self.c.table.hot.records.count):
             if cold(&self.c.table, index).serial:
-                close_conversation(&self.c, index)
+                flush_conversation(&self.c, index, False)
 
     def finish(self, SessionStore store, int64_t clock):
         """End of the capture: expire what is due, publish every session, give the table's memory back slab by slab."""
         cdef Context* c = &self.c
-        cdef uint32_t index
+        cdef uint32_t index, track
+        cdef uint32_t* tracked = <uint32_t*>calloc((c.tracks.records.count >> SLAB_BITS) + 1, sizeof(uint32_t))
         cdef Row row
+        if tracked == NULL:
+            raise MemoryError
         with nogil:
             c.clock = clock
             for index in range(c.table.hot.records.count):
@@ -396,16 +400,30 @@ cdef class Pipeline:
                         session_expire(c, index)
         self.publish(store)
         with nogil:
+            table_close(&c.table)
+            for index in range(c.table.hot.records.count):
+                track = cold(&c.table, index).tcp
+                if cold(&c.table, index).serial:
+                    flush_conversation(c, index, True)
+                    if track != NONE:
+                        tracked[track >> SLAB_BITS] += 1
+            pool_free(&c.conversations)
+            pool_free(&c.exchanges)
             for index in range(c.table.hot.records.count):
                 if cold(&c.table, index).serial:
-                    close_conversation(c, index)
+                    track = cold(&c.table, index).tcp
                     if cold(&c.table, index).end_reason == END_NONE:
                         cold(&c.table, index).end_reason = END_CAPTURE_END
                     self._write(store, index, &row)
                     session_release(c, index)
+                    if track != NONE:
+                        tracked[track >> SLAB_BITS] -= 1
+                        if tracked[track >> SLAB_BITS] == 0:
+                            vector_drop_chunk(&c.tracks.records, track >> SLAB_BITS)
                 if (index & ((1 << SLAB_BITS) - 1)) == (1 << SLAB_BITS) - 1:
                     vector_drop_chunk(&c.table.hot.records, index >> SLAB_BITS)
                     vector_drop_chunk(&c.table.cold.records, index >> SLAB_BITS)
             table_free(&c.table)
             pool_free(&c.tracks)
             pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
+            free(tracked)

@@ -22,6 +22,7 @@ cdef class Reader:
     cdef uint64_t filled    # batches, by the reading thread
     cdef uint64_t taken     # batches, by the handling thread
     cdef bint stopped       # nobody wants more
+    cdef bint threaded      # a thread of its own reads
     cdef Batch* current     # what the handlers work on; NULL between two batches
     cdef CaptureFile source
     cdef readonly PacketIndex index

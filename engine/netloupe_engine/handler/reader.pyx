@@ -20,7 +20,8 @@ from ..protocols.compiled cimport CompiledRegistry
 from .context cimport TIMEOUT_MAX_NS
 
 cdef enum:
-    WAIT_US = 30
+    FULL_WAIT_US = 400      # a full ring lasts the handlers for milliseconds
+    EMPTY_WAIT_US = 30
     SET_BACK_NS = 10_000_000_000        # older than the newest by this much: the clock was set back, it is not disorder
     CLOCK_MAX = 4_000_000_000_000_000_000
 
@@ -64,13 +65,17 @@ cdef class Reader:
         with nogil:
             while not self.stopped:
                 if self.filled - seen(&self.taken) == RING_BATCHES:
-                    usleep(WAIT_US)
+                    usleep(FULL_WAIT_US)
                     continue
                 batch = &self.ring[self.filled % RING_BATCHES]
                 self._read(batch)
                 tell(&self.filled, self.filled + 1)
                 if batch.count <= 0:
                     break
+
+    def read_ahead(self):
+        """From now on batches come from the thread that calls `run`."""
+        self.threaded = True
 
     def stop(self):
         """Let `run` return soon. What it has read can still be taken."""
@@ -86,18 +91,23 @@ cdef class Reader:
         return count
 
     cdef int next(self) noexcept nogil:
-        """As `take`, with -1 for want of memory."""
+        """As `take`, with -1 for want of memory. Reads by itself where no thread does."""
+        if not self.threaded:
+            self.current = &self.ring[0]
+            self._read(self.current)
+            return self.current.count
         while seen(&self.filled) == self.taken:
             if self.stopped:
                 return 0
-            usleep(WAIT_US)
+            usleep(EMPTY_WAIT_US)
         self.current = &self.ring[self.taken % RING_BATCHES]
         return self.current.count
 
     cdef void done(self) noexcept nogil:
         """The current batch may be filled again."""
         self.current = NULL
-        tell(&self.taken, self.taken + 1)
+        if self.threaded:
+            tell(&self.taken, self.taken + 1)
 
     def finished(self):
         """The handlers are done with the current batch; answers how many packets of the index have been handled."""

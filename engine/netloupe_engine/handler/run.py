@@ -6,6 +6,7 @@ A single handler without callbacks takes a shorter way: whole slices of work wit
 """
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 HANDLERS_MAX = 64
+FEW_PROCESSORS = 2
 
 
 class Run:
@@ -47,7 +49,7 @@ class Run:
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
         self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
-        self._watched = False
+        self._watched = self._begun = False
         self._pool = _threads(settings.handlers) if settings.handlers > 1 else None
 
     def watch(self) -> None:
@@ -110,6 +112,11 @@ class Run:
         self._publish(self.sessions)
 
     @property
+    def packets(self) -> int:
+        """Packets handled so far; a little ahead of the index, which is published by the slice."""
+        return max(len(self.index), self.pipelines[0].handled)
+
+    @property
     def sessions(self) -> int:
         """Sessions so far."""
         return sum(pipeline.sessions for pipeline in self.pipelines)
@@ -130,9 +137,12 @@ class Run:
             yield self.registry.protocols[protocol].key
 
     def _begin(self) -> None:
-        """Start the reading thread with the first slice or step."""
-        if self._reading.ident is None:
+        """Start the reading thread with the first slice or step, where a processor is to spare: a single handler on two
+        processors leaves the other one to whoever watches."""
+        if self._reading.ident is None and not self._begun and (self._pool is not None or _processors() > FEW_PROCESSORS):
+            self.reader.read_ahead()
             self._reading.start()
+        self._begun = True
 
     def _number_sessions(self) -> int:
         """Give the batch's new sessions their ids, in order of their first packets; answers how many there are."""
@@ -170,6 +180,11 @@ class Run:
             pipeline.show()
         self.store.publish(sessions)
         self.series.touch()
+
+
+def _processors() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 def _threads(count: int) -> ThreadPoolExecutor:

@@ -8,4 +8,4 @@ from .context cimport Context
 
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil
-cdef void close_conversation(Context* c, uint32_t index) noexcept nogil
+cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nogil

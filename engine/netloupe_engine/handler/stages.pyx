@@ -22,16 +22,18 @@ from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKE
                            PACKET_RESET, PACKET_RETRANSMISSION, PACKET_STATE_CHANGE, PACKET_ZERO_WINDOW, PATH_SHIFT,
                            WAY_BIT, PacketRow)
 from ..packet.stack cimport Flow, Layer, Stack
-from ..protocols.compiled cimport ProtocolEntry
-from ..sessions.session cimport (DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_GAP, ONCE_REASSEMBLY_LIMIT,
-                                 ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner, Session, Transition)
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
+from ..sessions.reassembly cimport STREAM_STARTED
+from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_GAP,
+                                 ONCE_REASSEMBLY_LIMIT, ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner, Session, Transition)
 from ..sessions.states cimport (END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED,
                                 STATE_NEW)
 from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_KEEP_ALIVE, SEGMENT_OUT_OF_ORDER,
-                             SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, TcpTrack, tcp_is_new_connection, tcp_track)
+                             SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack,
+                             tcp_is_new_connection, tcp_track)
 from ..statistics.tally cimport Tally
-from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late
+from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late, talks
 from .lifecycle cimport raise_finding, session_end, session_expire, session_is_due, session_move, session_open
 
 cdef enum:
@@ -116,9 +118,18 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
         _raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_REASSEMBLY_LIMIT, conversation.protocol)
     if talk.finished:
         s.flags |= DECIDED
-        conversation_free(&c.streams, conversation)
-        pool_give(&c.conversations, beside.conversation)
+    elif conversation.protocol == UNKNOWN_PROTOCOL:
+        s.flags = <uint8_t>((s.flags & (ATTEMPT - 1)) | conversation.attempts << ATTEMPT_SHIFT)
+    if talk.finished or (conversation.protocol == UNKNOWN_PROTOCOL and not _waits(conversation, s.transport)):
+        # Undecided sessions are many. Where no bytes wait, what was tried is remembered in the flags alone.
+        conversation_free(&c.streams, conversation, s.transport == KIND_TCP)
+        pool_give(talks(c, s.transport), beside.conversation)
         beside.conversation = NONE
+
+
+cdef inline bint _waits(const Conversation* conversation, uint8_t transport) noexcept nogil:
+    """Are there bytes that wait for others?"""
+    return transport == KIND_TCP and conversation.streams[0].cost + conversation.streams[1].cost != 0
 
 
 cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) noexcept nogil:
@@ -127,7 +138,7 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     cdef Cold* beside = cold(&c.table, index)
     cdef bint high = s.flags & FROM_HIGH != 0
     if beside.conversation == NONE:
-        beside.conversation = pool_take(&c.conversations)
+        beside.conversation = pool_take(talks(c, s.transport))
         if beside.conversation == NONE:
             c.out_of_memory = 1
             return False
@@ -136,13 +147,26 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     talk.protocol_wanted = c.protocol_wanted
     talk.streams = &c.streams
     talk.sink = &c.sink
-    talk.conversation = <Conversation*>pool_at(&c.conversations, beside.conversation)
+    talk.conversation = <Conversation*>pool_at(talks(c, s.transport), beside.conversation)
+    if talk.conversation.protocol == UNKNOWN_PROTOCOL:
+        talk.conversation.attempts = s.flags >> ATTEMPT_SHIFT
     talk.ports[0] = s.key.high_port if high else s.key.low_port
     talk.ports[1] = s.key.low_port if high else s.key.high_port
     talk.now_ns = time_ns
     c.sink.note = NOTE_NONE
     c.sink.finding_count = 0
     return True
+
+
+cdef void _start_streams(Conversation* conversation, const TcpTrack* track) noexcept nogil:
+    """The session's first payload: both directions begin behind their SYNs, whichever segment comes first."""
+    cdef int way
+    if track.marks & TCP_MID_STREAM:
+        return
+    for way in range(2):
+        if track.sides[way] & SIDE_FIRST_KNOWN:
+            conversation.streams[way].next_seq = track.first_seq[way] + 1
+            conversation.streams[way].marks |= STREAM_STARTED
 
 
 cdef void _application(Context* c, const PacketRecord* packet, const Stack* stack, const Flow* flow, uint32_t index,
@@ -166,22 +190,26 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
     talk.way = way
     c.sink.layer = <uint8_t>stack.count
     if tcp:
+        if s.payload[0] + s.payload[1] == flow.facts.payload_length and beside.tcp != NONE:
+            _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, beside.tcp))
         talk_segment(&talk, &flow.facts, flow.facts.payload_length)
     elif talk.payload.size:
         talk_datagram(&talk)
     _after_talk(c, &talk, index, packet.number, first)
 
 
-cdef void close_conversation(Context* c, uint32_t index) noexcept nogil:
-    """The session has ended: what waited behind lost segments is parsed after all."""
+cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nogil:
+    """What waited behind lost segments is parsed after all; if the session `ends`, its conversation is given back."""
     cdef Talk talk
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
-    if beside.conversation == NONE or s.transport != KIND_TCP:
+    if beside.conversation == NONE:
         return
     c.sink.count = c.sink.used = 0
     if _begin_talk(c, &talk, index, s.last_ns):
-        talk_end(&talk)
+        if s.transport == KIND_TCP:
+            talk_end(&talk)
+        talk.finished |= ends
         _after_talk(c, &talk, index, s.last_packet, 0)
     c.sink.count = c.sink.used = 0
 
@@ -338,7 +366,7 @@ cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
         prefetch(record)
         prefetch(record + 64)
         prefetch(record + 128)
-    if beside.conversation != NONE:
+    if beside.conversation != NONE and beside.tcp != NONE:
         record = <char*>pool_at(&c.conversations, beside.conversation)
         prefetch(record)
         prefetch(record + 64)

@@ -63,13 +63,23 @@ cdef inline void _set_end(uint8_t* end, const uint8_t* address, uint8_t family) 
         memcpy(end, address, 16)
 
 
+cdef inline int _order(const Facts* facts) noexcept nogil:
+    """Which of the two addresses is lower, as their bytes are: -1 the source, 1 the target, 0 neither."""
+    cdef View source, target
+    cdef uint32_t a, b
+    if facts.family == 4:
+        source.data, target.data = facts.source, facts.target
+        source.size = target.size = 4
+        a, b = be32(source, 0), be32(target, 0)
+        return (a > b) - (a < b)
+    return memcmp(facts.source, facts.target, 16) if facts.family == 6 else 0
+
+
 cdef void _add_flow(Stack* stack, const Facts* facts, uint16_t protocol, uint16_t path, uint32_t payload_at,
                     uint32_t payload_size, uint32_t tunnel) noexcept nogil:
     """Note that this layer belongs to a session, and the session's key."""
     cdef Flow* flow
     cdef Key* key
-    cdef uint8_t source[16]
-    cdef uint8_t target[16]
     cdef int order
     if stack.flow_count >= FLOWS_MAX:
         stack.note = NOTE_DEPTH_LIMIT
@@ -84,20 +94,12 @@ cdef void _add_flow(Stack* stack, const Facts* facts, uint16_t protocol, uint16_
     flow.payload_size = payload_size
     key = &flow.key
     memset(key, 0, sizeof(Key))
-    memset(source, 0, 16)
-    memset(target, 0, 16)
-    _set_end(source, facts.source, facts.family)
-    _set_end(target, facts.target, facts.family)
-    order = memcmp(source, target, 16)
+    order = _order(facts)
     flow.from_high = order > 0 or (order == 0 and facts.ports[0] > facts.ports[1])
-    if flow.from_high:
-        memcpy(key.low, target, 16)
-        memcpy(key.high, source, 16)
-        key.low_port, key.high_port = facts.ports[1], facts.ports[0]
-    else:
-        memcpy(key.low, source, 16)
-        memcpy(key.high, target, 16)
-        key.low_port, key.high_port = facts.ports[0], facts.ports[1]
+    _set_end(&key.high[0] if flow.from_high else &key.low[0], facts.source, facts.family)
+    _set_end(&key.low[0] if flow.from_high else &key.high[0], facts.target, facts.family)
+    key.low_port = facts.ports[flow.from_high]
+    key.high_port = facts.ports[1 - flow.from_high]
     key.vlan = facts.vlan
     key.tunnel = tunnel
     key.identifier = facts.identifier

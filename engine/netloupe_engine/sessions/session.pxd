@@ -8,6 +8,7 @@ cdef enum SessionFlag:
     DIRTY = 2               # waits in the handler's list of sessions to publish
     ENDED = 4               # out of the table; waits for publication and release
     DECIDED = 8             # the application is known, or will never be
+    ATTEMPT = 16            # the bits from here on count attempts to recognise the application
 
 cdef enum Once:             # findings a session raises once
     ONCE_GAP = 1
@@ -18,6 +19,7 @@ cdef enum Once:             # findings a session raises once
 
 cdef enum:
     NONE = 0xFFFFFFFF       # no index
+    ATTEMPT_SHIFT = 4       # of SessionFlag
 
 cdef struct Session:        # 128 bytes
     Key key                 # 56

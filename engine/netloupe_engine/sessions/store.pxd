@@ -1,6 +1,8 @@
 """SessionStore: one row a session, in columns other threads may read while rows are written."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
+from ..core.pool cimport Vector
+
 cdef enum:
     STORE_CHUNK_BITS = 14       # rows a chunk
     STORE_CHUNKS_MAX = 1 << 16
@@ -66,8 +68,11 @@ cdef class SessionStore:
     cdef uint32_t[STORE_COLUMNS_MAX] offsets
     cdef uint32_t[STORE_COLUMNS_MAX] widths
     cdef uint32_t column_count
-    cdef uint64_t reserved      # rows there is room for
+    cdef uint64_t reserved      # slots there is room for
+    cdef uint64_t used          # slots taken
+    cdef Vector slots           # slot of each row, 0: nothing was written of it yet
     cdef readonly uint64_t count    # rows published
     cdef dict places            # column name -> its number
+    cdef object _slots(self, uint64_t first, uint64_t last)
     cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype)
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil

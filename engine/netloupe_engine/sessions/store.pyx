@@ -1,13 +1,21 @@
 """SessionStore: one row a session, in columns other threads may read while rows are written.
 
 Columns are plain arrays in chunks that never move, read as NumPy arrays. The handler writes a row when its session
-ends, and while it lives whenever somebody watches; readers copy. Row r is the session with id r + 1.
+ends, and while it lives whenever somebody watches; readers copy. Row r is the session with id r + 1; it takes a slot in
+the columns when it is first written, so what still lives unwatched costs nothing here.
 """
 from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy
+
+from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
+
+cdef enum:
+    SLOT_BITS = 16
+
+cdef uint8_t[16] NOTHING = [0] * 16       # a row of which nothing was written yet
 
 _WIDE = ("start_ns", "end_ns", "rtt_ns", "server_rtt_ns", "data_rtt_min_ns", "data_rtt_mean_ns", "data_rtt_max_ns")
 _COUNTS = ("vlan", "packets_up", "packets_down", "bytes_up", "bytes_down", "payload_bytes_up", "payload_bytes_down")
@@ -35,6 +43,8 @@ cdef class SessionStore:
         self.chunks = <uint8_t***>calloc(STORE_CHUNKS_MAX, sizeof(uint8_t**))
         if self.chunks == NULL:
             raise MemoryError
+        if not vector_init(&self.slots, sizeof(uint32_t), SLOT_BITS):
+            raise MemoryError
         self.column_count = len(COLUMNS)
         self.places = {}
         for name, dtype in COLUMNS.items():
@@ -54,12 +64,18 @@ cdef class SessionStore:
                 free(self.chunks[chunk][column])
             free(self.chunks[chunk])
         free(self.chunks)
+        vector_free(&self.slots)
 
     def reserve(self, uint64_t rows):
-        """Make room for `rows` in all. Raises MemoryError, also beyond about a thousand million."""
+        """Make room for `rows` in all, and for writing all of them. Raises MemoryError."""
         cdef uint8_t** columns
         cdef uint64_t chunk
         cdef uint32_t column
+        if rows > self.slots.count:
+            if not vector_reserve(&self.slots, rows - self.slots.count):
+                raise MemoryError("no memory left for the session store")
+            while self.slots.count < rows:
+                (<uint32_t*>vector_push(&self.slots))[0] = 0
         while self.reserved < rows:
             chunk = self.reserved >> STORE_CHUNK_BITS
             columns = <uint8_t**>calloc(self.column_count, sizeof(uint8_t*)) if chunk < STORE_CHUNKS_MAX else NULL
@@ -77,11 +93,14 @@ cdef class SessionStore:
         self.count = count
 
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil:
-        """Scatter one row into its columns; there must be room."""
-        cdef uint8_t** columns = self.chunks[row >> STORE_CHUNK_BITS]
-        cdef uint64_t at = row & ((1 << STORE_CHUNK_BITS) - 1)
+        """Scatter one row into its slot's columns; there must be room."""
+        cdef uint32_t* slot = <uint32_t*>vector_at(&self.slots, row)
+        cdef uint64_t at = slot[0] - 1 if slot[0] else self.used
+        cdef uint8_t** columns = self.chunks[at >> STORE_CHUNK_BITS]
         cdef const uint8_t* source = <const uint8_t*>values
         cdef uint32_t i, width
+        cdef bint first = slot[0] == 0
+        at &= (1 << STORE_CHUNK_BITS) - 1
         for i in range(self.column_count):
             width = self.widths[i]
             if width == 8:
@@ -94,6 +113,10 @@ cdef class SessionStore:
                 columns[i][at] = source[self.offsets[i]]
             else:
                 memcpy(columns[i] + at * width, source + self.offsets[i], width)
+        if first:
+            # In this order: a reader that sees the slot finds it written.
+            self.used += 1
+            slot[0] = <uint32_t>self.used
 
     @property
     def names(self):
@@ -102,6 +125,17 @@ cdef class SessionStore:
 
     def __len__(self):
         return self.count
+
+    cdef object _slots(self, uint64_t first, uint64_t last):
+        """The slots of rows [first, last) as a NumPy array of its own."""
+        import numpy as np
+        cdef uint64_t chunk, base
+        parts = []
+        for chunk in range(first >> SLOT_BITS, ((last - 1) >> SLOT_BITS) + 1):
+            base = chunk << SLOT_BITS
+            view = np.frombuffer(PyMemoryView_FromMemory(<char*>self.slots.chunks[chunk], 4 << SLOT_BITS, PyBUF_READ), "u4")
+            parts.append(view[max(first, base) - base:last - base])
+        return np.concatenate(parts)
 
     cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype):
         """One chunk of a column as a NumPy array that borrows it; callers copy before they answer."""
@@ -113,22 +147,30 @@ cdef class SessionStore:
         """A copy of rows [start, stop) of a column as one NumPy array. Raises KeyError for a name that is none."""
         import numpy as np
         cdef uint64_t first = start, last = self.count if stop is None else min(stop, self.count)
-        place, dtype = self.places[name], COLUMNS[name]
         if first >= last:
-            return np.empty(0, dtype)
-        parts = []
-        for chunk in range(first >> STORE_CHUNK_BITS, ((last - 1) >> STORE_CHUNK_BITS) + 1):
-            base = chunk << STORE_CHUNK_BITS
-            parts.append(self._chunk(chunk, place, dtype)[max(first, base) - base:last - base])
-        return np.concatenate(parts)
+            return np.empty(0, COLUMNS[name])
+        return self._gather(name, self._slots(first, last))
+
+    def _gather(self, str name, slots):
+        """A column's values in these slots; slot 0 is all zeros."""
+        import numpy as np
+        cdef uint64_t used = self.used
+        place, dtype = self.places[name], COLUMNS[name]
+        parts = [np.zeros(1, dtype)]
+        for chunk in range((used + (1 << STORE_CHUNK_BITS) - 1) >> STORE_CHUNK_BITS):
+            parts.append(self._chunk(chunk, place, dtype)[:used - (chunk << STORE_CHUNK_BITS)])
+        return np.concatenate(parts)[slots]
 
     def cell(self, str name, uint64_t row):
         """One value as a Python int or bytes. Raises KeyError, and IndexError for a row that is not there."""
-        cdef uint32_t place = self.places[name], width = self.widths[place]
-        cdef const uint8_t* value
+        cdef uint32_t place = self.places[name], width = self.widths[place], slot
+        cdef const uint8_t* value = NOTHING
         if row >= self.count:
             raise IndexError(row)
-        value = self.chunks[row >> STORE_CHUNK_BITS][place] + (row & ((1 << STORE_CHUNK_BITS) - 1)) * width
+        slot = (<uint32_t*>vector_at(&self.slots, row))[0]
+        if slot:
+            slot -= 1
+            value = self.chunks[slot >> STORE_CHUNK_BITS][place] + (slot & ((1 << STORE_CHUNK_BITS) - 1)) * width
         if width == 8:
             return (<const int64_t*>value)[0] if COLUMNS[name] == "i8" else (<const uint64_t*>value)[0]
         if width == 4:
@@ -138,13 +180,10 @@ cdef class SessionStore:
         return value[0] if width == 1 else value[:width]
 
     def take(self, str name, rows):
-        """A column's values at `rows`, an integer array."""
+        """A column's values at `rows`, an integer array below the length."""
         import numpy as np
         rows = np.asarray(rows, "u8")
-        place, dtype = self.places[name], COLUMNS[name]
-        out = np.empty(len(rows), dtype)
-        chunks = rows >> np.uint64(STORE_CHUNK_BITS)
-        for chunk in np.flatnonzero(np.bincount(chunks.astype(np.intp))).tolist():
-            here = chunks == chunk
-            out[here] = self._chunk(chunk, place, dtype)[rows[here] & np.uint64((1 << STORE_CHUNK_BITS) - 1)]
-        return out
+        if len(rows) == 0:
+            return np.empty(0, COLUMNS[name])
+        first = int(rows.min())
+        return self._gather(name, self._slots(first, int(rows.max()) + 1)[rows - np.uint64(first)])

@@ -31,6 +31,7 @@ cdef struct SessionTable:
 
 cdef bint table_init(SessionTable* t) noexcept nogil
 cdef void table_free(SessionTable* t) noexcept nogil
+cdef void table_close(SessionTable* t) noexcept nogil
 cdef uint32_t table_find(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil
 cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil
 cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept nogil

@@ -41,6 +41,13 @@ cdef void table_free(SessionTable* t) noexcept nogil:
     memset(t, 0, sizeof(SessionTable))
 
 
+cdef void table_close(SessionTable* t) noexcept nogil:
+    """No session will be looked for any more: gives the hashes back."""
+    free(t.now.slots)
+    free(t.old.slots)
+    t.now.slots = t.old.slots = NULL
+
+
 cdef Slot* _seek(const SessionTable* t, const Hash* hash, const Key* key, uint32_t tag) noexcept nogil:
     """The slot holding `key`, or NULL. Ends because a hash is never full."""
     cdef uint64_t at = tag & hash.mask
