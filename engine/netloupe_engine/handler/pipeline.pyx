@@ -25,7 +25,8 @@ from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
-from ..sessions.table cimport (cold, hot, table_close, table_free, table_init, table_prefetch_session, table_prefetch_slot)
+from ..sessions.table cimport (cold, hot, table_close, table_free, table_init, table_prefetch_session,
+                               table_prefetch_slot)
 from ..sessions.tcp cimport TcpTrack
 from ..statistics.series cimport TimeSeries
 from ..statistics.tally cimport Tally

@@ -139,7 +139,7 @@ class Run:
     def _begin(self) -> None:
         """Start the reading thread with the first slice or step, where a processor is to spare: a single handler on two
         processors leaves the other one to whoever watches."""
-        if self._reading.ident is None and not self._begun and (self._pool is not None or _processors() > FEW_PROCESSORS):
+        if not self._begun and (self._pool is not None or _processors() > FEW_PROCESSORS):
             self.reader.read_ahead()
             self._reading.start()
         self._begun = True

@@ -133,7 +133,8 @@ cdef class SessionStore:
         parts = []
         for chunk in range(first >> SLOT_BITS, ((last - 1) >> SLOT_BITS) + 1):
             base = chunk << SLOT_BITS
-            view = np.frombuffer(PyMemoryView_FromMemory(<char*>self.slots.chunks[chunk], 4 << SLOT_BITS, PyBUF_READ), "u4")
+            memory = PyMemoryView_FromMemory(<char*>self.slots.chunks[chunk], 4 << SLOT_BITS, PyBUF_READ)
+            view = np.frombuffer(memory, "u4")
             parts.append(view[max(first, base) - base:last - base])
         return np.concatenate(parts)
 
