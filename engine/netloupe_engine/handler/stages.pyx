@@ -25,7 +25,8 @@ from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
 from ..sessions.reassembly cimport STREAM_STARTED
 from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT,
-                                 ONCE_GAP, ONCE_REASSEMBLY_LIMIT, ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner, Session, Transition)
+                                 ONCE_GAP, ONCE_REASSEMBLY_LIMIT, ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner,
+                                 Session, Transition)
 from ..sessions.states cimport (END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED,
                                 STATE_NEW)
 from ..sessions.table cimport cold, hot, table_find
