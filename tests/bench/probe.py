@@ -24,7 +24,7 @@ def memory(path: str) -> dict[str, float]:
     """Bytes the analysis of a file holds at its peak, above the same process before it."""
     before, peak = own_memory(), 0
     with Analysis(path) as analysis:
-        analysis.start()
+        analysis.start(watched=False)       # as `netloupe analyze` does
         while not analysis.wait(0.01):
             peak = max(peak, own_memory())
         peak = max(peak, own_memory())
@@ -34,7 +34,7 @@ def memory(path: str) -> dict[str, float]:
 def pause(path: str) -> dict[str, float]:
     """The longest time without progress, seen a thousand times a second."""
     with Analysis(path) as analysis:
-        analysis.start()
+        analysis.start(watched=False)       # as `netloupe analyze` does
         last_s, packets, longest_s = time.perf_counter(), 0, 0.0
         while not analysis.wait(GLANCE_S):
             now = analysis.progress.packets
@@ -63,7 +63,7 @@ def gil(path: str) -> dict[str, float]:
     beside: list[float] = []
     with Analysis(path) as analysis:
         counter = threading.Thread(target=lambda: beside.append(_count(lambda: analysis.progress.finished)))
-        analysis.start()
+        analysis.start(watched=False)       # as `netloupe analyze` does
         counter.start()
         analysis.wait()
         counter.join()
