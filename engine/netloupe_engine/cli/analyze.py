@@ -44,7 +44,7 @@ def analyze(
                     _write(stream, form, analysis, index == 0, limit)
                     status = max(status, status_of(path, analysis.capture.damage))
             except CaptureError as error:
-                say(str(error))
+                say(f"{path}: {error}" if len(files) > 1 else str(error))
                 status = 2
     raise typer.Exit(status)
 

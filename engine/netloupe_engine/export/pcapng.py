@@ -27,6 +27,7 @@ from .target import replaced_file
 
 _ORDER_MAGIC = 0x1A2B3C4D
 _LENGTH_UNKNOWN = 0xFFFF_FFFF_FFFF_FFFF
+_LINK_TYPE_UNKNOWN = 0xFFFF        # for those of pcap that have more than 16 bits
 _OWN_APPLICATION = b"Netloupe"
 
 
@@ -42,7 +43,7 @@ def interface_block(interface: Interface, found: list[Option], snap: int) -> byt
     """An interface description block with the options of the source, but for the clock, which counts nanoseconds."""
     kept = [option for option in found if option[0] not in (TIME_RESOLUTION, TIME_OFFSET)]
     length = min(filter(None, (interface.snap_length, snap)), default=0)
-    return block(INTERFACE, number(interface.link_type, 2) + number(0, 2) + number(length, 4)
+    return block(INTERFACE, number(min(interface.link_type, _LINK_TYPE_UNKNOWN), 2) + number(0, 2) + number(length, 4)
                  + option_list([*kept, (TIME_RESOLUTION, NANOSECONDS)]))
 
 

@@ -15,5 +15,3 @@ cdef void session_release(Context* c, uint32_t index) noexcept nogil
 cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids, const uint16_t* paths,
                       uint8_t handler) noexcept nogil
 cdef void sweep(Context* c) noexcept nogil
-cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint8_t kind, uint8_t detail,
-                        uint16_t protocol) noexcept nogil

@@ -20,7 +20,8 @@ from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_
                              tcp_rtt, tcp_server_rtt, tcp_window_shift)
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
-from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, Raised, talks
+from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, talks
+from .findings cimport raise_finding
 
 cdef enum:
     IP_TCP = 6
@@ -206,23 +207,6 @@ cdef void sweep(Context* c) noexcept nogil:
         else:
             _arm(c, index)
         index = timer_pop(&c.table, c.clock)
-
-
-cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint8_t kind, uint8_t detail,
-                        uint16_t protocol) noexcept nogil:
-    """Note something worth a look; `index` NONE: about no session."""
-    cdef Raised* found
-    if index != NONE and cold(&c.table, index).findings < 0xFFFF:
-        cold(&c.table, index).findings += 1
-    if c.raised.count >= c.raised_max:
-        c.unreported += 1
-        return
-    found = <Raised*>vector_push(&c.raised)
-    if found == NULL:
-        c.out_of_memory = 1
-        return
-    found.serial = cold(&c.table, index).serial if index != NONE else 0
-    found.packet, found.kind, found.detail, found.protocol = packet, kind, detail, protocol
 
 
 cdef void _tcp_columns(const TcpTrack* t, Row* row) noexcept nogil:

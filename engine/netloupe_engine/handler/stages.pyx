@@ -12,9 +12,8 @@ from ..classify.conversation cimport Conversation, Talk, conversation_free, talk
 from ..core.hash cimport prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
-from ..core.status cimport (FINDING_ATTRIBUTE_LIMIT, FINDING_FRAGMENT_LIMIT, FINDING_MALFORMED,
-                            FINDING_REASSEMBLY_LIMIT, FINDING_REFUSED, FINDING_RESET, FINDING_STREAM_GAP,
-                            FINDING_ZERO_WINDOW, NOTE_FRAGMENT_LIMIT, NOTE_NONE)
+from ..core.status cimport (FINDING_ATTRIBUTE_LIMIT, FINDING_MALFORMED, FINDING_REASSEMBLY_LIMIT, FINDING_REFUSED,
+                            FINDING_RESET, FINDING_STREAM_GAP, FINDING_ZERO_WINDOW, NOTE_NONE)
 from ..core.view cimport View, part
 from ..packet.fragments cimport Datagram
 from ..packet.path cimport path_below
@@ -35,7 +34,8 @@ from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMEN
                              tcp_is_new_connection, tcp_track)
 from ..statistics.tally cimport Tally
 from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late, talks
-from .lifecycle cimport raise_finding, session_end, session_expire, session_is_due, session_move, session_open
+from .findings cimport raise_finding, raise_once, tell_of_note
+from .lifecycle cimport session_end, session_expire, session_is_due, session_move, session_open
 
 cdef enum:
     DECIDED_BY_PAYLOAD = 1      # model.Decision
@@ -63,15 +63,6 @@ cdef void _extract_layers(Context* c, const Stack* stack) noexcept nogil:
             entry.dissect(v, layer.header, sink)
 
 
-cdef void _raise_once(Context* c, uint32_t index, uint32_t packet, uint8_t once, uint8_t kind,
-                      uint16_t protocol) noexcept nogil:
-    """A finding that says nothing new the second time."""
-    cdef Cold* beside = cold(&c.table, index)
-    if not beside.raised & once:
-        beside.raised |= once
-        raise_finding(c, index, packet, kind, 0, protocol)
-
-
 cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
     """Move what the application put into the sink, from item `first` on, to the session's kept values."""
     cdef Cold* beside = cold(&c.table, index)
@@ -84,7 +75,7 @@ cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noe
         if not c.wanted[item.field] & WANTED_SESSION:
             continue
         if beside.attribute_count >= c.attributes_max:
-            _raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_ATTRIBUTE_LIMIT, 0)
+            raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_ATTRIBUTE_LIMIT, 0, 0)
             return
         at = item.number
         if item.length:
@@ -114,9 +105,10 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     if c.sink.note != NOTE_NONE:
         raise_finding(c, index, packet, FINDING_MALFORMED, c.sink.note, conversation.protocol)
     if talk.gap:
-        _raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, conversation.protocol)
+        raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, 0, conversation.protocol)
     if talk.limited:
-        _raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_REASSEMBLY_LIMIT, conversation.protocol)
+        raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_REASSEMBLY_LIMIT, 0,
+                   conversation.protocol)
     if talk.finished:
         s.flags |= DECIDED
     elif conversation.protocol == UNKNOWN_PROTOCOL:
@@ -244,11 +236,11 @@ cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, c
         flags |= PACKET_DUPLICATE_ACK
     if said & SEGMENT_ZERO_WINDOW:
         flags |= PACKET_ZERO_WINDOW
-        _raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, FINDING_ZERO_WINDOW, beside.protocol)
+        raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, FINDING_ZERO_WINDOW, 0, beside.protocol)
     if flow.facts.tcp_flags & RST:
         flags |= PACKET_RESET
-        _raise_once(c, index, packet.number, ONCE_RESET,
-                    FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET, beside.protocol)
+        raise_once(c, index, packet.number, ONCE_RESET,
+                   FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET, 0, beside.protocol)
     return flags | (PACKET_STATE_CHANGE if changed else 0)
 
 
@@ -425,12 +417,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         row.session = beside.serial
     if stack.malformed or stack.note:
         flags |= PACKET_NOTED
-        c.malformed += stack.malformed
-        if stack.note == NOTE_FRAGMENT_LIMIT:
-            raise_finding(c, index, packet.number, FINDING_FRAGMENT_LIMIT, 0, 0)
-        if stack.malformed:
-            raise_finding(c, index, packet.number, FINDING_MALFORMED, stack.note,
-                          stack.layers[stack.count - 1].protocol)
+        tell_of_note(c, stack, packet.number, index)
     c.unprocessed += stack.unprocessed
     row.place = packet.at | <uint64_t>way << WAY_BIT | <uint64_t>path << PATH_SHIFT
     row.length = (packet.length if packet.length < LENGTH_MAX else LENGTH_MAX) | <uint32_t>flags << 24

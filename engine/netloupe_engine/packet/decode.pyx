@@ -149,7 +149,7 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
         stack.note = NOTE_UNSUPPORTED_LINK
     while True:
         if stack.count == LAYERS_MAX:
-            stack.note = NOTE_DEPTH_LIMIT
+            stack.note = stack.layers[LAYERS_MAX - 1].note = NOTE_DEPTH_LIMIT
             return
         entry = &d.tables.entries[protocol]
         layer = &stack.layers[stack.count]

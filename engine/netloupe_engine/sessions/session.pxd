@@ -16,6 +16,7 @@ cdef enum Once:             # findings a session raises once
     ONCE_RESET = 4
     ONCE_ATTRIBUTE_LIMIT = 8
     ONCE_REASSEMBLY_LIMIT = 16
+    ONCE_ODD = 32
 
 cdef enum:
     NONE = 0xFFFFFFFF       # no index

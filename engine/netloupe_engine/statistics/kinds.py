@@ -29,6 +29,8 @@ KINDS = (
     FindingKind("limit.attributes", Severity.WARNING, "the session has more attribute values than are kept"),
     FindingKind("limit.reassembly", Severity.WARNING, "too many bytes waited for lost segments: some were skipped"),
     FindingKind("limit.fragments", Severity.WARNING, "too many fragments were waiting: a datagram was given up"),
+    FindingKind("limit.layers", Severity.WARNING, "a packet has more layers, or more nested, than are followed"),
+    FindingKind("packet.odd", Severity.NOTE, "odd packet"),
 )
 
 _NOTES = {
@@ -47,7 +49,7 @@ _NOTES = {
 
 
 def sentence(kind: int, note: int, title: str) -> str:
-    """What is shown of a finding; `note` and the protocol's `title` explain malformed packets."""
+    """What is shown of a finding; `note` and the protocol's `title` explain malformed and odd packets."""
     text = KINDS[kind].text
     why = _NOTES.get(Note(note))
     return f"{text} in {title}: {why}" if why else text

@@ -1,0 +1,55 @@
+"""Findings: what is worth a look is noted with its session and packet, up to a limit."""
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
+
+from ..core.pool cimport vector_push
+from ..core.status cimport (FINDING_DEPTH_LIMIT, FINDING_FRAGMENT_LIMIT, FINDING_MALFORMED, FINDING_ODD,
+                            NOTE_DEPTH_LIMIT, NOTE_FRAGMENT_LIMIT, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK)
+from ..packet.stack cimport Stack
+from ..sessions.session cimport NONE, ONCE_ODD, Cold
+from ..sessions.table cimport cold
+from .context cimport Context, Raised
+
+
+cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint8_t kind, uint8_t detail,
+                        uint16_t protocol) noexcept nogil:
+    """Note something worth a look; `index` NONE: about no session."""
+    cdef Raised* found
+    if index != NONE and cold(&c.table, index).findings < 0xFFFF:
+        cold(&c.table, index).findings += 1
+    if c.raised.count >= c.raised_max:
+        c.unreported += 1
+        return
+    found = <Raised*>vector_push(&c.raised)
+    if found == NULL:
+        c.out_of_memory = 1
+        return
+    found.serial = cold(&c.table, index).serial if index != NONE else 0
+    found.packet, found.kind, found.detail, found.protocol = packet, kind, detail, protocol
+
+
+cdef void raise_once(Context* c, uint32_t index, uint32_t packet, uint8_t once, uint8_t kind, uint8_t detail,
+                     uint16_t protocol) noexcept nogil:
+    """A finding that says nothing new the second time."""
+    cdef Cold* beside = cold(&c.table, index)
+    if not beside.raised & once:
+        beside.raised |= once
+        raise_finding(c, index, packet, kind, detail, protocol)
+
+
+cdef void tell_of_note(Context* c, const Stack* stack, uint32_t packet, uint32_t index) noexcept nogil:
+    """A finding about what is wrong with this packet. That the capture cut it, or nobody knows its link, is not."""
+    cdef uint32_t at = 0
+    if stack.malformed:
+        c.malformed += 1
+        raise_finding(c, index, packet, FINDING_MALFORMED, stack.note, stack.layers[stack.count - 1].protocol)
+    elif stack.note == NOTE_FRAGMENT_LIMIT:
+        raise_finding(c, index, packet, FINDING_FRAGMENT_LIMIT, 0, 0)
+    elif stack.note == NOTE_DEPTH_LIMIT:
+        raise_finding(c, index, packet, FINDING_DEPTH_LIMIT, 0, 0)
+    elif stack.note != NOTE_TRUNCATED and stack.note != NOTE_UNSUPPORTED_LINK:
+        while at < stack.count - 1 and stack.layers[at].note != stack.note:
+            at += 1
+        if index == NONE:
+            raise_finding(c, index, packet, FINDING_ODD, stack.note, stack.layers[at].protocol)
+        else:
+            raise_once(c, index, packet, ONCE_ODD, FINDING_ODD, stack.note, stack.layers[at].protocol)
