@@ -137,9 +137,10 @@ class Run:
             yield self.registry.protocols[protocol].key
 
     def _begin(self) -> None:
-        """Start the reading thread with the first slice or step, where a processor is to spare: a single handler on two
-        processors leaves the other one to whoever watches."""
-        if not self._begun and (self._pool is not None or _processors() > FEW_PROCESSORS):
+        """Start the reading thread with the first slice or step. A single handler that is watched on two processors reads
+        by itself: the other processor is for whoever watches."""
+        spare = not self._watched or _processors() > FEW_PROCESSORS
+        if not self._begun and (self._pool is not None or spare):
             self.reader.read_ahead()
             self._reading.start()
         self._begun = True
