@@ -137,8 +137,10 @@ class Run:
             yield self.registry.protocols[protocol].key
 
     def _begin(self) -> None:
-        """Start the reading thread with the first slice or step. A single handler that is watched on two processors reads
-        by itself: the other processor is for whoever watches."""
+        """Start the reading thread with the first slice or step.
+
+        A single handler that is watched on two processors reads by itself: the other one is for whoever watches.
+        """
         spare = not self._watched or _processors() > FEW_PROCESSORS
         if not self._begun and (self._pool is not None or spare):
             self.reader.read_ahead()
