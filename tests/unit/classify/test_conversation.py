@@ -1,0 +1,78 @@
+"""Who speaks on a session: payload decides, ports only hint, trying ends."""
+from pathlib import Path
+
+import pytest
+from scapy.layers.dns import DNS, DNSQR
+from scapy.layers.inet import IP, UDP
+from scapy.layers.l2 import Ether
+from scapy.packet import Packet, Raw
+
+from netloupe_engine.model import Confidence, Decision
+from tests.unit.traffic import CLIENT, SERVER, analysed, conversation
+
+GET = b"GET /a HTTP/1.1\r\nHost: one.example\r\n\r\n"
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
+
+def query(port: int) -> Packet:
+    message = DNS(id=9, rd=1, qd=DNSQR(qname="www.example.com"))
+    return Ether() / IP(src=CLIENT, dst=SERVER) / UDP(sport=50_000, dport=port) / message
+
+
+@pytest.mark.parametrize("port", [80, 8080, 5555])
+def test_payload_decides_whatever_the_port(tmp_path: Path, port: int) -> None:
+    session = analysed(tmp_path, conversation([(0, GET), (1, OK)], ports=(40000, port))).session(1)
+    assert (session.application, session.path) == ("http", "eth.ip.tcp.http")
+    assert (session.decided_by, session.decided_packet, session.confidence) == (Decision.PAYLOAD, 4, Confidence.CERTAIN)
+
+
+@pytest.mark.parametrize("port", [80, 443, 53])
+def test_a_port_alone_decides_nothing(tmp_path: Path, port: int) -> None:
+    noise = conversation([(0, b"\xfe\xfd\xfc nonsense \x00\x01" * 3)], ports=(40000, port))
+    session = analysed(tmp_path, noise).session(1)
+    assert (session.application, session.decided_by) == ("", Decision.NONE)
+    assert session.path == "eth.ip.tcp.unknown"
+
+
+def test_datagrams_are_recognised_where_their_port_agrees(tmp_path: Path) -> None:
+    session = analysed(tmp_path, [(0, query(53))]).session(1)
+    assert (session.application, session.decided_packet) == ("dns", 1)
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 17])
+def test_a_first_line_in_pieces_is_recognised(tmp_path: Path, size: int) -> None:
+    pieces = [(0, GET[at:at + size]) for at in range(0, len(GET), size)]
+    analysis = analysed(tmp_path, conversation([*pieces, (1, OK)]))
+    session = analysis.session(1)
+    assert session.application == "http"
+    assert [value.value for value in session.attributes if value.name == "http.host"] == ["one.example"]
+
+
+def test_trying_ends_after_some_messages(tmp_path: Path) -> None:
+    noise = [(0, bytes([0xFE, number, 0xFD, 0xFC] * 5)) for number in range(40)]
+    session = analysed(tmp_path, conversation([*noise, (0, GET)])).session(1)
+    assert session.application == ""
+
+
+def test_one_strange_datagram_does_not_end_it(tmp_path: Path) -> None:
+    strange = Ether() / IP(src=CLIENT, dst=SERVER) / UDP(sport=50_000, dport=53) / Raw(b"\xff\xff\xff")
+    session = analysed(tmp_path, [(0, strange), (1, query(53))]).session(1)
+    assert (session.application, session.decided_packet) == ("dns", 2)
+
+
+def test_segments_out_of_order_are_read_in_order(tmp_path: Path) -> None:
+    messages = [(0, GET[at:at + 9]) for at in range(0, len(GET), 9)]
+    frames = conversation(messages)
+    data = slice(3, 3 + len(messages))
+    frames[data] = [(moment, frame) for (moment, _), (_, frame) in
+                    zip(frames[data], [frames[3], *frames[data][:0:-1]], strict=True)]
+    analysis = analysed(tmp_path, frames)
+    assert [value.value for value in analysis.session_attributes(1) if value.name == "http.host"] == ["one.example"]
+
+
+def test_what_was_said_before_a_loss_is_kept_and_the_gap_is_told(tmp_path: Path) -> None:
+    frames = conversation([(0, GET), (1, OK)] * 5)
+    analysis = analysed(tmp_path, frames[:6] + frames[7:])      # the second response
+    assert [row.kind for row in analysis.findings()] == ["stream.gap"]
+    values = [value.name for value in analysis.session_attributes(1)]
+    assert (values.count("http.host"), values.count("http.status_code")) == (5, 4)
