@@ -1,0 +1,32 @@
+"""Guides name files and functions that are there."""
+import re
+from functools import cache
+
+import pytest
+
+from tests.architecture.sources import ENGINE, GUI, ROOT, files
+
+FOREIGN = {"mmt_handler_t", "mmt_process_packet", "get_session", "parse_http_message"}   # the reference's own words
+QUOTED = re.compile(r"`([^`\n]+)`")
+PATH = re.compile(r"[a-z_]+(/[a-z_]+)*/?(\.(py|pyx|pxd|toml))?")
+NAME = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]+)?")
+
+
+@cache
+def sources() -> str:
+    return "\n".join(path.read_text() for path in files(ENGINE, ".py", ".pyx", ".pxd"))
+
+
+def quoted() -> list[str]:
+    return sorted(set(QUOTED.findall((ROOT / "docs" / "architecture.md").read_text())))
+
+
+@pytest.mark.parametrize("path", [text for text in quoted() if PATH.fullmatch(text) and ("/" in text or "." in text)])
+def test_files_of_the_architecture_guide_are_there(path: str) -> None:
+    assert any((root / path).exists() for root in (ENGINE, GUI, ROOT))
+
+
+@pytest.mark.parametrize("name", [text for text in quoted() if (NAME.fullmatch(text) and not PATH.fullmatch(text))
+                                  or re.fullmatch(r"_?[a-z]+(_[a-z]+)+", text)])
+def test_names_of_the_architecture_guide_are_there(name: str) -> None:
+    assert name in FOREIGN or re.search(rf"\b{name.rpartition('.')[2]}\b", sources())
