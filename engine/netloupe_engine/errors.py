@@ -9,6 +9,18 @@ class CaptureError(NetloupeError):
     """A capture could not be opened or read at all: not a capture, not supported, not permitted."""
 
 
+class PermissionDeniedError(CaptureError):
+    """This user may not capture here. `fix` is the command that helps, or empty."""
+
+    def __init__(self, message: str, fix: str = "") -> None:
+        super().__init__(message)
+        self.fix = fix
+
+
+class FilterError(NetloupeError):
+    """A capture filter is not in libpcap's language; the text is libpcap's own."""
+
+
 class UnknownNameError(NetloupeError):
     """A protocol, attribute, session or packet was asked for that does not exist."""
 

@@ -150,6 +150,7 @@ class Progress:
     cancelled: bool
     paused: bool
     error: str = ""             # why it failed, if it did
+    live: bool = False          # the capture is still being written; `finished` once it has stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +334,10 @@ class Settings:
     session_attributes_max: int = 32_768
     findings_max: int = 100_000
     decompressed_bytes_max: int = 64 << 30
+    spill_bytes: int = 1 << 30                  # stores beyond this go to disk
+    memory_bytes_max: int = 0                   # of a live capture, stores and handlers; 0: no limit
+    disk_bytes_max: int = 0                     # of a live capture, its files and what is spilled; 0: no limit
+    at_limit: Literal["stop", "drop oldest"] = "stop"
 
     def without_idle_timeouts(self) -> "Settings":
         """The same with sessions that never expire (`--idle-timeout none`)."""
@@ -342,3 +347,139 @@ class Settings:
 
 
 Direction = Literal["both", "up", "down"]
+
+
+# ---- live capture
+
+
+class Readiness(IntEnum):
+    """Whether packets can be captured here by whoever runs the program."""
+
+    READY = 0
+    FIXABLE = 1         # one command of `Permission.fix` makes it ready
+    NO_LIBPCAP = 2      # the library is not installed
+    DENIED = 3          # the system's policy forbids it, even to administrators of this account
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What stands between this user and a live capture."""
+
+    readiness: Readiness
+    way: str            # how a capture would be started: "helper", "dumpcap", "sudo", "pkexec"; "" if none works
+    reason: str         # one sentence
+    fix: str = ""       # the exact command that helps, to be run in a shell; "" when nothing has to be done
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A network interface one may capture on."""
+
+    name: str                       # "eth0"; "any": all of them
+    description: str
+    addresses: tuple[str, ...]      # as text, the link-layer one first
+    link_types: tuple[str, ...]     # "EN10MB" ...; empty while nobody may ask the device
+    up: bool
+    running: bool
+    loopback: bool
+    wireless: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureOptions:
+    """What to capture and when to stop. 0 for a limit: none."""
+
+    devices: tuple[str, ...]
+    filter: str = ""                    # BPF, in libpcap's language
+    promiscuous: bool = True
+    snap_length: int = 262_144          # bytes kept of each packet
+    buffer_bytes: int = 32 << 20        # of the kernel, per device
+    immediate: bool = False             # deliver each packet at once: less delay, much more work
+    nanoseconds: bool = True            # time stamps, where the device has them
+    direction: Literal["both", "in", "out"] = "both"
+    stop_packets: int = 0
+    stop_bytes: int = 0                 # captured bytes
+    stop_seconds: float = 0.0
+    ring_files: int = 0                 # keep only the newest so many files
+    file_bytes: int = 0                 # a new file after so many bytes
+    file_seconds: float = 0.0           # or after so long
+    process_names: bool = True          # find out which local program each session belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteOptions:
+    """A capture made by tcpdump on another host, reached by ssh."""
+
+    host: str                           # as ssh knows it: "user@host", an alias of its configuration
+    device: str = "any"
+    filter: str = ""
+    port: int = 0                       # 0: ssh's own choice
+    command: str = "tcpdump"            # what to run there, e.g. "sudo tcpdump"
+    snap_length: int = 262_144
+
+
+@dataclass(frozen=True, slots=True)
+class StreamOptions:
+    """A capture that another program writes: to standard input ("-") or to a FIFO."""
+
+    path: str
+
+
+class Phase(IntEnum):
+    """Where a live capture is in its life."""
+
+    STARTING = 0
+    RUNNING = 1
+    STOPPED = 2         # on request, or because a stop condition was reached
+    FAILED = 3          # by itself: what was captured is kept
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceCounters:
+    """What the kernel says about one device, in libpcap's words (pcap_stats)."""
+
+    name: str
+    received: int               # ps_recv
+    dropped: int                # ps_drop: no room in the buffer
+    interface_dropped: int      # ps_ifdrop
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that happened to a live capture, for its timeline."""
+
+    time_ns: int
+    kind: Literal["drop", "gap", "device", "disk", "limit", "stop", "start"]
+    text: str                   # one sentence
+    count: int = 0              # packets lost, where they were counted
+
+
+@dataclass(frozen=True, slots=True)
+class LiveStatus:
+    """A live capture at one moment."""
+
+    phase: Phase
+    way: str                            # "helper", "dumpcap", "sudo", "pkexec", "ssh", "stream"
+    reason: str = ""                    # why it stopped or failed, one sentence
+    fix: str = ""                       # a command that would help, if one is known
+    packets: int = 0                    # put on the disk
+    bytes: int = 0                      # captured bytes put on the disk
+    disk_bytes: int = 0                 # of all files of the capture that still exist
+    seconds: float = 0.0                # running so far, all runs together
+    devices: tuple[DeviceCounters, ...] = ()
+    files: tuple[str, ...] = ()         # that still exist, oldest first
+    incidents: tuple[Incident, ...] = ()
+
+    @property
+    def dropped(self) -> int:
+        """Packets that the kernel or a device could not deliver."""
+        return sum(device.dropped + device.interface_dropped for device in self.devices)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryUse:
+    """What an analysis holds, in bytes."""
+
+    sessions: int               # handlers' tables, streams being put together, fragments
+    stores: int                 # finished sessions, packet index, attributes, histories: in memory
+    spilled: int                # the same, on disk
