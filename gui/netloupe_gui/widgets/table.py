@@ -123,6 +123,13 @@ class Table(QTableView):
             self.setColumnWidth(logical, column.width * digit + CELL_PADDING)
         self._tell_columns()
 
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column by its key."""
+        logical = next(at for at, column in enumerate(self._model.columns) if column.key == key)
+        if self.isColumnHidden(logical) == shown:
+            self.setColumnHidden(logical, not shown)
+            self._tell_columns()
+
     def header_state(self) -> QByteArray:
         """Order, widths and visibility of the columns, to keep."""
         return self.horizontalHeader().saveState()
