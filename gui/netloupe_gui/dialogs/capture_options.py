@@ -37,16 +37,10 @@ class CaptureOptionsPanel(QWidget):
         self._make_taking()
         self._make_stopping()
         self._make_files()
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self._taking)
-        left.addStretch(1)
-        right.addWidget(self._stopping)
-        right.addWidget(self._limits)
-        right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        columns.addLayout(left, 1)
-        columns.addLayout(right, 1)
+        for group in (self._taking, self._stopping, self._limits):
+            columns.addWidget(group, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(columns)
@@ -128,7 +122,7 @@ class CaptureOptionsPanel(QWidget):
             row.addWidget(field, 1)
         self.ring.setToolTip(self.tr("The oldest is deleted when there are more; its sessions stay in the list"))
         self.file_bytes.setToolTip(single)
-        form.addRow(self.tr("&Write to:"), path)
+        form.addRow(self.tr("Write to:"), path)
         form.addRow(self.tr("New file after, keep:"), row)
 
     # a plan

@@ -29,7 +29,6 @@ class RemotePage(QWidget):
         self.host = QLineEdit(self)
         self.host.setPlaceholderText(self.tr("user@host, or a name of your ssh configuration"))
         self.port = LimitField(self.tr("Port of ssh"), highest=PORT_MAX, nothing=self.tr("as configured"))
-        self.port.setGroupSeparatorShown(False)
         self.device = QLineEdit("any", self)
         self.command = QLineEdit("tcpdump", self)
         self.command.setToolTip(self.tr("With its full path, or after sudo where that asks for no password"))
@@ -87,7 +86,7 @@ class StreamPage(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(12, 14, 12, 12)
         form.setVerticalSpacing(8)
-        form.addRow(self.tr("Pi&pe:"), row)
+        form.addRow(self.tr("Pipe:"), row)
         form.addRow(_explanation(self.tr(
             "Reads pcap or pcapng that another program writes, for example: mkfifo /tmp/packets, then "
             "tcpdump -U -w /tmp/packets"), self))

@@ -15,7 +15,6 @@ class LimitField(QSpinBox):
         self._scale = scale
         self.setRange(lowest, highest)
         self.setAccessibleName(name)
-        self.setGroupSeparatorShown(True)
         self.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         if unit:
             self.setSuffix(f" {unit}")

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
@@ -345,6 +346,12 @@ class Table(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Qt: not here; it would read every row in the GUI thread, and the filter does it better."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the newest row stays in sight."""
+        super().resizeEvent(event)
+        if self._follows:
+            self.scrollToBottom()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: the person scrolls."""

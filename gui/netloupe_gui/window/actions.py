@@ -129,9 +129,9 @@ MENUS: tuple[tuple[str, Entries], ...] = (
 )
 
 TOOLBAR: tuple[str | None, ...] = (
-    "open_file", "reload", None, "capture_start", "capture_stop", None, "freeze_view", "follow_newest", None,
-    "go_back", "go_forward", None,
-    "export_sessions")
+    "open_file", "reload", None,
+    "capture_start", "capture_stop", "capture_restart", "capture_go_on", "capture_options", None,
+    "freeze_view", "follow_newest", None, "go_back", "go_forward", None, "export_sessions")
 
 
 def translated(source: str) -> str:

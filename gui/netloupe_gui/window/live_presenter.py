@@ -33,6 +33,7 @@ class LivePresenter(QObject):
     def on_activity(self, activity: Activity) -> None:
         """It begins, runs, ends."""
         self._window.status.live.show_activity(activity)
+        self._window.status.show_memory()
         self._show_conditions()
         self._show_title()
         if activity is Activity.STARTING:

@@ -20,6 +20,7 @@ from netloupe_gui.window.layout import Layout
 from netloupe_gui.window.status import Status
 
 DEFAULT_SIZE = QSize(1500, 940)
+PICTURES_ONLY = ("reload", "capture_restart", "capture_go_on", "capture_options", "go_back", "go_forward")
 RECENT_MENU = "recent"
 PANES_MENU = "panes"
 
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
             self.toolbar.addAction(action)
             if action_id == "capture_start":
                 self.capture_button = self.toolbar.widgetForAction(action)
-            if action_id in ("reload", "go_back", "go_forward"):
+            if action_id in PICTURES_ONLY:
                 self.toolbar.widgetForAction(action).setToolButtonStyle(  # type: ignore[attr-defined]
                     Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.addToolBarBreak()

@@ -112,6 +112,7 @@ class Status(QStatusBar):
 
     def show_memory(self) -> None:
         """How much memory the process holds now, without the parts of files that are mapped into it."""
+        self.memory.setVisible(self.live.isHidden())     # a live capture says it more exactly
         memory = self._process.memory_info()
         self.memory.setText(size(memory.rss - getattr(memory, "shared", 0)))
 
