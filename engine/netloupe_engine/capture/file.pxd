@@ -33,6 +33,7 @@ cdef class CaptureFile:
     cdef void _grow(self) noexcept with gil
     cdef void _more(self, uint64_t size)
     cdef bytes _block(self, uint64_t at)
+    cdef tuple _extra(self, uint32_t index, uint64_t bytes_max=*)
     cdef str byte_order(self, uint64_t at)
     cdef object _interface(self, uint32_t index)
     cdef tuple _tuple(self, const PacketRecord* record)

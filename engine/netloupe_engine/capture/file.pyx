@@ -20,6 +20,9 @@ from netloupe_engine.capture.options import (
     resolution_ns,
     texts,
 )
+from netloupe_engine.capture.owner_blocks import CONTENT_BYTES_MAX, PROCESSES
+from netloupe_engine.capture.owner_blocks import read as read_owners
+from netloupe_engine.capture.owners import Owners
 from netloupe_engine.capture.signatures import MAGIC_BYTES, compression_of, format_of, other_format
 from netloupe_engine.errors import CaptureError
 from netloupe_engine.model import Damage, Interface
@@ -289,10 +292,29 @@ cdef class CaptureFile:
         found = []
         if self.is_pcapng:
             for index in range(extra_count(&self.tables)):
-                at = self.tables.extras[index]
-                block, order = self._block(at), self.byte_order(at)
-                found.append((int.from_bytes(block[:4], order), block[8:], order))
+                kind, content, order = self._extra(index)
+                if kind != PROCESSES:
+                    found.append((kind, content, order))
         return tuple(found)
+
+    def owners(self):
+        """Which program had which socket, as far as the blocks met so far tell (capture.owners.Owners)."""
+        cdef uint32_t index
+        found = Owners()
+        if self.is_pcapng:
+            for index in range(extra_count(&self.tables)):
+                kind, content, _ = self._extra(index, CONTENT_BYTES_MAX)
+                if kind == PROCESSES:
+                    read_owners(content, found)
+        return found
+
+    cdef tuple _extra(self, uint32_t index, uint64_t bytes_max = <uint64_t>-1):
+        """(type, content, byte order) of an extra block; the content is empty if it is longer than `bytes_max`."""
+        cdef uint64_t at = self.tables.extras[index]
+        order = self.byte_order(at)
+        cdef bytes head = self.mapping.copy(at, 8)
+        kind, size = int.from_bytes(head[:4], order), int.from_bytes(head[4:], order)
+        return kind, self._block(at)[8:] if size - 12 <= bytes_max else b"", order
 
     @property
     def bytes_read(self):
