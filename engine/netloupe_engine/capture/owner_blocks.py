@@ -54,10 +54,10 @@ def contents(owners: Owners) -> Iterator[bytes]:
         yield _content(local, len(known), programs, flows)
 
 
-def _content(local: bytes, count: int, programs: bytes, flows: bytes) -> bytes:
+def _content(local: bytes, count: int, programs: bytearray, flows: bytearray) -> bytes:
     head = _HEAD.pack(_MAGIC, _VERSION, len(local) // _ADDRESS_BYTES, count, len(flows) // _FLOW.size)
     content = head + local + programs + flows
-    return content + bytes(-len(content) % 4)
+    return bytes(content + bytes(-len(content) % 4))
 
 
 def _program(owner: Owner) -> bytes:

@@ -23,6 +23,7 @@ cdef struct NgInterface:
     uint32_t snap_length    # 0: no limit
     uint32_t captured_max
     uint16_t link_type
+    uint16_t shown          # its number where several files make up one capture (growing.pyx)
 
 # What was met so far. The arrays have their full size from the beginning and never move, entries are filled before
 # the count grows: one thread reads on while others look things up.

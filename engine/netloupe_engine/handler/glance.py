@@ -1,7 +1,7 @@
 """A line about a packet at a glance: what its application said in it, else its own headers."""
 import threading
 
-from ..capture.file import CaptureFile
+from ..capture.source import CaptureSource
 from ..model import AttributeValue, Settings
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
@@ -32,7 +32,7 @@ class Glance:
         self._wanted = {number: _WANTED_PACKET for number, field in enumerate(registry.fields)
                         if field is not None and field[0] in protocols}
 
-    def line(self, run: Run, source: CaptureFile, number: int) -> str:
+    def line(self, run: Run, source: CaptureSource, number: int) -> str:
         """A line about packet `number`; "" when there is no such packet or nothing is known."""
         if not 1 <= number <= len(run.index):
             return ""
@@ -53,7 +53,7 @@ class Glance:
             self._known = session, head
         return self._by_packet
 
-    def _headers(self, run: Run, source: CaptureFile, number: int) -> str:
+    def _headers(self, run: Run, source: CaptureSource, number: int) -> str:
         """From the packet alone."""
         if self._pipeline is None or self._used >= _GLANCES:
             self._pipeline, self._used = Pipeline(self._registry, Settings().without_idle_timeouts(), 0, 1), 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..attributes.tree import ItemRow, LayerRow, build
 from ..attributes.values import time_text
-from ..capture.file import CaptureFile
+from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
 from ..model import Node, Note, Packet, Settings
 from ..packet.index import PacketIndex
@@ -31,7 +31,7 @@ class Decoded:
     reassembled: bytes
 
 
-def packet_of(run: Run, source: CaptureFile, number: int) -> Packet:
+def packet_of(run: Run, source: CaptureSource, number: int) -> Packet:
     """A packet of the capture with its attribute tree. Raises UnknownNameError."""
     if not 1 <= number <= len(run.index):
         raise UnknownNameError(f"There is no packet {number}; there are {len(run.index)}.")
@@ -50,7 +50,7 @@ def packet_of(run: Run, source: CaptureFile, number: int) -> Packet:
     return replace(packet, nodes=(_frame(packet), *found.nodes), info=line_of_nodes(run.registry, found.nodes))
 
 
-def link_type_name(source: CaptureFile, interface: int) -> str:
+def link_type_name(source: CaptureSource, interface: int) -> str:
     """The link type of an interface, e.g. "EN10MB"."""
     known = source.interfaces
     return known[interface].link_name if interface < len(known) else ""
@@ -65,7 +65,7 @@ def _lineage(run: Run, session: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, source: CaptureFile) -> Decoded:
+def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, source: CaptureSource) -> Decoded:
     import numpy as np
     numbers, skips = np.array([number], np.uint32), False
     if sessions:

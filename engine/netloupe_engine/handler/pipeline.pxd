@@ -27,6 +27,8 @@ cdef class Pipeline:
     cdef uint16_t _path(self, uint16_t local) noexcept nogil
     cdef uint32_t _id(self, uint32_t serial) noexcept nogil
     cdef void _write(self, SessionStore store, uint32_t index, Row* row) noexcept nogil
+    cdef void _expire(self, int64_t clock) noexcept nogil
+    cdef void _write_end(self, SessionStore store, uint32_t index, Row* row) noexcept nogil
     cdef uint64_t _publish(self, SessionStore store, uint32_t* written) noexcept nogil
     cdef void _settle(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil

@@ -22,7 +22,7 @@ from ..packet.path cimport paths_free, paths_init
 from ..packet.row cimport PATH_SHIFT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
 from ..protocols.compiled cimport CompiledRegistry
-from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
+from ..sessions.session cimport DIRTY, ENDED, NONE, Cold, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
 from ..sessions.table cimport (cold, hot, table_close, table_free, table_init, table_prefetch_session,
@@ -385,6 +385,53 @@ cdef class Pipeline:
             if cold(&self.c.table, index).serial:
                 flush_conversation(&self.c, index, False)
 
+    def sweep(self, int64_t clock):
+        """Expire what is due by the clock, which has gone on without packets; `publish` is next."""
+        with nogil:
+            self.c.clock = clock
+            sweep(&self.c)
+
+    cdef void _expire(self, int64_t clock) noexcept nogil:
+        """Expire what is due, whenever the wheel would come to it."""
+        cdef Context* c = &self.c
+        cdef uint32_t index
+        c.clock = clock
+        for index in range(c.table.hot.records.count):
+            if cold(&c.table, index).serial and not hot(&c.table, index).flags & ENDED:
+                if session_is_due(c, index):
+                    session_expire(c, index)
+
+    cdef void _write_end(self, SessionStore store, uint32_t index, Row* row) noexcept nogil:
+        """Publish a session as it is when the capture ends here."""
+        cdef Cold* beside = cold(&self.c.table, index)
+        cdef uint8_t reason = beside.end_reason
+        if reason == END_NONE:
+            beside.end_reason = END_CAPTURE_END
+        self._write(store, index, row)
+        beside.end_reason = reason
+
+    def rest(self, SessionStore store, int64_t clock):
+        """The capture ends here, for now: rows as `finish` writes them, and everything stays where it is."""
+        cdef uint32_t index
+        cdef Row row
+        with nogil:
+            self._expire(clock)
+        self.publish(store)
+        self.flush()
+        with nogil:
+            for index in range(self.c.table.hot.records.count):
+                if cold(&self.c.table, index).serial:
+                    self._write_end(store, index, &row)
+
+    def go_on(self, SessionStore store):
+        """After `rest`: the sessions in the table have not ended after all."""
+        cdef uint32_t index
+        cdef Row row
+        with nogil:
+            for index in range(self.c.table.hot.records.count):
+                if cold(&self.c.table, index).serial:
+                    self._write(store, index, &row)
+
     def finish(self, SessionStore store, int64_t clock):
         """End of the capture: expire what is due, publish every session, give the table's memory back slab by slab."""
         cdef Context* c = &self.c
@@ -394,11 +441,7 @@ cdef class Pipeline:
         if tracked == NULL:
             raise MemoryError
         with nogil:
-            c.clock = clock
-            for index in range(c.table.hot.records.count):
-                if cold(&c.table, index).serial and not hot(&c.table, index).flags & ENDED:
-                    if session_is_due(c, index):
-                        session_expire(c, index)
+            self._expire(clock)
         self.publish(store)
         with nogil:
             table_close(&c.table)
@@ -413,9 +456,7 @@ cdef class Pipeline:
             for index in range(c.table.hot.records.count):
                 if cold(&c.table, index).serial:
                     track = cold(&c.table, index).tcp
-                    if cold(&c.table, index).end_reason == END_NONE:
-                        cold(&c.table, index).end_reason = END_CAPTURE_END
-                    self._write(store, index, &row)
+                    self._write_end(store, index, &row)
                     session_release(c, index)
                     if track != NONE:
                         tracked[track >> SLAB_BITS] -= 1

@@ -26,12 +26,12 @@ _STOP_SECONDS = 4.0
 class RemoteRecorder:
     """See Recorder; any thread may call anything. Each connection's packets are a segment of their own."""
 
-    def __init__(self, options: RemoteOptions, folder: Path, ssh: Sequence[str] = ("ssh",)) -> None:
+    def __init__(self, options: RemoteOptions, path: Path, ssh: Sequence[str] = ("ssh",)) -> None:
         """`ssh`: the program and options before ours. Raises CaptureError for options that cannot be."""
         check(options)
         self._options = options
         self._command = ssh_command(options, ssh)
-        self._spool = Spool("ssh", folder)
+        self._spool = Spool("ssh", path)
         self._waker = Waker()
         self._settled = threading.Event()           # packets can come, or never will
         self._error: NetloupeError | None = None    # why not

@@ -31,16 +31,18 @@ class Spool:
     A segment is announced once it is known to be a capture: nobody is shown an empty or a foreign file.
     """
 
-    def __init__(self, way: str, folder: Path) -> None:
+    def __init__(self, way: str, path: Path) -> None:
+        """`path`: of the first segment; later ones are put beside it."""
         self.segments = Segments()
-        self._way, self._folder = way, folder
+        self._way, self._first = way, path
         self._lock = threading.Lock()
         self._phase, self._reason, self._fix = Phase.STARTING, "", ""
         self._incidents: deque[Incident] = deque(maxlen=INCIDENTS_MAX)
         self._counters: tuple[DeviceCounters, ...] = ()
         self._files: list[str] = []
         self._bytes, self._seconds, self._since = 0, 0.0, 0.0
-        self._file, self._size, self._path, self._announced = -1, 0, Path(), False
+        self._file, self._size, self._announced = -1, 0, False
+        self._path, self._name = path, path.name
 
     # ---- how it is
 
@@ -114,21 +116,22 @@ class Spool:
         return count
 
     def _open(self) -> None:
-        self._path = self._folder / f"segment-{len(self.segments) + 1:05d}.part"
+        number = len(self.segments) + 1
+        name = self._first.name if number == 1 else f"{self._first.stem}-{number:05d}{self._first.suffix}"
+        self._path = self._first.with_name(f".{name}.part")
+        self._name = name
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
         self._size, self._announced = 0, False
 
     def _announce(self) -> None:
         head = os.pread(self._file, 16, 0)
-        form = format_of(head)
-        if not form:
+        if not format_of(head):
             raise CaptureError(_refusal(head))
-        named = self._path.with_suffix(f".{form}")
-        self._path = self._path.rename(named)
+        self._path = self._path.rename(self._path.with_name(self._name))
         with self._lock:
-            self._files.append(str(named))
+            self._files.append(str(self._path))
         self._announced = True
-        self.segments.append(str(named))
+        self.segments.append(str(self._path))
 
     def close_segment(self) -> None:
         """What comes next goes into a new file. A file that never became a capture is removed."""

@@ -24,10 +24,10 @@ class StreamRecorder:
     one come before the last bytes of the one before were read, the kernel shows no seam and both are one segment.
     """
 
-    def __init__(self, options: StreamOptions, folder: Path) -> None:
+    def __init__(self, options: StreamOptions, path: Path) -> None:
         self._path = options.path
         self._named = options.path != STANDARD_INPUT and not options.path.startswith(_ANONYMOUS)
-        self._spool = Spool("stream", folder)
+        self._spool = Spool("stream", path)
         self._waker = Waker()
         self._worker: threading.Thread | None = None
         self._ended = self._closed = False

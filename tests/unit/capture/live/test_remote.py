@@ -105,7 +105,7 @@ def recorder_of(server: Server, tmp_path: Path) -> Iterator[Callable[..., Remote
     def make(command: str = "", **options: object) -> RemoteRecorder:
         asked = RemoteOptions(f"{getpass.getuser()}@127.0.0.1", port=server.port, command=command or str(server.fake),
                               **options)        # type: ignore[arg-type]
-        made.append(RemoteRecorder(asked, tmp_path, ("ssh", "-F", str(server.folder / "ssh_config"))))
+        made.append(RemoteRecorder(asked, tmp_path / "capture.pcap", ("ssh", "-F", str(server.folder / "ssh_config"))))
         return made[-1]
 
     yield make
@@ -206,7 +206,7 @@ def test_a_key_that_is_not_known_is_refused_at_once(server: Server, tmp_path: Pa
     config = tmp_path / "config"
     config.write_text((server.folder / "ssh_config").read_text().replace(f"{server.folder}/user", f"{tmp_path}/other"))
     options = RemoteOptions(f"{getpass.getuser()}@127.0.0.1", port=server.port)
-    recorder = RemoteRecorder(options, tmp_path, ("ssh", "-F", str(config)))
+    recorder = RemoteRecorder(options, tmp_path / "capture.pcap", ("ssh", "-F", str(config)))
     with pytest.raises(CaptureError, match="Permission denied"):
         recorder.start()
     recorder.close()

@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def recorder(fifo: Path, folder: Path) -> Iterator[StreamRecorder]:
-    made = StreamRecorder(StreamOptions(str(fifo)), folder)
+    made = StreamRecorder(StreamOptions(str(fifo)), folder / "capture.pcap")
     yield made
     made.close()
 
@@ -81,7 +81,7 @@ def test_stopping_takes_what_lies_in_the_pipe_and_starting_goes_on(recorder: Str
 
 def test_an_anonymous_pipe_ends_with_its_writer(folder: Path) -> None:
     source, target = os.pipe()
-    recorder = StreamRecorder(StreamOptions(f"/dev/fd/{source}"), folder)
+    recorder = StreamRecorder(StreamOptions(f"/dev/fd/{source}"), folder / "capture.pcap")
     recorder.start()
     writer = threading.Thread(target=os.write, args=(target, CAPTURE[:60_000]))
     writer.start()
@@ -132,7 +132,7 @@ def test_no_pipe_is_refused_in_words(tmp_path: Path, folder: Path) -> None:
     file.write_bytes(CAPTURE)
     for path, words in ((file, "open it as a capture file"), (tmp_path, "neither a FIFO nor a pipe"),
                         (tmp_path / "no", "does not exist"), (Path("/dev/null"), "neither a FIFO nor a pipe")):
-        recorder = StreamRecorder(StreamOptions(str(path)), folder)
+        recorder = StreamRecorder(StreamOptions(str(path)), folder / "capture.pcap")
         with pytest.raises(CaptureError, match=words):
             recorder.start()
         recorder.close()
