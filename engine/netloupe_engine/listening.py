@@ -15,18 +15,18 @@ from __future__ import annotations
 
 import importlib
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .analysis import Analysis
+from .capture.live.folder import CaptureFolder, abandoned
 from .capture.live.limits import Limits, with_rotation
 from .capture.live.recorder import Recorder
+from .errors import CaptureError
 from .model import (
     CaptureOptions,
     Device,
@@ -39,8 +39,10 @@ from .model import (
     StreamOptions,
 )
 
+if TYPE_CHECKING:
+    from .capture.live.processes import KeptNames
+
 LiveOptions = CaptureOptions | RemoteOptions | StreamOptions
-UNSAVED_PREFIX = "netloupe-"
 FILE_NAME = "capture.pcapng"        # in the folder of a capture without a name
 CHECK_SECONDS = 0.5                 # between two looks at the limits
 PACKET_BYTES, ROW_BYTES, SESSION_BYTES = 24, 400, 600      # held in memory for each
@@ -61,15 +63,20 @@ class Listening:
     """One live capture. Any thread may call anything; `start`, `stop` and `save` take a moment."""
 
     def __init__(self, options: LiveOptions, settings: Settings | None = None,
-                 output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None) -> None:
+                 output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None,
+                 left: Path | None = None) -> None:
         """Nothing is captured before `start`. `output`: where the packets go; None: a folder of our own, see `save`.
+
+        `left`: not a new folder but this one, of a capture that was left behind; see `reopen`.
 
         Raises CaptureError for options no recorder takes.
         """
         self.settings = settings or Settings()
         self.options = with_rotation(options, self.settings) if isinstance(options, CaptureOptions) else options
         self.output = Path(output) if output is not None else None
-        self.folder = Path(tempfile.mkdtemp(prefix=UNSAVED_PREFIX, dir=captures_folder())) if output is None else None
+        self._folder = None if output is not None else \
+            CaptureFolder(left) if left is not None else CaptureFolder.make(captures_folder())
+        self.folder = self._folder.path if self._folder is not None else None
         self.saved_as = self.output         # None: closing loses it
         try:
             self._recorder = recorder or _recorder(self.options, self.output or Path(self.folder or ".") / FILE_NAME)
@@ -78,6 +85,7 @@ class Listening:
             self._remove_folder()
             raise
         self._limits = Limits(self.settings, self._recorder)
+        self._names = _names(self.options, self.analysis, self._recorder)
         self._lock = threading.Lock()       # held while starting or stopping
         self._started = False
         self._closed = threading.Event()
@@ -100,6 +108,8 @@ class Listening:
                 raise
             self.saved_as = self.output
             self.analysis.start()
+            if self._names is not None:
+                self._names.start()
             if not self._started and self._limits.any:
                 self._supervisor.start()
             self._started = True
@@ -112,6 +122,8 @@ class Listening:
             self._recorder.stop()
         self.analysis.resume()
         self.analysis.wait()
+        if self._names is not None:
+            self._names.keep()
 
     @property
     def running(self) -> bool:
@@ -154,8 +166,12 @@ class Listening:
         if self._supervisor.ident is not None:
             self._supervisor.join()
         self.analysis.close()
+        if self._names is not None:
+            self._names.keep()
         if not keep:
             self._remove_folder()
+        elif self._folder is not None:
+            self._folder.release()
 
     def __enter__(self) -> Self:
         return self
@@ -165,8 +181,8 @@ class Listening:
         self.close()
 
     def _remove_folder(self) -> None:
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        if self._folder is not None:
+            self._folder.remove()
 
     def _supervise(self) -> None:
         """Keep the capture within its limits."""
@@ -182,6 +198,14 @@ def _recorder(options: LiveOptions, path: Path) -> Recorder:
     return recorder
 
 
+def _names(options: LiveOptions, analysis: Analysis, recorder: Recorder) -> KeptNames | None:
+    """Whoever finds out which program each session belongs to: of captures on this computer, if wanted."""
+    if not isinstance(options, CaptureOptions) or not options.devices or not options.process_names:
+        return None
+    kept: KeptNames = _live("processes").KeptNames(analysis.owners, recorder.segments, analysis.sessions.__len__)
+    return kept
+
+
 def _live(module: str) -> Any:
     """A module of capture/live: loaded by whoever captures, not by whoever opens a file."""
     return importlib.import_module(f".capture.live.{module}", __package__)
@@ -191,6 +215,23 @@ def listen(options: LiveOptions, settings: Settings | None = None,
            output: str | os.PathLike[str] | None = None) -> Listening:
     """A live capture, not started yet. Raises CaptureError."""
     return Listening(options, settings, output)
+
+
+def unsaved_captures() -> tuple[Path, ...]:
+    """Folders of captures without a name whose program has died, oldest first; `reopen` opens one."""
+    return abandoned(captures_folder())
+
+
+def reopen(folder: Path, settings: Settings | None = None) -> Listening:
+    """A capture that was left behind, being analysed. It can be saved like any other but does not go on; closing
+    deletes it unless it is kept. Raises CaptureError."""
+    try:
+        recorder: Recorder = _live("left").LeftRecorder(folder)
+        found = Listening(CaptureOptions(()), settings, recorder=recorder, left=folder)
+    except OSError as error:
+        raise CaptureError(f"{folder} cannot be opened: {error.strerror}.") from None
+    found.analysis.start()
+    return found
 
 
 def devices() -> tuple[Device, ...]:

@@ -64,8 +64,8 @@ class Follower(Worker):
         while self._source.exhausted and not self.cancelled:
             self._source.wait(REST_POLL_S)
         if not self.cancelled:
-            self._began = time.monotonic()
             self._finished.clear()
+            self._began = time.monotonic()
             self._run.go_on()
             self._note_everything()
             self._last_came, self._advanced = self._clock(), 0
