@@ -26,7 +26,8 @@ from .segments import Segments
 WAY = "dumpcap"
 START_S, STOP_S, PROBE_S = 10.0, 2.0, 5.0
 COMPLAINT_LINES_MAX = 20
-_LOSSES = re.compile(r"Packets received/dropped on interface .*: (\d+)/\d+ \(pcap:(\d+)/dumpcap:(\d+)/.*ps_ifdrop:(\d+)\)")
+_LOSSES = re.compile(
+    r"Packets received/dropped on interface .*: (\d+)/\d+ \(pcap:(\d+)/dumpcap:(\d+)/.*ps_ifdrop:(\d+)\)")
 _PACKETS = re.compile(r"Packets(?: captured)?: (\d+)")
 _WRONG_FILTER = re.compile(r"valid capture filter \((.*)\)")
 
@@ -42,9 +43,8 @@ def is_permitted() -> bool:
     if path is None:
         return False
     try:
-        has_right = os.geteuid() == 0 or os.stat(path).st_mode & stat.S_ISUID or os.getxattr(path, "security.capability")
-        if not has_right:
-            return False
+        if os.geteuid() and not os.stat(path).st_mode & stat.S_ISUID:
+            os.getxattr(path, "security.capability")        # an error if it has none: no need to ask the program
         asked = subprocess.run([path, "-L", "-i", "lo"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PROBE_S,
                                check=False)
     except (OSError, subprocess.TimeoutExpired):
