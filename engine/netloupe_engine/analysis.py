@@ -291,8 +291,8 @@ class Analysis:
         from .statistics.throughput import from_packets, from_pyramid
         found = from_pyramid(self._run.series, start_ns, end_ns, bins)
         if found is None:
-            count = len(self._run.index)        # of a running analysis: both columns as long as each other
-            found = from_packets(self._run.index.column("time_ns", 0, count), self._run.index.column("length", 0, count),
+            index, count = self._run.index, len(self._run.index)     # it grows: columns of one length
+            found = from_packets(index.column("time_ns", 0, count), index.column("length", 0, count),
                                  self._run.store.column("start_ns"), start_ns, end_ns, bins)
         return found
 
