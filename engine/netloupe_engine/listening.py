@@ -41,12 +41,8 @@ from .model import (
 
 LiveOptions = CaptureOptions | RemoteOptions | StreamOptions
 UNSAVED_PREFIX = "netloupe-"
-FILE_NAME = "capture.pcapng"        # in the folder of a capture without a name
 CHECK_SECONDS = 0.5                 # between two looks at the limits
 PACKET_BYTES, ROW_BYTES, SESSION_BYTES = 24, 400, 600      # held in memory for each
-# Where each kind of recorder is; all are made of their options and the path of the first file they write.
-_RECORDERS = {CaptureOptions: ("launch", "HelperRecorder"), RemoteOptions: ("remote", "RemoteRecorder"),
-              StreamOptions: ("stream", "StreamRecorder")}
 
 
 def captures_folder() -> Path:
@@ -62,17 +58,21 @@ class Listening:
 
     def __init__(self, options: LiveOptions, settings: Settings | None = None,
                  output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None) -> None:
-        """Nothing is captured before `start`. `output`: where the packets go; None: a folder of our own, see `save`.
+        """Nothing is captured before `start`. `output`: where the packets go, those of a device from the first one, those
+        of a stream or another host when it has ended; None: to a folder of our own, see `save`.
 
         Raises CaptureError for options no recorder takes.
         """
         self.settings = settings or Settings()
         self.options = with_rotation(options, self.settings) if isinstance(options, CaptureOptions) else options
         self.output = Path(output) if output is not None else None
-        self.folder = Path(tempfile.mkdtemp(prefix=UNSAVED_PREFIX, dir=captures_folder())) if output is None else None
-        self.saved_as = self.output         # None: closing loses it
+        self._written = self.output if isinstance(options, CaptureOptions) else None     # by the recorder itself
+        self.saved_as = self._written       # None: closing loses it
+        self.folder: Path | None = None
+        if self._written is None:
+            self.folder = Path(tempfile.mkdtemp(prefix=UNSAVED_PREFIX, dir=captures_folder()))
         try:
-            self._recorder = recorder or _recorder(self.options, self.output or Path(self.folder or ".") / FILE_NAME)
+            self._recorder = recorder or _recorder(self.options, self._written, self.folder)
             self.analysis = Analysis.live(self._recorder.segments, self.settings)
         except BaseException:
             self._remove_folder()
@@ -98,20 +98,25 @@ class Listening:
                 if self._started:
                     self._recorder.segments.end()
                 raise
-            self.saved_as = self.output
+            self.saved_as = self._written
             self.analysis.start()
             if not self._started and self._limits.any:
                 self._supervisor.start()
             self._started = True
 
     def stop(self) -> None:
-        """End the capture, and wait until everything captured is analysed. Does nothing while it does not run."""
+        """End the capture, and wait until everything captured is analysed and, where it has a name, in its file.
+
+        Does nothing before the first start. Raises ExportError if that file cannot be written.
+        """
         with self._lock:
             if not self._started:
                 return
             self._recorder.stop()
         self.analysis.resume()
         self.analysis.wait()
+        if self.output is not None and self.saved_as is None:
+            self.save(self.output)
 
     @property
     def running(self) -> bool:
@@ -175,10 +180,15 @@ class Listening:
                 self._limits.check(self.memory)
 
 
-def _recorder(options: LiveOptions, path: Path) -> Recorder:
-    """Whoever records this way, writing to `path` first. Raises CaptureError."""
-    module, name = _RECORDERS[type(options)]
-    recorder: Recorder = getattr(_live(module), name)(options, path)
+def _recorder(options: LiveOptions, output: Path | None, folder: Path | None) -> Recorder:
+    """Whoever records this way, to the file `output` or else to files in `folder`. Raises CaptureError."""
+    recorder: Recorder
+    if isinstance(options, CaptureOptions):
+        recorder = _live("helper").HelperRecorder(options, output, folder)
+    elif isinstance(options, RemoteOptions):
+        recorder = _live("remote").RemoteRecorder(options, folder)
+    else:
+        recorder = _live("stream").StreamRecorder(options, folder)
     return recorder
 
 

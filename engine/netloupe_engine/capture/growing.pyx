@@ -233,6 +233,7 @@ cdef class GrowingCapture(CaptureSource):
             self.mappings[self.begun - 1] = self.mapping
         self.current = NULL
         self.mapping = None
+        self.changes_seen = None        # it may have been dropped long ago
         return 0
 
     def _damage(self, reason):
