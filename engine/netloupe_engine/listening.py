@@ -58,8 +58,8 @@ class Listening:
 
     def __init__(self, options: LiveOptions, settings: Settings | None = None,
                  output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None) -> None:
-        """Nothing is captured before `start`. `output`: where the packets go, those of a device from the first one, those
-        of a stream or another host when it has ended; None: to a folder of our own, see `save`.
+        """Nothing is captured before `start`. `output`: where the packets go, a device's from the first one, those of a
+        stream or another host when it has ended; None: to a folder of our own, see `save`.
 
         Raises CaptureError for options no recorder takes.
         """

@@ -1,5 +1,6 @@
 """A capture read while it is written says what it says when it is read afterwards."""
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ def written(live: Live, data: bytes, seed: int) -> None:
     """Some pieces, cut anywhere, each analysed before the next is written, more or less."""
     cuts = np.sort(np.random.default_rng(seed).integers(1, max(2, len(data)), PIECES))
     bounds = [0, *(int(cut) for cut in cuts), len(data)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         live.recorder.write(data[start:end])
         live.analysis.wait(0.003)
 

@@ -1,6 +1,7 @@
 """Files that are being written, one after the other, read as one capture."""
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -93,7 +94,7 @@ def grown(recorder: FakeRecorder, source: GrowingCapture, pieces: list[bytes]) -
 
 def the_same(recorder: FakeRecorder, source: GrowingCapture, data: bytes, cuts: list[int], folder: Path) -> None:
     bounds = [0, *cuts, len(data)]
-    pieces = [data[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+    pieces = [data[start:end] for start, end in pairwise(bounds)]
     packets, said = finished(data, folder)
     assert grown(recorder, source, pieces) == packets
     assert facts(source) == said
