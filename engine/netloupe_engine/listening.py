@@ -115,7 +115,7 @@ class Listening:
             self._recorder.stop()
         self.analysis.resume()
         self.analysis.wait()
-        if self.output is not None and self.saved_as is None:
+        if self.output is not None and self.saved_as is None and not self._closed.is_set():
             self.save(self.output)
 
     @property
