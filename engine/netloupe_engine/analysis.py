@@ -12,6 +12,7 @@ NumPy takes longer to load than most captures take to analyse: whoever needs it 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -84,15 +85,16 @@ class Analysis:
         self._worker = Worker(self._run, Delivery(self._run, callbacks) if callbacks else None)
 
     @classmethod
-    def live(cls, segments: Segments, settings: Settings | None = None) -> Self:
+    def live(cls, segments: Segments, settings: Settings | None = None,
+             clock: Callable[[], int] = time.monotonic_ns) -> Self:
         """A capture that is being written. Its analysis is finished when the segments have ended and all is read, and
-        goes on, with the same sessions, when they are reopened."""
+        goes on, with the same sessions, when they are reopened. By `clock` sessions time out while no packets come."""
         from .capture.growing import GrowingCapture
         from .handler.follower import Follower
         analysis = cls.__new__(cls)
         source = GrowingCapture(segments)
         analysis._take(source, settings or Settings(), ())
-        analysis._worker = Follower(analysis._run, source)
+        analysis._worker = Follower(analysis._run, source, clock)
         return analysis
 
     def _take(self, source: CaptureSource, settings: Settings, names: Sequence[str]) -> None:

@@ -21,7 +21,7 @@ CLOCK_STEP_NS = 100_000_000     # as often is looked for sessions that time out
 class Follower(Worker):
     """Reads what a recorder writes."""
 
-    def __init__(self, run: Run, source: GrowingCapture, clock: Callable[[], int] = time.monotonic_ns) -> None:
+    def __init__(self, run: Run, source: GrowingCapture, clock: Callable[[], int]) -> None:
         super().__init__(run)
         self._source, self._clock = source, clock
         self._last_came = self._advanced = 0        # by `clock`: the last packets; by them: how far the clock was moved

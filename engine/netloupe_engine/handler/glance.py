@@ -7,7 +7,7 @@ from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
 from .describe import attributes_of
 from .extraction import values_of_pipelines
-from .info import line_of_values
+from .info import GONE, line_of_values
 from .pipeline import Pipeline
 from .reader import Reader
 from .run import Run
@@ -55,13 +55,16 @@ class Glance:
 
     def _headers(self, run: Run, source: CaptureSource, number: int) -> str:
         """From the packet alone."""
+        place = run.index.cell("at", number - 1)
+        if not source.keeps(place):
+            return GONE
         if self._pipeline is None or self._used >= _GLANCES:
             self._pipeline, self._used = Pipeline(self._registry, Settings().without_idle_timeouts(), 0, 1), 0
             self._pipeline.want(self._wanted)
             self._reader = Reader(source, PacketIndex(), self._registry, 1)
         self._used += 1
         import numpy as np
-        self._reader.again(np.array([run.index.cell("at", number - 1)], np.uint64))
+        self._reader.again(np.array([place], np.uint64))
         self._pipeline.process(self._reader)
         values = values_of_pipelines(self._registry, [self._pipeline])
         found = next(iter(values.values()), [])

@@ -22,7 +22,7 @@ from ..packet.path cimport paths_free, paths_init
 from ..packet.row cimport PATH_SHIFT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
 from ..protocols.compiled cimport CompiledRegistry
-from ..sessions.session cimport DIRTY, ENDED, NONE, Cold, Inner, Transition
+from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
 from ..sessions.table cimport (cold, hot, table_close, table_free, table_init, table_prefetch_session,
@@ -33,6 +33,7 @@ from ..statistics.tally cimport Tally
 from .context cimport KIND_COUNT, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh, Late, Raised
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
 from .reader cimport Batch, Reader
+from .rest cimport Before, rehearse_end, undo_end
 from .stages cimport flush_conversation, handle_packet, prefetch_beside
 
 cdef enum:
@@ -401,33 +402,37 @@ cdef class Pipeline:
                 if session_is_due(c, index):
                     session_expire(c, index)
 
-    cdef void _write_end(self, SessionStore store, uint32_t index, Row* row) noexcept nogil:
-        """Publish a session as it is when the capture ends here."""
-        cdef Cold* beside = cold(&self.c.table, index)
-        cdef uint8_t reason = beside.end_reason
-        if reason == END_NONE:
-            beside.end_reason = END_CAPTURE_END
-        self._write(store, index, row)
-        beside.end_reason = reason
-
     def rest(self, SessionStore store, int64_t clock):
-        """The capture ends here, for now: rows as `finish` writes them, and everything stays where it is."""
+        """The capture ends here, for now: rows as `finish` writes them, and everything can go on."""
+        cdef Context* c = &self.c
         cdef uint32_t index
+        cdef Before before
         cdef Row row
         with nogil:
+            self._forget_rehearsal()
             self._expire(clock)
         self.publish(store)
-        self.flush()
         with nogil:
-            for index in range(self.c.table.hot.records.count):
-                if cold(&self.c.table, index).serial:
-                    self._write_end(store, index, &row)
+            self.rests, self.true_findings, self.true_unreported = True, c.raised.count, c.unreported
+            for index in range(c.table.hot.records.count):
+                if cold(&c.table, index).serial:
+                    rehearse_end(c, index, &before)
+                    self._write(store, index, &row)
+                    undo_end(c, index, &before)
+
+    cdef void _forget_rehearsal(self) noexcept nogil:
+        """What `rest` found out about an end is not true after all."""
+        if self.rests:
+            self.rests = False
+            self.c.raised.count, self.c.unreported = self.true_findings, self.true_unreported
+            self.shown_findings = min(self.shown_findings, self.true_findings)
 
     def go_on(self, SessionStore store):
-        """After `rest`: the sessions in the table have not ended after all."""
+        """After `rest`: the sessions in the table have not ended."""
         cdef uint32_t index
         cdef Row row
         with nogil:
+            self._forget_rehearsal()
             for index in range(self.c.table.hot.records.count):
                 if cold(&self.c.table, index).serial:
                     self._write(store, index, &row)
@@ -441,6 +446,7 @@ cdef class Pipeline:
         if tracked == NULL:
             raise MemoryError
         with nogil:
+            self._forget_rehearsal()
             self._expire(clock)
         self.publish(store)
         with nogil:
@@ -456,7 +462,9 @@ cdef class Pipeline:
             for index in range(c.table.hot.records.count):
                 if cold(&c.table, index).serial:
                     track = cold(&c.table, index).tcp
-                    self._write_end(store, index, &row)
+                    if cold(&c.table, index).end_reason == END_NONE:
+                        cold(&c.table, index).end_reason = END_CAPTURE_END
+                    self._write(store, index, &row)
                     session_release(c, index)
                     if track != NONE:
                         tracked[track >> SLAB_BITS] -= 1
