@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from .capture.file import CaptureFile
 from .capture.live.segments import Segments
+from .capture.owners import Owners
 from .capture.source import CaptureSource
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
 from .handler.describe import attributes_of, findings_of, session_of, sessions_of, states_of
@@ -27,6 +28,7 @@ from .handler.extraction import Delivery, packets_of_batch, picked, values_of_ba
 from .handler.glance import Glance
 from .handler.info import line_of_values
 from .handler.look import packet_of
+from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
 from .handler.worker import Worker
@@ -98,6 +100,7 @@ class Analysis:
     def _take(self, source: CaptureSource, settings: Settings, names: Sequence[str]) -> None:
         """Analyse this source, with these attributes wanted of each packet."""
         self.settings, self._source = settings, source
+        self.name = ""          # what the capture is called, if that is not the path of its (first) file
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
         self._glance = Glance(self._registry)
@@ -113,6 +116,11 @@ class Analysis:
     def packets(self) -> PacketIndex:
         """The packet index as columns; row r is packet r + 1."""
         return self._run.index
+
+    @property
+    def owners(self) -> Owners:
+        """Which local program had which socket: what session attributes `process.*` are made of."""
+        return self._run.owners
 
     def start(self, watched: bool = True) -> None:
         """Begin in a worker thread, keeping track of what changes for `snapshot` if `watched`. Does nothing the second
@@ -187,7 +195,7 @@ class Analysis:
         reader, counts = self._run.reader, [pipeline.counts for pipeline in self._run.pipelines]
         any_time = reader.first_ns <= reader.last_ns
         return CaptureInfo(
-            path=self._source.path, format=self._source.format, compression=self._source.compression,
+            path=self.name or self._source.path, format=self._source.format, compression=self._source.compression,
             size_bytes=self._source.size_bytes, packets=reader.number, bytes=reader.wire_bytes,
             captured_bytes=reader.captured_bytes, start_ns=reader.first_ns if any_time else None,
             end_ns=reader.last_ns if any_time else None, link_types=self._source.link_types,
@@ -297,12 +305,17 @@ class Analysis:
         CancelledError.
         """
         from .export import pcap, pcapng
+        ids = tuple(ids)
         numbers = self.packets_of(ids)
         if direction != "both":
             numbers = numbers[self._run.index.column("way")[numbers - 1] == (direction == "down")]
         places = self._run.index.column("at")[numbers - 1]
-        write = {"pcap": pcap.write_pcap, "pcapng": pcapng.write_pcapng}[format]
-        return write(self._source, places, path, snap=snap_length, progress=progress, cancelled=cancelled)
+        if format == "pcap":
+            return pcap.write_pcap(self._source, places, path, snap=snap_length, progress=progress,
+                                   cancelled=cancelled)
+        owners = self.owners.only(flows_of(self._run, ids)) if len(self.owners) else self.owners
+        return pcapng.write_pcapng(self._source, places, path, snap=snap_length, owners=owners, progress=progress,
+                                   cancelled=cancelled)
 
     def save(self, path: str | os.PathLike[str], progress: Callable[[int, int], None] | None = None,
              cancelled: Callable[[], bool] | None = None) -> int:
@@ -311,8 +324,8 @@ class Analysis:
         Packets whose bytes are no longer kept are left out. Raises ExportError, CancelledError.
         """
         from .export.pcapng import write_pcapng
-        return write_pcapng(self._source, Places(self._run.index), path, durable=True, progress=progress,
-                            cancelled=cancelled)
+        return write_pcapng(self._source, Places(self._run.index), path, durable=True, owners=self.owners,
+                            progress=progress, cancelled=cancelled)
 
 
 class Handler:

@@ -15,18 +15,18 @@ from __future__ import annotations
 
 import importlib
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .analysis import Analysis
+from .capture.live.folder import CaptureFolder, abandoned
 from .capture.live.limits import Limits, with_rotation
 from .capture.live.recorder import Recorder
+from .errors import CaptureError
 from .model import (
     CaptureOptions,
     Device,
@@ -39,10 +39,16 @@ from .model import (
     StreamOptions,
 )
 
+if TYPE_CHECKING:
+    from .capture.live.processes import KeptNames
+
 LiveOptions = CaptureOptions | RemoteOptions | StreamOptions
-UNSAVED_PREFIX = "netloupe-"
+FILE_NAME = "capture.pcapng"        # in the folder of a capture without a name
 CHECK_SECONDS = 0.5                 # between two looks at the limits
 PACKET_BYTES, ROW_BYTES, SESSION_BYTES = 24, 400, 600      # held in memory for each
+# Where each kind of recorder is; all are made of their options and the path of the first file they write.
+_RECORDERS = {CaptureOptions: ("local", "local_recorder"), RemoteOptions: ("remote", "RemoteRecorder"),
+              StreamOptions: ("stream", "StreamRecorder")}
 
 
 def captures_folder() -> Path:
@@ -57,9 +63,12 @@ class Listening:
     """One live capture. Any thread may call anything; `start`, `stop` and `save` take a moment."""
 
     def __init__(self, options: LiveOptions, settings: Settings | None = None,
-                 output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None) -> None:
+                 output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None,
+                 left: Path | None = None) -> None:
         """Nothing is captured before `start`. `output`: where the packets go, a device's from the first one, those of a
         stream or another host when it has ended; None: to a folder of our own, see `save`.
+
+        `left`: not a new folder but this one, of a capture that was left behind; see `reopen`.
 
         Raises CaptureError for options no recorder takes.
         """
@@ -68,16 +77,17 @@ class Listening:
         self.output = Path(output) if output is not None else None
         self._written = self.output if isinstance(options, CaptureOptions) else None     # by the recorder itself
         self.saved_as = self._written       # None: closing loses it
-        self.folder: Path | None = None
-        if self._written is None:
-            self.folder = Path(tempfile.mkdtemp(prefix=UNSAVED_PREFIX, dir=captures_folder()))
+        self._folder = None if self._written is not None else \
+            CaptureFolder(left) if left is not None else CaptureFolder.make(captures_folder())
+        self.folder = self._folder.path if self._folder is not None else None
         try:
-            self._recorder = recorder or _recorder(self.options, self._written, self.folder)
+            self._recorder = recorder or _recorder(self.options, self._written or Path(self.folder or ".") / FILE_NAME)
             self.analysis = Analysis.live(self._recorder.segments, self.settings)
         except BaseException:
             self._remove_folder()
             raise
         self._limits = Limits(self.settings, self._recorder)
+        self._names = _names(self.options, self.analysis, self._recorder)
         self._lock = threading.Lock()       # held while starting or stopping
         self._started = False
         self._closed = threading.Event()
@@ -100,6 +110,8 @@ class Listening:
                 raise
             self.saved_as = self._written
             self.analysis.start()
+            if self._names is not None:
+                self._names.start()
             if not self._started and self._limits.any:
                 self._supervisor.start()
             self._started = True
@@ -115,6 +127,8 @@ class Listening:
             self._recorder.stop()
         self.analysis.resume()
         self.analysis.wait()
+        if self._names is not None:
+            self._names.keep()
         if self.output is not None and self.saved_as is None and not self._closed.is_set():
             self.save(self.output)
 
@@ -159,8 +173,12 @@ class Listening:
         if self._supervisor.ident is not None:
             self._supervisor.join()
         self.analysis.close()
+        if self._names is not None:
+            self._names.keep()
         if not keep:
             self._remove_folder()
+        elif self._folder is not None:
+            self._folder.release()
 
     def __enter__(self) -> Self:
         return self
@@ -170,8 +188,8 @@ class Listening:
         self.close()
 
     def _remove_folder(self) -> None:
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        if self._folder is not None:
+            self._folder.remove()
 
     def _supervise(self) -> None:
         """Keep the capture within its limits."""
@@ -180,16 +198,19 @@ class Listening:
                 self._limits.check(self.memory)
 
 
-def _recorder(options: LiveOptions, output: Path | None, folder: Path | None) -> Recorder:
-    """Whoever records this way, to the file `output` or else to files in `folder`. Raises CaptureError."""
-    recorder: Recorder
-    if isinstance(options, CaptureOptions):
-        recorder = _live("helper").HelperRecorder(options, output, folder)
-    elif isinstance(options, RemoteOptions):
-        recorder = _live("remote").RemoteRecorder(options, folder)
-    else:
-        recorder = _live("stream").StreamRecorder(options, folder)
+def _recorder(options: LiveOptions, path: Path) -> Recorder:
+    """Whoever records this way, writing to `path` first. Raises CaptureError."""
+    module, name = _RECORDERS[type(options)]
+    recorder: Recorder = getattr(_live(module), name)(options, path)
     return recorder
+
+
+def _names(options: LiveOptions, analysis: Analysis, recorder: Recorder) -> KeptNames | None:
+    """Whoever finds out which program each session belongs to: of captures on this computer, if wanted."""
+    if not isinstance(options, CaptureOptions) or not options.devices or not options.process_names:
+        return None
+    kept: KeptNames = _live("processes").KeptNames(analysis.owners, recorder.segments, analysis.sessions.__len__)
+    return kept
 
 
 def _live(module: str) -> Any:
@@ -201,6 +222,23 @@ def listen(options: LiveOptions, settings: Settings | None = None,
            output: str | os.PathLike[str] | None = None) -> Listening:
     """A live capture, not started yet. Raises CaptureError."""
     return Listening(options, settings, output)
+
+
+def unsaved_captures() -> tuple[Path, ...]:
+    """Folders of captures without a name whose program has died, oldest first; `reopen` opens one."""
+    return abandoned(captures_folder())
+
+
+def reopen(folder: Path, settings: Settings | None = None) -> Listening:
+    """A capture that was left behind, being analysed. It can be saved like any other but does not go on; closing
+    deletes it unless it is kept. Raises CaptureError."""
+    try:
+        recorder: Recorder = _live("left").LeftRecorder(folder)
+        found = Listening(CaptureOptions(()), settings, recorder=recorder, left=folder)
+    except OSError as error:
+        raise CaptureError(f"{folder} cannot be opened: {error.strerror}.") from None
+    found.analysis.start()
+    return found
 
 
 def devices() -> tuple[Device, ...]:

@@ -1,4 +1,5 @@
 """Live captures as the window and the command line use them: start, stop, continue, save, close, limits."""
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def test_a_folder_can_be_kept(recorder: FakeRecorder) -> None:
     assert live.folder is not None
     live.close(keep=True)
     assert live.folder.exists()
-    live.folder.rmdir()
+    shutil.rmtree(live.folder)
 
 
 def test_a_capture_of_a_device_with_a_name_is_saved_from_the_beginning(recorder: FakeRecorder, tmp_path: Path) -> None:

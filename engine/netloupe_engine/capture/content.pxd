@@ -29,3 +29,4 @@ cdef object content_interface(const Content* content, uint32_t index)
 cdef tuple content_interface_options(const Content* content, uint32_t index)
 cdef list content_comments(const Content* content)
 cdef list content_extras(const Content* content)
+cdef int content_owners(const Content* content, object owners) except -1

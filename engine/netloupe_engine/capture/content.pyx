@@ -17,6 +17,8 @@ from netloupe_engine.capture.options import (
     resolution_ns,
     texts,
 )
+from netloupe_engine.capture.owner_blocks import CONTENT_BYTES_MAX, PROCESSES
+from netloupe_engine.capture.owner_blocks import read as read_owners
 from netloupe_engine.capture.signatures import format_of
 from netloupe_engine.model import Interface
 
@@ -165,6 +167,26 @@ cdef list content_extras(const Content* content):
     if content.is_pcapng:
         for index in range(extra_count(&content.tables)):
             at = content.tables.extras[index]
-            block, order = _block(content, at), content_order(content, at)
-            found.append((int.from_bytes(block[:4], order), block[8:], order))
+            kind, _ = _measured(content, at)
+            if kind != PROCESSES:
+                found.append((kind, _block(content, at)[8:], content_order(content, at)))
     return found
+
+
+cdef int content_owners(const Content* content, object owners) except -1:
+    """Have `owners` (capture.owners.Owners) learn from the process name blocks met so far."""
+    cdef uint32_t index
+    if content.is_pcapng:
+        for index in range(extra_count(&content.tables)):
+            at = content.tables.extras[index]
+            kind, size = _measured(content, at)
+            if kind == PROCESSES and size <= CONTENT_BYTES_MAX:
+                read_owners(_block(content, at)[8:], owners)
+    return 0
+
+
+cdef tuple _measured(const Content* content, uint64_t at):
+    """(type, size of what is inside) of the pcapng block at `at`, without a copy of it."""
+    cdef bytes head = _copy(content, at, 8)
+    order = content_order(content, at)
+    return int.from_bytes(head[:4], order), int.from_bytes(head[4:], order) - 12

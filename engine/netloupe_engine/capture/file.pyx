@@ -26,6 +26,7 @@ from .content cimport (
     content_interface_count,
     content_interface_options,
     content_options,
+    content_owners,
     content_record,
     content_swapped,
 )
@@ -191,6 +192,9 @@ cdef class CaptureFile(CaptureSource):
     def extra_blocks(self):
         """Name resolution and decryption secrets blocks met so far: (type, content as in the file, byte order)."""
         return tuple(content_extras(&self.content))
+
+    def read_owners(self, owners):
+        content_owners(&self.content, owners)
 
     @property
     def bytes_read(self):

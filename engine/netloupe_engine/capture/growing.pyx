@@ -29,6 +29,7 @@ from .content cimport (
     content_interface_count,
     content_interface_options,
     content_options,
+    content_owners,
     content_record,
     content_swapped,
 )
@@ -414,6 +415,13 @@ cdef class GrowingCapture(CaptureSource):
                 if self.parts[index] != NULL:
                     found.update(dict.fromkeys(content_extras(&self.parts[index].content)))
         return tuple(found)
+
+    def read_owners(self, owners):
+        cdef uint32_t index
+        with self.lock:
+            for index in range(self.begun):
+                if self.parts[index] != NULL:
+                    content_owners(&self.parts[index].content, owners)
 
     @property
     def bytes_read(self):

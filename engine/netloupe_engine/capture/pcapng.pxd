@@ -30,7 +30,7 @@ cdef struct NgInterface:
 cdef struct Tables:
     Section* sections
     NgInterface* interfaces
-    uint64_t* extras        # name resolution and decryption secrets blocks, for whoever rewrites the file
+    uint64_t* extras        # name resolution, decryption secrets, process names: for whoever rewrites the file
     uint32_t section_count
     uint32_t interface_count
     uint32_t extra_count

@@ -63,6 +63,8 @@ cdef enum Block:
     ENHANCED_PACKET = 6
     SECRETS = 10
 
+cdef uint32_t PROCESSES = 0x804E4C50    # ours, see owner_blocks.py; C wants enumerators that fit an int
+
 cdef enum:
     BLOCK_BYTES_MIN = 12            # type, length, length again
     SECTION_BYTES_MIN = 28
@@ -288,7 +290,7 @@ cdef int pcapng_batch(Tables* tables, const uint8_t* base, uint64_t size, Cursor
             section = &tables.sections[tables.section_count - 1]
         elif kind == INTERFACE:
             flaw = _open_interface(tables, base + at, whole, at, &value)
-        elif (kind == NAME_RESOLUTION or kind == SECRETS) and tables.extra_count < EXTRAS_MAX:
+        elif (kind == NAME_RESOLUTION or kind == SECRETS or kind == PROCESSES) and tables.extra_count < EXTRAS_MAX:
             tables.extras[tables.extra_count] = at
             publish(tables.extra_count, tables.extra_count + 1)
         if flaw != FLAW_NONE:
@@ -349,7 +351,7 @@ cdef uint32_t interface_count(const Tables* tables) noexcept nogil:
 
 
 cdef uint32_t extra_count(const Tables* tables) noexcept nogil:
-    """Name resolution and secrets blocks so far."""
+    """Name resolution, secrets and process name blocks so far."""
     return published(tables.extra_count)
 
 

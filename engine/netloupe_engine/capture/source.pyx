@@ -55,6 +55,9 @@ cdef class CaptureSource:
         """The names of the interfaces' link types, in order, each once."""
         return tuple(dict.fromkeys(interface.link_name for interface in self.interfaces))
 
+    def read_owners(self, owners):
+        """Have `owners` (capture.owners.Owners) learn which program had which socket, as far as was read."""
+
     def comment_of(self, uint64_t at):
         """The comment on the packet whose block begins at `at`, several joined by line feeds; `""` if there is none."""
         return "\n".join(texts(self.options_of(at), self.byte_order(at), COMMENT))

@@ -4,6 +4,8 @@ Reference: draft-ietf-opsawg-pcapng section 4.
 """
 import os
 
+from ..capture.owner_blocks import blocks
+from ..capture.owners import Owners
 from ..capture.source import CaptureSource
 from ..model import Interface
 from .blocks import (
@@ -60,7 +62,7 @@ def file_head(source: CaptureSource, snap: int) -> bytes:
 
 
 def write_pcapng(source: CaptureSource, at: Offsets, path: str | os.PathLike[str], *, snap: int = 0,
-                 durable: bool = False, progress: ReportProgress | None = None,
+                 durable: bool = False, owners: Owners | None = None, progress: ReportProgress | None = None,
                  cancelled: AskCancelled | None = None) -> int:
     """Write the packets of `source` whose blocks or records begin at the offsets `at`, in that order; answers how
     many. Packets whose bytes are no longer kept are left out.
@@ -73,6 +75,7 @@ def write_pcapng(source: CaptureSource, at: Offsets, path: str | os.PathLike[str
         at: `PacketRecord.at` of each.
         path: replaced if it exists, once the new file is complete.
         snap: cut packets to this many bytes; 0: do not.
+        owners: process names to be kept in the file, behind its packets.
         durable: do not return before the file is safe on the disk.
         progress: told (packets dealt with, packets in all) at least every 64k packets.
         cancelled: asked as often.
@@ -83,4 +86,7 @@ def write_pcapng(source: CaptureSource, at: Offsets, path: str | os.PathLike[str
     """
     with replaced_file(path, durable) as file:
         file.write(file_head(source, snap))
-        return copy_packets(source, at, file, pcapng=True, snap=snap, progress=progress, cancelled=cancelled)
+        count = copy_packets(source, at, file, pcapng=True, snap=snap, progress=progress, cancelled=cancelled)
+        for found in blocks(owners) if owners is not None else ():
+            file.write(found)
+        return count

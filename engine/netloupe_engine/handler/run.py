@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ..capture.owners import Owners
 from ..capture.source import CaptureSource
 from ..model import Settings
 from ..packet.index import PacketIndex
@@ -41,6 +42,8 @@ class Run:
         self.index = PacketIndex()
         self.store = SessionStore()
         self.series = TimeSeries()
+        self.owners = Owners()              # of local sockets, learned from the file or while it is captured
+        self._source = source
         self.reader = Reader(source, self.index, registry, settings.handlers)
         self.pipelines = [Pipeline(registry, settings, number, settings.handlers)
                           for number in range(settings.handlers)]
@@ -109,6 +112,7 @@ class Run:
             self._pool.shutdown()
         for pipeline in self.pipelines:
             pipeline.finish(self.store, self.reader.clock)
+        self._source.read_owners(self.owners)
         self._merge_paths()
         self._publish(self.sessions)
 
@@ -127,6 +131,7 @@ class Run:
         """The end for now: every session's row is as after `finish`, but all of them can go on."""
         for pipeline in self.pipelines:
             pipeline.rest(self.store, self.reader.clock)
+        self._source.read_owners(self.owners)
         self._merge_paths()
         self._publish(self.sessions)
 

@@ -1,0 +1,110 @@
+/*
+ * netloupe-capture: takes packets from network devices and writes them to files it is handed. The only part of Netloupe
+ * that has rights, and only until the devices are open. It opens no file to write, connects to nobody, reads no packet.
+ *
+ *   netloupe-capture --probe DEVICE|-      may this device (or any) be opened? exit status 0 yes, 3 no permission, 1 no
+ *   netloupe-capture --device NAME ...     options.c has all; standard input is a channel to the parent (channel.c)
+ */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <sys/socket.h>
+#include <linux/if_ether.h>
+#include <arpa/inet.h>
+
+#include "capture.h"
+#include "channel.h"
+#include "options.h"
+#include "privileges.h"
+
+enum { DONE = 0, FAILED = 1, USAGE = 2, NOT_PERMITTED = 3 };
+
+static int fail(const char* kind, const char* text, int status) {
+    channel_insist("error %s %s", kind, text);
+    channel_insist("stopped error");
+    return status;
+}
+
+static int probe(struct options* options) {
+    char text[PCAP_ERRBUF_SIZE] = "";
+    struct device device;
+    if (options->device_count == 0) {       /* "-": what needs the right is the socket */
+        int fd = socket(AF_PACKET, SOCK_RAW, 0);
+        if (fd >= 0)
+            close(fd);
+        printf("%s\n", fd >= 0 ? "ready" : "no permission");
+        return fd >= 0 ? DONE : NOT_PERMITTED;
+    }
+    options->promiscuous = false;           /* a question leaves no trace in the system's log, and needs no buffer */
+    options->buffer_bytes = 1 << 16;
+    switch (device_open(&device, options->devices[0], options, text)) {
+        case DEVICE_OPEN: pcap_close(device.handle); printf("ready\n"); return DONE;
+        case DEVICE_NOT_PERMITTED: printf("%s\n", text); return NOT_PERMITTED;
+        default: printf("%s\n", text); return FAILED;
+    }
+}
+
+static int open_devices(struct capture* capture) {
+    const struct options* options = capture->options;
+    for (int i = 0; i < options->device_count; i++) {
+        char why[PCAP_ERRBUF_SIZE] = "", text[PCAP_ERRBUF_SIZE + 32];
+        struct device* device = &capture->devices[i];
+        struct stage stage = device->stage;
+        enum device_problem problem = device_open(device, options->devices[i], options, why);
+        device->number = i;
+        device->stage = stage;
+        snprintf(text, sizeof text, "%.15s: %s", options->devices[i], why);
+        if (problem == DEVICE_NOT_PERMITTED)
+            return fail("permission", text, NOT_PERMITTED);
+        if (problem != DEVICE_OPEN)
+            return fail("device", text, FAILED);
+        capture->device_count++;
+    }
+    return DONE;
+}
+
+static int filter_devices(struct capture* capture) {
+    for (int i = 0; i < capture->device_count; i++) {
+        const char* problem = device_filter(&capture->devices[i], capture->options->filter);
+        if (problem)
+            return fail("filter", problem, FAILED);
+    }
+    return DONE;
+}
+
+int main(int count, char** words) {
+    static struct options options;
+    static struct capture capture;
+    const char* problem = options_read(&options, count, words);
+    bool channel = channel_is_there();
+    if (problem || (!channel && !options.probe)) {
+        if (channel)
+            return fail("options", problem, USAGE);
+        fprintf(stderr, "netloupe-capture: %s\n", problem ? problem : "It is started by Netloupe, not by hand.");
+        return USAGE;
+    }
+    if (options.probe)
+        return probe(&options);
+
+    channel_say("hello %d %d", CHANNEL_VERSION, (int)getpid());
+    if (!capture_prepare(&capture, &options))
+        return fail("system", "There is not enough memory.", FAILED);
+    int status = open_devices(&capture);
+    if (status)
+        return status;
+    problem = privileges_drop();
+    if (problem)
+        return fail("system", problem, FAILED);
+    /* The filter is the user's text, and libpcap's parser is large: both meet without any rights. */
+    status = filter_devices(&capture);
+    if (status)
+        return status;
+    for (int i = 0; i < capture.device_count; i++) {
+        const struct device* device = &capture.devices[i];
+        channel_say("device %d %d %d %d %s", i, device->link_type, device->snap_length, device->nanoseconds,
+                    device->name);
+    }
+    channel_say("ready");
+    return capture_run(&capture);
+}
