@@ -1,5 +1,5 @@
 """GrowingCapture: files that are being written, one after the other, as one capture (see growing.pyx)."""
-from libc.stdint cimport uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint16_t, uint32_t, uint64_t
 
 from .batch cimport PacketRecord
 from .content cimport Content
@@ -23,7 +23,10 @@ cdef class GrowingCapture(CaptureSource):
     cdef uint64_t end           # where the next segment begins
     cdef uint32_t packets       # of segments read to their end
     cdef bint exhausting        # everything was read, and nothing more was coming
+    cdef bint full              # there are more segments than can be read
     cdef bint closed
+    cdef int64_t breath_ns      # at least, between two looks for more of a segment
+    cdef int64_t measured_ns    # when the last one was
     cdef object lock            # one at a time lets go of segments
     cdef object changes_seen
     cdef dict mappings          # of segments read to their end, by their index
@@ -38,6 +41,7 @@ cdef class GrowingCapture(CaptureSource):
     cdef list damages
 
     cdef int _from_current(self, PacketRecord* out, int room) noexcept nogil
+    cdef bint _is_due(self) noexcept nogil
     cdef bint _measure(self) noexcept nogil
     cdef bint _look(self) noexcept with gil
     cdef bint _is_stuck(self) noexcept nogil

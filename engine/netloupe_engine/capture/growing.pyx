@@ -6,8 +6,9 @@ segment and not the capture. Offsets count on through all segments.
 
 A segment that is dropped is let go of once it is read: its file's disk space becomes free, its packets have no bytes.
 """
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
+from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
 import os
 import threading
@@ -69,8 +70,10 @@ cdef class GrowingCapture(CaptureSource):
     any thread meanwhile. Close it only when nobody reads any more.
     """
 
-    def __init__(self, segments):
+    def __init__(self, segments, double breath_s=0.0):
+        """`breath_s`: how long a writer of single packets is left alone, so that they are read by many."""
         self.segments = segments
+        self.breath_ns = <int64_t>(breath_s * 1e9)
         self.path = self.format = self.compression = ""
         self.grows = True
         self.lock = threading.Lock()
@@ -110,7 +113,7 @@ cdef class GrowingCapture(CaptureSource):
         content = &part.content
         at, packets = content.cursor.at, content.cursor.packets
         count = content_batch(content, out, room)
-        if count == 0 and content.cursor.stop == STOP_SHORT and self._measure():
+        if count == 0 and content.cursor.stop == STOP_SHORT and self._is_due() and self._measure():
             count = content_batch(content, out, room)
         if self.mapping.has_shrunk(content.cursor.at):      # what was read may be zeros in the place of lost bytes
             content.cursor.packets = packets
@@ -122,6 +125,19 @@ cdef class GrowingCapture(CaptureSource):
             out[i].at += part.begins
             out[i].interface = _shown(part, out[i].interface)
         return count
+
+    cdef bint _is_due(self) noexcept nogil:
+        """Is it time to look for more of the current segment?"""
+        cdef timespec now
+        cdef int64_t now_ns
+        if self.breath_ns == 0:
+            return True
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        now_ns = <int64_t>now.tv_sec * 1_000_000_000 + now.tv_nsec
+        if now_ns - self.measured_ns < self.breath_ns:
+            return False
+        self.measured_ns = now_ns
+        return True
 
     cdef bint _measure(self) noexcept nogil:
         """See how long the current segment's file is by now; has it grown?"""
@@ -156,7 +172,7 @@ cdef class GrowingCapture(CaptureSource):
         self.release_dropped()
         if self.current != NULL:
             complete = self.segments[self.begun - 1].complete       # ... and this before the last look at the file
-            grown = self._measure()
+            grown = (complete or self._is_due()) and self._measure()
             if not self._is_stuck():
                 if self.current.content.base == NULL:
                     if self._head(complete):
@@ -167,8 +183,11 @@ cdef class GrowingCapture(CaptureSource):
                 return False
             self._leave()
         index = self.begun
-        if index < len(self.segments) and index < SEGMENTS_MAX and self.end < CAPTURE_BYTES_MAX:
-            return self._open(index, self.segments[index])
+        if index < len(self.segments) and not self.full:
+            self.full = index == SEGMENTS_MAX or self.end >= CAPTURE_BYTES_MAX
+            if not self.full:
+                return self._open(index, self.segments[index])
+            self._damage("There are more files than one capture can have.")
         self.exhausting = ended
         return False
 
@@ -375,8 +394,8 @@ cdef class GrowingCapture(CaptureSource):
     @property
     def exhausted(self):
         """Has the recorder ended, and is everything read?"""
-        return bool(self.exhausting and self.segments.ended and self.begun == len(self.segments)
-                    and self.current == NULL)
+        return bool(self.exhausting and self.segments.ended and self.current == NULL
+                    and (self.full or self.begun == len(self.segments)))
 
     def wait(self, double seconds):
         """Until something is said of the segments, at most so long."""

@@ -12,6 +12,7 @@ from ..capture.growing import GrowingCapture
 from .run import Run
 from .worker import SLICE_NS, Worker
 
+BREATH_S = 0.005                # of a source that a Follower reads
 POLL_S = 0.015                  # between two looks for new packets
 WAIT_S = 3600.0                 # the longest wait at a stretch
 REST_POLL_S = 0.05              # ... and for a capture that goes on after its end
@@ -42,6 +43,12 @@ class Follower(Worker):
     def finished(self) -> bool:
         """Is all of a capture that has ended read?"""
         return super().finished and (self.cancelled or self.error is not None or self._source.exhausted)
+
+    def _wanted(self) -> bool:
+        """Wait while paused, without keeping disk space that is meant to be free; does anybody want more?"""
+        while not self._resumed.wait(REST_POLL_S):
+            self._source.release_dropped()
+        return not self.cancelled
 
     def _pass(self) -> None:
         self._last_came = self._clock()
