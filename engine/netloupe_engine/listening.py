@@ -26,7 +26,7 @@ from .analysis import Analysis
 from .capture.live.folder import CaptureFolder, abandoned
 from .capture.live.limits import Limits, with_rotation
 from .capture.live.recorder import Recorder
-from .errors import CaptureError
+from .errors import CaptureError, ExportError
 from .model import (
     CaptureOptions,
     Device,
@@ -159,6 +159,8 @@ class Listening:
 
         `progress` is told (packets written, packets in all). Raises ExportError, CancelledError.
         """
+        if any(_same_file(path, segment.path) for segment in self._recorder.segments.all() if not segment.dropped):
+            raise ExportError(f"{path} is a file of this capture itself; it needs another name.")
         whole = not self.running
         written = self.analysis.save(path, progress, cancelled)
         if whole and not self.running:
@@ -196,6 +198,14 @@ class Listening:
         while not self._closed.wait(CHECK_SECONDS):
             if self.running:
                 self._limits.check(self.memory)
+
+
+def _same_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    """Are these, by whatever names, the same file?"""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 def _recorder(options: LiveOptions, path: Path) -> Recorder:

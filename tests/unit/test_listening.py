@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine import analyze, listening
-from netloupe_engine.errors import CancelledError, PermissionDeniedError
+from netloupe_engine.errors import CancelledError, ExportError, PermissionDeniedError
 from netloupe_engine.listening import Listening, captures_folder
 from netloupe_engine.model import CaptureOptions, Phase, Settings, StreamOptions
 from tests.unit.capture.builders import Packet, pcap_header, pcap_record
@@ -77,6 +77,8 @@ def test_a_save_while_it_runs_is_not_the_whole(live: Listening, recorder: FakeRe
     soon(lambda: len(live.analysis.packets) == 3)
     assert live.save(tmp_path / "some.pcapng") == 3
     assert live.saved_as is None
+    with pytest.raises(ExportError, match="a file of this capture itself"):
+        live.save(recorder.folder / "0.pcap")
     with pytest.raises(CancelledError):
         live.save(tmp_path / "none.pcapng", cancelled=lambda: True)
     assert not (tmp_path / "none.pcapng").exists()
