@@ -97,8 +97,9 @@ def interrupted(recorder: FakeRecorder) -> Iterator[None]:
 
 
 def test_options_are_passed_on(asked: Asked) -> None:
-    words = ("-i eth0 -i lo -i eth0 --duration 1.5 --packets 10 --bytes 20 --snap 96 --no-promiscuous --buffer 4 "
-             "--immediate --direction in --ring 3 --file-size 5 --file-seconds 60 --no-process-names").split()
+    words = ["-i", "eth0", "-i", "lo", "-i", "eth0", "--duration", "1.5", "--packets", "10", "--bytes", "20",
+             "--snap", "96", "--no-promiscuous", "--buffer", "4", "--immediate", "--direction", "in", "--ring", "3",
+             "--file-size", "5", "--file-seconds", "60", "--no-process-names"]
     assert main(["capture", *words, "-f", "tcp port 80", "--format", "jsonl"]) == 0
     assert asked.options == CaptureOptions(
         ("eth0", "lo"), "tcp port 80", promiscuous=False, snap_length=96, buffer_bytes=4 << 20, immediate=True,
