@@ -90,9 +90,9 @@ class Analysis:
         """A capture that is being written. Its analysis is finished when the segments have ended and all is read, and
         goes on, with the same sessions, when they are reopened. By `clock` sessions time out while no packets come."""
         from .capture.growing import GrowingCapture
-        from .handler.follower import Follower
+        from .handler.follower import BREATH_S, Follower
         analysis = cls.__new__(cls)
-        source = GrowingCapture(segments)
+        source = GrowingCapture(segments, BREATH_S)
         analysis._take(source, settings or Settings(), ())
         analysis._worker = Follower(analysis._run, source, clock)
         return analysis
@@ -100,6 +100,7 @@ class Analysis:
     def _take(self, source: CaptureSource, settings: Settings, names: Sequence[str]) -> None:
         """Analyse this source, with these attributes wanted of each packet."""
         self.settings, self._source = settings, source
+        self.name = ""          # what the capture is called, if that is not the path of its (first) file
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
         self._glance = Glance(self._registry)
@@ -194,7 +195,7 @@ class Analysis:
         reader, counts = self._run.reader, [pipeline.counts for pipeline in self._run.pipelines]
         any_time = reader.first_ns <= reader.last_ns
         return CaptureInfo(
-            path=self._source.path, format=self._source.format, compression=self._source.compression,
+            path=self.name or self._source.path, format=self._source.format, compression=self._source.compression,
             size_bytes=self._source.size_bytes, packets=reader.number, bytes=reader.wire_bytes,
             captured_bytes=reader.captured_bytes, start_ns=reader.first_ns if any_time else None,
             end_ns=reader.last_ns if any_time else None, link_types=self._source.link_types,
