@@ -163,6 +163,7 @@ class App(QObject):
         live.incidents_changed.connect(presenter.on_incidents)
         live.incidents_changed.connect(self._on_incidents)
         live.start_failed.connect(presenter.on_start_failed)
+        live.reopen_failed.connect(presenter.on_reopen_failed)
         live.ended_by_itself.connect(presenter.on_ended)
         live.save_started.connect(presenter.on_save_started)
         live.save_progressed.connect(presenter.on_save_progressed)
@@ -179,7 +180,8 @@ class App(QObject):
         self.capture_menu.device_picked.connect(commands.start_on)
         self.welcome.live.device_picked.connect(commands.start_on)
         self.welcome.options_asked.connect(commands.options)
-        self.welcome.live.unsaved_picked.connect(self.commands.open_path)
+        self.welcome.live.unsaved_picked.connect(commands.reopen)
+        self.capture.analysis_changed.connect(self.unsaved.look)
         self.unsaved.found.connect(self.welcome.live.unsaved.show_paths)
 
     def _on_incidents(self, incidents: tuple[Any, ...]) -> None:

@@ -124,6 +124,12 @@ class FakeDoor:
         self.captures.append(FakeLive(options, settings, output, self))
         return self.captures[-1]
 
+    def reopen(self, folder, settings=None) -> FakeLive:
+        live = self.listen(None)
+        live.phase = Phase.STOPPED
+        live.analysis.advance(4, finished=True)
+        return live
+
     def devices(self) -> tuple[Device, ...]:
         self.looks += 1
         return self.listed

@@ -447,11 +447,9 @@ def test_hostile_names_reach_the_screen_escaped(qtbot, app: App, door: FakeDoor)
     answer(qtbot, app, QMessageBox.StandardButton.Cancel)
 
 
-def test_captures_left_by_a_program_that_died_are_offered(qtbot, app: App, door: FakeDoor, shelf: Shelf,
-                                                          tmp_path: Path):
+def test_captures_left_by_a_program_that_died_are_offered(qtbot, app: App, door: FakeDoor, tmp_path: Path):
     folder = tmp_path / "netloupe-abc"
     folder.mkdir()
-    shelf.put(str(folder), FakeAnalysis(sessions=4))
     door.left = (folder,)
     app.unsaved.look()
     card = app.welcome.live.unsaved
@@ -459,6 +457,13 @@ def test_captures_left_by_a_program_that_died_are_offered(qtbot, app: App, door:
     assert card.title.text() == "▲ A capture of an earlier run was not saved."
     qtbot.mouseClick(card.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 4)
+    assert app.window.windowTitle() == "capture found again (stopped) — Netloupe"
+    assert app.live.is_unsaved
+    assert app.window.actions_by_id["capture_save"].isEnabled()
+    assert not app.window.actions_by_id["capture_go_on"].isEnabled()    # it cannot go on
+    assert not app.window.actions_by_id["capture_restart"].isEnabled()
+    assert not app.window.close()
+    answer(qtbot, app, QMessageBox.StandardButton.Cancel)
 
 
 def test_the_look_comes_again_with_the_window(qtbot, app: App, door: FakeDoor):

@@ -47,6 +47,20 @@ class StartJob(Job):
             threading.Thread(target=self._made.stop, name="give up starting", daemon=True).start()
 
 
+class ReopenJob(Job):
+    """Opens a capture that a program that died has left; `result` is the LiveCapture."""
+
+    def __init__(self, door: DoorOpener, folder: str) -> None:
+        """From this folder."""
+        super().__init__()
+        self.folder = folder
+        self._door = door
+
+    def work(self) -> LiveCapture:
+        """Open."""
+        return self._door().reopen(Path(self.folder))
+
+
 class GoOnJob(Job):
     """Lets a stopped capture go on."""
 
@@ -88,7 +102,7 @@ class SaveJob(Job):
         """Save; the engine reports progress and looks at the cancel flag itself."""
         if self._stops_first:
             self._capture.stop()
-        self.packets = self._capture.status.packets
+        self.packets = max(self._capture.status.packets, len(self._capture.analysis.packets))
         return self._capture.save(self.path, self.tell, self.is_cancelled)
 
 

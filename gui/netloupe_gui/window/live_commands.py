@@ -104,6 +104,10 @@ class LiveCommands(QObject):
         if plan is not None:
             self.start_plan(plan)
 
+    def reopen(self, folder: str) -> None:
+        """Show a capture that a program that died has left."""
+        self.when_free(lambda: self._parts.live.reopen(folder))
+
     def go_on(self) -> None:
         """Continue the stopped capture."""
         if not self._parts.live.go_on() and not self._parts.live.is_open and self._failed_plan is not None:
