@@ -26,7 +26,7 @@ static int fail(const char* kind, const char* text, int status) {
     return status;
 }
 
-static int probe(const struct options* options) {
+static int probe(struct options* options) {
     char text[PCAP_ERRBUF_SIZE] = "";
     struct device device;
     if (options->device_count == 0) {       /* "-": what needs the right is the socket */
@@ -36,6 +36,8 @@ static int probe(const struct options* options) {
         printf("%s\n", fd >= 0 ? "ready" : "no permission");
         return fd >= 0 ? DONE : NOT_PERMITTED;
     }
+    options->promiscuous = false;           /* a question leaves no trace in the system's log, and needs no buffer */
+    options->buffer_bytes = 1 << 16;
     switch (device_open(&device, options->devices[0], options, text)) {
         case DEVICE_OPEN: pcap_close(device.handle); printf("ready\n"); return DONE;
         case DEVICE_NOT_PERMITTED: printf("%s\n", text); return NOT_PERMITTED;

@@ -1,6 +1,7 @@
 """Devices: the network interfaces of this computer that packets can be captured on."""
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 
 from ...errors import CaptureError
@@ -17,16 +18,24 @@ LINK_TYPES = {
 }
 
 
+def has_libpcap() -> bool:
+    """Can libpcap be loaded? The rest of the program works without it."""
+    try:
+        importlib.import_module("._libpcap", __package__)
+    except ImportError:
+        return False
+    return True
+
+
 def devices() -> tuple[Device, ...]:
     """All of them, as libpcap orders them: those in use first. Empty when libpcap is not installed.
 
     Names that libpcap knows beside network interfaces (buses, logs of the firewall) are left out: the helper refuses
     them. Raises CaptureError when the system does not answer.
     """
-    try:
-        from . import _libpcap
-    except ImportError:
+    if not has_libpcap():
         return ()
+    from . import _libpcap
     found = []
     for name, description, addresses, up, running, loopback, wireless in _libpcap.devices():
         if name != ANY and not (NETWORK / name).exists():

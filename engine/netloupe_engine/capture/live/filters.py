@@ -18,18 +18,23 @@ SNAP_LENGTH = 262_144
 ADDRESS = "192.0.2.1"         # of nobody (RFC 5737)
 FILTER_BYTES_MAX = 8192     # as the helper has it
 
-# Words of libpcap's scanner (pcap-filter(7)) after which a name is not one of a host ...
-_NOT_HOSTS = frozenset("""port portrange proto protochain ifname on rnr rulenum reason action rset ruleset srnr subrulenum
- type subtype dir vci vpi pid""".split())
-# ... those that begin a new term, in which a name would be one of a host again ...
-_HOSTS = frozenset("""src dst addr1 addr2 addr3 addr4 ra ta host net mask gateway ether link fddi tr wlan ppp slip arp rarp
- ip ip6 tcp udp sctp icmp icmp6 igmp igrp pim vrrp carp ah esp radio atalk aarp decnet lat sca moprc mopdl iso esis es-is
- isis is-is clnp stp ipx netbeui""".split())
-# ... and all others.
-_OTHERS = frozenset("""and or not less greater byte broadcast multicast inbound outbound ifindex vlan mpls pppoed pppoes
- geneve len length l1 l2 iih lsp snp csnp psnp lane metac bcc oam oamf4 oamf4ec oamf4sc oamf4ll sc ilmic metaconnect
- connectmsg fisu lssu lsu msu hfisu hlssu hmsu sio opc dpc sls hsio hopc hdpc hsls llc tcpflags icmptype icmpcode
- icmp6type icmp6code""".split())
+_WORDS = {
+    # Words of libpcap's scanner (pcap-filter(7)) after which a name is not one of a host ...
+    "names": """
+        port portrange proto protochain ifname on rnr rulenum reason action rset ruleset srnr subrulenum type
+        subtype dir vci vpi pid""",
+    # ... those that begin a new term, in which a name would be one of a host again ...
+    "hosts": """
+        src dst addr1 addr2 addr3 addr4 ra ta host net mask gateway ether link fddi tr wlan ppp slip arp rarp ip
+        ip6 tcp udp sctp icmp icmp6 igmp igrp pim vrrp carp ah esp radio atalk aarp decnet lat sca moprc mopdl
+        iso esis es-is isis is-is clnp stp ipx netbeui""",
+    # ... and all others.
+    "others": """
+        and or not less greater byte broadcast multicast inbound outbound ifindex vlan mpls pppoed pppoes geneve
+        len length l1 l2 iih lsp snp csnp psnp lane metac bcc oam oamf4 oamf4ec oamf4sc oamf4ll sc ilmic
+        metaconnect connectmsg fisu lssu lsu msu hfisu hlssu hmsu sio opc dpc sls hsio hopc hdpc hsls llc""",
+}
+_NOT_HOSTS, _HOSTS, _OTHERS = (frozenset(words.split()) for words in _WORDS.values())
 _CONSTANT = re.compile(r"(icmp6?|tcp)-?[a-z-]*\Z")                 # tcp-syn, icmp-echo, icmptype ...
 _LITERAL = re.compile(r"[0-9a-f]*[:.\-][0-9a-f:.\-]*\Z|0x[0-9a-f]+\Z|[0-9]+[0-9.\-/]*\Z|\$[0-9a-f]+\Z")
 _WORD = re.compile(r"\\?[\w$][\w.:$-]*")
