@@ -47,7 +47,7 @@ FILE_NAME = "capture.pcapng"        # in the folder of a capture without a name
 CHECK_SECONDS = 0.5                 # between two looks at the limits
 PACKET_BYTES, ROW_BYTES, SESSION_BYTES = 24, 400, 600      # held in memory for each
 # Where each kind of recorder is; all are made of their options and the path of the first file they write.
-_RECORDERS = {CaptureOptions: ("launch", "HelperRecorder"), RemoteOptions: ("remote", "RemoteRecorder"),
+_RECORDERS = {CaptureOptions: ("local", "local_recorder"), RemoteOptions: ("remote", "RemoteRecorder"),
               StreamOptions: ("stream", "StreamRecorder")}
 
 

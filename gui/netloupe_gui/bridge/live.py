@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from netloupe_engine.errors import CancelledError
+from netloupe_engine.errors import CancelledError, NetloupeError
 from netloupe_engine.model import CaptureOptions, Incident, LiveStatus, MemoryUse, Phase
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.door import DoorOpener, LiveCapture
@@ -222,7 +222,7 @@ class LiveController(QObject):
             if job.error is None:
                 self._jobs.start(CloseJob(job.capture))
             elif not job.is_cancelled():
-                self.start_failed.emit(job.error)
+                self._tell_failure(job.error)
             return
         self._show(job.capture, job.plan)
         self._set_activity(Activity.RUNNING)
@@ -246,12 +246,17 @@ class LiveController(QObject):
         self._timer.start()
         self.incidents_changed.emit(())
 
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, NetloupeError | OSError):      # a mistake of ours
+            raise error
+        self.start_failed.emit(error)
+
     def _on_gone_on(self, job: Job) -> None:
         if self._live is None:
             return
         if job.error is not None:
             self._set_activity(Activity.FAILED)
-            self.start_failed.emit(job.error)
+            self._tell_failure(job.error)
             return
         self._past.clear()
         self._shown.go_on()

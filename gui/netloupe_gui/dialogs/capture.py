@@ -183,12 +183,20 @@ class CaptureDialog(QDialog):
         self.options.set_kind(self.kind)
         self._show_state()
 
-    def _on_surveyed(self, survey: Survey) -> None:
-        if survey.permission.readiness is Readiness.READY:
-            self.permission.hide()
-        else:
-            self.permission.show_permission(survey.permission)
+    def _on_surveyed(self, _survey: Survey) -> None:
         self._on_edited()
+
+    def _show_permission(self) -> None:
+        """What stands in the way in general, else of a chosen interface."""
+        survey, chosen = self._watch.survey, self.devices.selected
+        if survey is None:
+            return
+        permissions = [survey.permission, *(facts.permission for facts in survey.devices
+                                            if facts.device.name in chosen)]
+        trouble = next((found for found in permissions if found.readiness is not Readiness.READY), None)
+        self.permission.setVisible(trouble is not None)
+        if trouble is not None:
+            self.permission.show_permission(trouble)
 
     def _on_survey_failed(self, reason: str) -> None:
         self.said.say(WARNING, one_line(reason))
@@ -201,6 +209,7 @@ class CaptureDialog(QDialog):
             self.chosen.setText(self.tr("Chosen: {names}").format(names=one_line(", ".join(names))))
         else:
             self.chosen.setText(self.tr("Choose an interface; Ctrl+click chooses several."))
+        self._show_permission()
         self._show_state()
 
     @property
