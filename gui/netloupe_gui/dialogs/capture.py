@@ -21,6 +21,7 @@ from netloupe_gui.bridge.device_watch import DeviceWatch, Survey
 from netloupe_gui.bridge.filter_check import FilterCheck
 from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.dialogs.capture_options import CaptureOptionsPanel
+from netloupe_gui.dialogs.capture_presets import PresetBar
 from netloupe_gui.dialogs.capture_sources import RemotePage, StreamPage
 from netloupe_gui.text import one_line
 from netloupe_gui.widgets.capture_filter import CaptureFilterField
@@ -54,6 +55,7 @@ class CaptureDialog(QDialog):
             self.tabs.addTab(page, title)
         self.filter = CaptureFilterField(check, self)
         self.options = CaptureOptionsPanel(self)
+        self.presets = PresetBar(self)
         self.more = QToolButton(self)
         self.more.setText(self.tr("&More options"))
         self.more.setCheckable(True)
@@ -102,7 +104,11 @@ class CaptureDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(form)
-        layout.addWidget(self.more)
+        middle = QHBoxLayout()
+        middle.addWidget(self.more)
+        middle.addStretch(1)
+        middle.addWidget(self.presets)
+        layout.addLayout(middle)
         layout.addWidget(self.options)
         layout.addLayout(foot)
 
@@ -114,6 +120,8 @@ class CaptureDialog(QDialog):
             part.edited.connect(self._show_state)
         self.filter.verdict_changed.connect(self._show_state)
         self.more.toggled.connect(self.set_detailed)
+        self.presets.picked.connect(self.show_plan)
+        self.presets.keep_asked.connect(self._on_keep_asked)
         self.refresh.clicked.connect(self._watch.look)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self._watch.look)
         self._watch.surveyed.connect(self._on_surveyed)
@@ -233,6 +241,9 @@ class CaptureDialog(QDialog):
         problem = self.problem
         self.start.setEnabled(not problem)
         self.said.say(WARNING if problem else PLAIN, one_line(problem, 300))
+
+    def _on_keep_asked(self, name: str) -> None:
+        self.presets.add(name, self.plan)
 
     def _on_start_asked(self) -> None:
         if not self.problem:
