@@ -1,7 +1,7 @@
 """Asks what to capture: interfaces, another host or a pipe; a filter; and more for those who want more."""
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,8 @@ from netloupe_gui.dialogs.capture_options import CaptureOptionsPanel
 from netloupe_gui.dialogs.capture_presets import PresetBar
 from netloupe_gui.dialogs.capture_sources import RemotePage, StreamPage
 from netloupe_gui.text import one_line
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.styles import form_style
 from netloupe_gui.widgets.capture_filter import CaptureFilterField
 from netloupe_gui.widgets.device_table import DeviceTable
 from netloupe_gui.widgets.notice import PLAIN, WARNING, Notice
@@ -66,6 +68,7 @@ class CaptureDialog(QDialog):
         self.start.setDefault(True)
         self.said = Notice(self)
         self._lay_out()
+        self._colour()
         self._connect()
         self.show_plan(plan or CapturePlan(CaptureOptions(())))
         self.set_detailed(False)
@@ -248,6 +251,17 @@ class CaptureDialog(QDialog):
     def _on_start_asked(self) -> None:
         if not self.problem:
             self.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        style = form_style(theme_of(self.palette()))
+        if style != self.styleSheet():      # setting one tells of a change of the palette
+            self.setStyleSheet(style)
 
     def done(self, result: int) -> None:
         """Qt: the dialog goes away; nobody waits for answers about the filter."""
