@@ -100,6 +100,7 @@ class Analysis:
     def _take(self, source: CaptureSource, settings: Settings, names: Sequence[str]) -> None:
         """Analyse this source, with these attributes wanted of each packet."""
         self.settings, self._source = settings, source
+        self.name = ""          # what the capture is called, if that is not the path of its (first) file
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
         self._glance = Glance(self._registry)
@@ -194,7 +195,7 @@ class Analysis:
         reader, counts = self._run.reader, [pipeline.counts for pipeline in self._run.pipelines]
         any_time = reader.first_ns <= reader.last_ns
         return CaptureInfo(
-            path=self._source.path, format=self._source.format, compression=self._source.compression,
+            path=self.name or self._source.path, format=self._source.format, compression=self._source.compression,
             size_bytes=self._source.size_bytes, packets=reader.number, bytes=reader.wire_bytes,
             captured_bytes=reader.captured_bytes, start_ns=reader.first_ns if any_time else None,
             end_ns=reader.last_ns if any_time else None, link_types=self._source.link_types,

@@ -423,6 +423,7 @@ class StreamOptions:
     """A capture that another program writes: to standard input ("-") or to a FIFO."""
 
     path: str
+    follow: bool = True                 # a FIFO: when its writer has gone, wait for the next one
 
 
 class Phase(IntEnum):

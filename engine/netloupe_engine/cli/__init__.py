@@ -1,14 +1,15 @@
 """The command line: `netloupe`, and the same without the window as `python -m netloupe_engine`.
 
 One module a subcommand, imported only when it is asked for. Data goes to stdout, talk to stderr. Exit status: 0 done;
-1 the input is damaged but what could be read was used; 2 wrong usage or unreadable input.
+1 the input is damaged, or some of a live capture was lost, but what could be read was used; 2 wrong usage or
+unreadable input.
 """
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("analyze", "attributes", "packet", "export", "protocols")
+COMMANDS = ("analyze", "attributes", "packet", "export", "protocols", "interfaces", "capture")
 
 
 def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
@@ -18,7 +19,8 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     completing = "_NETLOUPE_COMPLETE" in os.environ
     named = [name for name in given[:1] if name in COMMANDS]
-    if window and not completing and not named and not (given and given[0].startswith("-")):
+    options = bool(given) and given[0].startswith("-") and given[0] != "-"      # "-" alone is standard input
+    if window and not completing and not named and not options:
         from .window import open_window
         return open_window(given)
     return _run(given, COMMANDS if completing or not named else named, window)

@@ -1,4 +1,6 @@
 """`netloupe analyze`: all sessions of captures, to read or as data."""
+import contextlib
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
@@ -7,6 +9,8 @@ import typer
 
 from ..analysis import Analysis
 from ..errors import CaptureError
+from ..model import Settings
+from .pipes import as_file, is_pipe, piped
 from .running import HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
 from .terminal import output, say
 
@@ -24,7 +28,8 @@ WRITERS = {Form.TABLE: "tables", Form.JSON: "documents", Form.JSONL: "documents"
 
 
 def analyze(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Capture files.", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", show_default=False,
+                                                 help="Capture files; - is standard input; a FIFO will do.")],
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
     form: Annotated[Form, typer.Option("--format", help="table: a summary; json: one object a capture;"
@@ -40,13 +45,29 @@ def analyze(
     with output(out) as stream:
         for index, path in enumerate(files):
             try:
-                with analysed(path, settings, WRITERS[form]) as analysis:
+                with _read(path, settings, form) as (analysis, failure):
+                    if failure and not analysis.capture.packets:
+                        raise CaptureError(failure)
                     _write(stream, form, analysis, index == 0, limit)
-                    status = max(status, status_of(path, analysis.capture.damage))
+                    if failure:
+                        say(failure)
+                    status = max(status, 1 if failure else 0, status_of(path, analysis.capture.damage))
             except CaptureError as error:
                 say(f"{path}: {error}" if len(files) > 1 else str(error))
                 status = 2
     raise typer.Exit(status)
+
+
+@contextlib.contextmanager
+def _read(path: Path, settings: Settings, form: Form) -> Iterator[tuple[Analysis, str]]:
+    """A capture analysed to its end, and why that came too early, where it was no matter of the file."""
+    if is_pipe(path):
+        with piped(path, settings) as found:
+            yield found
+        return
+    with analysed(as_file(path), settings, WRITERS[form]) as analysis:
+        analysis.name = str(path)
+        yield analysis, ""
 
 
 def _write(stream: TextIO, form: Form, analysis: Analysis, first: bool, limit: int) -> None:

@@ -3,7 +3,7 @@
 The shape is a public contract with a version. Times are seconds with nine decimals, made from integer nanoseconds and
 never through a float; byte strings are hexadecimal.
 """
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from json.encoder import encode_basestring
 from typing import Any, TextIO
 
@@ -130,9 +130,11 @@ def _write_rows(out: TextIO, rows: Iterable[dict[str, Any]]) -> None:
         separator = ",\n  "
 
 
-def write_analysis(out: TextIO, analysis: Analysis) -> None:
-    """One object: capture, protocols, sessions, findings."""
+def write_analysis(out: TextIO, analysis: Analysis, more: Mapping[str, Any] | None = None) -> None:
+    """One object: capture, protocols, sessions, findings; after the capture, `more`."""
     out.write(f'{{"netloupe": {VERSION},\n "capture": {encode(capture_document(analysis.capture))}')
+    for name, value in (more or {}).items():
+        out.write(f',\n "{name}": {encode(value)}')
     for name, rows in (("protocols", map(path_document, analysis.protocols())),
                        ("sessions", session_documents(analysis)),
                        ("findings", map(finding_document, analysis.findings()))):

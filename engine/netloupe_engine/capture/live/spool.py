@@ -9,20 +9,16 @@ import os
 import stat
 import threading
 import time
-from collections import deque
 from pathlib import Path
-from typing import Literal
 
 from ...errors import CaptureError
-from ...model import DeviceCounters, Incident, LiveStatus, Phase
+from ...model import DeviceCounters, LiveStatus, Phase
 from ..signatures import compression_of, format_of, other_format
+from .journal import Journal, Kind
 from .segments import Segments
 
 CHUNK_BYTES = 1 << 20
-INCIDENTS_MAX = 1000
 _MAGIC_BYTES = 4
-
-Kind = Literal["drop", "gap", "device", "disk", "limit", "stop", "start"]
 
 
 class Spool:
@@ -37,7 +33,7 @@ class Spool:
         self._way, self._first = way, path
         self._lock = threading.Lock()
         self._phase, self._reason, self._fix = Phase.STARTING, "", ""
-        self._incidents: deque[Incident] = deque(maxlen=INCIDENTS_MAX)
+        self._journal = Journal()
         self._counters: tuple[DeviceCounters, ...] = ()
         self._files: list[str] = []
         self._bytes, self._seconds, self._since = 0, 0.0, 0.0
@@ -53,7 +49,7 @@ class Spool:
             running = time.monotonic() - self._since if self._since else 0.0
             return LiveStatus(self._phase, self._way, self._reason, self._fix, bytes=self._bytes,
                               disk_bytes=self._bytes, seconds=self._seconds + running, devices=self._counters,
-                              files=tuple(self._files), incidents=tuple(self._incidents))
+                              files=tuple(self._files), incidents=self._journal.all())
 
     def begin(self) -> None:
         """A run begins, the first or a later one."""
@@ -86,7 +82,7 @@ class Spool:
     def incident(self, kind: Kind, text: str, count: int = 0) -> None:
         """Something happened, now."""
         with self._lock:
-            self._incidents.append(Incident(time.time_ns(), kind, text, count))
+            self._journal.note(kind, text, count)
 
     def count(self, *counters: DeviceCounters) -> None:
         """What is known of lost packets."""
@@ -117,7 +113,7 @@ class Spool:
 
     def _open(self) -> None:
         number = len(self.segments) + 1
-        name = self._first.name if number == 1 else f"{self._first.stem}-{number:05d}{self._first.suffix}"
+        name = self._first.name if number == 1 else f"{self._first.stem}_{number:05}{self._first.suffix}"
         self._path = self._first.with_name(f".{name}.part")
         self._name = name
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)

@@ -26,7 +26,8 @@ class StreamRecorder:
 
     def __init__(self, options: StreamOptions, path: Path) -> None:
         self._path = options.path
-        self._named = options.path != STANDARD_INPUT and not options.path.startswith(_ANONYMOUS)
+        self._follows = (options.follow and options.path != STANDARD_INPUT
+                         and not options.path.startswith(_ANONYMOUS))
         self._spool = Spool("stream", path)
         self._waker = Waker()
         self._worker: threading.Thread | None = None
@@ -60,7 +61,7 @@ class StreamRecorder:
         try:
             while not pump(source, self._spool, self._waker):
                 self._spool.close_segment()
-                if not self._named:
+                if not self._follows:
                     self._ended, reason = True, "The other program has ended."
                     break
                 source = self._again(source)

@@ -1,0 +1,192 @@
+"""`netloupe capture`: packets as they come: from interfaces, another host, or another program."""
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .. import listening
+from ..errors import NetloupeError, PermissionDeniedError
+from ..model import CaptureOptions, RemoteOptions, Settings, StreamOptions
+from .live import Limits, status_of_capture, watch
+from .live_results import Form, Results
+from .running import HandlersOption, IdleTimeoutOption, settings_of
+from .terminal import INTERRUPTED, output, say
+
+_MEGABYTE = 1_000_000
+_FAILED = 2
+
+
+class Way(StrEnum):
+    """Which packets of an interface."""
+
+    BOTH = "both"
+    IN = "in"
+    OUT = "out"
+
+
+def capture(
+    interfaces: Annotated[list[str] | None, typer.Option("-i", "--interface", metavar="IFACE", show_default=False,
+                          help="An interface, or any; may be given many times. See `netloupe interfaces`.")] = None,
+    source: Annotated[str | None, typer.Option("-r", "--read", metavar="FIFO|-", show_default=False,
+                      help="Not an interface but what another program writes to a FIFO or to standard input.")] = None,
+    ssh: Annotated[str | None, typer.Option("--ssh", metavar="HOST", show_default=False,
+                   help="On this host, by its tcpdump; a key must let you in without a password.")] = None,
+    ssh_port: Annotated[int, typer.Option("--ssh-port", min=0, max=65_535, metavar="N", show_default=False,
+                                          help="Its port, if ssh does not know it.")] = 0,
+    ssh_command: Annotated[str, typer.Option("--ssh-command", metavar="COMMAND",
+                                             help="What to run there, such as \"sudo tcpdump\".")] = "tcpdump",
+    bpf: Annotated[str, typer.Option("-f", "--filter", metavar="BPF", show_default=False,
+                                     help="Only these packets, in libpcap's language: \"tcp port 443\".")] = "",
+    out: Annotated[Path | None, typer.Option("-w", "--write", metavar="OUT.pcapng", show_default=False,
+                                             help="Keep the packets in this file, from the first one on.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT.pcapng if it is there.")] = False,
+    duration: Annotated[float, typer.Option("--duration", min=0, metavar="S", show_default=False,
+                                            help="Stop after so many seconds.")] = 0.0,
+    packets: Annotated[int, typer.Option("--packets", min=0, metavar="N", show_default=False,
+                                         help="Stop after so many packets.")] = 0,
+    size: Annotated[int, typer.Option("--bytes", min=0, metavar="N", show_default=False,
+                                      help="Stop after so many captured bytes.")] = 0,
+    snap: Annotated[int, typer.Option("--snap", min=1, max=262_144, metavar="N",
+                                      help="Keep so many bytes of each packet.")] = 262_144,
+    promiscuous: Annotated[bool, typer.Option(" /--no-promiscuous", show_default=False,
+                           help="Only packets to and from this computer.")] = True,
+    buffer: Annotated[int, typer.Option("--buffer", min=1, max=2047, metavar="MB",
+                                        help="The kernel's buffer, for each interface.")] = 32,
+    immediate: Annotated[bool, typer.Option("--immediate",
+                                            help="Deliver each packet at once: less delay, much more work.")] = False,
+    direction: Annotated[Way, typer.Option("--direction", help="in: only packets received.")] = Way.BOTH,
+    ring: Annotated[int, typer.Option("--ring", min=0, metavar="K", show_default=False,
+                                      help="Keep only the newest K files.")] = 0,
+    file_size: Annotated[int, typer.Option("--file-size", min=0, metavar="MB", show_default=False,
+                                           help="A new file after so many megabytes.")] = 0,
+    file_seconds: Annotated[float, typer.Option("--file-seconds", min=0, metavar="T", show_default=False,
+                                                help="A new file after so many seconds.")] = 0.0,
+    names: Annotated[bool, typer.Option(" /--no-process-names", show_default=False,
+                                        help="Do not find out which local program a session belongs to.")] = True,
+    handlers: HandlersOption = 1,
+    idle_timeout: IdleTimeoutOption = None,
+    form: Annotated[Form, typer.Option("--format", help="What is written at the end: a summary, one object, or one line"
+                                                        " a session.")] = Form.TABLE,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
+                                       help="Sessions in the table, the biggest first; 0: all.")] = 40,
+) -> None:
+    """Capture packets, and analyse them as they come. Ctrl+C ends it."""
+    devices = tuple(dict.fromkeys(interfaces or ()))
+    _check_source(devices, source, ssh)
+    local = CaptureOptions(
+        devices, bpf, promiscuous, snap, buffer << 20, immediate, direction=direction.value, stop_packets=packets,
+        stop_bytes=size, stop_seconds=duration, ring_files=ring, file_bytes=file_size * _MEGABYTE,
+        file_seconds=file_seconds, process_names=names)
+    options: listening.LiveOptions = local
+    if ssh is not None:
+        options = RemoteOptions(ssh, devices[0] if devices else "any", bpf, ssh_port, ssh_command, snap)
+    elif source is not None:
+        options = StreamOptions(source)
+    if not isinstance(options, CaptureOptions):
+        _check_only_local(local, is_stream=source is not None)
+    if ring and not (file_size or file_seconds):
+        raise typer.BadParameter("--ring needs --file-size or --file-seconds: when does a file end?")
+    _check_output(out, overwrite)
+
+    try:
+        status = _captured(options, settings_of(handlers, idle_timeout), out, Limits(packets, size, duration),
+                           Results(form, limit))
+    except PermissionDeniedError as error:
+        say(str(error))
+        if error.fix:
+            say(f"this helps: {error.fix}")
+        status = _FAILED
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    raise typer.Exit(status)
+
+
+def _captured(options: listening.LiveOptions, settings: Settings, out: Path | None, limits: Limits,
+              results: Results) -> int:
+    """One capture from its beginning to its results; answers the exit status."""
+    is_local = isinstance(options, CaptureOptions)
+    # A capture made elsewhere is in whatever format it comes: it is saved as pcapng at its end.
+    with _aside(out) as begun, _calm_end(), \
+            listening.listen(options, settings, out if is_local else None) as made:
+        made.start()
+        begun()
+        if not isinstance(options, CaptureOptions):
+            made.analysis.name = _name(options)
+        with contextlib.suppress(KeyboardInterrupt):
+            watch(made, Limits() if is_local else limits)
+        made.stop()
+        if out is not None and not is_local:
+            made.save(out)
+        with output(None) as stream:
+            results.write(stream, made, out)
+        return status_of_capture(made)
+
+
+def _name(options: RemoteOptions | StreamOptions) -> str:
+    """What a capture made elsewhere is called in the results."""
+    return options.path if isinstance(options, StreamOptions) else f"{options.host}:{options.device}"
+
+
+@contextlib.contextmanager
+def _aside(out: Path | None) -> Iterator[Callable[[], None]]:
+    """A file that is going to be replaced is out of the way; it comes back if the capture does not begin."""
+    if out is None or not out.exists():
+        yield lambda: None
+        return
+    old = out.with_name(f".{out.name}.old")
+    try:
+        out.rename(old)
+    except OSError as error:
+        raise NetloupeError(f"{out} cannot be replaced: {error.strerror}") from None
+    try:
+        yield lambda: old.unlink(missing_ok=True)
+    finally:
+        if old.exists():
+            old.replace(out)
+
+
+@contextlib.contextmanager
+def _calm_end() -> Iterator[None]:
+    """A polite `kill` ends the capture as Ctrl+C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _check_source(devices: tuple[str, ...], source: str | None, ssh: str | None) -> None:
+    if source is not None and (devices or ssh is not None):
+        raise typer.BadParameter("-r reads what another program captures: no -i and no --ssh beside it")
+    if source is None and ssh is None and not devices:
+        raise typer.BadParameter("-i says on which interface; `netloupe interfaces` lists them")
+    if ssh is not None and len(devices) > 1:
+        raise typer.BadParameter("--ssh captures on one interface; -i any takes all of them")
+
+
+def _check_only_local(given: CaptureOptions, is_stream: bool) -> None:
+    """Options that cannot be passed on to whoever captures there."""
+    default = CaptureOptions(())
+    names = {"promiscuous": "--no-promiscuous", "buffer_bytes": "--buffer", "immediate": "--immediate",
+             "direction": "--direction", "ring_files": "--ring", "file_bytes": "--file-size",
+             "file_seconds": "--file-seconds"}
+    if is_stream:
+        names |= {"filter": "-f", "snap_length": "--snap"}
+    for field, option in names.items():
+        if getattr(given, field) != getattr(default, field):
+            raise typer.BadParameter(f"{option} is for captures on interfaces of this computer")
+
+
+def _check_output(out: Path | None, overwrite: bool) -> None:
+    if out is None:
+        return
+    if out.suffix != ".pcapng":
+        raise typer.BadParameter(f"captures are written as pcapng: the name must end in .pcapng, not {out.name!r}")
+    if out.is_dir() or not out.parent.is_dir():
+        raise typer.BadParameter(f"{out} cannot be written: it is a directory, or in none that exists")
+    if out.exists() and not overwrite:
+        raise typer.BadParameter(f"{out} is there already; --overwrite replaces it")
