@@ -12,3 +12,4 @@ python -m venv "$work/venv"
 cd "$work"
 venv/bin/netloupe --version
 venv/bin/netloupe analyze "$top/resources/captures/sample.pcapng" --limit 3
+venv/bin/python -c 'from netloupe_engine.capture.live import locate; assert locate.bundled() and locate.allow_script()'

@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [speed memory pause gil window ...] [--runs N]`.
+"""All benchmarks: `python -m tests.bench [speed memory pause gil window capture ...] [--runs N]`.
 
 Ratios come from runs that take turns; budgets are those of the design. A line over its budget is marked, no more:
 whoever runs this judges how quiet the machine was.
@@ -92,7 +92,22 @@ def window(runs: int) -> Iterator[Line]:
     yield _ratio("end of loading : analyze", 1.3, ours, theirs)
 
 
-BENCHMARKS = {"speed": speed, "memory": memory, "pause": pause, "gil": gil, "window": window}
+def capture(runs: int) -> Iterator[Line]:
+    """The loss-free ceiling of the capture helper, beside dumpcap's on the same pair of devices."""
+    from tests.bench import ceiling
+    problem = ceiling.possible()
+    if problem:
+        print(f"capture: not measured, {problem}")
+        return
+    both = [ceiling.ceilings() for _ in range(runs)]
+    rates, costs = ({name: statistics.median(getattr(run[name], what) for run in both) for name in ceiling.NAMES}
+                    for what in ("rate", "cpu_us"))
+    note = (f"{rates['helper']:,.0f} : {rates['dumpcap']:,.0f} packets/s of {ceiling.SIZE} bytes (the sender alone "
+            f"{both[0]['sender'].rate:,.0f}), cpu {costs['helper']:.2f} : {costs['dumpcap']:.2f} µs a packet")
+    yield Line("loss-free ceiling, helper : dumpcap", rates["helper"] / max(rates["dumpcap"], 1), 0.6, "×", True, note)
+
+
+BENCHMARKS = {"speed": speed, "memory": memory, "pause": pause, "gil": gil, "window": window, "capture": capture}
 
 
 def main() -> int:

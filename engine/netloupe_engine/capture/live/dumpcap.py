@@ -13,6 +13,7 @@ import stat
 import subprocess
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from ...errors import CaptureError, FilterError, PermissionDeniedError
@@ -81,9 +82,10 @@ class DumpcapRecorder:
     """A recorder (see recorder.py) whose packets are written by dumpcap. Any thread may call anything."""
 
     def __init__(self, options: CaptureOptions, output: Path | None = None, folder: Path | None = None,
-                 overwrite: bool = False) -> None:
-        """As HelperRecorder. Raises CaptureError for what dumpcap cannot do."""
+                 overwrite: bool = False, prefix: Sequence[str] = ()) -> None:
+        """As HelperRecorder. `prefix`: a command that runs it. Raises CaptureError for what dumpcap cannot do."""
         command_line(options, output or Path())
+        self._prefix = tuple(prefix)
         self._options, self._overwrite = options, overwrite
         self._segments = Segments()
         self._outputs = Outputs(output, folder, False, overwrite)
@@ -130,9 +132,9 @@ class DumpcapRecorder:
             self._arrived.clear()
             try:
                 # Its own group: Ctrl+C is for this program. Nobody else may read what it writes.
-                self._process = subprocess.Popen([command, *command_line(self._options, path)], process_group=0,
-                                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                                 stderr=subprocess.PIPE, umask=0o077)
+                self._process = subprocess.Popen(
+                    [*self._prefix, command, *command_line(self._options, path)], process_group=0, umask=0o077,
+                    stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             except OSError as problem:
                 raise CaptureError(f"dumpcap could not be started: {problem.strerror}.") from problem
             self._thread = threading.Thread(target=self._follow, args=(self._process,), name=WAY, daemon=True)

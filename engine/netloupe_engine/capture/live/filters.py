@@ -36,7 +36,10 @@ _WORDS = {
 }
 _NOT_HOSTS, _HOSTS, _OTHERS = (frozenset(words.split()) for words in _WORDS.values())
 _CONSTANT = re.compile(r"(icmp6?|tcp)-?[a-z-]*\Z")                 # tcp-syn, icmp-echo, icmptype ...
-_LITERAL = re.compile(r"[0-9a-f]*[:.\-][0-9a-f:.\-]*\Z|0x[0-9a-f]+\Z|[0-9]+[0-9.\-/]*\Z|\$[0-9a-f]+\Z")
+# Numbers, ranges and IPv4 addresses; IPv6 and link-layer addresses; those of ARCnet. As libpcap's scanner has them.
+_LITERAL = re.compile(
+    r"(?:\d+(?:\.\d+){0,3}|\d+-\d+|0x[0-9a-f]+|[0-9a-f]*:[0-9a-f:.]*|(?:[0-9a-f]{1,2}[-.]){5}[0-9a-f]{1,2}"
+    r"|(?:[0-9a-f]{4}\.){2}[0-9a-f]{4}|\$[0-9a-f]+)\Z", re.IGNORECASE)
 _WORD = re.compile(r"\\?[\w$][\w.:$-]*")
 
 
@@ -51,7 +54,7 @@ def host_names(text: str) -> list[re.Match[str]]:
             expects_host = False
         elif word in _HOSTS:
             expects_host = True
-        elif word in _OTHERS or word.startswith("\\") or _CONSTANT.match(word) or _LITERAL.match(word.lower()):
+        elif word in _OTHERS or word.startswith("\\") or _CONSTANT.match(word) or _LITERAL.match(word):
             continue
         elif expects_host:
             names.append(match)

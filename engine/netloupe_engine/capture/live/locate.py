@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.resources
 import os
 import stat
+from functools import cache
 from pathlib import Path
 
 INSTALLED = Path("/usr/libexec/netloupe/netloupe-capture")
@@ -18,6 +19,7 @@ GROUP = "netloupe"
 NAME, ALLOW = "netloupe-capture", "allow-capture.sh"
 
 
+@cache
 def _beside(name: str) -> Path | None:
     """A file that is installed with the helper; an editable install has each where it was built or written."""
     path = Path(str(importlib.resources.files("netloupe_engine") / "capture" / "helper" / name))
