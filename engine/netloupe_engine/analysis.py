@@ -90,9 +90,9 @@ class Analysis:
         """A capture that is being written. Its analysis is finished when the segments have ended and all is read, and
         goes on, with the same sessions, when they are reopened. By `clock` sessions time out while no packets come."""
         from .capture.growing import GrowingCapture
-        from .handler.follower import Follower
+        from .handler.follower import BREATH_S, Follower
         analysis = cls.__new__(cls)
-        source = GrowingCapture(segments)
+        source = GrowingCapture(segments, BREATH_S)
         analysis._take(source, settings or Settings(), ())
         analysis._worker = Follower(analysis._run, source, clock)
         return analysis

@@ -26,7 +26,7 @@ from .analysis import Analysis
 from .capture.live.folder import CaptureFolder, abandoned
 from .capture.live.limits import Limits, with_rotation
 from .capture.live.recorder import Recorder
-from .errors import CaptureError
+from .errors import CaptureError, ExportError
 from .model import (
     CaptureOptions,
     Device,
@@ -65,7 +65,8 @@ class Listening:
     def __init__(self, options: LiveOptions, settings: Settings | None = None,
                  output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None,
                  left: Path | None = None) -> None:
-        """Nothing is captured before `start`. `output`: where the packets go; None: a folder of our own, see `save`.
+        """Nothing is captured before `start`. `output`: where the packets go, a device's from the first one, those of a
+        stream or another host when it has ended; None: to a folder of our own, see `save`.
 
         `left`: not a new folder but this one, of a capture that was left behind; see `reopen`.
 
@@ -74,12 +75,13 @@ class Listening:
         self.settings = settings or Settings()
         self.options = with_rotation(options, self.settings) if isinstance(options, CaptureOptions) else options
         self.output = Path(output) if output is not None else None
-        self._folder = None if output is not None else \
+        self._written = self.output if isinstance(options, CaptureOptions) else None     # by the recorder itself
+        self.saved_as = self._written       # None: closing loses it
+        self._folder = None if self._written is not None else \
             CaptureFolder(left) if left is not None else CaptureFolder.make(captures_folder())
         self.folder = self._folder.path if self._folder is not None else None
-        self.saved_as = self.output         # None: closing loses it
         try:
-            self._recorder = recorder or _recorder(self.options, self.output or Path(self.folder or ".") / FILE_NAME)
+            self._recorder = recorder or _recorder(self.options, self._written or Path(self.folder or ".") / FILE_NAME)
             self.analysis = Analysis.live(self._recorder.segments, self.settings)
         except BaseException:
             self._remove_folder()
@@ -106,7 +108,7 @@ class Listening:
                 if self._started:
                     self._recorder.segments.end()
                 raise
-            self.saved_as = self.output
+            self.saved_as = self._written
             self.analysis.start()
             if self._names is not None:
                 self._names.start()
@@ -115,7 +117,10 @@ class Listening:
             self._started = True
 
     def stop(self) -> None:
-        """End the capture, and wait until everything captured is analysed. Does nothing while it does not run."""
+        """End the capture, and wait until everything captured is analysed and, where it has a name, in its file.
+
+        Does nothing before the first start. Raises ExportError if that file cannot be written.
+        """
         with self._lock:
             if not self._started:
                 return
@@ -124,6 +129,8 @@ class Listening:
         self.analysis.wait()
         if self._names is not None:
             self._names.keep()
+        if self.output is not None and self.saved_as is None and not self._closed.is_set():
+            self.save(self.output)
 
     @property
     def running(self) -> bool:
@@ -152,6 +159,8 @@ class Listening:
 
         `progress` is told (packets written, packets in all). Raises ExportError, CancelledError.
         """
+        if any(_same_file(path, segment.path) for segment in self._recorder.segments.all() if not segment.dropped):
+            raise ExportError(f"{path} is a file of this capture itself; it needs another name.")
         whole = not self.running
         written = self.analysis.save(path, progress, cancelled)
         if whole and not self.running:
@@ -189,6 +198,14 @@ class Listening:
         while not self._closed.wait(CHECK_SECONDS):
             if self.running:
                 self._limits.check(self.memory)
+
+
+def _same_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    """Are these, by whatever names, the same file?"""
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
 
 
 def _recorder(options: LiveOptions, path: Path) -> Recorder:

@@ -1,5 +1,6 @@
-"""Where packets come from: capture files, read without copying.
+"""Where packets come from: capture files, read without copying, finished ones and such as are being written.
 
-`file.CaptureFile` is the source; `pcap` and `pcapng` know the two formats, `compression` and `mapping` bring the bytes
-into memory.
+`source.CaptureSource` is what the engine asks for packets: `file.CaptureFile`, or `growing.GrowingCapture` over the
+files that a recorder of `live` fills. `content` is one file's bytes in either of the formats `pcap` and `pcapng`;
+`compression` and `mapping` bring them into memory.
 """

@@ -5,24 +5,28 @@ complete yet is read again later. In a segment that nobody writes to any more su
 segment and not the capture. Offsets count on through all segments.
 
 A segment that is dropped is let go of once it is read: its file's disk space becomes free, its packets have no bytes.
+
+Longer than most files: the walk along the segments and what the engine asks of the whole share every field. What could
+be told apart is: `content` reads a file, `parts` finds one, `numbering` numbers interfaces.
 """
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
 import os
 import threading
 
 from netloupe_engine.capture.file import refusal
+from netloupe_engine.capture.numbering import Numbering
 from netloupe_engine.capture.signatures import MAGIC_BYTES
 from netloupe_engine.errors import CaptureError
 from netloupe_engine.model import Damage
 
 from .batch cimport PacketRecord
 from .content cimport (
+    Content,
     content_batch,
     content_begin,
     content_comments,
-    content_end,
     content_extras,
     content_flaw,
     content_interface,
@@ -35,6 +39,19 @@ from .content cimport (
 )
 from .cursor cimport FLAW_SHRUNK, STOP_DAMAGE, STOP_SHORT, stop_at
 from .mapping cimport Mapping
+from .parts cimport (
+    PARTS_MAX,
+    Part,
+    part_shown,
+    parts_begin,
+    parts_close,
+    parts_enter,
+    parts_leave,
+    parts_open,
+    parts_retire,
+    parts_skip,
+    parts_sweep,
+)
 from .pcap cimport PCAP_HEADER_BYTES
 from .source cimport CaptureSource
 
@@ -42,22 +59,11 @@ cdef extern from *:
     """
     #include <sys/stat.h>
     static inline int64_t netloupe_file_size(int fd) { struct stat s; return fstat(fd, &s) ? -1 : (int64_t)s.st_size; }
-    #define netloupe_load(place) __atomic_load_n(place, __ATOMIC_SEQ_CST)
-    #define netloupe_store(place, value) __atomic_store_n(place, value, __ATOMIC_SEQ_CST)
-    #define netloupe_add(place, value) ((void)__atomic_fetch_add(place, value, __ATOMIC_SEQ_CST))
     """
     long long file_size "netloupe_file_size"(int fd) noexcept nogil
-    Part* load_part "netloupe_load"(Part** place) noexcept nogil
-    void store_part "netloupe_store"(Part** place, Part* part) noexcept nogil
-    uint32_t load32 "netloupe_load"(uint32_t* place) noexcept nogil
-    void store32 "netloupe_store"(uint32_t* place, uint32_t value) noexcept nogil
-    uint64_t load64 "netloupe_load"(uint64_t* place) noexcept nogil
-    void add64 "netloupe_add"(uint64_t* place, uint64_t value) noexcept nogil
 
 cdef enum:
-    SEGMENTS_MAX = 1 << 20
     DAMAGES_MAX = 1000
-    INTERFACES_MAX = 65535          # their numbers have 16 bits
 cdef uint64_t RESERVED_BYTES = <uint64_t>1 << 40    # of address space for a segment that grows
 cdef uint64_t CAPTURE_BYTES_MAX = <uint64_t>1 << 48    # the packet index has 48 bits for an offset
 
@@ -69,20 +75,18 @@ cdef class GrowingCapture(CaptureSource):
     any thread meanwhile. Close it only when nobody reads any more.
     """
 
-    def __init__(self, segments):
+    def __init__(self, segments, double breath_s=0.0):
+        """`breath_s`: how long a writer of single packets is left alone, so that they are read by many."""
         self.segments = segments
+        self.breath_ns = <int64_t>(breath_s * 1e9)
         self.path = self.format = self.compression = ""
         self.grows = True
         self.lock = threading.Lock()
         self.changes_seen = 0
-        self.mappings, self.numbers, self.occurrences = {}, {}, {}
-        self.lasting_comments, self.lasting_extras = {}, {}
-        self.blanked, self.retired, self.damages = [], [], []
-        self.known_interfaces, self.known_options = [], []
-        self.parts = <Part**>calloc(SEGMENTS_MAX, sizeof(Part*))
-        self.begins = <uint64_t*>calloc(SEGMENTS_MAX, sizeof(uint64_t))
-        if self.parts == NULL or self.begins == NULL:
-            raise MemoryError
+        self.mappings, self.lasting_comments, self.lasting_extras = {}, {}, {}
+        self.blanked, self.damages = [], []
+        self.numbering = Numbering()
+        parts_open(&self.parts)
 
     # ---- reading on
 
@@ -110,7 +114,7 @@ cdef class GrowingCapture(CaptureSource):
         content = &part.content
         at, packets = content.cursor.at, content.cursor.packets
         count = content_batch(content, out, room)
-        if count == 0 and content.cursor.stop == STOP_SHORT and self._measure():
+        if count == 0 and content.cursor.stop == STOP_SHORT and self._is_due() and self._measure():
             count = content_batch(content, out, room)
         if self.mapping.has_shrunk(content.cursor.at):      # what was read may be zeros in the place of lost bytes
             content.cursor.packets = packets
@@ -120,8 +124,21 @@ cdef class GrowingCapture(CaptureSource):
             self._meet_interfaces()
         for i in range(count):
             out[i].at += part.begins
-            out[i].interface = _shown(part, out[i].interface)
+            out[i].interface = part_shown(part, out[i].interface)
         return count
+
+    cdef bint _is_due(self) noexcept nogil:
+        """Is it time to look for more of the current segment?"""
+        cdef timespec now
+        cdef int64_t now_ns
+        if self.breath_ns == 0:
+            return True
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        now_ns = <int64_t>now.tv_sec * 1_000_000_000 + now.tv_nsec
+        if now_ns - self.measured_ns < self.breath_ns:
+            return False
+        self.measured_ns = now_ns
+        return True
 
     cdef bint _measure(self) noexcept nogil:
         """See how long the current segment's file is by now; has it grown?"""
@@ -155,8 +172,8 @@ cdef class GrowingCapture(CaptureSource):
         ended = self.segments.ended                                 # asked before the last look for segments ...
         self.release_dropped()
         if self.current != NULL:
-            complete = self.segments[self.begun - 1].complete       # ... and this before the last look at the file
-            grown = self._measure()
+            complete = self.segments[self.parts.count - 1].complete     # ... and this before the last look at the file
+            grown = (complete or self._is_due()) and self._measure()
             if not self._is_stuck():
                 if self.current.content.base == NULL:
                     if self._head(complete):
@@ -166,36 +183,31 @@ cdef class GrowingCapture(CaptureSource):
             if not complete:
                 return False
             self._leave()
-        index = self.begun
-        if index < len(self.segments) and index < SEGMENTS_MAX and self.end < CAPTURE_BYTES_MAX:
-            return self._open(index, self.segments[index])
+        index = self.parts.count
+        if index < len(self.segments) and not self.full:
+            self.full = index == PARTS_MAX or self.end >= CAPTURE_BYTES_MAX
+            if not self.full:
+                return self._open(self.segments[index])
+            self._damage("There are more files than one capture can have.")
         self.exhausting = ended
         return False
 
-    cdef bint _open(self, uint32_t index, segment) except -1:
+    cdef bint _open(self, segment) except -1:
         """Begin with a segment; False if it has to wait for its file."""
-        cdef Part* part
         try:
             with open(segment.path, "rb") as file:
                 self.mapping = Mapping(file.fileno(), 0, RESERVED_BYTES)
         except (OSError, ValueError, CaptureError) as error:
             if not segment.complete:
                 return False
-            self.begins[index] = self.end
-            store32(&self.begun, index + 1)
+            parts_skip(&self.parts, self.end)
             self._damage("It was deleted before it was read." if segment.dropped else
                          f"It cannot be opened: {getattr(error, 'strerror', None) or error}.")
             return True
-        part = <Part*>calloc(1, sizeof(Part))
-        if part == NULL:
-            raise MemoryError
-        part.begins = self.begins[index] = self.end
-        part.content.cursor.packets = self.packets
-        self.occurrences = {}
-        self.current = part
+        self.current = parts_begin(&self.parts, self.end)
+        self.current.content.cursor.packets = self.packets
+        self.numbering.begin_file()
         self.path = self.path or os.fsdecode(segment.path)
-        store_part(&self.parts[index], part)
-        store32(&self.begun, index + 1)
         self._measure()
         return True
 
@@ -231,9 +243,10 @@ cdef class GrowingCapture(CaptureSource):
         self.end = self.size_bytes = self.current.begins + self.mapping.size
         self.packets = content.cursor.packets
         with self.lock:
-            self.mappings[self.begun - 1] = self.mapping
+            self.mappings[self.parts.count - 1] = self.mapping
         self.current = NULL
         self.mapping = None
+        self.changes_seen = None        # it may have been dropped long ago
         return 0
 
     def _damage(self, reason):
@@ -247,7 +260,7 @@ cdef class GrowingCapture(CaptureSource):
     def _named(self, reason):
         """Of several segments the sentence says which."""
         several = len(self.segments) > 1
-        return f"{os.path.basename(self.segments[self.begun - 1].path)}: {reason}" if several else reason
+        return f"{os.path.basename(self.segments[self.parts.count - 1].path)}: {reason}" if several else reason
 
     # ---- interfaces: the same one in two segments has one number
 
@@ -263,14 +276,8 @@ cdef class GrowingCapture(CaptureSource):
         cdef Part* part = self.current
         cdef uint32_t index
         for index in range(part.met, content_interface_count(&part.content)):
-            found = content_interface(&part.content, index)
-            what = found.name, found.link_type, found.snap_length, found.resolution_ns
-            nth = self.occurrences[what] = self.occurrences.get(what, 0) + 1
-            if (what, nth) not in self.numbers and len(self.known_interfaces) < INTERFACES_MAX:
-                self.numbers[what, nth] = len(self.known_interfaces)
-                self.known_interfaces.append(_numbered(found, len(self.known_interfaces)))
-                self.known_options.append(content_interface_options(&part.content, index))
-            number = self.numbers.get((what, nth), INTERFACES_MAX - 1)
+            number = self.numbering.number(content_interface(&part.content, index),
+                                           content_interface_options(&part.content, index))
             if part.content.is_pcapng:
                 part.content.tables.interfaces[index].shown = number
             else:
@@ -281,64 +288,44 @@ cdef class GrowingCapture(CaptureSource):
     @property
     def interfaces(self):
         """The interfaces met so far, as model.Interface."""
-        return tuple(self.known_interfaces)
+        return tuple(self.numbering.interfaces)
 
     @property
     def interface_options(self):
         """The options of the interfaces met so far, as they stood in the first file that had them, with byte order."""
-        return tuple(self.known_options)
+        return tuple(self.numbering.options)
 
     # ---- any packet, from any thread
 
-    cdef Part* _part(self, uint64_t at) noexcept nogil:
-        """The segment that `at` is in, or NULL. Only between `add64(&self.readers, 1)` and its partner."""
-        cdef uint32_t low = 0
-        cdef uint32_t high = load32(&self.begun)
-        cdef uint32_t middle
-        if high == 0:
-            return NULL
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self.begins[middle] <= at:
-                low = middle
-            else:
-                high = middle
-        return load_part(&self.parts[low])
-
     cdef bint read_at(self, uint64_t at, PacketRecord* out) noexcept nogil:
-        cdef bint found = False
-        add64(&self.readers, 1)
-        cdef Part* part = self._part(at)
-        if part != NULL and content_record(&part.content, at - part.begins, out):
+        cdef Part* part = parts_enter(&self.parts, at)
+        cdef bint found = part != NULL and content_record(&part.content, at - part.begins, out)
+        if found:
             out.at = at
-            out.interface = _shown(part, out.interface)
-            found = True
-        add64(&self.readers, -1)
+            out.interface = part_shown(part, out.interface)
+        parts_leave(&self.parts)
         return found
 
     cdef bint is_gone(self, uint64_t at) noexcept nogil:
-        add64(&self.readers, 1)
-        cdef bint gone = load32(&self.begun) > 0 and self._part(at) == NULL
-        add64(&self.readers, -1)
+        cdef bint gone = parts_enter(&self.parts, at) == NULL and self.parts.count > 0
+        parts_leave(&self.parts)
         return gone
 
     cdef const uint8_t* packet_options(self, const PacketRecord* record, uint32_t* size) noexcept nogil:
         cdef PacketRecord own = record[0]
         cdef const uint8_t* options = record.data
+        cdef Part* part = parts_enter(&self.parts, record.at)
         size[0] = 0
-        add64(&self.readers, 1)
-        cdef Part* part = self._part(record.at)
         if part != NULL:
             own.at -= part.begins
             options = content_options(&part.content, &own, size)
-        add64(&self.readers, -1)
+        parts_leave(&self.parts)
         return options
 
     cdef bint is_swapped(self, uint64_t at) noexcept nogil:
-        add64(&self.readers, 1)
-        cdef Part* part = self._part(at)
+        cdef Part* part = parts_enter(&self.parts, at)
         cdef bint swapped = part != NULL and content_swapped(&part.content, at - part.begins)
-        add64(&self.readers, -1)
+        parts_leave(&self.parts)
         return swapped
 
     # ---- letting go
@@ -346,27 +333,21 @@ cdef class GrowingCapture(CaptureSource):
     def release_dropped(self):
         """Let go of the segments that were dropped, as far as they are read. Any thread."""
         changes = self.segments.changes
-        if changes == self.changes_seen and not self.retired:
+        if changes == self.changes_seen and self.parts.retired == NULL:
             return
         with self.lock:
             self.changes_seen = changes
             for index in [index for index in self.mappings if self.segments[index].dropped]:
-                self._retire(index)
-            if load64(&self.readers) == 0:          # whoever comes now does not find the retired ones
-                while self.retired:
-                    address = self.retired.pop()
-                    content_end(&(<Part*><size_t>address).content)
-                    free(<Part*><size_t>address)
+                self._let_go(index)
+            parts_sweep(&self.parts)
 
-    cdef int _retire(self, uint32_t index) except -1:
-        """A segment is gone for everybody who asks from now on. What it said of the whole capture is kept."""
-        cdef Part* part = self.parts[index]
+    cdef int _let_go(self, uint32_t index) except -1:
+        """A segment is gone. What it said of the whole capture is kept."""
         cdef Mapping mapping = self.mappings.pop(index)
-        self.lasting_extras.update(dict.fromkeys(content_extras(&part.content)))
-        store_part(&self.parts[index], NULL)
+        self.lasting_extras.update(dict.fromkeys(content_extras(&self.parts.parts[index].content)))
+        parts_retire(&self.parts, index)
         mapping.blank()
         self.blanked.append(mapping)
-        self.retired.append(<size_t>part)
         return 0
 
     # ---- how it is
@@ -374,8 +355,8 @@ cdef class GrowingCapture(CaptureSource):
     @property
     def exhausted(self):
         """Has the recorder ended, and is everything read?"""
-        return bool(self.exhausting and self.segments.ended and self.begun == len(self.segments)
-                    and self.current == NULL)
+        return bool(self.exhausting and self.segments.ended and self.current == NULL
+                    and (self.full or self.parts.count == len(self.segments)))
 
     def wait(self, double seconds):
         """Until something is said of the segments, at most so long."""
@@ -410,17 +391,17 @@ cdef class GrowingCapture(CaptureSource):
         cdef uint32_t index
         with self.lock:
             found = dict(self.lasting_extras)
-            for index in range(self.begun):
-                if self.parts[index] != NULL:
-                    found.update(dict.fromkeys(content_extras(&self.parts[index].content)))
+            for index in range(self.parts.count):
+                if self.parts.parts[index] != NULL:
+                    found.update(dict.fromkeys(content_extras(&self.parts.parts[index].content)))
         return tuple(found)
 
     def read_owners(self, owners):
         cdef uint32_t index
         with self.lock:
-            for index in range(self.begun):
-                if self.parts[index] != NULL:
-                    content_owners(&self.parts[index].content, owners)
+            for index in range(self.parts.count):
+                if self.parts.parts[index] != NULL:
+                    content_owners(&self.parts.parts[index].content, owners)
 
     @property
     def bytes_read(self):
@@ -446,31 +427,7 @@ cdef class GrowingCapture(CaptureSource):
                 mapping.close()
         self.mapping = None
         self.mappings, self.blanked = {}, []
-        self._free_parts()
-
-    def _free_parts(self):
-        cdef uint32_t index
-        for index in range(self.begun):
-            if self.parts[index] != NULL:
-                content_end(&self.parts[index].content)
-                free(self.parts[index])
-                self.parts[index] = NULL
-        while self.retired:
-            address = self.retired.pop()
-            content_end(&(<Part*><size_t>address).content)
-            free(<Part*><size_t>address)
+        parts_close(&self.parts)
 
     def __dealloc__(self):
-        free(self.parts)
-        free(self.begins)
-
-
-cdef inline uint16_t _shown(const Part* part, uint16_t interface) noexcept nogil:
-    """The capture's number of a segment's interface."""
-    return part.content.tables.interfaces[interface].shown if part.content.is_pcapng else part.shown
-
-
-def _numbered(interface, index):
-    """The same interface under another number."""
-    from dataclasses import replace
-    return replace(interface, index=index)
+        parts_close(&self.parts)

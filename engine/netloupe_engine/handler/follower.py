@@ -12,7 +12,9 @@ from ..capture.growing import GrowingCapture
 from .run import Run
 from .worker import SLICE_NS, Worker
 
+BREATH_S = 0.005                # of a source that a Follower reads
 POLL_S = 0.015                  # between two looks for new packets
+WAIT_S = 3600.0                 # the longest wait at a stretch
 REST_POLL_S = 0.05              # ... and for a capture that goes on after its end
 GRACE_NS = 2_000_000_000        # silence before the clock goes on by itself; it stays this much behind
 CLOCK_STEP_NS = 100_000_000     # as often is looked for sessions that time out
@@ -28,16 +30,34 @@ class Follower(Worker):
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until all of a capture that has ended is read; was that reached within `timeout` seconds?"""
-        return self._finished.wait(timeout)
+        deadline = time.monotonic() + (timeout if timeout is not None else float("inf"))
+        while not self.finished:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            # It may rest, and have to go on, and not know it yet.
+            time.sleep(min(POLL_S, left)) if self._finished.is_set() else self._finished.wait(min(left, WAIT_S))
+        return True
+
+    @property
+    def finished(self) -> bool:
+        """Is all of a capture that has ended read?"""
+        return super().finished and (self.cancelled or self.error is not None or self._source.exhausted)
+
+    def _wanted(self) -> bool:
+        """Wait while paused, without keeping disk space that is meant to be free; does anybody want more?"""
+        while not self._resumed.wait(REST_POLL_S):
+            self._source.release_dropped()
+        return not self.cancelled
 
     def _pass(self) -> None:
         self._last_came = self._clock()
         while self._wanted():
-            before = self._run.packets
+            now, before = self._clock(), self._run.packets
             more, changed = self._run.slice(SLICE_NS)
             came = self._run.packets != before
             if came:
-                self._last_came, self._advanced = self._clock(), 0
+                self._last_came, self._advanced = now, 0
                 self._note(changed)
             if more:
                 continue
@@ -64,8 +84,8 @@ class Follower(Worker):
         while self._source.exhausted and not self.cancelled:
             self._source.wait(REST_POLL_S)
         if not self.cancelled:
-            self._finished.clear()
-            self._began = time.monotonic()
             self._run.go_on()
             self._note_everything()
             self._last_came, self._advanced = self._clock(), 0
+            self._began = time.monotonic()
+            self._finished.clear()

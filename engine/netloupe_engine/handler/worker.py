@@ -89,7 +89,7 @@ class Worker:
     @property
     def seconds(self) -> float:
         """Of work so far."""
-        running = time.monotonic() - self._began if self._began and not self.finished else 0.0
+        running = time.monotonic() - self._began if self._began and not self._finished.is_set() else 0.0
         return self._seconds + running
 
     def since(self, tick: int) -> Changes:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from .segments import Segments
@@ -20,6 +21,7 @@ class Files:
     def begin(self, path: Path) -> None:
         """Packets now go to this file; the oldest of a full ring is deleted."""
         self.measure()
+        self._sizes = dict(self._existing())
         self._current = self._segments.append(str(path))
         self._sizes[self._current] = path, 0
         while self._keep and len(self._sizes) > self._keep:
@@ -48,9 +50,13 @@ class Files:
     @property
     def bytes(self) -> int:
         """Of all that still exist."""
-        return sum(size for _, size in self._sizes.values())
+        return sum(size for _, (_, size) in self._existing())
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Of all that still exist, oldest first."""
-        return tuple(str(path) for path, _ in self._sizes.values())
+        return tuple(str(path) for _, (path, _) in self._existing())
+
+    def _existing(self) -> Iterator[tuple[int, tuple[Path, int]]]:
+        """Without those that somebody else has dropped, for want of disk space."""
+        return ((number, file) for number, file in self._sizes.items() if not self._segments[number].dropped)

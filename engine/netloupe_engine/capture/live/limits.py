@@ -17,7 +17,6 @@ from .segments import Segments
 
 FILES_IN_LIMIT = 10             # of this many files the disk's limit is made up, where the oldest are dropped
 FILE_BYTES_MIN = 1 << 20
-INCIDENTS_MAX = 1000
 
 
 def with_rotation(options: CaptureOptions, settings: Settings) -> CaptureOptions:
@@ -43,13 +42,20 @@ class Limits:
     def __init__(self, settings: Settings, recorder: Recorder) -> None:
         self._settings, self._recorder = settings, recorder
         self._sizes: dict[int, int] = {}            # of complete files, which do not change any more
-        self.incidents: tuple[Incident, ...] = ()
+        self._dropping: Incident | None = None      # grows with every file
+        self._dropped = self._dropped_bytes = 0
+        self._stops: tuple[Incident, ...] = ()
         self.reason = ""                            # why it was stopped, if it was here
 
     @property
     def any(self) -> bool:
         """Is there a limit at all?"""
         return bool(self._settings.disk_bytes_max or self._settings.memory_bytes_max)
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """What was done, for the capture's timeline."""
+        return self._stops if self._dropping is None else (self._dropping, *self._stops)
 
     def check(self, use: MemoryUse) -> None:
         """Do what the policy says if a limit is passed."""
@@ -82,7 +88,7 @@ class Limits:
     def _stop(self, why: str) -> None:
         if not self.reason:
             self.reason = f"{why} The capture was stopped."
-            self._tell(self.reason)
+            self._stops = (*self._stops, Incident(time.time_ns(), "limit", self.reason))
         self._recorder.stop()
 
     def _drop_oldest(self) -> bool:
@@ -94,13 +100,19 @@ class Limits:
                 segments.drop(index)
                 with suppress(OSError):
                     os.unlink(segment.path)
-                self._tell(f"The disk limit of {amount(self._settings.disk_bytes_max)} was reached: the oldest file, "
-                           f"{os.path.basename(segment.path)} of {amount(size)}, was deleted.")
+                self._tell_dropped(size)
                 return True
         return False
 
-    def _tell(self, text: str) -> None:
-        self.incidents = (*self.incidents, Incident(time.time_ns(), "limit", text))[-INCIDENTS_MAX:]
+    def _tell_dropped(self, size: int) -> None:
+        """One incident for all files, at the time of the first: a capture of days drops thousands."""
+        self._dropped += 1
+        self._dropped_bytes += size
+        files = "the oldest file" if self._dropped == 1 else f"the {self._dropped:,} oldest files so far"
+        text = (f"The disk limit of {amount(self._settings.disk_bytes_max)} is reached: {files}, "
+                f"{amount(self._dropped_bytes)}, {'was' if self._dropped == 1 else 'were'} deleted.")
+        begun = self._dropping.time_ns if self._dropping is not None else time.time_ns()
+        self._dropping = Incident(begun, "limit", text)
 
     def begin(self) -> None:
         """The capture goes on after a stop."""
