@@ -245,6 +245,7 @@ class App(QObject):
         self.store.set("sessions_header", self.sessions_view.table.header_state())
         self.store.set("packets_header", self.packets_view.table.header_state())
         self.store.save()
+        self.window.hide()          # what runs may need a moment to end
         self.live_commands.close_dialogs()
         self.live.give_up_starting()
         self.warm_up.stop()

@@ -115,5 +115,12 @@ class CloseJob(Job):
         self._capture = capture
 
     def work(self) -> None:
-        """Close."""
-        self._capture.close()
+        """Close; what shall be in a file and is not yet is written first, and left where it is if that fails."""
+        capture = self._capture
+        if capture.output is not None and capture.saved_as is None:
+            try:
+                capture.stop()
+            except Exception:
+                capture.close(keep=True)
+                raise
+        capture.close()
