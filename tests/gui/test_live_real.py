@@ -15,6 +15,7 @@ from netloupe_engine.model import CaptureOptions, Readiness
 from netloupe_gui.app import App, open_analysis
 from netloupe_gui.bridge.live import Activity
 from netloupe_gui.bridge.plan import CapturePlan
+from netloupe_gui.settings.resources import sample_captures
 from tests.gui.live_fake import FakeDoor
 
 pytestmark = pytest.mark.skipif(
@@ -120,3 +121,24 @@ def test_a_wrong_filter_is_told_in_the_words_of_libpcap(qtbot, app: App, door: F
     qtbot.waitUntil(lambda: app.window.banner.problem is not None, timeout=10_000)
     assert "syntax error" in app.window.banner.problem.body
     assert app.welcome.isVisible()
+
+
+def test_a_pipe_is_shown_as_it_is_written(qtbot, app: App, door: FakeDoor, tmp_path: Path):
+    pipe = tmp_path / "packets"
+    os.mkfifo(pipe)
+    data = next(path for path in sample_captures() if path.suffix == ".pcapng").read_bytes()
+    app.live_commands.pipe()
+    dialog = app.live_commands.dialog
+    dialog.stream.path.setText(str(pipe))
+    dialog.start.click()
+    writer = threading.Thread(target=pipe.write_bytes, args=(data,))
+    writer.start()
+    qtbot.waitUntil(lambda: app.capture.analysis is not None and len(app.capture.analysis.packets) > 1000,
+                    timeout=15_000)
+    writer.join()
+    assert app.live.activity is Activity.RUNNING            # another program may write to the same pipe
+    app.window.actions_by_id["capture_stop"].trigger()
+    qtbot.waitUntil(lambda: app.live.activity is Activity.STOPPED and not app.capture.is_reading, timeout=10_000)
+    assert app.window.windowTitle().endswith("packets (stopped) — Netloupe")
+    assert app.live.is_unsaved
+    app.live_commands._is_agreed = True
