@@ -252,12 +252,19 @@ class App(QObject):
         self.capture.close()
         self.jobs.close()
 
+    def close_unasked(self) -> None:
+        """Close the window; where the person was not asked what becomes of a capture, it is kept."""
+        if self.window.isVisible():
+            self.live.keep_unsaved()
+            self.window.set_may_close(None)
+        self.window.close()
+
     def dispose(self) -> None:
         """Close the window and delete it and all it holds, in Qt's order.
 
         Left to Python's garbage collector, the objects of the plots would go in any order, and the process with them.
         """
-        self.window.close()
+        self.close_unasked()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

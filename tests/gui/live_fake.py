@@ -77,7 +77,7 @@ class FakeLive:
         return len(self.analysis.packets)
 
     def close(self, keep: bool = False) -> None:
-        self.calls.append("close")
+        self.calls.append("keep" if keep else "close")
         self.analysis.close()
 
     # for tests

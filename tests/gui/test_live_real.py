@@ -113,7 +113,6 @@ def test_a_killed_helper_costs_nothing_that_was_captured(qtbot, app: App, door: 
     qtbot.waitUntil(lambda: app.live.activity is Activity.RUNNING, timeout=10_000)
     talk(1)
     captured(qtbot, app, 24)
-    app.live_commands._is_agreed = True
 
 
 def test_a_wrong_filter_is_told_in_the_words_of_libpcap(qtbot, app: App, door: FakeDoor):
@@ -141,4 +140,3 @@ def test_a_pipe_is_shown_as_it_is_written(qtbot, app: App, door: FakeDoor, tmp_p
     qtbot.waitUntil(lambda: app.live.activity is Activity.STOPPED and not app.capture.is_reading, timeout=10_000)
     assert app.window.windowTitle().endswith("packets (stopped) — Netloupe")
     assert app.live.is_unsaved
-    app.live_commands._is_agreed = True

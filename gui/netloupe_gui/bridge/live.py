@@ -65,6 +65,7 @@ class LiveController(QObject):
         self._activity = Activity.NONE
         self._start: StartJob | None = None
         self._save: SaveJob | None = None
+        self._keeps = False
         self._saved_packets = -1
         self._incidents = 0
         self._past: deque[tuple[float, int, int]] = deque()
@@ -122,6 +123,10 @@ class LiveController(QObject):
         if live is None or live.output is not None:
             return False
         return max(live.status.packets, len(live.analysis.packets)) > max(self._saved_packets, 0)
+
+    def keep_unsaved(self) -> None:
+        """The program ends without having asked: what is not saved stays in its folder, to be found again."""
+        self._keeps = True
 
     # what one can do
 
@@ -298,6 +303,7 @@ class LiveController(QObject):
 
     def _let_go(self) -> None:
         """Another capture is shown, or none: everybody has let go of the analysis."""
+        keeps = self._keeps and self.is_unsaved
         live, self._live = self._live, None
         if live is None:
             return
@@ -307,6 +313,6 @@ class LiveController(QObject):
             save, self._save = self._save, None
             self._jobs.abandon(save)
             self.save_cancelled.emit(save.path)
-        self._jobs.start(CloseJob(live))
+        self._jobs.start(CloseJob(live, keeps))
         self.incidents_changed.emit(())
         self._set_activity(Activity.STARTING if self._start is not None else Activity.NONE)

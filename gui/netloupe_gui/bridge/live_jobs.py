@@ -109,10 +109,10 @@ class SaveJob(Job):
 class CloseJob(Job):
     """Gives everything of a capture back."""
 
-    def __init__(self, capture: LiveCapture) -> None:
-        """Nobody may use its analysis any more."""
+    def __init__(self, capture: LiveCapture, keeps: bool = False) -> None:
+        """Nobody may use its analysis any more. `keeps`: what is not saved stays where it is."""
         super().__init__()
-        self._capture = capture
+        self._capture, self._keeps = capture, keeps
 
     def work(self) -> None:
         """Close; what shall be in a file and is not yet is written first, and left where it is if that fails."""
@@ -123,4 +123,4 @@ class CloseJob(Job):
             except Exception:
                 capture.close(keep=True)
                 raise
-        capture.close()
+        capture.close(keep=self._keeps)

@@ -1,4 +1,5 @@
 """Asks what to capture: interfaces, another host or a pipe; a filter; and more for those who want more."""
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -114,6 +115,10 @@ class CaptureDialog(QDialog):
         layout.addLayout(middle)
         layout.addWidget(self.options)
         layout.addLayout(foot)
+        order: list[QWidget] = [self.filter.line, self.more, self.presets.choice, self.presets.keep,
+                                self.presets.delete, self.options.promiscuous]
+        for before, after in pairwise(order):       # by Tab as by the eye
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_page)
