@@ -89,7 +89,7 @@ class Listening:
         self._limits = Limits(self.settings, self._recorder)
         self._names = _names(self.options, self.analysis, self._recorder)
         self._lock = threading.Lock()       # held while starting or stopping
-        self._started = False
+        self._started = self._starting = False
         self._closed = threading.Event()
         self._supervisor = threading.Thread(target=self._supervise, name="limits", daemon=True)
 
@@ -102,12 +102,15 @@ class Listening:
             if self._closed.is_set() or self.running:
                 return
             self._limits.begin()
+            self._starting = True
             try:
                 self._recorder.start()
             except BaseException:
                 if self._started:
                     self._recorder.segments.end()
                 raise
+            finally:
+                self._starting = False
             self.saved_as = self._written
             self.analysis.start()
             if self._names is not None:
@@ -121,6 +124,7 @@ class Listening:
 
         Does nothing before the first start. Raises ExportError if that file cannot be written.
         """
+        self._give_up_starting()
         with self._lock:
             if not self._started:
                 return
@@ -131,6 +135,11 @@ class Listening:
             self._names.keep()
         if self.output is not None and self.saved_as is None and not self._closed.is_set():
             self.save(self.output)
+
+    def _give_up_starting(self) -> None:
+        """A start under way may wait for a password: whoever wants an end does not."""
+        if self._starting:
+            self._recorder.stop()
 
     @property
     def running(self) -> bool:
@@ -170,6 +179,7 @@ class Listening:
     def close(self, keep: bool = False) -> None:
         """Stop, and give everything back. A capture without a name is deleted, its file with it, unless `keep`."""
         self._closed.set()
+        self._give_up_starting()
         with self._lock:
             self._recorder.close()
         if self._supervisor.ident is not None:

@@ -163,6 +163,7 @@ class App(QObject):
         live.incidents_changed.connect(presenter.on_incidents)
         live.incidents_changed.connect(self._on_incidents)
         live.start_failed.connect(presenter.on_start_failed)
+        live.reopen_failed.connect(presenter.on_reopen_failed)
         live.ended_by_itself.connect(presenter.on_ended)
         live.save_started.connect(presenter.on_save_started)
         live.save_progressed.connect(presenter.on_save_progressed)
@@ -179,7 +180,8 @@ class App(QObject):
         self.capture_menu.device_picked.connect(commands.start_on)
         self.welcome.live.device_picked.connect(commands.start_on)
         self.welcome.options_asked.connect(commands.options)
-        self.welcome.live.unsaved_picked.connect(self.commands.open_path)
+        self.welcome.live.unsaved_picked.connect(commands.reopen)
+        self.capture.analysis_changed.connect(self.unsaved.look)
         self.unsaved.found.connect(self.welcome.live.unsaved.show_paths)
 
     def _on_incidents(self, incidents: tuple[Any, ...]) -> None:
@@ -243,18 +245,26 @@ class App(QObject):
         self.store.set("sessions_header", self.sessions_view.table.header_state())
         self.store.set("packets_header", self.packets_view.table.header_state())
         self.store.save()
+        self.window.hide()          # what runs may need a moment to end
         self.live_commands.close_dialogs()
         self.live.give_up_starting()
         self.warm_up.stop()
         self.capture.close()
         self.jobs.close()
 
+    def close_unasked(self) -> None:
+        """Close the window; where the person was not asked what becomes of a capture, it is kept."""
+        if self.window.isVisible():
+            self.live.keep_unsaved()
+            self.window.set_may_close(None)
+        self.window.close()
+
     def dispose(self) -> None:
         """Close the window and delete it and all it holds, in Qt's order.
 
         Left to Python's garbage collector, the objects of the plots would go in any order, and the process with them.
         """
-        self.window.close()
+        self.close_unasked()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -276,6 +286,7 @@ def main(files: Sequence[str] = ()) -> int:
     application = _application()
     collector = Collector(application)
     app = App(application, paths.settings_file(), paths.log_file())
+    app.warm_up.finished.connect(collector.freeze)
     app.failures.install()
     limit_ms = os.environ.get(STALL_VARIABLE, "")
     watchdog = StallWatchdog(int(limit_ms), app) if limit_ms.isdigit() and int(limit_ms) else None

@@ -77,7 +77,7 @@ class FakeLive:
         return len(self.analysis.packets)
 
     def close(self, keep: bool = False) -> None:
-        self.calls.append("close")
+        self.calls.append("keep" if keep else "close")
         self.analysis.close()
 
     # for tests
@@ -123,6 +123,12 @@ class FakeDoor:
     def listen(self, options, settings=None, output=None) -> FakeLive:
         self.captures.append(FakeLive(options, settings, output, self))
         return self.captures[-1]
+
+    def reopen(self, folder, settings=None) -> FakeLive:
+        live = self.listen(None)
+        live.phase = Phase.STOPPED
+        live.analysis.advance(4, finished=True)
+        return live
 
     def devices(self) -> tuple[Device, ...]:
         self.looks += 1

@@ -1,13 +1,14 @@
 """Jobs run beside the GUI thread and end in it; exports; failures nobody expected."""
 import sys
 import threading
+import time
 
 import pytest
 
 from netloupe_engine.errors import ExportError
 from netloupe_gui.bridge.export import ExportController, ExportOrder
 from netloupe_gui.bridge.failures import Failures
-from netloupe_gui.bridge.jobs import Job
+from netloupe_gui.bridge.jobs import Job, Jobs
 from tests.gui.fake import FakeAnalysis
 
 
@@ -113,3 +114,31 @@ def test_so_is_one_in_a_thread(qtbot, failures):
         thread.start()
         thread.join()
     assert told.args[0].startswith("ValueError")
+
+
+def test_a_job_that_waits_for_a_person_does_not_keep_the_program(qtbot, qapp):
+    gate = threading.Event()
+
+    class Waiting(Job):
+        def work(self) -> None:
+            gate.wait(20)
+
+    runner = Jobs()
+    job = Waiting()
+    runner.start_alone(job)
+    began = time.monotonic()
+    runner.close()
+    assert time.monotonic() - began < 3
+    gate.set()
+
+
+def test_a_job_of_its_own_is_told_about(qtbot, jobs: Jobs):
+    class Quick(Job):
+        def work(self) -> int:
+            return 7
+
+    job = Quick()
+    with qtbot.waitSignal(job.ended):
+        jobs.start_alone(job)
+    assert job.result == 7
+    qtbot.waitUntil(lambda: len(jobs) == 0)

@@ -1,4 +1,5 @@
 """Live capture in the whole window: start, stop, continue, restart, save, ask once, freeze, incidents, trouble."""
+import os
 import time
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 
 from netloupe_engine.errors import CaptureError, PermissionDeniedError
-from netloupe_engine.model import CaptureOptions, Phase
+from netloupe_engine.model import CaptureOptions, Phase, StreamOptions
 from netloupe_gui.app import App
 from netloupe_gui.bridge.live import Activity
 from netloupe_gui.bridge.plan import CapturePlan
@@ -46,20 +47,10 @@ def answer(qtbot, app: App, button: QMessageBox.StandardButton) -> None:
 
 
 @pytest.fixture
-def free(app: App):
-    """At the end of a test nothing is asked."""
-    yield
-    app.live_commands._is_agreed = True
-
-
-@pytest.fixture
 def save_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     path = tmp_path / "kept.pcapng"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(path), ""))
     return path
-
-
-pytestmark = pytest.mark.usefixtures("free")
 
 
 # starting and stopping
@@ -278,6 +269,22 @@ def test_opening_a_file_asks_first(qtbot, app: App, door: FakeDoor, shelf: Shelf
     assert app.window.windowTitle() == "file.pcapng — Netloupe"
 
 
+def test_a_program_that_ends_unasked_keeps_what_is_not_saved(qtbot, app: App, door: FakeDoor):
+    live = begin(qtbot, app, door, 10)
+    app.close_unasked()
+    assert live.calls == ["start", "keep"]
+
+
+def test_a_pipe_is_opened_as_a_live_capture(qtbot, app: App, door: FakeDoor, tmp_path: Path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert app.commands.open_path(str(pipe))
+    qtbot.waitUntil(lambda: app.live.activity is Activity.RUNNING)
+    assert door.live.options == StreamOptions(str(pipe))
+    assert app.commands.open_path("-")
+    qtbot.waitUntil(lambda: door.live.options == StreamOptions("-") and app.live.activity is Activity.RUNNING)
+
+
 def test_a_failed_save_closes_nothing(qtbot, app: App, door: FakeDoor, save_to: Path):
     live = begin(qtbot, app, door, 10)
 
@@ -447,11 +454,9 @@ def test_hostile_names_reach_the_screen_escaped(qtbot, app: App, door: FakeDoor)
     answer(qtbot, app, QMessageBox.StandardButton.Cancel)
 
 
-def test_captures_left_by_a_program_that_died_are_offered(qtbot, app: App, door: FakeDoor, shelf: Shelf,
-                                                          tmp_path: Path):
+def test_captures_left_by_a_program_that_died_are_offered(qtbot, app: App, door: FakeDoor, tmp_path: Path):
     folder = tmp_path / "netloupe-abc"
     folder.mkdir()
-    shelf.put(str(folder), FakeAnalysis(sessions=4))
     door.left = (folder,)
     app.unsaved.look()
     card = app.welcome.live.unsaved
@@ -459,6 +464,13 @@ def test_captures_left_by_a_program_that_died_are_offered(qtbot, app: App, door:
     assert card.title.text() == "▲ A capture of an earlier run was not saved."
     qtbot.mouseClick(card.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 4)
+    assert app.window.windowTitle() == "capture found again (stopped) — Netloupe"
+    assert app.live.is_unsaved
+    assert app.window.actions_by_id["capture_save"].isEnabled()
+    assert not app.window.actions_by_id["capture_go_on"].isEnabled()    # it cannot go on
+    assert not app.window.actions_by_id["capture_restart"].isEnabled()
+    assert not app.window.close()
+    answer(qtbot, app, QMessageBox.StandardButton.Cancel)
 
 
 def test_the_look_comes_again_with_the_window(qtbot, app: App, door: FakeDoor):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QInputDialog, QStyleOptionViewItem
 
 from netloupe_engine.model import CaptureOptions, Device, RemoteOptions, StreamOptions
 from netloupe_gui.app import App
@@ -281,3 +281,27 @@ def test_without_permission_the_dialog_works_and_explains(qtbot, dialog: Capture
     dialog.refresh.click()
     qtbot.waitUntil(dialog.start.isEnabled)
     assert not dialog.permission.isVisible()
+
+
+def test_presets_are_kept_picked_and_deleted(qtbot, app: App, door: FakeDoor, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *args: ("web  only", True))
+    app.live_commands.options()
+    dialog = app.live_commands.dialog
+    qtbot.waitUntil(lambda: dialog.devices.model_rows.rowCount() == 4)
+    assert not dialog.presets.choice.isVisible()
+    dialog.devices.select(("eth0",))
+    dialog.filter.line.setText("tcp port 80")
+    dialog.options.snap.setValue(128)
+    dialog.presets.keep.click()
+    wanted = dialog.plan
+    assert dialog.presets.choice.currentText() == "web only"
+    dialog.reject()
+    app.live_commands.options()
+    dialog = app.live_commands.dialog
+    qtbot.waitUntil(lambda: dialog.devices.model_rows.rowCount() == 4)
+    dialog.presets.choice.setCurrentIndex(1)
+    dialog.presets.choice.activated.emit(1)
+    assert dialog.plan == wanted
+    dialog.presets.delete.click()
+    assert app.store.texts("capture_presets") == []
+    dialog.reject()

@@ -1,12 +1,14 @@
 """Live captures as the window and the command line use them: start, stop, continue, save, close, limits."""
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from netloupe_engine import analyze, listening
-from netloupe_engine.errors import CancelledError, ExportError, PermissionDeniedError
+from netloupe_engine.errors import CancelledError, CaptureError, ExportError, PermissionDeniedError
 from netloupe_engine.listening import Listening, captures_folder
 from netloupe_engine.model import CaptureOptions, Phase, Settings, StreamOptions
 from tests.unit.capture.builders import Packet, pcap_header, pcap_record
@@ -194,3 +196,33 @@ def test_files_are_sized_for_the_limit() -> None:
         with Listening(options, settings, recorder=recorder) as live:
             assert isinstance(live.options, CaptureOptions)
             assert live.options.file_bytes == size
+
+
+def test_a_start_that_waits_for_a_password_can_be_given_up(recorder: FakeRecorder) -> None:
+    """What stops or closes the capture does not wait for the person."""
+    asked, answered = threading.Event(), threading.Event()
+
+    def wait_for_a_password() -> None:
+        asked.set()
+        assert answered.wait(10)
+        raise CaptureError("The capture was stopped before it began.")
+
+    recorder.start, recorder.stop = wait_for_a_password, answered.set  # type: ignore[method-assign]
+    live = Listening(CaptureOptions(("lo",)), recorder=recorder)
+    failed: list[CaptureError] = []
+
+    def begin() -> None:
+        try:
+            live.start()
+        except CaptureError as error:
+            failed.append(error)
+
+    starting = threading.Thread(target=begin)
+    starting.start()
+    assert asked.wait(5)
+    began = time.monotonic()
+    live.stop()
+    assert time.monotonic() - began < 2
+    starting.join(5)
+    assert failed
+    live.close()

@@ -32,8 +32,14 @@ class Collector(QObject):
         if due:
             gc.collect(due[-1])
 
+    def freeze(self) -> None:
+        """All that is there by now stays: imported modules need not be gone through ever again, which takes long."""
+        gc.collect()
+        gc.freeze()
+
     def stop(self) -> None:
         """As before."""
         self._timer.stop()
+        gc.unfreeze()
         if self._automatic:
             gc.enable()

@@ -80,7 +80,10 @@ class Door(Protocol):
         """How many of these packets the filter keeps."""
 
     def unsaved_captures(self) -> tuple[Path, ...]:
-        """Folders left by a program that died."""
+        """Folders left by a program that died, oldest first."""
+
+    def reopen(self, folder: Path, settings: Settings | None = None) -> LiveCapture:
+        """One of these, being analysed; it can be saved but does not go on. Raises CaptureError."""
 
 
 DoorOpener = Callable[[], Door]     # called in jobs only: the first call imports half of the engine
@@ -88,6 +91,5 @@ DoorOpener = Callable[[], Door]     # called in jobs only: the first call import
 
 def engine_door() -> Door:
     """The real engine's."""
-    from importlib import import_module
-    from typing import cast
-    return cast(Door, import_module("netloupe_engine.listening"))
+    from netloupe_engine import listening
+    return listening

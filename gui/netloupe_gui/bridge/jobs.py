@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from PySide6.QtCore import QObject, Signal
 
 THREADS_MAX = 4
+ALONE_S = 1.0               # jobs that wait for a person have so long to end with the program
 
 
 class Job(QObject):
@@ -48,6 +49,13 @@ class Job(QObject):
         self.ended.emit(self)
 
 
+def _run_alone(job: Job, future: "Future[None]") -> None:
+    try:
+        job._run()
+    finally:
+        future.set_result(None)
+
+
 class Jobs(QObject):
     """Starts jobs and keeps them alive until they ended. GUI thread only.
 
@@ -59,6 +67,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(THREADS_MAX, thread_name_prefix="job")
         self._running: dict[Job, Future[None]] = {}
+        self._alone: set[Job] = set()
         self._is_closed = False
 
     def start(self, job: Job) -> None:
@@ -67,6 +76,16 @@ class Jobs(QObject):
             return
         job.ended.connect(self._on_ended)
         self._running[job] = self._threads.submit(job._run)
+
+    def start_alone(self, job: Job) -> None:
+        """As `start`, in a thread of its own that may wait for a person: the program ends without it."""
+        if self._is_closed:
+            return
+        job.ended.connect(self._on_ended)
+        future: Future[None] = Future()
+        self._running[job] = future
+        self._alone.add(job)
+        threading.Thread(target=_run_alone, args=(job, future), name="job alone", daemon=True).start()
 
     def __len__(self) -> int:
         """How many jobs run."""
@@ -77,13 +96,16 @@ class Jobs(QObject):
         for job in jobs:
             job.cancel()
             job.blockSignals(True)
+        self._alone.difference_update(jobs)
         wait([self._running.pop(job) for job in jobs if job in self._running], timeout_s)
 
     def close(self) -> None:
         """Abandon everything."""
         self._is_closed = True
+        self.abandon(*self._alone, timeout_s=ALONE_S)
         self.abandon(*self._running)
         self._threads.shutdown()
 
     def _on_ended(self, job: Job) -> None:
         self._running.pop(job, None)
+        self._alone.discard(job)

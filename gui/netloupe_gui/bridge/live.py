@@ -3,15 +3,16 @@ import time
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum
+from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from netloupe_engine.errors import CancelledError
-from netloupe_engine.model import Incident, LiveStatus, MemoryUse, Phase
+from netloupe_engine.errors import CancelledError, NetloupeError
+from netloupe_engine.model import CaptureOptions, Incident, LiveStatus, MemoryUse, Phase
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.door import DoorOpener, LiveCapture
 from netloupe_gui.bridge.jobs import Job, Jobs
-from netloupe_gui.bridge.live_jobs import CloseJob, GoOnJob, SaveJob, StartJob, StopJob
+from netloupe_gui.bridge.live_jobs import CloseJob, GoOnJob, ReopenJob, SaveJob, StartJob, StopJob
 from netloupe_gui.bridge.plan import CapturePlan
 
 POLL_MS = 200
@@ -47,6 +48,7 @@ class LiveController(QObject):
     reading_taken = Signal(object)          # LiveReading, several times a second
     incidents_changed = Signal(object)      # tuple[Incident, ...]
     start_failed = Signal(object)           # the exception
+    reopen_failed = Signal(str, str)        # folder, reason
     ended_by_itself = Signal(object)        # LiveStatus: a stop condition, a limit, or trouble
     save_progressed = Signal(object, object)
     save_started = Signal(str)
@@ -63,6 +65,7 @@ class LiveController(QObject):
         self._activity = Activity.NONE
         self._start: StartJob | None = None
         self._save: SaveJob | None = None
+        self._keeps = False
         self._saved_packets = -1
         self._incidents = 0
         self._past: deque[tuple[float, int, int]] = deque()
@@ -88,6 +91,11 @@ class LiveController(QObject):
         return self._live is not None
 
     @property
+    def can_go_on(self) -> bool:
+        """Whether the shown capture could be continued, or begun again: not one that was found."""
+        return self._plan is not None and self._plan.options != CaptureOptions(())
+
+    @property
     def is_running(self) -> bool:
         """Whether packets may come, or are about to."""
         return self._activity in (Activity.STARTING, Activity.RUNNING, Activity.STOPPING)
@@ -100,7 +108,8 @@ class LiveController(QObject):
     @property
     def packets(self) -> int:
         """Captured so far."""
-        return self._live.status.packets if self._live is not None else 0
+        live = self._live
+        return max(live.status.packets, len(live.analysis.packets)) if live is not None else 0
 
     @property
     def incidents(self) -> tuple[Incident, ...]:
@@ -113,7 +122,11 @@ class LiveController(QObject):
         live = self._live
         if live is None or live.output is not None:
             return False
-        return live.status.packets > max(self._saved_packets, 0)
+        return max(live.status.packets, len(live.analysis.packets)) > max(self._saved_packets, 0)
+
+    def keep_unsaved(self) -> None:
+        """The program ends without having asked: what is not saved stays in its folder, to be found again."""
+        self._keeps = True
 
     # what one can do
 
@@ -124,7 +137,16 @@ class LiveController(QObject):
         self._start = StartJob(self._door, plan, self._live)
         self._start.ended.connect(self._on_started)
         self._set_activity(Activity.STARTING)
-        self._jobs.start(self._start)
+        self._jobs.start_alone(self._start)
+        return True
+
+    def reopen(self, folder: str) -> bool:
+        """Show a capture that a program that died has left."""
+        if self._start is not None or self._save is not None:
+            return False
+        job = ReopenJob(self._door, folder)
+        job.ended.connect(self._on_reopened)
+        self._jobs.start(job)
         return True
 
     def give_up_starting(self) -> None:
@@ -134,12 +156,12 @@ class LiveController(QObject):
 
     def go_on(self) -> bool:
         """Continue the stopped capture in the same analysis."""
-        if self._live is None or self.is_running or self._save is not None:
+        if self._live is None or not self.can_go_on or self.is_running or self._save is not None:
             return False
         job = GoOnJob(self._live)
         job.ended.connect(self._on_gone_on)
         self._set_activity(Activity.STARTING)
-        self._jobs.start(job)
+        self._jobs.start_alone(job)
         return True
 
     def stop(self) -> None:
@@ -205,26 +227,41 @@ class LiveController(QObject):
             if job.error is None:
                 self._jobs.start(CloseJob(job.capture))
             elif not job.is_cancelled():
-                self.start_failed.emit(job.error)
+                self._tell_failure(job.error)
             return
-        live = job.capture
-        title = job.plan.title
-        self._shown.follow(live.analysis, str(live.output or ""), title, self._let_go)     # releases the one before
-        self._live, self._plan = live, job.plan
+        self._show(job.capture, job.plan)
+        self._set_activity(Activity.RUNNING)
+        self.capture_started.emit(job.plan)
+        self.poll()
+
+    def _on_reopened(self, job: ReopenJob) -> None:
+        if job.error is not None:
+            self.reopen_failed.emit(job.folder, str(job.error))
+            return
+        self._show(cast(LiveCapture, job.result), CapturePlan(CaptureOptions(()), name=self.tr("capture found again")))
+        self._shown.expect_end()
+        self._set_activity(Activity.STOPPED)
+        self.poll()
+
+    def _show(self, live: LiveCapture, plan: CapturePlan) -> None:
+        self._shown.follow(live.analysis, str(live.output or ""), plan.title, self._let_go)   # releases the one before
+        self._live, self._plan = live, plan
         self._saved_packets, self._incidents = -1, 0
         self._past.clear()
         self._timer.start()
-        self._set_activity(Activity.RUNNING)
-        self.capture_started.emit(job.plan)
         self.incidents_changed.emit(())
-        self.poll()
+
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, NetloupeError | OSError):      # a mistake of ours
+            raise error
+        self.start_failed.emit(error)
 
     def _on_gone_on(self, job: Job) -> None:
         if self._live is None:
             return
         if job.error is not None:
             self._set_activity(Activity.FAILED)
-            self.start_failed.emit(job.error)
+            self._tell_failure(job.error)
             return
         self._past.clear()
         self._shown.go_on()
@@ -249,7 +286,8 @@ class LiveController(QObject):
         if self._activity is Activity.STOPPING:
             self._end(Activity.STOPPED)
         if job.error is None:
-            self._saved_packets = job.packets
+            written = cast(int, job.result)     # while capturing goes on, the analysis may be behind the recorder
+            self._saved_packets = min(job.packets, written) if self._activity is Activity.RUNNING else job.packets
             self.saved.emit(job.path, job.result)
         elif isinstance(job.error, CancelledError):
             self.save_cancelled.emit(job.path)
@@ -265,6 +303,7 @@ class LiveController(QObject):
 
     def _let_go(self) -> None:
         """Another capture is shown, or none: everybody has let go of the analysis."""
+        keeps = self._keeps and self.is_unsaved
         live, self._live = self._live, None
         if live is None:
             return
@@ -274,6 +313,6 @@ class LiveController(QObject):
             save, self._save = self._save, None
             self._jobs.abandon(save)
             self.save_cancelled.emit(save.path)
-        self._jobs.start(CloseJob(live))
+        self._jobs.start(CloseJob(live, keeps))
         self.incidents_changed.emit(())
         self._set_activity(Activity.STARTING if self._start is not None else Activity.NONE)

@@ -47,6 +47,20 @@ class StartJob(Job):
             threading.Thread(target=self._made.stop, name="give up starting", daemon=True).start()
 
 
+class ReopenJob(Job):
+    """Opens a capture that a program that died has left; `result` is the LiveCapture."""
+
+    def __init__(self, door: DoorOpener, folder: str) -> None:
+        """From this folder."""
+        super().__init__()
+        self.folder = folder
+        self._door = door
+
+    def work(self) -> LiveCapture:
+        """Open."""
+        return self._door().reopen(Path(self.folder))
+
+
 class GoOnJob(Job):
     """Lets a stopped capture go on."""
 
@@ -88,18 +102,25 @@ class SaveJob(Job):
         """Save; the engine reports progress and looks at the cancel flag itself."""
         if self._stops_first:
             self._capture.stop()
-        self.packets = self._capture.status.packets
+        self.packets = max(self._capture.status.packets, len(self._capture.analysis.packets))
         return self._capture.save(self.path, self.tell, self.is_cancelled)
 
 
 class CloseJob(Job):
     """Gives everything of a capture back."""
 
-    def __init__(self, capture: LiveCapture) -> None:
-        """Nobody may use its analysis any more."""
+    def __init__(self, capture: LiveCapture, keeps: bool = False) -> None:
+        """Nobody may use its analysis any more. `keeps`: what is not saved stays where it is."""
         super().__init__()
-        self._capture = capture
+        self._capture, self._keeps = capture, keeps
 
     def work(self) -> None:
-        """Close."""
-        self._capture.close()
+        """Close; what shall be in a file and is not yet is written first, and left where it is if that fails."""
+        capture = self._capture
+        if capture.output is not None and capture.saved_as is None:
+            try:
+                capture.stop()
+            except Exception:
+                capture.close(keep=True)
+                raise
+        capture.close(keep=self._keeps)

@@ -22,11 +22,14 @@ class CapturePlan:
     memory_bytes_max: int = 0
     disk_bytes_max: int = 0
     at_limit: str = "stop"
+    name: str = ""                  # of what is not captured but was found; "": by its source
 
     @property
     def title(self) -> str:
         """What it is called on screen; foreign text, to be made safe."""
         options = self.options
+        if self.name:
+            return self.name
         if isinstance(options, RemoteOptions):
             return f"{options.host}: {options.device}"
         if isinstance(options, StreamOptions):

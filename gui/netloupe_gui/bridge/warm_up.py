@@ -2,7 +2,7 @@
 import importlib
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_gui.bridge.jobs import Job, Jobs
 
@@ -25,6 +25,8 @@ class ImportJob(Job):
 
 class WarmUp(QObject):
     """Imports beside the GUI thread, then takes one step in each turn of the event loop. GUI thread only."""
+
+    finished = Signal()         # everything was done
 
     def __init__(self, jobs: Jobs, modules: tuple[str, ...], steps: list[Callable[[], None]],
                  parent: QObject | None = None) -> None:
@@ -61,3 +63,5 @@ class WarmUp(QObject):
         if self._steps:
             self._steps.pop(0)()
             self._timer.start(0)
+        else:
+            self.finished.emit()

@@ -1,7 +1,8 @@
 """Asks what to capture: interfaces, another host or a pipe; a filter; and more for those who want more."""
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,8 +22,11 @@ from netloupe_gui.bridge.device_watch import DeviceWatch, Survey
 from netloupe_gui.bridge.filter_check import FilterCheck
 from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.dialogs.capture_options import CaptureOptionsPanel
+from netloupe_gui.dialogs.capture_presets import PresetBar
 from netloupe_gui.dialogs.capture_sources import RemotePage, StreamPage
 from netloupe_gui.text import one_line
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.styles import form_style
 from netloupe_gui.widgets.capture_filter import CaptureFilterField
 from netloupe_gui.widgets.device_table import DeviceTable
 from netloupe_gui.widgets.notice import PLAIN, WARNING, Notice
@@ -54,6 +58,7 @@ class CaptureDialog(QDialog):
             self.tabs.addTab(page, title)
         self.filter = CaptureFilterField(check, self)
         self.options = CaptureOptionsPanel(self)
+        self.presets = PresetBar(self)
         self.more = QToolButton(self)
         self.more.setText(self.tr("&More options"))
         self.more.setCheckable(True)
@@ -64,6 +69,7 @@ class CaptureDialog(QDialog):
         self.start.setDefault(True)
         self.said = Notice(self)
         self._lay_out()
+        self._colour()
         self._connect()
         self.show_plan(plan or CapturePlan(CaptureOptions(())))
         self.set_detailed(False)
@@ -102,9 +108,17 @@ class CaptureDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self.tabs, 1)
         layout.addLayout(form)
-        layout.addWidget(self.more)
+        middle = QHBoxLayout()
+        middle.addWidget(self.more)
+        middle.addStretch(1)
+        middle.addWidget(self.presets)
+        layout.addLayout(middle)
         layout.addWidget(self.options)
         layout.addLayout(foot)
+        order: list[QWidget] = [self.filter.line, self.more, self.presets.choice, self.presets.keep,
+                                self.presets.delete, self.options.promiscuous]
+        for before, after in pairwise(order):       # by Tab as by the eye
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_page)
@@ -114,6 +128,8 @@ class CaptureDialog(QDialog):
             part.edited.connect(self._show_state)
         self.filter.verdict_changed.connect(self._show_state)
         self.more.toggled.connect(self.set_detailed)
+        self.presets.picked.connect(self.show_plan)
+        self.presets.keep_asked.connect(self._on_keep_asked)
         self.refresh.clicked.connect(self._watch.look)
         QShortcut(QKeySequence(Qt.Key.Key_F5), self).activated.connect(self._watch.look)
         self._watch.surveyed.connect(self._on_surveyed)
@@ -183,12 +199,20 @@ class CaptureDialog(QDialog):
         self.options.set_kind(self.kind)
         self._show_state()
 
-    def _on_surveyed(self, survey: Survey) -> None:
-        if survey.permission.readiness is Readiness.READY:
-            self.permission.hide()
-        else:
-            self.permission.show_permission(survey.permission)
+    def _on_surveyed(self, _survey: Survey) -> None:
         self._on_edited()
+
+    def _show_permission(self) -> None:
+        """What stands in the way in general, else of a chosen interface."""
+        survey, chosen = self._watch.survey, self.devices.selected
+        if survey is None:
+            return
+        permissions = [survey.permission, *(facts.permission for facts in survey.devices
+                                            if facts.device.name in chosen)]
+        trouble = next((found for found in permissions if found.readiness is not Readiness.READY), None)
+        self.permission.setVisible(trouble is not None)
+        if trouble is not None:
+            self.permission.show_permission(trouble)
 
     def _on_survey_failed(self, reason: str) -> None:
         self.said.say(WARNING, one_line(reason))
@@ -201,6 +225,7 @@ class CaptureDialog(QDialog):
             self.chosen.setText(self.tr("Chosen: {names}").format(names=one_line(", ".join(names))))
         else:
             self.chosen.setText(self.tr("Choose an interface; Ctrl+click chooses several."))
+        self._show_permission()
         self._show_state()
 
     @property
@@ -225,9 +250,23 @@ class CaptureDialog(QDialog):
         self.start.setEnabled(not problem)
         self.said.say(WARNING if problem else PLAIN, one_line(problem, 300))
 
+    def _on_keep_asked(self, name: str) -> None:
+        self.presets.add(name, self.plan)
+
     def _on_start_asked(self) -> None:
         if not self.problem:
             self.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        style = form_style(theme_of(self.palette()))
+        if style != self.styleSheet():      # setting one tells of a change of the palette
+            self.setStyleSheet(style)
 
     def done(self, result: int) -> None:
         """Qt: the dialog goes away; nobody waits for answers about the filter."""

@@ -89,7 +89,7 @@ class StreamPage(QWidget):
         form.addRow(self.tr("Pipe:"), row)
         form.addRow(_explanation(self.tr(
             "Reads pcap or pcapng that another program writes, for example: mkfifo /tmp/packets, then "
-            "tcpdump -U -w /tmp/packets"), self))
+            "tcpdump -U -w /tmp/packets. A pipe stays open for the next program that writes to it."), self))
         self.path.textChanged.connect(self.edited)
 
     def show_options(self, options: StreamOptions) -> None:

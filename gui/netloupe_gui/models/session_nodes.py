@@ -153,5 +153,6 @@ def _attributes(values: tuple[AttributeValue, ...]) -> list[Node]:
         branches.setdefault(protocol, []).append(
             fact(value.name, name.replace("_", " ").replace(".", " "), value.text,
                  tr("read in packet {packet}; double-click to go there").format(packet=value.packet), value.packet))
-    return [fact(protocol, protocol.upper(), children=tuple(found))
+    titles = {"process": tr("Local programs")}
+    return [fact(protocol, titles.get(protocol, protocol.upper()), children=tuple(found))
             for protocol, found in branches.items()]

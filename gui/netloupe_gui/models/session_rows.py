@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 INFO_KEPT_MAX = 2_000_000       # lines of text
 PROCESS = "process.name"        # the attribute of a session with the name of its local program
-PROCESSES_LOOKED_AT = 40
+PROCESSES_LOOKED_AT = 8
 
 ENDED = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
 
@@ -90,12 +90,13 @@ class SessionRows:
         return known
 
     def process(self, row: int) -> str:
-        """The local program of a session, "" if nobody knows; foreign text, made safe."""
+        """The local programs of a session, the initiator's first; "" if nobody knows. Foreign text, made safe."""
         known = self._processes.get(row)
         if known is None:
-            known = next((text.one_line(value.text) for value in self.analysis.session_attributes(row + 1)
-                          if value.name == PROCESS), "")
-            if len(self._processes) < INFO_KEPT_MAX:
+            names = [text.one_line(value.text) for value in self.analysis.session_attributes(row + 1)
+                     if value.name == PROCESS]
+            known = " → ".join(names)
+            if known and len(self._processes) < INFO_KEPT_MAX:      # what nobody knows yet may be known later
                 self._processes[row] = known
         return known
 

@@ -58,12 +58,15 @@ class SessionsModel(ColumnTableModel):
         self._count = snapshot.sessions
         if self._sessions is not None:
             self._sessions.forget(snapshot.changed)
-            if not self._has_processes and self._sessions.any_process(snapshot.changed):
-                self._has_processes = True
-                self.processes_seen.emit(True)
+            self._look_for_processes(snapshot.changed)
         while self._count > len(self._all):
             self._all = np.arange(2 * len(self._all), dtype=np.uint32)
         self.set_universe(self._all[:self._count], snapshot.changed)
+
+    def _look_for_processes(self, rows: Rows) -> None:
+        if not self._has_processes and self._sessions is not None and self._sessions.any_process(rows):
+            self._has_processes = True
+            self.processes_seen.emit(True)
 
     def go_on(self) -> None:
         """A live capture that had ended goes on."""
@@ -72,6 +75,7 @@ class SessionsModel(ColumnTableModel):
     def finish(self) -> None:
         """The capture was read to its end."""
         self._is_live = False
+        self._look_for_processes(self._all[:self._count])       # they may have become known after their sessions
         self.settle()
 
     def set_time_brush(self, brush: Brush | None) -> None:

@@ -40,6 +40,7 @@ SETTINGS = (
     Setting("packets_header", QByteArray(), "columns of the packets table"),
     Setting("last_folder", "", "where the last file was opened or saved"),
     Setting("capture_plan", "", "what was captured last and how, as JSON"),
+    Setting("capture_presets", [], "captures kept under a name: name, line end, JSON"),
     Setting("capture_filters", [], "capture filters used lately, newest first"),
     Setting("capture_details", False, "whether the capture dialog shows all options"),
     Setting("recent_files", [], "files opened lately, newest first"),

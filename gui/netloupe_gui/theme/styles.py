@@ -23,6 +23,22 @@ def strip_style(theme: Theme) -> str:
             f"QLineEdit:focus {{ border-color: {theme.accent}; }}")
 
 
+def form_style(theme: Theme) -> str:
+    """Of a dialog's fields: Fusion draws their edges darker than the window, which black cannot be."""
+    if theme.name != "contrast":
+        return ""
+    line = f"border: 1px solid {theme.border};"
+    return (f"QLineEdit, QComboBox {{ {line} border-radius: 3px; padding: 2px 3px; }}"
+            f"QLineEdit:focus, QComboBox:focus {{ border-color: {theme.accent}; }}"
+            f"QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {{ {line} width: 12px; height: 12px; }}"
+            f"QGroupBox {{ {line} border-radius: 4px; margin-top: 0.9em; padding-top: 0.4em; }}"
+            "QGroupBox::title { subcontrol-origin: margin; left: 8px; padding: 0 3px; }"
+            f"QPushButton {{ {line} border-radius: 3px; padding: 4px 14px; }}"
+            f"QPushButton:focus, QPushButton:default {{ border-color: {theme.accent}; }}"
+            f"QPushButton:disabled {{ border-color: {theme.disabled}; }}"
+            f"QTabWidget::pane, QTableView {{ {line} }}")
+
+
 def banner_style(theme: Theme) -> str:
     """Of the strip that tells of a problem."""
     return (f"QFrame#banner {{ background-color: {theme.banner}; border: 0; }}"

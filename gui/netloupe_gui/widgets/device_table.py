@@ -22,6 +22,7 @@ from netloupe_gui.theme.styles import header_style
 from netloupe_gui.widgets.sparkline import SparklineDelegate, VerdictDelegate
 
 ROW_PADDING = 10
+ROWS_MIN = 5
 _WIDTHS = {NAME: 14, STATE: 13, TRAFFIC: 22, USABLE: 11, ADDRESSES: 30, LINK: 12, DESCRIPTION: 16}     # digits
 SHORT = (NAME, TRAFFIC, STATE, ADDRESSES)
 
@@ -47,6 +48,8 @@ class DeviceTable(QTableView):
         self.doubleClicked.connect(self._on_double_click)
         self._colour()
         self._fit()
+        if not is_short:
+            self.setMinimumHeight(self.row_height * (ROWS_MIN + 1))
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

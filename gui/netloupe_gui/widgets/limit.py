@@ -1,5 +1,8 @@
 """A number with a unit, of which the smallest means that there is no limit."""
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
+
+from netloupe_gui.theme.palette import theme_of
 
 MB = 1_000_000
 MIB = 1 << 20
@@ -20,6 +23,18 @@ class LimitField(QSpinBox):
             self.setSuffix(f" {unit}")
         if nothing:
             self.setSpecialValueText(nothing)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: as always; the edge that Fusion cannot draw on black (see `form_style`) is drawn here, since a style
+        sheet takes the arrows away.
+        """
+        super().paintEvent(event)
+        theme = theme_of(self.palette())
+        if theme.name == "contrast":
+            painter = QPainter(self)
+            painter.setPen(QColor(theme.accent if self.hasFocus() else theme.border))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 3, 3)
+            painter.end()
 
     @property
     def value_in_full(self) -> int:

@@ -76,6 +76,7 @@ class LiveStart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        self.title.setContentsMargins(0, 6, 0, 0)
         for widget in (self.unsaved, self.title, self.permission, self.devices, self.said):
             layout.addWidget(widget)
         watch.surveyed.connect(self._on_surveyed)

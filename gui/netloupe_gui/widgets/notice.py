@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from netloupe_gui.theme.palette import theme_of
 
 GOOD, WARNING, ERROR, PLAIN, NORMAL = "good", "warning", "error", "muted", "text"
+_TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text)      # the latter on a page that is Base
 _GLYPHS = {GOOD: "✓ ", WARNING: "▲ ", ERROR: "✗ "}
 
 
@@ -40,8 +41,9 @@ class TintedLabel(QLabel):
     def _colour(self) -> None:
         colour = getattr(theme_of(self.palette()), self._kind)
         palette = self.palette()
-        if palette.color(QPalette.ColorRole.WindowText).name() != colour:
-            palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        if any(palette.color(role).name() != colour for role in _TEXT_ROLES):
+            for role in _TEXT_ROLES:
+                palette.setColor(role, QColor(colour))
             self.setPalette(palette)
 
 

@@ -43,7 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                short=T("Actions", "Capture"), says=T("Actions", "Capture packets as last time")),
     ActionSpec("capture_stop", T("Actions", "S&top capturing"), ("Ctrl+E",), "stop", ("capturing",),
                short=T("Actions", "Stop"), says=T("Actions", "Stop capturing and keep what was captured open")),
-    ActionSpec("capture_restart", T("Actions", "&Restart capturing"), ("Ctrl+Shift+E",), "restart", ("live",),
+    ActionSpec("capture_restart", T("Actions", "&Restart capturing"), ("Ctrl+Shift+E",), "restart", ("live_again",),
                says=T("Actions", "The same capture again, from nothing")),
     ActionSpec("capture_go_on", T("Actions", "C&ontinue capturing"), (), "resume", ("live_stopped",),
                says=T("Actions", "Go on in the same capture")),

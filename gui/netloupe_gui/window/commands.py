@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
+from netloupe_engine.model import StreamOptions
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.export import ExportController, ExportOrder
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
+from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.dialogs.about import AboutDialog
 from netloupe_gui.dialogs.command_palette import CommandPalette
@@ -89,6 +91,9 @@ class Commands(QObject):
     def open_path(self, path: str) -> bool:
         """Show this file instead of what is open."""
         parts = self._parts
+        if path == "-" or Path(path).is_fifo():     # it never ends by itself: shown while it comes
+            parts.live.start_plan(CapturePlan(StreamOptions(path)))
+            return True
         if not parts.live.is_free():
             parts.live.when_free(lambda: self.open_path(path))
             return False

@@ -104,6 +104,10 @@ class LiveCommands(QObject):
         if plan is not None:
             self.start_plan(plan)
 
+    def reopen(self, folder: str) -> None:
+        """Show a capture that a program that died has left."""
+        self.when_free(lambda: self._parts.live.reopen(folder))
+
     def go_on(self) -> None:
         """Continue the stopped capture."""
         if not self._parts.live.go_on() and not self._parts.live.is_open and self._failed_plan is not None:
@@ -140,12 +144,17 @@ class LiveCommands(QObject):
         dialog.set_analysis(parts.capture.analysis)
         dialog.filter.set_history(parts.store.texts("capture_filters"))
         dialog.set_detailed(parts.store.flag("capture_details"))
+        dialog.presets.set_presets(parts.store.texts("capture_presets"))
+        dialog.presets.presets_changed.connect(self._on_presets)
         dialog.details_toggled.connect(self._on_details)
         dialog.accepted.connect(self._on_accepted)
         dialog.open()
 
     def _on_details(self, shown: bool) -> None:
         self._parts.store.set("capture_details", shown)
+
+    def _on_presets(self, presets: list[str]) -> None:
+        self._parts.store.set("capture_presets", presets)
 
     def _on_accepted(self) -> None:
         assert self._dialog is not None

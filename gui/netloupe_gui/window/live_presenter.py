@@ -76,6 +76,10 @@ class LivePresenter(QObject):
             body = self.tr("{reason} This command helps: {command}").format(reason=body, command=error.fix)
         self._show(self.tr("Capturing could not be started"), body, self.tr("Capture options…"), "capture_options")
 
+    def on_reopen_failed(self, folder: str, reason: str) -> None:
+        """A capture left behind cannot be opened."""
+        self._show(self.tr("{folder} could not be opened").format(folder=Path(folder).name), reason)
+
     def on_ended(self, status: LiveStatus) -> None:
         """It ended without being asked to."""
         if status.phase is Phase.FAILED:
@@ -132,7 +136,9 @@ class LivePresenter(QObject):
         conditions.set_condition("capturing", live.activity in (Activity.STARTING, Activity.RUNNING))
         conditions.set_condition("live", live.is_open and live.activity is not Activity.STARTING
                                  and not live.is_saving)
-        conditions.set_condition("live_stopped", live.is_open and not live.is_saving
+        conditions.set_condition("live_again", live.is_open and live.can_go_on and not live.is_saving
+                                 and live.activity is not Activity.STARTING)
+        conditions.set_condition("live_stopped", live.is_open and live.can_go_on and not live.is_saving
                                  and live.activity in (Activity.STOPPED, Activity.FAILED))
 
     def _show_title(self) -> None:

@@ -8,6 +8,7 @@ from netloupe_gui.text import count, rate, size, tip
 from netloupe_gui.widgets.notice import ERROR, GOOD, NORMAL, PLAIN, WARNING, TintedLabel
 
 NEARLY_FULL = 0.9
+SMALLEST = 160
 
 
 def elapsed(seconds: float) -> str:
@@ -36,6 +37,7 @@ class LiveStatus(QWidget):
         layout.setSpacing(0)
         for label in (self.state, self.rate, self.drops, self.view, self.room):
             layout.addWidget(label)
+        self.setMinimumWidth(SMALLEST)      # it may be cut rather than keep the window from being small
         self.hide()
 
     def _label(self, tip: str) -> TintedLabel:

@@ -203,8 +203,8 @@ class MainWindow(QMainWindow):
 
     # Qt's side
 
-    def set_may_close(self, may_close: Callable[[], bool]) -> None:
-        """Ask this before the window closes."""
+    def set_may_close(self, may_close: Callable[[], bool] | None) -> None:
+        """Ask this before the window closes; None: it closes at once."""
         self._may_close = may_close
 
     def changeEvent(self, event: QEvent) -> None:
