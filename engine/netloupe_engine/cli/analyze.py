@@ -20,7 +20,9 @@ class Form(StrEnum):
     CSV = "csv"
 
 
-WRITERS = {Form.TABLE: "tables", Form.JSON: "documents", Form.JSONL: "documents", Form.CSV: "rows"}
+# What a form needs is loaded while the engine works.
+NEEDS = {Form.TABLE: (".tables",), Form.JSON: (".documents", "numpy"), Form.JSONL: (".documents", "numpy"),
+         Form.CSV: (".rows", "numpy")}
 
 
 def analyze(
@@ -40,7 +42,7 @@ def analyze(
     with output(out) as stream:
         for index, path in enumerate(files):
             try:
-                with analysed(path, settings, WRITERS[form]) as analysis:
+                with analysed(path, settings, NEEDS[form]) as analysis:
                     _write(stream, form, analysis, index == 0, limit)
                     status = max(status, status_of(path, analysis.capture.damage))
             except CaptureError as error:
