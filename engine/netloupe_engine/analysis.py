@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -174,9 +175,11 @@ class Analysis:
         else:
             changed = np.unique(np.concatenate(changes.rows)) if changes.rows else np.empty(0, np.uint32)
         return Snapshot(changes.tick, changes.sessions, changed[changed < changes.sessions], len(self._run.index),
-                        self._findings_count(), self.progress, self.capture)
+                        self.finding_count, self.progress, self.capture)
 
-    def _findings_count(self) -> int:
+    @property
+    def finding_count(self) -> int:
+        """How many findings there are so far."""
         return min(sum(pipeline.findings for pipeline in self._run.pipelines), self.settings.findings_max)
 
     @property
@@ -277,13 +280,12 @@ class Analysis:
 
     def protocols(self) -> list[PathStatistics]:
         """Counters of every protocol path, in order of the paths."""
-        import numpy as np
-        sessions = np.bincount(self._run.store.column("path"), minlength=len(self._run.paths))
+        sessions = Counter(self._run.store.values("path"))
         sums: dict[int, list[int]] = {}
         for pipeline in self._run.pipelines:
             for path, *counts in tallies(pipeline):
                 sums[path] = [a + b for a, b in zip(sums.get(path, [0, 0, 0]), counts, strict=True)]
-        found = [PathStatistics(self._run.path_name(path), packets, size, payload, int(sessions[path]))
+        found = [PathStatistics(self._run.path_name(path), packets, size, payload, sessions[path])
                  for path, (packets, size, payload) in sums.items()]
         return sorted(found, key=_path_order)
 

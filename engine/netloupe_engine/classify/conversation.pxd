@@ -12,14 +12,15 @@ cdef enum:
     STREAM_ATTEMPTS = 6         # deliveries tried before a TCP session stays unknown
     DATAGRAM_ATTEMPTS = 7       # datagrams tried
     PROBE_BYTES_MAX = 4096      # an undecided probe is not shown more
-    EXCHANGE_BYTES = 16         # of a Conversation in datagrams
+    EXCHANGE_STATE_BYTES = 16   # a parser's state no larger than this needs no block of its own in datagrams
+    EXCHANGE_BYTES = 16 + EXCHANGE_STATE_BYTES      # of a Conversation in datagrams
 
 cdef struct Conversation:       # of a session whose application is being found or followed
     void* state                 # the parser's, state_size bytes
     uint16_t protocol           # registry id, 0 while undecided
     uint8_t attempts
     uint8_t done                # bit a direction
-    Stream streams[2]           # of datagrams there are none: their records end before (EXCHANGE_BYTES)
+    Stream streams[2]           # of datagrams there are none: a small state lies here, and the record ends behind it
 
 cdef struct Talk:               # one packet's turn
     const Tables* tables

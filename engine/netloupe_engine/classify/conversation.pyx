@@ -56,14 +56,17 @@ cdef Guess _recognise(Talk* talk, bint stream, View v, uint16_t* protocol) noexc
     return best
 
 
-cdef bint _take_up(Talk* talk, uint16_t protocol, Guess guess) noexcept nogil:
+cdef bint _take_up(Talk* talk, bint stream, uint16_t protocol, Guess guess) noexcept nogil:
     """The session speaks `protocol` from here on; False when out of memory."""
     cdef Conversation* c = talk.conversation
     cdef uint32_t size = talk.tables.entries[protocol].state_size
-    free(c.state)
-    c.state = calloc(1, size) if size else NULL
-    if size and c.state == NULL:
-        return False
+    if not stream and size <= EXCHANGE_STATE_BYTES:
+        c.state = &c.streams
+    else:
+        free(c.state)
+        c.state = calloc(1, size) if size else NULL
+        if size and c.state == NULL:
+            return False
     c.protocol = protocol
     talk.confidence = <uint8_t>(2 if guess == CERTAIN else 1)
     return True
@@ -99,7 +102,7 @@ cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) n
                 return v.size
             talk.finished = True
             return GIVE_UP
-        if not _take_up(talk, protocol, guess):
+        if not _take_up(talk, True, protocol, guess):
             talk.finished = True
             return GIVE_UP
     base = ELSEWHERE
@@ -113,7 +116,7 @@ cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) n
         return answer if answer <= v.size else v.size
     if answer == HAND_OVER and talk.sink.child < CHILDREN_MAX:
         protocol = talk.tables.entries[c.protocol].children[talk.sink.child]
-        if protocol != UNKNOWN_PROTOCOL and _take_up(talk, protocol, CERTAIN):
+        if protocol != UNKNOWN_PROTOCOL and _take_up(talk, True, protocol, CERTAIN):
             return v.size
     c.done = <uint8_t>(c.done | (1 << talk.way)) if answer == DONE else 3
     if c.done == 3:
@@ -175,7 +178,7 @@ cdef void talk_datagram(Talk* talk) noexcept nogil:
     cdef int64_t answer
     if c.protocol == UNKNOWN_PROTOCOL:
         guess = _recognise(talk, False, talk.payload, &protocol)
-        if guess < LIKELY or not _take_up(talk, protocol, guess):
+        if guess < LIKELY or not _take_up(talk, False, protocol, guess):
             c.attempts += 1
             talk.finished = c.attempts >= DATAGRAM_ATTEMPTS
             return
@@ -220,5 +223,6 @@ cdef void conversation_free(StreamPool* pool, Conversation* c, bint has_streams)
     if has_streams:
         stream_free(pool, &c.streams[0])
         stream_free(pool, &c.streams[1])
-    free(c.state)
+    if c.state != <void*>&c.streams:
+        free(c.state)
     c.state = NULL

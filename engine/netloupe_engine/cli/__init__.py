@@ -4,11 +4,13 @@ One module a subcommand, imported only when it is asked for. Data goes to stdout
 1 the input is damaged, or some of a live capture was lost, but what could be read was used; 2 wrong usage or
 unreadable input.
 """
+import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 
+GARBAGE_EVERY = 100_000     # objects made between two looks for garbage: a command mostly makes what it keeps
 COMMANDS = ("analyze", "attributes", "packet", "export", "protocols", "interfaces", "capture")
 
 
@@ -34,6 +36,7 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     from .terminal import say
     from .version import version_option
 
+    gc.set_threshold(GARBAGE_EVERY)
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help="Traffic inspection centred on sessions."
                       + (" Files without a command are opened in the window." if window else ""))(version_option)

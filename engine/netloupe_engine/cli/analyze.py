@@ -24,7 +24,9 @@ class Form(StrEnum):
     CSV = "csv"
 
 
-WRITERS = {Form.TABLE: "tables", Form.JSON: "documents", Form.JSONL: "documents", Form.CSV: "rows"}
+# What a form needs is loaded while the engine works.
+NEEDS = {Form.TABLE: (".tables",), Form.JSON: (".documents", "numpy"), Form.JSONL: (".documents", "numpy"),
+         Form.CSV: (".rows", "numpy")}
 
 
 def analyze(
@@ -65,7 +67,7 @@ def _read(path: Path, settings: Settings, form: Form) -> Iterator[tuple[Analysis
         with piped(path, settings) as found:
             yield found
         return
-    with analysed(as_file(path), settings, WRITERS[form]) as analysis:
+    with analysed(as_file(path), settings, NEEDS[form]) as analysis:
         analysis.name = str(path)
         yield analysis, ""
 

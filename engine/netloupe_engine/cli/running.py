@@ -2,7 +2,7 @@
 import contextlib
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -40,8 +40,8 @@ def settings_of(handlers: int = 1, idle_timeout: str | None = None) -> Settings:
 
 
 @contextlib.contextmanager
-def analysed(path: Path, settings: Settings, writer: str = "documents") -> Iterator[Analysis]:
-    """An analysis run to its end; meanwhile NumPy and the module that will write are loaded.
+def analysed(path: Path, settings: Settings, needs: Iterable[str] = ("numpy",)) -> Iterator[Analysis]:
+    """An analysis run to its end; the modules that will be needed then are loaded meanwhile.
 
     Raises CaptureError if the file cannot be read at all.
 
@@ -53,18 +53,13 @@ def analysed(path: Path, settings: Settings, writer: str = "documents") -> Itera
                 _run_with_progress(analysis, path)
             else:
                 analysis.start(watched=False)
-                _load(writer)
+                for name in needs:
+                    importlib.import_module(name, __package__)
                 analysis.run()
         except KeyboardInterrupt:
             analysis.cancel()
             raise typer.Exit(INTERRUPTED) from None
         yield analysis
-
-
-def _load(writer: str) -> None:
-    """Load what the engine's answers are read with, while it works without the GIL."""
-    importlib.import_module("numpy")
-    importlib.import_module(f".{writer}", __package__)
 
 
 def _run_with_progress(analysis: Analysis, path: Path) -> None:

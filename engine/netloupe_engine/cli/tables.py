@@ -1,6 +1,8 @@
 """The analysis as a person reads it: the capture, its protocols, and its biggest sessions."""
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from heapq import nlargest
+from operator import add
 from typing import TextIO
 
 from ..analysis import Analysis
@@ -69,11 +71,11 @@ def _protocols(analysis: Analysis, width: int) -> Iterator[str]:
 
 def biggest(analysis: Analysis, limit: int) -> list[int]:
     """Ids of the sessions with most bytes, in the order they began."""
-    import numpy as np
-    table = analysis.sessions
-    total = np.asarray(table.column("bytes_up")).astype(np.uint64) + np.asarray(table.column("bytes_down"))
-    first = np.argsort(total, kind="stable")[::-1][:limit] if limit else np.arange(len(total))
-    return [int(row) + 1 for row in np.sort(first)]
+    ids = range(1, len(analysis.sessions) + 1)
+    if not limit:
+        return list(ids)
+    totals = map(add, *(analysis.sessions.values(name) for name in ("bytes_up", "bytes_down")))
+    return sorted(id for _, id in nlargest(limit, zip(totals, ids, strict=True)))
 
 
 def busiest(analysis: Analysis, count: int) -> list[int]:
@@ -111,7 +113,7 @@ def write_summary(out: TextIO, analysis: Analysis, limit: int) -> None:
     count = len(analysis.sessions)
     shown = min(count, limit) if limit else count
     rest = "" if shown == count else f", the {shown:,} biggest shown (--limit 0: all)"
-    end = f"{count:,} sessions{rest} · {analysis.snapshot().findings:,} findings"
+    end = f"{count:,} sessions{rest} · {analysis.finding_count:,} findings"
     lines = [*map(printable, _capture_lines(analysis.capture)), "", *_protocols(analysis, width), "",
              *_sessions(analysis, limit, width), "", end]
     out.writelines(f"{line}\n" for line in lines)

@@ -20,7 +20,7 @@ from ..model import (
 from ..packet.row import PAYLOAD
 from ..statistics.kinds import KINDS, sentence
 from . import recall
-from .extraction import attribute_value
+from .extraction import attribute_value, beginning_of
 from .owners import owner_values, values_of
 from .run import Run
 
@@ -28,6 +28,7 @@ _MAPPED = b"\0" * 10 + b"\xff\xff"
 _SACK_UP, _SACK_DOWN, _MID_STREAM, _TCP = 1, 2, 4, 8
 _SHIFT_UNKNOWN = 255
 _TOGETHER = 4096        # sessions whose rows are read at once
+_FEW = 100              # of which rows are read one by one
 
 
 def address_text(packed: bytes, family: int) -> str:
@@ -86,9 +87,11 @@ def states_of(run: Run, session: int) -> tuple[Transition, ...]:
     """The history of a session alone. Raises UnknownNameError."""
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
+    if not run.store.cell("first_packet", session - 1):
+        return ()       # its row has not been written yet
     pipeline = run.pipelines[run.store.cell("handler", session - 1)]
-    return tuple(Transition(State(state), time_ns, packet)
-                 for state, time_ns, packet in recall.history(pipeline, run.store.cell("history", session - 1)))
+    steps = [beginning_of(run, session - 1), *recall.history(pipeline, run.store.cell("history", session - 1))]
+    return tuple(Transition(State(state), time_ns, packet) for state, time_ns, packet in steps)
 
 
 def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
@@ -98,10 +101,20 @@ def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
         findings.setdefault(finding.session, []).append(finding)
     for start in range(0, len(ids), _TOGETHER):
         some = list(ids[start:start + _TOGETHER])
-        columns = [run.store.take(name, [session - 1 for session in some]).tolist() for name in run.store.names]
-        for session, cells in zip(some, zip(*columns, strict=True), strict=True):
-            row = dict(zip(run.store.names, cells, strict=True))
+        for session, row in zip(some, _rows(run, some), strict=True):
             yield _assembled(run, session, row, findings.get(session, ()))
+
+
+def _rows(run: Run, sessions: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The store's rows of sessions; a few are read cell by cell, which does without NumPy."""
+    names = run.store.names
+    if len(sessions) <= _FEW:
+        for session in sessions:
+            yield {name: run.store.cell(name, session - 1) for name in names}
+        return
+    columns = [run.store.take(name, [session - 1 for session in sessions]).tolist() for name in names]
+    for cells in zip(*columns, strict=True):
+        yield dict(zip(names, cells, strict=True))
 
 
 def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[FindingRow]) -> Session:

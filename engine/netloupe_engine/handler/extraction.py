@@ -75,12 +75,18 @@ def picked(source: CaptureSource, at: int, packet: PacketEvent, name: str,
     return [AttributeValue(name, value, text, packet.number)]
 
 
+def beginning_of(run: Run, row: int) -> tuple[int, int, int]:
+    """The transition to NEW of the session in store row `row`, which its first packet makes: (state, time, packet)."""
+    packet = run.store.cell("first_packet", row)
+    return State.NEW, run.index.cell("time_ns", packet - 1), packet
+
+
 class Delivery:
     """Calls the callbacks of one run after each batch."""
 
     def __init__(self, run: Run, callbacks: Callbacks) -> None:
         self._run, self._callbacks = run, callbacks
-        self._packets = 0
+        self._packets = self._sessions = 0              # told of so far
         self._transitions = [0] * len(run.pipelines)
         if callbacks.sessions:
             run.watch()
@@ -95,6 +101,7 @@ class Delivery:
                 if not self._steps(row) and self._run.store.cell("end_reason", row) in _SILENT_ENDS:
                     self._end(row)
             self._transitions = [pipeline.transitions for pipeline in self._run.pipelines]
+            self._sessions = len(self._run.store)
 
     def at_end(self) -> None:
         """Tell about what came with the end, and about the sessions that were alive when the capture ended."""
@@ -108,6 +115,8 @@ class Delivery:
         store = self._run.store
         handler = store.cell("handler", row)
         steps = recall.history(self._run.pipelines[handler], store.cell("history", row), self._transitions[handler])
+        if row >= self._sessions:
+            steps.insert(0, beginning_of(self._run, row))
         ended = EndReason(store.cell("end_reason", row))
         for at, (state, time_ns, packet) in enumerate(steps):
             last = at == len(steps) - 1

@@ -2,16 +2,24 @@
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 from ..packet.stack cimport Flow
+from ..sessions.session cimport Session
 from ..sessions.store cimport Row
-from .context cimport Context
+from ..sessions.table cimport hot
+from .context cimport NEVER, Context
 
 cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
                            uint32_t parent) noexcept nogil
 cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil
-cdef bint session_is_due(Context* c, uint32_t index) noexcept nogil
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil
 cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
 cdef void session_release(Context* c, uint32_t index) noexcept nogil
 cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids, const uint16_t* paths,
                       uint8_t handler) noexcept nogil
 cdef void sweep(Context* c) noexcept nogil
+
+
+cdef inline bint session_is_due(const Context* c, uint32_t index) noexcept nogil:
+    """Has the session been silent for longer than its state allows?"""
+    cdef const Session* s = hot(&c.table, index)
+    cdef int64_t timeout = c.timeouts[s.state][s.transport]
+    return timeout != NEVER and c.clock - s.last_clock > timeout

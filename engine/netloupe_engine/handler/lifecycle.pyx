@@ -123,7 +123,6 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
         # ICMP and its like are an application of their own.
         beside.application, beside.decided_packet = flow.protocol, packet
         beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
-    _record(c, beside, STATE_NEW, time_ns, packet)
     _arm(c, index)
     return index
 
@@ -146,13 +145,6 @@ cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_n
     if s.state != before and c.timeouts[s.state][s.transport] < c.timeouts[before][s.transport]:
         _arm(c, index)
     return s.state != before
-
-
-cdef bint session_is_due(Context* c, uint32_t index) noexcept nogil:
-    """Has the session been silent for longer than its state allows?"""
-    cdef Session* s = hot(&c.table, index)
-    cdef int64_t timeout = c.timeouts[s.state][s.transport]
-    return timeout != NEVER and c.clock - s.last_clock > timeout
 
 
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil:

@@ -12,7 +12,8 @@ from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 from ..attributes.kept cimport ARENA_BITS, Kept
 from ..capture.batch cimport BATCH_PACKETS
 from ..classify.conversation cimport EXCHANGE_BYTES, Conversation
-from ..core.pool cimport (pool_free, pool_init, vector_at, vector_drop_chunk, vector_free, vector_init, vector_push)
+from ..core.pool cimport (pool_free, pool_init, vector_at, vector_drop_chunk, vector_free, vector_init, vector_push,
+                          vector_scattered)
 from ..core.hash cimport prefetch
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
 from ..packet.decode cimport decode
@@ -43,7 +44,8 @@ cdef enum:
     SLAB_BITS = 12
     HISTORY_BITS = 14
     SMALL_BITS = 10
-    PACKETS_AHEAD = 6       # their first bytes are fetched while a packet is decoded
+    PACKETS_AHEAD = 6       # their headers are fetched while a packet is decoded
+    HEADERS_BYTES = 64      # of most packets, so that they lie in two cache lines
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
 
 
@@ -93,6 +95,7 @@ cdef class Pipeline:
                 and vector_init(&c.extracted_bytes, 1, ARENA_BITS)
                 and vector_init(&self.ids, 4, HISTORY_BITS) and vector_init(&self.paths, 2, SMALL_BITS)):
             raise MemoryError
+        vector_scattered(&c.tracks.records)
         c.streams.bytes_max = settings.reassembly_bytes_max
         c.streams.stream_bytes_max = settings.stream_bytes_max
         c.active_max = max(1, settings.active_sessions_max // handlers)
@@ -187,6 +190,7 @@ cdef class Pipeline:
             while at < batch.count and count < STAGE_PACKETS:
                 if at + PACKETS_AHEAD < batch.count:
                     prefetch(batch.records[at + PACKETS_AHEAD].data)
+                    prefetch(batch.records[at + PACKETS_AHEAD].data + HEADERS_BYTES)
                 if self.single or batch.dealt[at] == self.number:
                     mine[count] = at
                     decode(&c.decoder, &batch.records[at], &self.stacks[count])
@@ -448,8 +452,7 @@ cdef class Pipeline:
         with nogil:
             self._forget_rehearsal()
             self._expire(clock)
-        self.publish(store)
-        with nogil:
+            self._publish(store, NULL)
             table_close(&c.table)
             for index in range(c.table.hot.records.count):
                 track = cold(&c.table, index).tcp

@@ -7,7 +7,7 @@ from ..packet.index cimport PacketIndex
 from ..protocols.compiled cimport CompiledRegistry
 
 cdef enum:
-    RING_BATCHES = 4        # read ahead at most
+    RING_BATCHES = 2        # one is handled while the other is filled
 
 cdef struct Batch:          # filled by the reader, then read by all handlers, then filled again
     PacketRecord* records

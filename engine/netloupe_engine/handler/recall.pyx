@@ -11,7 +11,8 @@ from .pipeline cimport Pipeline
 
 
 def history(Pipeline pipeline, uint32_t head, uint64_t since=0):
-    """A session's transitions, oldest first: (state, time_ns, packet); only those recorded after the first `since`."""
+    """A session's transitions after NEW, oldest first: (state, time_ns, packet); only those recorded after the first
+    `since`."""
     cdef Transition* step
     found = []
     while since < head <= pipeline.c.history.count:

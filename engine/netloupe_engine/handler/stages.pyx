@@ -9,7 +9,7 @@ from libc.string cimport memset
 from ..attributes.kept cimport Kept, arena_add
 from ..capture.batch cimport PacketRecord
 from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
-from ..core.hash cimport prefetch
+from ..core.hash cimport lowest_bit, prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
 from ..core.status cimport (FINDING_ATTRIBUTE_LIMIT, FINDING_MALFORMED, FINDING_REASSEMBLY_LIMIT, FINDING_REFUSED,
@@ -25,9 +25,8 @@ from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
 from ..sessions.reassembly cimport STREAM_STARTED
 from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT,
                                  ONCE_GAP, ONCE_REASSEMBLY_LIMIT, ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner,
-                                 Session, Transition)
-from ..sessions.states cimport (END_REUSED, EVENT_COUNT, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED,
-                                STATE_NEW)
+                                 Session)
+from ..sessions.states cimport END_REUSED, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED
 from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_KEEP_ALIVE, SEGMENT_OUT_OF_ORDER,
                              SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack,
@@ -211,7 +210,7 @@ cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, c
                     bint first) noexcept nogil:
     """Sequence tracking and the state machine; answers PacketFlags."""
     cdef Cold* beside = cold(&c.table, index)
-    cdef uint32_t said, events, event
+    cdef uint32_t said, events, left
     cdef uint8_t flags = 0
     cdef bint changed = first
     if beside.tcp == NONE:
@@ -225,9 +224,10 @@ cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, c
     events = said >> SEGMENT_EVENTS_SHIFT
     if flow.facts.payload_length and not said & SEGMENT_KEEP_ALIVE:
         events |= 1 << EVENT_PAYLOAD
-    for event in range(EVENT_COUNT):
-        if events >> event & 1:
-            changed |= session_move(c, index, <uint8_t>event, packet.time_ns, packet.number)
+    left = events
+    while left:
+        changed |= session_move(c, index, <uint8_t>lowest_bit(left), packet.time_ns, packet.number)
+        left &= left - 1
     if said & SEGMENT_RETRANSMISSION:
         flags |= PACKET_RETRANSMISSION
     if said & SEGMENT_OUT_OF_ORDER:
@@ -271,7 +271,6 @@ cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRe
     cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t i
     cdef Late* late
-    cdef Transition* began = <Transition*>vector_at(&c.history, beside.history - 1) if beside.history else NULL
     for i in range(datagram.part_count):
         if datagram.parts[i].packet == packet.number:
             continue
@@ -284,8 +283,6 @@ cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRe
         late = <Late*>vector_push(&c.late)
         if late != NULL:
             late.packet, late.serial = datagram.parts[i].packet, beside.serial
-    if began != NULL and began.link == STATE_NEW:
-        began.time_ns, began.packet = beside.start_ns, beside.first_packet
 
 
 cdef void _count_inner(Context* c, uint32_t parent, uint8_t way, uint32_t length) noexcept nogil:

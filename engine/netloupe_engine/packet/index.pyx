@@ -6,8 +6,8 @@ from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory
 from libc.stdint cimport uint64_t
 
-from ..core.pool cimport vector_free, vector_init
-from .row cimport PATH_SHIFT, PLACE_BITS, WAY_BIT
+from ..core.pool cimport vector_at, vector_free, vector_init
+from .row cimport LENGTH_MAX, PATH_SHIFT, PLACE_BITS, WAY_BIT, PacketRow
 
 cdef enum:
     CHUNK_BITS = 16
@@ -64,10 +64,26 @@ cdef class PacketIndex:
         return np.concatenate(parts).astype(dtype, copy=False) if parts else np.empty(0, dtype)
 
     def cell(self, str name, uint64_t row):
-        """One value as a Python int. Raises IndexError for a row that is not there."""
+        """One value as a Python int. Raises KeyError, and IndexError for a row that is not there."""
+        cdef PacketRow* found
         if row >= self.count:
             raise IndexError(row)
-        return int(self.column(name, row, row + 1)[0])
+        found = <PacketRow*>vector_at(&self.rows, row)
+        if name == "time_ns":
+            return found.time_ns
+        if name == "session":
+            return found.session
+        if name == "length":
+            return found.length & LENGTH_MAX
+        if name == "flags":
+            return found.length >> 24
+        if name == "path":
+            return found.place >> PATH_SHIFT
+        if name == "way":
+            return found.place >> WAY_BIT & 1
+        if name == "at":
+            return found.place & ((<uint64_t>1 << PLACE_BITS) - 1)
+        raise KeyError(name)
 
     def of_sessions(self, ids, uint64_t start=0, stop=None):
         """Packet numbers, ascending, whose session is in `ids`; only packets (start, stop] are looked at."""
@@ -86,7 +102,7 @@ def _read(part, name):
     """One column of a chunk, unpacked."""
     import numpy as np
     if name == "length":
-        return part["length"] & 0xFFFFFF
+        return part["length"] & LENGTH_MAX
     if name == "flags":
         return part["length"] >> 24
     if name == "path":

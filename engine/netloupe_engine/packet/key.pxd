@@ -3,6 +3,9 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.hash cimport mix
 
+cdef enum:
+    KEY_WORDS = 7           # of 8 bytes, all of a Key
+
 cdef struct Key:            # identity of a session; compared as bytes, so unused ones are zero
     uint8_t low[16]         # the lower of the two (address, port) ends; IPv4 as ::ffff:a.b.c.d
     uint8_t high[16]
@@ -17,11 +20,24 @@ cdef struct Key:            # identity of a session; compared as bytes, so unuse
 
 
 cdef inline uint32_t hash_key(const Key* key) noexcept nogil:
-    """Over all bytes; both directions of a session have the same key."""
+    """Over all bytes; both directions of a session have the same key. Two chains, so that multiplications overlap."""
     cdef const uint64_t* words = <const uint64_t*>key
-    cdef uint64_t h = 0
+    cdef uint64_t a = words[KEY_WORDS - 1], b = 0
     cdef uint32_t i
-    for i in range(sizeof(Key) // 8):
-        h = (h ^ words[i]) * <uint64_t>0x9E3779B97F4A7C15
-        h ^= h >> 29
-    return <uint32_t>mix(h)
+    for i in range(0, KEY_WORDS - 1, 2):
+        a = (a ^ words[i]) * <uint64_t>0x9E3779B97F4A7C15
+        b = (b ^ words[i + 1]) * <uint64_t>0xD6E8FEB86659FD93
+        a ^= a >> 29
+        b ^= b >> 31
+    return <uint32_t>mix(a ^ b * <uint64_t>0x9E3779B97F4A7C15)
+
+
+cdef inline bint same_key(const Key* one, const Key* other) noexcept nogil:
+    """Byte for byte."""
+    cdef const uint64_t* a = <const uint64_t*>one
+    cdef const uint64_t* b = <const uint64_t*>other
+    cdef uint64_t differs = 0
+    cdef uint32_t i
+    for i in range(KEY_WORDS):
+        differs |= a[i] ^ b[i]
+    return differs == 0

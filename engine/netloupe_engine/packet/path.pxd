@@ -5,7 +5,7 @@ Path 0 is the empty path. Ids count up as paths are first met; a handler's ids m
 from libc.stdint cimport uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from ..core.hash cimport mix
+from ..core.hash cimport spread
 
 cdef enum:
     PATHS_MAX = 1 << 14     # different paths; deeper ones of hostile captures stay at their parent
@@ -34,7 +34,7 @@ cdef inline void paths_free(PathTable* t) noexcept nogil:
 
 cdef inline uint16_t path_below(PathTable* t, uint16_t parent, uint16_t protocol) noexcept nogil:
     """The path `parent`.`protocol`."""
-    cdef uint64_t at = mix((<uint64_t>parent << 16) | protocol) & (PATH_SLOTS - 1)
+    cdef uint64_t at = spread((<uint64_t>parent << 16) | protocol) & (PATH_SLOTS - 1)
     cdef uint32_t id
     while t.slots[at]:
         id = t.slots[at]

@@ -1,7 +1,7 @@
 """The frozen registry as C tables: what the decode loop and the application stage read, without locks."""
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ..core.hash cimport mix
+from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
 from .twin cimport Classify, Datagram, Dissect, Gap, Probe, Stream
 
@@ -57,7 +57,7 @@ cdef struct Tables:             # everything the packet path needs of the regist
 cdef inline uint16_t lookup(const Tables* t, uint16_t space, uint32_t key) noexcept nogil:
     """The protocol registered under `key` in a key space, or UNKNOWN_PROTOCOL."""
     cdef uint64_t wanted = ((<uint64_t>space << 32) | key) + 1
-    cdef uint64_t at = mix(wanted) & t.mask
+    cdef uint64_t at = spread(wanted) & t.mask
     while t.keys[at]:
         if t.keys[at] == wanted:
             return t.values[at]

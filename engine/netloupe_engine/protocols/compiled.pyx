@@ -2,7 +2,7 @@
 from libc.stdint cimport UINT64_MAX, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from ..core.hash cimport mix
+from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
 from .twin cimport Twin
 
@@ -156,7 +156,7 @@ cdef class CompiledRegistry:
             raise MemoryError
         for (space_number, key), number in entries.items():
             wanted = ((<uint64_t>space_number << 32) | <uint32_t>key) + 1
-            at = mix(wanted) & t.mask
+            at = spread(wanted) & t.mask
             while t.keys[at]:
                 at = (at + 1) & t.mask
             t.keys[at], t.values[at] = wanted, number

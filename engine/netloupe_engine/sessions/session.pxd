@@ -63,7 +63,7 @@ cdef struct Inner:          # what a tunnel's outer session carried for its inne
     uint64_t packets[2]
     uint64_t bytes[2]
 
-cdef struct Transition:     # one state change, 16 bytes; a session's are chained from the newest back
+cdef struct Transition:     # one state change, 16 bytes; chained from the newest back. NEW is the first packet's
     int64_t time_ns
     uint32_t packet
     uint32_t link           # (index + 1 of the previous one) << 3 | model.State

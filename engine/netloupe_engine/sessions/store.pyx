@@ -180,6 +180,11 @@ cdef class SessionStore:
             return (<const uint16_t*>value)[0]
         return value[0] if width == 1 else value[:width]
 
+    def values(self, str name):
+        """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
+        cdef uint64_t row
+        return [self.cell(name, row) for row in range(self.count)]
+
     def take(self, str name, rows):
         """A column's values at `rows`, an integer array below the length."""
         import numpy as np

@@ -1,6 +1,7 @@
 """SessionTable: sessions by key, in pools, under an incrementally growing hash, with a timing wheel."""
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
+from ..core.hash cimport prefetch
 from ..core.pool cimport Pool, Vector, pool_at
 from ..packet.key cimport Key
 from .session cimport Cold, Session
@@ -36,7 +37,6 @@ cdef uint32_t table_find(SessionTable* t, const Key* key, uint32_t tag) noexcept
 cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil
 cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept nogil
 cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil
-cdef void table_prefetch_slot(const SessionTable* t, uint32_t tag) noexcept nogil
 cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil
 
 cdef inline Session* hot(const SessionTable* t, uint32_t index) noexcept nogil:
@@ -44,3 +44,8 @@ cdef inline Session* hot(const SessionTable* t, uint32_t index) noexcept nogil:
 
 cdef inline Cold* cold(const SessionTable* t, uint32_t index) noexcept nogil:
     return <Cold*>pool_at(&t.cold, index)
+
+
+cdef inline void table_prefetch_slot(const SessionTable* t, uint32_t tag) noexcept nogil:
+    """Bring in the hash slot a session with this hash would be in."""
+    prefetch(&t.now.slots[tag & t.now.mask])

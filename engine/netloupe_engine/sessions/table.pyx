@@ -6,11 +6,11 @@ rehash. Creation, lookup and release are O(1); nothing here allocates per packet
 """
 from libc.stdint cimport UINT32_MAX, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memcmp, memset
+from libc.string cimport memset
 
 from ..core.hash cimport prefetch
-from ..core.pool cimport pool_at, pool_free, pool_give, pool_init, pool_take
-from ..packet.key cimport Key
+from ..core.pool cimport pool_at, pool_free, pool_give, pool_init, pool_take, vector_scattered
+from ..packet.key cimport Key, same_key
 from .session cimport NONE, Cold, Session
 from .wheel cimport WHEEL_SLOTS
 
@@ -28,8 +28,12 @@ cdef bint table_init(SessionTable* t) noexcept nogil:
     t.wheel.heads = <uint32_t*>malloc(WHEEL_SLOTS * sizeof(uint32_t))
     if t.wheel.heads != NULL:
         memset(t.wheel.heads, 0xFF, WHEEL_SLOTS * sizeof(uint32_t))
-    return (pool_init(&t.hot, sizeof(Session), SLAB_BITS) and pool_init(&t.cold, sizeof(Cold), SLAB_BITS)
-            and t.now.slots != NULL and t.wheel.heads != NULL)
+    if not (pool_init(&t.hot, sizeof(Session), SLAB_BITS) and pool_init(&t.cold, sizeof(Cold), SLAB_BITS)
+            and t.now.slots != NULL and t.wheel.heads != NULL):
+        return False
+    vector_scattered(&t.hot.records)
+    vector_scattered(&t.cold.records)
+    return True
 
 
 cdef void table_free(SessionTable* t) noexcept nogil:
@@ -57,7 +61,7 @@ cdef Slot* _seek(const SessionTable* t, const Hash* hash, const Key* key, uint32
         if slot.place == 0:
             return NULL
         if (slot.tag == tag and slot.place != DELETED
-                and memcmp(&(<Session*>pool_at(&t.hot, slot.place - 1)).key, key, sizeof(Key)) == 0):
+                and same_key(&(<Session*>pool_at(&t.hot, slot.place - 1)).key, key)):
             return slot
         at = (at + 1) & hash.mask
 
@@ -152,10 +156,6 @@ cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil:
     """Give the record back to the pools, which therefore always hand out equal indexes."""
     pool_give(&t.hot, index)
     pool_give(&t.cold, index)
-
-
-cdef void table_prefetch_slot(const SessionTable* t, uint32_t tag) noexcept nogil:
-    prefetch(&t.now.slots[tag & t.now.mask])
 
 
 cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil:

@@ -26,7 +26,7 @@ cdef enum:
     RESPONSE = 0x8000       # header flags
     TOP_BIT = 0x8000        # of the class: mDNS uses it for itself (RFC 6762 sections 5.4 and 10.2)
     TYPE_OPT = 41
-    IDS_KEPT = 16
+    IDS_KEPT = 7            # so that Asked has EXCHANGE_STATE_BYTES (classify/conversation): who asks is many
     # Behind the common local numbers: each twin has only its own.
     LENGTH = 0              # dns, llmnr
     CACHE_FLUSH = 0         # mdns
