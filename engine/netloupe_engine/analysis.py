@@ -12,7 +12,6 @@ NumPy takes longer to load than most captures take to analyse: whoever needs it 
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,14 +19,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from .capture.file import CaptureFile
+from .capture.live.segments import Segments
+from .capture.owners import Owners
+from .capture.source import CaptureSource
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
 from .handler.describe import attributes_of, findings_of, session_of, sessions_of, states_of
 from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
 from .handler.glance import Glance
 from .handler.info import line_of_values
 from .handler.look import packet_of
+from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
+from .handler.worker import Worker
 from .model import (
     AttributeValue,
     CaptureInfo,
@@ -43,6 +47,7 @@ from .model import (
     Transition,
 )
 from .packet.index import PacketIndex
+from .packet.places import Places
 from .protocols.define import Protocol
 from .protocols.registry import REGISTRY
 from .sessions.store import SessionStore
@@ -50,9 +55,6 @@ from .sessions.store import SessionStore
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-SLICE_NS = 60_000_000           # of work between two looks at cancel, pause and who watches
-CHANGES_KEPT = 600              # slices of changed rows; who asks for older ones is told everything changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,29 @@ class Analysis:
 
     def __init__(self, path: str | os.PathLike[str], settings: Settings | None = None,
                  callbacks: Callbacks | None = None) -> None:
-        self.settings = settings or Settings()
+        settings = settings or Settings()
+        source = CaptureFile(path, settings.decompressed_bytes_max)
+        self._take(source, settings, list(callbacks.attributes) if callbacks else ())
+        self._worker = Worker(self._run, Delivery(self._run, callbacks) if callbacks else None)
+
+    @classmethod
+    def live(cls, segments: Segments, settings: Settings | None = None,
+             clock: Callable[[], int] = time.monotonic_ns) -> Self:
+        """A capture that is being written. Its analysis is finished when the segments have ended and all is read, and
+        goes on, with the same sessions, when they are reopened. By `clock` sessions time out while no packets come."""
+        from .capture.growing import GrowingCapture
+        from .handler.follower import Follower
+        analysis = cls.__new__(cls)
+        source = GrowingCapture(segments)
+        analysis._take(source, settings or Settings(), ())
+        analysis._worker = Follower(analysis._run, source, clock)
+        return analysis
+
+    def _take(self, source: CaptureSource, settings: Settings, names: Sequence[str]) -> None:
+        """Analyse this source, with these attributes wanted of each packet."""
+        self.settings, self._source = settings, source
         self._registry = REGISTRY.freeze()
-        self._source = CaptureFile(path, self.settings.decompressed_bytes_max)
-        names = list(callbacks.attributes) if callbacks else []
-        self._run = Run(self._source, self._registry, self.settings, wanted_fields(self._registry, names))
-        self._delivery = Delivery(self._run, callbacks) if callbacks else None
-        self._worker: threading.Thread | None = None
-        self._error: BaseException | None = None
-        self._cancelled, self._finished, self._resumed = threading.Event(), threading.Event(), threading.Event()
-        self._resumed.set()
-        self._lock = threading.Lock()
-        self._changes: list[tuple[int, list[NDArray[np.uint32]]]] = []
-        self._tick, self._complete_since, self._began, self._seconds = 0, 0, 0.0, 0.0
+        self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
         self._glance = Glance(self._registry)
 
     # ---- running
@@ -104,88 +116,42 @@ class Analysis:
         """The packet index as columns; row r is packet r + 1."""
         return self._run.index
 
+    @property
+    def owners(self) -> Owners:
+        """Which local program had which socket: what session attributes `process.*` are made of."""
+        return self._run.owners
+
     def start(self, watched: bool = True) -> None:
         """Begin in a worker thread, keeping track of what changes for `snapshot` if `watched`. Does nothing the second
         time."""
-        self._begin(watched)
+        self._worker.start(watched)
 
     def run(self) -> Self:
         """Analyse to the end. Raises what the worker raised: MemoryError, or what a callback did."""
-        self._begin(watched=False)
-        self.wait()
-        if self._error is not None:
-            raise self._error
+        self._worker.start(watched=False)
+        self._worker.wait()
+        if self._worker.error is not None:
+            raise self._worker.error
         return self
-
-    def _begin(self, watched: bool) -> None:
-        with self._lock:
-            if self._worker is not None:
-                return
-            if watched:
-                self._run.watch()
-            self._began = time.monotonic()
-            self._worker = threading.Thread(target=self._work, name="analysis", daemon=True)
-            self._worker.start()
-
-    def _work(self) -> None:
-        """The worker: slices until the end, then the finish; whatever happens is kept for the caller."""
-        try:
-            try:
-                self._pass()
-            finally:
-                self._run.finish()
-            if self._delivery:
-                self._delivery.at_end()
-        except BaseException as error:  # noqa: BLE001 - it is raised again where the caller waits
-            self._error = error
-        finally:
-            with self._lock:
-                self._seconds = time.monotonic() - self._began
-                self._tick += 1
-                self._complete_since = self._tick
-                self._changes.clear()
-            self._finished.set()
-
-    def _pass(self) -> None:
-        """Slice after slice, until the end or until nobody wants more."""
-        more = True
-        while more and self._resumed.wait() and not self._cancelled.is_set():
-            more, changed = self._run.step() if self._delivery else self._run.slice(SLICE_NS)
-            if self._delivery:
-                self._delivery.after_batch([rows.tolist() for rows in changed])
-            self._note(changed)
-
-    def _note(self, changed: list[NDArray[np.uint32]]) -> None:
-        with self._lock:
-            self._tick += 1
-            self._changes.append((self._tick, changed))
-            if len(self._changes) > CHANGES_KEPT:
-                self._complete_since = self._changes.pop(0)[0]
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait for the end; was it reached within `timeout` seconds?"""
-        reached = self._finished.wait(timeout)
-        if reached and self._worker is not None and self._worker is not threading.current_thread():
-            self._worker.join()
-        return reached
+        return self._worker.wait(timeout)
 
     def cancel(self) -> None:
         """Stop; what was read stays usable. From a callback: as soon as it has returned."""
-        self._cancelled.set()
-        self._resumed.set()
-        if self._worker is not None and self._worker is not threading.current_thread():
-            self.wait()
+        self._worker.cancel()
 
     def pause(self) -> None:
         """Stop reading until `resume`."""
-        self._resumed.clear()
+        self._worker.pause()
 
     def resume(self) -> None:
         """Go on after `pause`."""
-        self._resumed.set()
+        self._worker.resume()
 
     def close(self) -> None:
-        """Stop, and give the capture file back. May be called again; nothing else may be called afterwards."""
+        """Stop, and give the capture back. May be called again; nothing else may be called afterwards."""
         self.cancel()
         self._source.close()
 
@@ -201,17 +167,13 @@ class Analysis:
     def snapshot(self, since: int = 0) -> Snapshot:
         """What changed after the snapshot with tick `since` (0: everything)."""
         import numpy as np
-        with self._lock:
-            tick = self._tick
-            count = len(self._run.store)
-            everything = since == 0 or since < self._complete_since
-            parts = [] if everything else [rows for at, many in self._changes if at > since for rows in many]
-        if everything:
-            changed = np.arange(count, dtype=np.uint32)
+        changes = self._worker.since(since)
+        if changes.rows is None:
+            changed = np.arange(changes.sessions, dtype=np.uint32)
         else:
-            changed = np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint32)
-        return Snapshot(tick, count, changed[changed < count], len(self._run.index), self._findings_count(),
-                        self.progress, self.capture)
+            changed = np.unique(np.concatenate(changes.rows)) if changes.rows else np.empty(0, np.uint32)
+        return Snapshot(changes.tick, changes.sessions, changed[changed < changes.sessions], len(self._run.index),
+                        self._findings_count(), self.progress, self.capture)
 
     def _findings_count(self) -> int:
         return min(sum(pipeline.findings for pipeline in self._run.pipelines), self.settings.findings_max)
@@ -219,12 +181,12 @@ class Analysis:
     @property
     def progress(self) -> Progress:
         """How far the analysis is."""
-        seconds = self._seconds or (time.monotonic() - self._began if self._began else 0.0)
+        worker = self._worker
         return Progress(
             packets=self._run.packets, sessions=len(self._run.store), active_sessions=self._run.active_sessions,
-            bytes_read=self._source.bytes_read, bytes_total=self._source.bytes_total, seconds=seconds,
-            finished=self._finished.is_set(), cancelled=self._cancelled.is_set(), paused=not self._resumed.is_set(),
-            error=str(self._error or ""))
+            bytes_read=self._source.bytes_read, bytes_total=self._source.bytes_total, seconds=worker.seconds,
+            finished=worker.finished, cancelled=worker.cancelled, paused=worker.paused, error=str(worker.error or ""),
+            live=self._source.grows)
 
     @property
     def capture(self) -> CaptureInfo:
@@ -329,7 +291,8 @@ class Analysis:
         from .statistics.throughput import from_packets, from_pyramid
         found = from_pyramid(self._run.series, start_ns, end_ns, bins)
         if found is None:
-            found = from_packets(self._run.index.column("time_ns"), self._run.index.column("length"),
+            index, count = self._run.index, len(self._run.index)     # it grows: columns of one length
+            found = from_packets(index.column("time_ns", 0, count), index.column("length", 0, count),
                                  self._run.store.column("start_ns"), start_ns, end_ns, bins)
         return found
 
@@ -338,15 +301,31 @@ class Analysis:
                cancelled: Callable[[], bool] | None = None, snap_length: int = 0) -> int:
         """Write the packets of these sessions to a pcap or pcapng file; answers how many.
 
-        `snap_length` 0: whole packets. Raises ExportError, CancelledError.
+        Packets whose bytes are no longer kept are left out. `snap_length` 0: whole packets. Raises ExportError,
+        CancelledError.
         """
         from .export import pcap, pcapng
+        ids = tuple(ids)
         numbers = self.packets_of(ids)
         if direction != "both":
             numbers = numbers[self._run.index.column("way")[numbers - 1] == (direction == "down")]
         places = self._run.index.column("at")[numbers - 1]
-        write = {"pcap": pcap.write_pcap, "pcapng": pcapng.write_pcapng}[format]
-        return write(self._source, places, path, snap=snap_length, progress=progress, cancelled=cancelled)
+        if format == "pcap":
+            return pcap.write_pcap(self._source, places, path, snap=snap_length, progress=progress,
+                                   cancelled=cancelled)
+        owners = self.owners.only(flows_of(self._run, ids)) if len(self.owners) else self.owners
+        return pcapng.write_pcapng(self._source, places, path, snap=snap_length, owners=owners, progress=progress,
+                                   cancelled=cancelled)
+
+    def save(self, path: str | os.PathLike[str], progress: Callable[[int, int], None] | None = None,
+             cancelled: Callable[[], bool] | None = None) -> int:
+        """Write every packet analysed so far to a pcapng file, safe on the disk when this returns; answers how many.
+
+        Packets whose bytes are no longer kept are left out. Raises ExportError, CancelledError.
+        """
+        from .export.pcapng import write_pcapng
+        return write_pcapng(self._source, Places(self._run.index), path, durable=True, owners=self.owners,
+                            progress=progress, cancelled=cancelled)
 
 
 class Handler:

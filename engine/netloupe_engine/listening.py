@@ -13,21 +13,42 @@ so that neither a slow analysis nor the end of this process loses a packet.
 """
 from __future__ import annotations
 
+import importlib
 import os
-import shutil
-import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from .analysis import Analysis
+from .capture.live.folder import CaptureFolder, abandoned
+from .capture.live.limits import Limits, with_rotation
 from .capture.live.recorder import Recorder
-from .model import CaptureOptions, LiveStatus, Phase, RemoteOptions, Settings, StreamOptions
+from .errors import CaptureError
+from .model import (
+    CaptureOptions,
+    Device,
+    LiveStatus,
+    MemoryUse,
+    Permission,
+    Phase,
+    RemoteOptions,
+    Settings,
+    StreamOptions,
+)
+
+if TYPE_CHECKING:
+    from .capture.live.processes import KeptNames
 
 LiveOptions = CaptureOptions | RemoteOptions | StreamOptions
-UNSAVED_PREFIX = "netloupe-"
+FILE_NAME = "capture.pcapng"        # in the folder of a capture without a name
+CHECK_SECONDS = 0.5                 # between two looks at the limits
+PACKET_BYTES, ROW_BYTES, SESSION_BYTES = 24, 400, 600      # held in memory for each
+# Where each kind of recorder is; all are made of their options and the path of the first file they write.
+_RECORDERS = {CaptureOptions: ("local", "local_recorder"), RemoteOptions: ("remote", "RemoteRecorder"),
+              StreamOptions: ("stream", "StreamRecorder")}
 
 
 def captures_folder() -> Path:
@@ -42,12 +63,201 @@ class Listening:
     """One live capture. Any thread may call anything; `start`, `stop` and `save` take a moment."""
 
     def __init__(self, options: LiveOptions, settings: Settings | None = None,
-                 output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None) -> None:
-        """Nothing is captured before `start`. `output`: where the packets go; None: a folder of our own, see `save`."""
-        self.options, self.settings = options, settings or Settings()
+                 output: str | os.PathLike[str] | None = None, recorder: Recorder | None = None,
+                 left: Path | None = None) -> None:
+        """Nothing is captured before `start`. `output`: where the packets go; None: a folder of our own, see `save`.
+
+        `left`: not a new folder but this one, of a capture that was left behind; see `reopen`.
+
+        Raises CaptureError for options no recorder takes.
+        """
+        self.settings = settings or Settings()
+        self.options = with_rotation(options, self.settings) if isinstance(options, CaptureOptions) else options
         self.output = Path(output) if output is not None else None
-        self.folder = Path(tempfile.mkdtemp(prefix=UNSAVED_PREFIX, dir=captures_folder())) if output is None else None
-        self._recorder = recorder or _recorder(options, self.output, self.folder)
-        self._lock = threading.Lock()
-        self._analysis: Analysis | None = None
+        self._folder = None if output is not None else \
+            CaptureFolder(left) if left is not None else CaptureFolder.make(captures_folder())
+        self.folder = self._folder.path if self._folder is not None else None
         self.saved_as = self.output         # None: closing loses it
+        try:
+            self._recorder = recorder or _recorder(self.options, self.output or Path(self.folder or ".") / FILE_NAME)
+            self.analysis = Analysis.live(self._recorder.segments, self.settings)
+        except BaseException:
+            self._remove_folder()
+            raise
+        self._limits = Limits(self.settings, self._recorder)
+        self._names = _names(self.options, self.analysis, self._recorder)
+        self._lock = threading.Lock()       # held while starting or stopping
+        self._started = False
+        self._closed = threading.Event()
+        self._supervisor = threading.Thread(target=self._supervise, name="limits", daemon=True)
+
+    def start(self) -> None:
+        """Begin, or go on after the end. Does nothing while it runs.
+
+        Raises PermissionDeniedError, FilterError, CaptureError; what was captured before stays as it is.
+        """
+        with self._lock:
+            if self._closed.is_set() or self.running:
+                return
+            self._limits.begin()
+            try:
+                self._recorder.start()
+            except BaseException:
+                if self._started:
+                    self._recorder.segments.end()
+                raise
+            self.saved_as = self.output
+            self.analysis.start()
+            if self._names is not None:
+                self._names.start()
+            if not self._started and self._limits.any:
+                self._supervisor.start()
+            self._started = True
+
+    def stop(self) -> None:
+        """End the capture, and wait until everything captured is analysed. Does nothing while it does not run."""
+        with self._lock:
+            if not self._started:
+                return
+            self._recorder.stop()
+        self.analysis.resume()
+        self.analysis.wait()
+        if self._names is not None:
+            self._names.keep()
+
+    @property
+    def running(self) -> bool:
+        """Can packets still come?"""
+        return self._started and not self._recorder.segments.ended
+
+    @property
+    def status(self) -> LiveStatus:
+        """How the recorder is, with what the limits did to it."""
+        status = self._recorder.status
+        incidents = sorted((*status.incidents, *self._limits.incidents), key=lambda incident: incident.time_ns)
+        stopped = self._limits.reason if status.phase in (Phase.STOPPED, Phase.FAILED) else ""
+        return replace(status, reason=stopped or status.reason, incidents=tuple(incidents))
+
+    @property
+    def memory(self) -> MemoryUse:
+        """What the analysis holds."""
+        held = self.analysis
+        stores = PACKET_BYTES * len(held.packets) + ROW_BYTES * len(held.sessions)
+        return MemoryUse(held.progress.active_sessions * SESSION_BYTES, stores, 0)
+
+    def save(self, path: str | os.PathLike[str], progress: Callable[[int, int], None] | None = None,
+             cancelled: Callable[[], bool] | None = None) -> int:
+        """Write all packets analysed so far, but for those whose bytes are no longer kept, as one pcapng file; answers
+        how many. After a stop that is the whole capture, which has a name from then on.
+
+        `progress` is told (packets written, packets in all). Raises ExportError, CancelledError.
+        """
+        whole = not self.running
+        written = self.analysis.save(path, progress, cancelled)
+        if whole and not self.running:
+            self.saved_as = Path(path)
+        return written
+
+    def close(self, keep: bool = False) -> None:
+        """Stop, and give everything back. A capture without a name is deleted, its file with it, unless `keep`."""
+        self._closed.set()
+        with self._lock:
+            self._recorder.close()
+        if self._supervisor.ident is not None:
+            self._supervisor.join()
+        self.analysis.close()
+        if self._names is not None:
+            self._names.keep()
+        if not keep:
+            self._remove_folder()
+        elif self._folder is not None:
+            self._folder.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def _remove_folder(self) -> None:
+        if self._folder is not None:
+            self._folder.remove()
+
+    def _supervise(self) -> None:
+        """Keep the capture within its limits."""
+        while not self._closed.wait(CHECK_SECONDS):
+            if self.running:
+                self._limits.check(self.memory)
+
+
+def _recorder(options: LiveOptions, path: Path) -> Recorder:
+    """Whoever records this way, writing to `path` first. Raises CaptureError."""
+    module, name = _RECORDERS[type(options)]
+    recorder: Recorder = getattr(_live(module), name)(options, path)
+    return recorder
+
+
+def _names(options: LiveOptions, analysis: Analysis, recorder: Recorder) -> KeptNames | None:
+    """Whoever finds out which program each session belongs to: of captures on this computer, if wanted."""
+    if not isinstance(options, CaptureOptions) or not options.devices or not options.process_names:
+        return None
+    kept: KeptNames = _live("processes").KeptNames(analysis.owners, recorder.segments, analysis.sessions.__len__)
+    return kept
+
+
+def _live(module: str) -> Any:
+    """A module of capture/live: loaded by whoever captures, not by whoever opens a file."""
+    return importlib.import_module(f".capture.live.{module}", __package__)
+
+
+def listen(options: LiveOptions, settings: Settings | None = None,
+           output: str | os.PathLike[str] | None = None) -> Listening:
+    """A live capture, not started yet. Raises CaptureError."""
+    return Listening(options, settings, output)
+
+
+def unsaved_captures() -> tuple[Path, ...]:
+    """Folders of captures without a name whose program has died, oldest first; `reopen` opens one."""
+    return abandoned(captures_folder())
+
+
+def reopen(folder: Path, settings: Settings | None = None) -> Listening:
+    """A capture that was left behind, being analysed. It can be saved like any other but does not go on; closing
+    deletes it unless it is kept. Raises CaptureError."""
+    try:
+        recorder: Recorder = _live("left").LeftRecorder(folder)
+        found = Listening(CaptureOptions(()), settings, recorder=recorder, left=folder)
+    except OSError as error:
+        raise CaptureError(f"{folder} cannot be opened: {error.strerror}.") from None
+    found.analysis.start()
+    return found
+
+
+def devices() -> tuple[Device, ...]:
+    """The network interfaces there are."""
+    found: tuple[Device, ...] = _live("devices").devices()
+    return found
+
+
+def device_packets() -> dict[str, int]:
+    """Packets each interface has received and sent so far; needs no rights."""
+    found: dict[str, int] = _live("traffic").device_packets()
+    return found
+
+
+def permission(device: str = "") -> Permission:
+    """What stands between this user and a capture (on `device`)."""
+    found: Permission = _live("permission").permission(device)
+    return found
+
+
+def check_filter(text: str, link_type: str = "EN10MB") -> None:
+    """Raises FilterError, in libpcap's own words, if `text` is no capture filter."""
+    _live("filters").check_filter(text, link_type)
+
+
+def filter_matches(text: str, packets: Iterable[bytes], link_type: str = "EN10MB") -> int:
+    """How many of these packets the filter lets pass. Raises FilterError."""
+    count: int = _live("filters").filter_matches(text, packets, link_type)
+    return count

@@ -27,7 +27,7 @@ cdef extern from "<sys/mman.h>" nogil:
         MAP_PRIVATE
 
 cdef enum:
-    SLOTS = 256                 # mappings beyond that are not watched
+    SLOTS = 16384               # mappings beyond that are not watched; a long live capture has many files
 
 cdef struct Slot:
     size_t base                 # 0: free
@@ -90,6 +90,12 @@ cdef int watch(const void* base, size_t size) except -2:
             _slots[i].base = <size_t>base
             return i
     return -1
+
+
+cdef void cut(int slot, size_t size) noexcept nogil:
+    """The mapping ends sooner from now on."""
+    if slot >= 0:
+        _slots[slot].size = size
 
 
 cdef void forget(int slot) noexcept nogil:

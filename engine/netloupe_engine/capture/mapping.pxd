@@ -10,4 +10,6 @@ cdef class Mapping:
     cdef int fd                 # our own
 
     cdef bint has_shrunk(self, uint64_t end) noexcept nogil
+    cdef void seal(self) noexcept nogil
+    cdef void blank(self) noexcept nogil
     cdef bytes copy(self, uint64_t at, uint64_t size)

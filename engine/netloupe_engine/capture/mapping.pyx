@@ -9,7 +9,7 @@ to be 10 to 30 % slower on Linux 6.18, for packets of 84, 300 and 1,480 bytes, o
 from libc.errno cimport ENOMEM, errno
 from libc.stdint cimport uint8_t, uint64_t
 from posix.stat cimport fstat, struct_stat
-from posix.unistd cimport close, dup
+from posix.unistd cimport _SC_PAGESIZE, close, dup, sysconf
 
 from netloupe_engine.errors import CaptureError
 
@@ -22,6 +22,9 @@ cdef extern from "<sys/mman.h>" nogil:
     void* MAP_FAILED
     enum:
         PROT_READ
+        MAP_ANONYMOUS
+        MAP_FIXED
+        MAP_PRIVATE
         MAP_SHARED
         MAP_NORESERVE
         MADV_SEQUENTIAL
@@ -73,6 +76,25 @@ cdef class Mapping:
         """
         cdef struct_stat facts
         return guard.has_shrunk(self.slot) or fstat(self.fd, &facts) != 0 or <uint64_t>facts.st_size < end
+
+    cdef void seal(self) noexcept nogil:
+        """No more bytes will come: give back the address space kept for them, and the file."""
+        cdef uint64_t page = <uint64_t>sysconf(_SC_PAGESIZE)
+        cdef uint64_t used = max(page, (self.size + page - 1) // page * page)
+        if self.base != NULL and used < self.reserved:
+            guard.cut(self.slot, used)
+            munmap(<char*>self.base + used, self.reserved - used)
+            self.reserved = used
+        if self.fd >= 0:
+            close(self.fd)
+            self.fd = -1
+
+    cdef void blank(self) noexcept nogil:
+        """Let go of a sealed file, so that its disk space is free once it is deleted. Whoever still reads meets zeros:
+        the address space stays taken until `close`."""
+        if self.base != NULL:
+            mmap(<void*>self.base, self.reserved, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE,
+                 -1, 0)
 
     cdef bytes copy(self, uint64_t at, uint64_t size):
         """A copy of the bytes [at, at + size), cut to what is there."""

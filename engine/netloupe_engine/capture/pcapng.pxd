@@ -23,13 +23,14 @@ cdef struct NgInterface:
     uint32_t snap_length    # 0: no limit
     uint32_t captured_max
     uint16_t link_type
+    uint16_t shown          # its number where several files make up one capture (growing.pyx)
 
 # What was met so far. The arrays have their full size from the beginning and never move, entries are filled before
 # the count grows: one thread reads on while others look things up.
 cdef struct Tables:
     Section* sections
     NgInterface* interfaces
-    uint64_t* extras        # name resolution and decryption secrets blocks, for whoever rewrites the file
+    uint64_t* extras        # name resolution, decryption secrets, process names: for whoever rewrites the file
     uint32_t section_count
     uint32_t interface_count
     uint32_t extra_count

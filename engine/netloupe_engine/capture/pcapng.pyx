@@ -4,7 +4,6 @@ Reference: draft-ietf-opsawg-pcapng. Blocks of unknown meaning are skipped by th
 multiple of four is rounded up, as some writers forget to count the padding.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
 
 from .batch cimport PacketRecord
 from .clock cimport DEFAULT_RESOLUTION, Clock, nanoseconds, set_resolution
@@ -41,6 +40,20 @@ cdef extern from *:
     void publish(uint32_t count, uint32_t value) noexcept nogil
     uint32_t published(uint32_t count) noexcept nogil
 
+cdef extern from "<sys/mman.h>" nogil:
+    void* mmap(void* where, size_t size, int protection, int flags, int fd, long offset)
+    int munmap(void* where, size_t size)
+    void* MAP_FAILED
+    enum:
+        PROT_READ
+        PROT_WRITE
+        MAP_ANONYMOUS
+        MAP_NORESERVE
+        MAP_PRIVATE
+
+cdef size_t TABLES_BYTES = (sizeof(Section) * SECTIONS_MAX + sizeof(NgInterface) * INTERFACES_MAX
+                            + sizeof(uint64_t) * EXTRAS_MAX)
+
 cdef enum Block:
     SECTION = 0x0A0D0D0A
     INTERFACE = 1
@@ -49,6 +62,8 @@ cdef enum Block:
     NAME_RESOLUTION = 4
     ENHANCED_PACKET = 6
     SECRETS = 10
+
+cdef uint32_t PROCESSES = 0x804E4C50    # ours, see owner_blocks.py; C wants enumerators that fit an int
 
 cdef enum:
     BLOCK_BYTES_MIN = 12            # type, length, length again
@@ -66,21 +81,21 @@ cdef enum:
 
 cdef int tables_open(Tables* tables) except -1:
     """Make room for all a file may have; pages that stay unused cost nothing."""
-    tables.sections = <Section*>calloc(SECTIONS_MAX, sizeof(Section))
-    tables.interfaces = <NgInterface*>calloc(INTERFACES_MAX, sizeof(NgInterface))
-    tables.extras = <uint64_t*>calloc(EXTRAS_MAX, sizeof(uint64_t))
-    tables.section_count = tables.interface_count = tables.extra_count = 0
-    if tables.sections == NULL or tables.interfaces == NULL or tables.extras == NULL:
-        tables_close(tables)
+    cdef void* room = mmap(NULL, TABLES_BYTES, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    if room == MAP_FAILED:
         raise MemoryError
+    tables.sections = <Section*>room
+    tables.interfaces = <NgInterface*>(tables.sections + SECTIONS_MAX)
+    tables.extras = <uint64_t*>(tables.interfaces + INTERFACES_MAX)
+    tables.section_count = tables.interface_count = tables.extra_count = 0
     return 0
 
 
 cdef void tables_close(Tables* tables) noexcept nogil:
     """The partner of tables_open; may be called again."""
-    free(tables.sections)
-    free(tables.interfaces)
-    free(tables.extras)
+    if tables.sections != NULL:
+        munmap(tables.sections, TABLES_BYTES)
     tables.sections = NULL
     tables.interfaces = NULL
     tables.extras = NULL
@@ -141,6 +156,7 @@ cdef Flaw _open_interface(Tables* tables, const uint8_t* block, uint64_t size, u
     interface.at = at
     interface.section = tables.section_count - 1
     interface.link_type = read16(block + 8, section.swapped)
+    interface.shown = <uint16_t>tables.interface_count
     interface.snap_length = read32(block + 12, section.swapped)
     interface.captured_max = captured_max(interface.link_type)
     interface.clock.offset_s = 0
@@ -274,7 +290,7 @@ cdef int pcapng_batch(Tables* tables, const uint8_t* base, uint64_t size, Cursor
             section = &tables.sections[tables.section_count - 1]
         elif kind == INTERFACE:
             flaw = _open_interface(tables, base + at, whole, at, &value)
-        elif (kind == NAME_RESOLUTION or kind == SECRETS) and tables.extra_count < EXTRAS_MAX:
+        elif (kind == NAME_RESOLUTION or kind == SECRETS or kind == PROCESSES) and tables.extra_count < EXTRAS_MAX:
             tables.extras[tables.extra_count] = at
             publish(tables.extra_count, tables.extra_count + 1)
         if flaw != FLAW_NONE:
@@ -335,7 +351,7 @@ cdef uint32_t interface_count(const Tables* tables) noexcept nogil:
 
 
 cdef uint32_t extra_count(const Tables* tables) noexcept nogil:
-    """Name resolution and secrets blocks so far."""
+    """Name resolution, secrets and process name blocks so far."""
     return published(tables.extra_count)
 
 

@@ -40,4 +40,6 @@ cdef struct Talk:               # one packet's turn
 cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) noexcept nogil
 cdef void talk_datagram(Talk* talk) noexcept nogil
 cdef void talk_end(Talk* talk) noexcept nogil
+cdef bint conversation_copy(StreamPool* pool, Conversation* to, const Conversation* of,
+                            uint32_t state_size) noexcept nogil
 cdef void conversation_free(StreamPool* pool, Conversation* c, bint has_streams) noexcept nogil

@@ -5,7 +5,8 @@ be certain. Trying stops after a bounded number of deliveries and bytes. From th
 order, until it has nothing more to learn.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memcpy
 
 from ..core.facts cimport Facts
 from ..core.sink cimport Sink
@@ -13,8 +14,8 @@ from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_
 from ..core.view cimport View
 from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
 from ..protocols.twin cimport Probe
-from ..sessions.reassembly cimport (STREAM_LIMIT, Reader, stream_ack, stream_flush, stream_free, stream_is_listened,
-                                    stream_push, stream_stop)
+from ..sessions.reassembly cimport (STREAM_LIMIT, Reader, stream_ack, stream_copy, stream_flush, stream_free,
+                                    stream_is_listened, stream_push, stream_stop)
 
 cdef enum:
     ELSEWHERE = -0x7FFFFFFF     # byte offset of values that were not in this packet
@@ -196,6 +197,22 @@ cdef void talk_end(Talk* talk) noexcept nogil:
         talk.way = way
         if not talk.finished and stream_is_listened(&talk.conversation.streams[way]):
             stream_flush(talk.streams, &talk.conversation.streams[way], &reader)
+
+
+cdef bint conversation_copy(StreamPool* pool, Conversation* to, const Conversation* of,
+                            uint32_t state_size) noexcept nogil:
+    """Make `to`, an empty record, a TCP session's conversation of its own that has come as far as `of`; False when out
+    of memory. The pool does not count what the copy holds."""
+    to.protocol, to.attempts, to.done = of.protocol, of.attempts, of.done
+    if of.state != NULL:
+        to.state = malloc(state_size)
+        if to.state == NULL:
+            return False
+        memcpy(to.state, of.state, state_size)
+    if stream_copy(&to.streams[0], &of.streams[0]) and stream_copy(&to.streams[1], &of.streams[1]):
+        return True
+    conversation_free(pool, to, True)
+    return False
 
 
 cdef void conversation_free(StreamPool* pool, Conversation* c, bint has_streams) noexcept nogil:

@@ -2,10 +2,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from ..capture.file import CaptureFile
+from ..capture.source import CaptureSource
 
 class Copier:
     """Copies packets of one capture to one open file."""
 
-    def __init__(self, source: CaptureFile, fd: int, pcapng: bool, snap: int) -> None: ...
-    def copy(self, at: NDArray[np.uint64]) -> None: ...
+    def __init__(self, source: CaptureSource, fd: int, pcapng: bool, snap: int) -> None: ...
+    def copy(self, at: NDArray[np.uint64]) -> int: ...

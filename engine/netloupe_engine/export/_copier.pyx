@@ -12,11 +12,12 @@ from netloupe_engine.errors import ExportError
 from netloupe_engine.export.blocks import PACKET_NUMBERS, native_options, option_list
 
 from ..capture.batch cimport PacketRecord
-from ..capture.file cimport CaptureFile
+from ..capture.source cimport CaptureSource
 
 cdef enum:
     BUFFER_BYTES = 1 << 20
     PCAP_HEADER_BYTES = 16
+    ROOM_BYTES = 4 << 10            # for what a packet brings along; a packet with more in its options is rare
     BLOCK_HEADER_BYTES = 28         # of an enhanced packet block
     ENHANCED_PACKET = 6
     BILLION = 1000000000
@@ -26,22 +27,24 @@ cdef enum Outcome:
     NO_PACKET = 1
     OTHER_LINK_TYPE = 2
     WRITE_FAILED = 3
+    GONE = 4
 
 
 cdef class Copier:
     """Copies packets of one capture to one open file, behind what is written there. Used by one thread at a time."""
 
-    cdef CaptureFile source
+    cdef CaptureSource source
     cdef bytes converted            # options of the packet being copied, in this machine's byte order
     cdef uint8_t* buffer            # freed in __dealloc__
     cdef uint32_t used
     cdef uint32_t snap
     cdef int fd
+    cdef uint64_t writes            # so far
     cdef int error                  # errno of a failed write
     cdef int link_type              # of the packets so far; -1: none yet
     cdef bint pcapng
 
-    def __cinit__(self, CaptureFile source, int fd, bint pcapng, uint32_t snap):
+    def __cinit__(self, CaptureSource source, int fd, bint pcapng, uint32_t snap):
         """Write as pcapng or pcap, packets cut to `snap` bytes (0: not cut)."""
         self.source = source
         self.fd = fd
@@ -58,6 +61,8 @@ cdef class Copier:
     def copy(self, const uint64_t[::1] at not None):
         """Copy the packets at these offsets; all of them are in the file when this returns.
 
+        Answers how many: those whose bytes are no longer kept are left out.
+
         Raises:
             ExportError: there is no packet at one of them, or a pcap file would get a second link type.
             OSError: writing failed.
@@ -65,16 +70,22 @@ cdef class Copier:
         cdef PacketRecord record
         cdef Outcome outcome = COPIED
         cdef Py_ssize_t i = 0
+        cdef Py_ssize_t copied = 0
         cdef Py_ssize_t count = at.shape[0]
         with nogil:
             for i in range(count):
                 if not self.source.read_at(at[i], &record):
+                    if self.source.is_gone(at[i]):
+                        continue
                     outcome = NO_PACKET
                     break
-                outcome = self._block(&record) if self.pcapng else self._record(&record)
+                outcome = self._copy(&record)
+                if outcome == GONE:
+                    continue
                 if outcome != COPIED:
                     break
-            if outcome == COPIED:
+                copied += 1
+            if outcome in (COPIED, GONE):
                 outcome = self._flush()
         if outcome == NO_PACKET:
             raise ExportError(f"There is no packet at byte {at[i]:,} of the capture.")
@@ -83,6 +94,21 @@ cdef class Copier:
             raise ExportError(f"The packets are of several link types ({names}): pcap cannot hold them, pcapng can.")
         if outcome == WRITE_FAILED:
             raise OSError(self.error, os.strerror(self.error))
+        return copied
+
+    cdef Outcome _copy(self, const PacketRecord* record) noexcept nogil:
+        """One packet, unless its bytes go while they are copied."""
+        cdef uint32_t before
+        cdef uint64_t writes
+        cdef Outcome outcome
+        if record.captured + ROOM_BYTES > BUFFER_BYTES - self.used and self._flush() != COPIED:
+            return WRITE_FAILED
+        before, writes = self.used, self.writes
+        outcome = self._block(record) if self.pcapng else self._record(record)
+        if outcome == COPIED and self.writes == writes and self.source.is_gone(record.at):
+            self.used = before
+            return GONE
+        return outcome
 
     cdef uint32_t _cut(self, const PacketRecord* record) noexcept nogil:
         return self.snap if self.snap and record.captured > self.snap else record.captured
@@ -158,6 +184,7 @@ cdef class Copier:
     cdef Outcome _write(self, const uint8_t* data, size_t size) noexcept nogil:
         """All of it, however many calls that takes; `self.error` says why not."""
         cdef ssize_t written
+        self.writes += 1
         while size:
             written = write(self.fd, data, size)
             if written > 0:

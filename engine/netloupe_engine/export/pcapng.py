@@ -4,7 +4,9 @@ Reference: draft-ietf-opsawg-pcapng section 4.
 """
 import os
 
-from ..capture.file import CaptureFile
+from ..capture.owner_blocks import blocks
+from ..capture.owners import Owners
+from ..capture.source import CaptureSource
 from ..model import Interface
 from .blocks import (
     APPLICATION,
@@ -47,7 +49,7 @@ def interface_block(interface: Interface, found: list[Option], snap: int) -> byt
                  + option_list([*kept, (TIME_RESOLUTION, NANOSECONDS)]))
 
 
-def file_head(source: CaptureFile, snap: int) -> bytes:
+def file_head(source: CaptureSource, snap: int) -> bytes:
     """All that stands before the packets."""
     interfaces = source.interfaces
     described = [native_options(data, order, INTERFACE_NUMBERS) for data, order in source.interface_options]
@@ -59,9 +61,11 @@ def file_head(source: CaptureFile, snap: int) -> bytes:
     ])
 
 
-def write_pcapng(source: CaptureFile, at: Offsets, path: str | os.PathLike[str], *, snap: int = 0,
-                 progress: ReportProgress | None = None, cancelled: AskCancelled | None = None) -> int:
-    """Write the packets of `source` whose blocks or records begin at the offsets `at`, in that order; answers how many.
+def write_pcapng(source: CaptureSource, at: Offsets, path: str | os.PathLike[str], *, snap: int = 0,
+                 durable: bool = False, owners: Owners | None = None, progress: ReportProgress | None = None,
+                 cancelled: AskCancelled | None = None) -> int:
+    """Write the packets of `source` whose blocks or records begin at the offsets `at`, in that order; answers how
+    many. Packets whose bytes are no longer kept are left out.
 
     All interfaces met so far go along with the packets, so do comments, name resolution and decryption secrets. The
     file is complete or not there at all. Packets without a time (simple packet blocks) get the time 0.
@@ -71,13 +75,18 @@ def write_pcapng(source: CaptureFile, at: Offsets, path: str | os.PathLike[str],
         at: `PacketRecord.at` of each.
         path: replaced if it exists, once the new file is complete.
         snap: cut packets to this many bytes; 0: do not.
-        progress: told (packets written, packets in all) at least every 64k packets.
+        owners: process names to be kept in the file, behind its packets.
+        durable: do not return before the file is safe on the disk.
+        progress: told (packets dealt with, packets in all) at least every 64k packets.
         cancelled: asked as often.
 
     Raises:
         ExportError: writing failed.
         CancelledError: `cancelled` said so.
     """
-    with replaced_file(path) as file:
+    with replaced_file(path, durable) as file:
         file.write(file_head(source, snap))
-        return copy_packets(source, at, file, pcapng=True, snap=snap, progress=progress, cancelled=cancelled)
+        count = copy_packets(source, at, file, pcapng=True, snap=snap, progress=progress, cancelled=cancelled)
+        for found in blocks(owners) if owners is not None else ():
+            file.write(found)
+        return count

@@ -9,8 +9,9 @@ from ..errors import ExportError
 
 
 @contextmanager
-def replaced_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
+def replaced_file(path: str | os.PathLike[str], durable: bool = False) -> Iterator[BinaryIO]:
     """A new file beside `path`, unbuffered, that takes its place at the end; after an exception it is gone instead.
+    `durable`: it is safe on the disk before it does.
 
     Raises:
         ExportError: it cannot be created, written (any OSError inside the block) or moved to its place.
@@ -22,6 +23,8 @@ def replaced_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     try:
         with open(beside, "xb", buffering=0) as file:
             yield file
+            if durable:
+                os.fsync(file.fileno())
         os.replace(beside, target)
     except OSError as error:
         raise ExportError(f"{target} cannot be written: {error.strerror or error}.") from error

@@ -21,6 +21,7 @@ from ..packet.row import PAYLOAD
 from ..statistics.kinds import KINDS, sentence
 from . import recall
 from .extraction import attribute_value
+from .owners import owner_values, values_of
 from .run import Run
 
 _MAPPED = b"\0" * 10 + b"\xff\xff"
@@ -43,7 +44,8 @@ def vlan_ids(packed: int) -> tuple[int, ...]:
 
 def attributes_of(run: Run, row: int) -> tuple[AttributeValue, ...]:
     """The values kept with the session in store row `row`, in the order they were read."""
-    return kept_values(run, run.store.cell("handler", row), run.store.cell("attributes", row))
+    return (*kept_values(run, run.store.cell("handler", row), run.store.cell("attributes", row)),
+            *owner_values(run, row))
 
 
 def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]:
@@ -120,7 +122,8 @@ def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[F
         path=run.path_name(row["path"]), application=application_name(run, row["application"]), service="",
         decided_by=Decision(row["decided_by"]), decided_packet=row["decided_packet"],
         confidence=Confidence(row["confidence"]), response_ns=None, tcp=_tcp(row),
-        attributes=kept_values(run, row["handler"], row["attributes"]), findings=tuple(findings))
+        attributes=(*kept_values(run, row["handler"], row["attributes"]), *values_of(run, row)),
+        findings=tuple(findings))
 
 
 def application_name(run: Run, protocol: int) -> str:

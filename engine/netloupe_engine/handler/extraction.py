@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from ..attributes.values import decode, text_of, time_text
-from ..capture.file import CaptureFile
+from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
 from ..model import AttributeValue, EndReason, State
 from ..protocols.compiled import CompiledRegistry
@@ -59,7 +59,7 @@ def packets_of_batch(run: Run, first: int) -> list[PacketEvent]:
             for at, (time_ns, length, path, session) in enumerate(zip(*columns, strict=True))]
 
 
-def picked(source: CaptureFile, at: int, packet: PacketEvent, name: str,
+def picked(source: CaptureSource, at: int, packet: PacketEvent, name: str,
            found: dict[int, list[AttributeValue]]) -> list[AttributeValue]:
     """The values of one attribute in a packet; `at` is the packet's offset in the file."""
     if not name.startswith("frame."):

@@ -1,13 +1,13 @@
 """A line about a packet at a glance: what its application said in it, else its own headers."""
 import threading
 
-from ..capture.file import CaptureFile
+from ..capture.source import CaptureSource
 from ..model import AttributeValue, Settings
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
 from .describe import attributes_of
 from .extraction import values_of_pipelines
-from .info import line_of_values
+from .info import GONE, line_of_values
 from .pipeline import Pipeline
 from .reader import Reader
 from .run import Run
@@ -32,7 +32,7 @@ class Glance:
         self._wanted = {number: _WANTED_PACKET for number, field in enumerate(registry.fields)
                         if field is not None and field[0] in protocols}
 
-    def line(self, run: Run, source: CaptureFile, number: int) -> str:
+    def line(self, run: Run, source: CaptureSource, number: int) -> str:
         """A line about packet `number`; "" when there is no such packet or nothing is known."""
         if not 1 <= number <= len(run.index):
             return ""
@@ -53,15 +53,18 @@ class Glance:
             self._known = session, head
         return self._by_packet
 
-    def _headers(self, run: Run, source: CaptureFile, number: int) -> str:
+    def _headers(self, run: Run, source: CaptureSource, number: int) -> str:
         """From the packet alone."""
+        place = run.index.cell("at", number - 1)
+        if not source.keeps(place):
+            return GONE
         if self._pipeline is None or self._used >= _GLANCES:
             self._pipeline, self._used = Pipeline(self._registry, Settings().without_idle_timeouts(), 0, 1), 0
             self._pipeline.want(self._wanted)
             self._reader = Reader(source, PacketIndex(), self._registry, 1)
         self._used += 1
         import numpy as np
-        self._reader.again(np.array([run.index.cell("at", number - 1)], np.uint64))
+        self._reader.again(np.array([place], np.uint64))
         self._pipeline.process(self._reader)
         values = values_of_pipelines(self._registry, [self._pipeline])
         found = next(iter(values.values()), [])

@@ -8,6 +8,7 @@ from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
 
 LINE_MAX = 300
+GONE = "bytes no longer kept"       # of packets whose file a live capture has dropped
 _FORMATTER = string.Formatter()
 
 

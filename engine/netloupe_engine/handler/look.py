@@ -3,17 +3,17 @@
 Stream protocols need what came before, so the packet's session is replayed up to it through a handler of its own, with
 every attribute wanted. What the tree shows is therefore read by the same code that read the session's attributes.
 """
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..attributes.tree import ItemRow, LayerRow, build
 from ..attributes.values import time_text
-from ..capture.file import CaptureFile
+from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
 from ..model import Node, Note, Packet, Settings
 from ..packet.index import PacketIndex
 from . import recall
-from .info import line_of_nodes
+from .info import GONE, line_of_nodes
 from .pipeline import Pipeline
 from .reader import Reader
 from .run import Run
@@ -31,13 +31,16 @@ class Decoded:
     reassembled: bytes
 
 
-def packet_of(run: Run, source: CaptureFile, number: int) -> Packet:
-    """A packet of the capture with its attribute tree. Raises UnknownNameError."""
+def packet_of(run: Run, source: CaptureSource, number: int) -> Packet:
+    """A packet of the capture with its attribute tree; without one if its bytes are no longer kept. Raises
+    UnknownNameError."""
     if not 1 <= number <= len(run.index):
         raise UnknownNameError(f"There is no packet {number}; there are {len(run.index)}.")
     row = {name: run.index.cell(name, number - 1) for name in run.index.names}
     raw = source.packet_at(row["at"])
     if raw is None:
+        if not source.keeps(row["at"]):
+            return _gone(run, number, row)
         raise UnknownNameError(f"Packet {number} can no longer be read from the file.")
     _, time_ns, captured, length, _, interface, _, data = raw
     sessions = _lineage(run, row["session"])
@@ -50,7 +53,16 @@ def packet_of(run: Run, source: CaptureFile, number: int) -> Packet:
     return replace(packet, nodes=(_frame(packet), *found.nodes), info=line_of_nodes(run.registry, found.nodes))
 
 
-def link_type_name(source: CaptureFile, interface: int) -> str:
+def _gone(run: Run, number: int, row: Mapping[str, int]) -> Packet:
+    """What the index alone says of a packet."""
+    packet = Packet(
+        number=number, time_ns=row["time_ns"], captured=0, length=row["length"], link_type="", interface=0,
+        at=row["at"], session=row["session"], sessions=_lineage(run, row["session"]), way=row["way"],
+        path=run.path_name(row["path"]), info=GONE, comment="", data=b"", reassembled=b"", nodes=())
+    return replace(packet, nodes=(_frame(packet),))
+
+
+def link_type_name(source: CaptureSource, interface: int) -> str:
     """The link type of an interface, e.g. "EN10MB"."""
     known = source.interfaces
     return known[interface].link_name if interface < len(known) else ""
@@ -65,7 +77,7 @@ def _lineage(run: Run, session: int) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, source: CaptureFile) -> Decoded:
+def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, source: CaptureSource) -> Decoded:
     import numpy as np
     numbers, skips = np.array([number], np.uint32), False
     if sessions:
@@ -85,7 +97,8 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     if skips:
         pipeline.flush()
     pipeline.want(dict.fromkeys(range(1, len(run.registry.fields)), _EVERYTHING))
-    reader.again(places[-1:])
+    if not reader.again(places[-1:]):
+        return Decoded((), b"")
     pipeline.process(reader)
     layers, reassembled, _ = recall.last_stack(pipeline)
     items = [(field, value, content, at, size, layer, depth, note)

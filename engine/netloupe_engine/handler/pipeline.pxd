@@ -23,10 +23,15 @@ cdef class Pipeline:
     cdef readonly bint single           # serials are ids
     cdef uint64_t shown_findings        # that may be read from other threads: their sessions have ids ...
     cdef uint64_t shown_tallies         # ... and their paths numbers
+    cdef uint64_t true_findings         # without those that `rest` made: only if the capture ends here they are true
+    cdef uint64_t true_unreported
+    cdef bint rests
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef uint16_t _path(self, uint16_t local) noexcept nogil
     cdef uint32_t _id(self, uint32_t serial) noexcept nogil
     cdef void _write(self, SessionStore store, uint32_t index, Row* row) noexcept nogil
+    cdef void _expire(self, int64_t clock) noexcept nogil
+    cdef void _forget_rehearsal(self) noexcept nogil
     cdef uint64_t _publish(self, SessionStore store, uint32_t* written) noexcept nogil
     cdef void _settle(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil

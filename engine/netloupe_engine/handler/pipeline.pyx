@@ -33,6 +33,7 @@ from ..statistics.tally cimport Tally
 from .context cimport KIND_COUNT, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh, Late, Raised
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
 from .reader cimport Batch, Reader
+from .rest cimport Before, rehearse_end, undo_end
 from .stages cimport flush_conversation, handle_packet, prefetch_beside
 
 cdef enum:
@@ -385,6 +386,57 @@ cdef class Pipeline:
             if cold(&self.c.table, index).serial:
                 flush_conversation(&self.c, index, False)
 
+    def sweep(self, int64_t clock):
+        """Expire what is due by the clock, which has gone on without packets; `publish` is next."""
+        with nogil:
+            self.c.clock = clock
+            sweep(&self.c)
+
+    cdef void _expire(self, int64_t clock) noexcept nogil:
+        """Expire what is due, whenever the wheel would come to it."""
+        cdef Context* c = &self.c
+        cdef uint32_t index
+        c.clock = clock
+        for index in range(c.table.hot.records.count):
+            if cold(&c.table, index).serial and not hot(&c.table, index).flags & ENDED:
+                if session_is_due(c, index):
+                    session_expire(c, index)
+
+    def rest(self, SessionStore store, int64_t clock):
+        """The capture ends here, for now: rows as `finish` writes them, and everything can go on."""
+        cdef Context* c = &self.c
+        cdef uint32_t index
+        cdef Before before
+        cdef Row row
+        with nogil:
+            self._forget_rehearsal()
+            self._expire(clock)
+        self.publish(store)
+        with nogil:
+            self.rests, self.true_findings, self.true_unreported = True, c.raised.count, c.unreported
+            for index in range(c.table.hot.records.count):
+                if cold(&c.table, index).serial:
+                    rehearse_end(c, index, &before)
+                    self._write(store, index, &row)
+                    undo_end(c, index, &before)
+
+    cdef void _forget_rehearsal(self) noexcept nogil:
+        """What `rest` found out about an end is not true after all."""
+        if self.rests:
+            self.rests = False
+            self.c.raised.count, self.c.unreported = self.true_findings, self.true_unreported
+            self.shown_findings = min(self.shown_findings, self.true_findings)
+
+    def go_on(self, SessionStore store):
+        """After `rest`: the sessions in the table have not ended."""
+        cdef uint32_t index
+        cdef Row row
+        with nogil:
+            self._forget_rehearsal()
+            for index in range(self.c.table.hot.records.count):
+                if cold(&self.c.table, index).serial:
+                    self._write(store, index, &row)
+
     def finish(self, SessionStore store, int64_t clock):
         """End of the capture: expire what is due, publish every session, give the table's memory back slab by slab."""
         cdef Context* c = &self.c
@@ -394,11 +446,8 @@ cdef class Pipeline:
         if tracked == NULL:
             raise MemoryError
         with nogil:
-            c.clock = clock
-            for index in range(c.table.hot.records.count):
-                if cold(&c.table, index).serial and not hot(&c.table, index).flags & ENDED:
-                    if session_is_due(c, index):
-                        session_expire(c, index)
+            self._forget_rehearsal()
+            self._expire(clock)
         self.publish(store)
         with nogil:
             table_close(&c.table)

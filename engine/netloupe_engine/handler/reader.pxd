@@ -2,7 +2,7 @@
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
 from ..capture.batch cimport PacketRecord
-from ..capture.file cimport CaptureFile
+from ..capture.source cimport CaptureSource
 from ..packet.index cimport PacketIndex
 from ..protocols.compiled cimport CompiledRegistry
 
@@ -24,11 +24,12 @@ cdef class Reader:
     cdef bint stopped       # nobody wants more
     cdef bint threaded      # a thread of its own reads
     cdef Batch* current     # what the handlers work on; NULL between two batches
-    cdef CaptureFile source
+    cdef CaptureSource source
     cdef readonly PacketIndex index
     cdef CompiledRegistry registry
     cdef int handlers
     cdef int64_t newest_ns              # largest packet time since the clock was last set back
+    cdef int64_t ahead_ns               # what the clock went on without packets, since the newest of them
     cdef readonly int64_t clock         # after the last packet read
     cdef readonly uint32_t number       # of the last packet read
     cdef readonly uint64_t wire_bytes
@@ -39,3 +40,4 @@ cdef class Reader:
     cdef void done(self) noexcept nogil
     cdef void _read(self, Batch* batch) noexcept nogil
     cdef void _number(self, Batch* batch) noexcept nogil
+    cdef uint64_t _not_yet_gone(self, uint64_t gone) noexcept nogil

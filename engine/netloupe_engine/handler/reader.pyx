@@ -5,13 +5,14 @@ One thread reads batches into a small ring, another takes them out; neither take
 The clock is packet time made monotonic: it follows the newest packet; small disorder leaves it where it is, and a
 capture whose time is set back goes on from there, so that neither expires what is alive nor stops expiry. However
 far time jumps, the clock goes no further than the longest possible timeout, and it stops for good before it overflows.
+While a live capture brings no packets the clock may be moved on; the next packet's time then counts for what it adds.
 """
 from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from posix.unistd cimport usleep
 
 from ..capture.batch cimport BATCH_PACKETS, PacketRecord
-from ..capture.file cimport CaptureFile
+from ..capture.source cimport CaptureSource
 from ..core.pool cimport vector_at, vector_reserve
 from ..packet.decode cimport outer_pair_hash
 from ..packet.index cimport PacketIndex
@@ -41,7 +42,7 @@ cdef class Reader:
     `run` belongs to the reading thread, `take`/`done` (and `again` instead of both) to the handling one.
     """
 
-    def __cinit__(self, CaptureFile source, PacketIndex index, CompiledRegistry registry, int handlers):
+    def __cinit__(self, CaptureSource source, PacketIndex index, CompiledRegistry registry, int handlers):
         cdef int i
         self.source, self.index, self.registry, self.handlers = source, index, registry, handlers
         self.first_ns, self.last_ns = INT64_MAX, INT64_MIN
@@ -115,6 +116,14 @@ cdef class Reader:
         self.done()
         return packets
 
+    def idle(self, int64_t ahead_ns):
+        """So much time has passed since the newest packet, all of which has been handled: move the clock there."""
+        cdef int64_t more_ns
+        if self.number and ahead_ns > self.ahead_ns:
+            more_ns = min(ahead_ns - self.ahead_ns, <int64_t>TIMEOUT_MAX_NS + 1)
+            self.clock = min(self.clock + more_ns, <int64_t>CLOCK_MAX)
+            self.ahead_ns = ahead_ns
+
     @property
     def leftover(self):
         """Batches read but not taken yet; once the reading thread has ended."""
@@ -173,10 +182,13 @@ cdef class Reader:
             elif time_ns > self.newest_ns:
                 # Differences of any two times fit into 64 bits without sign.
                 gone = <uint64_t>time_ns - <uint64_t>self.newest_ns
+                if self.ahead_ns:
+                    gone = self._not_yet_gone(gone)
                 self.clock = min(self.clock + <int64_t>min(gone, <uint64_t>TIMEOUT_MAX_NS + 1), <int64_t>CLOCK_MAX)
                 self.newest_ns = time_ns
             elif <uint64_t>self.newest_ns - <uint64_t>time_ns > SET_BACK_NS:
                 self.newest_ns = time_ns
+                self.ahead_ns = 0
             batch.clocks[i] = self.clock
             row = <PacketRow*>vector_at(&self.index.rows, self.index.rows.count)
             self.index.rows.count += 1
@@ -186,3 +198,9 @@ cdef class Reader:
             row.length = packet.length
         batch.clock = self.clock
         batch.packets = self.index.rows.count
+
+    cdef uint64_t _not_yet_gone(self, uint64_t gone) noexcept nogil:
+        """What of the time to the next packet the clock has not counted already."""
+        cdef uint64_t counted = min(gone, <uint64_t>self.ahead_ns)
+        self.ahead_ns -= <int64_t>counted
+        return gone - counted

@@ -11,7 +11,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..capture.file import CaptureFile
+from ..capture.owners import Owners
+from ..capture.source import CaptureSource
 from ..model import Settings
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
@@ -33,7 +34,7 @@ FEW_PROCESSORS = 2
 class Run:
     """The stores and handlers of one analysis. Used by one worker thread; the stores may be read by any."""
 
-    def __init__(self, source: CaptureFile, registry: CompiledRegistry, settings: Settings,
+    def __init__(self, source: CaptureSource, registry: CompiledRegistry, settings: Settings,
                  wanted: Mapping[int, int] | None = None) -> None:
         if not 1 <= settings.handlers <= HANDLERS_MAX:
             raise ValueError(f"the number of handlers must be from 1 to {HANDLERS_MAX}")
@@ -41,6 +42,8 @@ class Run:
         self.index = PacketIndex()
         self.store = SessionStore()
         self.series = TimeSeries()
+        self.owners = Owners()              # of local sockets, learned from the file or while it is captured
+        self._source = source
         self.reader = Reader(source, self.index, registry, settings.handlers)
         self.pipelines = [Pipeline(registry, settings, number, settings.handlers)
                           for number in range(settings.handlers)]
@@ -49,6 +52,7 @@ class Run:
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
         self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
+        self._ahead = not source.grows      # a thread reads ahead, where there is something to be had
         self._watched = self._begun = False
         self._pool = _threads(settings.handlers) if settings.handlers > 1 else None
 
@@ -108,8 +112,33 @@ class Run:
             self._pool.shutdown()
         for pipeline in self.pipelines:
             pipeline.finish(self.store, self.reader.clock)
+        self._source.read_owners(self.owners)
         self._merge_paths()
         self._publish(self.sessions)
+
+    def idle(self, ahead_ns: int) -> list[NDArray[np.uint32]]:
+        """Time passes without packets, `ahead_ns` since the last: what times out does so. Answers the rows that
+        changed if watched."""
+        self.reader.idle(ahead_ns)
+        changed = []
+        for pipeline in self.pipelines:
+            pipeline.sweep(self.reader.clock)
+            changed.append(pipeline.publish(self.store))
+        self._publish(self.sessions)
+        return changed
+
+    def rest(self) -> None:
+        """The end for now: every session's row is as after `finish`, but all of them can go on."""
+        for pipeline in self.pipelines:
+            pipeline.rest(self.store, self.reader.clock)
+        self._source.read_owners(self.owners)
+        self._merge_paths()
+        self._publish(self.sessions)
+
+    def go_on(self) -> None:
+        """After `rest`: sessions that were alive are again."""
+        for pipeline in self.pipelines:
+            pipeline.go_on(self.store)
 
     @property
     def packets(self) -> int:
@@ -142,7 +171,7 @@ class Run:
         A single handler that is watched on two processors reads by itself: the other one is for whoever watches.
         """
         spare = not self._watched or _processors() > FEW_PROCESSORS
-        if not self._begun and (self._pool is not None or spare):
+        if not self._begun and self._ahead and (self._pool is not None or spare):
             self.reader.read_ahead()
             self._reading.start()
         self._begun = True

@@ -26,6 +26,17 @@ FRAME = Protocol(
 UNKNOWN = Protocol(key="unknown", title="Unknown", reference="-", layer=0,
                    fields=(Field("data", octets, says="bytes no protocol here recognises"),))
 
+# Kept with sessions by whoever captured here, see handler/owners.py: no packet says it.
+PROCESS = Protocol(
+    key="process", title="Local process", reference="the system's tables of sockets", layer=0,
+    fields=(
+        Field("name", text, scope="session", says="program that has this end of the session"),
+        Field("pid", number, scope="session", says="its process id"),
+        Field("command", text, scope="session", says="path of the program"),
+        Field("end", text, scope="session", says="which end it is: initiator or responder"),
+    ),
+    info=("{name} ({pid})",))
+
 
 class Registry:
     """Protocols by name, open for registration until `freeze`. Any thread."""
@@ -68,6 +79,7 @@ def discover() -> Registry:
             if isinstance(found, Protocol):
                 twin = importlib.import_module(f"{folder.__name__}.{found.twin}").TWIN if found.twin else None
                 registry.register(found, twin[found.key] if isinstance(twin, dict) else twin)
+    registry.register(PROCESS)
     return registry
 
 

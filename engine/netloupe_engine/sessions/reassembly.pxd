@@ -58,6 +58,8 @@ cdef void stream_push(StreamPool* pool, Stream* s, uint32_t seq, bint syn, View 
 cdef void stream_ack(StreamPool* pool, Stream* s, uint32_t ack, Reader* reader) noexcept nogil
 # The end: what waits behind holes is delivered.
 cdef void stream_flush(StreamPool* pool, Stream* s, Reader* reader) noexcept nogil
+# Makes `to`, a zeroed stream, the same as `of` in memory that no pool has counted. False when there is none.
+cdef bint stream_copy(Stream* to, const Stream* of) noexcept nogil
 # Nobody listens any more: frees everything; later pushes are ignored.
 cdef void stream_stop(StreamPool* pool, Stream* s) noexcept nogil
 # Gives all memory back and leaves the stream as new.

@@ -268,6 +268,31 @@ cdef void stream_flush(StreamPool* pool, Stream* s, Reader* reader) noexcept nog
         _skip_to(pool, s, s.waiting.seq, reader)
 
 
+cdef bint stream_copy(Stream* to, const Stream* of) noexcept nogil:
+    cdef const Segment* segment = of.waiting
+    cdef Segment* copied
+    cdef Segment** place = &to.waiting
+    to.next_seq, to.acked, to.marks = of.next_seq, of.acked, of.marks
+    if of.kept != NULL:
+        to.kept = <uint8_t*>malloc(of.kept_room)
+        if to.kept == NULL:
+            return False
+        to.kept_size, to.kept_room = of.kept_size, of.kept_room
+        to.cost += of.kept_room
+        memcpy(to.kept, of.kept, of.kept_size)
+    while segment != NULL:
+        copied = <Segment*>malloc(sizeof(Segment) + segment.size)
+        if copied == NULL:
+            return False
+        memcpy(copied, segment, sizeof(Segment) + segment.size)
+        copied.next = NULL
+        place[0] = to.last = copied
+        place = &copied.next
+        to.cost += segment.size + SEGMENT_COST
+        segment = segment.next
+    return True
+
+
 cdef void stream_stop(StreamPool* pool, Stream* s) noexcept nogil:
     _drop_kept(pool, s)
     while s.waiting != NULL:
