@@ -84,7 +84,10 @@ class Listening:
             self._recorder = recorder or _recorder(self.options, self._written or Path(self.folder or ".") / FILE_NAME)
             self.analysis = Analysis.live(self._recorder.segments, self.settings)
         except BaseException:
-            self._remove_folder()
+            if left is None:
+                self._remove_folder()
+            elif self._folder is not None:
+                self._folder.release()
             raise
         self._limits = Limits(self.settings, self._recorder)
         self._names = _names(self.options, self.analysis, self._recorder)

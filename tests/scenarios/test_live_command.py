@@ -67,6 +67,15 @@ def until(what: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
+@pytest.fixture
+def udp_port() -> int:
+    """One that nobody else sends to."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 def fetch(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(b"GET / HTTP/1.0\r\n\r\n")
@@ -106,14 +115,14 @@ def test_traffic_on_loopback_is_captured_named_and_kept(port: int, tmp_path: Pat
 
 
 @may_capture
-def test_it_stops_after_so_many_packets(tmp_path: Path) -> None:
+def test_it_stops_after_so_many_packets(tmp_path: Path, udp_port: int) -> None:
     out = tmp_path / "out.pcapng"
-    command = begun("capture", "-i", "lo", "-f", "udp port 9", "--packets", 5, "-w", out, "--format", "json",
+    command = begun("capture", "-i", "lo", "-f", f"udp port {udp_port}", "--packets", 5, "-w", out, "--format", "json",
                     "--no-process-names")
     until(out.exists)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         while command.poll() is None:
-            sender.sendto(b"x", ("127.0.0.1", 9))
+            sender.sendto(b"x", ("127.0.0.1", udp_port))
             time.sleep(0.02)
     found = json.loads(ended(command)[0])
     assert found["capture"]["packets"] == 5
@@ -163,13 +172,13 @@ def _take_terminal() -> None:
 
 
 @may_capture
-def test_what_a_killed_capture_leaves_behind_opens_again(tmp_path: Path) -> None:
+def test_what_a_killed_capture_leaves_behind_opens_again(tmp_path: Path, udp_port: int) -> None:
     state = {"XDG_STATE_HOME": str(tmp_path)}
-    command = begun("capture", "-i", "lo", "-f", "udp port 9", env={**os.environ, **state})
+    command = begun("capture", "-i", "lo", "-f", f"udp port {udp_port}", env={**os.environ, **state})
     until(lambda: list(tmp_path.glob("netloupe/captures/*/*.pcapng")))
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         for _ in range(5):
-            sender.sendto(b"x", ("127.0.0.1", 9))
+            sender.sendto(b"x", ("127.0.0.1", udp_port))
     time.sleep(1.5)         # complete up to the last second, that is the promise
     command.kill()
     command.communicate()

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from .. import listening
-from ..errors import NetloupeError, PermissionDeniedError
+from ..errors import ExportError, NetloupeError, PermissionDeniedError
+from ..listening import Listening
 from ..model import CaptureOptions, RemoteOptions, Settings, StreamOptions
 from .live import Limits, status_of_capture, watch
 from .live_results import Form, Results
@@ -108,22 +109,34 @@ def capture(
 def _captured(options: listening.LiveOptions, settings: Settings, out: Path | None, limits: Limits,
               results: Results) -> int:
     """One capture from its beginning to its results; answers the exit status."""
-    is_local = isinstance(options, CaptureOptions)
-    # A capture made elsewhere is in whatever format it comes: it is saved as pcapng at its end.
-    with _aside(out) as begun, _calm_end(), \
-            listening.listen(options, settings, out if is_local else None) as made:
-        made.start()
-        begun()
-        if not isinstance(options, CaptureOptions):
-            made.analysis.name = _name(options)
-        with contextlib.suppress(KeyboardInterrupt):
-            watch(made, Limits() if is_local else limits)
+    # Those of our own stop by themselves, exactly.
+    limits = Limits() if isinstance(options, CaptureOptions) else limits
+    with _aside(out) as begun, _calm_end():
+        made, kept = listening.listen(options, settings, out), True
+        try:
+            made.start()
+            begun()
+            if not isinstance(options, CaptureOptions):
+                made.analysis.name = _name(options)
+            with contextlib.suppress(KeyboardInterrupt):
+                watch(made, limits)
+            kept = _stop(made)
+            with output(None) as stream:
+                results.write(stream, made, out if kept else None)
+            return max(status_of_capture(made), 0 if kept else 1)
+        finally:
+            made.close(keep=not kept)
+
+
+def _stop(made: Listening) -> bool:
+    """End the capture. Could it be put where it was wanted? If not, its own folder has to stay."""
+    try:
         made.stop()
-        if out is not None and not is_local:
-            made.save(out)
-        with output(None) as stream:
-            results.write(stream, made, out)
-        return status_of_capture(made)
+    except ExportError as error:
+        say(str(error))
+        say(f"what was captured is kept in {made.folder}")
+        return False
+    return True
 
 
 def _name(options: RemoteOptions | StreamOptions) -> str:
