@@ -53,8 +53,8 @@ def capture(
                                       help="Stop after so many captured bytes.")] = 0,
     snap: Annotated[int, typer.Option("--snap", min=1, max=262_144, metavar="N",
                                       help="Keep so many bytes of each packet.")] = 262_144,
-    promiscuous: Annotated[bool, typer.Option(" /--no-promiscuous", show_default=False,
-                           help="Only packets to and from this computer.")] = True,
+    no_promiscuous: Annotated[bool, typer.Option("--no-promiscuous",
+                              help="Only packets to and from this computer.")] = False,
     buffer: Annotated[int, typer.Option("--buffer", min=1, max=2047, metavar="MB",
                                         help="The kernel's buffer, for each interface.")] = 32,
     immediate: Annotated[bool, typer.Option("--immediate",
@@ -66,8 +66,8 @@ def capture(
                                            help="A new file after so many megabytes.")] = 0,
     file_seconds: Annotated[float, typer.Option("--file-seconds", min=0, metavar="T", show_default=False,
                                                 help="A new file after so many seconds.")] = 0.0,
-    names: Annotated[bool, typer.Option(" /--no-process-names", show_default=False,
-                                        help="Do not find out which local program a session belongs to.")] = True,
+    no_process_names: Annotated[bool, typer.Option("--no-process-names", help="Do not find out which local program"
+                                                                               " a session belongs to.")] = False,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
     form: Annotated[Form, typer.Option("--format", help="What is written at the end: a summary, one object, or one line"
@@ -79,9 +79,9 @@ def capture(
     devices = tuple(dict.fromkeys(interfaces or ()))
     _check_source(devices, source, ssh)
     local = CaptureOptions(
-        devices, bpf, promiscuous, snap, buffer << 20, immediate, direction=direction.value, stop_packets=packets,
-        stop_bytes=size, stop_seconds=duration, ring_files=ring, file_bytes=file_size * _MEGABYTE,
-        file_seconds=file_seconds, process_names=names)
+        devices, bpf, not no_promiscuous, snap, buffer << 20, immediate, direction=direction.value,
+        stop_packets=packets, stop_bytes=size, stop_seconds=duration, ring_files=ring, file_bytes=file_size * _MEGABYTE,
+        file_seconds=file_seconds, process_names=not no_process_names)
     options: listening.LiveOptions = local
     if ssh is not None:
         options = RemoteOptions(ssh, devices[0] if devices else "any", bpf, ssh_port, ssh_command, snap)
