@@ -3,7 +3,7 @@ import functools
 from typing import Any
 
 from ..analysis import known_protocols
-from ..model import AttributeValue
+from ..model import AttributeValue, Session
 from ..protocols.define import Kind
 
 
@@ -32,3 +32,16 @@ def cell(attribute: AttributeValue) -> str:
     """The value for a CSV cell: numbers bare, byte strings in hexadecimal."""
     value = exact(attribute)
     return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def processes(session: Session) -> tuple[str, str]:
+    """The programs at the initiator's and the responder's end, such as "curl (4242)"; "" where it is not known."""
+    found, said = {"initiator": "", "responder": ""}, ""
+    for value in session.attributes:
+        if value.name == "process.name":
+            said = str(value.value)
+        elif value.name == "process.pid":
+            said += f" ({value.text})"
+        elif value.name == "process.end":
+            found[str(value.value)] = said
+    return found["initiator"], found["responder"]

@@ -4,7 +4,7 @@ from typing import TextIO
 
 from ..analysis import Analysis
 from ..model import Session
-from .kinds import Seconds
+from .kinds import Seconds, processes
 
 PAIRS = ("packets", "bytes", "payload_bytes")
 TCP_PAIRS = ("retransmissions", "out_of_order", "duplicate_acks", "zero_windows", "resets")
@@ -13,6 +13,7 @@ COLUMNS = (
     "responder_port", "start", "end", *(f"{name}_{way}" for name in PAIRS for way in ("up", "down")), "state",
     "end_reason", "path", "application", "service", "info", "rtt",
     *(f"{name}_{way}" for name in TCP_PAIRS for way in ("up", "down")), "findings",
+    "initiator_process", "responder_process",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -33,6 +34,7 @@ def session_row(capture: str, session: Session, info: str) -> list[object]:
         session.responder_port, Seconds(session.start_ns), Seconds(session.end_ns), *own, session.state.name,
         session.end_reason.text if session.end_reason else "", session.path, session.application, session.service,
         harmless(info), Seconds(tcp.rtt_ns) if tcp and tcp.rtt_ns is not None else "", *tracked, len(session.findings),
+        *map(harmless, processes(session)),
     ]
 
 

@@ -6,6 +6,7 @@ from typing import TextIO
 from ..analysis import Analysis
 from ..model import CaptureInfo, Session
 from .columns import aligned, width_of
+from .kinds import processes
 from .terminal import printable
 
 
@@ -91,13 +92,15 @@ def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
             session.state.name, session.application or session.protocol or "unknown",
             endpoint(session.initiator, session.initiator_port), endpoint(session.responder, session.responder_port),
             *(f"{count:,}" for count in session.packets), *(size_text(count) for count in session.bytes),
+            *((" → ".join(filter(None, processes(session))),) if len(analysis.owners) else ()),
             analysis.session_info(session.id))
 
 
 def _sessions(analysis: Analysis, limit: int, width: int) -> Iterator[str]:
     """The biggest sessions; a limit of 0 means all."""
     numbers = ("id", "start", "duration", "packets ↑", "packets ↓", "bytes ↑", "bytes ↓")
-    header = (*numbers[:3], "state", "application", "client", "server", *numbers[3:], "info")
+    header = (*numbers[:3], "state", "application", "client", "server", *numbers[3:],
+              *(("process",) if len(analysis.owners) else ()), "info")
     rows = [_session_cells(analysis, session) for session in analysis.each_session(biggest(analysis, limit))]
     return aligned(header, rows, numbers, width)
 

@@ -49,8 +49,7 @@ def watch(owners: Owners) -> Iterator[ProcessWatch]:
 def test_both_ends_of_a_connection_in_two_processes(owners: Owners, watch: ProcessWatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        program = f"import socket, sys; s = socket.create_connection(('127.0.0.1', {port})); print(1, flush=True); " \
-                  "sys.stdin.read()"
+        program = f"import socket, sys; s = socket.create_connection(('127.0.0.1', {port})); sys.stdin.read()"
         with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE,
                               stdout=subprocess.PIPE) as client:
             accepted, (_, client_port) = server.accept()
