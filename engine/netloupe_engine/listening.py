@@ -52,10 +52,16 @@ _RECORDERS = {CaptureOptions: ("local", "local_recorder"), RemoteOptions: ("remo
 
 
 def captures_folder() -> Path:
-    """Where captures that have no name yet are kept. It survives this program, and a restart of the system."""
+    """Where captures that have no name yet are kept. It survives this program, and a restart of the system.
+
+    Raises CaptureError if there is no such place.
+    """
     import platformdirs
     folder = platformdirs.user_state_path("netloupe") / "captures"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CaptureError(f"{folder}, for captures without a name, cannot be made: {error.strerror}.") from None
     return folder
 
 
@@ -84,7 +90,10 @@ class Listening:
             self._recorder = recorder or _recorder(self.options, self._written or Path(self.folder or ".") / FILE_NAME)
             self.analysis = Analysis.live(self._recorder.segments, self.settings)
         except BaseException:
-            self._remove_folder()
+            if left is None:
+                self._remove_folder()
+            elif self._folder is not None:
+                self._folder.release()
             raise
         self._limits = Limits(self.settings, self._recorder)
         self._names = _names(self.options, self.analysis, self._recorder)

@@ -117,17 +117,17 @@ class App(QObject):
 
     def _make_throughput(self) -> Any:
         from netloupe_gui.plots.throughput import ThroughputPlot
-        plot = ThroughputPlot(self.focus)
+        plot = ThroughputPlot(self.focus, self.jobs)
         plot.set_incidents(self.live.incidents)
         return plot
 
     def _make_timeline(self) -> Any:
         from netloupe_gui.views.timeline import TimelineView
-        return TimelineView(self.focus)
+        return TimelineView(self.focus, self.jobs)
 
     def _make_attributes(self) -> Any:
         from netloupe_gui.views.attributes import AttributesView
-        return AttributesView(self.focus)
+        return AttributesView(self.focus, self.jobs)
 
     def _make_bytes(self) -> Any:
         from netloupe_gui.views.bytes import BytesView

@@ -14,7 +14,8 @@ NAME = re.compile(r"[A-Za-z_]+(\.[A-Za-z_]+)?")
 
 @cache
 def sources() -> str:
-    return "\n".join(path.read_text() for path in files(ENGINE, ".py", ".pyx", ".pxd"))
+    return "\n".join(path.read_text() for root in (ENGINE, GUI)
+                     for path in files(root, ".py", ".pyx", ".pxd"))
 
 
 def quoted() -> list[str]:

@@ -55,8 +55,8 @@ class FakeTable:
     def __len__(self) -> int:
         return self.shown
 
-    def column(self, name: str) -> np.ndarray:
-        return self._columns[name][:self.shown]
+    def column(self, name: str, start: int = 0, stop: int | None = None) -> np.ndarray:
+        return self._columns[name][start:self.shown if stop is None else min(stop, self.shown)]
 
     def cell(self, name: str, row: int):
         value = self._columns[name][row]

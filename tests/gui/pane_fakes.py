@@ -52,8 +52,8 @@ class FakeTable:
     def __len__(self):
         return len(next(iter(self.columns.values())))
 
-    def column(self, name):
-        return self.columns[name]
+    def column(self, name, start=0, stop=None):
+        return self.columns[name][start:stop]
 
     def cell(self, name, row):
         return self.columns[name][row].item()

@@ -32,3 +32,16 @@ def test_a_worker_that_allocates_collects_nothing(qtbot: QtBot) -> None:
     finally:
         collector.stop()
     assert gc.isenabled()
+
+
+def test_what_is_frozen_is_not_gone_through_again() -> None:
+    collector = Collector()
+    try:
+        kept = _litter(10)
+        collector.freeze()
+        assert gc.get_freeze_count() > 1000
+        gc.collect()
+        assert all(node() is not None for node in kept)
+    finally:
+        collector.stop()
+    assert gc.get_freeze_count() == 0

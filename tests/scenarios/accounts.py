@@ -6,6 +6,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -92,6 +93,7 @@ def polkit() -> Iterator[None]:
         started.append(subprocess.Popen(["dbus-daemon", "--system", "--nofork", "--nopidfile"],
                                         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         for _ in range(100):
+            time.sleep(0.05)
             if bus.exists() and subprocess.run(["pkaction"], capture_output=True, check=False).returncode == 0:
                 break
             if len(started) == 1 and bus.exists():

@@ -50,6 +50,7 @@ class Network:
     def add_pair(self, pair: str) -> None:
         self.ip(f"link add {pair}0 type veth peer name {pair}1")
         for end in "01":
+            self.ip(f"link set {pair}{end} addrgenmode none")       # no IPv6: nothing is sent but by the test
             self.ip(f"link set {pair}{end} up")
 
     @staticmethod

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,6 +146,16 @@ def test_only_what_the_filter_lets_pass(net: Network, start: Start) -> None:
     net.send(100)
     recorder.stop()
     assert numbers(recorder.status.files[0]) == list(range(1, 100, 2))
+
+
+def test_no_packet_slips_in_before_the_filter(net: Network, start: Start) -> None:
+    sender = threading.Thread(target=net.send, args=(60_000,))
+    sender.start()
+    recorder = start(filter="ether proto 0x9999")
+    sender.join()
+    recorder.stop()
+    assert recorder.status.packets == 0
+    assert packets(recorder.status.files[0]) == []
 
 
 def test_a_wrong_filter_is_refused_in_libpcaps_words(start: Start, tmp_path: Path) -> None:

@@ -1,13 +1,18 @@
 """The real command on real traffic: loopback, pipes, a terminal; tshark says what was captured."""
+import contextlib
+import importlib
+import io
 import json
 import os
 import pty
+import pwd
 import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +23,10 @@ from typing import Any
 import pytest
 
 from netloupe_engine import listening
-from netloupe_engine.model import Readiness
+from netloupe_engine.capture.live.permission import forget
+from netloupe_engine.cli import main
+from netloupe_engine.model import Permission, Readiness
+from tests.scenarios.accounts import as_user
 
 NETLOUPE = str(Path(sys.executable).with_name("netloupe"))
 SECONDS = 60
@@ -67,6 +75,15 @@ def until(what: Callable[[], object]) -> None:
         time.sleep(0.05)
 
 
+@pytest.fixture
+def udp_port() -> int:
+    """One that nobody else sends to."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
 def fetch(port: int) -> None:
     with socket.create_connection(("127.0.0.1", port)) as client:
         client.sendall(b"GET / HTTP/1.0\r\n\r\n")
@@ -106,14 +123,14 @@ def test_traffic_on_loopback_is_captured_named_and_kept(port: int, tmp_path: Pat
 
 
 @may_capture
-def test_it_stops_after_so_many_packets(tmp_path: Path) -> None:
+def test_it_stops_after_so_many_packets(tmp_path: Path, udp_port: int) -> None:
     out = tmp_path / "out.pcapng"
-    command = begun("capture", "-i", "lo", "-f", "udp port 9", "--packets", 5, "-w", out, "--format", "json",
+    command = begun("capture", "-i", "lo", "-f", f"udp port {udp_port}", "--packets", 5, "-w", out, "--format", "json",
                     "--no-process-names")
     until(out.exists)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         while command.poll() is None:
-            sender.sendto(b"x", ("127.0.0.1", 9))
+            sender.sendto(b"x", ("127.0.0.1", udp_port))
             time.sleep(0.02)
     found = json.loads(ended(command)[0])
     assert found["capture"]["packets"] == 5
@@ -163,13 +180,13 @@ def _take_terminal() -> None:
 
 
 @may_capture
-def test_what_a_killed_capture_leaves_behind_opens_again(tmp_path: Path) -> None:
+def test_what_a_killed_capture_leaves_behind_opens_again(tmp_path: Path, udp_port: int) -> None:
     state = {"XDG_STATE_HOME": str(tmp_path)}
-    command = begun("capture", "-i", "lo", "-f", "udp port 9", env={**os.environ, **state})
+    command = begun("capture", "-i", "lo", "-f", f"udp port {udp_port}", env={**os.environ, **state})
     until(lambda: list(tmp_path.glob("netloupe/captures/*/*.pcapng")))
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
         for _ in range(5):
-            sender.sendto(b"x", ("127.0.0.1", 9))
+            sender.sendto(b"x", ("127.0.0.1", udp_port))
     time.sleep(1.5)         # complete up to the last second, that is the promise
     command.kill()
     command.communicate()
@@ -235,6 +252,19 @@ def test_a_fifo_is_followed_from_writer_to_writer(sample: Path, tmp_path: Path) 
         assert packets_by_tshark(out) == 2904
 
 
+def test_to_stop_while_somebody_writes_is_no_damage(sample: Path, tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    command = begun("capture", "-r", fifo, "--format", "json")
+    with fifo.open("wb", buffering=0) as writer:
+        writer.write(sample.read_bytes()[:50_001])
+        time.sleep(1)
+        command.send_signal(signal.SIGTERM)
+        text, error = ended(command)
+    assert error == ""
+    assert json.loads(text)["capture"]["packets"] > 50
+
+
 def test_no_pipe_is_refused() -> None:
     assert "not a pipe" in ended(begun("capture", "-r", "-", stdin=subprocess.DEVNULL), 2)[1]
 
@@ -243,6 +273,34 @@ def test_an_interface_that_is_not_there() -> None:
     out, error = ended(begun("capture", "-i", "no-such-interface"), 2)
     assert out == ""
     assert error.startswith("netloupe: ")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_an_ordinary_user_is_told_what_helps() -> None:
+    listening.permission()      # loads all that this account may not be able to read
+    for name in ("capture.live.local", "capture.live.processes", "cli.capture", "cli.interfaces"):
+        importlib.import_module(f"netloupe_engine.{name}")
+    main(["capture", "--help"])
+
+    def work() -> tuple[int, str, str, Permission]:
+        forget()
+        os.environ["XDG_STATE_HOME"] = os.environ["HOME"]
+        out, error = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stderr(error), contextlib.redirect_stdout(out):
+            status = main(["capture", "-i", "lo"])
+            main(["interfaces"])
+        return status, out.getvalue(), error.getvalue(), listening.permission()
+
+    with tempfile.TemporaryDirectory(prefix="netloupe-home-", dir="/tmp") as home:
+        nobody = pwd.struct_passwd((*pwd.getpwnam("nobody")[:5], home, "/bin/sh"))
+        os.chown(home, nobody.pw_uid, nobody.pw_gid)
+        status, out, error, found = as_user(nobody, work)
+    if found.readiness is Readiness.READY:
+        pytest.skip("everybody may capture here")
+    assert status == 2
+    assert f"netloupe: this helps: {found.fix}\n" in error
+    assert " yes " not in out
+    assert out.endswith(f"    {found.fix}\n")
 
 
 @may_capture

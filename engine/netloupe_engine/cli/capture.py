@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from .. import listening
-from ..errors import NetloupeError, PermissionDeniedError
+from ..errors import ExportError, NetloupeError, PermissionDeniedError
+from ..listening import Listening
 from ..model import CaptureOptions, RemoteOptions, Settings, StreamOptions
 from .live import Limits, status_of_capture, watch
 from .live_results import Form, Results
@@ -52,8 +53,8 @@ def capture(
                                       help="Stop after so many captured bytes.")] = 0,
     snap: Annotated[int, typer.Option("--snap", min=1, max=262_144, metavar="N",
                                       help="Keep so many bytes of each packet.")] = 262_144,
-    promiscuous: Annotated[bool, typer.Option(" /--no-promiscuous", show_default=False,
-                           help="Only packets to and from this computer.")] = True,
+    no_promiscuous: Annotated[bool, typer.Option("--no-promiscuous",
+                              help="Only packets to and from this computer.")] = False,
     buffer: Annotated[int, typer.Option("--buffer", min=1, max=2047, metavar="MB",
                                         help="The kernel's buffer, for each interface.")] = 32,
     immediate: Annotated[bool, typer.Option("--immediate",
@@ -65,8 +66,8 @@ def capture(
                                            help="A new file after so many megabytes.")] = 0,
     file_seconds: Annotated[float, typer.Option("--file-seconds", min=0, metavar="T", show_default=False,
                                                 help="A new file after so many seconds.")] = 0.0,
-    names: Annotated[bool, typer.Option(" /--no-process-names", show_default=False,
-                                        help="Do not find out which local program a session belongs to.")] = True,
+    no_process_names: Annotated[bool, typer.Option("--no-process-names", help="Do not find out which local program"
+                                                                               " a session belongs to.")] = False,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
     form: Annotated[Form, typer.Option("--format", help="What is written at the end: a summary, one object, or one line"
@@ -78,9 +79,9 @@ def capture(
     devices = tuple(dict.fromkeys(interfaces or ()))
     _check_source(devices, source, ssh)
     local = CaptureOptions(
-        devices, bpf, promiscuous, snap, buffer << 20, immediate, direction=direction.value, stop_packets=packets,
-        stop_bytes=size, stop_seconds=duration, ring_files=ring, file_bytes=file_size * _MEGABYTE,
-        file_seconds=file_seconds, process_names=names)
+        devices, bpf, not no_promiscuous, snap, buffer << 20, immediate, direction=direction.value,
+        stop_packets=packets, stop_bytes=size, stop_seconds=duration, ring_files=ring, file_bytes=file_size * _MEGABYTE,
+        file_seconds=file_seconds, process_names=not no_process_names)
     options: listening.LiveOptions = local
     if ssh is not None:
         options = RemoteOptions(ssh, devices[0] if devices else "any", bpf, ssh_port, ssh_command, snap)
@@ -108,22 +109,34 @@ def capture(
 def _captured(options: listening.LiveOptions, settings: Settings, out: Path | None, limits: Limits,
               results: Results) -> int:
     """One capture from its beginning to its results; answers the exit status."""
-    is_local = isinstance(options, CaptureOptions)
-    # A capture made elsewhere is in whatever format it comes: it is saved as pcapng at its end.
-    with _aside(out) as begun, _calm_end(), \
-            listening.listen(options, settings, out if is_local else None) as made:
-        made.start()
-        begun()
-        if not isinstance(options, CaptureOptions):
-            made.analysis.name = _name(options)
-        with contextlib.suppress(KeyboardInterrupt):
-            watch(made, Limits() if is_local else limits)
+    # Those of our own stop by themselves, exactly.
+    limits = Limits() if isinstance(options, CaptureOptions) else limits
+    with _aside(out) as begun, _calm_end():
+        made, kept = listening.listen(options, settings, out), True
+        try:
+            made.start()
+            begun()
+            if not isinstance(options, CaptureOptions):
+                made.analysis.name = _name(options)
+            with contextlib.suppress(KeyboardInterrupt):
+                watch(made, limits)
+            kept = _stop(made)
+            with output(None) as stream:
+                results.write(stream, made, out if kept else None)
+            return max(status_of_capture(made), 0 if kept else 1)
+        finally:
+            made.close(keep=not kept)
+
+
+def _stop(made: Listening) -> bool:
+    """End the capture. Could it be put where it was wanted? If not, its own folder has to stay."""
+    try:
         made.stop()
-        if out is not None and not is_local:
-            made.save(out)
-        with output(None) as stream:
-            results.write(stream, made, out)
-        return status_of_capture(made)
+    except ExportError as error:
+        say(str(error))
+        say(f"what was captured is kept in {made.folder}")
+        return False
+    return True
 
 
 def _name(options: RemoteOptions | StreamOptions) -> str:

@@ -115,12 +115,14 @@ def lost_sentences(status: LiveStatus) -> list[str]:
 
 def status_of_capture(made: Listening) -> int:
     """The exit status; says what was lost."""
-    damage = made.analysis.capture.damage
-    said = lost_sentences(made.status)
-    if damage is not None:
+    damage, status = made.analysis.capture.damage, made.status
+    said = lost_sentences(status)
+    # Who stops to read while another program writes has a piece of a packet at the end: nothing is wrong with that.
+    torn = status.way == "stream" and status.phase is Phase.STOPPED and not status.reason
+    if damage is not None and not (torn and damage.packet == made.analysis.capture.packets):
         said.append(f"after packet {damage.packet:,}: {damage.reason}")
     for sentence in said:
         say(sentence)
-    if made.status.fix and said:
-        say(f"this helps: {made.status.fix}")
+    if status.fix and said:
+        say(f"this helps: {status.fix}")
     return 1 if said else 0

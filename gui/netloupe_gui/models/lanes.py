@@ -162,13 +162,13 @@ class Lane:
 
 def read_lanes(analysis: Analysis, sessions: list[Session]) -> list[Lane]:
     """The lanes of some sessions as they stand now."""
-    columns = [analysis.packets.column(name) for name in COLUMNS]
     lanes = []
     for session in sessions:
         numbers = analysis.packets_of((session.id,))
-        numbers = numbers[numbers <= min(len(column) for column in columns)]
-        rows = numbers.astype(np.int64) - 1
-        times, lengths, ways, flags = (column[rows] for column in columns)
+        numbers = numbers[numbers <= len(analysis.packets)]
+        first, last = (int(numbers[0]) - 1, int(numbers[-1])) if len(numbers) else (0, 0)
+        rows = numbers.astype(np.int64) - 1 - first
+        times, lengths, ways, flags = (analysis.packets.column(name, first, last)[rows] for name in COLUMNS)
         if np.any(np.diff(times) < 0):
             order = np.argsort(times, kind="stable")
             numbers, times, lengths, ways, flags = (

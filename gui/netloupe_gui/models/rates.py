@@ -69,20 +69,32 @@ class SelectedSessions:
         self._lengths: Array = np.zeros(0, "u4")
         self._starts: Array = np.zeros(0, "i8")
 
-    def read(self, analysis: Analysis, sessions: tuple[int, ...]) -> None:
-        """Be about these sessions, as they stand now."""
+    @property
+    def sessions(self) -> tuple[int, ...]:
+        """What it is about."""
+        return self._key[1] if self._key else ()
+
+    def is_current(self, analysis: Analysis, sessions: tuple[int, ...]) -> bool:
+        """Whether it is about these sessions as they stand now."""
+        return self._key == (id(analysis), sessions, len(analysis.packets))
+
+    def read(self, analysis: Analysis, sessions: tuple[int, ...]) -> SelectedSessions:
+        """Be about these sessions, as they stand now. Any thread, if nobody else has it."""
         total = len(analysis.packets)
         key = (id(analysis), sessions, total)
         if key == self._key:
-            return
+            return self
         self._key = key
         numbers = analysis.packets_of(sessions)
-        rows = numbers[numbers <= total].astype(np.int64) - 1
-        self._times = np.asarray(analysis.packets.column("time_ns")[rows])
-        self._lengths = np.asarray(analysis.packets.column("length")[rows])
+        numbers = numbers[numbers <= total]
+        first, last = (int(numbers[0]) - 1, int(numbers[-1])) if len(numbers) else (0, 0)
+        rows = numbers.astype(np.int64) - 1 - first
+        self._times = np.asarray(analysis.packets.column("time_ns", first, last)[rows])
+        self._lengths = np.asarray(analysis.packets.column("length", first, last)[rows])
         ids = np.asarray(sessions, dtype=np.int64)
         starts = analysis.sessions.column("start_ns")
         self._starts = np.asarray(starts[ids[(ids > 0) & (ids <= len(starts))] - 1])
+        return self
 
     def rate(self, metric: Metric, start_ns: int, bin_ns: int, bins: int) -> Array:
         """Their rate in bins."""

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.rates import Metric, SelectedSessions, Series, series
 from netloupe_gui.plots.loading import canvas_import
 from netloupe_gui.text import clock, count, date_and_zone, duration, rate
@@ -44,8 +46,8 @@ class ThroughputPlot(QWidget):
 
     failed = Signal(str, str)       # what failed, why: an export that could not be written
 
-    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
-        """Shows the capture of `set_analysis`; writes the brush of `focus`."""
+    def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
+        """Shows the capture of `set_analysis`; writes the brush of `focus`. Long sessions are read by `jobs`."""
         super().__init__(parent)
         self.setObjectName("throughput")
         self._focus = focus
@@ -56,6 +58,7 @@ class ThroughputPlot(QWidget):
         self._marks: IncidentMarks | None = None
         self._incidents: tuple[Incident, ...] = ()
         self._selected = SelectedSessions()
+        self._later = Later(jobs, self) if jobs is not None else None
         self._metric = Metric.BITS
         self._pending: Brush | None = None
         self._build()
@@ -67,6 +70,8 @@ class ThroughputPlot(QWidget):
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show another capture, whole."""
+        if self._later is not None:
+            self._later.forget()
         self._analysis = analysis
         self._series = None
         if self._canvas is not None:
@@ -156,6 +161,8 @@ class ThroughputPlot(QWidget):
         self._log.toggled.connect(self._on_log)
         self._dirty.timeout.connect(self._redraw)
         self._import.ready.connect(self._prepare)
+        if self._later is not None:
+            self._later.arrived.connect(self._on_arrived)
         self._pause.timeout.connect(self._tell_brush)
 
     # The canvas comes when pyqtgraph is there
@@ -210,14 +217,27 @@ class ThroughputPlot(QWidget):
         start, end = max(start, capture.start_ns), min(end, capture.end_ns + 1)
         part = analysis.throughput(start, max(end, start + 1), min(canvas.bins, max(1, end - start)))
         mine = None
-        if self._focus.sessions:
-            self._selected.read(analysis, self._focus.sessions)
+        if self._focus.sessions and self._has_read(analysis, self._focus.sessions):
             mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), np.asarray(part.bytes).size)
         self._series = series(part, self._metric, mine)
         canvas.show_series(self._series, self._metric.value, self._log.isChecked())
         if self._marks is not None:
             self._marks.show(self._incidents)
         self._describe(None)
+
+    def _has_read(self, analysis: Analysis, sessions: tuple[int, ...]) -> bool:
+        """Whether the packets of the selected sessions are known: long ones come later, and may be a little behind."""
+        if self._later is None or not is_long(analysis, sessions):
+            self._selected.read(analysis, sessions)
+            return True
+        if not self._selected.is_current(analysis, sessions):
+            self._later.ask(sessions, lambda: SelectedSessions().read(analysis, sessions))
+        return self._selected.sessions == sessions
+
+    def _on_arrived(self, sessions: tuple[int, ...], selected: SelectedSessions) -> None:
+        if sessions == self._focus.sessions:
+            self._selected = selected
+            self.refresh()
 
     def _describe(self, moment: int | None) -> None:
         """The line above the plot: what is under the pointer, else the peak and what day it is."""

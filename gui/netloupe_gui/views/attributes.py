@@ -33,6 +33,8 @@ from PySide6.QtWidgets import (
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Node, Packet, Session
 from netloupe_gui.bridge.focus import ByteRange, Focus
+from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.attributes import NAME, AttributeModel
 from netloupe_gui.models.nodes import covering, range_of, walk
 from netloupe_gui.models.session_nodes import Fact, session_node
@@ -60,13 +62,16 @@ class _Roomy(QStyledItemDelegate):
 class AttributesView(QWidget):
     """The pane. GUI thread only."""
 
-    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
-        """Shows what `focus` points at, once `set_analysis` was called."""
+    def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
+        """Shows what `focus` points at, once `set_analysis` was called. Long sessions are read by `jobs`."""
         super().__init__(parent)
         self.setObjectName("attributes")
         self._focus = focus
         self._analysis: Analysis | None = None
         self._session: Session | None = None
+        self._later = Later(jobs, self) if jobs is not None else None
+        if self._later is not None:
+            self._later.arrived.connect(self._on_session_arrived)
         self._packet: Packet | None = None
         self._before: dict[str, str] | None = None      # values of the packet shown before this one
         self._wishes: dict[str, bool] = {}              # path -> opened or closed by the person
@@ -81,6 +86,8 @@ class AttributesView(QWidget):
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show another capture."""
+        if self._later is not None:
+            self._later.forget()
         self._analysis = analysis
         self._session = self._packet = self._before = None
         self._wishes.clear()
@@ -205,14 +212,27 @@ class AttributesView(QWidget):
                 self._packet = None
         self._read_session()
 
+    def _session_chosen(self) -> int:
+        return self._focus.sessions[0] if self._focus.sessions else self._packet.session if self._packet else 0
+
     def _read_session(self) -> None:
-        chosen = self._focus.sessions[0] if self._focus.sessions else self._packet.session if self._packet else 0
+        chosen, analysis = self._session_chosen(), self._analysis
+        if self._later is not None and analysis is not None and is_long(analysis, (chosen,)):
+            self._later.ask(chosen, lambda: analysis.session(chosen))
+            if self._session is not None and self._session.id != chosen:
+                self._session = None
+            return
         self._session = None
-        if self._analysis is not None and chosen:
+        if analysis is not None and chosen:
             try:
-                self._session = self._analysis.session(chosen)
+                self._session = analysis.session(chosen)
             except NetloupeError:
                 self._session = None
+
+    def _on_session_arrived(self, id: int, session: Session) -> None:
+        if id == self._session_chosen() and session != self._session:
+            self._session = session
+            self._refill()
 
     def _refill(self) -> None:
         nodes: list[Node] = []

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Session
 from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
 from netloupe_gui.text import absolute, count, duration, duration_exact, one_line, size_exact, zone_name
 from netloupe_gui.theme.tokens import STATE_GLYPHS
@@ -25,13 +27,14 @@ BRUSH_PAUSE_MS = 40         # between two brushes told while dragging
 class TimelineView(QWidget):
     """The pane. GUI thread only."""
 
-    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
-        """Shows what `focus` points at, once `set_analysis` was called."""
+    def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
+        """Shows what `focus` points at, once `set_analysis` was called. Long sessions are read by `jobs`."""
         super().__init__(parent)
         self.setObjectName("timeline")
         self._focus = focus
         self._analysis: Analysis | None = None
         self._wanted: tuple[int, ...] = ()
+        self._later = Later(jobs, self) if jobs is not None else None
         self._pending: Brush | None = None
         self._names = {"reset": self.tr("reset"), "malformed": self.tr("malformed"),
                        "zero_window": self.tr("zero window"), "retransmission": self.tr("retransmission"),
@@ -44,12 +47,16 @@ class TimelineView(QWidget):
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show another capture."""
+        if self._later is not None:
+            self._later.forget()
         self._analysis = analysis
         self._reload()
 
     def refresh(self) -> None:
         """The analysis went on: read again the sessions that have changed."""
-        sessions = self._read_sessions()
+        if self._asks_later():
+            return
+        sessions = self._read_sessions(self._wanted)
         if sessions == [lane.session for lane in self._lanes.lanes]:
             return
         same = [session.id for session in sessions] == [lane.session.id for lane in self._lanes.lanes]
@@ -71,8 +78,9 @@ class TimelineView(QWidget):
         self._whole.setToolTip(self.tr("Zoom out to the whole life of the sessions (Esc)"))
         self._lanes = TimelineLanes(self)
         self._lanes.setAccessibleName(self.tr("Timeline of the selected sessions"))
-        self._hint = Hint(self.tr("No session selected"),
-                          self.tr("Select one session, or several, to see their states and packets along time."), self)
+        self._nothing = (self.tr("No session selected"),
+                         self.tr("Select one session, or several, to see their states and packets along time."))
+        self._hint = Hint(*self._nothing, self)
         full = QWidget(self)
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 4, 4)
@@ -105,6 +113,8 @@ class TimelineView(QWidget):
         self._lanes.stepped.connect(self._on_stepped)
         self._whole.clicked.connect(self._lanes.show_whole)
         self._pause.timeout.connect(self._tell_brush)
+        if self._later is not None:
+            self._later.arrived.connect(self._on_arrived)
 
     # What is shown
 
@@ -117,16 +127,40 @@ class TimelineView(QWidget):
         self._lanes.set_selected(number)
 
     def _reload(self) -> None:
-        self._show(self._read_sessions(), keep_view=False)
+        self._wanted = self._in_focus()
+        if self._asks_later():
+            self._hint.set_text(self.tr("Reading"), self.tr("This session has many packets."))
+            self._show([], keep_view=False)
+        else:
+            self._hint.set_text(*self._nothing)
+            self._show(self._read_sessions(self._wanted), keep_view=False)
 
-    def _read_sessions(self) -> list[Session]:
+    def _in_focus(self) -> tuple[int, ...]:
         if self._analysis is None:
-            return []
+            return ()
         wanted = self._focus.sessions
         number = self._focus.packet
         if not wanted and 0 < number <= len(self._analysis.packets):
             wanted = (self._analysis.packets.cell("session", number - 1),)
-        self._wanted = wanted
+        return wanted
+
+    def _asks_later(self) -> bool:
+        """Whether what is wanted takes so long to read that a job does it."""
+        analysis, wanted = self._analysis, self._wanted
+        if self._later is None or analysis is None or not is_long(analysis, wanted[:LANES_MAX]):
+            return False
+        self._later.ask(wanted, lambda: read_lanes(analysis, self._read_sessions(wanted)))
+        return True
+
+    def _on_arrived(self, wanted: tuple[int, ...], lanes: list[Lane]) -> None:
+        if wanted == self._wanted:
+            same = [lane.session.id for lane in lanes] == [lane.session.id for lane in self._lanes.lanes]
+            self._show_lanes(lanes, keep_view=same)
+
+    def _read_sessions(self, wanted: tuple[int, ...]) -> list[Session]:
+        """Any thread."""
+        if self._analysis is None:
+            return []
         sessions = []
         for id in wanted[:LANES_MAX]:
             try:
@@ -141,7 +175,9 @@ class TimelineView(QWidget):
                  if session.id not in known or known[session.id].session != session]
         if self._analysis is not None and stale:
             known |= {lane.session.id: lane for lane in read_lanes(self._analysis, stale)}
-        lanes = [known[session.id] for session in sessions]
+        self._show_lanes([known[session.id] for session in sessions], keep_view)
+
+    def _show_lanes(self, lanes: list[Lane], keep_view: bool) -> None:
         self._pages.setCurrentIndex(1 if lanes else 0)
         self._lanes.set_lanes(lanes, keep_view)
         self._lanes.set_selected(self._focus.packet)

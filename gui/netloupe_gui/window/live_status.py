@@ -32,6 +32,8 @@ class LiveStatus(QWidget):
         self._activity = Activity.NONE
         self._seconds = 0.0
         self._frozen = self._follows = self._held = False
+        for label in (self.rate, self.view, self.room):
+            label.setMinimumWidth(1)        # in a small window these are cut, not the state and the drops
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -79,7 +79,7 @@ def asked(recorder: FakeRecorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def listen(options: listening.LiveOptions, settings: object = None,
                output: Path | None = None) -> listening.Listening:
         found.options, found.output = options, output
-        recorder.path = output or tmp_path / "segment.pcapng"
+        recorder.path = (output if isinstance(options, CaptureOptions) else None) or tmp_path / "segment.pcapng"
         return listening.Listening(options, settings, output, recorder=recorder)    # type: ignore[arg-type]
 
     monkeypatch.setattr(listening, "listen", listen)
@@ -222,7 +222,6 @@ def test_what_comes_from_elsewhere_is_saved_as_pcapng_and_has_its_name(
         asked: Asked, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out.pcapng"
     assert main(["capture", "--ssh", "host", "-w", str(out), "--format", "json"]) == 0
-    assert asked.output is None
     assert json.loads(capsys.readouterr().out)["capture"]["path"] == "host:any"
     assert main(["analyze", str(out), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["capture"]["packets"] == 1452
@@ -233,3 +232,16 @@ def test_limits_of_a_stream_are_ours(recorder: FakeRecorder, capsys: pytest.Capt
     assert main(["capture", "-r", "-", "--packets", "100", "--format", "jsonl"]) == 0
     assert main(["capture", "-r", "-", "--bytes", "100", "--format", "jsonl"]) == 0
     assert capsys.readouterr().out.count("\n") > 10
+
+
+def test_what_cannot_be_saved_is_kept_where_it_is(recorder: FakeRecorder, tmp_path: Path,
+                                                  capsys: pytest.CaptureFixture[str],
+                                                  monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "captures_folder", lambda: tmp_path)
+    (tmp_path / "gone").mkdir()
+    recorder.started = (tmp_path / "gone").rmdir
+    assert main(["capture", "--ssh", "host", "-w", str(tmp_path / "gone" / "out.pcapng")]) == 1
+    said = capsys.readouterr()
+    [folder] = tmp_path.glob("netloupe-*")
+    assert f"what was captured is kept in {folder}" in said.err
+    assert "written to" not in said.out

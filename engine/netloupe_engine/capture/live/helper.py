@@ -6,7 +6,6 @@ What it has written is complete up to the last whole block whatever happens to e
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import threading
 import time
@@ -322,5 +321,5 @@ def _death(status: int | None) -> str:
     if status is not None and status < 0:
         with contextlib.suppress(ValueError):
             return f"The capture helper was killed ({signal.Signals(-status).name}). What it had written is kept."
-    code = f" (exit status {status})" if status is not None and os.WIFEXITED(0) else ""
+    code = f" (exit status {status})" if status is not None else ""
     return f"The capture helper ended unexpectedly{code}. What it had written is kept."

@@ -1,0 +1,39 @@
+"""Which words open the window, and which are commands."""
+from collections.abc import Sequence
+
+import pytest
+
+from netloupe_engine.cli import main, window
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What the window was opened with."""
+    found: list[list[str]] = []
+
+    def open_window(files: Sequence[str]) -> int:
+        found.append(list(files))
+        return 0
+
+    monkeypatch.setattr(window, "open_window", open_window)
+    return found
+
+
+@pytest.mark.parametrize("words", [[], ["a.pcap"], ["a.pcap", "b.pcap"], ["-"], ["./capture"]])
+def test_files_and_standard_input_open_the_window(opened: list[list[str]], words: list[str]) -> None:
+    assert main(words) == 0
+    assert opened == [words]
+
+
+@pytest.mark.parametrize("words", [["--help"], ["capture", "--help"], ["interfaces", "--help"], ["analyze", "--help"]])
+def test_commands_and_options_do_not(opened: list[list[str]], words: list[str],
+                                     capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    assert opened == []
+    assert "Usage: netloupe" in capsys.readouterr().out
+
+
+def test_without_a_window_files_are_no_command(opened: list[list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["a.pcap"], window=False) == 2
+    assert opened == []
+    assert "a.pcap" in capsys.readouterr().err
