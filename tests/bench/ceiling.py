@@ -21,7 +21,7 @@ from netloupe_engine.model import CaptureOptions
 
 SIZE, SECONDS, STEPS = 300, 2.0, 7
 NAMES = ("helper", "dumpcap")
-NAMESPACE = "netloupe-bench"
+NAMESPACE = "netloupe-ceiling"
 INSIDE = ("ip", "netns", "exec", NAMESPACE)
 SOURCE = Path(__file__).with_name("flood.c")
 
