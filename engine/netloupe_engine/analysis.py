@@ -292,7 +292,8 @@ class Analysis:
         from .statistics.throughput import from_packets, from_pyramid
         found = from_pyramid(self._run.series, start_ns, end_ns, bins)
         if found is None:
-            found = from_packets(self._run.index.column("time_ns"), self._run.index.column("length"),
+            index, count = self._run.index, len(self._run.index)     # it grows: columns of one length
+            found = from_packets(index.column("time_ns", 0, count), index.column("length", 0, count),
                                  self._run.store.column("start_ns"), start_ns, end_ns, bins)
         return found
 

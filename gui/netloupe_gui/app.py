@@ -12,12 +12,17 @@ from PySide6.QtWidgets import QApplication
 from netloupe_engine.errors import CaptureError
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.collector import Collector
+from netloupe_gui.bridge.device_watch import DeviceWatch
+from netloupe_gui.bridge.door import DoorOpener, engine_door
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.failures import Failures
+from netloupe_gui.bridge.filter_check import FilterCheck
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
 from netloupe_gui.models.packets import PacketsModel
@@ -33,7 +38,10 @@ from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
 from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.pane import LatePane, Pane
+from netloupe_gui.window.capture_menu import CaptureMenu
 from netloupe_gui.window.commands import Commands, Parts
+from netloupe_gui.window.live_commands import LiveCommands, LiveParts
+from netloupe_gui.window.live_presenter import LivePresenter
 from netloupe_gui.window.main_window import MainWindow
 from netloupe_gui.window.presenter import Presenter
 
@@ -57,8 +65,8 @@ class App(QObject):
     """Everything there is, for one window. GUI thread only."""
 
     def __init__(self, application: QApplication, settings_file: Path, log_file: Path,
-                 opener: Callable[[str], "Analysis"] = open_analysis) -> None:
-        """Make and connect all parts; `window.show()` is up to the caller."""
+                 opener: Callable[[str], "Analysis"] = open_analysis, door: DoorOpener = engine_door) -> None:
+        """Make and connect all parts; `window.show()` is up to the caller. `door` leads to live captures."""
         super().__init__()
         self.store = SettingsStore(settings_file)
         self.failures = Failures(log_file, self)
@@ -67,24 +75,33 @@ class App(QObject):
         self.focus = Focus(self)
         self.link = FocusLink(self.focus, self)
         self.capture = CaptureController(opener, self)
+        self.live = LiveController(door, self.jobs, self.capture, self)
+        self.watch = DeviceWatch(door, self.jobs, self)
+        self.unsaved = UnsavedCaptures(door, self.jobs, self)
         self.exporter = ExportController(self.jobs, self)
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
         self._make_window()
         self.presenter = Presenter(self.window, self.capture, self)
+        self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
+        self.live_commands = LiveCommands(LiveParts(
+            self.window, self.capture, self.live, self.watch, FilterCheck(door, self.jobs, self), self.recent,
+            self.store), self)
         self.commands = Commands(Parts(
-            self.window, self.focus, self.link, self.capture, self.exporter, self.recent, self.store, self.themes,
-            (self.sessions_view.table, self.packets_view.table), str(log_file)), self)
+            self.window, self.focus, self.link, self.capture, self.live_commands, self.exporter, self.recent,
+            self.store, self.themes, (self.sessions_view.table, self.packets_view.table), str(log_file)), self)
         self._connect_capture()
+        self._connect_live()
         self._connect_window()
         self._restore()
         self.warm_up = WarmUp(self.jobs, HEAVY_MODULES, [pane.make for pane in self.late_panes.values()], self)
         self.warm_up.start()
+        self.unsaved.look()
 
     def _make_window(self) -> None:
         self.window = MainWindow(self.themes, self.store)
-        self.welcome = WelcomeView()
+        self.welcome = WelcomeView(self.watch)
         self.filter_bar = FilterBar(self.focus)
         self.sessions_view = SessionsView(self.sessions_model, self.focus)
         self.packets_view = PacketsView(self.packets_model, self.focus)
@@ -95,10 +112,14 @@ class App(QObject):
         contents = {**self.late_panes, "packets": self.packets_view}
         self.panes = {key: Pane(key, title, contents[key]) for key, title in titles.items()}
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, self.panes)
+        self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
+        self.window.set_capture_menu(self.capture_menu)
 
     def _make_throughput(self) -> Any:
         from netloupe_gui.plots.throughput import ThroughputPlot
-        return ThroughputPlot(self.focus)
+        plot = ThroughputPlot(self.focus)
+        plot.set_incidents(self.live.incidents)
+        return plot
 
     def _make_timeline(self) -> Any:
         from netloupe_gui.views.timeline import TimelineView
@@ -133,6 +154,38 @@ class App(QObject):
         capture.open_failed.connect(presenter.on_open_failed)
         capture.freeze_changed.connect(presenter.on_freeze_changed)
         capture.held_back_changed.connect(self.window.status.show_held_back)
+
+    def _connect_live(self) -> None:
+        live, presenter, commands = self.live, self.live_presenter, self.live_commands
+        live.activity_changed.connect(presenter.on_activity)
+        live.capture_started.connect(presenter.on_started)
+        live.reading_taken.connect(presenter.on_reading)
+        live.incidents_changed.connect(presenter.on_incidents)
+        live.incidents_changed.connect(self._on_incidents)
+        live.start_failed.connect(presenter.on_start_failed)
+        live.ended_by_itself.connect(presenter.on_ended)
+        live.save_started.connect(presenter.on_save_started)
+        live.save_progressed.connect(presenter.on_save_progressed)
+        live.saved.connect(presenter.on_saved)
+        live.save_failed.connect(presenter.on_save_failed)
+        live.save_cancelled.connect(presenter.on_save_cancelled)
+        self.capture.reading_resumed.connect(self.sessions_model.go_on)
+        self.capture.reading_resumed.connect(self.presenter.on_reading_resumed)
+        self.sessions_model.held_changed.connect(self.window.status.live.show_held)
+        self.window.status.cancel_save_asked.connect(live.cancel_save)
+        self.window.came_to_front.connect(self.watch.look_if_watched)
+        self.window.banner.action_asked.connect(self.commands.run)
+        self.window.set_may_close(commands.may_close)
+        self.capture_menu.device_picked.connect(commands.start_on)
+        self.welcome.live.device_picked.connect(commands.start_on)
+        self.welcome.options_asked.connect(commands.options)
+        self.welcome.live.unsaved_picked.connect(self.commands.open_path)
+        self.unsaved.found.connect(self.welcome.live.unsaved.show_paths)
+
+    def _on_incidents(self, incidents: tuple[Any, ...]) -> None:
+        plot = self.late_panes["throughput"].view
+        if plot is not None:
+            plot.set_incidents(incidents)
 
     def _connect_window(self) -> None:
         window, commands, presenter = self.window, self.commands, self.presenter
@@ -182,7 +235,7 @@ class App(QObject):
     def _on_theme_changed(self, theme: Theme) -> None:
         icon = self.themes.icon
         self.window.actions_by_id[f"theme_{self.themes.wish}"].setChecked(True)
-        self.welcome.set_icons(program_icon(), icon("open"), icon("sample"), icon("lock", theme.muted),
+        self.welcome.set_icons(program_icon(), icon("open"), icon("record"), icon("sample"), icon("lock", theme.muted),
                                icon("file", theme.muted))
 
     def close(self) -> None:
@@ -190,6 +243,8 @@ class App(QObject):
         self.store.set("sessions_header", self.sessions_view.table.header_state())
         self.store.set("packets_header", self.packets_view.table.header_state())
         self.store.save()
+        self.live_commands.close_dialogs()
+        self.live.give_up_starting()
         self.warm_up.stop()
         self.capture.close()
         self.jobs.close()

@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [speed memory pause gil window capture ...] [--runs N]`.
+"""All benchmarks: `python -m tests.bench [speed memory pause gil window live capture ...] [--runs N]`.
 
 Ratios come from runs that take turns; budgets are those of the design. A line over its budget is marked, no more:
 whoever runs this judges how quiet the machine was.
@@ -13,19 +13,21 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tests.bench.captures import BULK, MANY_FLOWS, MANY_PACKETS
 from tests.bench.measure import RUNS, Cost, Line, cost, netloupe, paired, tcpdump, warm
 
 SESSION_BYTES, PACKET_BYTES = 400, 24
+LIVE_RATE, LIVE_SECONDS = 100_000, 60
 SAMPLE = "resources/captures/sample.pcapng"
 
 
-def _probe(module: str, *arguments: str) -> dict[str, float]:
+def _probe(module: str, *arguments: str) -> dict[str, Any]:
     """What a probe in a process of its own says."""
     command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return figures
 
 
@@ -74,6 +76,19 @@ def gil(runs: int) -> Iterator[Line]:
     yield Line("Python beside an analysis : alone", statistics.median(share), 0.9, "×", at_least=True)
 
 
+def live(runs: int) -> Iterator[Line]:
+    """The window during a live capture of 100,000 packets of 300 bytes a second, for a minute, on these processors."""
+    seen = _probe("live", str(MANY_PACKETS.file()), str(LIVE_RATE), str(LIVE_SECONDS))
+    yield Line("event loop gap while capturing, 99 of 100", seen["p99_ms"], 20, "ms")
+    yield Line("event loop gap while capturing, longest", seen["longest_ms"], 50, "ms")
+    yield Line("packet to screen, longest", seen["age_longest_ms"], 300, "ms",
+               note=f"half within {seen['age_p50_ms']:.0f} ms, 99 of 100 within {seen['age_p99_ms']:.0f} ms")
+    yield Line("packets lost", seen["sent"] - seen["kept"], 0,
+               note=f"of {seen['sent']:,}; the kernel says {seen['dropped']:,}")
+    yield Line("columns that the saved file's analysis has differently", len(seen["different"]), 0,
+               note=", ".join(f"{name}: {count}" for name, count in seen["different"].items()))
+
+
 def window(runs: int) -> Iterator[Line]:
     """The window on a big file: its event loop while loading, and its end of loading against the command's."""
     path = MANY_PACKETS.file()
@@ -107,7 +122,8 @@ def capture(runs: int) -> Iterator[Line]:
     yield Line("loss-free ceiling, helper : dumpcap", rates["helper"] / max(rates["dumpcap"], 1), 0.6, "×", True, note)
 
 
-BENCHMARKS = {"speed": speed, "memory": memory, "pause": pause, "gil": gil, "window": window, "capture": capture}
+BENCHMARKS = {"speed": speed, "memory": memory, "pause": pause, "gil": gil, "window": window, "live": live,
+              "capture": capture}
 
 
 def main() -> int:

@@ -9,6 +9,7 @@ from netloupe_engine.errors import CaptureError
 from netloupe_gui.app import App
 from netloupe_gui.bridge.jobs import Jobs
 from tests.gui.fake import FakeAnalysis
+from tests.gui.live_fake import FakeDoor
 
 
 @pytest.fixture(autouse=True)
@@ -56,12 +57,18 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf) -> Iterator[Callable[[], App]]:
+def door() -> FakeDoor:
+    """The way to live captures of the window of `make_app`."""
+    return FakeDoor()
+
+
+@pytest.fixture
+def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf, door: FakeDoor) -> Iterator[Callable[[], App]]:
     """Makes the window, shown; a second one finds the settings of the first."""
     made: list[App] = []
 
     def make() -> App:
-        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", shelf.open)
+        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", shelf.open, door)
         app.window.resize(1500, 950)
         app.window.show()
         qtbot.waitExposed(app.window)

@@ -88,7 +88,8 @@ class FakeAnalysis:
         self.packets_each = packets_each
         self.damage = damage
         self.exported: list[tuple] = []
-        self.closed = self.started = self.cancelled = self.paused = False
+        self.programs: tuple[str, ...] = ()     # names of local programs, dealt to the sessions in turn
+        self.closed = self.started = self.cancelled = self.paused = self.is_live = False
         self._all = sessions
         numbers = np.arange(sessions)
         self.sessions = FakeTable(self._session_columns(numbers))
@@ -166,7 +167,7 @@ class FakeAnalysis:
     def progress(self) -> Progress:
         known = len(self.sessions)
         return Progress(len(self.packets), known, known // 2, known * 1000, self._all * 1000, 2.0, self._finished,
-                        self.cancelled, self.paused)
+                        self.cancelled, self.paused, live=self.is_live)
 
     @property
     def capture(self) -> CaptureInfo:
@@ -197,7 +198,9 @@ class FakeAnalysis:
 
     def session_attributes(self, number: int) -> tuple[AttributeValue, ...]:
         host = HOSTS[number % 4]
-        return (AttributeValue("http.host", host, host, (number - 1) * self.packets_each + 4),) if host else ()
+        values = (AttributeValue("http.host", host, host, (number - 1) * self.packets_each + 4),) if host else ()
+        program = self.programs[number % len(self.programs)] if self.programs else ""
+        return (*values, AttributeValue("process.name", program, program, 0)) if program else values
 
     def session_states(self, number: int) -> tuple[Transition, ...]:
         return self.session(number).states

@@ -1,6 +1,7 @@
 """The capture that is shown: opens it, polls what its worker threads found, and tells the panes."""
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +24,7 @@ class CaptureController(QObject):
     refresh_due = Signal()                  # the panes should look again
     progress_changed = Signal(object)       # Progress
     reading_finished = Signal(object)       # Progress: read to the end, cancelled or failed
+    reading_resumed = Signal()              # a live capture goes on
     capture_damaged = Signal(object)        # Damage
     open_failed = Signal(str, str)          # path, reason
     freeze_changed = Signal(bool)
@@ -34,6 +36,9 @@ class CaptureController(QObject):
         self._opener = opener
         self._analysis: Analysis | None = None
         self._path = ""
+        self._title = ""
+        self._release: Callable[[], None] | None = None
+        self._expects_more = False
         self._tick = 0
         self._shown_sessions = 0
         self._shown_packets = 0
@@ -56,6 +61,16 @@ class CaptureController(QObject):
         return self._path
 
     @property
+    def title(self) -> str:
+        """What the capture is called; foreign text, to be made safe."""
+        return self._title
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the capture comes from somewhere else than a file, now or before it was stopped."""
+        return self._release is not None
+
+    @property
     def is_reading(self) -> bool:
         """Whether the worker threads still read."""
         return self._analysis is not None and not self._finished
@@ -72,10 +87,26 @@ class CaptureController(QObject):
         except (NetloupeError, OSError) as error:
             self.open_failed.emit(path, str(error))
             return False
-        self._replace(analysis, path)
+        self._replace(analysis, path, Path(path).name)
         analysis.start()
         self._timer.start()
         return True
+
+    def follow(self, analysis: "Analysis", path: str, title: str, release: Callable[[], None]) -> None:
+        """Show a live capture. `release` gives it back, in place of `Analysis.close`; `path` is "" for none."""
+        self._replace(analysis, path, title, release)
+        self._timer.start()
+
+    def expect_end(self) -> None:
+        """No more packets will come: the analysis finishes when it has seen the last one."""
+        self._expects_more = False
+
+    def go_on(self) -> None:
+        """The live capture that had ended goes on in the same analysis."""
+        if self._analysis is not None and self.is_live:
+            self._expects_more, self._finished = True, False
+            self._timer.start()
+            self.reading_resumed.emit()
 
     def reload(self) -> None:
         """Read the same file again."""
@@ -85,19 +116,23 @@ class CaptureController(QObject):
     def close(self) -> None:
         """Let go of the capture; what reads is stopped."""
         if self._analysis is not None:
-            self._replace(None, "")
+            self._replace(None, "", "")
 
-    def _replace(self, analysis: "Analysis | None", path: str) -> None:
+    def _replace(self, analysis: "Analysis | None", path: str, title: str,
+                 release: Callable[[], None] | None = None) -> None:
         """Everybody lets go of the old capture before it is closed."""
-        old = self._analysis
+        old, old_release = self._analysis, self._release
         self._timer.stop()
         self._analysis = None
         self.set_frozen(False)
-        self._analysis, self._path = analysis, path
+        self._analysis, self._path, self._title, self._release = analysis, path, title, release
+        self._expects_more = release is not None
         self._tick = self._shown_sessions = self._shown_packets = 0
         self._finished = analysis is None
         self.analysis_changed.emit(analysis)
-        if old is not None:
+        if old_release is not None:
+            old_release()
+        elif old is not None:
             old.close()
 
     def cancel(self) -> None:
@@ -130,14 +165,15 @@ class CaptureController(QObject):
             return
         progress = self._analysis.progress
         self.progress_changed.emit(progress)
-        if progress.finished:
+        finished = progress.finished and not self._expects_more
+        if finished:
             self._timer.stop()
             self._finished = True
         if self._frozen:
             self._count_held_back()
         else:
-            self._take(final=progress.finished)
-        if progress.finished:
+            self._take(final=finished)
+        if finished:
             self._tell_end(progress)
 
     def _take(self, final: bool) -> None:

@@ -95,6 +95,10 @@ def _decision(_source: SessionRows, value: int) -> str:
     return how if value & 0xFF == Confidence.CERTAIN else f"{how}, likely"
 
 
+def _process(source: SessionRows, row: int) -> str:
+    return source.process(row)
+
+
 def _info(source: SessionRows, row: int) -> str:
     return source.info(row)
 
@@ -162,6 +166,8 @@ SESSION_COLUMNS: tuple[Column, ...] = (
              "path", named("path_name"), named_by="path_name", width=15),
     _endpoint("client", T("Sessions", "Client"), T("Sessions", "Who began: address and port"), "initiator"),
     _endpoint("server", T("Sessions", "Server"), T("Sessions", "Who was called: address and port"), "responder"),
+    Column("process", T("Sessions", "Process"), T("Sessions", "The program of this computer that the session is of"),
+           _process, by_text(_process), find_in_cells(_process), 14, shown=False),
     Column("info", T("Sessions", "Info"), T("Sessions", "Server name, host, query: what the session is about"),
            _info, by_text(_info), find_in_cells(_info), 26),
     number("packets_up", T("Sessions", "Packets ↑"), T("Sessions", "Packets from client to server"),

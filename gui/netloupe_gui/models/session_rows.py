@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 INFO_KEPT_MAX = 2_000_000       # lines of text
+PROCESS = "process.name"        # the attribute of a session with the name of its local program
+PROCESSES_LOOKED_AT = 40
 
 ENDED = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
 
@@ -39,6 +41,7 @@ class SessionRows:
         self._paths: dict[int, str] = {}
         self._protocols: dict[int, str] = {}
         self._infos: dict[int, str] = {}
+        self._processes: dict[int, str] = {}
 
     def cell(self, name: str, row: int) -> Any:
         """One value, a Python built-in."""
@@ -86,8 +89,25 @@ class SessionRows:
                 self._infos[row] = known
         return known
 
+    def process(self, row: int) -> str:
+        """The local program of a session, "" if nobody knows; foreign text, made safe."""
+        known = self._processes.get(row)
+        if known is None:
+            known = next((text.one_line(value.text) for value in self.analysis.session_attributes(row + 1)
+                          if value.name == PROCESS), "")
+            if len(self._processes) < INFO_KEPT_MAX:
+                self._processes[row] = known
+        return known
+
+    def any_process(self, rows: Rows) -> bool:
+        """Whether the program of any of these sessions is known; only a few are looked at."""
+        return any(self.process(row) for row in rows[-PROCESSES_LOOKED_AT:].tolist())
+
     def forget(self, rows: Rows) -> None:
         """These sessions changed: what is kept about them may be old."""
         if self._infos:
             for row in rows.tolist():
                 self._infos.pop(row, None)
+        if self._processes:
+            for row in rows.tolist():
+                self._processes.pop(row, None)

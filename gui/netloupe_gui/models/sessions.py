@@ -2,7 +2,7 @@
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QBrush
 
 from netloupe_engine.model import State
@@ -24,13 +24,15 @@ _STATE = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "
 class SessionsModel(ColumnTableModel):
     """All sessions of the capture. While the capture is read, ended sessions are dimmed among those still going."""
 
+    processes_seen = Signal(bool)       # whether any session of the capture is known to belong to a program
+
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         """Empty until `set_analysis`."""
         super().__init__(SESSION_COLUMNS, "Sessions", jobs, parent)
         self._sessions: SessionRows | None = None
         self._count = 0
         self._all: Rows = np.arange(1 << 16, dtype=np.uint32)
-        self._is_live = False
+        self._is_live = self._has_processes = False
         self._muted = QBrush()
 
     @property
@@ -45,6 +47,8 @@ class SessionsModel(ColumnTableModel):
     def set_analysis(self, analysis: "Analysis | None") -> None:
         """Show another capture."""
         self._count = 0
+        self._has_processes = False
+        self.processes_seen.emit(False)
         self._is_live = analysis is not None
         self._sessions = SessionRows(analysis) if analysis is not None else None
         self.set_source(self._sessions)
@@ -54,9 +58,16 @@ class SessionsModel(ColumnTableModel):
         self._count = snapshot.sessions
         if self._sessions is not None:
             self._sessions.forget(snapshot.changed)
+            if not self._has_processes and self._sessions.any_process(snapshot.changed):
+                self._has_processes = True
+                self.processes_seen.emit(True)
         while self._count > len(self._all):
             self._all = np.arange(2 * len(self._all), dtype=np.uint32)
         self.set_universe(self._all[:self._count], snapshot.changed)
+
+    def go_on(self) -> None:
+        """A live capture that had ended goes on."""
+        self._is_live = self._sessions is not None
 
     def finish(self) -> None:
         """The capture was read to its end."""

@@ -16,6 +16,7 @@ from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.arrange import Arrangement, Request, SortKey, words_of
 from netloupe_gui.models.arranger import Arranger
 from netloupe_gui.models.columns import Column, Rows, Source
+from netloupe_gui.text import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NOTHING: Rows = np.zeros(0, np.uint32)
@@ -38,6 +39,7 @@ class ColumnTableModel(QAbstractTableModel):
     order_changed = Signal(bool)        # whether the person asked for it: sort, filter, brush
     totals_changed = Signal(object)
     sort_changed = Signal()
+    held_changed = Signal(bool)         # whether growing tables keep their order for now
 
     def __init__(self, columns: tuple[Column, ...], context: str, jobs: Jobs, parent: QObject | None = None) -> None:
         """`context` is the translation context of the columns' titles."""
@@ -142,7 +144,9 @@ class ColumnTableModel(QAbstractTableModel):
 
     def set_held(self, held: bool) -> None:
         """While held, growing tables keep their order; what the person asks for is done all the same."""
-        self._is_held = held
+        if held != self._is_held:
+            self._is_held = held
+            self.held_changed.emit(held)
         if not held and self._is_owed:
             self._is_owed = False
             self._ask(by_person=False)
@@ -183,7 +187,8 @@ class ColumnTableModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if self.columns[index.column()].right else _LEFT
         if role in (_DISPLAY, _TOOLTIP) and self._source is not None:
-            return self.columns[index.column()].text(self._source, int(self._order[index.row()]))
+            text = self.columns[index.column()].text(self._source, int(self._order[index.row()]))
+            return text if role == _DISPLAY else tip(text)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:

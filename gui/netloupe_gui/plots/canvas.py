@@ -351,6 +351,10 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         """Where the curves are, in viewport coordinates."""
         return QRectF(self.mapFromScene(self._box.sceneBoundingRect()).boundingRect())
 
+    def seconds_of(self, time_ns: int) -> float:
+        """A moment on the time axis."""
+        return self._s(time_ns)
+
     def x_of(self, time_ns: int) -> float:
         """Viewport pixel of a moment."""
         return float(self.mapFromScene(self._box.mapViewToScene(QPointF(self._s(time_ns), 0))).x())

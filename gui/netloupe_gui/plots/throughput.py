@@ -32,7 +32,9 @@ from netloupe_gui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
+    from netloupe_engine.model import Incident
     from netloupe_gui.plots.canvas import ThroughputCanvas
+    from netloupe_gui.plots.incidents import IncidentMarks
 
 DIRTY_MS = 40               # changes within this time are drawn once
 
@@ -51,6 +53,8 @@ class ThroughputPlot(QWidget):
         self._canvas: ThroughputCanvas | None = None
         self._import = canvas_import()
         self._series: Series | None = None
+        self._marks: IncidentMarks | None = None
+        self._incidents: tuple[Incident, ...] = ()
         self._selected = SelectedSessions()
         self._metric = Metric.BITS
         self._pending: Brush | None = None
@@ -74,6 +78,16 @@ class ThroughputPlot(QWidget):
         self._prepare()
         if not self._dirty.isActive():
             self._dirty.start()
+
+    def set_incidents(self, incidents: tuple[Incident, ...]) -> None:
+        """What happened to a live capture: marked where it happened."""
+        self._incidents = incidents
+        self.refresh()
+
+    @property
+    def marks(self) -> IncidentMarks | None:
+        """The marks of incidents, once the plot is there."""
+        return self._marks
 
     @property
     def canvas(self) -> ThroughputCanvas | None:
@@ -161,6 +175,7 @@ class ThroughputPlot(QWidget):
 
     def _make_canvas(self) -> None:
         from netloupe_gui.plots.canvas import ThroughputCanvas
+        from netloupe_gui.plots.incidents import IncidentMarks
         canvas = ThroughputCanvas(self)
         canvas.setAccessibleName(self.tr("Throughput over time"))
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -171,6 +186,7 @@ class ThroughputPlot(QWidget):
         canvas.pointed.connect(self._describe)
         self._pages.addWidget(canvas)
         self._canvas = canvas
+        self._marks = IncidentMarks(canvas)
         self.setFocusProxy(canvas)
         self._redraw()
 
@@ -199,6 +215,8 @@ class ThroughputPlot(QWidget):
             mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), np.asarray(part.bytes).size)
         self._series = series(part, self._metric, mine)
         canvas.show_series(self._series, self._metric.value, self._log.isChecked())
+        if self._marks is not None:
+            self._marks.show(self._incidents)
         self._describe(None)
 
     def _describe(self, moment: int | None) -> None:
@@ -224,7 +242,8 @@ class ThroughputPlot(QWidget):
             parts[1] += self.tr(" ({low} to {high})").format(low=rate(low, unit), high=rate(high, unit))
         if drawn.selected is not None:
             parts.append(self.tr("selected {rate}").format(rate=rate(float(drawn.selected[number]), unit)))
-        self._line.setText(" · ".join(parts))
+        incident = self._marks.near(moment) if self._marks is not None else ""
+        self._line.setText(incident or " · ".join(parts))
 
     def _on_sessions(self) -> None:
         self.refresh()
@@ -250,6 +269,8 @@ class ThroughputPlot(QWidget):
         palette = self._mine.palette()
         palette.setColor(QPalette.ColorRole.WindowText, theme_of(self.palette()).down)
         self._mine.setPalette(palette)
+        if self._marks is not None:
+            self._marks.place()
 
     # From the canvas
 

@@ -39,6 +39,9 @@ SETTINGS = (
     Setting("sessions_header", QByteArray(), "columns of the sessions table"),
     Setting("packets_header", QByteArray(), "columns of the packets table"),
     Setting("last_folder", "", "where the last file was opened or saved"),
+    Setting("capture_plan", "", "what was captured last and how, as JSON"),
+    Setting("capture_filters", [], "capture filters used lately, newest first"),
+    Setting("capture_details", False, "whether the capture dialog shows all options"),
     Setting("recent_files", [], "files opened lately, newest first"),
 )
 
@@ -63,6 +66,12 @@ class SettingsStore:
         """A setting that is an integer."""
         value = self._value(key)
         assert isinstance(value, int)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """A setting that is true or false."""
+        value = self._value(key)
+        assert isinstance(value, bool)
         return value
 
     def texts(self, key: str) -> list[str]:
@@ -103,6 +112,8 @@ def _is_like(default: SettingValue, value: object) -> bool:
 
 def _revive(default: SettingValue, stored: object) -> SettingValue | None:
     """What an INI file makes of a value, as what it was: numbers come back as text, lists of one as the one."""
+    if isinstance(default, bool) and isinstance(stored, str):
+        return {"true": True, "false": False}.get(stored)
     if isinstance(default, int) and isinstance(stored, str):
         try:
             return int(stored)

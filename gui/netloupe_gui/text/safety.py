@@ -1,5 +1,6 @@
 """Makes text from packets harmless to look at: what would be invisible, or would move other text, becomes an escape."""
 import re
+from html import escape
 
 # Assigned, printable by Python's reckoning, and yet without a shape of their own: joiners, fillers, selectors.
 _INVISIBLE = re.compile(
@@ -35,6 +36,14 @@ def safe(text: str) -> str:
         else _escape(character)
         for character in text
     )
+
+
+def tip(text: str) -> str:
+    """Safe text for a tooltip, which Qt takes for HTML when it looks like that; line ends stay."""
+    lines = [safe(line) for line in text.split("\n")]
+    if any("<" in line or "&" in line for line in lines):
+        return "<qt>" + "<br>".join(escape(line) for line in lines) + "</qt>"
+    return "\n".join(lines)
 
 
 def one_line(text: str, length_max: int = 200) -> str:

@@ -51,6 +51,7 @@ class SessionsView(QWidget):
         self.table.rows_picked.connect(self._on_rows_picked)
         self.table.columns_changed.connect(self._model.set_searched)
         self._model.totals_changed.connect(self._on_totals_changed)
+        self._model.processes_seen.connect(self._on_processes_seen)
         self._model.rowsInserted.connect(self._show_page)
         self._model.modelReset.connect(self._show_page)
         self._focus.sessions_selected.connect(self._on_sessions_selected)
@@ -73,6 +74,10 @@ class SessionsView(QWidget):
     def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
         self.table.select_rows(np.array(ids, np.uint32) - np.uint32(1) if ids else np.zeros(0, np.uint32))
         self._show_totals()
+
+    def _on_processes_seen(self, seen: bool) -> None:
+        """The column of programs is there when any is known."""
+        self.table.show_column("process", seen)
 
     def _on_totals_changed(self, totals: SessionTotals | None) -> None:
         self._totals = totals

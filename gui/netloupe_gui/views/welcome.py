@@ -1,4 +1,4 @@
-"""What the window shows while no capture is open: how to open one."""
+"""What the window shows while no capture is open: how to open one, or to begin one."""
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -15,24 +15,27 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.text import safe
+from netloupe_gui.widgets.live_start import LiveStart
 
 PATH_ROLE = int(Qt.ItemDataRole.UserRole)
-_COLUMN_WIDTH = 620
+_COLUMN_WIDTH = 760
 ROW_PADDING = 12
 
 
 class WelcomeView(QScrollArea):
-    """Buttons to open something, the recent files, one line on privacy. GUI thread only.
+    """Buttons to open something, interfaces, the recent files, one line on privacy. GUI thread only.
 
     It scrolls, so that it never keeps the window from being small.
     """
 
     open_asked = Signal()
     sample_asked = Signal()
+    options_asked = Signal()
     recent_picked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, watch: DeviceWatch, parent: QWidget | None = None) -> None:
         """Empty list of recent files."""
         super().__init__(parent)
         self.setObjectName("welcome")
@@ -49,6 +52,8 @@ class WelcomeView(QScrollArea):
         self.open_button = QPushButton(self.tr("Open capture…"), self)
         self.open_button.setDefault(True)
         self.sample_button = QPushButton(self.tr("Open sample capture"), self)
+        self.options_button = QPushButton(self.tr("Capture…"), self)
+        self.live = LiveStart(watch, self)
         self._recent_title = self._label(self.tr("Recent files"), 1.1, bold=True)
         self.recent_list = QListWidget(self)
         self._drop = self._label(self.tr("or drop a pcap or pcapng file anywhere on this window"))
@@ -69,12 +74,13 @@ class WelcomeView(QScrollArea):
         return label
 
     def _set_up(self) -> None:
-        for button in (self.open_button, self.sample_button):
+        for button in (self.open_button, self.options_button, self.sample_button):
             button.setMinimumHeight(36)
             button.setIconSize(QSize(20, 20))
             button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.open_button.clicked.connect(self.open_asked)
         self.sample_button.clicked.connect(self.sample_asked)
+        self.options_button.clicked.connect(self.options_asked)
         self.recent_list.setAccessibleName(self.tr("Recent files"))
         self.recent_list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.recent_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,6 +101,7 @@ class WelcomeView(QScrollArea):
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.open_button)
+        buttons.addWidget(self.options_button)
         buttons.addWidget(self.sample_button)
         privacy = QHBoxLayout()
         privacy.setSpacing(8)
@@ -108,7 +115,9 @@ class WelcomeView(QScrollArea):
         rows.addSpacing(18)
         rows.addLayout(buttons)
         rows.addWidget(self._drop)
-        rows.addSpacing(18)
+        rows.addSpacing(14)
+        rows.addWidget(self.live)
+        rows.addSpacing(14)
         rows.addWidget(self._recent_title)
         rows.addWidget(self.recent_list)
         rows.addSpacing(10)
@@ -142,13 +151,15 @@ class WelcomeView(QScrollArea):
         """Whether a sample capture was installed."""
         self.sample_button.setVisible(available)
 
-    def set_icons(self, logo: QIcon, opening: QIcon, sample: QIcon, lock: QIcon, file: QIcon) -> None:
+    def set_icons(self, logo: QIcon, opening: QIcon, record: QIcon, sample: QIcon, lock: QIcon,
+                  file: QIcon) -> None:
         """The pictures, in the present theme."""
         self._file_icon = file
         for row in range(self.recent_list.count()):
             self.recent_list.item(row).setIcon(file)
         self._logo.setPixmap(logo.pixmap(QSize(72, 72)))
         self.open_button.setIcon(opening)
+        self.options_button.setIcon(record)
         self.sample_button.setIcon(sample)
         self._privacy_icon.setPixmap(lock.pixmap(QSize(16, 16)))
 

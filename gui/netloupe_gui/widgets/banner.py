@@ -19,12 +19,15 @@ class Problem:
     title: str          # what failed
     body: str           # why, and what to do
     report: str = ""    # for "Copy report"; "" leaves the button out
+    action: str = ""    # text of a button that does something about it; "" leaves it out
+    action_id: str = ""     # of the table of actions
 
 
 class Banner(QFrame):
     """Shows the latest problem; closing it uncovers the one before. GUI thread only."""
 
     report_asked = Signal(str)
+    action_asked = Signal(str)           # id of an action
     needed_changed = Signal(bool)        # whether there is something to show
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,6 +45,8 @@ class Banner(QFrame):
         self._title.setFont(font)
         self._copy = QPushButton(self.tr("Copy report"), self)
         self._copy.clicked.connect(self._on_copy)
+        self._act = QPushButton(self)
+        self._act.clicked.connect(self._on_act)
         self._close = QToolButton(self)
         self._close.setAutoRaise(True)
         self._close.setAccessibleName(self.tr("Close this message"))
@@ -56,6 +61,7 @@ class Banner(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
+        layout.addWidget(self._act)
         layout.addWidget(self._copy)
         layout.addWidget(self._close)
         self.setAutoFillBackground(True)
@@ -70,6 +76,11 @@ class Banner(QFrame):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse
                                       | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         return label
+
+    @property
+    def action_button(self) -> QPushButton:
+        """Does something about the problem; hidden when there is nothing one could do."""
+        return self._act
 
     @property
     def problem(self) -> Problem | None:
@@ -106,6 +117,8 @@ class Banner(QFrame):
             self._title.setText(one_line(problem.title))
             self._body.setText(one_line(problem.body, BODY_LENGTH_MAX))
             self._copy.setVisible(bool(problem.report))
+            self._act.setText(problem.action)
+            self._act.setVisible(bool(problem.action))
             self._soon.start()
         self.needed_changed.emit(problem is not None)
 
@@ -118,6 +131,12 @@ class Banner(QFrame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._soon.start()
+
+    def _on_act(self) -> None:
+        problem = self.problem
+        if problem is not None:
+            self.close_problem()
+            self.action_asked.emit(problem.action_id)
 
     def _on_copy(self) -> None:
         if self.problem is not None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
@@ -122,6 +123,13 @@ class Table(QTableView):
             self.setColumnHidden(logical, not column.shown)
             self.setColumnWidth(logical, column.width * digit + CELL_PADDING)
         self._tell_columns()
+
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show or hide a column by its key."""
+        logical = next(at for at, column in enumerate(self._model.columns) if column.key == key)
+        if self.isColumnHidden(logical) == shown:
+            self.setColumnHidden(logical, not shown)
+            self._tell_columns()
 
     def header_state(self) -> QByteArray:
         """Order, widths and visibility of the columns, to keep."""
@@ -338,6 +346,12 @@ class Table(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Qt: not here; it would read every row in the GUI thread, and the filter does it better."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the newest row stays in sight."""
+        super().resizeEvent(event)
+        if self._follows:
+            self.scrollToBottom()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: the person scrolls."""

@@ -29,13 +29,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "Open a capture file: pcap or pcapng, also gzip, zstd or lz4 compressed")),
     ActionSpec("open_sample", T("Actions", "Open &sample capture"), (), "sample", ("sample",)),
     ActionSpec("clear_recent", T("Actions", "&Clear list")),
-    ActionSpec("reload", T("Actions", "&Reload"), ("Ctrl+R",), "reload", ("capture",),
+    ActionSpec("reload", T("Actions", "&Reload"), ("Ctrl+R",), "reload", ("file",),
                says=T("Actions", "Read the same file again")),
     ActionSpec("close_capture", T("Actions", "&Close capture"), ("Ctrl+W",), "", ("capture",)),
     ActionSpec("export_sessions", T("Actions", "&Export sessions…"), ("Ctrl+H",), "export", ("capture",),
                short=T("Actions", "Export"),
                says=T("Actions", "Write the packets of the selected or shown sessions to a file of their own")),
+    ActionSpec("capture_save", T("Actions", "&Save capture…"), ("Ctrl+S",), "save", ("live",),
+               says=T("Actions", "Write the whole live capture to a file of its own")),
     ActionSpec("quit", T("Actions", "&Quit"), ("Ctrl+Q",), "quit"),
+
+    ActionSpec("capture_start", T("Actions", "&Start capturing"), ("Ctrl+E",), "record", ("idle",),
+               short=T("Actions", "Capture"), says=T("Actions", "Capture packets as last time")),
+    ActionSpec("capture_stop", T("Actions", "S&top capturing"), ("Ctrl+E",), "stop", ("capturing",),
+               short=T("Actions", "Stop"), says=T("Actions", "Stop capturing and keep what was captured open")),
+    ActionSpec("capture_restart", T("Actions", "&Restart capturing"), ("Ctrl+Shift+E",), "restart", ("live",),
+               says=T("Actions", "The same capture again, from nothing")),
+    ActionSpec("capture_go_on", T("Actions", "C&ontinue capturing"), (), "resume", ("live_stopped",),
+               says=T("Actions", "Go on in the same capture")),
+    ActionSpec("capture_options", T("Actions", "Capture o&ptions…"), ("Ctrl+K",), "interface",
+               says=T("Actions", "Choose interfaces, a capture filter, when to stop, and more")),
+    ActionSpec("capture_remote", T("Actions", "Remote &host over ssh…"), (), "remote",
+               says=T("Actions", "Capture on another computer with its tcpdump")),
+    ActionSpec("capture_pipe", T("Actions", "From a p&ipe…"), (), "pipe",
+               says=T("Actions", "Show what another program writes to a pipe")),
+    ActionSpec("capture_refresh", T("Actions", "Re&fresh interfaces"), ("F5",), "reload"),
 
     ActionSpec("focus_filter", T("Actions", "&Filter"), ("Ctrl+L", "/"), "filter", ("capture",),
                says=T("Actions", "Type words that the shown sessions must contain")),
@@ -51,7 +69,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "What was selected before")),
     ActionSpec("go_forward", T("Actions", "&Forward"), ("Alt+Right",), "forward", ("future",)),
 
-    ActionSpec("freeze_view", T("Actions", "Free&ze view"), ("Ctrl+Space",), "freeze", ("reading",), True,
+    ActionSpec("freeze_view", T("Actions", "Free&ze view"), ("Ctrl+Space",), "freeze", ("growing",), True,
                short=T("Actions", "Freeze"),
                says=T("Actions", "Hold the view still while reading goes on")),
     ActionSpec("follow_newest", T("Actions", "Fo&llow newest session"), ("End",), "follow", ("capture",), True,
@@ -92,7 +110,7 @@ Entries = tuple["str | Entries | None", ...]
 MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&File"), (
         "open_file", "open_sample", (T("Actions", "Open &recent"), "clear_recent"), None, "reload", "close_capture",
-        None, "export_sessions", None, "quit")),
+        None, "capture_save", "export_sessions", None, "quit")),
     (T("Actions", "&Edit"), ("focus_filter", "clear_filter")),
     (T("Actions", "&Go"), (
         "go_to_packet", "next_packet", "previous_packet", "next_in_session", "previous_in_session", None, "go_back",
@@ -104,13 +122,16 @@ MENUS: tuple[tuple[str, Entries], ...] = (
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),
         (T("Actions", "Te&xt size"), "text_larger", "text_smaller", "text_normal"),
         None, "freeze_view", "follow_newest")),
-    (T("Actions", "&Capture"), ("pause_reading", "cancel_reading")),
+    (T("Actions", "&Capture"), (
+        "capture_start", "capture_stop", "capture_restart", "capture_go_on", None, "capture_options",
+        "capture_remote", "capture_pipe", "capture_refresh", None, "pause_reading", "cancel_reading")),
     (T("Actions", "&Help"), ("shortcut_sheet", "command_palette", None, "about")),
 )
 
 TOOLBAR: tuple[str | None, ...] = (
-    "open_file", "reload", None, "freeze_view", "follow_newest", None, "go_back", "go_forward", None,
-    "export_sessions")
+    "open_file", "reload", None,
+    "capture_start", "capture_stop", "capture_restart", "capture_go_on", "capture_options", None,
+    "freeze_view", "follow_newest", None, "go_back", "go_forward", None, "export_sessions")
 
 
 def translated(source: str) -> str:

@@ -25,6 +25,7 @@ from netloupe_gui.theme.icons import program_icon
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.widgets.table import Table
 from netloupe_gui.window.layout import INSPECT, PRESETS
+from netloupe_gui.window.live_commands import LiveCommands
 from netloupe_gui.window.main_window import MainWindow
 
 
@@ -36,6 +37,7 @@ class Parts:
     focus: Focus
     link: FocusLink
     capture: CaptureController
+    live: LiveCommands
     exporter: ExportController
     recent: RecentFiles
     store: SettingsStore
@@ -67,6 +69,8 @@ class Commands(QObject):
             self._set_theme(name)
         elif family == "layout":
             self._parts.window.arrangement.apply(PRESETS[name])
+        elif family == "capture":
+            getattr(self._parts.live, name)()
         elif self._parts.window.actions_by_id.specs[action_id].checkable:
             getattr(self, action_id)(checked)
         else:
@@ -85,6 +89,9 @@ class Commands(QObject):
     def open_path(self, path: str) -> bool:
         """Show this file instead of what is open."""
         parts = self._parts
+        if not parts.live.is_free():
+            parts.live.when_free(lambda: self.open_path(path))
+            return False
         if parts.exporter.is_running and not self._agrees(
                 self.tr("An export is running"),
                 self.tr("Opening another capture stops it. Open {file} all the same?").format(
@@ -121,7 +128,7 @@ class Commands(QObject):
 
     def close_capture(self) -> None:
         """Back to the welcome page."""
-        self._parts.capture.close()
+        self._parts.live.when_free(self._parts.capture.close)
 
     def quit(self) -> None:
         """Close the window."""
@@ -144,7 +151,8 @@ class Commands(QObject):
             return
         shown = self._parts.window.sessions.shown_rows
         selected = np.array(self._parts.focus.sessions, np.uint32)
-        capture = Path(self._parts.capture.path).absolute()
+        path = self._parts.capture.path
+        capture = Path(path).absolute() if path else Path.home() / "capture"
         folder = Path(self._parts.store.text("last_folder") or capture.parent)
         stem = capture.name.partition(".")[0]
         offer = ExportOffer(

@@ -1,7 +1,9 @@
 """The main window: holds the parts it is given in their places."""
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.text import safe
@@ -18,6 +20,7 @@ from netloupe_gui.window.layout import Layout
 from netloupe_gui.window.status import Status
 
 DEFAULT_SIZE = QSize(1500, 940)
+PICTURES_ONLY = ("reload", "capture_restart", "capture_go_on", "capture_options", "go_back", "go_forward")
 RECENT_MENU = "recent"
 PANES_MENU = "panes"
 
@@ -28,6 +31,7 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(list)        # paths
     recent_picked = Signal(str)
     closing = Signal()
+    came_to_front = Signal()
 
     def __init__(self, themes: ThemeManager, store: SettingsStore) -> None:
         """Empty; `assemble` puts the parts in."""
@@ -42,6 +46,7 @@ class MainWindow(QMainWindow):
         self.panes: dict[str, Pane] = {}
         self._recent = QMenu(self)
         self._shows_capture = False
+        self._may_close: Callable[[], bool] | None = None
 
     def assemble(self, welcome: WelcomeView, filter_bar: FilterBar, sessions: SessionsView,
                  panes: dict[str, Pane]) -> None:
@@ -73,7 +78,9 @@ class MainWindow(QMainWindow):
                 continue
             action = self.actions_by_id[action_id]
             self.toolbar.addAction(action)
-            if action_id in ("reload", "go_back", "go_forward"):
+            if action_id == "capture_start":
+                self.capture_button = self.toolbar.widgetForAction(action)
+            if action_id in PICTURES_ONLY:
                 self.toolbar.widgetForAction(action).setToolButtonStyle(  # type: ignore[attr-defined]
                     Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.addToolBarBreak()
@@ -84,6 +91,12 @@ class MainWindow(QMainWindow):
         self.addToolBarBreak()
         self._filter_strip = self._strip("filter_strip", self.tr("Filter"))
         self._filter_strip.addWidget(self.filter_bar)
+
+    def set_capture_menu(self, menu: QMenu) -> None:
+        """What the arrow of the Capture button opens."""
+        assert isinstance(self.capture_button, QToolButton)
+        self.capture_button.setMenu(menu)
+        self.capture_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
     def _strip(self, key: str, title: str) -> QToolBar:
         strip = QToolBar(title, self)
@@ -190,6 +203,16 @@ class MainWindow(QMainWindow):
 
     # Qt's side
 
+    def set_may_close(self, may_close: Callable[[], bool]) -> None:
+        """Ask this before the window closes."""
+        self._may_close = may_close
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: the window comes to the front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.came_to_front.emit()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: files may be dropped here."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -203,7 +226,10 @@ class MainWindow(QMainWindow):
             self.files_dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Qt: the person closes the window; whoever must finish first hears of it."""
+        """Qt: the person closes the window; whoever must finish first hears of it, or asks first."""
+        if self._may_close is not None and not self._may_close():
+            event.ignore()
+            return
         self.save()
         self.closing.emit()
         super().closeEvent(event)

@@ -8,7 +8,7 @@ from netloupe_engine.model import Damage, Progress
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.report import report
 from netloupe_gui.models.session_rows import SessionTotals
-from netloupe_gui.text import count
+from netloupe_gui.text import count, one_line
 from netloupe_gui.widgets.banner import Problem
 from netloupe_gui.window.main_window import MainWindow
 
@@ -31,12 +31,14 @@ class Presenter(QObject):
         self._window.banner.clear()
         self._window.status.clear_capture()
         actions.set_condition("capture", analysis is not None)
-        actions.set_condition("reading", analysis is not None)
+        actions.set_condition("file", analysis is not None and not self._capture.is_live)
+        actions.set_condition("reading", analysis is not None and not self._capture.is_live)
+        self._show_growing()
         actions["pause_reading"].setChecked(False)
         if analysis is None:
             self._window.show_welcome()
         else:
-            self._window.show_capture(Path(self._capture.path).name)
+            self._window.show_capture(one_line(self._capture.title))
 
     def on_open_failed(self, path: str, reason: str) -> None:
         """A file is no capture, or cannot be read."""
@@ -50,10 +52,19 @@ class Presenter(QObject):
     def on_reading_finished(self, progress: Progress) -> None:
         """Reading has ended, one way or another."""
         self._window.actions_by_id.set_condition("reading", False)
+        self._show_growing()
         if progress.error:
             self._show(self.tr("Reading stopped"), progress.error)
         elif progress.cancelled:
             self._window.status.tell(self.tr("Reading was stopped; what was read is kept."))
+
+    def on_reading_resumed(self) -> None:
+        """A live capture goes on."""
+        self._show_growing()
+
+    def _show_growing(self) -> None:
+        """What is frozen can be let go, also after the end."""
+        self._window.actions_by_id.set_condition("growing", self._capture.is_reading or self._capture.is_frozen)
 
     def on_capture_damaged(self, damage: Damage) -> None:
         """The file is damaged; everything before is there."""
@@ -100,6 +111,8 @@ class Presenter(QObject):
             self._window.status.show_held_back(0, 0)
         else:
             self._window.status.held_back.clear()
+        self._window.status.live.show_frozen(frozen)
+        self._show_growing()
 
     def on_history_changed(self, has_past: bool, has_future: bool) -> None:
         """One can go back, forward."""
@@ -118,6 +131,7 @@ class Presenter(QObject):
     def on_follow_changed(self, follows: bool) -> None:
         """The table follows the newest session, or stopped."""
         self._window.actions_by_id["follow_newest"].setChecked(follows)
+        self._window.status.live.show_follows(follows)
 
     def _show(self, title: str, body: str, trace: str = "") -> None:
         text = report(title, f"{body}\n{trace}" if trace else body, self._capture.analysis)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QTo
 
 from netloupe_engine.model import Progress
 from netloupe_gui.text import count, duration, one_line, rate, size
+from netloupe_gui.window.live_status import LiveStatus
 
 MEMORY_MS = 2_000
 _STEPS = 1_000
@@ -62,6 +63,7 @@ class Status(QStatusBar):
     pause_asked = Signal(bool)
     cancel_reading_asked = Signal()
     cancel_export_asked = Signal()
+    cancel_save_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Nothing is open."""
@@ -75,12 +77,15 @@ class Status(QStatusBar):
         self.held_back = self._label(self.tr("What the frozen view does not show"))
         self.reading = ReadingPanel(self)
         self.exporting = ReadingPanel(self)
-        for widget in (self.reading, self.exporting, self.held_back, self.packets, self.sessions, self.speed,
-                       self.memory):
+        self.saving = ReadingPanel(self)
+        self.live = LiveStatus(self)
+        for widget in (self.reading, self.exporting, self.saving, self.live, self.held_back, self.packets,
+                       self.sessions, self.speed, self.memory):
             self.addPermanentWidget(widget)
         self.reading.pause_asked.connect(self.pause_asked)
         self.reading.cancel_asked.connect(self.cancel_reading_asked)
         self.exporting.cancel_asked.connect(self.cancel_export_asked)
+        self.saving.cancel_asked.connect(self.cancel_save_asked)
         self._clock = QTimer(self)
         self._clock.setInterval(MEMORY_MS)
         self._clock.timeout.connect(self.show_memory)
@@ -98,7 +103,7 @@ class Status(QStatusBar):
     def set_icons(self, pause: QIcon, stop: QIcon) -> None:
         """The pictures, in the present theme."""
         self.reading.pause.setIcon(pause)
-        for panel in (self.reading, self.exporting):
+        for panel in (self.reading, self.exporting, self.saving):
             panel.cancel.setIcon(stop)
 
     def tell(self, text: str) -> None:
@@ -107,6 +112,7 @@ class Status(QStatusBar):
 
     def show_memory(self) -> None:
         """How much memory the process holds now, without the parts of files that are mapped into it."""
+        self.memory.setVisible(self.live.isHidden())     # a live capture says it more exactly
         memory = self._process.memory_info()
         self.memory.setText(size(memory.rss - getattr(memory, "shared", 0)))
 
@@ -119,8 +125,8 @@ class Status(QStatusBar):
         self.speed.setText(self.tr("{packets}, {bytes}").format(
             packets=rate(progress.packets / seconds, self.tr("packets/s")), bytes=rate(progress.bytes_read / seconds,
                                                                                        "B/s")))
-        self.speed.setVisible(not progress.finished)
-        if progress.finished:
+        self.speed.setVisible(not progress.finished and not progress.live)
+        if progress.finished or progress.live:
             self.reading.hide()
             return
         done, total = progress.bytes_read, progress.bytes_total
@@ -138,6 +144,14 @@ class Status(QStatusBar):
     def hide_export(self) -> None:
         """It has ended."""
         self.exporting.hide()
+
+    def show_save(self, done: int, total: int) -> None:
+        """How far saving a live capture is."""
+        self.saving.show_part(self.tr("Saving"), done, total, can_pause=False)
+
+    def hide_save(self) -> None:
+        """It has ended."""
+        self.saving.hide()
 
     def show_held_back(self, fresh: int, changed: int) -> None:
         """What a frozen view does not show."""

@@ -5,13 +5,16 @@
 3. `pkexec`: polkit asks for an administrator's password, in a window of the desktop
 4. `sudo -A`: the same, by the program SUDO_ASKPASS names
 
-dumpcap, which comes between 1 and 2, is no helper of ours; see dumpcap.py. The Python interpreter never gets rights.
+dumpcap, which comes between 1 and 2, is no helper of ours; see dumpcap.py. The Python interpreter never gets rights;
+only for root, where the helper was not built, pypcap stands in for it.
 """
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ from . import locate
 
 PROBE_S, ASK_S = 5.0, 120.0
 READY, NOT_PERMITTED = 0, 3         # exit statuses of `--probe`, as helper/main.c has them
+PYPCAP = "netloupe_engine.capture.live.pypcap_helper"
 SUDO_REMEMBERED_S = 60.0            # each refused attempt is in the system's log
 
 
@@ -65,7 +69,15 @@ def direct(device: str = "") -> Way | None:
     for path in locate.helpers():
         if os.access(path, os.X_OK) and probe((str(path),), device).status == READY:
             return Way("helper", (str(path),))
-    return None
+    return _by_pypcap() if not locate.helpers() else None
+
+
+def _by_pypcap() -> Way | None:
+    """For root, where the helper was not built; -P: no module of the current folder is run."""
+    if importlib.util.find_spec("pcap") is None:
+        return None
+    command = (sys.executable, "-P", "-m", PYPCAP)
+    return Way("pypcap", command) if probe(command).status == READY else None
 
 
 def safe_helper() -> Path | None:

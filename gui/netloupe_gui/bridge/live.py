@@ -1,0 +1,279 @@
+"""The live capture that is shown: starts, stops, continues and saves it beside the GUI thread, and says how it goes."""
+import time
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from netloupe_engine.errors import CancelledError
+from netloupe_engine.model import Incident, LiveStatus, MemoryUse, Phase
+from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.door import DoorOpener, LiveCapture
+from netloupe_gui.bridge.jobs import Job, Jobs
+from netloupe_gui.bridge.live_jobs import CloseJob, GoOnJob, SaveJob, StartJob, StopJob
+from netloupe_gui.bridge.plan import CapturePlan
+
+POLL_MS = 200
+RATE_SPAN_S = 2.0           # rates are means over so long
+
+
+class Activity(Enum):
+    """What the person sees of a live capture's life."""
+
+    NONE = "none"
+    STARTING = "starting"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    FAILED = "failed"       # it stopped by itself; what was captured is kept
+
+
+@dataclass(frozen=True, slots=True)
+class LiveReading:
+    """A live capture at one moment, with rates."""
+
+    status: LiveStatus
+    memory: MemoryUse
+    packets_rate: float     # per second
+    bytes_rate: float
+
+
+class LiveController(QObject):
+    """At most one live capture. GUI thread only; what takes time is done by jobs."""
+
+    activity_changed = Signal(object)       # Activity
+    capture_started = Signal(object)        # CapturePlan: a new one
+    reading_taken = Signal(object)          # LiveReading, several times a second
+    incidents_changed = Signal(object)      # tuple[Incident, ...]
+    start_failed = Signal(object)           # the exception
+    ended_by_itself = Signal(object)        # LiveStatus: a stop condition, a limit, or trouble
+    save_progressed = Signal(object, object)
+    save_started = Signal(str)
+    saved = Signal(str, object)             # path, packets
+    save_failed = Signal(str, str)          # path, reason
+    save_cancelled = Signal(str)
+
+    def __init__(self, door: DoorOpener, jobs: Jobs, shown: CaptureController, parent: QObject | None = None) -> None:
+        """`shown` is given each capture that starts."""
+        super().__init__(parent)
+        self._door, self._jobs, self._shown = door, jobs, shown
+        self._live: LiveCapture | None = None
+        self._plan: CapturePlan | None = None
+        self._activity = Activity.NONE
+        self._start: StartJob | None = None
+        self._save: SaveJob | None = None
+        self._saved_packets = -1
+        self._incidents = 0
+        self._past: deque[tuple[float, int, int]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    # how it is
+
+    @property
+    def activity(self) -> Activity:
+        """Where it is in its life."""
+        return self._activity
+
+    @property
+    def plan(self) -> CapturePlan | None:
+        """By what the shown capture was made."""
+        return self._plan
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the capture that is shown is a live one, running or not."""
+        return self._live is not None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether packets may come, or are about to."""
+        return self._activity in (Activity.STARTING, Activity.RUNNING, Activity.STOPPING)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the capture is being written to a file."""
+        return self._save is not None
+
+    @property
+    def packets(self) -> int:
+        """Captured so far."""
+        return self._live.status.packets if self._live is not None else 0
+
+    @property
+    def incidents(self) -> tuple[Incident, ...]:
+        """What happened to the shown capture."""
+        return self._live.status.incidents if self._live is not None else ()
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether closing would lose packets."""
+        live = self._live
+        if live is None or live.output is not None:
+            return False
+        return live.status.packets > max(self._saved_packets, 0)
+
+    # what one can do
+
+    def start(self, plan: CapturePlan) -> bool:
+        """Begin a new capture; the present one is replaced once the new one runs. False: something is under way."""
+        if self._start is not None or self._save is not None or self._activity is Activity.STOPPING:
+            return False
+        self._start = StartJob(self._door, plan, self._live)
+        self._start.ended.connect(self._on_started)
+        self._set_activity(Activity.STARTING)
+        self._jobs.start(self._start)
+        return True
+
+    def give_up_starting(self) -> None:
+        """The person does not want to wait any longer."""
+        if self._start is not None:
+            self._start.cancel()
+
+    def go_on(self) -> bool:
+        """Continue the stopped capture in the same analysis."""
+        if self._live is None or self.is_running or self._save is not None:
+            return False
+        job = GoOnJob(self._live)
+        job.ended.connect(self._on_gone_on)
+        self._set_activity(Activity.STARTING)
+        self._jobs.start(job)
+        return True
+
+    def stop(self) -> None:
+        """End capturing, keep what was captured open."""
+        if self._live is not None and self._activity is Activity.RUNNING:
+            job = StopJob(self._live)
+            job.ended.connect(self._on_stopped)
+            self._set_activity(Activity.STOPPING)
+            self._jobs.start(job)
+
+    def save(self, path: str, stops_first: bool = False) -> bool:
+        """Write the whole capture; False: that is under way already, or there is nothing."""
+        if self._live is None or self._save is not None or self._start is not None:
+            return False
+        self._save = SaveJob(self._live, path, stops_first)
+        if stops_first and self._activity is Activity.RUNNING:
+            self._set_activity(Activity.STOPPING)
+        self._save.progressed.connect(self.save_progressed)
+        self._save.ended.connect(self._on_saved)
+        self.save_started.emit(path)
+        self._jobs.start(self._save)
+        return True
+
+    def cancel_save(self) -> None:
+        """Ask saving to end."""
+        if self._save is not None:
+            self._save.cancel()
+
+    def poll(self) -> None:
+        """Look how it goes. The timer calls this; nobody else needs to."""
+        live = self._live
+        if live is None:
+            return
+        status = live.status
+        self.reading_taken.emit(LiveReading(status, live.memory, *self._rates(status)))
+        if len(status.incidents) != self._incidents:
+            self._incidents = len(status.incidents)
+            self.incidents_changed.emit(status.incidents)
+        if self._activity is Activity.RUNNING and status.phase in (Phase.STOPPED, Phase.FAILED):
+            self._end(Activity.FAILED if status.phase is Phase.FAILED else Activity.STOPPED)
+            self.ended_by_itself.emit(status)
+
+    def _rates(self, status: LiveStatus) -> tuple[float, float]:
+        now = time.monotonic()
+        self._past.append((now, status.packets, status.bytes))
+        while len(self._past) > 2 and now - self._past[0][0] > RATE_SPAN_S:
+            self._past.popleft()
+        then, packets, size = self._past[0]
+        if now <= then or status.phase is not Phase.RUNNING:
+            return 0.0, 0.0
+        return max(status.packets - packets, 0) / (now - then), max(status.bytes - size, 0) / (now - then)
+
+    # what jobs say
+
+    def _on_started(self, job: StartJob) -> None:
+        if job is not self._start:
+            return
+        self._start = None
+        if job.error is not None or job.is_cancelled():
+            self._set_activity(Activity.NONE if self._live is None else Activity.STOPPED)
+            if self._live is not None:
+                self._shown.expect_end()
+            if job.error is None:
+                self._jobs.start(CloseJob(job.capture))
+            elif not job.is_cancelled():
+                self.start_failed.emit(job.error)
+            return
+        live = job.capture
+        title = job.plan.title
+        self._shown.follow(live.analysis, str(live.output or ""), title, self._let_go)     # releases the one before
+        self._live, self._plan = live, job.plan
+        self._saved_packets, self._incidents = -1, 0
+        self._past.clear()
+        self._timer.start()
+        self._set_activity(Activity.RUNNING)
+        self.capture_started.emit(job.plan)
+        self.incidents_changed.emit(())
+        self.poll()
+
+    def _on_gone_on(self, job: Job) -> None:
+        if self._live is None:
+            return
+        if job.error is not None:
+            self._set_activity(Activity.FAILED)
+            self.start_failed.emit(job.error)
+            return
+        self._past.clear()
+        self._shown.go_on()
+        self._set_activity(Activity.RUNNING)
+
+    def _on_stopped(self, job: Job) -> None:
+        if self._live is not None and self._activity is Activity.STOPPING:
+            self._end(Activity.STOPPED)
+            if job.error is not None:
+                raise job.error
+
+    def _end(self, activity: Activity) -> None:
+        self._shown.expect_end()
+        self._set_activity(activity)
+        if activity is not Activity.FAILED:
+            self.poll()
+
+    def _on_saved(self, job: SaveJob) -> None:
+        if job is not self._save:
+            return
+        self._save = None
+        if self._activity is Activity.STOPPING:
+            self._end(Activity.STOPPED)
+        if job.error is None:
+            self._saved_packets = job.packets
+            self.saved.emit(job.path, job.result)
+        elif isinstance(job.error, CancelledError):
+            self.save_cancelled.emit(job.path)
+        else:
+            self.save_failed.emit(job.path, str(job.error))
+
+    def _set_activity(self, activity: Activity) -> None:
+        if activity is not self._activity:
+            self._activity = activity
+            self.activity_changed.emit(activity)
+
+    # letting go
+
+    def _let_go(self) -> None:
+        """Another capture is shown, or none: everybody has let go of the analysis."""
+        live, self._live = self._live, None
+        if live is None:
+            return
+        self._plan = None
+        self._timer.stop()
+        if self._save is not None:
+            save, self._save = self._save, None
+            self._jobs.abandon(save)
+            self.save_cancelled.emit(save.path)
+        self._jobs.start(CloseJob(live))
+        self.incidents_changed.emit(())
+        self._set_activity(Activity.STARTING if self._start is not None else Activity.NONE)
