@@ -19,6 +19,7 @@ from ..sessions.store import SessionStore
 from ..statistics.series import TimeSeries
 from .pipeline import Pipeline
 from .reader import Reader
+from .spiller import Spiller
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -46,6 +47,7 @@ class Run:
                           for number in range(settings.handlers)]
         for pipeline in self.pipelines:
             pipeline.want(wanted or {})
+        self.spiller = Spiller(self.index, self.store, self.pipelines, settings.spill_bytes, settings.spill_folder)
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
         self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
@@ -110,6 +112,8 @@ class Run:
             pipeline.finish(self.store, self.reader.clock)
         self._merge_paths()
         self._publish(self.sessions)
+        while not self.spiller.relieve():
+            pass
 
     @property
     def packets(self) -> int:
@@ -183,6 +187,7 @@ class Run:
             pipeline.show()
         self.store.publish(sessions)
         self.series.touch()
+        self.spiller.relieve()
 
 
 def _processors() -> int:
