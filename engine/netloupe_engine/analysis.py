@@ -39,6 +39,7 @@ from .model import (
     Damage,
     Direction,
     FindingRow,
+    MemoryUse,
     Packet,
     PathStatistics,
     Progress,
@@ -176,6 +177,12 @@ class Analysis:
             changed = np.unique(np.concatenate(changes.rows)) if changes.rows else np.empty(0, np.uint32)
         return Snapshot(changes.tick, changes.sessions, changed[changed < changes.sessions], len(self._run.index),
                         self.finding_count, self.progress, self.capture)
+
+    @property
+    def memory(self) -> MemoryUse:
+        """What is held in memory and on disk. Any thread, cheap."""
+        return MemoryUse(sum(pipeline.table_bytes for pipeline in self._run.pipelines), self._run.spiller.held,
+                         self._run.spiller.spilled)
 
     @property
     def finding_count(self) -> int:

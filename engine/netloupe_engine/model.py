@@ -335,6 +335,7 @@ class Settings:
     findings_max: int = 100_000
     decompressed_bytes_max: int = 64 << 30
     spill_bytes: int = 1 << 30                  # stores beyond this go to disk
+    spill_folder: str = ""                      # where; "": where temporary files go, if that is a disk
     memory_bytes_max: int = 0                   # of a live capture, stores and handlers; 0: no limit
     disk_bytes_max: int = 0                     # of a live capture, its files and what is spilled; 0: no limit
     at_limit: Literal["stop", "drop oldest"] = "stop"

@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [speed memory pause gil window live capture ...] [--runs N]`.
+"""All benchmarks: `python -m tests.bench [speed memory spill pause gil window live capture ...] [--runs N]`.
 
 Ratios come from runs that take turns; budgets are those of the design. A line over its budget is marked, no more:
 whoever runs this judges how quiet the machine was.
@@ -59,6 +59,16 @@ def memory(runs: int) -> Iterator[Line]:
     note = f"{many['bytes'] / 1e6:.0f} MB for {many['sessions']:,.0f} sessions, {fixed / 1e6:.0f} MB for the sample"
     yield Line("memory a session", session, SESSION_BYTES, "B", note=note)
     yield Line("memory a packet", packet, PACKET_BYTES, "B", note=f"{few['bytes'] / 1e6:.0f} MB for 700,000 packets")
+
+
+def spill(runs: int) -> Iterator[Line]:
+    """What is left in memory when the stores may take 32 MB of it, and the longest standstill while they move."""
+    rows = [_probe("probe", "spilled", str(MANY_FLOWS.file())) for _ in range(runs)]
+    yield Line("memory with stores past 32 MB on disk", statistics.median(row["bytes"] for row in rows) / 1e6, 50, "MB",
+               note=f"{rows[0]['spilled'] / 1e6:.0f} MB on disk")
+    pauses = [row["longest_s"] * 1000 for row in rows]
+    yield Line("longest pause while stores move to disk", statistics.median(pauses), 50, "ms",
+               note=f"median of {runs}, worst {max(pauses):.0f} ms")
 
 
 def pause(runs: int) -> Iterator[Line]:
@@ -122,7 +132,7 @@ def capture(runs: int) -> Iterator[Line]:
     yield Line("loss-free ceiling, helper : dumpcap", rates["helper"] / max(rates["dumpcap"], 1), 0.6, "×", True, note)
 
 
-BENCHMARKS = {"speed": speed, "memory": memory, "pause": pause, "gil": gil, "window": window, "live": live,
+BENCHMARKS = {"speed": speed, "memory": memory, "spill": spill, "pause": pause, "gil": gil, "window": window, "live": live,
               "capture": capture}
 
 

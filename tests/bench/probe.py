@@ -9,9 +9,11 @@ from pathlib import Path
 import numpy  # noqa: F401 - loaded before anything is measured, as in every program that reads the answers
 
 from netloupe_engine.analysis import Analysis
+from netloupe_engine.model import Settings
 
 COUNTING_S = 1.0
 GLANCE_S = 0.001
+SPILL_BYTES = 32 << 20
 
 
 def own_memory() -> int:
@@ -31,17 +33,30 @@ def memory(path: str) -> dict[str, float]:
         return {"bytes": peak - before, "sessions": len(analysis.sessions), "packets": len(analysis.packets)}
 
 
+def spilled(path: str) -> dict[str, float]:
+    """Bytes held once all stores past SPILL_BYTES are on disk, and the longest time without progress on the way."""
+    before = own_memory()
+    with Analysis(path, Settings(spill_bytes=SPILL_BYTES)) as analysis:
+        longest_s = _longest_standstill(analysis)
+        return {"bytes": own_memory() - before, "spilled": analysis.memory.spilled, "longest_s": longest_s}
+
+
 def pause(path: str) -> dict[str, float]:
     """The longest time without progress, seen a thousand times a second."""
     with Analysis(path) as analysis:
-        analysis.start(watched=False)       # as `netloupe analyze` does
-        last_s, packets, longest_s = time.perf_counter(), 0, 0.0
-        while not analysis.wait(GLANCE_S):
-            now = analysis.progress.packets
-            if now != packets:
-                here_s = time.perf_counter()
-                longest_s, last_s, packets = max(longest_s, here_s - last_s if packets else 0.0), here_s, now
-        return {"longest_s": longest_s}
+        return {"longest_s": _longest_standstill(analysis)}
+
+
+def _longest_standstill(analysis: Analysis) -> float:
+    """Run it, and look at it a thousand times a second."""
+    analysis.start(watched=False)       # as `netloupe analyze` does
+    last_s, packets, longest_s = time.perf_counter(), 0, 0.0
+    while not analysis.wait(GLANCE_S):
+        now = analysis.progress.packets
+        if now != packets:
+            here_s = time.perf_counter()
+            longest_s, last_s, packets = max(longest_s, here_s - last_s if packets else 0.0), here_s, now
+    return longest_s
 
 
 def _count(until: Callable[[], bool]) -> float:
@@ -71,4 +86,4 @@ def gil(path: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"memory": memory, "pause": pause, "gil": gil}[sys.argv[1]](sys.argv[2])))
+    print(json.dumps({"memory": memory, "spilled": spilled, "pause": pause, "gil": gil}[sys.argv[1]](sys.argv[2])))

@@ -6,6 +6,8 @@ from ..core.pool cimport Vector, vector_at, vector_push
 
 cdef enum:
     ARENA_BITS = 20         # a chunk of the arena is 1 MiB, more than a sink holds
+    KEPT_BITS = 14          # values a chunk
+    KEPT_MAX = 1 << (KEPT_BITS + 16)        # of a handler: all chunks a Vector has
 
 cdef struct Kept:           # 24 bytes
     uint64_t number         # the value of numeric kinds; else offset in the arena

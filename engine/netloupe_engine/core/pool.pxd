@@ -34,6 +34,7 @@ cdef struct Vector:
     uint32_t record_bytes
     uint32_t chunk_bits     # records a chunk, as a power of two
     uint32_t region_chunks  # chunks mapped together
+    uint32_t spilled        # chunks on disk, the oldest (core/spill)
 
 cdef struct Pool:
     Vector records
@@ -48,11 +49,18 @@ cdef inline bint vector_init(Vector* v, uint32_t record_bytes, uint32_t chunk_bi
     v.record_bytes = record_bytes
     v.chunk_bits = chunk_bits
     v.region_chunks = 1
+    v.spilled = 0
     return v.chunks != NULL
 
 
 cdef inline uint64_t chunk_bytes(const Vector* v) noexcept nogil:
     return <uint64_t>v.record_bytes << v.chunk_bits
+
+
+cdef inline uint64_t vector_bytes(const Vector* v) noexcept nogil:
+    """What its chunks take in memory, roughly: the last one in full, dropped ones too."""
+    cdef uint64_t chunks = (v.count + (<uint64_t>1 << v.chunk_bits) - 1) >> v.chunk_bits
+    return (chunks - v.spilled if chunks > v.spilled else 0) * chunk_bytes(v)
 
 
 cdef inline void vector_scattered(Vector* v) noexcept nogil:

@@ -56,7 +56,7 @@ def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]
 
 
 def findings_of(run: Run, session: int | None = None) -> list[FindingRow]:
-    """Findings in packet order, of one session or of all; the last one tells how many are not among them."""
+    """Findings in packet order, of one session or of all; the last ones tell what could not be kept."""
     rows = [FindingRow(KINDS[kind].severity, KINDS[kind].key, of, packet,
                        sentence(kind, note, run.registry.protocols[protocol].title))
             for pipeline in run.pipelines
@@ -66,6 +66,9 @@ def findings_of(run: Run, session: int | None = None) -> list[FindingRow]:
     missing = max(0, len(rows) - kept) + sum(pipeline.counts[2] for pipeline in run.pipelines)
     if session is None and missing:
         rows[kept:] = [FindingRow(Severity.WARNING, "limit.findings", 0, 0, f"{missing} more findings were not kept")]
+    if session is None and run.spiller.trouble:
+        rows.append(FindingRow(Severity.WARNING, "limit.spill", 0, 0,
+                               f"nothing more can go to disk and memory will grow: {run.spiller.trouble}"))
     return rows
 
 

@@ -10,7 +10,7 @@ from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
 from ..core.status cimport FINDING_LIMIT
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow
-from ..sessions.session cimport ENDED, FROM_HIGH, NONE, Cold, Session, Transition
+from ..sessions.session cimport ENDED, FROM_HIGH, NONE, TRANSITIONS_MAX, Cold, Session, Transition
 from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, EVENT_IDLE_TIMEOUT,
                                 EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW, STATE_TIMEOUT, end_reason,
                                 next_state)
@@ -41,8 +41,12 @@ cdef inline uint8_t _kind(uint8_t protocol) noexcept nogil:
 
 
 cdef inline void _record(Context* c, Cold* beside, uint8_t state, int64_t time_ns, uint32_t packet) noexcept nogil:
-    """Add a transition to the session's history; without memory the history ends early."""
-    cdef Transition* t = <Transition*>vector_push(&c.history)
+    """Add a transition to the session's history; without memory the history ends early, as it does for all sessions
+    once no number is left for another transition."""
+    cdef Transition* t
+    if c.history.count == TRANSITIONS_MAX:
+        return
+    t = <Transition*>vector_push(&c.history)
     if t == NULL:
         c.out_of_memory = 1
         return

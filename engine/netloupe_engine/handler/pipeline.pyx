@@ -9,11 +9,11 @@ from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
-from ..attributes.kept cimport ARENA_BITS, Kept
+from ..attributes.kept cimport ARENA_BITS, KEPT_BITS, Kept
 from ..capture.batch cimport BATCH_PACKETS
 from ..classify.conversation cimport EXCHANGE_BYTES, Conversation
-from ..core.pool cimport (pool_free, pool_init, vector_at, vector_drop_chunk, vector_free, vector_init, vector_push,
-                          vector_scattered)
+from ..core.pool cimport (Pool, pool_free, pool_init, vector_at, vector_bytes, vector_drop_chunk, vector_free,
+                          vector_init, vector_push, vector_scattered)
 from ..core.hash cimport prefetch
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
 from ..packet.decode cimport decode
@@ -26,7 +26,7 @@ from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
-from ..sessions.table cimport (cold, hot, table_close, table_free, table_init, table_prefetch_session,
+from ..sessions.table cimport (Slot, cold, hot, table_close, table_free, table_init, table_prefetch_session,
                                table_prefetch_slot)
 from ..sessions.tcp cimport TcpTrack
 from ..statistics.series cimport TimeSeries
@@ -86,7 +86,7 @@ cdef class Pipeline:
                 and pool_init(&c.exchanges, EXCHANGE_BYTES, SLAB_BITS)
                 and vector_init(&c.inners, sizeof(Inner), SMALL_BITS)
                 and vector_init(&c.history, sizeof(Transition), HISTORY_BITS)
-                and vector_init(&c.kept, sizeof(Kept), HISTORY_BITS) and vector_init(&c.arena, 1, ARENA_BITS)
+                and vector_init(&c.kept, sizeof(Kept), KEPT_BITS) and vector_init(&c.arena, 1, ARENA_BITS)
                 and vector_init(&c.raised, sizeof(Raised), SMALL_BITS)
                 and vector_init(&c.tallies, sizeof(Tally), SMALL_BITS)
                 and vector_init(&c.fresh, sizeof(Fresh), SMALL_BITS) and vector_init(&c.ended, 4, HISTORY_BITS)
@@ -236,6 +236,19 @@ cdef class Pipeline:
     def active_sessions(self):
         """Sessions in the table."""
         return self.c.table.live
+
+    @property
+    def table_bytes(self):
+        """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
+        cdef Context* c = &self.c
+        cdef uint64_t total = c.streams.bytes + c.decoder.fragments.bytes
+        if c.table.now.slots != NULL:
+            total += (c.table.now.mask + 1) * sizeof(Slot)
+        for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.tracks, <size_t>&c.conversations,
+                     <size_t>&c.exchanges):
+            if (<Pool*><size_t>pool).records.chunks != NULL:
+                total += vector_bytes(&(<Pool*><size_t>pool).records)
+        return total
 
     @property
     def findings(self):

@@ -20,6 +20,7 @@ from ..sessions.store import SessionStore
 from ..statistics.series import TimeSeries
 from .pipeline import Pipeline
 from .reader import Reader
+from .spiller import Spiller
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -49,6 +50,7 @@ class Run:
                           for number in range(settings.handlers)]
         for pipeline in self.pipelines:
             pipeline.want(wanted or {})
+        self.spiller = Spiller(self.index, self.store, self.pipelines, settings.spill_bytes, settings.spill_folder)
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
         self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
@@ -115,6 +117,8 @@ class Run:
         self._source.read_owners(self.owners)
         self._merge_paths()
         self._publish(self.sessions)
+        while not self.spiller.relieve():
+            pass
 
     def idle(self, ahead_ns: int) -> list[NDArray[np.uint32]]:
         """Time passes without packets, `ahead_ns` since the last: what times out does so. Answers the rows that
@@ -212,6 +216,7 @@ class Run:
             pipeline.show()
         self.store.publish(sessions)
         self.series.touch()
+        self.spiller.relieve()
 
 
 def _processors() -> int:

@@ -6,7 +6,7 @@ protocol-path statistics, packet index row.
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from ..attributes.kept cimport Kept, arena_add
+from ..attributes.kept cimport KEPT_MAX, Kept, arena_add
 from ..capture.batch cimport PacketRecord
 from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
 from ..core.hash cimport lowest_bit, prefetch
@@ -73,7 +73,7 @@ cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noe
         item = &c.sink.items[i]
         if not c.wanted[item.field] & WANTED_SESSION:
             continue
-        if beside.attribute_count >= c.attributes_max:
+        if beside.attribute_count >= c.attributes_max or c.kept.count == KEPT_MAX:
             raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_ATTRIBUTE_LIMIT, 0, 0)
             return
         at = item.number

@@ -21,6 +21,7 @@ cdef enum Once:             # findings a session raises once
 cdef enum:
     NONE = 0xFFFFFFFF       # no index
     ATTEMPT_SHIFT = 4       # of SessionFlag
+    TRANSITIONS_MAX = (1 << 29) - 1     # of a handler: what Transition.link can say
 
 cdef struct Session:        # 128 bytes
     Key key                 # 56

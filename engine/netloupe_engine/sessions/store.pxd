@@ -5,7 +5,6 @@ from ..core.pool cimport Vector
 
 cdef enum:
     STORE_CHUNK_BITS = 14       # rows a chunk
-    STORE_CHUNKS_MAX = 1 << 16
     STORE_COLUMNS_MAX = 64
 
 cdef struct Row:                # what is written of a session; the columns of store.pyx, in their order
@@ -64,15 +63,15 @@ cdef struct Row:                # what is written of a session; the columns of s
     uint8_t handler             # whose history and attributes
 
 cdef class SessionStore:
-    cdef uint8_t*** chunks      # [chunk][column] -> first value
-    cdef uint32_t[STORE_COLUMNS_MAX] offsets
+    cdef Vector taken           # the slots, a chunk of them column after column
+    cdef uint32_t[STORE_COLUMNS_MAX] offsets    # in a row; times the rows of a chunk, in a chunk
     cdef uint32_t[STORE_COLUMNS_MAX] widths
     cdef uint32_t column_count
     cdef uint64_t reserved      # slots there is room for
-    cdef uint64_t used          # slots taken
     cdef Vector slots           # slot of each row, 0: nothing was written of it yet
     cdef readonly uint64_t count    # rows published
     cdef dict places            # column name -> its number
     cdef object _slots(self, uint64_t first, uint64_t last)
     cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype)
+    cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil

@@ -7,7 +7,6 @@ the columns when it is first written, so what still lives unwatched costs nothin
 from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy
 
 from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
@@ -40,9 +39,6 @@ cdef class SessionStore:
 
     def __cinit__(self):
         cdef uint32_t at = 0, offset = 0
-        self.chunks = <uint8_t***>calloc(STORE_CHUNKS_MAX, sizeof(uint8_t**))
-        if self.chunks == NULL:
-            raise MemoryError
         if not vector_init(&self.slots, sizeof(uint32_t), SLOT_BITS):
             raise MemoryError
         self.column_count = len(COLUMNS)
@@ -55,38 +51,24 @@ cdef class SessionStore:
             at += 1
         if (offset + 7) // 8 * 8 != sizeof(Row):
             raise SystemError("the store's columns and its C row differ")
+        if not vector_init(&self.taken, offset, STORE_CHUNK_BITS):
+            raise MemoryError
 
     def __dealloc__(self):
-        cdef uint64_t chunk
-        cdef uint32_t column
-        for chunk in range(self.reserved >> STORE_CHUNK_BITS):
-            for column in range(self.column_count):
-                free(self.chunks[chunk][column])
-            free(self.chunks[chunk])
-        free(self.chunks)
+        vector_free(&self.taken)
         vector_free(&self.slots)
 
     def reserve(self, uint64_t rows):
         """Make room for `rows` in all, and for writing all of them. Raises MemoryError."""
-        cdef uint8_t** columns
-        cdef uint64_t chunk
-        cdef uint32_t column
         if rows > self.slots.count:
             if not vector_reserve(&self.slots, rows - self.slots.count):
                 raise MemoryError("no memory left for the session store")
             while self.slots.count < rows:
                 (<uint32_t*>vector_push(&self.slots))[0] = 0
-        while self.reserved < rows:
-            chunk = self.reserved >> STORE_CHUNK_BITS
-            columns = <uint8_t**>calloc(self.column_count, sizeof(uint8_t*)) if chunk < STORE_CHUNKS_MAX else NULL
-            if columns == NULL:
-                raise MemoryError("the session store is full")
-            self.chunks[chunk] = columns
-            self.reserved += 1 << STORE_CHUNK_BITS
-            for column in range(self.column_count):
-                columns[column] = <uint8_t*>calloc(1 << STORE_CHUNK_BITS, self.widths[column])
-                if columns[column] == NULL:
-                    raise MemoryError("no memory left for the session store")
+        if rows > self.reserved:
+            if not vector_reserve(&self.taken, rows - self.taken.count):
+                raise MemoryError("no memory left for the session store")
+            self.reserved = ((rows - 1 >> STORE_CHUNK_BITS) + 1) << STORE_CHUNK_BITS
 
     def publish(self, uint64_t count):
         """Rows below `count` may be read from now on."""
@@ -95,28 +77,30 @@ cdef class SessionStore:
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil:
         """Scatter one row into its slot's columns; there must be room."""
         cdef uint32_t* slot = <uint32_t*>vector_at(&self.slots, row)
-        cdef uint64_t at = slot[0] - 1 if slot[0] else self.used
-        cdef uint8_t** columns = self.chunks[at >> STORE_CHUNK_BITS]
+        cdef uint64_t at = slot[0] - 1 if slot[0] else self.taken.count
+        cdef uint8_t* chunk = self.taken.chunks[at >> STORE_CHUNK_BITS]
         cdef const uint8_t* source = <const uint8_t*>values
+        cdef uint8_t* column
         cdef uint32_t i, width
         cdef bint first = slot[0] == 0
         at &= (1 << STORE_CHUNK_BITS) - 1
         for i in range(self.column_count):
             width = self.widths[i]
+            column = chunk + (<uint64_t>self.offsets[i] << STORE_CHUNK_BITS)
             if width == 8:
-                (<uint64_t*>columns[i])[at] = (<const uint64_t*>(source + self.offsets[i]))[0]
+                (<uint64_t*>column)[at] = (<const uint64_t*>(source + self.offsets[i]))[0]
             elif width == 4:
-                (<uint32_t*>columns[i])[at] = (<const uint32_t*>(source + self.offsets[i]))[0]
+                (<uint32_t*>column)[at] = (<const uint32_t*>(source + self.offsets[i]))[0]
             elif width == 2:
-                (<uint16_t*>columns[i])[at] = (<const uint16_t*>(source + self.offsets[i]))[0]
+                (<uint16_t*>column)[at] = (<const uint16_t*>(source + self.offsets[i]))[0]
             elif width == 1:
-                columns[i][at] = source[self.offsets[i]]
+                column[at] = source[self.offsets[i]]
             else:
-                memcpy(columns[i] + at * width, source + self.offsets[i], width)
+                memcpy(column + at * width, source + self.offsets[i], width)
         if first:
             # In this order: a reader that sees the slot finds it written.
-            self.used += 1
-            slot[0] = <uint32_t>self.used
+            self.taken.count += 1
+            slot[0] = <uint32_t>self.taken.count
 
     @property
     def names(self):
@@ -138,10 +122,14 @@ cdef class SessionStore:
             parts.append(view[max(first, base) - base:last - base])
         return np.concatenate(parts)
 
+    cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil:
+        """The first value of a chunk of a column."""
+        return self.taken.chunks[chunk] + (<uint64_t>self.offsets[column] << STORE_CHUNK_BITS)
+
     cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype):
         """One chunk of a column as a NumPy array that borrows it; callers copy before they answer."""
         import numpy as np
-        return np.frombuffer(PyMemoryView_FromMemory(<char*>self.chunks[chunk][column],
+        return np.frombuffer(PyMemoryView_FromMemory(<char*>self._column(chunk, column),
                                                      self.widths[column] << STORE_CHUNK_BITS, PyBUF_READ), dtype)
 
     def column(self, str name, start=0, stop=None):
@@ -155,7 +143,7 @@ cdef class SessionStore:
     def _gather(self, str name, slots):
         """A column's values in these slots; slot 0 is all zeros."""
         import numpy as np
-        cdef uint64_t used = self.used
+        cdef uint64_t used = self.taken.count
         place, dtype = self.places[name], COLUMNS[name]
         parts = [np.zeros(1, dtype)]
         for chunk in range((used + (1 << STORE_CHUNK_BITS) - 1) >> STORE_CHUNK_BITS):
@@ -171,7 +159,7 @@ cdef class SessionStore:
         slot = (<uint32_t*>vector_at(&self.slots, row))[0]
         if slot:
             slot -= 1
-            value = self.chunks[slot >> STORE_CHUNK_BITS][place] + (slot & ((1 << STORE_CHUNK_BITS) - 1)) * width
+            value = self._column(slot >> STORE_CHUNK_BITS, place) + (slot & ((1 << STORE_CHUNK_BITS) - 1)) * width
         if width == 8:
             return (<const int64_t*>value)[0] if COLUMNS[name] == "i8" else (<const uint64_t*>value)[0]
         if width == 4:
