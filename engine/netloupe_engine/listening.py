@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 LiveOptions = CaptureOptions | RemoteOptions | StreamOptions
 FILE_NAME = "capture.pcapng"        # in the folder of a capture without a name
 CHECK_SECONDS = 0.5                 # between two looks at the limits
-PACKET_BYTES, ROW_BYTES, SESSION_BYTES = 24, 400, 600      # held in memory for each
 # Where each kind of recorder is; all are made of their options and the path of the first file they write.
 _RECORDERS = {CaptureOptions: ("local", "local_recorder"), RemoteOptions: ("remote", "RemoteRecorder"),
               StreamOptions: ("stream", "StreamRecorder")}
@@ -87,8 +86,11 @@ class Listening:
             CaptureFolder(left) if left is not None else CaptureFolder.make(captures_folder())
         self.folder = self._folder.path if self._folder is not None else None
         try:
-            self._recorder = recorder or _recorder(self.options, self._written or Path(self.folder or ".") / FILE_NAME)
-            self.analysis = Analysis.live(self._recorder.segments, self.settings)
+            first = self._written or Path(self.folder or ".") / FILE_NAME
+            self._recorder = recorder or _recorder(self.options, first)
+            # What goes to disk goes where the packets go: there is room for a capture.
+            spills = replace(self.settings, spill_folder=self.settings.spill_folder or str(first.absolute().parent))
+            self.analysis = Analysis.live(self._recorder.segments, spills)
         except BaseException:
             if left is None:
                 self._remove_folder()
@@ -166,9 +168,7 @@ class Listening:
     @property
     def memory(self) -> MemoryUse:
         """What the analysis holds."""
-        held = self.analysis
-        stores = PACKET_BYTES * len(held.packets) + ROW_BYTES * len(held.sessions)
-        return MemoryUse(held.progress.active_sessions * SESSION_BYTES, stores, 0)
+        return self.analysis.memory
 
     def save(self, path: str | os.PathLike[str], progress: Callable[[int, int], None] | None = None,
              cancelled: Callable[[], bool] | None = None) -> int:

@@ -132,8 +132,8 @@ def capture(runs: int) -> Iterator[Line]:
     yield Line("loss-free ceiling, helper : dumpcap", rates["helper"] / max(rates["dumpcap"], 1), 0.6, "×", True, note)
 
 
-BENCHMARKS = {"speed": speed, "memory": memory, "spill": spill, "pause": pause, "gil": gil, "window": window, "live": live,
-              "capture": capture}
+BENCHMARKS = {"speed": speed, "memory": memory, "spill": spill, "pause": pause, "gil": gil, "window": window,
+              "live": live, "capture": capture}
 
 
 def main() -> int:
