@@ -7,7 +7,7 @@ from ..packet.index cimport PacketIndex
 from ..protocols.compiled cimport CompiledRegistry
 
 cdef enum:
-    RING_BATCHES = 2        # one is handled while the other is filled
+    RING_BATCHES = 3        # one is handled, one is ready, one is being filled
 
 cdef struct Batch:          # filled by the reader, then read by all handlers, then filled again
     PacketRecord* records
@@ -28,6 +28,7 @@ cdef class Reader:
     cdef readonly PacketIndex index
     cdef CompiledRegistry registry
     cdef int handlers
+    cdef int room           # packets read into a batch at most
     cdef int64_t newest_ns              # largest packet time since the clock was last set back
     cdef int64_t ahead_ns               # what the clock went on without packets, since the newest of them
     cdef readonly int64_t clock         # after the last packet read

@@ -21,7 +21,8 @@ from ..protocols.compiled cimport CompiledRegistry
 from .context cimport TIMEOUT_MAX_NS
 
 cdef enum:
-    FULL_WAIT_US = 400      # a full ring lasts the handlers for milliseconds
+    SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
+    FULL_WAIT_US = 200      # a full ring lasts the handlers for longer
     EMPTY_WAIT_US = 30
     SET_BACK_NS = 10_000_000_000        # older than the newest by this much: the clock was set back, it is not disorder
     CLOCK_MAX = 4_000_000_000_000_000_000
@@ -45,6 +46,7 @@ cdef class Reader:
     def __cinit__(self, CaptureSource source, PacketIndex index, CompiledRegistry registry, int handlers):
         cdef int i
         self.source, self.index, self.registry, self.handlers = source, index, registry, handlers
+        self.room = BATCH_PACKETS if handlers > 1 else SINGLE_PACKETS
         self.first_ns, self.last_ns = INT64_MAX, INT64_MIN
         for i in range(RING_BATCHES):
             self.ring[i].records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
@@ -149,7 +151,7 @@ cdef class Reader:
     cdef void _read(self, Batch* batch) noexcept nogil:
         cdef int i
         batch.clock, batch.packets = self.clock, self.index.rows.count
-        batch.count = self.source.read_batch(batch.records, BATCH_PACKETS)
+        batch.count = self.source.read_batch(batch.records, self.room)
         if not vector_reserve(&self.index.rows, batch.count):
             batch.count = -1
             return
