@@ -1,7 +1,9 @@
 """What every test may ask for."""
+import gc
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,19 @@ CAPTURE_SUFFIXES = (".pcap", ".pcapng", ".pcap.gz")
 def pytest_unconfigure() -> None:
     """The folder goes with the run; parallel workers end without their exit handlers."""
     shutil.rmtree(_home, ignore_errors=True)
+
+
+@pytest.fixture
+def garbage_of_the_window() -> Iterator[None]:
+    """Widgets kept alive by cycles only go in the thread that made them, as with the program's own collector.
+
+    Left to Python, a worker of this or a later test would delete them, and the process with them.
+    """
+    gc.disable()
+    yield
+    gc.collect()
+    gc.freeze()         # what is left is modules and caches: they need not be gone through again
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from tests.gui.live_fake import FakeDoor
 
 
 @pytest.fixture(autouse=True)
-def no_thread_is_left() -> Iterator[None]:
+def no_thread_is_left(garbage_of_the_window: None) -> Iterator[None]:
     """A test ends with the threads it began with."""
     before = set(threading.enumerate())
     yield

@@ -21,6 +21,7 @@ def _litter(count: int) -> list[weakref.ref[_Node]]:
 
 def test_a_worker_that_allocates_collects_nothing(qtbot: QtBot) -> None:
     gc.collect()
+    was_enabled = gc.isenabled()
     collector = Collector()
     try:
         found: list[list[weakref.ref[_Node]]] = []
@@ -31,7 +32,7 @@ def test_a_worker_that_allocates_collects_nothing(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: all(node() is None for node in found[0]), timeout=5000)
     finally:
         collector.stop()
-    assert gc.isenabled()
+    assert gc.isenabled() == was_enabled
 
 
 def test_what_is_frozen_is_not_gone_through_again() -> None:

@@ -1,9 +1,11 @@
 """The stall watchdog, and the warm-up."""
+import importlib
 import logging
 import time
 
 from PySide6.QtCore import QTimer
 
+from netloupe_gui.bridge.qt_types import MODULES, make_types
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
 
@@ -28,6 +30,12 @@ def test_warm_up_takes_its_steps_after_the_imports(qtbot, jobs):
     warm_up = WarmUp(jobs, ("json",), [lambda: done.append(1), lambda: done.append(2)])
     warm_up.start()
     qtbot.waitUntil(lambda: done == [1, 2])
+
+
+def test_qts_classes_are_there_before_anything_is_imported_beside():
+    assert all(make_types())
+    for module in map(importlib.import_module, MODULES):
+        assert not [name for name in dir(module) if name not in vars(module)]      # not made yet
 
 
 def test_a_stopped_warm_up_does_nothing_more(qtbot, jobs):

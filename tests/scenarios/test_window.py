@@ -17,7 +17,7 @@ LOADED_MS = 60_000
 
 
 @pytest.fixture
-def app(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
+def app(qtbot, qapp, tmp_path: Path, garbage_of_the_window: None) -> Iterator[App]:
     made = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", open_analysis)
     made.window.resize(1600, 1000)
     made.window.show()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_gui.bridge.jobs import Job, Jobs
+from netloupe_gui.bridge.qt_types import make_types
 
 DELAY_MS = 120          # after the window was made: it is drawn by then
 
@@ -24,7 +25,10 @@ class ImportJob(Job):
 
 
 class WarmUp(QObject):
-    """Imports beside the GUI thread, then takes one step in each turn of the event loop. GUI thread only."""
+    """Makes Qt's classes, imports beside the GUI thread, then takes one step in each turn of the event loop.
+
+    GUI thread only.
+    """
 
     finished = Signal()         # everything was done
 
@@ -35,11 +39,12 @@ class WarmUp(QObject):
         self._jobs = jobs
         self._job = ImportJob(modules)
         self._job.ended.connect(self._on_imported)
+        self._types = make_types()
         self._steps = list(steps)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MS)
-        self._timer.timeout.connect(self._begin)
+        self._timer.timeout.connect(self._make_types)
 
     def start(self) -> None:
         """Begin soon."""
@@ -50,12 +55,15 @@ class WarmUp(QObject):
         self._timer.stop()
         self._steps.clear()
 
-    def _begin(self) -> None:
-        self._jobs.start(self._job)
+    def _make_types(self) -> None:
+        if next(self._types, False):
+            self._timer.start(0)
+        else:
+            self._jobs.start(self._job)
 
     def _on_imported(self, job: Job) -> None:
         if job.error is None and self._steps:
-            self._timer.timeout.disconnect(self._begin)
+            self._timer.timeout.disconnect(self._make_types)
             self._timer.timeout.connect(self._step)
             self._timer.start(0)
 
