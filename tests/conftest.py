@@ -1,4 +1,6 @@
 """What every test may ask for."""
+import contextlib
+import fcntl
 import gc
 import os
 import shutil
@@ -39,6 +41,27 @@ def garbage_of_the_window() -> Iterator[None]:
     gc.collect()
     gc.freeze()         # what is left is modules and caches: they need not be gone through again
     gc.enable()
+
+
+@contextlib.contextmanager
+def _system(hold: int) -> Iterator[None]:
+    with open(Path(tempfile.gettempdir()) / "netloupe-tests-system.lock", "w") as lock:
+        fcntl.flock(lock, hold)
+        yield
+
+
+@pytest.fixture
+def system_that_changes() -> Iterator[None]:
+    """Accounts, rights and the installed capture helper of this machine are this test's alone meanwhile."""
+    with _system(fcntl.LOCK_EX):
+        yield
+
+
+@pytest.fixture
+def system_as_it_is() -> Iterator[None]:
+    """No other test installs or removes a capture helper meanwhile."""
+    with _system(fcntl.LOCK_SH):
+        yield
 
 
 @pytest.fixture(scope="session")

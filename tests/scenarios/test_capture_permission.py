@@ -1,6 +1,5 @@
 """Who may capture: a real account without rights, before and after the fix that it is told."""
 import ctypes
-import fcntl
 import grp
 import os
 import pwd
@@ -29,20 +28,18 @@ IMPORTED = (_libpcap, child, devices, dumpcap, files, filters, local)       # be
 
 
 @pytest.fixture
-def user() -> Iterator[pwd.struct_passwd]:
-    """An account; one test at a time, since what is installed is the system's."""
+def user(system_that_changes: None) -> Iterator[pwd.struct_passwd]:
+    """An account without rights."""
     if locate.bundled() is None:
         pytest.skip("the capture helper is not built")
     if locate.INSTALLED.exists() or _group_exists():
         pytest.skip("this system's own helper is installed")
-    with open("/tmp/netloupe-test-permission.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        locate.allow_script()       # remembered
-        launch._remembered.cache_clear()
-        permissions.forget()
-        with account() as made:
-            yield made
-            subprocess.run(["sh", str(locate.allow_script()), "--undo"], check=False, capture_output=True)
+    locate.allow_script()       # remembered
+    launch._remembered.cache_clear()
+    permissions.forget()
+    with account() as made:
+        yield made
+        subprocess.run(["sh", str(locate.allow_script()), "--undo"], check=False, capture_output=True)
 
 
 def _group_exists() -> bool:

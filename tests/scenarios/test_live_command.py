@@ -30,6 +30,7 @@ from tests.scenarios.accounts import as_user
 
 NETLOUPE = str(Path(sys.executable).with_name("netloupe"))
 SECONDS = 60
+pytestmark = pytest.mark.usefixtures("system_as_it_is")
 may_capture = pytest.mark.skipif(listening.permission("lo").readiness is not Readiness.READY,
                                  reason="no permission to capture on lo")
 

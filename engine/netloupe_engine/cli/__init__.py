@@ -36,13 +36,14 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     from .terminal import say
     from .version import version_option
 
-    gc.set_threshold(GARBAGE_EVERY)
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help="Traffic inspection centred on sessions."
                       + (" Files without a command are opened in the window." if window else ""))(version_option)
     for command in commands:
         module = importlib.import_module(f".{command}", __package__)
         app.command(command)(getattr(module, command))
+    usual = gc.get_threshold()
+    gc.set_threshold(GARBAGE_EVERY)
     try:
         app(given, prog_name="netloupe")
     except NetloupeError as error:
@@ -50,4 +51,6 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
         return 2
     except SystemExit as end:
         return int(end.code or 0)
+    finally:
+        gc.set_threshold(*usual)
     return 0
