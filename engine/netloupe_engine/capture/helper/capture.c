@@ -19,6 +19,7 @@ enum {
     STAGE_BYTES = 1 << 20,          /* written when so much waits */
     FLUSH_MS = 50,                  /* or when something has waited so long */
     COUNT_MS = 120,                 /* between two counters for the parent */
+    GATHERING_SLACK_MS = 10,        /* beyond the time-out for which the kernel gathers packets */
     LOOK_MS = 250,                  /* between two looks at the interfaces */
     DRAIN_TURNS_MAX = 256,          /* the kernel's whole buffer, and an end in a flood */
     DISPATCH_MAX = 4096,            /* packets of one device before the others, and the parent, get a turn */
@@ -66,47 +67,61 @@ static void write_blocks(struct capture* capture, const uint8_t* blocks, size_t 
     end(capture, "disk");
 }
 
-/* The earliest block of all stages, again and again: a handful of devices is not worth a heap. */
-static void merge(struct capture* capture) {
+/* Whether a packet of another device that is older may still wait in the kernel, which gathers packets for a while. */
+static bool is_fresh(const struct capture* capture, const uint8_t* block, uint64_t now_real) {
+    uint64_t gathering = ((uint64_t)capture->options->timeout_ms + GATHERING_SLACK_MS) * MILLISECOND;
+    uint64_t ticks = pcapng_packet_ticks(block);        /* all of them in nanoseconds, see put_packet */
+    return ticks <= now_real && ticks + gathering > now_real;       /* from the future: the clock was set back */
+}
+
+/* The earliest block of all stages, again and again: a handful of devices is not worth a heap. What is fresh stays, in
+ * front of its stage, unless all is wanted. */
+static void merge(struct capture* capture, bool all) {
     size_t at[DEVICES_MAX] = {0};
     struct stage* into = &capture->merged;
+    uint64_t now_real = clock_ns(CLOCK_REALTIME);
     into->used = 0;
     for (;;) {
         const uint8_t* first = NULL;
         int from = 0;
         for (int i = 0; i < capture->device_count; i++) {
             const struct stage* stage = &capture->devices[i].stage;
-            if (at[i] == stage->used)
+            const uint8_t* block = stage->bytes + at[i];
+            if (at[i] == stage->used || (!all && is_fresh(capture, block, now_real)))
                 continue;
-            /* all of them in nanoseconds, see put_packet */
-            if (!first || pcapng_packet_ticks(stage->bytes + at[i]) < pcapng_packet_ticks(first)) {
-                first = stage->bytes + at[i];
+            if (!first || pcapng_packet_ticks(block) < pcapng_packet_ticks(first)) {
+                first = block;
                 from = i;
             }
         }
         if (!first)
-            return;
+            break;
         size_t size = pcapng_block_size(first);
         memcpy(into->bytes + into->used, first, size);
         into->used += size;
         at[from] += size;
     }
+    for (int i = 0; i < capture->device_count; i++) {
+        struct stage* stage = &capture->devices[i].stage;
+        stage->used -= at[i];
+        memmove(stage->bytes, stage->bytes + at[i], stage->used);
+    }
 }
 
-static void flush(struct capture* capture) {
+/* Write what is staged; of several devices only what no older packet can follow, unless it must be all. */
+static void flush(struct capture* capture, bool all) {
     struct stage* stage = &capture->devices[0].stage;
     if (!capture->staged)
         return;
     if (capture->device_count > 1) {
-        merge(capture);
+        merge(capture, all);
         stage = &capture->merged;
     }
     if (!capture->reason || strcmp(capture->reason, "disk"))
         write_blocks(capture, stage->bytes, stage->used);
-    for (int i = 0; i < capture->device_count; i++)
-        capture->devices[i].stage.used = 0;
-    capture->staged = 0;
-    capture->staged_since = 0;
+    capture->staged -= stage->used;
+    stage->used = 0;
+    capture->staged_since = capture->staged ? monotonic() : 0;
 }
 
 /* ---- files */
@@ -176,7 +191,7 @@ static void rotate_if_due(struct capture* capture) {
                (capture->output.file_packets || capture->staged);
     if (capture->output.next < 0 || !(full || old))
         return;
-    flush(capture);
+    flush(capture, true);
     if (capture->reason)
         return;
     end_file(capture);
@@ -201,8 +216,8 @@ static void put_packet(u_char* user, const struct pcap_pkthdr* packet, const u_c
     if (capture->reason)
         return;
     uint32_t captured = packet->caplen < (uint32_t)SNAP_LENGTH_MAX ? packet->caplen : SNAP_LENGTH_MAX;
-    if (device->stage.used + captured + PCAPNG_PACKET_ROOM > STAGE_BYTES)
-        flush(capture);
+    for (int all = 0; all < 2 && device->stage.used + captured + PCAPNG_PACKET_ROOM > STAGE_BYTES; all++)
+        flush(capture, all);
     /* libpcap's "microseconds" are nanoseconds where those were asked for and are there */
     uint64_t fraction = (uint64_t)packet->ts.tv_usec * (device->nanoseconds ? 1 : 1000);
     uint64_t ticks = (uint64_t)packet->ts.tv_sec * 1000000000 + fraction;
@@ -357,7 +372,7 @@ int capture_run(struct capture* capture) {
         if (options->stop_ns && now - capture->started >= options->stop_ns)
             end(capture, "seconds");
         if (capture->staged && (options->immediate || now - capture->staged_since >= FLUSH_MS * MILLISECOND))
-            flush(capture);
+            flush(capture, options->immediate);
         if (!capture->reason && (options->file_bytes || options->file_ns))
             rotate_if_due(capture);
         if (now >= count_at) {
@@ -369,7 +384,7 @@ int capture_run(struct capture* capture) {
     }
     if (capture->output.number) {
         drain(capture);
-        flush(capture);
+        flush(capture, true);
         end_file(capture);
         tell_counts(capture);
     }
