@@ -1,6 +1,7 @@
 """Worker: the thread that takes a run through its capture, and what it tells those who watch."""
 from __future__ import annotations
 
+import os
 import threading
 import time
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SLICE_NS = 60_000_000           # of work between two looks at cancel, pause and who watches
+WATCHED_NICENESS = 5            # of a watched worker and its threads, above the program's: who watches goes first
 CHANGES_KEPT = 600              # slices of changed rows; who asks for older ones is told everything changed
 
 
@@ -26,6 +28,13 @@ class Changes:
     rows: list[NDArray[np.uint32]] | None       # that changed, in no order and perhaps repeated; None: all
 
 
+def give_way() -> None:
+    """Let this thread, and those it starts, wait for the program's others where processors are scarce (setpriority(2):
+    on Linux each thread has a niceness of its own)."""
+    me = threading.get_native_id()
+    os.setpriority(os.PRIO_PROCESS, me, os.getpriority(os.PRIO_PROCESS, me) + WATCHED_NICENESS)
+
+
 class Worker:
     """Slices of work until the end of the capture. Any thread may call anything."""
 
@@ -35,6 +44,7 @@ class Worker:
         self._thread: threading.Thread | None = None
         self._cancelled, self._finished, self._resumed = threading.Event(), threading.Event(), threading.Event()
         self._resumed.set()
+        self._watched = False
         self._lock = threading.Lock()
         self._changes: list[tuple[int, list[NDArray[np.uint32]]]] = []
         self._tick, self._complete_since, self._began, self._seconds = 0, 0, 0.0, 0.0
@@ -44,6 +54,7 @@ class Worker:
         with self._lock:
             if self._thread is not None:
                 return
+            self._watched = watched
             if watched:
                 self._run.watch()
             self._began = time.monotonic()
@@ -105,6 +116,8 @@ class Worker:
 
     def _work(self) -> None:
         """Slices until the end, then the finish; whatever happens is kept for the caller."""
+        if self._watched:
+            give_way()
         try:
             try:
                 self._pass()

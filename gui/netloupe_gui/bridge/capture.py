@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 POLL_MS = 80
 PANES_REFRESH_S = 0.2       # panes are told at most five times a second
+PANES_LATER_MS = 30         # and after the table was painted: all of it in one turn holds the event loop up
 
 
 class CaptureController(QObject):
@@ -49,6 +50,10 @@ class CaptureController(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self.poll)
+        self._panes_timer = QTimer(self)
+        self._panes_timer.setSingleShot(True)
+        self._panes_timer.setInterval(PANES_LATER_MS)
+        self._panes_timer.timeout.connect(self._refresh_panes)
 
     @property
     def analysis(self) -> "Analysis | None":
@@ -123,6 +128,7 @@ class CaptureController(QObject):
         """Everybody lets go of the old capture before it is closed."""
         old, old_release = self._analysis, self._release
         self._timer.stop()
+        self._panes_timer.stop()
         self._analysis = None
         self.set_frozen(False)
         self._analysis, self._path, self._title, self._release = analysis, path, title, release
@@ -155,6 +161,7 @@ class CaptureController(QObject):
         if frozen == self._frozen:
             return
         self._frozen = frozen
+        self._panes_timer.stop()
         self.freeze_changed.emit(frozen)
         if not frozen and self._analysis is not None:
             self._take(final=self._finished)
@@ -185,11 +192,16 @@ class CaptureController(QObject):
         if is_new or final:
             self.rows_changed.emit(snapshot)
             self._refresh_owed = True
-        now = time.monotonic()
-        if self._refresh_owed and (final or now - self._refreshed_at >= PANES_REFRESH_S):
-            self._refresh_owed = False
-            self._refreshed_at = now
-            self.refresh_due.emit()
+        if final:
+            self._refresh_panes()
+        elif self._refresh_owed and time.monotonic() - self._refreshed_at >= PANES_REFRESH_S:
+            self._panes_timer.start()
+
+    def _refresh_panes(self) -> None:
+        self._panes_timer.stop()
+        self._refresh_owed = False
+        self._refreshed_at = time.monotonic()
+        self.refresh_due.emit()
 
     def _count_held_back(self) -> None:
         assert self._analysis is not None
