@@ -35,7 +35,7 @@ find_python() {
     done
 }
 
-# ---- system packages: what must be there, and the package that brings it
+# ---- system packages: what must be there, and the package that brings it; judges are independent tools for the tests
 has_library() { { /sbin/ldconfig -p || ldconfig -p; } 2>/dev/null | grep -q "$1"; }
 missing_packages() {
     missing=
@@ -43,6 +43,7 @@ missing_packages() {
         case $kind in
             library) has_library "$what" || missing="$missing $package" ;;
             command) command -v "$what" >/dev/null 2>&1 || missing="$missing $package" ;;
+            judge) [ "$purpose" != test ] || command -v "$what" >/dev/null 2>&1 || missing="$missing $package" ;;
             file) [ -e "$what" ] || missing="$missing $package" ;;
         esac
     done <<'NEEDS'
@@ -64,6 +65,11 @@ library libxkbcommon-x11.so.0 libxkbcommon-x11-0
 library libwayland-client.so.0 libwayland-client0
 library libwayland-cursor.so.0 libwayland-cursor0
 file /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
+judge tshark tshark
+judge tcpdump tcpdump
+judge strace strace
+judge ip iproute2
+judge setcap libcap2-bin
 NEEDS
     if [ -z "$python" ]; then
         if recent python3; then     # only its parts are missing
