@@ -8,6 +8,7 @@ from ..protocols.compiled import CompiledRegistry
 from .describe import attributes_of
 from .extraction import values_of_pipelines
 from .info import GONE, line_of_values
+from .owners import FAMILY
 from .pipeline import Pipeline
 from .reader import Reader
 from .run import Run
@@ -46,7 +47,7 @@ class Glance:
             return {}
         head = run.store.cell("attributes", session - 1)
         if (session, head) != self._known:
-            values = attributes_of(run, session - 1)
+            values = [value for value in attributes_of(run, session - 1) if not value.name.startswith(FAMILY)]
             self._by_packet = {}
             for value in values[:_VALUES_MAX]:
                 self._by_packet.setdefault(value.packet, []).append(value)

@@ -10,6 +10,7 @@ _TRANSPORTS = {"tcp": 6, "udp": 17}     # those whose sockets have owners, and t
 _COLUMNS = ("protocol", "initiator", "initiator_port", "responder", "responder_port", "start_ns", "end_ns",
             "first_packet")
 ENDS = ("initiator", "responder")
+FAMILY = "process."     # how their names begin; no packet says them
 
 
 def owner_values(run: Run, row: int) -> tuple[AttributeValue, ...]:

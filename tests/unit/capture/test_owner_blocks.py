@@ -180,3 +180,10 @@ def test_a_block_in_the_middle_of_a_file(pcapng: Path, tmp_path: Path) -> None:
     with analyze(both) as analysis:
         assert analysis.capture.packets == 8
         assert session_names(analysis)[0] == ["curl"]
+
+
+def test_a_packet_says_what_it_is_not_whose_it_is(pcapng: Path) -> None:
+    append(pcapng, known((FLOW, CURL)))
+    with analyze(pcapng) as analysis:
+        assert session_names(analysis)[0] == ["curl"]
+        assert "SYN" in analysis.packet_info(1)
