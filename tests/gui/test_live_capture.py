@@ -394,8 +394,8 @@ def test_a_dead_helper_is_told_and_one_click_goes_on(qtbot, app: App, door: Fake
     live.die("the capture helper was killed (signal 9)")
     qtbot.waitUntil(lambda: app.live.activity is Activity.FAILED)
     banner = app.window.banner
-    assert banner.problem.title == "Capturing stopped: the capture helper was killed (signal 9)"
-    assert banner.problem.body == "What was captured is kept."
+    assert banner.problem.title == "Capturing stopped"
+    assert banner.problem.body == "the capture helper was killed (signal 9). What was captured is kept."
     assert app.window.status.live.state.kind == "error"
     assert app.sessions_model.rowCount() == 10
     assert banner.action_button.text() == "Continue"

@@ -59,7 +59,7 @@ def test_a_window_that_captures_asks_nobody_and_writes_only_to_its_users_folders
     assert "done" in done.stdout, done.stderr
     calls = [line for line in trace.read_text(errors="replace").splitlines() if " = -1 " not in line]
     assert (home / "saved.pcapng").stat().st_size > 0
-    assert [call for call in calls if re.search(r"\bopenat\(.*capture\.pcapng", call)]      # the trace sees what is done
+    assert [call for call in calls if re.search(r"\bopenat\(.*capture\.pcapng", call)]      # it sees what is done
     assert [call for call in calls if re.search(r"\b(?:connect|sendto|sendmsg|sendmmsg|bind)\(.*AF_INET", call)] == []
     written = {match[1] for call in calls if (match := WRITES.search(call))}
     strange = {path for path in written if not path.startswith((str(home), *DEVICES))}

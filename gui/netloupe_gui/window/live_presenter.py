@@ -84,11 +84,10 @@ class LivePresenter(QObject):
         """It ended without being asked to."""
         if status.phase is Phase.FAILED:
             reason = status.reason.rstrip(". ") or self.tr("the capture helper ended")
-            body = self.tr("What was captured is kept.")
+            body = self.tr("{reason}. What was captured is kept.").format(reason=reason)
             if status.fix:
                 body += " " + self.tr("This command helps: {command}").format(command=status.fix)
-            self._show(self.tr("Capturing stopped: {reason}").format(reason=reason), body, self.tr("Continue"),
-                       "capture_go_on")
+            self._show(self.tr("Capturing stopped"), body, self.tr("Continue"), "capture_go_on")
         else:
             self._window.status.tell(status.reason or self.tr("Capturing has ended as wished."))
 

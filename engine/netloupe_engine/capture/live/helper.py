@@ -320,6 +320,6 @@ def _death(status: int | None) -> str:
     """Why a helper that said no good-bye is not there any more."""
     if status is not None and status < 0:
         with contextlib.suppress(ValueError):
-            return f"The capture helper was killed ({signal.Signals(-status).name}). What it had written is kept."
+            return f"The capture helper was killed ({signal.Signals(-status).name})."
     code = f" (exit status {status})" if status is not None else ""
-    return f"The capture helper ended unexpectedly{code}. What it had written is kept."
+    return f"The capture helper ended unexpectedly{code}."
