@@ -7,8 +7,11 @@ import gc
 import importlib
 import sys
 import threading
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from netloupe_gui.bridge.qt_types import make_types
 
 CANVAS = "netloupe_gui.plots.canvas"
 POLL_MS = 20
@@ -23,26 +26,30 @@ class CanvasImport(QObject):
         """Does nothing before `start`."""
         super().__init__(parent)
         self._thread: threading.Thread | None = None
+        self._types: Iterator[bool] = iter(())
         self._collects = True
         self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
         self._poll.timeout.connect(self._on_poll)
 
     def is_done(self) -> bool:
         """Whether the canvas can be imported at once."""
-        return CANVAS in sys.modules and self._thread is None
+        return CANVAS in sys.modules and not self._poll.isActive()
 
     def start(self) -> None:
         """Begin; `ready` is told when it is over. A second call while it runs changes nothing."""
-        if self._thread is None:
+        if not self._poll.isActive():
             self._collects = gc.isenabled()
             gc.disable()
-            self._thread = threading.Thread(target=importlib.import_module, args=(CANVAS,), name="import plots")
-            self._thread.start()
-            self._poll.start()
+            self._types = make_types()
+            self._poll.start(0)
 
     def _on_poll(self) -> None:
-        if self._thread is not None and not self._thread.is_alive():
+        if self._thread is None:
+            if not next(self._types, False):
+                self._thread = threading.Thread(target=importlib.import_module, args=(CANVAS,), name="import plots")
+                self._thread.start()
+                self._poll.setInterval(POLL_MS)
+        elif not self._thread.is_alive():
             self._poll.stop()
             self._thread = None
             if self._collects:
