@@ -9,7 +9,7 @@ def test_nothing_is_imported_beside_before_all_classes_are_made(qtbot, monkeypat
     turns = []
 
     def make_types():
-        for turn in range(3):
+        for _turn in range(3):
             turns.append([thread.name for thread in threading.enumerate()])
             yield True
         turns.append("made")
