@@ -178,6 +178,11 @@ class Analysis:
         return Snapshot(changes.tick, changes.sessions, changed[changed < changes.sessions], len(self._run.index),
                         self.finding_count, self.progress, self.capture)
 
+    def hold_sessions(self) -> None:
+        """Let no more sessions live at a time than do now: each new one ends an old one (end reason "evicted")."""
+        for pipeline in self._run.pipelines:
+            pipeline.hold_sessions()
+
     @property
     def memory(self) -> MemoryUse:
         """What is held in memory and on disk. Any thread, cheap."""

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .analysis import Analysis
 from .capture.live.folder import CaptureFolder, abandoned
-from .capture.live.limits import Limits, with_rotation
+from .capture.live.limits import Limits, with_rotation, with_spilling
 from .capture.live.recorder import Recorder
 from .errors import CaptureError, ExportError
 from .model import (
@@ -89,15 +89,16 @@ class Listening:
             first = self._written or Path(self.folder or ".") / FILE_NAME
             self._recorder = recorder or _recorder(self.options, first)
             # What goes to disk goes where the packets go: there is room for a capture.
-            spills = replace(self.settings, spill_folder=self.settings.spill_folder or str(first.absolute().parent))
-            self.analysis = Analysis.live(self._recorder.segments, spills)
+            beside = self.settings.spill_folder or str(first.absolute().parent)
+            self.analysis = Analysis.live(self._recorder.segments,
+                                          replace(with_spilling(self.settings), spill_folder=beside))
         except BaseException:
             if left is None:
                 self._remove_folder()
             elif self._folder is not None:
                 self._folder.release()
             raise
-        self._limits = Limits(self.settings, self._recorder)
+        self._limits = Limits(self.settings, self._recorder, self.analysis.hold_sessions)
         self._names = _names(self.options, self.analysis, self._recorder)
         self._lock = threading.Lock()       # held while starting or stopping
         self._started = self._starting = False

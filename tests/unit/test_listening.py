@@ -146,7 +146,7 @@ def watchful(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("watchful")
 @pytest.mark.parametrize(("settings", "words"), [
     (Settings(disk_bytes_max=4_000), "of disk space"),
-    (Settings(memory_bytes_max=4_000, at_limit="drop oldest"), "of memory"),
+    (Settings(memory_bytes_max=4_000), "of memory"),
     (Settings(disk_bytes_max=4_000, at_limit="drop oldest"), "of disk space"),      # there is but one file
 ])
 def test_at_its_limit_a_capture_stops(settings: Settings, words: str, recorder: FakeRecorder) -> None:

@@ -237,6 +237,10 @@ cdef class Pipeline:
         """Sessions in the table."""
         return self.c.table.live
 
+    def hold_sessions(self):
+        """From now on a new session takes the place of the one nearest its timeout. Any thread."""
+        self.c.active_max = max(1, min(self.c.active_max, <uint64_t>self.c.table.live))
+
     @property
     def table_bytes(self):
         """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""

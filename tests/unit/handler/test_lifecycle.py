@@ -7,7 +7,7 @@ from scapy.packet import Packet
 
 from netloupe_engine import Analysis, Settings
 from netloupe_engine.model import EndReason, State
-from tests.unit.traffic import FOREVER, SECOND, START, Timed, analysed, closed, echo, opened, tcp, udp
+from tests.unit.traffic import FOREVER, SECOND, START, Timed, analysed, capture, closed, echo, opened, tcp, udp
 
 NANOSECOND = 1e-9
 HELLO, ANSWER = b"\xfe\xfehello", b"\xfe\xfeanswer"
@@ -107,6 +107,14 @@ def test_past_the_limit_the_quietest_sessions_go(tmp_path: Path, settings: Setti
     assert ends(analysis) == [EndReason.EVICTED] * 10 + [EndReason.CAPTURE_END] * 10
     found = [row for row in analysis.findings() if row.kind == "limit.sessions"]
     assert [row.session for row in found] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("handlers", [1, 2])
+def test_held_sessions_give_way_to_new_ones(tmp_path: Path, handlers: int) -> None:
+    path = capture(tmp_path, [(number / 2, udp(ports=(1000 + number, 9))) for number in range(20)])
+    with Analysis(path, replace(FOREVER, handlers=handlers)) as analysis:
+        analysis.hold_sessions()        # none lives yet: one at a time
+        assert ends(analysis.run()) == [EndReason.EVICTED] * 19 + [EndReason.CAPTURE_END]
 
 
 @pytest.mark.parametrize("settings", [Settings(active_sessions_max=3),

@@ -3,12 +3,16 @@ from pathlib import Path
 
 import pytest
 
-from netloupe_engine.capture.live.limits import FILE_BYTES_MIN, Limits, amount, with_rotation
+from netloupe_engine.capture.live.limits import FILE_BYTES_MIN, Limits, amount, with_rotation, with_spilling
 from netloupe_engine.model import CaptureOptions, MemoryUse, Phase, Settings
 from tests.unit.recording import FakeRecorder
 
 NOTHING = MemoryUse(0, 0, 0)
 DROP = Settings(disk_bytes_max=1000, at_limit="drop oldest")
+
+
+def nothing() -> None:
+    """Of an analysis that need not be held."""
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def files(recorder: FakeRecorder) -> list[str]:
 
 def test_without_limits_nothing_happens(recorder: FakeRecorder) -> None:
     recorder.begin(bytes(100_000))
-    limits = Limits(Settings(), recorder)
+    limits = Limits(Settings(), recorder, nothing)
     limits.check(MemoryUse(1 << 40, 1 << 40, 1 << 40))
     assert (limits.any, limits.reason, limits.incidents, recorder.segments.ended) == (False, "", (), False)
     recorder.close()
@@ -32,7 +36,7 @@ def test_without_limits_nothing_happens(recorder: FakeRecorder) -> None:
 
 def test_what_is_spilled_counts_as_disk_space(recorder: FakeRecorder) -> None:
     recorder.begin(bytes(600))
-    limits = Limits(Settings(disk_bytes_max=1000), recorder)
+    limits = Limits(Settings(disk_bytes_max=1000), recorder, nothing)
     limits.check(MemoryUse(5000, 5000, 400))
     assert not recorder.segments.ended
     limits.check(MemoryUse(5000, 5000, 401))
@@ -45,7 +49,7 @@ def test_what_is_spilled_counts_as_disk_space(recorder: FakeRecorder) -> None:
 
 
 def test_sessions_and_stores_count_as_memory(recorder: FakeRecorder) -> None:
-    limits = Limits(Settings(memory_bytes_max=1000), recorder)
+    limits = Limits(Settings(memory_bytes_max=1000), recorder, nothing)
     limits.check(MemoryUse(500, 500, 9999))
     assert recorder.phase == Phase.RUNNING
     limits.check(MemoryUse(501, 500, 0))
@@ -54,7 +58,7 @@ def test_sessions_and_stores_count_as_memory(recorder: FakeRecorder) -> None:
 
 
 def test_as_many_old_files_go_as_have_to(recorder: FakeRecorder) -> None:
-    limits = Limits(DROP, recorder)
+    limits = Limits(DROP, recorder, nothing)
     for _ in range(5):
         recorder.begin(bytes(300))
     assert limits.files_bytes() == 1500
@@ -70,7 +74,7 @@ def test_as_many_old_files_go_as_have_to(recorder: FakeRecorder) -> None:
 
 
 def test_the_file_that_grows_stays(recorder: FakeRecorder) -> None:
-    limits = Limits(DROP, recorder)
+    limits = Limits(DROP, recorder, nothing)
     recorder.begin(bytes(300))
     recorder.begin(bytes(2000))
     limits.check(NOTHING)
@@ -80,7 +84,7 @@ def test_the_file_that_grows_stays(recorder: FakeRecorder) -> None:
 
 
 def test_files_that_somebody_else_deleted(recorder: FakeRecorder) -> None:
-    limits = Limits(DROP, recorder)
+    limits = Limits(DROP, recorder, nothing)
     for _ in range(3):
         path = recorder.begin(bytes(300))
     path.unlink()
@@ -100,3 +104,24 @@ def test_files_are_small_enough_to_be_dropped(settings: Settings, asked: int, si
     (5000 << 40, "5000 TiB")])
 def test_amounts(size: int, text: str) -> None:
     assert amount(size) == text
+
+
+def test_where_the_oldest_may_go_memory_holds_sessions_before_it_stops(recorder: FakeRecorder) -> None:
+    held: list[bool] = []
+    limits = Limits(Settings(memory_bytes_max=1000, at_limit="drop oldest"), recorder, lambda: held.append(True))
+    limits.check(MemoryUse(500, 500, 0))
+    assert held == []
+    limits.check(MemoryUse(501, 500, 0))
+    limits.check(MemoryUse(650, 600, 0))
+    assert (held, recorder.phase) == ([True], Phase.RUNNING)
+    told, = limits.incidents
+    assert told.text.startswith("The analysis holds 1001 bytes of memory; the limit is 1000 bytes. From now on")
+    limits.check(MemoryUse(651, 600, 0))
+    assert recorder.phase == Phase.STOPPED
+    assert limits.reason.startswith("The analysis holds 1.2 KiB of memory")
+
+
+def test_stores_go_to_disk_before_the_memory_is_full() -> None:
+    assert with_spilling(Settings()) == Settings()
+    assert with_spilling(Settings(memory_bytes_max=1000)).spill_bytes == 500
+    assert with_spilling(Settings(memory_bytes_max=1 << 40)).spill_bytes == Settings().spill_bytes
