@@ -22,6 +22,7 @@ from netloupe_gui.bridge.plan import CapturePlan
 from tests.bench.wire import Wire, wire
 
 SETTLE_MS = 1500        # late panes and imports are there before anything is sent
+PLOT_BINS = 1200
 REST_MS = 1000          # after the last packet
 IGNORED = ("handler", "attributes", "history")     # places in this analysis' own memory
 
@@ -129,6 +130,12 @@ def differences(live: Analysis, path: str) -> dict[str, int]:
                     odd &= ~expired             # the clock of a live capture goes on between packets
                 if odd.any():
                     found[name] = int(odd.sum())
+        start_ns, end_ns = live.capture.start_ns or 0, live.capture.end_ns or 1
+        plots = [analysis.throughput(start_ns, end_ns, PLOT_BINS) for analysis in (live, saved)]
+        for name in ("bytes", "packets", "new_sessions", "bytes_min", "bytes_max"):
+            odd = getattr(plots[0], name) != getattr(plots[1], name)
+            if odd.any():
+                found[f"plot {name}"] = int(odd.sum())
         for name in live.packets.names:
             odd = live.packets.column(name) != saved.packets.column(name)
             if odd.any():

@@ -124,7 +124,9 @@ class Banner(QFrame):
 
     def _fit(self) -> None:
         """As high as the text is at this width: what holds the banner asks for no height that depends on a width."""
-        self.setFixedHeight(self._row.totalHeightForWidth(self.width()))
+        height = self._row.totalHeightForWidth(self.width())
+        if height >= 0:                 # an empty banner has none
+            self.setFixedHeight(height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width, other lines."""
