@@ -292,4 +292,4 @@ def test_signals_of_the_user_reach_a_helper_behind_sudo(installed: pwd.struct_pa
     with file_with(Path("/etc/sudoers.d/netloupe-test"), rule, 0o440):
         status = as_user(installed, work)
     assert status.phase is Phase.FAILED
-    assert "kept" in status.reason
+    assert "killed" in status.reason
