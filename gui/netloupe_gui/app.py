@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from netloupe_engine.errors import CaptureError
 from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.capture_jobs import Opener
 from netloupe_gui.bridge.collector import Collector
 from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.bridge.door import DoorOpener, engine_door
@@ -55,7 +56,7 @@ STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event lo
 SETTLE_MS = 700             # panes draw within this after the last selection
 
 
-def open_analysis(path: str) -> "Analysis":
+def open_analysis(path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
     """Open a capture with the engine, which is loaded with the first one."""
     from netloupe_engine.analysis import Analysis
     return Analysis(path)
@@ -65,7 +66,7 @@ class App(QObject):
     """Everything there is, for one window. GUI thread only."""
 
     def __init__(self, application: QApplication, settings_file: Path, log_file: Path,
-                 opener: Callable[[str], "Analysis"] = open_analysis, door: DoorOpener = engine_door) -> None:
+                 opener: Opener = open_analysis, door: DoorOpener = engine_door) -> None:
         """Make and connect all parts; `window.show()` is up to the caller. `door` leads to live captures."""
         super().__init__()
         self.store = SettingsStore(settings_file)
@@ -74,7 +75,7 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.focus = Focus(self)
         self.link = FocusLink(self.focus, self)
-        self.capture = CaptureController(opener, self)
+        self.capture = CaptureController(opener, self.jobs, self)
         self.live = LiveController(door, self.jobs, self.capture, self)
         self.watch = DeviceWatch(door, self.jobs, self)
         self.unsaved = UnsavedCaptures(door, self.jobs, self)
@@ -152,6 +153,9 @@ class App(QObject):
         capture.progress_changed.connect(presenter.on_progress)
         capture.capture_damaged.connect(presenter.on_capture_damaged)
         capture.open_failed.connect(presenter.on_open_failed)
+        capture.opening_changed.connect(presenter.on_opening_changed)
+        capture.opened.connect(self.commands.on_opened)
+        capture.pipe_found.connect(self.commands.on_pipe_found)
         capture.freeze_changed.connect(presenter.on_freeze_changed)
         capture.held_back_changed.connect(self.window.status.show_held_back)
 
@@ -198,6 +202,7 @@ class App(QObject):
         window.banner.report_asked.connect(commands.copy_report)
         window.status.pause_asked.connect(self.capture.set_paused)
         window.status.cancel_reading_asked.connect(self.capture.cancel)
+        window.status.cancel_opening_asked.connect(self.capture.stop_opening)
         window.status.cancel_export_asked.connect(self.exporter.cancel)
         self.welcome.open_asked.connect(commands.open_file)
         self.welcome.sample_asked.connect(commands.open_sample)
@@ -245,12 +250,11 @@ class App(QObject):
         self.store.set("sessions_header", self.sessions_view.table.header_state())
         self.store.set("packets_header", self.packets_view.table.header_state())
         self.store.save()
-        self.window.hide()          # what runs may need a moment to end
         self.live_commands.close_dialogs()
         self.live.give_up_starting()
         self.warm_up.stop()
         self.capture.close()
-        self.jobs.close()
+        self.jobs.stop()            # what runs may need a moment to end: waited for once the event loop has ended
 
     def close_unasked(self) -> None:
         """Close the window; where the person was not asked what becomes of a capture, it is kept."""
@@ -260,11 +264,12 @@ class App(QObject):
         self.window.close()
 
     def dispose(self) -> None:
-        """Close the window and delete it and all it holds, in Qt's order.
+        """Close the window, wait for what runs, and delete it and all it holds, in Qt's order.
 
         Left to Python's garbage collector, the objects of the plots would go in any order, and the process with them.
         """
         self.close_unasked()
+        self.jobs.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -324,11 +329,12 @@ def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] =
 def _load(app: App, path: str) -> None:
     loop = QEventLoop()
     app.capture.reading_finished.connect(loop.quit)
-    if not app.commands.open_path(path):
+    app.capture.open_failed.connect(loop.quit)
+    app.commands.open_path(path)
+    loop.exec()
+    if app.capture.analysis is None:
         problem = app.window.banner.problem
         raise CaptureError(problem.body if problem is not None else path)
-    if app.capture.is_reading:
-        loop.exec()
     analysis = app.capture.analysis
     assert analysis is not None
     if len(analysis.sessions):

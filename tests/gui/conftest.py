@@ -37,13 +37,19 @@ class Shelf:
     def __init__(self) -> None:
         self.captures: dict[str, FakeAnalysis] = {}
         self.opened: list[FakeAnalysis] = []
+        self.gates: dict[str, threading.Event] = {}     # opening one of these waits, as for a slow disk
+        self.waiting: list[str] = []
 
     def put(self, path: str, capture: FakeAnalysis) -> FakeAnalysis:
         capture.path = path
         self.captures[path] = capture
         return capture
 
-    def open(self, path: str) -> FakeAnalysis:
+    def open(self, path: str, is_cancelled: Callable[[], bool] = bool) -> FakeAnalysis:
+        if path in self.gates:
+            self.waiting.append(path)
+            while not self.gates[path].wait(0.01) and not is_cancelled():
+                pass
         if path not in self.captures:
             raise CaptureError("it is not a capture: the first bytes are 'PK'")
         self.opened.append(self.captures[path])
@@ -78,6 +84,12 @@ def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf, door: FakeDoor) -> Itera
     yield make
     for app in made:
         app.dispose()
+
+
+def show_file(qtbot, app: App, path: str) -> None:
+    """Open a file and wait until it is shown."""
+    app.commands.open_path(path)
+    qtbot.waitUntil(lambda: app.capture.path == path and not app.capture.opening)
 
 
 @pytest.fixture

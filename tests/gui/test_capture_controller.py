@@ -1,17 +1,26 @@
 """Opening, polling, freezing and closing a capture."""
+import threading
+
 import pytest
+from PySide6.QtCore import QTimer
 
 from netloupe_engine.model import Damage
 from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.jobs import Job, Jobs
 from tests.gui.conftest import Shelf
 from tests.gui.fake import FakeAnalysis
 
 
 @pytest.fixture
-def controller(qapp, shelf: Shelf):
-    made = CaptureController(shelf.open)
+def controller(qapp, shelf: Shelf, jobs: Jobs):
+    made = CaptureController(shelf.open, jobs)
     yield made
     made.close()
+
+
+def show(qtbot, controller: CaptureController, path: str) -> None:
+    with qtbot.waitSignal(controller.opened):
+        controller.open(path)
 
 
 def test_rows_come_with_the_poll_and_the_end_is_told_once(qtbot, controller, shelf):
@@ -19,7 +28,7 @@ def test_rows_come_with_the_poll_and_the_end_is_told_once(qtbot, controller, she
     shown, ends = [], []
     controller.rows_changed.connect(lambda snapshot: shown.append(snapshot.sessions))
     controller.reading_finished.connect(ends.append)
-    assert controller.open("a")
+    show(qtbot, controller, "a")
     assert analysis.started
     assert controller.is_reading
     analysis.advance(4)
@@ -32,30 +41,30 @@ def test_rows_come_with_the_poll_and_the_end_is_told_once(qtbot, controller, she
 
 def test_a_file_that_is_no_capture_leaves_the_open_one(qtbot, controller, shelf):
     shelf.put("a", FakeAnalysis())
-    controller.open("a")
+    show(qtbot, controller, "a")
     with qtbot.waitSignal(controller.open_failed) as told:
-        assert not controller.open("b")
+        controller.open("b")
     assert told.args == ["b", "it is not a capture: the first bytes are 'PK'"]
     assert controller.path == "a"
 
 
-def test_everybody_lets_go_before_a_capture_is_closed(controller, shelf):
+def test_everybody_lets_go_before_a_capture_is_closed(qtbot, controller, shelf):
     first, second = shelf.put("a", FakeAnalysis()), shelf.put("b", FakeAnalysis())
-    controller.open("a")
+    show(qtbot, controller, "a")
     seen = []
     controller.analysis_changed.connect(lambda analysis: seen.append((analysis, first.closed)))
-    controller.open("b")
+    show(qtbot, controller, "b")
     assert seen == [(second, False)]
-    assert first.closed
+    qtbot.waitUntil(lambda: first.closed)
     assert not second.closed
     controller.close()
-    assert second.closed
+    qtbot.waitUntil(lambda: second.closed)
     assert controller.path == ""
 
 
 def test_a_frozen_view_counts_what_it_holds_back(qtbot, controller, shelf):
     analysis = shelf.put("a", FakeAnalysis(sessions=10, finished=False))
-    controller.open("a")
+    show(qtbot, controller, "a")
     analysis.advance(4)
     with qtbot.waitSignal(controller.rows_changed):
         pass
@@ -71,7 +80,7 @@ def test_a_frozen_view_counts_what_it_holds_back(qtbot, controller, shelf):
 
 def test_pause_resume_and_cancel_reach_the_analysis(qtbot, controller, shelf):
     analysis = shelf.put("a", FakeAnalysis(finished=False))
-    controller.open("a")
+    show(qtbot, controller, "a")
     controller.set_paused(True)
     assert analysis.paused
     controller.set_paused(False)
@@ -88,3 +97,91 @@ def test_damage_is_told_at_the_end(qtbot, controller, shelf):
     with qtbot.waitSignal(controller.capture_damaged) as told:
         controller.open("a")
     assert told.args == [damage]
+
+
+# what takes long is waited for beside the event loop
+
+@pytest.fixture
+def slow(shelf: Shelf):
+    """A capture whose opening waits for this event."""
+    shelf.put("slow", FakeAnalysis(sessions=3))
+    gate = shelf.gates["slow"] = threading.Event()
+    yield gate
+    gate.set()
+
+
+def test_the_event_loop_turns_while_a_file_opens(qtbot, controller, shelf, slow):
+    show(qtbot, controller, shelf.put("a", FakeAnalysis()).path)
+    turns = []
+    timer = QTimer(interval=1)
+    timer.timeout.connect(lambda: turns.append(1))
+    timer.start()
+    controller.open("slow")
+    assert controller.opening == "slow"
+    qtbot.waitUntil(lambda: len(turns) > 5)
+    assert controller.path == "a"               # what is shown stays until the other is there
+    slow.set()
+    qtbot.waitUntil(lambda: controller.path == "slow")
+    assert controller.opening == ""
+
+
+def test_a_second_file_takes_the_place_of_one_that_still_opens(qtbot, controller, shelf, slow):
+    shelf.put("a", FakeAnalysis())
+    controller.open("slow")
+    qtbot.waitUntil(lambda: shelf.waiting == ["slow"])
+    show(qtbot, controller, "a")
+    qtbot.waitUntil(lambda: shelf.captures["slow"].closed)      # it came too late, and holds nothing
+    assert controller.path == "a"
+    assert not shelf.captures["a"].closed
+
+
+def test_one_need_not_wait_for_a_file(qtbot, controller, shelf, slow):
+    controller.open("slow")
+    qtbot.waitUntil(lambda: shelf.waiting == ["slow"])
+    told = []
+    controller.opening_changed.connect(told.append)
+    controller.stop_opening()
+    assert told == [""]
+    qtbot.waitUntil(lambda: shelf.captures["slow"].closed)
+    assert controller.analysis is None
+
+
+def test_closing_waits_for_what_panes_still_read_and_the_event_loop_turns_meanwhile(qtbot, controller, shelf, jobs):
+    class Reader(Job):
+        def work(self) -> None:
+            gate.wait(20)
+            seen.append(analysis.closed)
+
+    gate, seen = threading.Event(), []
+    analysis = shelf.put("a", FakeAnalysis())
+    show(qtbot, controller, "a")
+    reader = Reader()
+    jobs.start(reader)
+    jobs.abandon(reader)
+    controller.close()
+    assert controller.analysis is None
+    qtbot.wait(30)
+    assert not analysis.closed
+    gate.set()
+    qtbot.waitUntil(lambda: analysis.closed)
+    assert seen == [False]
+
+
+def test_the_event_loop_turns_while_reading_is_stopped(qtbot, controller, shelf):
+    analysis = shelf.put("a", FakeAnalysis(sessions=10, finished=False))
+    gate, stop = threading.Event(), analysis.cancel
+
+    def cancel() -> None:
+        analysis.cancelled = True
+        gate.wait(20)
+        stop()
+
+    analysis.cancel = cancel
+    show(qtbot, controller, "a")
+    controller.cancel()
+    with qtbot.waitSignal(controller.progress_changed, check_params_cb=lambda progress: progress.cancelled):
+        pass                                    # polled on
+    assert controller.is_reading
+    controller.cancel()                         # once is enough
+    with qtbot.waitSignal(controller.reading_finished):
+        gate.set()

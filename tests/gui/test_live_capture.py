@@ -259,7 +259,7 @@ def test_opening_a_file_asks_first(qtbot, app: App, door: FakeDoor, shelf: Shelf
     path.write_bytes(b"made up")
     shelf.put(str(path), FakeAnalysis(sessions=3))
     live = begin(qtbot, app, door, 10)
-    assert not app.commands.open_path(str(path))
+    app.commands.open_path(str(path))
     answer(qtbot, app, QMessageBox.StandardButton.Discard)
     qtbot.waitUntil(lambda: app.capture.path == str(path))
     qtbot.waitUntil(lambda: "close" in live.calls)
@@ -272,16 +272,17 @@ def test_opening_a_file_asks_first(qtbot, app: App, door: FakeDoor, shelf: Shelf
 def test_a_program_that_ends_unasked_keeps_what_is_not_saved(qtbot, app: App, door: FakeDoor):
     live = begin(qtbot, app, door, 10)
     app.close_unasked()
+    app.jobs.close()
     assert live.calls == ["start", "keep"]
 
 
 def test_a_pipe_is_opened_as_a_live_capture(qtbot, app: App, door: FakeDoor, tmp_path: Path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    assert app.commands.open_path(str(pipe))
+    app.commands.open_path(str(pipe))
     qtbot.waitUntil(lambda: app.live.activity is Activity.RUNNING)
     assert door.live.options == StreamOptions(str(pipe))
-    assert app.commands.open_path("-")
+    app.commands.open_path("-")
     qtbot.waitUntil(lambda: door.live.options == StreamOptions("-") and app.live.activity is Activity.RUNNING)
 
 

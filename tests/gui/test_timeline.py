@@ -5,12 +5,13 @@ from time import thread_time
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from netloupe_engine.model import State, Transition
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.models.lanes import read_lanes
+from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.views.timeline import LANES_MAX, TimelineView
 from netloupe_gui.views.timeline_lanes import TimelineLanes
 from tests.gui.pane_fakes import MS, START_NS, FakeAnalysis
@@ -69,6 +70,22 @@ def test_click_selects_the_packet(filled, qtbot):
     assert filled._focus.packet == 4
     qtbot.mouseClick(filled.lanes.viewport(), LEFT, pos=at(filled.lanes, 80))      # nobody is there
     assert filled._focus.packet == 4
+
+
+def base_share(filled) -> float:
+    """How much of the drawing is in the colour of an empty list."""
+    picture = filled.lanes.viewport().grab().toImage()
+    base = QColor(theme_of(filled.palette()).base).rgb()
+    places = [(x, y) for x in range(0, picture.width(), 4) for y in range(0, picture.height(), 4)]
+    return sum(picture.pixel(x, y) == base for x, y in places) / len(places)
+
+
+def test_a_selected_packet_leaves_the_drawing_to_be_seen_when_it_has_the_keyboard(filled, qtbot):
+    before = base_share(filled)
+    qtbot.mouseClick(filled.lanes.viewport(), LEFT, pos=at(filled.lanes, 40, way=1))
+    filled.lanes.setFocus()
+    qtbot.waitUntil(filled.lanes.hasFocus)
+    assert base_share(filled) > before - 0.05
 
 
 def test_click_on_a_state_selects_what_brought_it(filled, qtbot):

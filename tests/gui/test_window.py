@@ -1,6 +1,7 @@
 """The whole window over a made-up capture, driven as a person would."""
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from netloupe_gui.dialogs.shortcuts import ShortcutSheet
 from netloupe_gui.window.actions import ACTIONS, MENUS, TOOLBAR
 from netloupe_gui.window.commands import Commands
 from netloupe_gui.window.live_commands import LiveCommands
-from tests.gui.conftest import Shelf
+from tests.gui.conftest import Shelf, show_file
 from tests.gui.fake import START_NS, FakeAnalysis
 
 
@@ -69,17 +70,17 @@ def test_plots_are_imported_after_the_window_is_up(qtbot, app: App):
     assert app.welcome.isVisible()              # nothing was opened for it
 
 
-def test_closing_goes_back_to_the_welcome_page(app: App, capture: FakeAnalysis):
+def test_closing_goes_back_to_the_welcome_page(qtbot, app: App, capture: FakeAnalysis):
     app.window.actions_by_id["close_capture"].trigger()
     assert app.welcome.isVisible()
-    assert capture.closed
+    qtbot.waitUntil(lambda: capture.closed)
     assert app.focus.sessions == ()
     assert app.welcome.recent_list.count() == 1
 
 
-def test_a_file_that_is_no_capture_is_told_in_the_banner(app: App):
-    assert not app.commands.open_path("/tmp/some.zip")
-    assert app.window.banner.isVisible()
+def test_a_file_that_is_no_capture_is_told_in_the_banner(qtbot, app: App):
+    app.commands.open_path("/tmp/some.zip")
+    qtbot.waitUntil(app.window.banner.isVisible)
     assert app.window.banner.problem.title == "some.zip could not be opened"
     assert "'PK'" in app.window.banner.problem.body
     assert app.welcome.isVisible()
@@ -87,7 +88,7 @@ def test_a_file_that_is_no_capture_is_told_in_the_banner(app: App):
 
 def test_a_damaged_file_is_usable_up_to_the_damage(qtbot, app: App, shelf: Shelf):
     shelf.put("/x/cut.pcap", FakeAnalysis(damage=Damage(at=1234567, packet=240, reason="the record is cut short")))
-    app.commands.open_path("/x/cut.pcap")
+    show_file(qtbot, app, "/x/cut.pcap")
     qtbot.waitUntil(lambda: app.window.banner.problem is not None)
     body = app.window.banner.problem.body
     assert "packet 240, byte 1\u202f234\u202f567: the record is cut short." in body
@@ -109,21 +110,22 @@ def test_dropped_files_are_opened(qtbot, app: App, shelf: Shelf):
                        Qt.KeyboardModifier.NoModifier)
     app.window.dropEvent(event)
     assert event.isAccepted()
-    assert app.capture.path == "/x/dropped.pcap"
+    qtbot.waitUntil(lambda: app.capture.path == "/x/dropped.pcap")
 
 
 def test_a_recent_file_opens_with_a_click(qtbot, app: App, capture: FakeAnalysis, shelf: Shelf):
     app.window.actions_by_id["close_capture"].trigger()
+    qtbot.waitUntil(lambda: capture.closed)
     capture.closed = False
     item = app.welcome.recent_list.item(0)
     point = app.welcome.recent_list.visualItemRect(item).center()
     qtbot.mouseClick(app.welcome.recent_list.viewport(), Qt.MouseButton.LeftButton, pos=point)
-    assert app.capture.path == capture.path
+    qtbot.waitUntil(lambda: app.capture.path == capture.path)
 
 
 def test_reading_can_be_paused_and_stopped(qtbot, app: App, shelf: Shelf):
     analysis = shelf.put("/x/long.pcap", FakeAnalysis(sessions=40, finished=False))
-    app.commands.open_path("/x/long.pcap")
+    show_file(qtbot, app, "/x/long.pcap")
     analysis.advance(5)
     panel = app.window.status.reading
     qtbot.waitUntil(lambda: panel.isVisible() and app.sessions_model.rowCount() == 5)
@@ -133,14 +135,14 @@ def test_reading_can_be_paused_and_stopped(qtbot, app: App, shelf: Shelf):
     assert panel.label.text() == "Paused"
     assert app.window.actions_by_id["pause_reading"].isChecked()
     qtbot.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
-    assert not panel.isVisible()
+    qtbot.waitUntil(lambda: not panel.isVisible())
     assert app.sessions_model.rowCount() == 5
     assert not app.window.actions_by_id["cancel_reading"].isEnabled()
 
 
 def test_a_frozen_view_says_what_it_holds_back(qtbot, app: App, shelf: Shelf):
     analysis = shelf.put("/x/long.pcap", FakeAnalysis(sessions=40, finished=False))
-    app.commands.open_path("/x/long.pcap")
+    show_file(qtbot, app, "/x/long.pcap")
     analysis.advance(5)
     qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 5)
     app.window.actions_by_id["freeze_view"].trigger()
@@ -150,6 +152,36 @@ def test_a_frozen_view_says_what_it_holds_back(qtbot, app: App, shelf: Shelf):
     app.window.actions_by_id["freeze_view"].trigger()
     assert app.sessions_model.rowCount() == 9
     assert app.window.status.held_back.text() == ""
+
+
+@pytest.fixture
+def slow(shelf: Shelf):
+    """A file that opens when this event is set, or when nobody waits for it any more."""
+    shelf.put("/x/slow.pcap", FakeAnalysis(sessions=3))
+    gate = shelf.gates["/x/slow.pcap"] = threading.Event()
+    yield gate
+    gate.set()
+
+
+def test_a_file_that_takes_long_to_open_can_be_called_off(qtbot, app: App, shelf: Shelf, slow: threading.Event):
+    app.commands.open_path("/x/slow.pcap")
+    panel = app.window.status.opening
+    qtbot.waitUntil(panel.isVisible)
+    assert panel.label.text() == "Opening slow.pcap"
+    assert app.window.actions_by_id["cancel_reading"].isEnabled()
+    qtbot.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
+    assert not panel.isVisible()
+    assert not app.window.actions_by_id["cancel_reading"].isEnabled()
+    qtbot.waitUntil(lambda: shelf.captures["/x/slow.pcap"].closed)
+    assert app.welcome.isVisible()
+
+
+def test_the_window_closes_while_a_file_opens(qtbot, app: App, shelf: Shelf, slow: threading.Event):
+    app.commands.open_path("/x/slow.pcap")
+    qtbot.waitUntil(lambda: shelf.waiting == ["/x/slow.pcap"])
+    app.window.close()
+    assert not app.window.isVisible()
+    app.jobs.close()
 
 
 # the focus
@@ -250,11 +282,11 @@ def test_another_capture_is_shown_without_the_old_filter(qtbot, app: App, captur
     type_filter(qtbot, app, "tls")
     app.focus.set_brush(START_NS, START_NS + 1)
     shelf.put("/x/other.pcap", FakeAnalysis(sessions=7))
-    app.commands.open_path("/x/other.pcap")
+    show_file(qtbot, app, "/x/other.pcap")
     qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 7 and not app.sessions_model.is_arranging)
     assert app.focus.brush is None
     assert app.filter_bar.line.text() == ""
-    assert capture.closed
+    qtbot.waitUntil(lambda: capture.closed)
 
 
 # export
@@ -382,7 +414,7 @@ def test_text_size_follows_the_keys(qtbot, app: App, qapp: QApplication):
 def test_layout_columns_and_theme_are_kept(qtbot, make_app, shelf: Shelf):
     shelf.put("/x/a.pcap", FakeAnalysis())
     first = make_app()
-    first.commands.open_path("/x/a.pcap")
+    show_file(qtbot, first, "/x/a.pcap")
     qtbot.waitUntil(lambda: not first.capture.is_reading)
     first.panes["timeline"].close()
     first.sessions_view.table.setColumnHidden(1, True)
@@ -391,7 +423,7 @@ def test_layout_columns_and_theme_are_kept(qtbot, make_app, shelf: Shelf):
     second = make_app()
     assert second.themes.theme.name == "contrast"
     assert second.sessions_view.table.isColumnHidden(1)
-    second.commands.open_path("/x/a.pcap")
+    show_file(qtbot, second, "/x/a.pcap")
     assert not second.panes["timeline"].isVisible()
     assert second.panes["packets"].isVisible()
     second.window.actions_by_id["reset_layout"].trigger()
@@ -406,19 +438,20 @@ def test_a_damaged_layout_gives_the_one_of_the_beginning(qtbot, make_app, shelf:
     (tmp_path / "settings.ini").write_text("[General]\nlayout=@ByteArray(rubbish)\nlayout_version=1\ngeometry=x\n")
     shelf.put("/x/a.pcap", FakeAnalysis())
     app = make_app()
-    app.commands.open_path("/x/a.pcap")
+    show_file(qtbot, app, "/x/a.pcap")
     assert all(pane.isVisible() for pane in app.panes.values())
     qtbot.waitUntil(lambda: not app.capture.is_reading and not app.sessions_model.is_arranging)
 
 
 def test_quitting_while_reading_is_safe(qtbot, app: App, shelf: Shelf):
     analysis = shelf.put("/x/long.pcap", FakeAnalysis(sessions=40, finished=False))
-    app.commands.open_path("/x/long.pcap")
+    show_file(qtbot, app, "/x/long.pcap")
     analysis.advance(20)
     qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 20)
     app.window.actions_by_id["quit"].trigger()
-    assert analysis.closed
     assert not app.window.isVisible()
+    app.jobs.close()
+    assert analysis.closed
 
 
 # security and access

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Damage, Progress
+from netloupe_gui.bridge.capture_jobs import CancelJob, CloseAnalysisJob, Opener, OpenJob
+from netloupe_gui.bridge.jobs import Jobs
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -18,8 +20,12 @@ PANES_LATER_MS = 30         # and after the table was painted: all of it in one 
 
 
 class CaptureController(QObject):
-    """Owns the one open analysis. GUI thread only; the reading is done by the analysis' own threads."""
+    """Owns the one open analysis. GUI thread only, and never waits: the reading is done by the analysis' own threads,
+    opening, cancelling and closing by jobs."""
 
+    opening_changed = Signal(str)           # the file that is being opened, "" for none
+    opened = Signal(str)                    # path: a file is shown
+    pipe_found = Signal(str)                # path: no file, and opened another way
     analysis_changed = Signal(object)       # Analysis | None
     rows_changed = Signal(object)           # Snapshot, after each poll that saw something new
     refresh_due = Signal()                  # the panes should look again
@@ -31,10 +37,12 @@ class CaptureController(QObject):
     freeze_changed = Signal(bool)
     held_back_changed = Signal(object, object)   # new and changed sessions that a frozen view does not show
 
-    def __init__(self, opener: Callable[[str], "Analysis"], parent: QObject | None = None) -> None:
-        """`opener` makes an analysis of a path; raises NetloupeError or OSError."""
+    def __init__(self, opener: Opener, jobs: Jobs, parent: QObject | None = None) -> None:
+        """`opener` makes an analysis of a path, in a job; raises NetloupeError or OSError."""
         super().__init__(parent)
-        self._opener = opener
+        self._opener, self._jobs = opener, jobs
+        self._opening: OpenJob | None = None
+        self._cancelling: CancelJob | None = None
         self._analysis: Analysis | None = None
         self._path = ""
         self._title = ""
@@ -85,20 +93,54 @@ class CaptureController(QObject):
         """Whether the view stands still while the reading goes on."""
         return self._frozen
 
-    def open(self, path: str) -> bool:
-        """Show this file instead of the present one. Says through a signal why it could not; the old one then stays."""
-        try:
-            analysis = self._opener(path)
-        except (NetloupeError, OSError) as error:
-            self.open_failed.emit(path, str(error))
-            return False
-        self._replace(analysis, path, Path(path).name)
-        analysis.start()
-        self._timer.start()
-        return True
+    @property
+    def opening(self) -> str:
+        """The file that is being opened, "" for none."""
+        return self._opening.path if self._opening is not None else ""
+
+    def open(self, path: str) -> None:
+        """Show this file instead of the present one, once it is open; the newest wish counts. Says through a signal why
+        it could not; the old one then stays."""
+        self._stop_opening()
+        self._opening = OpenJob(self._opener, path)
+        self._opening.ended.connect(self._on_opened)
+        self._jobs.start_alone(self._opening)
+        self.opening_changed.emit(path)
+
+    def stop_opening(self) -> None:
+        """The person does not want to wait any longer; what is shown stays."""
+        if self._stop_opening():
+            self.opening_changed.emit("")
+
+    def _stop_opening(self) -> bool:
+        job, self._opening = self._opening, None
+        if job is not None:
+            job.cancel()            # heard of all the same: what was opened must be closed
+        return job is not None
+
+    def _on_opened(self, job: OpenJob) -> None:
+        analysis: Analysis | None = job.result  # type: ignore[assignment]
+        if job is not self._opening:
+            if analysis is not None:
+                self._jobs.start_alone(CloseAnalysisJob(analysis))
+            return
+        self._opening = None
+        self.opening_changed.emit("")
+        if job.is_pipe:
+            self.pipe_found.emit(job.path)
+        elif analysis is not None:
+            self._replace(analysis, job.path, Path(job.path).name)
+            analysis.start()
+            self._timer.start()
+            self.opened.emit(job.path)
+        elif isinstance(job.error, NetloupeError | OSError):
+            self.open_failed.emit(job.path, str(job.error))
+        elif job.error is not None:
+            raise job.error
 
     def follow(self, analysis: "Analysis", path: str, title: str, release: Callable[[], None]) -> None:
         """Show a live capture. `release` gives it back, in place of `Analysis.close`; `path` is "" for none."""
+        self.stop_opening()
         self._replace(analysis, path, title, release)
         self._timer.start()
 
@@ -119,7 +161,8 @@ class CaptureController(QObject):
             self.open(self._path)
 
     def close(self) -> None:
-        """Let go of the capture; what reads is stopped."""
+        """Let go of the capture, and of one that is being opened; what reads is stopped."""
+        self.stop_opening()
         if self._analysis is not None:
             self._replace(None, "", "")
 
@@ -129,7 +172,7 @@ class CaptureController(QObject):
         old, old_release = self._analysis, self._release
         self._timer.stop()
         self._panes_timer.stop()
-        self._analysis = None
+        self._analysis = self._cancelling = None
         self.set_frozen(False)
         self._analysis, self._path, self._title, self._release = analysis, path, title, release
         self._expects_more = release is not None
@@ -139,12 +182,18 @@ class CaptureController(QObject):
         if old_release is not None:
             old_release()
         elif old is not None:
-            old.close()
+            self._jobs.start_after_all(CloseAnalysisJob(old))
 
     def cancel(self) -> None:
-        """Stop reading and keep what was read."""
-        if self._analysis is not None and not self._finished:
-            self._analysis.cancel()
+        """Stop reading and keep what was read; `reading_finished` tells when it has stopped."""
+        if self._analysis is not None and not self._finished and self._cancelling is None:
+            self._cancelling = CancelJob(self._analysis)
+            self._cancelling.ended.connect(self._on_cancelled)
+            self._jobs.start_alone(self._cancelling)
+
+    def _on_cancelled(self, job: CancelJob) -> None:
+        if job is self._cancelling:
+            self._cancelling = None
             self.poll()
 
     def set_paused(self, paused: bool) -> None:

@@ -4,6 +4,7 @@ The signals of a job cross threads. Connect them to methods of QObjects that liv
 closures or partials: those would run in the emitting thread.
 """
 import threading
+from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ class Job(QObject):
 
     ended = Signal(object)                  # this job; look at `error`, `was_cancelled`, then at `result`
     progressed = Signal(object, object)     # done, total
+    must_end = False                        # whether the program waits for it however long it takes: else work is lost
 
     def __init__(self) -> None:
         """Nothing runs before `Jobs.start`."""
@@ -49,15 +51,16 @@ class Job(QObject):
         self.ended.emit(self)
 
 
-def _run_alone(job: Job, future: "Future[None]") -> None:
+def _run_alone(job: Job, future: "Future[None]", before: "Collection[Future[None]]") -> None:
     try:
+        wait(before)
         job._run()
     finally:
         future.set_result(None)
 
 
 class Jobs(QObject):
-    """Starts jobs and keeps them alive until they ended. GUI thread only.
+    """Starts jobs and keeps them alive until they ended. GUI thread only; nothing here waits but `close`.
 
     The threads wait for the next job: starting one takes the GUI thread some milliseconds while the engine is busy.
     """
@@ -67,6 +70,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._threads = ThreadPoolExecutor(THREADS_MAX, thread_name_prefix="job")
         self._running: dict[Job, Future[None]] = {}
+        self._abandoned: dict[Job, Future[None]] = {}
         self._alone: set[Job] = set()
         self._is_closed = False
 
@@ -74,37 +78,62 @@ class Jobs(QObject):
         """Run a job beside the GUI thread; after `close` nothing is run: a last timer may still ask for it."""
         if self._is_closed:
             return
+        self._prune()
         job.ended.connect(self._on_ended)
         self._running[job] = self._threads.submit(job._run)
 
     def start_alone(self, job: Job) -> None:
-        """As `start`, in a thread of its own that may wait for a person: the program ends without it."""
+        """As `start`, in a thread of its own that may wait for a person or a disk: the program ends without it."""
+        self._start_alone(job, ())
+
+    def start_after_all(self, job: Job) -> None:
+        """As `start_alone`, once every other job that runs now has ended, abandoned ones too: it takes away what they
+        use. Not waited for: those that may wait for a person."""
+        self._prune()
+        before = [future for which, future in (*self._running.items(), *self._abandoned.items())
+                  if which not in self._alone]
+        self._start_alone(job, before)
+
+    def _start_alone(self, job: Job, before: "Collection[Future[None]]") -> None:
         if self._is_closed:
             return
         job.ended.connect(self._on_ended)
         future: Future[None] = Future()
         self._running[job] = future
         self._alone.add(job)
-        threading.Thread(target=_run_alone, args=(job, future), name="job alone", daemon=True).start()
+        threading.Thread(target=_run_alone, args=(job, future, before), name="job alone", daemon=True).start()
 
     def __len__(self) -> int:
-        """How many jobs run."""
+        """How many jobs run that somebody wants to hear of."""
         return len(self._running)
 
-    def abandon(self, *jobs: Job, timeout_s: float = 5.0) -> None:
-        """Cancel these jobs and wait until they stopped; they are not told about any more."""
+    def abandon(self, *jobs: Job) -> None:
+        """Cancel these jobs; they are not told about any more. They may take a moment to end."""
         for job in jobs:
             job.cancel()
             job.blockSignals(True)
-        self._alone.difference_update(jobs)
-        wait([self._running.pop(job) for job in jobs if job in self._running], timeout_s)
+            if job in self._running:
+                self._abandoned[job] = self._running.pop(job)
+        self._prune()
+
+    def stop(self) -> None:
+        """Abandon everything and start nothing more; what takes a capture away still ends."""
+        self._is_closed = True
+        self.abandon(*self._running)
 
     def close(self) -> None:
-        """Abandon everything."""
-        self._is_closed = True
-        self.abandon(*self._alone, timeout_s=ALONE_S)
-        self.abandon(*self._running)
+        """Stop, and wait for the end; for jobs in threads of their own not long, unless they must end."""
+        self.stop()
+        wait([future for job, future in self._abandoned.items() if job.must_end])
+        wait([future for job, future in self._abandoned.items() if job in self._alone], ALONE_S)
         self._threads.shutdown()
+        self._prune()
+
+    def _prune(self) -> None:
+        """Let go of abandoned jobs here, in the thread they belong to."""
+        for job in [job for job, future in self._abandoned.items() if future.done()]:
+            del self._abandoned[job]
+            self._alone.discard(job)
 
     def _on_ended(self, job: Job) -> None:
         self._running.pop(job, None)

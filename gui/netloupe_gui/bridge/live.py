@@ -313,6 +313,6 @@ class LiveController(QObject):
             save, self._save = self._save, None
             self._jobs.abandon(save)
             self.save_cancelled.emit(save.path)
-        self._jobs.start(CloseJob(live, keeps))
+        self._jobs.start_after_all(CloseJob(live, keeps))
         self.incidents_changed.emit(())
         self._set_activity(Activity.STARTING if self._start is not None else Activity.NONE)

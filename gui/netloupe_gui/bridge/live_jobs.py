@@ -109,6 +109,8 @@ class SaveJob(Job):
 class CloseJob(Job):
     """Gives everything of a capture back."""
 
+    must_end = True
+
     def __init__(self, capture: LiveCapture, keeps: bool = False) -> None:
         """Nobody may use its analysis any more. `keeps`: what is not saved stays where it is."""
         super().__init__()

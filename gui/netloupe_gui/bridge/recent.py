@@ -22,11 +22,11 @@ class RecentFiles(QObject):
         """The files that still exist."""
         return [path for path in self._store.texts("recent_files") if Path(path).is_file()]
 
-    def add(self, path: str) -> None:
-        """Put a file at the top."""
-        path = str(Path(path).absolute())
-        others = [other for other in self._store.texts("recent_files") if other != path]
-        self._store.set("recent_files", [path, *others][:RECENT_MAX])
+    def add(self, *paths: str) -> None:
+        """Put files at the top, in this order."""
+        fresh = [str(Path(path).absolute()) for path in paths]
+        others = [other for other in self._store.texts("recent_files") if other not in fresh]
+        self._store.set("recent_files", [*fresh, *others][:RECENT_MAX])
         self.recent_changed.emit()
 
     def clear(self) -> None:

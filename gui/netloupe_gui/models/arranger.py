@@ -58,15 +58,13 @@ class Arranger(QObject):
         if not self._live.isActive():
             self._live.start()
 
-    def stop(self, wait: bool) -> None:
-        """Forget every wish; `wait` for the thread too when what it reads is about to go away."""
+    def stop(self) -> None:
+        """Forget every wish."""
         self._live.stop()
         self._next = None
         if self._job is not None:
             job, self._job = self._job, None
-            job.cancel()
-            if wait:
-                self._jobs.abandon(job)
+            self._jobs.abandon(job)
 
     def _on_ended(self, job: ArrangeJob) -> None:
         if job is not self._job:

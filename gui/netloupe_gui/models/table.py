@@ -85,7 +85,7 @@ class ColumnTableModel(QAbstractTableModel):
 
     def set_source(self, source: Source | None, universe: Rows = _NOTHING) -> None:
         """Show rows of this source; sort, filter and brush stay."""
-        self._arranger.stop(wait=source is not self._source)
+        self._arranger.stop()
         self._is_owed = self._is_asked = False
         self.beginResetModel()
         self._source = source

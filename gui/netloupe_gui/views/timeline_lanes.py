@@ -201,11 +201,14 @@ class TimelineLanes(QAbstractScrollArea):
                 painter.setPen(QColor(theme.border))
                 painter.drawLine(place.topLeft(), place.topRight())
             hovered = self._hovered[1] if self._hovered[0] == number else -1
+            painter.save()          # a lane leaves no pen or brush to what is drawn after it
             draw_lane(painter, lane, scale, boxes(place), theme, lane_title(lane), lane.row_of(self._selected), hovered)
+            painter.restore()
         painter.setClipping(False)
         draw_axis(painter, scale, QRect(0, floor, self.viewport().width(), AXIS), theme)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
     def _draw_brush(self, painter: QPainter, scale: Scale, strip: QRect, colour: QColor) -> None:

@@ -88,34 +88,37 @@ class Commands(QObject):
         if path:
             self.open_path(path)
 
-    def open_path(self, path: str) -> bool:
-        """Show this file instead of what is open."""
+    def open_path(self, path: str) -> None:
+        """Show this file instead of what is open, once it is open itself."""
         parts = self._parts
-        if path == "-" or Path(path).is_fifo():     # it never ends by itself: shown while it comes
-            parts.live.start_plan(CapturePlan(StreamOptions(path)))
-            return True
-        if not parts.live.is_free():
+        if path == "-":
+            self.on_pipe_found(path)
+        elif not parts.live.is_free():
             parts.live.when_free(lambda: self.open_path(path))
-            return False
-        if parts.exporter.is_running and not self._agrees(
+        elif not parts.exporter.is_running or self._agrees(
                 self.tr("An export is running"),
                 self.tr("Opening another capture stops it. Open {file} all the same?").format(
                     file=safe(Path(path).name))):
-            return False
-        if not parts.capture.open(path):
-            return False
-        parts.recent.add(path)
-        parts.store.set("last_folder", str(Path(path).absolute().parent))
-        return True
+            parts.capture.open(path)
 
     def open_paths(self, paths: list[str]) -> None:
-        """Show the first of several files that can be opened; the others wait in the list of recent files."""
-        for path in reversed(paths[1:]):
-            if Path(path).is_file():
-                self._parts.recent.add(path)
-        if paths and self.open_path(paths[0]) and len(paths) > 1:
-            self._parts.window.status.tell(
-                self.tr("One capture is shown at a time; the others are under File, Open recent."))
+        """Show the first of several files; the others wait in the list of recent files."""
+        if paths:
+            parts = self._parts
+            parts.recent.add(*paths[1:])
+            self.open_path(paths[0])
+            if len(paths) > 1:
+                parts.window.status.tell(
+                    self.tr("One capture is shown at a time; the others are under File, Open recent."))
+
+    def on_opened(self, path: str) -> None:
+        """A file is shown."""
+        self._parts.recent.add(path)
+        self._parts.store.set("last_folder", str(Path(path).absolute().parent))
+
+    def on_pipe_found(self, path: str) -> None:
+        """What was to be opened never ends by itself: shown while it comes."""
+        self._parts.live.start_plan(CapturePlan(StreamOptions(path)))
 
     def open_sample(self) -> None:
         """Show the capture that comes with the program."""
@@ -216,7 +219,8 @@ class Commands(QObject):
         self._parts.capture.set_paused(checked)
 
     def cancel_reading(self) -> None:
-        """Stop reading, keep what was read."""
+        """Stop reading, keep what was read; or do not wait any longer for a file to open."""
+        self._parts.capture.stop_opening()
         self._parts.capture.cancel()
 
     # going places

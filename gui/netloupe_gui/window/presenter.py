@@ -32,13 +32,24 @@ class Presenter(QObject):
         self._window.status.clear_capture()
         actions.set_condition("capture", analysis is not None)
         actions.set_condition("file", analysis is not None and not self._capture.is_live)
-        actions.set_condition("reading", analysis is not None and not self._capture.is_live)
+        actions.set_condition("reading", self._reads_file())
         self._show_growing()
         actions["pause_reading"].setChecked(False)
         if analysis is None:
             self._window.show_welcome()
         else:
             self._window.show_capture(one_line(self._capture.title))
+
+    def on_opening_changed(self, path: str) -> None:
+        """A file is being opened, or is so no more."""
+        self._window.actions_by_id.set_condition("reading", bool(path) or self._reads_file())
+        if path:
+            self._window.status.show_opening(Path(path).name)
+        else:
+            self._window.status.hide_opening()
+
+    def _reads_file(self) -> bool:
+        return self._capture.is_reading and not self._capture.is_live
 
     def on_open_failed(self, path: str, reason: str) -> None:
         """A file is no capture, or cannot be read."""

@@ -11,6 +11,7 @@ from netloupe_gui.window.live_status import LiveStatus
 MEMORY_MS = 2_000
 _STEPS = 1_000
 _TOLD_MS = 8_000
+_OPENING_MS = 150           # most files open faster: nothing shall flicker
 
 
 class ReadingPanel(QWidget):
@@ -62,6 +63,7 @@ class Status(QStatusBar):
 
     pause_asked = Signal(bool)
     cancel_reading_asked = Signal()
+    cancel_opening_asked = Signal()
     cancel_export_asked = Signal()
     cancel_save_asked = Signal()
 
@@ -75,17 +77,24 @@ class Status(QStatusBar):
         self.speed = self._label(self.tr("Packets and bytes read a second"))
         self.memory = self._label(self.tr("Memory this program takes"))
         self.held_back = self._label(self.tr("What the frozen view does not show"))
+        self.opening = ReadingPanel(self)
         self.reading = ReadingPanel(self)
         self.exporting = ReadingPanel(self)
         self.saving = ReadingPanel(self)
         self.live = LiveStatus(self)
-        for widget in (self.reading, self.exporting, self.saving, self.live, self.held_back, self.packets,
+        for widget in (self.opening, self.reading, self.exporting, self.saving, self.live, self.held_back, self.packets,
                        self.sessions, self.speed, self.memory):
             self.addPermanentWidget(widget)
+        self.opening.cancel_asked.connect(self.cancel_opening_asked)
         self.reading.pause_asked.connect(self.pause_asked)
         self.reading.cancel_asked.connect(self.cancel_reading_asked)
         self.exporting.cancel_asked.connect(self.cancel_export_asked)
         self.saving.cancel_asked.connect(self.cancel_save_asked)
+        self._opening_name = ""
+        self._opening_soon = QTimer(self)
+        self._opening_soon.setSingleShot(True)
+        self._opening_soon.setInterval(_OPENING_MS)
+        self._opening_soon.timeout.connect(self._show_opening)
         self._clock = QTimer(self)
         self._clock.setInterval(MEMORY_MS)
         self._clock.timeout.connect(self.show_memory)
@@ -103,7 +112,7 @@ class Status(QStatusBar):
     def set_icons(self, pause: QIcon, stop: QIcon) -> None:
         """The pictures, in the present theme."""
         self.reading.pause.setIcon(pause)
-        for panel in (self.reading, self.exporting, self.saving):
+        for panel in (self.opening, self.reading, self.exporting, self.saving):
             panel.cancel.setIcon(stop)
 
     def tell(self, text: str) -> None:
@@ -130,12 +139,27 @@ class Status(QStatusBar):
             self.reading.hide()
             return
         done, total = progress.bytes_read, progress.bytes_total
-        text = self.tr("Paused") if progress.paused else self.tr("Reading")
-        if total and done and not progress.paused:
+        text = self.tr("Stopping") if progress.cancelled else \
+            self.tr("Paused") if progress.paused else self.tr("Reading")
+        if total and done and not progress.paused and not progress.cancelled:
             left_ns = int(seconds * (total - done) / done * 1e9)
             text = self.tr("Reading, {time} left").format(time=duration(left_ns - left_ns % 1_000_000_000))
         self.reading.pause.setChecked(progress.paused)
         self.reading.show_part(text, done, total, can_pause=True)
+
+    def show_opening(self, name: str) -> None:
+        """A file is being opened: says so if that takes a moment."""
+        self._opening_name = name
+        self._opening_soon.start()
+
+    def _show_opening(self) -> None:
+        self.opening.show_part(self.tr("Opening {file}").format(file=one_line(self._opening_name, 40)), 0, 0,
+                               can_pause=False)
+
+    def hide_opening(self) -> None:
+        """It is open, or will not be."""
+        self._opening_soon.stop()
+        self.opening.hide()
 
     def show_export(self, done: int, total: int) -> None:
         """How far the export is."""

@@ -1,0 +1,62 @@
+"""What opening, cancelling and closing a capture do beside the event loop: each may have to wait for a disk, or for a
+worker thread that is in the middle of something."""
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netloupe_gui.bridge.jobs import Job
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+Opener = Callable[[str, Callable[[], bool]], "Analysis"]    # path, whether nobody waits for it any more
+
+
+class OpenJob(Job):
+    """Opens a file; `result` is the Analysis, None when it was called off or is a pipe."""
+
+    def __init__(self, opener: Opener, path: str) -> None:
+        """`opener` makes an analysis of a path; raises NetloupeError or OSError."""
+        super().__init__()
+        self.path = path
+        self.is_pipe = False
+        self._opener = opener
+
+    def work(self) -> "Analysis | None":
+        """Look what it is, and open it."""
+        self.is_pipe = _is_pipe(self.path)
+        return None if self.is_pipe or self.is_cancelled() else self._opener(self.path, self.is_cancelled)
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return path == "-" or stat.S_ISFIFO(Path(path).stat().st_mode)
+    except (OSError, ValueError):
+        return False                # whoever opens it says what is wrong
+
+
+class CancelJob(Job):
+    """Stops reading; what was read stays usable."""
+
+    def __init__(self, analysis: "Analysis") -> None:
+        """Of this analysis."""
+        super().__init__()
+        self._analysis = analysis
+
+    def work(self) -> None:
+        """Stop, and wait for the worker threads."""
+        self._analysis.cancel()
+
+
+class CloseAnalysisJob(Job):
+    """Gives everything of an analysis back."""
+
+    def __init__(self, analysis: "Analysis") -> None:
+        """Nobody may use it any more."""
+        super().__init__()
+        self._analysis = analysis
+
+    def work(self) -> None:
+        """Stop what reads, and close."""
+        self._analysis.close()
