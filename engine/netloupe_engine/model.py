@@ -394,7 +394,7 @@ class CaptureOptions:
     filter: str = ""                    # BPF, in libpcap's language
     promiscuous: bool = True
     snap_length: int = 262_144          # bytes kept of each packet
-    buffer_bytes: int = 32 << 20        # of the kernel, per device
+    buffer_bytes: int = 32 << 20        # of the kernel, per device; of all 256 MiB at most, unless root asks
     immediate: bool = False             # deliver each packet at once: less delay, much more work
     nanoseconds: bool = True            # time stamps, where the device has them
     direction: Literal["both", "in", "out"] = "both"

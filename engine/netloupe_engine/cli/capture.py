@@ -56,7 +56,7 @@ def capture(
     no_promiscuous: Annotated[bool, typer.Option("--no-promiscuous",
                               help="Only packets to and from this computer.")] = False,
     buffer: Annotated[int, typer.Option("--buffer", min=1, max=2047, metavar="MB",
-                                        help="The kernel's buffer, for each interface.")] = 32,
+                                        help="The kernel's buffer, for each interface; 256 for all at most.")] = 32,
     immediate: Annotated[bool, typer.Option("--immediate",
                                             help="Deliver each packet at once: less delay, much more work.")] = False,
     direction: Annotated[Way, typer.Option("--direction", help="in: only packets received.")] = Way.BOTH,

@@ -304,9 +304,12 @@ static void earlier(uint64_t* when, uint64_t other) {
         *when = other;
 }
 
+/* Before the first file nothing is counted or looked at: only the parent is waited for. */
 static uint64_t next_timer(const struct capture* capture, uint64_t count_at, uint64_t look_at) {
     const struct options* options = capture->options;
     uint64_t when = count_at;
+    if (!capture->output.number)
+        return UINT64_MAX;
     earlier(&when, look_at);
     if (capture->staged)
         earlier(&when, capture->staged_since + FLUSH_MS * MILLISECOND);
@@ -362,13 +365,13 @@ int capture_run(struct capture* capture) {
             if (sources[i + 1].revents)
                 more |= receive(capture, &capture->devices[i]);
         }
+        if (!capture->output.number)
+            continue;
         now = monotonic();
         if (now >= look_at) {
             look(capture);
             look_at = now + LOOK_MS * MILLISECOND;
         }
-        if (!capture->output.number)
-            continue;
         if (options->stop_ns && now - capture->started >= options->stop_ns)
             end(capture, "seconds");
         if (capture->staged && (options->immediate || now - capture->staged_since >= FLUSH_MS * MILLISECOND))

@@ -2,14 +2,12 @@
 #include "device.h"
 
 #include <net/if.h>
-#include <net/if_arp.h>
-#include <netpacket/packet.h>
-#include <arpa/inet.h>
-#include <net/ethernet.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
+
+#include "rejoin.h"
 
 /* DLT_ values that differ from those in files (LINKTYPE_), of those Linux has. */
 static int in_files(int link) {
@@ -97,15 +95,21 @@ enum device_problem device_open(struct device* device, const char* name, const s
     return DEVICE_OPEN;
 }
 
-const char* device_filter(struct device* device, const char* filter) {
+static const char* set_filter(struct device* device, const char* filter) {
     struct bpf_program program;
-    if (!*filter)
-        return NULL;
     if (pcap_compile(device->handle, &program, filter, 1, PCAP_NETMASK_UNKNOWN) < 0)
         return pcap_geterr(device->handle);
     int status = pcap_setfilter(device->handle, &program);
     pcap_freecode(&program);
     return status < 0 ? pcap_geterr(device->handle) : NULL;
+}
+
+const char* device_filter(struct device* device, const char* filter) {
+    const char* problem = *filter ? set_filter(device, filter) : NULL;
+    const int locked = 1;
+    if (!problem && setsockopt(device->fd, SOL_SOCKET, SO_LOCK_FILTER, &locked, sizeof locked))
+        problem = "The filter could not be locked.";
+    return problem;
 }
 
 void device_count(struct device* device) {
@@ -116,23 +120,6 @@ void device_count(struct device* device) {
     device->dropped += now.ps_drop - device->last.ps_drop;
     device->interface_dropped += now.ps_ifdrop - device->last.ps_ifdrop;
     device->last = now;
-}
-
-/* The interface of our name is another one than before: listen to it with the socket we have. */
-static bool listen_again(struct device* device, int index) {
-    struct ifreq kind = request(device->name);
-    if (ioctl(device->fd, SIOCGIFHWADDR, &kind) || kind.ifr_hwaddr.sa_family != device->hardware)
-        return false;
-    struct sockaddr_ll address = {
-        .sll_family = AF_PACKET, .sll_protocol = htons(ETH_P_ALL), .sll_ifindex = index};
-    if (bind(device->fd, (struct sockaddr*)&address, sizeof address))
-        return false;
-    if (device->promiscuous) {
-        struct packet_mreq mode = {.mr_ifindex = index, .mr_type = PACKET_MR_PROMISC};
-        setsockopt(device->fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &mode, sizeof mode);
-    }
-    device->index = index;
-    return true;
 }
 
 static bool is_up(const struct device* device) {
@@ -162,7 +149,9 @@ const char* device_look(struct device* device) {
                              : become(device, DEVICE_DOWN, "The interface went down.");
     }
     struct ifreq again = request(device->name);
-    if (!ioctl(device->fd, SIOCGIFINDEX, &again) && listen_again(device, again.ifr_ifindex)) {
+    int index = ioctl(device->fd, SIOCGIFINDEX, &again) ? 0 : rejoin_ask(device->number);
+    if (index) {
+        device->index = index;
         memcpy(device->now, device->name, NAME_SIZE);
         device->state = DEVICE_GONE;        /* even if it was away too shortly to be missed */
         return become(device, is_up(device) ? DEVICE_UP : DEVICE_DOWN, "The interface is there again.");

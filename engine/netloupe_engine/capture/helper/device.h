@@ -47,15 +47,16 @@ enum device_problem { DEVICE_OPEN, DEVICE_NOT_PERMITTED, DEVICE_UNUSABLE };
 /* Open it. `text` (PCAP_ERRBUF_SIZE) says what is wrong, in libpcap's words where they are to the point. */
 enum device_problem device_open(struct device* device, const char* name, const struct options* options, char* text);
 
-/* Only let pass what the filter matches. Answers NULL or libpcap's error text. */
+/* Only let pass what the filter matches, "" for all, from now on for good. Answers NULL or what is wrong, mostly in
+ * libpcap's words. */
 const char* device_filter(struct device* device, const char* filter);
 
 /* Bring libpcap's counters up to date. */
 void device_count(struct device* device);
 
 /*
- * See what became of the interface; needs no rights. One that was deleted and is there again, by its name, is listened
- * to again. Answers a text if there is something to say, else NULL.
+ * See what became of the interface; needs no rights. One that was deleted and is there again is listened to again, see
+ * rejoin.h. Answers a text if there is something to say, else NULL.
  */
 const char* device_look(struct device* device);
 

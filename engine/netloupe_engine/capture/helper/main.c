@@ -17,6 +17,8 @@
 #include "channel.h"
 #include "options.h"
 #include "privileges.h"
+#include "rejoin.h"
+#include "sandbox.h"
 
 enum { DONE = 0, FAILED = 1, USAGE = 2, NOT_PERMITTED = 3 };
 
@@ -64,13 +66,24 @@ static int open_devices(struct capture* capture) {
     return DONE;
 }
 
+/*
+ * The filter is the user's text, and libpcap's parser is large: both meet without any rights, and with one call more
+ * than afterwards, since the filter has to get into the sockets.
+ */
 static int filter_devices(struct capture* capture) {
+    int packets[DEVICES_MAX];
+    for (int i = 0; i < capture->device_count; i++)
+        packets[i] = capture->devices[i].fd;
+    const char* missing = sandbox_enter(SANDBOX_FILTERING, packets, capture->device_count);
+    if (missing)
+        return fail("system", missing, FAILED);
     for (int i = 0; i < capture->device_count; i++) {
         const char* problem = device_filter(&capture->devices[i], capture->options->filter);
         if (problem)
             return fail("filter", problem, FAILED);
     }
-    return DONE;
+    missing = sandbox_enter(SANDBOX_CAPTURING, packets, capture->device_count);
+    return missing ? fail("system", missing, FAILED) : DONE;
 }
 
 int main(int count, char** words) {
@@ -87,6 +100,8 @@ int main(int count, char** words) {
     if (options.probe)
         return probe(&options);
 
+    if (!privileges_are_asked_by_root())
+        options_share_buffers(&options);
     channel_say("hello %d %d", CHANNEL_VERSION, (int)getpid());
     if (!capture_prepare(&capture, &options))
         return fail("system", "There is not enough memory.", FAILED);
@@ -96,7 +111,7 @@ int main(int count, char** words) {
     problem = privileges_drop();
     if (problem)
         return fail("system", problem, FAILED);
-    /* The filter is the user's text, and libpcap's parser is large: both meet without any rights. */
+    rejoin_start(capture.devices, capture.device_count);
     status = filter_devices(&capture);
     if (status)
         return status;

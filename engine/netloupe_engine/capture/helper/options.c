@@ -122,3 +122,9 @@ const char* options_read(struct options* options, int count, char** words) {
         return "No device was named.";
     return NULL;
 }
+
+void options_share_buffers(struct options* options) {
+    int share = BUFFERS_BYTES_MAX / options->device_count;
+    if (options->buffer_bytes > share)
+        options->buffer_bytes = share;
+}

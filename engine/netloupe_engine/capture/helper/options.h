@@ -10,6 +10,7 @@ enum {
     DEVICES_MAX = 32,
     NAME_SIZE = 16,             /* of a network device, as the kernel has it (IFNAMSIZ) */
     FILTER_BYTES_MAX = 8192,
+    BUFFERS_BYTES_MAX = 256 << 20,      /* of all devices of a capture that root did not ask for */
     SNAP_LENGTH_MAX = 262144,   /* what libpcap and Wireshark hold to be the largest packet */
 };
 
@@ -34,5 +35,8 @@ struct options {
 
 /* Fill `options` from the command line. Answers NULL, or what is wrong in one sentence (static memory). */
 const char* options_read(struct options* options, int count, char** words);
+
+/* The kernel's memory is everybody's: all devices together get BUFFERS_BYTES_MAX at most. */
+void options_share_buffers(struct options* options);
 
 #endif

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from netloupe_engine import listening
 from netloupe_engine.capture.live.folder import CaptureFolder, abandoned, captures
 from netloupe_engine.capture.live.left import LeftRecorder
 from netloupe_engine.errors import CaptureError
@@ -18,6 +19,7 @@ CAPTURE = pcap([Packet(b"\0" * 60)])
 OTHER = """
 import sys, time
 from pathlib import Path
+from netloupe_engine import listening
 from netloupe_engine.capture.live.folder import CaptureFolder
 print(CaptureFolder.make(Path(sys.argv[1])).path, flush=True)
 time.sleep(60)
@@ -91,3 +93,45 @@ def test_what_was_left_behind_is_all_there_and_does_not_go_on(tmp_path: Path) ->
 def test_a_folder_with_nothing_in_it_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="no capture in"):
         LeftRecorder(tmp_path)
+
+
+def test_what_somebody_put_there_is_neither_waited_for_nor_followed(tmp_path: Path) -> None:
+    root, elsewhere = tmp_path / "unsaved", tmp_path / "elsewhere"
+    root.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "capture.pcap").write_bytes(CAPTURE)
+    folder = CaptureFolder.make(root)
+    (folder.path / "capture.pcap").write_bytes(CAPTURE)
+    os.mkfifo(folder.path / "pipe.pcap")
+    (folder.path / "link.pcap").symlink_to(elsewhere / "capture.pcap")
+    folder.release()
+    os.mkfifo(root / "netloupe-pipe")
+    linked = root / "netloupe-link"
+    linked.symlink_to(elsewhere)
+    (root / "netloupe-dangling").symlink_to(tmp_path / "nowhere")
+    locked_by_pipe = root / "netloupe-locked"
+    locked_by_pipe.mkdir()
+    (locked_by_pipe / "capture.pcap").write_bytes(CAPTURE)
+    os.mkfifo(locked_by_pipe / ".in-use")
+
+    assert abandoned(root) == (folder.path,)
+    assert captures(folder.path) == (folder.path / "capture.pcap",)
+    for path in (linked, locked_by_pipe, root / "netloupe-pipe"):
+        with pytest.raises(OSError, match=r"netloupe-|\.in-use"):
+            CaptureFolder(path)
+    assert [path.name for path in elsewhere.iterdir()] == ["capture.pcap"]      # no lock was made there
+    with pytest.raises(CaptureError, match=r"netloupe-link cannot be opened: .*\."):
+        listening.reopen(linked)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_what_belongs_to_somebody_else_is_not_ours(tmp_path: Path) -> None:
+    folder = CaptureFolder.make(tmp_path)
+    (folder.path / "capture.pcap").write_bytes(CAPTURE)
+    folder.release()
+    os.chown(folder.path / "capture.pcap", 12_345, 12_345)
+    assert captures(folder.path) == ()
+    os.chown(folder.path / "capture.pcap", 0, 0)
+    assert abandoned(tmp_path) == (folder.path,)
+    os.chown(folder.path, 12_345, 12_345)
+    assert abandoned(tmp_path) == ()
