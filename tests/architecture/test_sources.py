@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from netloupe_engine import model
-from netloupe_engine.statistics import kinds
 from tests.architecture.sources import ENGINE, GUI, ROOT, files, imports, module_name
 
 LINES_MAX = 600
@@ -29,14 +28,6 @@ def test_compiled_notes_are_the_published_ones() -> None:
     text = (ENGINE / "core" / "status.pxd").read_text()
     assert enum_of(text, "Note") == [(f"NOTE_{note.name}", note.value) for note in model.Note]
     assert int(re.search(r"NOTE_COUNT = (\d+)", text)[1]) == len(model.Note)
-
-
-def test_compiled_findings_are_the_table_of_kinds() -> None:
-    text = (ENGINE / "core" / "status.pxd").read_text()
-    members = [number for _, number in enum_of(text, "Finding")]
-    assert members == list(range(len(kinds.KINDS)))
-    assert int(re.search(r"FINDING_COUNT = (\d+)", text)[1]) == len(kinds.KINDS)
-    assert len({kind.key for kind in kinds.KINDS}) == len(kinds.KINDS)
 
 
 def test_compiled_modules_have_names_of_their_own() -> None:

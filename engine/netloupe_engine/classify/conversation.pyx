@@ -77,6 +77,7 @@ cdef inline void _aim_sink(Talk* talk, int64_t base) noexcept nogil:
     cdef const ProtocolEntry* entry = &talk.tables.entries[talk.conversation.protocol]
     cdef Sink* sink = talk.sink
     sink.fields = entry.fields
+    sink.first_finding = entry.first_finding
     sink.table = entry.table
     sink.table_count = entry.table_count
     sink.any_wanted = talk.protocol_wanted[talk.conversation.protocol]

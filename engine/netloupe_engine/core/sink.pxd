@@ -9,7 +9,7 @@ Memory: items, arena and scratch belong to the handler and are reused; everythin
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
-from .status cimport NOTE_ATTRIBUTE_LIMIT, NOTE_NONE, Finding
+from .status cimport NOTE_ATTRIBUTE_LIMIT, NOTE_NONE
 from .view cimport View, has
 
 
@@ -62,8 +62,10 @@ cdef struct Sink:
     uint16_t child          # after HAND_OVER: the local child number
     uint8_t* scratch        # free use within one call
     uint32_t scratch_room
-    uint8_t findings[FINDINGS_PER_PACKET]
+    uint16_t findings[FINDINGS_PER_PACKET]
     uint32_t finding_count
+    uint16_t first_finding  # number of the current protocol's first one
+    uint8_t malformed       # this call's message cannot be trusted
 
 
 cdef inline bint wants(const Sink* s, uint16_t local) noexcept nogil:
@@ -133,11 +135,16 @@ cdef inline void put_note(Sink* s, uint8_t note) noexcept nogil:
         s.items[s.count - 1].note = note
 
 
-cdef inline void put_finding(Sink* s, Finding kind) noexcept nogil:
-    """Something worth a look in this session at this packet."""
+cdef inline void put_finding(Sink* s, uint16_t local) noexcept nogil:
+    """Something worth a look in this session at this packet: a FINDING_... of the protocol's table."""
     if s.finding_count < FINDINGS_PER_PACKET:
-        s.findings[s.finding_count] = <uint8_t>kind
+        s.findings[s.finding_count] = s.first_finding + local
         s.finding_count += 1
+
+
+cdef inline void put_malformed(Sink* s) noexcept nogil:
+    """The message contradicts itself."""
+    s.malformed = 1
 
 
 cdef inline void put_table(Sink* s, View v, uint32_t at) noexcept nogil:

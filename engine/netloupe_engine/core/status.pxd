@@ -1,7 +1,6 @@
-"""What parsers answer, the oddities they note, and the findings they raise.
+"""What parsers answer, and the oddities they note.
 
-`Note` and `Finding` mirror the Python enumerations of the same names in `model.py`; an architecture test compares
-the two lists.
+`Note` mirrors the Python enumeration of the same name in `model.py`; an architecture test compares the two lists.
 """
 
 cdef enum Verdict:          # what a layer's classify says
@@ -36,23 +35,3 @@ cdef enum Note:
     NOTE_FRAGMENT_OVERLAP = 10  # fragments of one datagram overlap
     NOTE_BUFFER_LIMIT = 11      # a message is longer than the reassembly buffer
     NOTE_COUNT = 12
-
-cdef enum Finding:
-    FINDING_NONE = 0
-    FINDING_MALFORMED = 1
-    FINDING_RESET = 2
-    FINDING_REFUSED = 3
-    FINDING_ZERO_WINDOW = 4
-    FINDING_DNS_ERROR = 5
-    FINDING_CERTIFICATE_EXPIRED = 6
-    FINDING_CERTIFICATE_SELF_SIGNED = 7
-    FINDING_OLD_TLS = 8
-    FINDING_CLEAR_TEXT_CREDENTIALS = 9
-    FINDING_LIMIT = 10
-    FINDING_STREAM_GAP = 11
-    FINDING_ATTRIBUTE_LIMIT = 12
-    FINDING_REASSEMBLY_LIMIT = 13
-    FINDING_FRAGMENT_LIMIT = 14
-    FINDING_DEPTH_LIMIT = 15
-    FINDING_ODD = 16
-    FINDING_COUNT = 17

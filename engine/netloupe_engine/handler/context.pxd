@@ -31,9 +31,9 @@ cdef struct Late:           # a packet of an earlier batch whose session is know
 cdef struct Raised:         # a finding
     uint32_t serial
     uint32_t packet
-    uint8_t kind            # core/status Finding
-    uint8_t detail          # Note of malformed packets
+    uint16_t kind           # CompiledRegistry.findings
     uint16_t protocol
+    uint8_t detail          # Note of malformed packets
 
 cdef struct Extracted:      # an attribute value wanted for its packet
     Item item

@@ -18,7 +18,7 @@ from ..model import (
     Transition,
 )
 from ..packet.row import PAYLOAD
-from ..statistics.kinds import KINDS, sentence
+from ..statistics.kinds import sentence
 from . import recall
 from .extraction import attribute_value, beginning_of
 from .owners import owner_values, values_of
@@ -57,8 +57,9 @@ def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]
 
 def findings_of(run: Run, session: int | None = None) -> list[FindingRow]:
     """Findings in packet order, of one session or of all; the last ones tell what could not be kept."""
-    rows = [FindingRow(KINDS[kind].severity, KINDS[kind].key, of, packet,
-                       sentence(kind, note, run.registry.protocols[protocol].title))
+    kinds = run.registry.findings
+    rows = [FindingRow(kinds[kind].severity, kinds[kind].key, of, packet,
+                       sentence(kinds[kind], note, run.registry.protocols[protocol].title))
             for pipeline in run.pipelines
             for of, packet, kind, note, protocol in recall.findings(pipeline, session)]
     rows.sort(key=_finding_order)

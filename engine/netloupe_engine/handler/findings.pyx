@@ -2,15 +2,16 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from ..core.pool cimport vector_push
-from ..core.status cimport (FINDING_DEPTH_LIMIT, FINDING_FRAGMENT_LIMIT, FINDING_MALFORMED, FINDING_ODD,
-                            NOTE_DEPTH_LIMIT, NOTE_FRAGMENT_LIMIT, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK)
+from ..core.status cimport NOTE_DEPTH_LIMIT, NOTE_FRAGMENT_LIMIT, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK
 from ..packet.stack cimport Stack
+from ..protocols.findings cimport (FINDING_LIMIT_FRAGMENTS, FINDING_LIMIT_LAYERS, FINDING_PACKET_MALFORMED,
+                                   FINDING_PACKET_ODD)
 from ..sessions.session cimport NONE, ONCE_ODD, Cold
 from ..sessions.table cimport cold
 from .context cimport Context, Raised
 
 
-cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint8_t kind, uint8_t detail,
+cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint16_t kind, uint8_t detail,
                         uint16_t protocol) noexcept nogil:
     """Note something worth a look; `index` NONE: about no session."""
     cdef Raised* found
@@ -27,7 +28,7 @@ cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint8_t kin
     found.packet, found.kind, found.detail, found.protocol = packet, kind, detail, protocol
 
 
-cdef void raise_once(Context* c, uint32_t index, uint32_t packet, uint8_t once, uint8_t kind, uint8_t detail,
+cdef void raise_once(Context* c, uint32_t index, uint32_t packet, uint8_t once, uint16_t kind, uint8_t detail,
                      uint16_t protocol) noexcept nogil:
     """A finding that says nothing new the second time."""
     cdef Cold* beside = cold(&c.table, index)
@@ -41,15 +42,15 @@ cdef void tell_of_note(Context* c, const Stack* stack, uint32_t packet, uint32_t
     cdef uint32_t at = 0
     if stack.malformed:
         c.malformed += 1
-        raise_finding(c, index, packet, FINDING_MALFORMED, stack.note, stack.layers[stack.count - 1].protocol)
+        raise_finding(c, index, packet, FINDING_PACKET_MALFORMED, stack.note, stack.layers[stack.count - 1].protocol)
     elif stack.note == NOTE_FRAGMENT_LIMIT:
-        raise_finding(c, index, packet, FINDING_FRAGMENT_LIMIT, 0, 0)
+        raise_finding(c, index, packet, FINDING_LIMIT_FRAGMENTS, 0, 0)
     elif stack.note == NOTE_DEPTH_LIMIT:
-        raise_finding(c, index, packet, FINDING_DEPTH_LIMIT, 0, 0)
+        raise_finding(c, index, packet, FINDING_LIMIT_LAYERS, 0, 0)
     elif stack.note != NOTE_TRUNCATED and stack.note != NOTE_UNSUPPORTED_LINK:
         while at < stack.count - 1 and stack.layers[at].note != stack.note:
             at += 1
         if index == NONE:
-            raise_finding(c, index, packet, FINDING_ODD, stack.note, stack.layers[at].protocol)
+            raise_finding(c, index, packet, FINDING_PACKET_ODD, stack.note, stack.layers[at].protocol)
         else:
-            raise_once(c, index, packet, ONCE_ODD, FINDING_ODD, stack.note, stack.layers[at].protocol)
+            raise_once(c, index, packet, ONCE_ODD, FINDING_PACKET_ODD, stack.note, stack.layers[at].protocol)

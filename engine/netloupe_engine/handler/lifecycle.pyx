@@ -7,9 +7,9 @@ from libc.string cimport memcpy, memset
 
 from ..classify.conversation cimport Conversation, conversation_free
 from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
-from ..core.status cimport FINDING_LIMIT
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow
+from ..protocols.findings cimport FINDING_LIMIT_SESSIONS
 from ..sessions.session cimport ENDED, FROM_HIGH, NONE, TRANSITIONS_MAX, Cold, Session, Transition
 from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, EVENT_IDLE_TIMEOUT,
                                 EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW, STATE_TIMEOUT, end_reason,
@@ -95,7 +95,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     if c.table.live >= c.active_max:
         index = _quietest(c)
         if index != NONE:
-            raise_finding(c, index, packet, FINDING_LIMIT, 0, 0)
+            raise_finding(c, index, packet, FINDING_LIMIT_SESSIONS, 0, 0)
             session_end(c, index, END_EVICTED)
     fresh = <Fresh*>vector_push(&c.fresh)
     index = table_insert(&c.table, &flow.key, flow.hash) if fresh != NULL else NONE

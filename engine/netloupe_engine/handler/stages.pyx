@@ -12,8 +12,7 @@ from ..classify.conversation cimport Conversation, Talk, conversation_free, talk
 from ..core.hash cimport lowest_bit, prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
-from ..core.status cimport (FINDING_ATTRIBUTE_LIMIT, FINDING_MALFORMED, FINDING_REASSEMBLY_LIMIT, FINDING_REFUSED,
-                            FINDING_RESET, FINDING_STREAM_GAP, FINDING_ZERO_WINDOW, NOTE_NONE)
+from ..core.status cimport NOTE_NONE
 from ..core.view cimport View, part
 from ..packet.fragments cimport Datagram
 from ..packet.path cimport path_below
@@ -22,6 +21,9 @@ from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKE
                            WAY_BIT, PacketRow)
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
+from ..protocols.findings cimport (FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_PACKET_MALFORMED,
+                                   FINDING_STREAM_GAP)
+from ..protocols.transport.tcp cimport FINDING_REFUSED, FINDING_RESET, FINDING_ZERO_WINDOW
 from ..sessions.reassembly cimport STREAM_STARTED
 from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT,
                                  ONCE_GAP, ONCE_REASSEMBLY_LIMIT, ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner,
@@ -74,7 +76,7 @@ cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noe
         if not c.wanted[item.field] & WANTED_SESSION:
             continue
         if beside.attribute_count >= c.attributes_max or c.kept.count == KEPT_MAX:
-            raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_ATTRIBUTE_LIMIT, 0, 0)
+            raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_LIMIT_ATTRIBUTES, 0, 0)
             return
         at = item.number
         if item.length:
@@ -101,12 +103,12 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     _keep(c, index, packet, first)
     for i in range(c.sink.finding_count):
         raise_finding(c, index, packet, c.sink.findings[i], 0, conversation.protocol)
-    if c.sink.note != NOTE_NONE:
-        raise_finding(c, index, packet, FINDING_MALFORMED, c.sink.note, conversation.protocol)
+    if c.sink.malformed or c.sink.note != NOTE_NONE:
+        raise_finding(c, index, packet, FINDING_PACKET_MALFORMED, c.sink.note, conversation.protocol)
     if talk.gap:
         raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, 0, conversation.protocol)
     if talk.limited:
-        raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_REASSEMBLY_LIMIT, 0,
+        raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_LIMIT_REASSEMBLY, 0,
                    conversation.protocol)
     if talk.finished:
         s.flags |= DECIDED
@@ -146,7 +148,7 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     talk.ports[1] = s.key.low_port if high else s.key.high_port
     talk.now_ns = time_ns
     c.sink.note = NOTE_NONE
-    c.sink.finding_count = 0
+    c.sink.finding_count = c.sink.malformed = 0
     return True
 
 
@@ -206,6 +208,11 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
     c.sink.count = c.sink.used = 0
 
 
+cdef inline uint16_t _declared(const Context* c, uint16_t protocol, uint16_t local) noexcept nogil:
+    """The number of a finding that a protocol's table declares."""
+    return c.decoder.tables.entries[protocol].first_finding + local
+
+
 cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, const PacketRecord* packet,
                     bint first) noexcept nogil:
     """Sequence tracking and the state machine; answers PacketFlags."""
@@ -236,11 +243,13 @@ cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, c
         flags |= PACKET_DUPLICATE_ACK
     if said & SEGMENT_ZERO_WINDOW:
         flags |= PACKET_ZERO_WINDOW
-        raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, FINDING_ZERO_WINDOW, 0, beside.protocol)
+        raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, _declared(c, beside.protocol, FINDING_ZERO_WINDOW), 0,
+                   beside.protocol)
     if flow.facts.tcp_flags & RST:
         flags |= PACKET_RESET
         raise_once(c, index, packet.number, ONCE_RESET,
-                   FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET, 0, beside.protocol)
+                   _declared(c, beside.protocol, FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET), 0,
+                   beside.protocol)
     return flags | (PACKET_STATE_CHANGE if changed else 0)
 
 

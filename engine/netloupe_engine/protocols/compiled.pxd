@@ -30,6 +30,7 @@ cdef struct ProtocolEntry:
     uint32_t rule_count
     uint32_t state_size
     uint32_t header             # smallest, bytes
+    uint16_t first_finding      # number of the first of the table's findings
     int32_t next_field          # index in `table` of the child's key, -1: none
     uint16_t spaces[SPACES_MAX]
     uint16_t children[CHILDREN_MAX]
@@ -69,6 +70,7 @@ cdef class CompiledRegistry:
     cdef Tables tables
     cdef readonly tuple protocols       # define.Protocol by id
     cdef readonly tuple fields          # (protocol id, define.Field) by catalogue id; entry 0 is None
+    cdef readonly tuple findings        # define.Finding by number: the engine's, then by protocol
     cdef readonly dict ids              # protocol key -> id
     cdef readonly dict field_ids        # "ip.ttl" -> catalogue id
     cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces)

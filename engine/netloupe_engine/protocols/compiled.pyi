@@ -1,9 +1,10 @@
-from .define import Field, Protocol
+from .define import Field, Finding, Protocol
 from .twin import Twin
 
 class CompiledRegistry:
     protocols: tuple[Protocol, ...]
     fields: tuple[tuple[int, Field] | None, ...]
+    findings: tuple[Finding, ...]
     ids: dict[str, int]
     field_ids: dict[str, int]
     def __init__(self, protocols: list[Protocol], twins: dict[str, Twin]) -> None: ...

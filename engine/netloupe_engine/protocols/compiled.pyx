@@ -1,4 +1,6 @@
 """The frozen registry: protocol tables turned into C structures once, read by every handler ever after."""
+from dataclasses import replace
+
 from libc.stdint cimport UINT64_MAX, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
@@ -8,6 +10,7 @@ from .twin cimport Twin
 
 from ..errors import UnknownNameError
 from .define import Kind
+from .findings import ENGINE
 
 
 cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
@@ -20,6 +23,11 @@ cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
     spec.is_bytes = declared.type.kind in (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
     spec.is_signed = declared.type.kind == Kind.SIGNED
     spec.shift = (declared.mask & -declared.mask).bit_length() - 1 if declared.mask else 0
+
+
+def published(protocol_key, finding):
+    """A finding with the key by which users know it."""
+    return finding if finding.shared else replace(finding, key=f"{protocol_key}.{finding.key}")
 
 
 cdef class CompiledRegistry:
@@ -43,6 +51,8 @@ cdef class CompiledRegistry:
                 self.field_ids[f"{protocol.key}.{declared.name}"] = len(fields)
                 fields.append((number, declared))
         self.fields = tuple(fields)
+        self.findings = (*ENGINE, *(published(protocol.key, found) for protocol in protocols
+                                    for found in protocol.findings))
         if len(fields) > 0xFFFF:
             raise ValueError("more than 65,535 attributes")
         t.field_count = len(fields)
@@ -52,10 +62,13 @@ cdef class CompiledRegistry:
         t.datagram_protocols = <uint16_t*>calloc(count, sizeof(uint16_t))
         if t.entries == NULL or t.stream_protocols == NULL or t.datagram_protocols == NULL:
             raise MemoryError
+        findings = len(ENGINE)
         spaces = {"link": 0, "tcp.port": 1, "udp.port": 2}
         t.link_space, t.tcp_space, t.udp_space = 0, 1, 2
         for number, protocol in enumerate(protocols):
             self._fill(&t.entries[number], protocol, twins.get(protocol.key), spaces)
+            t.entries[number].first_finding = findings
+            findings += len(protocol.findings)
             if t.entries[number].probe_stream != NULL:
                 t.stream_protocols[t.stream_count] = number
                 t.stream_count += 1

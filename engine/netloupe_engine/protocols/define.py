@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from ..model import Severity
+
 
 class Kind(IntEnum):
     """What an attribute's value is. The numbers are shared with the compiled code."""
@@ -95,6 +97,19 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """Something worth a look that a protocol's twin may raise: `put_finding(sink, FINDING_KEY)`, see generate.py.
+
+    Users know it as `protocol.key`; `shared` ones, which several protocols declare, by `key` alone.
+    """
+
+    key: str
+    severity: Severity
+    text: str                           # the sentence shown
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Protocol:
     """A protocol: name, place, table of attributes.
 
@@ -118,3 +133,4 @@ class Protocol:
     # One line about a packet or session: templates over the protocol's fields, e.g. "{method} {uri}". Those whose
     # fields are all known are joined.
     info: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()

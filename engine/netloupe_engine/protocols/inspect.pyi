@@ -15,7 +15,7 @@ class Attribute(NamedTuple):
 class Fed(NamedTuple):
     answers: list[int | str]
     attributes: list[Attribute]
-    findings: list[int]
+    findings: list[str]
     child: str
 
 VERDICTS: tuple[str, ...]

@@ -23,6 +23,7 @@ from ..core.sink cimport WANTED_NESTING, WANTED_PACKET, WANTED_SESSION, Item, Si
 from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, HAND_OVER, MALFORMED, NEXT, Guess, Verdict
 from ..core.view cimport View
 from .compiled cimport CompiledRegistry, ProtocolEntry
+from .findings cimport FINDING_PACKET_MALFORMED
 from .twin cimport Twin
 
 VERDICTS = ("NEXT", "FINAL", "FRAGMENT", "MALFORMED", "NOT_MINE")
@@ -33,7 +34,7 @@ Attribute = namedtuple("Attribute", "name value at size depth note way")
 Attribute.__doc__ = "A value a parser put: number or text, its bytes [at, at + size), nesting depth, Note, direction."
 Fed = namedtuple("Fed", "answers attributes findings child")
 Fed.__doc__ = """What `feed` made of a conversation: for each piece the bytes consumed or the name of a Feed, all
-attributes, the Finding numbers, and the key of the protocol it was handed over to ("" if it was not)."""
+attributes, the keys of findings, and the key of the protocol it was handed over to ("" if it was not)."""
 
 cdef enum:
     PAGE_BYTES = 4096
@@ -90,6 +91,7 @@ cdef class _Bench:
         self.sink.table = entry.table
         self.sink.table_count = entry.table_count
         self.sink.fields = entry.fields
+        self.sink.first_finding = entry.first_finding
         self.sink.wanted = self.wanted
         self.sink.any_wanted = 1
 
@@ -282,5 +284,7 @@ def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0):
                 break
     finally:
         free(state)
-    findings = [bench.sink.findings[i] for i in range(bench.sink.finding_count)]
+    findings = [bench.registry.findings[bench.sink.findings[i]].key for i in range(bench.sink.finding_count)]
+    if bench.sink.malformed:
+        findings.append(bench.registry.findings[FINDING_PACKET_MALFORMED].key)
     return Fed(answers, bench.attributes(), findings, child)

@@ -7,8 +7,8 @@ from ._dhcp_options import NAMES
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
-from ...core.sink cimport Sink, put_bytes, put_finding, put_number, put_table
-from ...core.status cimport (CERTAIN, FINDING_MALFORMED, LIKELY, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED, REFUTED,
+from ...core.sink cimport Sink, put_bytes, put_malformed, put_number, put_table
+from ...core.status cimport (CERTAIN, LIKELY, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED, REFUTED,
                              Guess)
 from ...core.view cimport View, be16, be32
 from ..twin cimport Twin
@@ -106,7 +106,7 @@ cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* si
     else:
         mark(&o, NOTE_TRUNCATED)
     if o.note != NOTE_NONE and o.note != NOTE_TRUNCATED:
-        put_finding(sink, FINDING_MALFORMED)
+        put_malformed(sink)
     return v.size
 
 

@@ -8,8 +8,9 @@ from ._dns_layout import COMMON_NAMES
 
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_number, put_table, wants
-from ...core.status cimport (DONE, FINDING_DNS_ERROR, FINDING_MALFORMED, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE,
+from ...core.sink cimport (
+    Sink, close_node, open_node, put_bytes, put_finding, put_malformed, put_number, put_table, wants)
+from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE,
                              NOTE_TRUNCATED, REFUTED, Guess)
 from ...core.view cimport View, be16, be32, has, part
 from ..twin cimport Twin
@@ -19,6 +20,7 @@ from ._dns_layout cimport (ADDITIONAL, ANSWER, ANSWERS, AUTHORITY, CLASS, DATA_L
                            TRAILING, TTL, TYPE, UDP_SIZE, common_fields)
 from ._dns_name cimport skip_name
 from ._dns_probe cimport judge_message
+from .dns cimport FINDING_DNS_ERROR
 
 cdef enum:
     HEADER = 12
@@ -183,7 +185,7 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
             put_finding(sink, FINDING_DNS_ERROR)
     _read_sections(&r, flavour, asked)
     if r.note != NOTE_NONE and r.note != NOTE_TRUNCATED:
-        put_finding(sink, FINDING_MALFORMED)
+        put_malformed(sink)
 
 
 cdef int64_t _read_stream(Asked* asked, View v, Sink* sink, Flavour flavour) noexcept nogil:

@@ -2,7 +2,23 @@
 
 Their order is of no importance: the compiled twin finds them by name.
 """
-from ..define import Field, duration_ns, flag, flag16, ipv4, ipv6, nested, number, octets, real, text, time_ns, u16
+from ...model import Severity
+from ..define import (
+    Field,
+    Finding,
+    duration_ns,
+    flag,
+    flag16,
+    ipv4,
+    ipv6,
+    nested,
+    number,
+    octets,
+    real,
+    text,
+    time_ns,
+    u16,
+)
 from . import _dns_numbers as numbers
 
 IDENTITY = Field("id", u16, at=0, base=16, says="pairs a response with its query")
@@ -145,4 +161,6 @@ EXTENSIONS = (
 )
 
 COMMON = (*SESSION, *COUNTS, *ENTRIES, *ADDRESSES_AND_NAMES, *SECURITY, *EXTENSIONS)
+# LLMNR's errors are of the same kind.
+ERROR = Finding("dns.error", Severity.NOTE, "a name server answered with an error", shared=True)
 LENGTH = Field("length", number, unit="bytes", says="of the message, over TCP")

@@ -4,8 +4,7 @@ from libc.string cimport memcmp
 
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_note, put_number, wants
 from ...core.status cimport (
-    FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED, FINDING_OLD_TLS, NOTE_ATTRIBUTE_LIMIT,
-    NOTE_BAD_LENGTH, NOTE_BAD_VALUE)
+    NOTE_ATTRIBUTE_LIMIT, NOTE_BAD_LENGTH, NOTE_BAD_VALUE)
 from ...core.view cimport View, be16, be24, has, part, u8
 from ._hello cimport (
     EXT_ALPN, EXT_EC_POINT_FORMATS, EXT_KEY_SHARE, EXT_PSK_KEY_EXCHANGE_MODES, EXT_SERVER_NAME,
@@ -14,6 +13,7 @@ from ._hello cimport (
 from ._ja cimport JA3_SIZE, JA4_SIZE, write_ja3, write_ja4
 from ._span cimport Span
 from ._x509 cimport Certificate, Text, next_dns_name, read_certificate, write_text
+from .tls cimport FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED, FINDING_OLD_VERSION
 
 FIELD_NAMES = (
     "record", "record_type", "record_version", "record_length", "handshake", "handshake_type", "handshake_length",
@@ -149,7 +149,7 @@ cdef void _put_server_hello(Sink* sink, Message m, const Hello* hello) noexcept 
     write_ja3(m.body, hello, text)
     put_bytes(sink, F_JA3S, text, JA3_SIZE, _at(m, 0), _size(m, m.body.size))
     if version < TLS_1_2:
-        put_finding(sink, FINDING_OLD_TLS)
+        put_finding(sink, FINDING_OLD_VERSION)
 
 
 cdef void _put_hello(Sink* sink, Talk* talk, Message m, uint8_t way) noexcept nogil:

@@ -6,8 +6,9 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_note, put_number
-from ...core.status cimport FINDING_CLEAR_TEXT_CREDENTIALS, NOTE_BAD_LENGTH, NOTE_BAD_VALUE
+from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE
 from ...core.view cimport View, u8
+from .http cimport FINDING_CLEAR_TEXT_CREDENTIALS
 
 FIELD_NAMES = (
     "method", "uri", "version", "status_code", "reason", "host", "user_agent", "referer", "server", "location",

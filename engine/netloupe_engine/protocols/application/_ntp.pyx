@@ -5,8 +5,8 @@ Modes 0 to 5 share one header of 48 bytes, behind which extension fields and a m
 """
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_note, put_number, put_table
-from ...core.status cimport (CERTAIN, FINDING_MALFORMED, LIKELY, NOTE_BAD_LENGTH, NOTE_TRUNCATED, REFUTED,
+from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_malformed, put_note, put_number, put_table
+from ...core.status cimport (CERTAIN, LIKELY, NOTE_BAD_LENGTH, NOTE_TRUNCATED, REFUTED,
                              Guess)
 from ...core.view cimport View, be16, be32
 from ..twin cimport Twin
@@ -223,7 +223,7 @@ cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* si
     else:
         good = _read_time(sink, v, now_ns)
     if not good:
-        put_finding(sink, FINDING_MALFORMED)
+        put_malformed(sink)
     return v.size
 
 

@@ -5,7 +5,7 @@ Reference: RFC 1034 and 1035; IPv6: 3596; service location: 2782, 3403, 9460; ED
 """
 from ..define import Field, Protocol, flag16, u16
 from . import _dns_numbers as numbers
-from ._dns_fields import COMMON, IDENTITY, LENGTH, RESPONSE
+from ._dns_fields import COMMON, ERROR, IDENTITY, LENGTH, RESPONSE
 
 DNS = Protocol(
     key="dns", title="Domain Name System", reference="RFC 1035", layer=7,
@@ -25,4 +25,5 @@ DNS = Protocol(
         LENGTH,
     ),
     header=12, twin="_dns",
-    info=("{query_type} {query_name}", "{rcode}", "{answers}"))
+    info=("{query_type} {query_name}", "{rcode}", "{answers}"),
+    findings=(ERROR,))

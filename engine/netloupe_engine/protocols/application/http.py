@@ -1,5 +1,6 @@
 """HTTP/1.x. References: RFC 9112 (messages), RFC 9110 (semantics)."""
 from ..define import Field, Protocol, names, nested, number, text, u16
+from ..findings import CLEAR_TEXT_CREDENTIALS
 
 STATUS = names(
     100, "Continue", 101, "Switching Protocols", 102, "Processing", 103, "Early Hints", 200, "OK", 201, "Created",
@@ -52,4 +53,5 @@ HTTP = Protocol(
         Field("body_size", number, unit="bytes", says="the body that ends here"),
     ),
     twin="_http",
-    info=("{method} {uri}", "{host}", "{status_code}", "{content_type}"))
+    info=("{method} {uri}", "{host}", "{status_code}", "{content_type}"),
+    findings=(CLEAR_TEXT_CREDENTIALS,))

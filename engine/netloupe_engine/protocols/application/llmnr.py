@@ -1,7 +1,7 @@
 """Link-Local Multicast Name Resolution. Reference: RFC 4795."""
 from ..define import Field, Protocol, flag16, u16
 from . import _dns_numbers as numbers
-from ._dns_fields import COMMON, IDENTITY, LENGTH, RESPONSE
+from ._dns_fields import COMMON, ERROR, IDENTITY, LENGTH, RESPONSE
 
 LLMNR = Protocol(
     key="llmnr", title="Link-Local Multicast Name Resolution", reference="RFC 4795", layer=7,
@@ -17,4 +17,5 @@ LLMNR = Protocol(
         LENGTH,
     ),
     header=12, twin="_dns",
-    info=("{query_type} {query_name}", "{rcode}", "{answers}"))
+    info=("{query_type} {query_name}", "{rcode}", "{answers}"),
+    findings=(ERROR,))

@@ -1,5 +1,6 @@
 """TLS. References: RFC 8446 (1.3), RFC 5246 (1.2), RFC 4346, RFC 2246; RFC 6066 (SNI), RFC 7301 (ALPN), RFC 5280."""
-from ..define import Field, Protocol, nested, octets, text, time_ns, u8, u16, u24
+from ...model import Severity
+from ..define import Field, Finding, Protocol, nested, octets, text, time_ns, u8, u16, u24
 from . import _tls_numbers as names
 
 TLS = Protocol(
@@ -49,4 +50,9 @@ TLS = Protocol(
         Field("alert_description", u8, names=names.ALERT, scope="session", says="alert sent in clear"),
     ),
     twin="_tls",
-    info=("{server_name}", "{version}", "{certificate_subject}", "{alert_description}"))
+    info=("{server_name}", "{version}", "{certificate_subject}", "{alert_description}"),
+    findings=(
+        Finding("certificate_expired", Severity.WARNING, "the certificate was not valid when this was sent"),
+        Finding("certificate_self_signed", Severity.NOTE, "the certificate is signed by itself"),
+        Finding("old_version", Severity.WARNING, "a TLS version older than 1.2 was agreed"),
+    ))

@@ -3,7 +3,8 @@
 References: RFC 9293; RFC 7323 (window scale, time stamps); RFC 2018 (SACK); RFC 2385 (MD5); RFC 5482 (user timeout);
 RFC 5925 (authentication); RFC 7413 (fast open); RFC 8684 (multipath); RFC 9768 (accurate ECN).
 """
-from ..define import Field, Protocol, flag, names, nested, number, octets, u8, u16, u32
+from ...model import Severity
+from ..define import Field, Finding, Protocol, flag, names, nested, number, octets, u8, u16, u32
 
 FLAGS = names(
     0x001, "FIN", 0x002, "SYN", 0x004, "RST", 0x008, "PSH", 0x010, "ACK", 0x020, "URG", 0x040, "ECE", 0x080, "CWR",
@@ -60,4 +61,9 @@ TCP = Protocol(
     ),
     header=20, children=("tcp.port",), session=True, twin="_tcp",
     info=("{source_port} → {destination_port} [{flags}]", "seq {sequence}", "ack {acknowledgement}", "win {window}",
-          "{payload_length} bytes"))
+          "{payload_length} bytes"),
+    findings=(      # raised by handler/stages.pyx, which knows the connection
+        Finding("reset", Severity.WARNING, "the connection was reset"),
+        Finding("refused", Severity.WARNING, "the connection was refused: an RST answered the SYN"),
+        Finding("zero_window", Severity.WARNING, "a receiver closed its window: it reads too slowly"),
+    ))

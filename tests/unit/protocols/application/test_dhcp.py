@@ -17,7 +17,6 @@ from tests.unit.protocols.application.facts import datagrams
 
 MAC = bytes.fromhex("020000c0ffee")
 COOKIE = bytes.fromhex("63825363")
-FINDING_MALFORMED = 1
 CAPTURES = ["dhcp_inform_hostname.pcap", "dlt_raw_ip.pcap", "dlt_sll_rip_mdns_http.pcap", "mix_arkime_synthetic.pcap",
             "mix_lan_ssdp_llmnr_http_1kxun.pcap"]
 
@@ -117,7 +116,7 @@ def test_options(code: int, data: bytes, name: str, expected: list[Any]) -> None
 def test_option_that_does_not_fit_is_noted(broken: bytes) -> None:
     fed = feed(message(broken, option(12, b"after")))
     assert len(notes(fed)) == 1
-    assert fed.findings == [FINDING_MALFORMED]
+    assert fed.findings == ["packet.malformed"]
     assert values(fed, "hostname") == ["after"]
 
 

@@ -24,7 +24,6 @@ PROTOCOLS = {"dns": DNS, "mdns": MDNS, "llmnr": LLMNR}
 CAPTURES = ["dns_mdns.pcap", "dns_types_edns_tsig.pcap", "dlt_raw_ip.pcap", "dlt_sll_rip_mdns_http.pcap",
             "modbus_small.pcap", "mix_arkime_synthetic.pcap", "mix_lan_ssdp_llmnr_http_1kxun.pcap", "smtp.pcap",
             "mix_many_protocols_cdp_vlan_http_dns_tls.pcap"]
-FINDING_MALFORMED, FINDING_DNS_ERROR = 1, 5
 
 
 def feed(*messages: tuple[int, bytes], key: str = "dns", datagram: bool = True) -> Any:
@@ -172,7 +171,7 @@ def test_record_data_that_does_not_fit_its_type_is_noted(type: int, data: bytes)
     message[7] = 2
     fed = feed((1, bytes(message)))
     assert notes(fed) == {Note.BAD_LENGTH}
-    assert fed.findings == [FINDING_MALFORMED]
+    assert fed.findings == ["packet.malformed"]
     assert values(fed, "ipv4_address")[-1] == "192.0.2.9"       # what follows is still read
 
 
@@ -198,7 +197,7 @@ def test_edns_options() -> None:
 def test_error_codes_are_findings(code: int) -> None:
     fed = feed((1, header(0x8180 | code, (1, 0, 0, 0)) + QUERY[12:]))
     assert values(fed, "rcode") == [code]
-    assert fed.findings == [FINDING_DNS_ERROR]
+    assert fed.findings == ["dns.error"]
 
 
 @pytest.mark.parametrize(("labels", "text"), [
@@ -241,7 +240,7 @@ def test_pointers_that_lead_nowhere(owner: bytes) -> None:
     if owner[0] != 0x3F:
         assert Note.BAD_POINTER in notes(fed)
         assert values(fed, "answers") == ["0.0.0.0", "192.0.2.9"]       # what follows is still read
-    assert FINDING_MALFORMED in fed.findings or notes(fed) == {Note.TRUNCATED}
+    assert "packet.malformed" in fed.findings or notes(fed) == {Note.TRUNCATED}
 
 
 def test_chain_of_pointers_ends() -> None:
@@ -269,7 +268,7 @@ def test_a_message_cut_inside_its_length_is_malformed() -> None:
     message = answer(1, bytes(4))[:-2]
     fed = feed((0, struct.pack("!H", len(message)) + message), datagram=False)
     assert notes(fed) == {Note.BAD_LENGTH}
-    assert fed.findings == [FINDING_MALFORMED]
+    assert fed.findings == ["packet.malformed"]
 
 
 def test_stream_that_is_not_dns() -> None:
@@ -351,7 +350,7 @@ def test_real_captures_as_tshark_reads_them(captures: Path, capture: str) -> Non
             continue
         assert probe(datagram.payload, key) in ("CERTAIN", "LIKELY")
         fed = feed((0, datagram.payload), key=key)
-        assert not [number for number in fed.findings if number != FINDING_DNS_ERROR]
+        assert not [key for key in fed.findings if key != "dns.error"]
         if values(fed, "trailing"):         # one maker counted his records wrongly; tshark goes by the count too
             continue
         if values(fed, "present_type"):     # tshark lists those with the types of records

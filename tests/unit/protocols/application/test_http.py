@@ -13,7 +13,6 @@ from netloupe_engine.protocols.application import _http
 from netloupe_engine.protocols.application.http import HTTP
 from tests.unit.protocols.application.tcp_streams import rows_of
 
-CLEAR_TEXT_CREDENTIALS = 9
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
 GET = b"GET /where?q=now HTTP/1.1\r\nHost: www.example.org\r\n\r\n"
 
@@ -142,10 +141,10 @@ def test_unknown_methods_are_kept() -> None:
 
 
 @pytest.mark.parametrize(("header", "scheme", "findings"), [
-    (b"Authorization: Basic dTpw", "Basic", [CLEAR_TEXT_CREDENTIALS]),
-    (b"proxy-authorization: basic dTpw", "basic", [CLEAR_TEXT_CREDENTIALS]),
+    (b"Authorization: Basic dTpw", "Basic", ["clear_text_credentials"]),
+    (b"proxy-authorization: basic dTpw", "basic", ["clear_text_credentials"]),
     (b"Authorization: Bearer abc", "Bearer", []), (b"Authorization: Digest username=x", "Digest", [])])
-def test_credentials(header: bytes, scheme: str, findings: list[int]) -> None:
+def test_credentials(header: bytes, scheme: str, findings: list[str]) -> None:
     fed = feed((0, b"GET / HTTP/1.1\r\n" + header + b"\r\n\r\n"))
     assert values(fed, "authorization_scheme") == [scheme]
     assert fed.findings == findings

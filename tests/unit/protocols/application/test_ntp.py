@@ -18,7 +18,6 @@ from tests.unit.protocols.application.facts import datagrams
 CAPTURES = ["ntp_modes.pcap", "mix_arkime_synthetic.pcap", "mix_lan_ssdp_llmnr_http_1kxun.pcap"]
 NOW = 1_700_000_000 * 10**9
 SINCE_1900 = 2208988800
-FINDING_MALFORMED = 1
 
 
 def feed(packet: bytes, now_ns: int = NOW) -> Any:
@@ -121,7 +120,7 @@ def test_extension_fields_and_code() -> None:
 def test_malformed_extension(tail: bytes) -> None:
     fed = feed(SERVER + tail)
     assert notes(fed) == {Note.BAD_LENGTH}
-    assert fed.findings == [FINDING_MALFORMED]
+    assert fed.findings == ["packet.malformed"]
 
 
 def test_control_message() -> None:

@@ -28,7 +28,6 @@ from tests.unit.protocols.application.tls_messages import (
     vector,
 )
 
-OLD_TLS = 8
 SNI = "tls.handshake.extensions_server_name"
 KEY = """-----BEGIN EC PRIVATE KEY-----
 MHcCAQEEIPBEFtA44q9O7QiUEueK9CEHCdxAmN/JLavNe8panG1zoAoGCCqGSM49
@@ -194,7 +193,7 @@ def test_what_was_read_of_a_record_is_not_read_again() -> None:
 def test_old_versions_are_found(version: int) -> None:
     fed = feed((0, hello()), (1, record(handshake(2, server_hello(0x2F, version=version)), version=version)))
     assert values(fed, "version") == [version]
-    assert fed.findings == [OLD_TLS]
+    assert fed.findings == ["tls.old_version"]
 
 
 def test_hello_retry_request_starts_again_in_clear() -> None:

@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 from tests.unit.protocols.application.tcp_streams import rows_of
 from tests.unit.protocols.application.tls_messages import certificate, feed, handshake, record, server_hello, values
 
-EXPIRED, SELF_SIGNED = 6, 7
-
 # openssl req -new -x509 -key key.pem -config c.cnf -set_serial 0x1122334455667788 -days 3650
 PEM = """-----BEGIN CERTIFICATE-----
 MIIBxzCCAW6gAwIBAgIIESIzRFVmd4gwCgYIKoZIzj0EAwIwQDELMAkGA1UEBhMC
@@ -80,7 +78,7 @@ def test_a_real_certificate_says_what_openssl_says(tmp_path: Path) -> None:
     assert values(fed, "certificate_serial") == [bytes.fromhex(oracle["serialNumber"])]
     assert values(fed, "certificate_not_before") == [ssl.cert_time_to_seconds(oracle["notBefore"]) * 10 ** 9]
     assert values(fed, "certificate_not_after") == [ssl.cert_time_to_seconds(oracle["notAfter"]) * 10 ** 9]
-    assert fed.findings == [SELF_SIGNED]
+    assert fed.findings == ["tls.certificate_self_signed"]
 
 
 def test_byte_ranges_are_where_the_text_stands() -> None:
@@ -93,8 +91,9 @@ def test_byte_ranges_are_where_the_text_stands() -> None:
     assert data[end.at:end.at + end.size] == b"361120183451Z"
 
 
-@pytest.mark.parametrize(("now", "findings"), [("2029-12-31 23:59:59", []), ("2030-01-01 00:00:01", [EXPIRED])])
-def test_expiry_is_judged_by_packet_time(now: str, findings: list[int]) -> None:
+@pytest.mark.parametrize(("now", "findings"), [
+    ("2029-12-31 23:59:59", []), ("2030-01-01 00:00:01", ["tls.certificate_expired"])])
+def test_expiry_is_judged_by_packet_time(now: str, findings: list[str]) -> None:
     assert read(made(name((3, 0x0C, b"www.example"))), now_ns=nanoseconds(now)).findings == findings
 
 

@@ -1,0 +1,18 @@
+"""Findings of no protocol in particular: those the engine raises itself, and those several protocols share."""
+from ..model import Severity
+from .define import Finding
+
+# Raised by the engine, by number: FINDING_LIMIT_SESSIONS and so on, see generate.py.
+ENGINE = (
+    Finding("packet.malformed", Severity.WARNING, "malformed packet"),
+    Finding("packet.odd", Severity.NOTE, "odd packet"),
+    Finding("stream.gap", Severity.NOTE, "bytes of the conversation are missing from the capture"),
+    Finding("limit.sessions", Severity.ERROR, "too many active sessions: the one idle for longest was given up"),
+    Finding("limit.attributes", Severity.WARNING, "the session has more attribute values than are kept"),
+    Finding("limit.reassembly", Severity.WARNING, "too many bytes waited for lost segments: some were skipped"),
+    Finding("limit.fragments", Severity.WARNING, "too many fragments were waiting: a datagram was given up"),
+    Finding("limit.layers", Severity.WARNING, "a packet has more layers, or more nested, than are followed"),
+)
+
+CLEAR_TEXT_CREDENTIALS = Finding("clear_text_credentials", Severity.WARNING, "credentials travel in clear text",
+                                 shared=True)
