@@ -212,6 +212,7 @@ class App(QObject):
         self.sessions_model.totals_changed.connect(presenter.on_totals_changed)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)
+        self.focus.sessions_selected.connect(window.on_sessions_selected)
         self.exporter.export_started.connect(presenter.on_export_started)
         self.exporter.export_progressed.connect(presenter.on_export_progressed)
         self.exporter.export_finished.connect(presenter.on_export_finished)

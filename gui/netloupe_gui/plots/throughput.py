@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from netloupe_gui.models.rates import Metric, SelectedSessions, Series, series
 from netloupe_gui.plots.loading import canvas_import
 from netloupe_gui.text import clock, count, date_and_zone, duration, rate
 from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.toggle import Toggle
 
@@ -118,9 +118,9 @@ class ThroughputPlot(QWidget):
             self._buttons[metric] = button
         self._log = Toggle(self.tr("Log"), self.tr("Logarithmic rate axis"), self)
         self._mine = self._label()
-        self._line = self._label()
+        self._line = FittingLabel(self)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._line.setAccessibleName(self.tr("What the throughput plot shows"))
         self._texts = {
             "closed": (self.tr("No capture open"),
                        self.tr("Open a capture file to see its throughput; then drag here to pick a time.")),
@@ -129,8 +129,9 @@ class ThroughputPlot(QWidget):
         self._hint = Hint(*self._texts["closed"], self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._hint)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 8, 2)
+        self.tools = QWidget(self)          # the pane's title has room for it
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(0, 0, 6, 0)
         bar.setSpacing(4)
         for each in (*self._buttons.values(), self._log, self._mine):
             bar.addWidget(each)
@@ -138,7 +139,6 @@ class ThroughputPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
         layout.addWidget(self._pages, 1)
         self._dirty = self._timer(DIRTY_MS)
         self._pause = self._timer(DIRTY_MS)

@@ -1,14 +1,15 @@
 """The pane of the packets: those of the selected sessions, or of the whole capture."""
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.text import count, size
 from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.table import Table
 
 
@@ -25,15 +26,12 @@ class PacketsView(QWidget):
         self.table = Table(model, self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Packets"))
-        self._footer = QLabel(self)
-        self._footer.setTextFormat(Qt.TextFormat.PlainText)
-        self._footer.setContentsMargins(8, 3, 8, 3)
+        self._footer = self.tools = FittingLabel(self)      # in the pane's title
         self._footer.setAccessibleName(self.tr("What the packets table lists"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._footer)
         self.setFocusProxy(self.table)
         self.table.rows_picked.connect(self._on_rows_picked)
         model.totals_changed.connect(self._on_totals_changed)

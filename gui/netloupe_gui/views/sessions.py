@@ -1,8 +1,8 @@
 """The pane of the sessions table: the table, and a footer with the totals of what it shows."""
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.columns import Rows
@@ -11,6 +11,7 @@ from netloupe_gui.models.session_rows import SessionTotals
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.text import count, percent, size
 from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.state_delegate import StateDelegate
 from netloupe_gui.widgets.table import Table
@@ -30,8 +31,7 @@ class SessionsView(QWidget):
         state = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
         self.table.setItemDelegateForColumn(state, StateDelegate(self.table))
         self._hint = Hint(self.tr("No sessions yet"), self.tr("They appear here as packets are read."), self)
-        self._footer = QLabel(self)
-        self._footer.setTextFormat(Qt.TextFormat.PlainText)
+        self._footer = FittingLabel(self)
         self._footer.setContentsMargins(8, 3, 8, 3)
         self._footer.setAccessibleName(self.tr("Totals of the shown sessions"))
         self._stack = QStackedLayout()

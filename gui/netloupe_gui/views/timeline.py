@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Session
@@ -15,6 +15,7 @@ from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
 from netloupe_gui.text import absolute, count, duration, duration_exact, one_line, size_exact, zone_name
 from netloupe_gui.theme.tokens import STATE_GLYPHS
 from netloupe_gui.views.timeline_lanes import TimelineLanes
+from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
 
 if TYPE_CHECKING:
@@ -70,9 +71,8 @@ class TimelineView(QWidget):
     # Widgets
 
     def _build(self) -> None:
-        self._title = QLabel(self)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._title = FittingLabel(self)
+        self._title.setAccessibleName(self.tr("What the timeline shows"))
         self._whole = QToolButton(self)
         self._whole.setText(self.tr("Show all"))
         self._whole.setToolTip(self.tr("Zoom out to the whole life of the sessions (Esc)"))
@@ -81,19 +81,14 @@ class TimelineView(QWidget):
         self._nothing = (self.tr("No session selected"),
                          self.tr("Select one session, or several, to see their states and packets along time."))
         self._hint = Hint(*self._nothing, self)
-        full = QWidget(self)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 4, 4, 4)
+        self.tools = QWidget(self)          # the pane's title has room for it
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(0, 0, 6, 0)
         bar.addWidget(self._title, 1)
         bar.addWidget(self._whole)
-        inner = QVBoxLayout(full)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addLayout(bar)
-        inner.addWidget(self._lanes, 1)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._hint)
-        self._pages.addWidget(full)
+        self._pages.addWidget(self._lanes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)

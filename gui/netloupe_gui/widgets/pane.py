@@ -3,14 +3,11 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QPalette, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-SMALLEST = QSize(120, 44)       # of a pane's content
-
-
 class PaneTitle(QWidget):
-    """Name of the pane, and buttons to float and to close it. Dragging it drags the dock."""
+    """Name of the pane, tools of its view, and buttons to fold, float and close it. Dragging it drags the dock."""
 
     def __init__(self, dock: QDockWidget) -> None:
         """Becomes a part of this dock."""
@@ -22,16 +19,23 @@ class PaneTitle(QWidget):
         font = self._name.font()
         font.setBold(True)
         self._name.setFont(font)
+        self.fold = self._button(self.tr("Fold the pane to its title, or unfold it"))
+        self.fold.setCheckable(True)
+        self.fold.hide()
         self._float = self._button(self.tr("Let the pane float, or dock it again"))
         self._close = self._button(self.tr("Hide the pane"))
         self._float.clicked.connect(self._on_float)
         self._close.clicked.connect(dock.close)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 2, 3, 2)
-        layout.setSpacing(1)
-        layout.addWidget(self._name, 1)
-        layout.addWidget(self._float)
-        layout.addWidget(self._close)
+        self._pictures = (QIcon(), QIcon())
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 2, 3, 2)
+        self._row.setSpacing(1)
+        self._row.addWidget(self._name)
+        self._row.addSpacing(8)
+        self._row.addStretch(1)
+        for button in (self.fold, self._float, self._close):
+            self._row.addWidget(button)
+        self.fold.toggled.connect(self._show_fold)
 
     def _button(self, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -42,28 +46,81 @@ class PaneTitle(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
-    def set_icons(self, floating: QIcon, close: QIcon) -> None:
+    def set_tools(self, tools: QWidget) -> None:
+        """What the view wants to have in its title."""
+        stretch = self._row.itemAt(2)
+        self._row.removeItem(stretch)
+        self._row.insertWidget(2, tools, 1)
+
+    def set_named(self, named: bool) -> None:
+        """Whether the name is shown: a tab may show it already."""
+        self._name.setVisible(named)
+
+    def set_icons(self, floating: QIcon, close: QIcon, folded: QIcon, unfolded: QIcon) -> None:
         """The pictures, in the present theme."""
         self._float.setIcon(floating)
         self._close.setIcon(close)
+        self._pictures = (unfolded, folded)
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        self.fold.setIcon(self._pictures[self.fold.isChecked()])
 
     def _on_float(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: tools may be cut rather than keep the window from being narrow; their names may not."""
+        return QSize(40, super().minimumSizeHint().height())
 
 
 class Pane(QDockWidget):
     """A dock with our title strip. Its object name is the pane's key."""
 
+    closed = Signal()               # by the person
+    fold_asked = Signal(bool)
+
     def __init__(self, key: str, title: str, content: QWidget) -> None:
-        """Holds `content`."""
+        """Holds `content`, whose `tools` go into the title."""
         super().__init__(title)
         self.setObjectName(key)
         self.strip = PaneTitle(self)
         self.setTitleBarWidget(self.strip)
-        # The main window adds up what all panes need at least, also of panes that stand side by side; a view may be
-        # cut rather than keep the window from fitting on a small screen.
-        content.setMinimumSize(SMALLEST)
         self.setWidget(content)
+        self._folded = False
+        if isinstance(content, LatePane):
+            content.made.connect(self._on_made)
+        else:
+            self._on_made(content)
+        self.strip.fold.clicked.connect(self.fold_asked)
+
+    def _on_made(self, view: QWidget) -> None:
+        tools = getattr(view, "tools", None)
+        if isinstance(tools, QWidget):
+            self.strip.set_tools(tools)
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether it can be seen: it has no tab, or its tab is the current one."""
+        return not self.visibleRegion().isEmpty()
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the title alone, or the content too; from now on it can be folded."""
+        self._folded = folded
+        self.strip.fold.show()
+        self.strip.fold.setChecked(folded)
+        self.widget().setVisible(not folded)
+
+    def set_tabbed(self, tabbed: bool) -> None:
+        """Whether a tab shows the name."""
+        self.strip.set_named(not tabbed)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: the person hides the pane."""
+        super().closeEvent(event)
+        if event.isAccepted():
+            self.hide()
+            self.closed.emit()
 
 
 class LatePane(QWidget):

@@ -1,116 +1,358 @@
-"""Where the panes are: presets, and what is kept between runs."""
-from dataclasses import dataclass
+"""Where the panes are: presets, sizes that follow the window, and what is kept between runs.
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtWidgets import QMainWindow
+The panes stand as a preset has them until the person moves one to another place or lets one float. From then on the
+arrangement is theirs: it is kept as Qt describes it, and its panes keep their parts of the window.
+"""
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabWidget, QWidget
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.widgets.pane import Pane
+from netloupe_gui.window import shares
+from netloupe_gui.window.shares import ROW_SHARES, Form, Needs
 
-VERSION = 1         # raise it when the set of panes changes: layouts saved before are then not restored
+VERSION = 2         # raise it when the set of panes changes: layouts saved before are then not restored
+SESSIONS_ROWS = 8
+LOWER_ROWS = 5
+SMALLEST = 200      # pixels of width of any pane
+LATE = "timeline"   # comes with the first selection
 
 _TOP = Qt.DockWidgetArea.TopDockWidgetArea
 _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a preset puts a pane. `after` names a pane of the same area that it shares the space with."""
-
-    pane: str
-    area: Qt.DockWidgetArea
-    share: int                                      # of the area's length; relative to its neighbours
-    after: str = ""
-    beside: Qt.Orientation = Qt.Orientation.Vertical
+_UP_DOWN, _SIDEWAYS = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """An arrangement; panes that are not named are hidden. Extents are parts of a thousand of the window."""
+    """Which panes are shown, and the thousandths of the window that some of them have at first."""
 
-    places: tuple[Place, ...]
-    top: int
-    bottom: int
-    right: int
+    panes: frozenset[str]
+    shares: dict[str, int] = field(default_factory=dict)
 
 
-INSPECT = Preset((
-    Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 5), Place("packets", _BOTTOM, 6, "timeline"),
-    Place("attributes", _RIGHT, 3), Place("bytes", _RIGHT, 2, "attributes")), top=165, bottom=425, right=315)
-
-OVERVIEW = Preset((
-    Place("throughput", _TOP, 1), Place("timeline", _BOTTOM, 1),
-    Place("packets", _BOTTOM, 1, "timeline", Qt.Orientation.Horizontal)), top=210, bottom=260, right=0)
-
+INSPECT = Preset(frozenset(("throughput", "timeline", "packets", "attributes", "bytes")))
+OVERVIEW = Preset(frozenset(("throughput", "timeline")), {"throughput": 210})
 PRESETS = {"inspect": INSPECT, "overview": OVERVIEW}
 
 
-class Layout:
+def read_kept(text: str) -> dict[str, dict[str, int] | list[str] | bool | None]:
+    """What was kept of the layout, without what is not as it should be."""
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    found = kept.get("shares")
+    parts = {key: part for key, part in found.items() if isinstance(part, int) and 0 < part < 1000} \
+        if isinstance(found, dict) else {}
+    hidden = kept.get("hidden")
+    folded = kept.get("folded")
+    return {"shares": parts, "hidden": [key for key in hidden if isinstance(key, str)] if isinstance(hidden, list)
+            else [], "folded": folded if isinstance(folded, bool) else None, "own": kept.get("own") is True}
+
+
+class Layout(QObject):
     """Arranges the docks of the main window. GUI thread only."""
 
-    def __init__(self, window: QMainWindow, panes: dict[str, Pane], store: SettingsStore) -> None:
-        """Nothing is arranged before a capture is shown."""
-        self._window = window
-        self._panes = panes
-        self._store = store
-        self._state = QByteArray()      # of this run, while no capture is shown
-        window.setCorner(Qt.Corner.TopRightCorner, _TOP)
-        window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+    def __init__(self, window: QMainWindow, panes: dict[str, Pane], sessions: QWidget, store: SettingsStore) -> None:
+        """Nothing is arranged before a capture is shown. `sessions` is what is in the middle then."""
+        super().__init__(window)
+        self._window, self._panes, self._sessions, self._store = window, panes, sessions, store
+        self._hidden: set[str] = set()          # panes that the person, or the preset, does not want
+        self._shares: dict[str, int] = {}       # what the person has drawn, in thousandths
+        self._folded: bool | None = None
+        self._form: Form | None = None
+        self._is_own = False                    # the person moved a pane: its place is theirs
+        self._own: dict[str, tuple[int, int]] = {}      # then: width and height in thousandths
+        self._state = QByteArray()
+        self._is_shown = self._is_busy = self._has_selection = False
+        self._drawn = QTimer(self)
+        self._drawn.setSingleShot(True)
+        self._drawn.setInterval(0)
+        self._drawn.timeout.connect(self._note)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.fit)
+        for area, corners in ((_TOP, (Qt.Corner.TopLeftCorner, Qt.Corner.TopRightCorner)),
+                              (_BOTTOM, (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner))):
+            for corner in corners:
+                window.setCorner(corner, area)
         window.setDockNestingEnabled(True)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        for pane in panes.values():
+            pane.closed.connect(self._on_closed)
+            pane.visibilityChanged.connect(self._on_visibility)
+            pane.dockLocationChanged.connect(self._on_moved)
+            pane.topLevelChanged.connect(self._on_moved)
+        panes["throughput"].fold_asked.connect(self._on_fold)
+        window.installEventFilter(self)
+        self._read()
+
+    # for the window
 
     def enter(self) -> None:
         """A capture is shown: the panes as they were last, else the first preset."""
-        state = self._state
-        if state.isEmpty() and self._store.number("layout_version") == VERSION:
-            state = self._store.state("layout")
-        if state.isEmpty() or not self._window.restoreState(state, VERSION):
-            self.apply(INSPECT)
+        self._is_shown = True
+        self._has_selection = False
+        with self._arranging():
+            if self._is_own and self._window.restoreState(self._state, VERSION):
+                self._set_least(self._needs(), is_narrow=True)
+                return
+        self._is_own = False
+        self._form = None
+        self.fit()
 
     def leave(self) -> None:
         """No capture is shown: remember the panes and hide them."""
-        self._state = self._window.saveState(VERSION)
+        if self._is_own:
+            self._state = self._window.saveState(VERSION)
+        self._is_shown = False
         for pane in self._panes.values():
             pane.hide()
 
-    def save(self, shows_capture: bool) -> None:
+    def session_chosen(self) -> None:
+        """Something is selected: now there is something to see in the timeline."""
+        if not self._has_selection:
+            self._has_selection = True
+            if LATE not in self._hidden and self._is_shown and not self._is_own:
+                self._form = None
+                self.fit()
+
+    def save(self) -> None:
         """Keep the layout for the next run."""
-        state = self._window.saveState(VERSION) if shows_capture else self._state
-        if not state.isEmpty():
-            self._store.set("layout", state)
-            self._store.set("layout_version", VERSION)
+        if self._is_own and self._is_shown:
+            self._state = self._window.saveState(VERSION)
+        self._store.set("layout", self._state if self._is_own else QByteArray())
+        self._store.set("layout_version", VERSION)
+        self._store.set("panes", json.dumps({"shares": self._shares, "hidden": sorted(self._hidden),
+                                             "folded": self._folded, "own": self._is_own}))
+
+    def unfold(self) -> None:
+        """Somebody wants to see the throughput."""
+        if self._form is not None and self._form.is_folded:
+            self._on_fold(False)
 
     def apply(self, preset: Preset) -> None:
         """Arrange the panes by a preset."""
+        self._hidden = set(self._panes) - preset.panes
+        self._shares = dict(preset.shares)
+        self._folded, self._is_own, self._form = None, False, None
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every pane its part of the window as it is now."""
+        if not self._is_shown or self._is_busy:
+            return
+        if self._is_own:
+            self._fit_own()
+            return
+        with self._arranging():
+            needs, shown = self._needs(), self._wanted()
+            how = shares.form(self._window.width(), self._room(), needs, shown, self._folded)
+            self._set_least(needs, how.is_narrow)
+            if how != self._form:
+                self._form = how
+                self._build(how, shown)
+            self._size(how, needs, shown)
+
+    def fit_soon(self) -> None:
+        """The same, when all that changes now has changed."""
+        self._soon.start()
+
+    # what there is
+
+    def _wanted(self) -> frozenset[str]:
+        late = () if self._has_selection else (LATE,)
+        return frozenset(self._panes).difference(self._hidden, late)
+
+    def _room(self) -> int:
+        """Pixels of height between the tool bars and the status bar."""
         window = self._window
-        for pane in self._panes.values():
+        layout = window.layout()
+        assert layout is not None
+        layout.activate()
+        strips = [child for child in window.children() if isinstance(child, QWidget) and child.inherits("QToolBar")
+                  and not child.isHidden()]
+        top = max(strip.geometry().bottom() + 1 for strip in [window.menuBar(), *strips])
+        return window.height() - top - window.statusBar().height()
+
+    def _needs(self) -> Needs:
+        """What the parts need at this text size; the least sizes of the panes are set to it."""
+        metrics = QFontMetrics(QApplication.font())
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(QApplication.font().pointSizeF())
+        line, digit = metrics.height(), metrics.horizontalAdvance("0")
+        hex_digit = QFontMetrics(fixed).horizontalAdvance("0")
+        style = self._window.style()
+        bar = style.pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        gap = style.pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        title = max(pane.strip.sizeHint().height() for pane in self._panes.values())
+        row, header = line + 7, line + 11
+        lower = title + header + LOWER_ROWS * row
+        return Needs(
+            title=title, plot=title + 4 * line, plot_wanted=title + 11 * line // 2,
+            sessions=header + SESSIONS_ROWS * row + bar + line + 8, lanes=title + 5 * line + 12,
+            lanes_wanted=title + 6 * line, lower=lower, tabs=line + 10, line=gap,
+            widths={"packets": 42 * digit, "attributes": 34 * digit, "bytes": 65 * hex_digit + bar})
+
+    def _set_least(self, needs: Needs, is_narrow: bool) -> None:
+        self._sessions.setMinimumHeight(needs.sessions)
+        low = {"throughput": needs.plot, "timeline": needs.lanes}
+        for key, pane in self._panes.items():
+            wide = 0 if is_narrow else needs.widths.get(key, 0)
+            pane.widget().setMinimumSize(max(wide, SMALLEST), low.get(key, needs.lower) - needs.title)
+
+    # arranging
+
+    @contextmanager
+    def _arranging(self) -> Iterator[None]:
+        """What happens to the panes meanwhile is not the person's doing."""
+        before, self._is_busy = self._is_busy, True
+        try:
+            yield
+        finally:
+            self._is_busy = before
+
+    def _build(self, how: Form, shown: frozenset[str]) -> None:
+        """Put the docks in their places; panes that are not shown have one too."""
+        window, panes = self._window, self._panes
+        focused = window.focusWidget()
+        front = next((key for key in ROW_SHARES if not panes[key].isHidden() and panes[key].is_in_front), "packets")
+        for pane in panes.values():
             pane.setFloating(False)
             window.removeDockWidget(pane)
-        for place in preset.places:
-            pane = self._panes[place.pane]
-            if place.after:
-                window.splitDockWidget(self._panes[place.after], pane, place.beside)
+        panes["throughput"].set_folded(how.is_folded)
+        window.addDockWidget(_TOP, panes["throughput"])
+        window.addDockWidget(_BOTTOM, panes["timeline"] if not how.is_tabbed else panes["packets"])
+        if not how.is_tabbed:
+            window.splitDockWidget(panes["timeline"], panes["packets"], _UP_DOWN)
+        before = panes["packets"]
+        for key in ("attributes", "bytes"):
+            if how.is_narrow:
+                window.tabifyDockWidget(before, panes[key])
             else:
-                window.addDockWidget(place.area, pane)
-            pane.show()
-        self._resize(preset)
+                window.splitDockWidget(before, panes[key], _SIDEWAYS)
+            before = panes[key]
+        if how.is_tabbed:
+            window.tabifyDockWidget(panes["packets"], panes["timeline"])
+        for key, pane in panes.items():
+            pane.setVisible(key in shown)
+            pane.set_tabbed((how.is_narrow and key in ROW_SHARES) or (how.is_tabbed and key in ("packets", "timeline")))
+        if panes[front].isVisible():
+            panes[front].raise_()
+        if focused is not None and focused.isVisible() and window.focusWidget() is not focused:
+            focused.setFocus()
 
-    def _resize(self, preset: Preset) -> None:
-        width, height = self._window.width(), self._window.height()
-        extents = {_TOP: preset.top * height // 1000, _BOTTOM: preset.bottom * height // 1000,
-                   _RIGHT: preset.right * width // 1000}
-        across = {_TOP: Qt.Orientation.Vertical, _BOTTOM: Qt.Orientation.Vertical, _RIGHT: Qt.Orientation.Horizontal}
-        for area, extent in extents.items():
-            places = [place for place in preset.places if place.area is area]
-            if not places:
-                continue
-            panes = [self._panes[place.pane] for place in places]
-            along = places[-1].beside if len(places) > 1 else across[area]
-            total = sum(place.share for place in places)
-            if along is across[area]:       # they share the extent itself
-                self._window.resizeDocks(panes, [extent * place.share // total for place in places], along)
-            else:
-                # Less than there is: Qt stretches them in proportion, but would take what is too much from other areas.
-                length = (width if along is Qt.Orientation.Horizontal else height) // 3
-                self._window.resizeDocks(panes, [extent] * len(panes), across[area])
-                self._window.resizeDocks(panes, [length * place.share // total for place in places], along)
+    def _size(self, how: Form, needs: Needs, shown: frozenset[str]) -> None:
+        window, panes = self._window, self._panes
+        high = shares.heights(window.height(), self._room(), needs, shown, how, self._shares)
+        docks: list[QDockWidget] = []
+        pixels: list[int] = []
+        for key in ("throughput", "timeline", "lower"):
+            if key in high:
+                docks.append(panes[key] if key != "lower" else next(panes[one] for one in ROW_SHARES if one in shown))
+                pixels.append(high[key])
+        if docks:
+            window.resizeDocks(docks, pixels, _UP_DOWN)
+        if not how.is_narrow:
+            wide = shares.widths(window.width(), needs, shown, self._shares)
+            if wide:
+                window.resizeDocks([panes[key] for key in wide], list(wide.values()), _SIDEWAYS)
+        layout = window.layout()
+        assert layout is not None
+        layout.activate()
+
+    def _fit_own(self) -> None:
+        """Panes that the person put elsewhere keep their parts of the window."""
+        window = self._window
+        docked = [(pane, self._own[key]) for key, pane in self._panes.items()
+                  if key in self._own and pane.isVisible() and not pane.isFloating()]
+        if docked:
+            with self._arranging():
+                docks: list[QDockWidget] = [pane for pane, _part in docked]
+                window.resizeDocks(docks, [part[0] * window.width() // 1000 for _pane, part in docked], _SIDEWAYS)
+                window.resizeDocks(docks, [part[1] * window.height() // 1000 for _pane, part in docked], _UP_DOWN)
+
+    # what the person does
+
+    def _on_closed(self) -> None:
+        if not self._is_busy and self._is_shown:
+            self._hidden |= {key for key, pane in self._panes.items() if pane.isHidden() and key in self._wanted()}
+            self._form = None
+            self.fit_soon()
+
+    def _on_visibility(self) -> None:
+        """A pane that was hidden is wanted again."""
+        if self._is_busy or not self._is_shown or self._is_own:
+            return
+        back = {key for key, pane in self._panes.items() if not pane.isHidden() and key not in self._wanted()}
+        if back:
+            self._hidden -= back
+            self._has_selection = self._has_selection or LATE in back
+            self._form = None
+            self.fit()
+
+    def _on_moved(self) -> None:
+        if not self._is_busy and self._is_shown:
+            self._is_own = True
+            for pane in self._panes.values():
+                pane.set_tabbed(False)
+                pane.set_folded(False)
+
+    def _on_fold(self, folded: bool) -> None:
+        self._folded = folded
+        self._form = None
+        self.fit()
+
+    def _note(self) -> None:
+        """The person has drawn a line between panes: what they have now is their part."""
+        window = self._window
+        width, height = max(1, window.width()), max(1, window.height())
+        docked = {key: pane for key, pane in self._panes.items() if pane.isVisible() and not pane.isFloating()}
+        if not self._is_shown or not docked:
+            return
+        if self._is_own:
+            self._own = {key: (pane.width() * 1000 // width, pane.height() * 1000 // height)
+                         for key, pane in docked.items()}
+            return
+        how = self._form
+        if how is None:
+            return
+        for key in ("throughput", "timeline"):
+            if key in docked and not (key == "throughput" and how.is_folded) and not (key == "timeline" and how.is_tabbed):
+                self._shares[key] = max(1, docked[key].height() * 1000 // height)
+        self._shares["sessions"] = max(1, self._sessions.height() * 1000 // height)
+        if not how.is_narrow:
+            self._shares |= {key: max(1, docked[key].width() * 1000 // width) for key in ROW_SHARES if key in docked}
+        self.fit()
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: the window has another size, or a line between panes was let go."""
+        kind = event.type()
+        if kind == QEvent.Type.Resize:
+            self.fit()
+            self.fit_soon()         # the tool bars may be higher or lower now
+        elif kind == QEvent.Type.MouseButtonRelease:
+            self._drawn.start()
+        return super().eventFilter(watched, event)
+
+    def _read(self) -> None:
+        if self._store.number("layout_version") != VERSION:
+            return
+        kept = read_kept(self._store.text("panes"))
+        parts, hidden, folded = kept.get("shares"), kept.get("hidden"), kept.get("folded")
+        self._shares = parts if isinstance(parts, dict) else {}
+        self._hidden = set(hidden) & set(self._panes) if isinstance(hidden, list) else set()
+        self._folded = folded if isinstance(folded, bool) else None
+        self._state = self._store.state("layout")
+        self._is_own = kept.get("own") is True and not self._state.isEmpty()

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton
 
 from netloupe_gui.settings.store import SettingsStore
@@ -15,12 +15,14 @@ from netloupe_gui.views.welcome import WelcomeView
 from netloupe_gui.widgets.banner import Banner
 from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.pane import Pane
-from netloupe_gui.window.actions import MENUS, TOOLBAR, Actions, Entries, translated
+from netloupe_gui.window.actions import MENUS, Actions, Entries, translated
 from netloupe_gui.window.layout import Layout
 from netloupe_gui.window.status import Status
+from netloupe_gui.window.toolbar import MainToolbar
 
 DEFAULT_SIZE = QSize(1500, 940)
-PICTURES_ONLY = ("reload", "capture_restart", "capture_go_on", "capture_options", "go_back", "go_forward")
+SMALLEST = QSize(640, 460)
+COMPACT_LINES = 36          # of text; in a window of fewer, the filter shares the line of the tool bar
 RECENT_MENU = "recent"
 PANES_MENU = "panes"
 
@@ -63,49 +65,38 @@ class MainWindow(QMainWindow):
             pane.hide()
         self._make_menus()
         self.setStatusBar(self.status)
-        self.arrangement = Layout(self, panes, self._store)
+        self.setMinimumSize(SMALLEST)       # smaller than the panes ask for: the layout knows what gives way
+        self.arrangement = Layout(self, panes, sessions, self._store)
         self._themes.theme_changed.connect(self._on_theme_changed)
         self.show_welcome()
 
     def _make_toolbars(self) -> None:
         """Three strips below the menus: what one does, what went wrong, what is shown."""
-        self.toolbar = self._strip("toolbar", self.tr("Toolbar"))
-        self.toolbar.setIconSize(QSize(20, 20))
-        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for action_id in TOOLBAR:
-            if action_id is None:
-                self.toolbar.addSeparator()
-                continue
-            action = self.actions_by_id[action_id]
-            self.toolbar.addAction(action)
-            if action_id == "capture_start":
-                self.capture_button = self.toolbar.widgetForAction(action)
-            if action_id in PICTURES_ONLY:
-                self.toolbar.widgetForAction(action).setToolButtonStyle(  # type: ignore[attr-defined]
-                    Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.toolbar = MainToolbar(self.tr("Toolbar"), self.actions_by_id, self)
+        self._add_strip("toolbar", self.toolbar)
+        self.capture_button = self.toolbar.button("capture_start")
         self.addToolBarBreak()
-        self._banner_strip = self._strip("banner_strip", self.tr("Messages"))
+        self._banner_strip = QToolBar(self.tr("Messages"), self)
+        self._add_strip("banner_strip", self._banner_strip)
         self._banner_strip.addWidget(self.banner)
         self._banner_strip.hide()
         self.banner.needed_changed.connect(self._banner_strip.setVisible)
         self.addToolBarBreak()
-        self._filter_strip = self._strip("filter_strip", self.tr("Filter"))
+        self._filter_strip = QToolBar(self.tr("Filter"), self)
+        self._add_strip("filter_strip", self._filter_strip)
         self._filter_strip.addWidget(self.filter_bar)
 
     def set_capture_menu(self, menu: QMenu) -> None:
         """What the arrow of the Capture button opens."""
-        assert isinstance(self.capture_button, QToolButton)
         self.capture_button.setMenu(menu)
         self.capture_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
-    def _strip(self, key: str, title: str) -> QToolBar:
-        strip = QToolBar(title, self)
+    def _add_strip(self, key: str, strip: QToolBar) -> None:
         strip.setObjectName(key)
         strip.setMovable(False)
         strip.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         strip.toggleViewAction().setVisible(False)
         self.addToolBar(strip)
-        return strip
 
     def _make_menus(self) -> None:
         for title, entries in MENUS:
@@ -158,24 +149,29 @@ class MainWindow(QMainWindow):
     def show_capture(self, title: str) -> None:
         """Bring the panes."""
         self.setWindowTitle(f"{safe(title)} — Netloupe")
+        self._filter_strip.show()
         if not self._shows_capture:
             self._shows_capture = True
             self._pages.setCurrentWidget(self.sessions)
             self.arrangement.enter()
-        self._filter_strip.show()
-        self._banner_strip.setVisible(self.banner.problem is not None)     # a restored layout may have said otherwise
+        self._filter_strip.show()           # a restored layout may have said otherwise
+        self._banner_strip.setVisible(self.banner.problem is not None)
         self.sessions.table.setFocus()
 
     def show_welcome(self) -> None:
         """Take the panes away: nothing is open."""
         self.setWindowTitle("Netloupe")
-        if self._shows_capture:
-            self.arrangement.leave()
+        self.arrangement.leave()
         for pane in self.panes.values():
             pane.hide()
         self._shows_capture = False
         self._pages.setCurrentWidget(self.welcome)
         self._filter_strip.hide()
+
+    def on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+        """The first selection brings the timeline."""
+        if ids:
+            self.arrangement.session_chosen()
 
     def show_pane(self, key: str) -> None:
         """Bring a pane to the front and give it the keyboard."""
@@ -185,6 +181,8 @@ class MainWindow(QMainWindow):
         pane = self.panes[key]
         pane.show()
         pane.raise_()
+        if key == "throughput":
+            self.arrangement.unfold()
         pane.widget().setFocus()
 
     # keeping
@@ -199,7 +197,7 @@ class MainWindow(QMainWindow):
     def save(self) -> None:
         """Keep size, place, panes and columns."""
         self._store.set("geometry", QByteArray(self.saveGeometry()))
-        self.arrangement.save(self._shows_capture)
+        self.arrangement.save()
 
     # Qt's side
 
@@ -212,6 +210,20 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.came_to_front.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a low window has one line for tool bar and filter."""
+        super().resizeEvent(event)
+        self._fit_strips()
+
+    def _fit_strips(self) -> None:
+        compact = self.height() < COMPACT_LINES * QFontMetrics(self.font()).height()
+        if compact == self.toolBarBreak(self._filter_strip):
+            if compact:
+                self.removeToolBarBreak(self._filter_strip)
+            else:
+                self.insertToolBarBreak(self._filter_strip)
+            self.toolbar.set_compact(compact)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: files may be dropped here."""
@@ -243,4 +255,4 @@ class MainWindow(QMainWindow):
         self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"))
         self.status.set_icons(icon("pause"), icon("stop"))
         for pane in self.panes.values():
-            pane.strip.set_icons(icon("float", theme.muted), icon("close", theme.muted))
+            pane.strip.set_icons(*(icon(name, theme.muted) for name in ("float", "close", "unfold", "fold")))
