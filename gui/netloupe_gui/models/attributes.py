@@ -3,11 +3,13 @@ import html
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from netloupe_engine.model import Node, Note
 from netloupe_gui.models.nodes import NODES_MAX, child_path, range_of, shades, walk
+from netloupe_gui.models.session_nodes import Fact
 from netloupe_gui.text import count, one_line, safe, size_exact
+from netloupe_gui.theme.glyphs import glyph_icon, state_glyph
 from netloupe_gui.theme.tokens import LIGHT, Theme
 
 NAME, VALUE = 0, 1
@@ -45,8 +47,6 @@ class AttributeModel(QAbstractItemModel):
         self._shown: set[int] | None = None         # id() of the nodes the filters let through; None: all
         self._shades: dict[str, int] = {}
         self._theme = LIGHT
-        self._bold = QFont()
-        self._bold.setBold(True)
         self._note_texts = {
             Note.TRUNCATED: self.tr("the capture kept too few bytes of this packet"),
             Note.BAD_LENGTH: self.tr("a length does not fit the bytes that are there"),
@@ -261,7 +261,13 @@ class AttributeModel(QAbstractItemModel):
             colours = self._theme.layers
             return QColor(colours[self._shades[node.name] % len(colours)])
         if role == Qt.ItemDataRole.FontRole and node.kind == "layer" and index.column() == NAME:
-            return self._bold
+            bold = QFont()              # of the application's present size
+            bold.setBold(True)
+            return bold
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == VALUE and isinstance(node, Fact) \
+                and 0 <= node.state < len(self._theme.states):
+            side = QFontMetrics(QFont()).ascent()
+            return glyph_icon(state_glyph(node.state), self._theme.states[node.state], side, 2.0)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._plain(node) if index.column() == NAME else self._value(node)
         return None

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Rows = NDArray[np.uint32]       # row numbers of a source
 Mask = NDArray[np.bool_]
 
+PAIR_UP, PAIR_DOWN = " ↑ ", " ↓"        # after the numbers of a pair: from client to server, and back
+
 SEPARATORS = str.maketrans("", "", "\u202f\u00a0, ")     # what people leave out when they type a number
 
 
@@ -53,6 +55,9 @@ class Column:
     width: int = 9          # digits
     right: bool = False     # numbers are aligned right
     shown: bool = True      # when nothing else was chosen
+    stretches: bool = False     # takes the room that the others leave
+    is_pair: bool = False   # two numbers, see `pair_of`
+    extra_digits: int = 0   # room for what is drawn beside the text
 
 
 def by_column(*names: str) -> Keys:

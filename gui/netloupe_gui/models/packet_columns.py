@@ -90,5 +90,5 @@ PACKET_COLUMNS: tuple[Column, ...] = (
            _state_text, _state_keys, find_in_cells(_state_text), 12),
     column("flags", T("Packets", "Flags"), T("Packets", "What is odd about it"), plain("flags"), _flags, width=11),
     Column("info", T("Packets", "Info"), T("Packets", "What the packet says"), _info, by_text(_info),
-           find_in_cells(_info), 40),
+           find_in_cells(_info), 30, stretches=True),
 )

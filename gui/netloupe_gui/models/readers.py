@@ -6,7 +6,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from netloupe_gui.models.columns import Column, Keys, Rows, by_names, find_in_values, only_for
+from netloupe_gui.models.columns import (
+    PAIR_DOWN,
+    PAIR_UP,
+    Column,
+    Keys,
+    Mask,
+    Rows,
+    by_names,
+    find_in_values,
+    only_for,
+)
 
 Form = Callable[[Any, Any], str]        # source, value: how it reads
 
@@ -71,7 +81,7 @@ def count_or(form: Callable[[Any], str], zero: str) -> Form:
 
 
 def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys: Keys | None = None, letters: str = "",
-           width: int = 9, right: bool = False, shown: bool = True) -> Column:
+           width: int = 9, right: bool = False, shown: bool = True, extra_digits: int = 0) -> Column:
     """A column of a reader's values; the sort follows the values unless `keys` are given."""
     def cell(source: Any, row: int) -> str:
         return form(source, reader.one(source, row))
@@ -81,7 +91,7 @@ def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys:
 
     find = find_in_values(reader.many, form)
     return Column(key, title, says, cell, keys or own_keys, only_for(letters, find) if letters else find, width, right,
-                  shown)
+                  shown, extra_digits=extra_digits)
 
 
 def number(key: str, title: str, says: str, *names: str, form: Callable[[Any], str], zero: str = "0", width: int = 8,
@@ -91,8 +101,26 @@ def number(key: str, title: str, says: str, *names: str, form: Callable[[Any], s
     return column(key, title, says, reader, count_or(form, zero), letters=NUMBER, width=width, right=True, shown=shown)
 
 
+def pair(key: str, title: str, says: str, up: str, down: str, *, form: Callable[[Any], str], width: int) -> Column:
+    """A column of a number for each direction; it sorts by their sum."""
+    one, both = (plain(up), plain(down)), total(up, down)
+
+    def cell(source: Any, row: int) -> str:
+        return f"{form(one[0].one(source, row))}{PAIR_UP}{form(one[1].one(source, row))}{PAIR_DOWN}"
+
+    def keys(source: Any, rows: Rows) -> list[NDArray[Any]]:
+        return [both.many(source, rows)]
+
+    finds = [find_in_values(reader.many, count_or(form, "0")) for reader in one]
+
+    def find(source: Any, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        first, second = (each(source, rows, word, is_cancelled) for each in finds)
+        return np.asarray(first | second)
+    return Column(key, title, says, cell, keys, only_for(NUMBER, find), width, right=True, is_pair=True)
+
+
 def category(key: str, title: str, says: str, name: str, form: Form, *, named_by: str = "", width: int = 10,
-             shown: bool = True) -> Column:
+             shown: bool = True, extra_digits: int = 0) -> Column:
     """A column of few distinct values; `named_by` is the source's method when it sorts by name, not by number."""
     keys = by_names(name, named_by) if named_by else None
-    return column(key, title, says, plain(name), form, keys=keys, width=width, shown=shown)
+    return column(key, title, says, plain(name), form, keys=keys, width=width, shown=shown, extra_digits=extra_digits)

@@ -5,7 +5,6 @@ from PySide6.QtCore import QCoreApplication
 
 from netloupe_engine.model import AttributeValue, Confidence, Decision, Node, Note, Session, TcpFacts
 from netloupe_gui.text import absolute, count, duration, duration_exact, endpoint, size_exact, zone_name
-from netloupe_gui.theme.tokens import STATE_GLYPHS
 
 UP, DOWN = "↑", "↓"
 
@@ -15,6 +14,7 @@ class Fact(Node):
     """A node that may point to the packet it was learnt from."""
 
     packet: int = 0
+    state: int = -1         # of the session, where the line is about one: it has a picture
 
 
 def tr(text: str) -> str:
@@ -23,10 +23,11 @@ def tr(text: str) -> str:
 
 
 def fact(name: str, title: str, text: str = "", says: str = "", packet: int = 0,
-         children: tuple[Node, ...] = (), note: Note = Note.NONE, kind: str = "string") -> Fact:
+         children: tuple[Node, ...] = (), note: Note = Note.NONE, kind: str = "string", state: int = -1) -> Fact:
     """A node without bytes."""
     return Fact(name=f"session.{name}" if name else "session", title=title, kind=kind, value=None, text=text, unit="",
-                at=-1, size=0, buffer=0, note=note, says=says, children=children, packet=packet)
+                at=-1, size=0, buffer=0, note=note, says=says, children=children, packet=packet,
+                state=state)
 
 
 def session_node(session: Session) -> Node:
@@ -70,14 +71,14 @@ def _application(session: Session) -> Node:
 
 def _state(session: Session) -> Node:
     history = tuple(
-        fact("change", f"{STATE_GLYPHS[change.state]} {change.state.name}",
+        fact("change", change.state.name,
              f"{absolute(change.time_ns)} (+{duration_exact(change.time_ns - session.start_ns)} s)",
-             tr("double-click to go to the packet"), change.packet)
+             tr("double-click to go to the packet"), change.packet, state=change.state)
         for change in session.states)
-    text = f"{STATE_GLYPHS[session.state]} {session.state.name}"
+    text = session.state.name
     if session.end_reason:
         text += f" ({session.end_reason.text})"
-    return fact("state", tr("state"), text, children=history)
+    return fact("state", tr("state"), text, children=history, state=session.state)
 
 
 def _ends(session: Session) -> list[Node]:

@@ -197,7 +197,7 @@ class ColumnTableModel(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == _DISPLAY:
-            title = QCoreApplication.translate(self._context, column.title)
+            title = self.title(section)
             for rank, key in enumerate(self._sort[1:len(_SUPERSCRIPTS)], 1):
                 if key.column is column:
                     title += f" {'▾' if key.descending else '▴'}{_SUPERSCRIPTS[rank]}"
@@ -207,6 +207,10 @@ class ColumnTableModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if column.right else _LEFT
         return None
+
+    def title(self, section: int) -> str:
+        """What a column is called, in the person's language."""
+        return QCoreApplication.translate(self._context, self.columns[section].title)
 
     # arranging
 

@@ -139,6 +139,7 @@ class ThroughputPlot(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.tools)
         layout.addWidget(self._pages, 1)
         self._dirty = self._timer(DIRTY_MS)
         self._pause = self._timer(DIRTY_MS)

@@ -2,12 +2,13 @@
 
 State colours come from the Okabe-Ito set, which stays apart for the common kinds of colour blindness; they are shifted
 in lightness until they reach a contrast of 4.5:1 as text on the theme's `base`. A state is never told by its colour
-alone: each has a glyph and a text too.
+alone: each has a picture and a text too.
 """
 from dataclasses import dataclass, replace
 
-STATE_GLYPHS = ("○", "◔", "●", "◑", "■", "⏱", "□")     # by model.State
-STATE_GLYPH_FALLBACK = "·"
+STATE_GLYPHS = ("state_new", "state_established", "state_active", "state_closing", "state_closed", "state_timeout",
+                "state_cleanup")        # pictures by model.State
+STATE_GLYPH_FALLBACK = "state_other"
 
 
 @dataclass(frozen=True, slots=True)

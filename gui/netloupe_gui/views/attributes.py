@@ -141,14 +141,15 @@ class AttributesView(QWidget):
         self._pages.addWidget(self._hint)
         self._pages.addWidget(self._tree)
 
-        bar = QHBoxLayout()
-        bar.setContentsMargins(4, 4, 4, 4)
+        self.tools = QWidget(self)          # the pane's title has room for it
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(0, 0, 4, 0)
         bar.addWidget(self._filter, 1)
         bar.addWidget(self._changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addWidget(self.tools)
         layout.addWidget(self._pages, 1)
         self.setFocusProxy(self._tree)
         self._model.set_theme(theme_of(self.palette()))

@@ -7,9 +7,7 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -20,9 +18,10 @@ from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Packet
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.models.nodes import covering, range_of, shades, walk
-from netloupe_gui.text import as_c_array, as_escaped, as_hex, as_text, one_line, size_exact
+from netloupe_gui.text import as_c_array, as_escaped, as_hex, as_text, count, one_line, size_exact
 from netloupe_gui.views.bytes_area import NOTHING, BytesArea
 from netloupe_gui.views.bytes_values import ValueInspector
+from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.toggle import Toggle
 
@@ -80,38 +79,45 @@ class BytesView(QWidget):
         self._tabs.setAccessibleName(self.tr("Which bytes"))
         self._narrow = Toggle(self.tr("8 a line"), self.tr("Show 8 bytes a line instead of 16"), self)
         self._values = Toggle(self.tr("Values"), self.tr("Show the selected bytes as numbers and times"), self)
-        self._values.setChecked(True)
+        self._in_short = FittingLabel(self)
+        self._in_short.setAccessibleName(self.tr("Values of the selected bytes, in short"))
         self._area = BytesArea(self)
         self._area.setAccessibleName(self.tr("Bytes of the packet"))
         self._area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._line = QLabel(self)
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
-        self._line.setContentsMargins(8, 3, 8, 3)
-        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._line = FittingLabel(self)
+        self._line.setContentsMargins(8, 2, 8, 1)
+        self._line.setAccessibleName(self.tr("What the selected bytes are"))
         self._inspector = ValueInspector(self)
+        self._inspector.hide()
         self._hint = Hint(self.tr("No packet selected"),
                           self.tr("Select a packet in the table or in the timeline to see its bytes."), self)
 
-        bar = QHBoxLayout()
-        bar.setContentsMargins(4, 4, 4, 2)
+        self.tools = QWidget(self)          # the pane's title has room for it
+        bar = QHBoxLayout(self.tools)
+        bar.setContentsMargins(0, 0, 4, 0)
         bar.addWidget(self._tabs)
         bar.addStretch(1)
         bar.addWidget(self._narrow)
-        bar.addWidget(self._values)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 0, 8, 2)
+        foot.addWidget(self._values)
+        foot.addWidget(self._in_short, 1)
         full = QWidget(self)
         inner = QVBoxLayout(full)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addLayout(bar)
         inner.addWidget(self._area, 1)
         inner.addWidget(self._line)
-        inner.addWidget(self._inspector)
+        inner.addLayout(foot)
+        inner.addWidget(self._inspector, 1)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._hint)
         self._pages.addWidget(full)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        layout.setSpacing(0)
+        layout.addWidget(self.tools)
+        layout.addWidget(self._pages, 1)
         self.setFocusProxy(self._area)
         self._actions = {name: self._action(text, keys) for name, text, keys in (
             ("hex", self.tr("Copy as hex"), QKeySequence(QKeySequence.StandardKey.Copy)),
@@ -135,7 +141,7 @@ class BytesView(QWidget):
         self._area.customContextMenuRequested.connect(self._on_menu)
         self._tabs.currentChanged.connect(self._on_tab)
         self._narrow.toggled.connect(self._on_narrow)
-        self._values.toggled.connect(self._inspector.setVisible)
+        self._values.toggled.connect(self._on_values)
         self._actions["hex"].triggered.connect(self._copy_hex)
         self._actions["text"].triggered.connect(self._copy_text)
         self._actions["c"].triggered.connect(self._copy_c)
@@ -161,9 +167,10 @@ class BytesView(QWidget):
             while self._tabs.count():
                 self._tabs.removeTab(0)
             if packet is not None:
-                self._tabs.addTab(self.tr("Packet ({size})").format(size=size_exact(len(packet.data))))
+                self._tabs.addTab(self.tr("Packet ({size} B)").format(size=count(len(packet.data))))
                 if packet.reassembled:
-                    self._tabs.addTab(self.tr("Reassembled ({size})").format(size=size_exact(len(packet.reassembled))))
+                    self._tabs.addTab(self.tr("Reassembled ({size} B)").format(
+                        size=count(len(packet.reassembled))))
                 for path, node in walk(packet.nodes):
                     place = range_of(node)
                     if place is not None:
@@ -214,6 +221,7 @@ class BytesView(QWidget):
     def _read_values(self) -> None:
         at, size = self._area.selection
         self._inspector.show_bytes(self._data()[at:at + READ_MAX] if size else b"")
+        self._in_short.setText(self._inspector.in_short())
 
     # Between the bytes and the focus
 
@@ -249,6 +257,11 @@ class BytesView(QWidget):
         self._show_buffer()
         self._on_bytes(None)
         self._focus.select_bytes(None)
+
+    def _on_values(self, on: bool) -> None:
+        """Unfolded, the inspector says more than the line that stands for it."""
+        self._inspector.setVisible(on)
+        self._in_short.setVisible(not on)
 
     def _on_narrow(self, on: bool) -> None:
         self._area.set_columns(8 if on else 16)

@@ -2,7 +2,6 @@
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontDatabase,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -16,10 +15,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from netloupe_gui.text import printable
 from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.views.bytes_values import fixed_font
 
 Span = tuple[int, int]          # at, size
 NOTHING: Span = (0, 0)
 GROUP = 8                       # bytes between the wider gaps
+LOOSE, TIGHT = 3.0, 2.35        # characters from one byte to the next, as there is room
 
 
 class BytesArea(QAbstractScrollArea):
@@ -105,9 +106,7 @@ class BytesArea(QAbstractScrollArea):
     # Geometry
 
     def _measure(self) -> None:
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        if self.font().pointSizeF() > 0:
-            font.setPointSizeF(self.font().pointSizeF())
+        font = fixed_font(self.font().pointSizeF())
         self.viewport().setFont(font)
         metrics = QFontMetricsF(font)
         self._char = metrics.horizontalAdvance("0" * 64) / 64
@@ -117,10 +116,17 @@ class BytesArea(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         self._digits = max(4, len(f"{max(0, len(self._data) - 1):x}"))
-        self._left = (self._digits + 3) * self._char
         gaps = (self._columns - 1) // GROUP
-        self._text_left = self._left + (self._columns * 3 + gaps + 1) * self._char
-        width = self._text_left + (self._columns + gaps + 1) * self._char
+        others = self._digits + 3 + gaps + 1 + self._columns + gaps + 1      # characters besides the hex digits
+        spare = self.viewport().width() / self._char - others
+        pitch = max(TIGHT, min(LOOSE, (spare + 1.5) / self._columns))
+        is_tight = pitch < LOOSE
+        self._margin = (0.5 if is_tight else 1) * self._char
+        self._pitch = pitch * self._char
+        self._gap = (0.5 if is_tight else 1) * self._char
+        self._left = self._margin + (self._digits + (1 if is_tight else 2)) * self._char
+        self._text_left = self._left + self._columns * self._pitch + gaps * self._gap + self._gap
+        width = self._text_left + self._columns * self._char + gaps * self._gap + self._margin
         lines = -(-len(self._data) // self._columns)
         page = max(1, int(self.viewport().height() / self._line))
         bar = self.verticalScrollBar()
@@ -133,15 +139,16 @@ class BytesArea(QAbstractScrollArea):
         self.viewport().update()
 
     def _hex_x(self, column: int) -> float:
-        return self._left + (column * 3 + column // GROUP) * self._char - self.horizontalScrollBar().value()
+        return self._left + column * self._pitch + column // GROUP * self._gap - self.horizontalScrollBar().value()
 
     def _text_x(self, column: int) -> float:
-        return self._text_left + (column + column // GROUP) * self._char - self.horizontalScrollBar().value()
+        return (self._text_left + column * self._char + column // GROUP * self._gap
+                - self.horizontalScrollBar().value())
 
     def _byte_at(self, place: QPointF, nearest: bool = False) -> int:
         """The byte at a place, or -1; `nearest` (while dragging) clamps to the line and to the data."""
         row = int(place.y() // self._line) + self.verticalScrollBar().value()
-        split = self._text_x(0) - self._char
+        split = self._text_x(0) - self._gap
         in_text = place.x() >= split
         best, distance = 0, float("inf")
         for column in range(self._columns):
@@ -151,7 +158,7 @@ class BytesArea(QAbstractScrollArea):
         at = row * self._columns + best
         if nearest:
             return max(0, min(at, len(self._data) - 1))
-        inside = 0 <= at < len(self._data) and distance <= 1.6 * self._char and row >= 0
+        inside = 0 <= at < len(self._data) and distance <= self._pitch / 2 + 0.1 * self._char and row >= 0
         return at if inside else -1
 
     def _show(self, at: int) -> None:
@@ -195,17 +202,18 @@ class BytesArea(QAbstractScrollArea):
         data = self._data[at:at + self._columns]
         shift = self.horizontalScrollBar().value()
         painter.setPen(QColor(muted))
-        painter.drawText(QPointF(self._char - shift, base), f"{at:0{self._digits}x}")
-        zeros = " ".join(("  " if byte else "00") + (" " if column % GROUP == GROUP - 1 else "")
-                         for column, byte in enumerate(data))
-        others = " ".join((f"{byte:02x}" if byte else "  ") + (" " if column % GROUP == GROUP - 1 else "")
-                          for column, byte in enumerate(data))
-        characters = printable(data)
-        parted = " ".join(characters[column:column + GROUP] for column in range(0, len(characters), GROUP))
-        painter.drawText(QPointF(self._hex_x(0), base), zeros)
+        painter.drawText(QPointF(self._margin - shift, base), f"{at:0{self._digits}x}")
+        digits = [(QPointF(self._hex_x(column), base), byte) for column, byte in enumerate(data)]
+        for place, byte in digits:
+            if not byte:
+                painter.drawText(place, "00")
         painter.setPen(QColor(text))
-        painter.drawText(QPointF(self._hex_x(0), base), others)
-        painter.drawText(QPointF(self._text_x(0), base), parted)
+        for place, byte in digits:
+            if byte:
+                painter.drawText(place, f"{byte:02x}")
+        characters = printable(data)
+        for column in range(0, len(characters), GROUP):
+            painter.drawText(QPointF(self._text_x(column), base), characters[column:column + GROUP])
 
     def _paint_selected_text(self, painter: QPainter, window: Span, colour: QColor) -> None:
         """Selected bytes again, in the colour that reads well on the selection."""
@@ -232,7 +240,8 @@ class BytesArea(QAbstractScrollArea):
     def _fill(self, painter: QPainter, span: Span, window: Span, colour: QColor) -> None:
         for line, first, last in self._pieces(span, window):
             y = (line - self.verticalScrollBar().value()) * self._line
-            left, right = self._hex_x(first) - self._char / 2, self._hex_x(last) + 2.5 * self._char
+            edge = (self._pitch - 2 * self._char) / 2
+            left, right = self._hex_x(first) - edge, self._hex_x(last) + 2 * self._char + edge
             painter.fillRect(QRectF(left, y, right - left, self._line), colour)
             left, right = self._text_x(first), self._text_x(last) + self._char
             painter.fillRect(QRectF(left, y, right - left, self._line), colour)

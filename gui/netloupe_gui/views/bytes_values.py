@@ -1,52 +1,72 @@
 """The value inspector: what the selected bytes would be as numbers and times."""
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from netloupe_gui.text import readings
 from netloupe_gui.theme.palette import theme_of
 
-ROWS = 6
+IN_SHORT = ("u8", "u16", "u32", "i32", "f32", "unix")      # said in the line that stands for the folded inspector
 
 
-class ValueInspector(QWidget):
-    """Two blocks of rows "type, big-endian, little-endian". GUI thread only."""
+def fixed_font(points: float) -> QFont:
+    """The system's font for bytes, at this size."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    if points > 0:
+        font.setPointSizeF(points)
+    return font
+
+
+class ValueInspector(QScrollArea):
+    """Rows "type, big-endian, little-endian"; it scrolls where there is no room for all. GUI thread only."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without values."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Value inspector"))
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._captions: list[QLabel] = []
         self._values: dict[str, tuple[QLabel, QLabel]] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 4, 8, 6)
-        grid.setHorizontalSpacing(10)
+        self._table = QWidget(self)
+        grid = QGridLayout(self._table)
+        grid.setContentsMargins(8, 2, 8, 4)
+        grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(1)
-        for number, (name, _big, _little) in enumerate(readings(b"")):
-            block, row = divmod(number, ROWS)
-            self._caption(grid, 1 + row, block * 3, name)
-            pair = (self._value(grid, 1 + row, block * 3 + 1), self._value(grid, 1 + row, block * 3 + 2))
+        self._caption(grid, 0, 1, self.tr("big-endian"))
+        self._caption(grid, 0, 2, self.tr("little-endian"))
+        rows = readings(b"")
+        for row, (name, _big, _little) in enumerate(rows, 1):
+            self._caption(grid, row, 0, name)
+            pair = (self._value(grid, row, 1), self._value(grid, row, 2))
             pair[0].setAccessibleName(self.tr("{type}, big-endian").format(type=name))
             pair[1].setAccessibleName(self.tr("{type}, little-endian").format(type=name))
             self._values[name] = pair
-            if row == 0:
-                self._caption(grid, 0, block * 3 + 1, self.tr("big-endian"))
-                self._caption(grid, 0, block * 3 + 2, self.tr("little-endian"))
-        for column, stretch in enumerate((0, 3, 3, 0, 5, 5)):
-            grid.setColumnStretch(column, stretch)
+        grid.setColumnStretch(2, 1)
+        grid.setRowStretch(len(rows) + 1, 1)
+        self.setWidget(self._table)
         self._colour()
+        self._measure()
 
     def show_bytes(self, data: bytes) -> None:
         """Read the bytes from the first on."""
         for name, big, little in readings(data):
             for label, text in zip(self._values[name], (big, little), strict=True):
                 label.setText(text)
-                label.setToolTip(text)
 
     def value(self, name: str) -> tuple[str, str]:
         """What is shown for a type: big-endian, little-endian."""
         big, little = self._values[name]
         return big.text(), little.text()
+
+    def in_short(self) -> str:
+        """The values on one line, both byte orders where they differ; those most often looked for first."""
+        parts = []
+        for name in IN_SHORT:
+            big, little = self.value(name)
+            if big:
+                parts.append(f"{name} {big}" if big == little else f"{name} {big} / {little}")
+        return " · ".join(parts)
 
     def _caption(self, grid: QGridLayout, row: int, column: int, text: str) -> None:
         label = QLabel(text, self)
@@ -58,16 +78,22 @@ class ValueInspector(QWidget):
         label = QLabel(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.addWidget(label, row, column)
         return label
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme."""
+        """Qt: follow theme and text size."""
         if event.type() == QEvent.Type.PaletteChange:
             self._colour()
+        elif event.type() == QEvent.Type.FontChange:
+            self._measure()
         super().changeEvent(event)
+
+    def _measure(self) -> None:
+        font = fixed_font(self.font().pointSizeF())
+        for pair in self._values.values():
+            for label in pair:
+                label.setFont(font)
 
     def _colour(self) -> None:
         muted = theme_of(self.palette()).muted

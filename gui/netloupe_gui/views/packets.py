@@ -31,6 +31,7 @@ class PacketsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.tools)
         layout.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
         self.table.rows_picked.connect(self._on_rows_picked)

@@ -12,9 +12,9 @@ from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
-from netloupe_gui.text import absolute, count, duration, duration_exact, one_line, size_exact, zone_name
-from netloupe_gui.theme.tokens import STATE_GLYPHS
+from netloupe_gui.text import absolute, count, date_and_zone, duration, duration_exact, one_line, size_exact, zone_name
 from netloupe_gui.views.timeline_lanes import TimelineLanes
+from netloupe_gui.views.timeline_paint import lane_title
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
 
@@ -91,7 +91,9 @@ class TimelineView(QWidget):
         self._pages.addWidget(self._lanes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        layout.setSpacing(0)
+        layout.addWidget(self.tools)
+        layout.addWidget(self._pages, 1)
         self.setFocusProxy(self._lanes)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -181,7 +183,8 @@ class TimelineView(QWidget):
 
     def _headline(self, lanes: list[Lane]) -> str:
         """How many packets, and what the marks mean, of those that occur."""
-        parts = [self.tr("{count} packets").format(count=count(sum(len(lane.times) for lane in lanes)))]
+        parts = [lane_title(lanes[0])] if len(lanes) == 1 else []
+        parts += [self.tr("{count} packets").format(count=count(sum(len(lane.times) for lane in lanes)))]
         if len(self._wanted) > LANES_MAX:
             parts.insert(0, self.tr("The first {shown} of {all} sessions").format(
                 shown=LANES_MAX, all=count(len(self._wanted))))
@@ -191,6 +194,8 @@ class TimelineView(QWidget):
             total = sum(lane.counts[key] for lane in lanes)
             if total:
                 parts.append(f"{glyph} {count(total)} {self._names[key]}")
+        if lanes:
+            parts.append(date_and_zone(lanes[0].start_ns))
         return "   ".join(parts)
 
     # From the drawing
@@ -247,7 +252,7 @@ class TimelineView(QWidget):
         if current is None:
             return self.tr("No states recorded")
         state, begin, end, packet = current
-        lines = [f"{STATE_GLYPHS[state]} {state.name}",
+        lines = [state.name,
                  self.tr("since {time}").format(time=f"{absolute(begin)} {zone_name(begin)}"),
                  self.tr("+{time} s into the session, for {span}").format(
                      time=duration_exact(begin - lane.session.start_ns), span=duration(end - begin))]

@@ -19,18 +19,18 @@ from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.lanes import Lane
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.views.timeline_paint import (
-    AXIS,
     LEFT,
     Boxes,
     Scale,
+    axis_height,
     boxes,
     draw_axis,
     draw_grid,
     draw_lane,
+    lane_height,
     lane_title,
 )
 
-LANE_MIN = 104              # pixels of height
 SHORTEST_NS = 200           # of time that can fill the pane
 REACH = 6                   # pixels around the pointer in which a packet is meant
 ZOOM = 0.8                  # of the range, by a notch of the wheel
@@ -121,7 +121,7 @@ class TimelineLanes(QAbstractScrollArea):
 
     def lane_boxes(self, number: int) -> Boxes:
         """Where the parts of a lane are in the viewport."""
-        return boxes(self._lane_rect(number))
+        return boxes(self._lane_rect(number), self._line)
 
     # Geometry
 
@@ -143,12 +143,24 @@ class TimelineLanes(QAbstractScrollArea):
         self._view = None if (start, start + span) == whole else (start, start + span)
         self.viewport().update()
 
+    @property
+    def _line(self) -> int:
+        return self.fontMetrics().height()
+
+    @property
+    def _floor(self) -> int:
+        """Where the lanes end and the axis begins."""
+        room = self.viewport().height()
+        return max(1, room - axis_height(self._line, room))
+
     def _lane_height(self) -> int:
-        room = self.viewport().height() - AXIS
-        return max(LANE_MIN, room // max(1, len(self._lanes)))
+        """One lane takes what there is; several, which scroll, have a title each."""
+        if len(self._lanes) <= 1:
+            return self._floor
+        return max(lane_height(self._line, titled=True), self._floor // len(self._lanes))
 
     def _lay_out(self) -> None:
-        room = max(1, self.viewport().height() - AXIS)
+        room = self._floor
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, self._lane_height() * len(self._lanes) - room))
         bar.setPageStep(room)
@@ -160,7 +172,7 @@ class TimelineLanes(QAbstractScrollArea):
         return QRect(0, number * height - self.verticalScrollBar().value(), self.viewport().width(), height)
 
     def _lane_at(self, y: float) -> int:
-        if y >= self.viewport().height() - AXIS:
+        if y >= self._floor:
             return -1
         number = int((y + self.verticalScrollBar().value()) // self._lane_height())
         return number if 0 <= number < len(self._lanes) else -1
@@ -188,7 +200,7 @@ class TimelineLanes(QAbstractScrollArea):
 
     def _paint(self, painter: QPainter) -> None:
         theme, scale = theme_of(self.palette()), self.scale
-        floor = self.viewport().height() - AXIS
+        floor = self._floor
         strip = QRect(0, 0, self.viewport().width(), floor)
         painter.setClipRect(strip)
         draw_grid(painter, scale, strip, theme)
@@ -202,10 +214,10 @@ class TimelineLanes(QAbstractScrollArea):
                 painter.drawLine(place.topLeft(), place.topRight())
             hovered = self._hovered[1] if self._hovered[0] == number else -1
             painter.save()          # a lane leaves no pen or brush to what is drawn after it
-            draw_lane(painter, lane, scale, boxes(place), theme, lane_title(lane), lane.row_of(self._selected), hovered)
+            draw_lane(painter, lane, scale, boxes(place, self._line), theme, lane_title(lane), lane.row_of(self._selected), hovered)
             painter.restore()
         painter.setClipping(False)
-        draw_axis(painter, scale, QRect(0, floor, self.viewport().width(), AXIS), theme)
+        draw_axis(painter, scale, QRect(0, floor, self.viewport().width(), self.viewport().height() - floor), theme)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -8,10 +8,11 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygon
 from netloupe_engine.model import State
 from netloupe_gui.models.lanes import Bars, Lane
 from netloupe_gui.text import clock, date_and_zone, duration, endpoint, safe, time_ticks
-from netloupe_gui.theme.tokens import STATE_GLYPHS, Theme
+from netloupe_gui.theme.glyphs import draw_glyph, state_glyph
+from netloupe_gui.theme.tokens import Theme
 
-TITLE, STATES, MARKS, AXIS = 20, 20, 16, 36     # heights in pixels
-PAD = 4
+PAD = 3
+TICKS_MIN = 24                                  # pixels of height, for both directions
 LEFT = 18                                       # room left and right of the time range
 MARK_GAP = 11
 SMALLEST = 40                                   # bytes of the shortest bar
@@ -50,12 +51,23 @@ class Boxes:
     ticks: QRect
 
 
-def boxes(lane: QRect) -> Boxes:
-    """The parts of a lane that fills this rectangle."""
+def lane_height(line: int, titled: bool) -> int:
+    """What a lane needs at least; `line` is the height of a line of text."""
+    return (line + 4) * (2 if titled else 1) + line + 2 + TICKS_MIN + 2 * PAD
+
+
+def axis_height(line: int, room: int) -> int:
+    """Of the axis in a pane of `room` pixels: the line below its times is for those with room to spare."""
+    return 2 * line + 8 if room >= lane_height(line, True) + 2 * line + 8 else line + 8
+
+
+def boxes(lane: QRect, line: int) -> Boxes:
+    """The parts of a lane that fills this rectangle. A low lane has no title: the pane says it."""
     inner = lane.adjusted(0, PAD, 0, -PAD)
-    title = QRect(inner.left(), inner.top(), inner.width(), TITLE)
-    states = QRect(inner.left(), title.bottom() + 1, inner.width(), STATES)
-    marks = QRect(inner.left(), states.bottom() + 3, inner.width(), MARKS)
+    is_titled = lane.height() >= lane_height(line, True)
+    title = QRect(inner.left(), inner.top(), inner.width(), line + 4 if is_titled else 0)
+    states = QRect(inner.left(), title.top() + title.height(), inner.width(), line + 4)
+    marks = QRect(inner.left(), states.bottom() + 2, inner.width(), line)
     top = marks.bottom() + 1
     return Boxes(title, states, marks, QRect(inner.left(), top, inner.width(), max(8, inner.bottom() - top)))
 
@@ -75,8 +87,9 @@ def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: 
     """Everything of one lane; `selected` and `hovered` are rows of packets, -1 for none."""
     metrics = QFontMetrics(painter.font())
     painter.setPen(QColor(theme.text))
-    painter.drawText(place.title.adjusted(LEFT, 0, -LEFT, 0), Qt.AlignmentFlag.AlignVCenter,
-                     metrics.elidedText(titled, Qt.TextElideMode.ElideMiddle, place.title.width() - 2 * LEFT))
+    if place.title.height():
+        painter.drawText(place.title.adjusted(LEFT, 0, -LEFT, 0), Qt.AlignmentFlag.AlignVCenter,
+                         metrics.elidedText(titled, Qt.TextElideMode.ElideMiddle, place.title.width() - 2 * LEFT))
     _draw_states(painter, lane, scale, place.states, theme, metrics)
     _draw_ticks(painter, lane, scale, place.ticks, theme)
     for row, colour in ((hovered, theme.text), (selected, theme.accent)):
@@ -84,7 +97,7 @@ def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: 
             _draw_pointer(painter, lane, row, scale, place, QColor(colour))
     for x, glyph, colour, _row in lane.marks(scale.start_ns, scale.end_ns, scale.width, MARK_GAP):
         painter.setPen(QColor(getattr(theme, colour)))
-        painter.drawText(QRect(scale.left + x - MARKS, place.marks.top(), 2 * MARKS, MARKS),
+        painter.drawText(QRect(scale.left + x - MARK_GAP, place.marks.top(), 2 * MARK_GAP, place.marks.height()),
                          Qt.AlignmentFlag.AlignCenter, glyph)
 
 
@@ -92,7 +105,7 @@ def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme:
     later = ""
     for state, begin, end, _packet in lane.spans():
         if begin > scale.end_ns and state == State.TIMEOUT:
-            later = f"{STATE_GLYPHS[state]} {state.name} +{duration(begin - lane.start_ns)} ▸"
+            later = f"{state.name} +{duration(begin - lane.start_ns)} →"
         left = max(scale.x(begin), scale.left - 1.0)
         right = min(scale.x(end), scale.left + scale.width + 1.0)
         if right < left:
@@ -102,12 +115,14 @@ def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme:
         painter.fillRect(part, QColor(theme.base))
         painter.fillRect(part, _faint(theme.states[state], 60))
         painter.fillRect(QRectF(part.left(), part.top(), min(3.0, part.width()), part.height()), colour)
-        room = int(part.width()) - 10
-        words = (f"{STATE_GLYPHS[state]} {state.name}  {clock(begin, 3)}", f"{STATE_GLYPHS[state]} {state.name}",
-                 STATE_GLYPHS[state])
-        text = next((word for word in words if metrics.horizontalAdvance(word) <= room), "")
+        side = metrics.ascent()
+        if part.width() < side + 8:
+            continue
+        draw_glyph(painter, part.left() + 6, part.center().y(), side, state_glyph(state), theme.text)
+        words = (f"{state.name}  {clock(begin, 3)}", state.name)
+        text = next((word for word in words if metrics.horizontalAdvance(word) <= part.width() - side - 16), "")
         painter.setPen(QColor(theme.text))
-        painter.drawText(part.adjusted(7, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(part.adjusted(side + 11, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
     if later:
         _draw_later(painter, later, box, theme, metrics)
 
@@ -186,12 +201,13 @@ def _draw_pointer(painter: QPainter, lane: Lane, row: int, scale: Scale, place: 
 
 
 def draw_axis(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None:
-    """Times of day below the lanes, the date and zone they mean, and how much time is shown."""
+    """Times of day below the lanes; where it is high enough also what date and zone they mean, and how much is shown."""
     metrics = QFontMetrics(painter.font())
     painter.fillRect(box, QColor(theme.window))
     painter.setPen(QColor(theme.border))
     painter.drawLine(box.topLeft(), box.topRight())
-    half = box.height() // 2
+    has_dates = box.height() >= 2 * metrics.height() + 8
+    half = box.height() // 2 if has_dates else box.height() - 5
     for moment, label in time_ticks(scale.start_ns, scale.end_ns, scale.width / metrics.horizontalAdvance("0")):
         x = round(scale.x(moment))
         painter.setPen(QColor(theme.border))
@@ -200,6 +216,8 @@ def draw_axis(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None
         width = metrics.horizontalAdvance(label)
         left = max(LEFT, min(x - width // 2, box.right() - LEFT - width))
         painter.drawText(QRect(left, box.top() + 4, width + 2, half), Qt.AlignmentFlag.AlignVCenter, label)
+    if not has_dates:
+        return
     painter.setPen(QColor(theme.muted))
     below = QRect(LEFT, box.top() + half + 1, box.width() - 2 * LEFT, half - 1)
     painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, date_and_zone(scale.start_ns))

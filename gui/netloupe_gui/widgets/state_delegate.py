@@ -1,11 +1,11 @@
-"""Draws a session's state: a glyph and a text in the state's colour."""
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+"""Draws a session's state: a picture and a text in the state's colour."""
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from netloupe_gui.models.sessions import STATE_ROLE
+from netloupe_gui.theme.glyphs import glyph_icon, state_glyph
 from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.tokens import STATE_GLYPH_FALLBACK, STATE_GLYPHS
 
 
 class StateDelegate(QStyledItemDelegate):
@@ -18,8 +18,11 @@ class StateDelegate(QStyledItemDelegate):
         if not isinstance(state, int):
             return
         theme = theme_of(option.palette)
-        is_known = state < len(STATE_GLYPHS)
-        glyph = STATE_GLYPHS[state] if is_known else STATE_GLYPH_FALLBACK
-        option.text = f"{glyph}  {option.text}"
-        if is_known:
-            option.palette.setColor(QPalette.ColorRole.Text, QColor(theme.states[state]))
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        colour = theme.states[state] if state < len(theme.states) else theme.text
+        option.palette.setColor(QPalette.ColorRole.Text, QColor(colour))
+        side = option.fontMetrics.ascent()
+        ratio = option.widget.devicePixelRatioF() if option.widget is not None else 1.0
+        option.icon = glyph_icon(state_glyph(state), theme.selection_text if is_selected else colour, side, ratio)
+        option.decorationSize = QSize(side, side)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration

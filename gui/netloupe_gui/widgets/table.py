@@ -6,8 +6,9 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
     QPoint,
-    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -22,27 +23,21 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QStyledItemDelegate, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from netloupe_gui.models.arrange import SortKey
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.table import ColumnTableModel
 from netloupe_gui.text import csv_line
-from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.styles import header_style
+from netloupe_gui.widgets.number_delegates import NumberDelegate, PairDelegate
+from netloupe_gui.widgets.table_columns import TableColumns
+from netloupe_gui.widgets.table_header import TableHeader
 
-CELL_PADDING = 14           # pixels beside the text of a cell
 ROW_PADDING = 7
 COPIED_ROWS_MAX = 100_000
 SORT_KEYS_MAX = 5
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-
-class NumberDelegate(QStyledItemDelegate):
-    """Keeps right-aligned text off the left-aligned column that follows."""
-
-    def displayText(self, value: object, locale: object) -> str:
-        """Qt: the text of a cell."""
-        return f"{value}\u2002"
 
 
 class Table(QTableView):
@@ -56,21 +51,20 @@ class Table(QTableView):
         """Show this model."""
         super().__init__(parent)
         self._model = model
-        self._is_restoring = False
+        self._is_restoring = self._goes_sideways = False
         self._follows = False
         self._wanted: Rows = np.zeros(0, np.uint32)     # rows to keep selected, shown or not
         self._top = -1                                  # row at the top before a new order, -1: the table's beginning
         self._was_current_seen = False
         self.setModel(model)
-        self._set_up_view()
         self._set_up_header()
+        self._set_up_view()
         model.order_changing.connect(self._on_order_changing)
         model.order_changed.connect(self._on_order_changed)
         model.sort_changed.connect(self._show_sort)
         model.rowsInserted.connect(self._on_rows_inserted)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._fit_rows()
-        self._colour()
         self.reset_columns()
 
     def _set_up_view(self) -> None:
@@ -91,67 +85,48 @@ class Table(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_cell_menu)
         numbers = NumberDelegate(self)
+        pairs = PairDelegate(self)
         for logical, column in enumerate(self._model.columns):
             if column.right:
-                self.setItemDelegateForColumn(logical, numbers)
+                self.setItemDelegateForColumn(logical, pairs if column.is_pair else numbers)
 
     def _set_up_header(self) -> None:
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows, header = self.verticalHeader(), TableHeader(self._model, self)
+        self.setHorizontalHeader(header)
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setSectionsMovable(True)
-        columns.setSectionsClickable(True)
-        columns.setHighlightSections(False)
-        columns.setStretchLastSection(True)
-        columns.setSortIndicatorShown(False)
-        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        columns.sectionClicked.connect(self._on_section_clicked)
-        columns.customContextMenuRequested.connect(self._show_header_menu)
-        for header in (rows, columns):
+        header.setSortIndicatorShown(False)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.sectionClicked.connect(self._on_section_clicked)
+        header.customContextMenuRequested.connect(self._show_header_menu)
+        for each in (rows, header):
             # Painting a header asks its selection model about every row of the table when all are selected; one of
             # its own is always empty.
-            header.setSelectionModel(QItemSelectionModel(self._model, header))
+            each.setSelectionModel(QItemSelectionModel(self._model, each))
+        self.columns = TableColumns(self, self._model, header)
+        self.columns.changed.connect(self._tell_columns)
 
     # columns
 
     def reset_columns(self) -> None:
         """Show the columns as they are at first: order, widths, which are visible."""
-        header = self.horizontalHeader()
-        digit = QFontMetrics(self.font()).horizontalAdvance("0")
-        for logical, column in enumerate(self._model.columns):
-            header.moveSection(header.visualIndex(logical), logical)
-            self.setColumnHidden(logical, not column.shown)
-            self.setColumnWidth(logical, column.width * digit + CELL_PADDING)
-        self._tell_columns()
+        self.columns.reset()
 
     def show_column(self, key: str, shown: bool) -> None:
         """Show or hide a column by its key."""
-        logical = next(at for at, column in enumerate(self._model.columns) if column.key == key)
-        if self.isColumnHidden(logical) == shown:
-            self.setColumnHidden(logical, not shown)
-            self._tell_columns()
+        self.columns.show(next(at for at, column in enumerate(self._model.columns) if column.key == key), shown)
 
     def header_state(self) -> QByteArray:
         """Order, widths and visibility of the columns, to keep."""
-        return self.horizontalHeader().saveState()
+        return self.columns.state()
 
     def restore_header_state(self, state: QByteArray) -> None:
         """As saved before; a state of other columns is ignored."""
-        header = self.horizontalHeader()
-        with QSignalBlocker(header):
-            is_good = not state.isEmpty() and header.restoreState(state)
-        if not is_good or header.count() != len(self._model.columns) or not self._visible_columns():
+        if not self.columns.restore(state):
             self.reset_columns()
-        header.setSortIndicatorShown(False)
-        self._tell_columns()
-
-    def _visible_columns(self) -> list[int]:
-        header = self.horizontalHeader()
-        logical = [header.logicalIndex(at) for at in range(header.count())]
-        return [section for section in logical if not self.isColumnHidden(section)]
 
     def _tell_columns(self) -> None:
-        self.columns_changed.emit(tuple(self._model.columns[at] for at in sorted(self._visible_columns())))
+        self.columns_changed.emit(tuple(self._model.columns[at] for at in sorted(self.columns.visible())))
 
     def _show_header_menu(self, point: QPoint) -> None:
         menu = QMenu(self)
@@ -172,9 +147,7 @@ class Table(QTableView):
         if logical is None:
             self.reset_columns()
             return
-        if action.isChecked() or len(self._visible_columns()) > 1:
-            self.setColumnHidden(logical, not action.isChecked())
-            self._tell_columns()
+        self.columns.show(logical, action.isChecked())
 
     # sorting
 
@@ -230,10 +203,8 @@ class Table(QTableView):
         return np.array([position] if position >= 0 else [], np.intp)
 
     def _reveal(self, position: int) -> None:
-        """Scroll up or down only as far as needed; sideways not at all."""
-        sideways = self.horizontalScrollBar().value()
+        """Scroll only as far as needed."""
         self.scrollTo(self._model.index(position, 0), QAbstractItemView.ScrollHint.EnsureVisible)
-        self.horizontalScrollBar().setValue(sideways)
 
     def _on_selection_changed(self) -> None:
         if self._is_restoring:
@@ -268,9 +239,7 @@ class Table(QTableView):
         elif not by_person and self._top >= 0:
             position = self._model.position_of(self._top)
             if position >= 0:
-                sideways = self.horizontalScrollBar().value()
                 self.scrollTo(self._model.index(position, 0), QAbstractItemView.ScrollHint.PositionAtTop)
-                self.horizontalScrollBar().setValue(sideways)
 
     # following the newest
 
@@ -300,7 +269,7 @@ class Table(QTableView):
 
     def copy_rows(self) -> None:
         """The selected rows as CSV with the titles of the visible columns, to the clipboard."""
-        visible = self._visible_columns()
+        visible = self.columns.visible()
         lines = [csv_line(self._model.headerData(at, Qt.Orientation.Horizontal) for at in visible)]
         left = COPIED_ROWS_MAX
         for part in self._selected_parts():
@@ -332,8 +301,17 @@ class Table(QTableView):
 
     # Qt's side
 
+    def scrollTo(self, index: QModelIndex | QPersistentModelIndex,
+                 hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        """Qt: bring a row into sight; sideways only where the person goes there by keys."""
+        sideways = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if not self._goes_sideways:
+            self.horizontalScrollBar().setValue(sideways)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: copy; Home and End go to the first and last row."""
+        self._goes_sideways = event.key() in _SIDEWAYS
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
         elif event.key() == Qt.Key.Key_Home and not event.modifiers():
@@ -343,13 +321,15 @@ class Table(QTableView):
             self.set_follow(True)
         else:
             super().keyPressEvent(event)
+        self._goes_sideways = False
 
     def keyboardSearch(self, search: str) -> None:
         """Qt: not here; it would read every row in the GUI thread, and the filter does it better."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the newest row stays in sight."""
+        """Qt: one column fills the width; the newest row stays in sight."""
         super().resizeEvent(event)
+        self.columns.stretch()
         if self._follows:
             self.scrollToBottom()
 
@@ -374,15 +354,11 @@ class Table(QTableView):
         self._model.set_held(False)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: rows follow the text size, the header the theme."""
+        """Qt: rows and columns follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        self.horizontalHeader().setStyleSheet(header_style(theme_of(self.palette())))
+            self.columns.rescale()
 
     def _fit_rows(self) -> None:
         height = QFontMetrics(self.font()).height() + ROW_PADDING
