@@ -55,7 +55,9 @@ def test_the_welcome_page_says_what_to_do(app: App):
 
 def test_opening_shows_the_panes_and_the_file(app: App, capture: FakeAnalysis):
     assert not app.welcome.isVisible()
-    assert all(pane.isVisible() for pane in app.panes.values())
+    assert {key for key, pane in app.panes.items() if not pane.isVisible()} == {"timeline"}
+    app.focus.select_sessions((3,))             # there is something to see in it now
+    assert app.panes["timeline"].isVisible()
     assert app.window.windowTitle().startswith("forty.pcapng")
     assert app.window.status.packets.text() == "240 packets"
     assert app.filter_bar.hits.text() == "40 sessions"
@@ -435,10 +437,12 @@ def test_layout_columns_and_theme_are_kept(qtbot, make_app, shelf: Shelf):
 
 
 def test_a_damaged_layout_gives_the_one_of_the_beginning(qtbot, make_app, shelf: Shelf, tmp_path: Path):
-    (tmp_path / "settings.ini").write_text("[General]\nlayout=@ByteArray(rubbish)\nlayout_version=1\ngeometry=x\n")
+    (tmp_path / "settings.ini").write_text(
+        "[General]\nlayout=@ByteArray(rubbish)\nlayout_version=2\npanes=\"{\"\ngeometry=x\n")
     shelf.put("/x/a.pcap", FakeAnalysis())
     app = make_app()
     show_file(qtbot, app, "/x/a.pcap")
+    app.focus.select_sessions((3,))
     assert all(pane.isVisible() for pane in app.panes.values())
     qtbot.waitUntil(lambda: not app.capture.is_reading and not app.sessions_model.is_arranging)
 

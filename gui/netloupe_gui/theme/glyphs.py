@@ -37,6 +37,5 @@ def glyph_icon(name: str, colour: str, side: int, ratio: float) -> QIcon:
 
 def draw_glyph(painter: QPainter, left: float, middle: float, side: int, name: str, colour: str) -> None:
     """Draw a picture whose left edge and middle line are here."""
-    device = painter.device()
-    ratio = device.devicePixelRatioF() if device is not None else 1.0
-    painter.drawPixmap(QPointF(left, round(middle - side / 2)), glyph(name, colour, side, ratio))
+    sharp = glyph(name, colour, side, painter.device().devicePixelRatioF())
+    painter.drawPixmap(QPointF(left, round(middle - side / 2)), sharp)

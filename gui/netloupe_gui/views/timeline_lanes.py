@@ -214,7 +214,8 @@ class TimelineLanes(QAbstractScrollArea):
                 painter.drawLine(place.topLeft(), place.topRight())
             hovered = self._hovered[1] if self._hovered[0] == number else -1
             painter.save()          # a lane leaves no pen or brush to what is drawn after it
-            draw_lane(painter, lane, scale, boxes(place, self._line), theme, lane_title(lane), lane.row_of(self._selected), hovered)
+            draw_lane(painter, lane, scale, boxes(place, self._line), theme, lane_title(lane),
+                      lane.row_of(self._selected), hovered)
             painter.restore()
         painter.setClipping(False)
         draw_axis(painter, scale, QRect(0, floor, self.viewport().width(), self.viewport().height() - floor), theme)

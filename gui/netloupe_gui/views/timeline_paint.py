@@ -201,7 +201,7 @@ def _draw_pointer(painter: QPainter, lane: Lane, row: int, scale: Scale, place: 
 
 
 def draw_axis(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None:
-    """Times of day below the lanes; where it is high enough also what date and zone they mean, and how much is shown."""
+    """Times of day below the lanes; a high one also says what date and zone they mean, and how much is shown."""
     metrics = QFontMetrics(painter.font())
     painter.fillRect(box, QColor(theme.window))
     painter.setPen(QColor(theme.border))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+
 class PaneTitle(QWidget):
     """Name of the pane, tools of its view, and buttons to fold, float and close it. Dragging it drags the dock."""
 
@@ -32,7 +33,8 @@ class PaneTitle(QWidget):
         self._row.setSpacing(1)
         self._row.addWidget(self._name)
         self._row.addSpacing(8)
-        self._row.addStretch(1)
+        self._tools = QWidget(self)
+        self._row.addWidget(self._tools, 1)
         for button in (self.fold, self._float, self._close):
             self._row.addWidget(button)
         self.fold.toggled.connect(self._show_fold)
@@ -48,9 +50,9 @@ class PaneTitle(QWidget):
 
     def set_tools(self, tools: QWidget) -> None:
         """What the view wants to have in its title."""
-        stretch = self._row.itemAt(2)
-        self._row.removeItem(stretch)
-        self._row.insertWidget(2, tools, 1)
+        self._row.replaceWidget(self._tools, tools)
+        self._tools.deleteLater()
+        self._tools = tools
 
     def set_named(self, named: bool) -> None:
         """Whether the name is shown: a tab may show it already."""

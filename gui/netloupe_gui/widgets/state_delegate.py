@@ -22,7 +22,7 @@ class StateDelegate(QStyledItemDelegate):
         colour = theme.states[state] if state < len(theme.states) else theme.text
         option.palette.setColor(QPalette.ColorRole.Text, QColor(colour))
         side = option.fontMetrics.ascent()
-        ratio = option.widget.devicePixelRatioF() if option.widget is not None else 1.0
+        ratio = option.widget.devicePixelRatioF()
         option.icon = glyph_icon(state_glyph(state), theme.selection_text if is_selected else colour, side, ratio)
         option.decorationSize = QSize(side, side)
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration

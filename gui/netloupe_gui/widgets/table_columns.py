@@ -143,8 +143,8 @@ class TableColumns(QObject):
                 # Advance alone is dear: only the longest texts can be the widest.
                 length = max(map(len, texts))
                 wide = max(metrics.horizontalAdvance(text) for text in texts if len(text) >= length - 3)
-                wide += PADDING + column.extra_digits * self._digit
-                self._grown[column.key] = min(most, max(self._grown.get(column.key, 0), round(wide)))
+                own = wide + PADDING + round(column.extra_digits * self._digit)
+                self._grown[column.key] = min(most, max(self._grown.get(column.key, 0), own))
         self.fit()
 
     def _least(self, logical: int) -> int:

@@ -145,6 +145,7 @@ class Layout(QObject):
         self._hidden = set(self._panes) - preset.panes
         self._shares = dict(preset.shares)
         self._folded, self._is_own, self._form = None, False, None
+        self._has_selection = True          # who asks for panes sees all of them at once
         self.fit()
 
     def fit(self) -> None:
@@ -224,7 +225,7 @@ class Layout(QObject):
     def _build(self, how: Form, shown: frozenset[str]) -> None:
         """Put the docks in their places; panes that are not shown have one too."""
         window, panes = self._window, self._panes
-        focused = window.focusWidget()
+        focused: QWidget | None = window.focusWidget()
         front = next((key for key in ROW_SHARES if not panes[key].isHidden() and panes[key].is_in_front), "packets")
         for pane in panes.values():
             pane.setFloating(False)
@@ -326,9 +327,9 @@ class Layout(QObject):
         how = self._form
         if how is None:
             return
-        for key in ("throughput", "timeline"):
-            if key in docked and not (key == "throughput" and how.is_folded) and not (key == "timeline" and how.is_tabbed):
-                self._shares[key] = max(1, docked[key].height() * 1000 // height)
+        own_height = [key for key, has_none in (("throughput", how.is_folded), ("timeline", how.is_tabbed))
+                      if key in docked and not has_none]
+        self._shares |= {key: max(1, docked[key].height() * 1000 // height) for key in own_height}
         self._shares["sessions"] = max(1, self._sessions.height() * 1000 // height)
         if not how.is_narrow:
             self._shares |= {key: max(1, docked[key].width() * 1000 // width) for key in ROW_SHARES if key in docked}

@@ -37,7 +37,7 @@ class Form:
 
 
 def form(width: int, room: int, needs: Needs, shown: frozenset[str], folded: bool | None) -> Form:
-    """How to arrange the `shown` panes in `room` pixels of height; `folded` is what the person wishes, None: as fits."""
+    """How to arrange the `shown` panes in `room` pixels of height; `folded`: as the person wishes, None is as fits."""
     row = [key for key in ROW_SHARES if key in shown]
     wide = sum(needs.widths[key] for key in row) + needs.line * max(0, len(row) - 1)
     is_narrow = len(row) > 1 and width < max(NARROW, wide)
@@ -54,7 +54,7 @@ def form(width: int, room: int, needs: Needs, shown: frozenset[str], folded: boo
 def heights(height: int, room: int, needs: Needs, shown: frozenset[str], how: Form,
             shares: dict[str, int]) -> dict[str, int]:
     """Pixels for throughput, timeline and the lower row; sessions have the rest. Shares are thousandths of `height`."""
-    found = {}
+    found: dict[str, int] = {}
     row = any(key in shown for key in ROW_SHARES)
     separate = [key for key in ("throughput", "timeline") if key in shown]
     if how.is_tabbed:

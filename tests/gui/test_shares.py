@@ -1,0 +1,80 @@
+"""How the room of the window is dealt to the panes: arithmetic alone."""
+import pytest
+
+from netloupe_gui.window.layout import read_kept
+from netloupe_gui.window.shares import Form, Needs, form, heights, widths
+
+NEEDS = Needs(title=28, plot=88, plot_wanted=110, sessions=240, lanes=103, lanes_wanted=118, lower=164, tabs=25, line=6,
+              widths={"packets": 300, "attributes": 240, "bytes": 480})
+ALL = frozenset(("throughput", "timeline", "packets", "attributes", "bytes"))
+
+
+def dealt(width: int, height: int, chrome: int = 116, shown=ALL, folded=None, shares=None) -> tuple[Form, dict, int]:
+    """The form, the heights, and what is left for sessions."""
+    room = height - chrome
+    how = form(width, room, NEEDS, shown, folded)
+    high = heights(height, room, NEEDS, shown, how, shares or {})
+    return how, high, room - sum(high.values()) - NEEDS.line * len(high)
+
+
+def test_a_large_window_shows_everything():
+    how, high, sessions = dealt(1600, 1000)
+    assert how == Form(False, False, False)
+    assert high["throughput"] == 110
+    assert high["timeline"] == 118
+    assert sessions == 400                      # 40 % of the window
+    assert high["lower"] >= NEEDS.lower
+
+
+@pytest.mark.parametrize(("height", "folded", "tabbed"), [(1000, False, False), (720, True, False), (640, True, True)])
+def test_throughput_folds_first_then_the_timeline_becomes_a_tab(height: int, folded: bool, tabbed: bool):
+    how, _high, _sessions = dealt(1600, height)
+    assert (how.is_folded, how.is_tabbed) == (folded, tabbed)
+
+
+@pytest.mark.parametrize("height", range(470, 1500, 10))
+@pytest.mark.parametrize("shown", [ALL, ALL - {"timeline"}, frozenset({"throughput", "packets"})])
+def test_sessions_keep_their_rows_and_everybody_fits(height: int, shown):
+    how, high, sessions = dealt(1100, height, shown=shown)
+    assert sessions >= NEEDS.sessions
+    assert all(pixels > 0 for pixels in high.values())
+    if height >= 580:
+        assert high["lower"] >= NEEDS.lower
+    if "throughput" in shown:
+        assert high["throughput"] == (NEEDS.title if how.is_folded else 110)
+
+
+def test_what_the_person_folds_stays_folded():
+    assert dealt(1600, 1000, folded=True)[0].is_folded
+    assert not dealt(1600, 720, folded=False)[0].is_folded
+
+
+def test_drawn_shares_follow_the_window_and_never_take_what_others_need():
+    drawn = {"throughput": 250, "sessions": 300}
+    _how, high, sessions = dealt(1600, 1000, shares=drawn)
+    assert (high["throughput"], sessions) == (250, 300)
+    _how, high, sessions = dealt(1600, 2000, shares=drawn)
+    assert (high["throughput"], sessions) == (500, 600)
+    _how, high, sessions = dealt(1600, 1000, shares={"throughput": 900, "sessions": 50}, folded=False)
+    assert sessions == NEEDS.sessions
+    assert high["lower"] >= NEEDS.lower
+    assert high["timeline"] >= NEEDS.lanes
+
+
+def test_the_lower_row_is_shared_and_narrow_windows_have_tabs():
+    assert widths(1612, NEEDS, ALL, {}) == {"packets": 640, "attributes": 448, "bytes": 512}
+    tight = widths(1212, NEEDS, ALL, {})
+    assert tight["bytes"] == 480                # more than its share, for sixteen bytes a line
+    assert sum(tight.values()) <= 1200
+    assert form(1199, 900, NEEDS, ALL, None).is_narrow
+    assert not form(1200, 900, NEEDS, ALL, None).is_narrow
+    assert not form(800, 900, NEEDS, frozenset({"packets"}), None).is_narrow
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"shares": 3}', '{"shares": {"bytes": "x", "packets": -4}}',
+                                  "[" * 5000, '{"hidden": {"a": 1}, "folded": "no"}'])
+def test_what_was_kept_is_checked(text: str):
+    kept = read_kept(text)
+    assert not kept.get("shares")
+    assert not kept.get("hidden")
+    assert kept.get("folded") is None
