@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+
 
 class PaneTitle(QWidget):
     """Name of the pane, tools of its view, and buttons to fold, float and close it. Dragging it drags the dock."""
@@ -111,7 +113,7 @@ class Pane(QDockWidget):
         self._folded = folded
         self.strip.fold.show()
         self.strip.fold.setChecked(folded)
-        self.widget().setVisible(not folded)
+        self.widget().setMaximumHeight(0 if folded else QWIDGETSIZE_MAX)
 
     def set_tabbed(self, tabbed: bool) -> None:
         """Whether a tab shows the name."""

@@ -104,7 +104,7 @@ class Layout(QObject):
         self._has_selection = False
         with self._arranging():
             if self._is_own and self._window.restoreState(self._state, VERSION):
-                self._set_least(self._needs(), is_narrow=True)
+                self._set_least(self._needs(), Form(is_narrow=True, is_folded=False, is_tabbed=False), {})
                 return
         self._is_own = False
         self._form = None
@@ -157,12 +157,14 @@ class Layout(QObject):
             return
         with self._arranging():
             needs, shown = self._needs(), self._wanted()
-            how = shares.form(self._window.width(), self._room(), needs, shown, self._folded)
-            self._set_least(needs, how.is_narrow)
+            room = self._room()
+            how = shares.form(self._window.width(), room, needs, shown, self._folded)
+            high = shares.heights(self._window.height(), room, needs, shown, how, self._shares)
+            self._set_least(needs, how, high)
             if how != self._form:
                 self._form = how
                 self._build(how, shown)
-            self._size(how, needs, shown)
+            self._size(how, high, needs, shown)
 
     def fit_soon(self) -> None:
         """The same, when all that changes now has changed."""
@@ -204,12 +206,15 @@ class Layout(QObject):
             lanes_wanted=title + 6 * line, lower=lower, tabs=line + 10, line=gap,
             widths={"packets": 42 * digit, "attributes": 34 * digit, "bytes": 65 * hex_digit + bar})
 
-    def _set_least(self, needs: Needs, is_narrow: bool) -> None:
+    def _set_least(self, needs: Needs, how: Form, high: dict[str, int]) -> None:
+        """Nobody draws a pane smaller than it is of use; in a window that is too low they have what there is."""
         self._sessions.setMinimumHeight(needs.sessions)
-        low = {"throughput": needs.plot, "timeline": needs.lanes}
+        low = {"throughput": 0 if how.is_folded else needs.plot, "timeline": needs.lanes}
+        lower = min(needs.lower, high.get("lower", needs.lower) - (needs.tabs if how.is_narrow else 0))
         for key, pane in self._panes.items():
-            wide = 0 if is_narrow else needs.widths.get(key, 0)
-            pane.widget().setMinimumSize(max(wide, SMALLEST), low.get(key, needs.lower) - needs.title)
+            wide = 0 if how.is_narrow else needs.widths.get(key, 0)
+            least = lower if key in ROW_SHARES or (key == "timeline" and how.is_tabbed) else low[key]
+            pane.widget().setMinimumSize(max(wide, SMALLEST), max(1, least - needs.title))
 
     # arranging
 
@@ -252,9 +257,8 @@ class Layout(QObject):
         if focused is not None and focused.isVisible() and window.focusWidget() is not focused:
             focused.setFocus()
 
-    def _size(self, how: Form, needs: Needs, shown: frozenset[str]) -> None:
+    def _size(self, how: Form, high: dict[str, int], needs: Needs, shown: frozenset[str]) -> None:
         window, panes = self._window, self._panes
-        high = shares.heights(window.height(), self._room(), needs, shown, how, self._shares)
         docks: list[QDockWidget] = []
         pixels: list[int] = []
         for key in ("throughput", "timeline", "lower"):

@@ -71,20 +71,20 @@ class MainWindow(QMainWindow):
         self.show_welcome()
 
     def _make_toolbars(self) -> None:
-        """Three strips below the menus: what one does, what went wrong, what is shown."""
+        """Three strips below the menus: what one does, what is shown, what went wrong."""
         self.toolbar = MainToolbar(self.tr("Toolbar"), self.actions_by_id, self)
         self._add_strip("toolbar", self.toolbar)
         self.capture_button = self.toolbar.button("capture_start")
+        self.addToolBarBreak()
+        self._filter_strip = QToolBar(self.tr("Filter"), self)
+        self._add_strip("filter_strip", self._filter_strip)
+        self._filter_strip.addWidget(self.filter_bar)
         self.addToolBarBreak()
         self._banner_strip = QToolBar(self.tr("Messages"), self)
         self._add_strip("banner_strip", self._banner_strip)
         self._banner_strip.addWidget(self.banner)
         self._banner_strip.hide()
         self.banner.needed_changed.connect(self._banner_strip.setVisible)
-        self.addToolBarBreak()
-        self._filter_strip = QToolBar(self.tr("Filter"), self)
-        self._add_strip("filter_strip", self._filter_strip)
-        self._filter_strip.addWidget(self.filter_bar)
 
     def set_capture_menu(self, menu: QMenu) -> None:
         """What the arrow of the Capture button opens."""
