@@ -77,12 +77,15 @@ class Analysis:
 
     Any thread may call anything; the engine works in threads of its own. Raises CaptureError when the file cannot be
     opened as a capture. `callbacks` are called in the worker's thread.
+
+    Opening takes a while where a lot has to be decompressed, or where the disk is slow: `cancelled` is asked meanwhile
+    whether it should go on; CancelledError is raised if not.
     """
 
     def __init__(self, path: str | os.PathLike[str], settings: Settings | None = None,
-                 callbacks: Callbacks | None = None) -> None:
+                 callbacks: Callbacks | None = None, cancelled: Callable[[], bool] | None = None) -> None:
         settings = settings or Settings()
-        source = CaptureFile(path, settings.decompressed_bytes_max)
+        source = _opened(path, settings, cancelled)
         self._take(source, settings, list(callbacks.attributes) if callbacks else ())
         self._worker = Worker(self._run, Delivery(self._run, callbacks) if callbacks else None)
 
@@ -141,9 +144,13 @@ class Analysis:
         """Wait for the end; was it reached within `timeout` seconds?"""
         return self._worker.wait(timeout)
 
-    def cancel(self) -> None:
-        """Stop; what was read stays usable. From a callback: as soon as it has returned."""
-        self._worker.cancel()
+    def cancel(self, wait: bool = True) -> None:
+        """Stop; what was read stays usable. From a callback: as soon as it has returned.
+
+        Without `wait` it is only asked for, which takes no time; `wait()` says when it is done.
+        """
+        self._source.interrupt()
+        self._worker.cancel(wait)
 
     def pause(self) -> None:
         """Stop reading until `resume`."""
@@ -154,7 +161,8 @@ class Analysis:
         self._worker.resume()
 
     def close(self) -> None:
-        """Stop, and give the capture back. May be called again; nothing else may be called afterwards."""
+        """Stop, and give the capture back: up to some 100 ms. May be called again; nothing else may be called
+        afterwards."""
         self.cancel()
         self._source.close()
 
@@ -375,9 +383,15 @@ def _path_order(row: PathStatistics) -> str:
     return row.path
 
 
-def open_capture(path: str | os.PathLike[str], settings: Settings | None = None) -> Analysis:
-    """A capture, opened but not yet analysed. Raises CaptureError."""
-    return Analysis(path, settings)
+def open_capture(path: str | os.PathLike[str], settings: Settings | None = None,
+                 cancelled: Callable[[], bool] | None = None) -> Analysis:
+    """A capture, opened but not yet analysed. Raises CaptureError; CancelledError if `cancelled` said so."""
+    return Analysis(path, settings, cancelled=cancelled)
+
+
+def _opened(path: str | os.PathLike[str], settings: Settings,
+            cancelled: Callable[[], bool] | None = None) -> CaptureFile:
+    return CaptureFile(path, settings.decompressed_bytes_max, settings.decompressed_ratio_max, cancelled)
 
 
 def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings | None = None) -> Analysis:
@@ -400,7 +414,7 @@ def extract(path: str | os.PathLike[str], names: Sequence[str],
     registry = REGISTRY.freeze()
     wanted = wanted_fields(registry, names)
     settings = settings or Settings()
-    with CaptureFile(path, settings.decompressed_bytes_max) as source:
+    with _opened(path, settings) as source:
         run = Run(source, registry, settings, wanted)
         done, more = 0, True
         try:

@@ -334,6 +334,7 @@ class Settings:
     session_attributes_max: int = 32_768
     findings_max: int = 100_000
     decompressed_bytes_max: int = 64 << 30
+    decompressed_ratio_max: int = 250           # times the compressed bytes, past the first 256 MiB; 0: no limit
     spill_bytes: int = 1 << 30                  # stores beyond this go to disk
     spill_folder: str = ""                      # where; "": where temporary files go, if that is a disk
     memory_bytes_max: int = 0                   # of a live capture, stores and handlers; 0: no limit

@@ -1,5 +1,6 @@
 """The façade: running in the background, snapshots, pause and cancel, limits, damage, giving everything back."""
 import gc
+import gzip
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -15,8 +16,9 @@ from scapy.packet import Raw
 import netloupe_engine as engine
 from netloupe_engine import Analysis, Settings, Snapshot
 from netloupe_engine.capture.mapping import open_mappings
-from netloupe_engine.errors import CaptureError, UnknownNameError
+from netloupe_engine.errors import CancelledError, CaptureError, UnknownNameError
 from netloupe_engine.model import EndReason, Session
+from tests.unit.capture.builders import block, interface, section
 from tests.unit.traffic import FOREVER, START, Timed, analysed, capture, conversation, opened, tcp, udp
 
 COLUMNS = ("packets_up", "packets_down", "bytes_up", "bytes_down", "state", "end_reason", "end_ns", "application",
@@ -157,6 +159,35 @@ def test_cancel_keeps_what_was_read(running: Analysis) -> None:
     assert (running.packets.column("session") > 0).all()
     assert running.sessions.column("end_reason").tolist() == [EndReason.CAPTURE_END] * len(running.sessions)
     assert running.packet(count).number == count
+
+
+def test_cancelling_can_be_asked_for_without_waiting(running: Analysis) -> None:
+    running.start()
+    running.cancel(wait=False)
+    assert running.wait(60)
+    assert running.progress.cancelled
+    assert running.capture.damage is None
+
+
+def test_cancel_reaches_decompression(tmp_path: Path) -> None:
+    """A block of 50 MB is not read to its end before somebody looks."""
+    path = tmp_path / "block.pcapng.gz"
+    path.write_bytes(gzip.compress(section() + interface() + block(0xBAD, bytes(50 << 20)), 1))
+    with Analysis(path) as analysis:
+        analysis.cancel(wait=False)
+        analysis.run()
+        assert analysis.progress.bytes_read < analysis.progress.bytes_total / 2
+        assert analysis.capture.damage is None
+
+
+def test_opening_can_be_called_off(tmp_path: Path) -> None:
+    path = tmp_path / "empty.pcap.gz"
+    path.write_bytes(gzip.compress(b"") * 1000)
+    with pytest.raises(CancelledError):
+        engine.open_capture(path, cancelled=lambda: True)
+    with pytest.raises(CaptureError):
+        engine.open_capture(path, cancelled=lambda: False)
+    assert open_mappings() == 0
 
 
 def test_pause_stops_reading_until_resume(running: Analysis) -> None:

@@ -26,6 +26,7 @@ from .batch cimport PacketRecord
 from .cursor cimport FLAW_NONE
 from .pcap cimport PCAP_HEADER_BYTES, pcap_batch, pcap_layout, pcap_record
 from .pcapng cimport (
+    INTERFACES_MAX,
     NgInterface,
     extra_count,
     interface_count,
@@ -132,6 +133,9 @@ cdef object content_interface(const Content* content, uint32_t index):
         return Interface(0, content.layout.link_type, link_name(content.layout.link_type), content.layout.snap_length,
                          resolution_ns=float(content.layout.tick_ns))
     found = &content.tables.interfaces[index]
+    if index == INTERFACES_MAX - 1:
+        return Interface(index, found.link_type, link_name(found.link_type), 0,
+                         description="all that are more than can be told apart")
     options, order = content_interface_options(content, index)
     return Interface(
         index, found.link_type, link_name(found.link_type), found.snap_length,

@@ -5,6 +5,7 @@ cdef enum Stop:             # why a batch ended
     STOP_ROOM = 0           # the caller's room is full; more may follow
     STOP_SHORT = 1          # the bytes that are there end; the flaw is what that means if no more of them come
     STOP_DAMAGE = 2         # what follows cannot be trusted
+    STOP_LOOK = 3           # a lot was read without a packet: time to look whether anybody wants more
 
 cdef enum Flaw:             # reasons; `damage.py` has the sentence of each
     FLAW_NONE = 0
@@ -20,7 +21,6 @@ cdef enum Flaw:             # reasons; `damage.py` has the sentence of each
     FLAW_BYTE_ORDER = 10
     FLAW_VERSION = 11
     FLAW_SECTIONS = 12
-    FLAW_INTERFACES = 13
     FLAW_PACKETS = 14
     FLAW_SHRUNK = 15
 

@@ -13,7 +13,6 @@ _SENTENCES = {
     10: "A section begins with the byte-order magic {value:#010x} instead of {bound:#010x}.",
     11: "A section is of version {value}.{bound}; version 1 is supported.",
     12: "There are more than {value:,} sections.",
-    13: "There are more than {value:,} interfaces.",
     14: "There are more than {value:,} packets.",
     15: "The file was cut short by another program while it was read.",
 }

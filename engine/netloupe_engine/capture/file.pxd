@@ -13,6 +13,9 @@ cdef class CaptureFile(CaptureSource):
     cdef bint complete                  # no more bytes will come
     cdef object expander                # None for a file that is not compressed
     cdef list known_interfaces
+    cdef object cancelled               # asked while the file is opened; None
 
+    cdef bint _goes_on(self) noexcept nogil
     cdef void _grow(self) noexcept with gil
     cdef void _more(self, uint64_t size)
+    cdef void _open_more(self, uint64_t size)

@@ -11,7 +11,7 @@ import tempfile
 
 from netloupe_engine.capture.compression import Expander
 from netloupe_engine.capture.signatures import MAGIC_BYTES, compression_of, other_format
-from netloupe_engine.errors import CaptureError
+from netloupe_engine.errors import CancelledError, CaptureError
 from netloupe_engine.model import Damage
 
 from .batch cimport PacketRecord
@@ -30,7 +30,7 @@ from .content cimport (
     content_record,
     content_swapped,
 )
-from .cursor cimport FLAW_SHRUNK, STOP_DAMAGE, STOP_ROOM, STOP_SHORT, stop_at
+from .cursor cimport FLAW_SHRUNK, STOP_DAMAGE, STOP_LOOK, STOP_ROOM, STOP_SHORT, stop_at
 from .mapping cimport Mapping
 from .pcap cimport PCAP_HEADER_BYTES
 from .source cimport CaptureSource
@@ -48,27 +48,34 @@ cdef class CaptureFile(CaptureSource):
 
     Raises:
         CaptureError: it cannot be opened, is no capture, or is one of a kind or version that is not supported.
+        CancelledError: `cancelled` said so.
     """
 
-    def __init__(self, path, uint64_t decompressed_bytes_max = <uint64_t>64 << 30):
-        """Open `path`; a compressed file's content is cut (which counts as damage) at `decompressed_bytes_max`."""
+    def __init__(self, path, uint64_t decompressed_bytes_max = <uint64_t>64 << 30, decompressed_ratio_max = 0,
+                 cancelled = None):
+        """Open `path`; a compressed file's content is cut (which counts as damage) at `decompressed_bytes_max` and at
+        `decompressed_ratio_max` times its compressed size (0: not). `cancelled` is asked while it is opened."""
         cdef bytes head
+        self.cancelled = cancelled
         self.path = os.fsdecode(path)
         self.known_interfaces = []
         try:
             with self._opened() as source:
                 self.size_bytes = os.fstat(source.fileno()).st_size
-                head = source.read(MAGIC_BYTES)
+                head = self._magic(source)
                 if not head:
                     raise CaptureError("The file is empty.")
                 self.compression = compression_of(head)
                 if self.compression:
-                    self._expand(os.dup(source.fileno()), decompressed_bytes_max)
+                    self._expand(os.dup(source.fileno()), decompressed_bytes_max, decompressed_ratio_max)
                 else:
                     self.mapping = Mapping(source.fileno(), self.size_bytes)
                     self.content.base, self.content.size = self.mapping.base, self.mapping.size
                     self.complete = True
             self._read_header()
+            self.cancelled = None
+            if self.expander is not None:
+                self.expander.cancelled = None
         except BaseException:
             self.close()
             raise
@@ -89,15 +96,27 @@ cdef class CaptureFile(CaptureSource):
         except (OSError, ValueError) as error:
             raise CaptureError(f"The file cannot be opened: {getattr(error, 'strerror', None) or error}.") from None
 
-    def _expand(self, source_fd, uint64_t bytes_max):
+    def _magic(self, source):
+        """How the file begins."""
+        try:
+            return source.read(MAGIC_BYTES)
+        except OSError as error:
+            raise CaptureError(f"The file cannot be read: {error.strerror}.") from None
+
+    def _expand(self, source_fd, uint64_t bytes_max, ratio_max):
         """Begin to decompress."""
         source = os.fdopen(source_fd, "rb")
         source.seek(0)
-        target = tempfile.TemporaryFile(buffering=0)
+        try:
+            target = tempfile.TemporaryFile(buffering=0)
+        except OSError as error:
+            source.close()
+            raise CaptureError(f"There is no place for the decompressed copy: {error.strerror}.") from None
         self.mapping = Mapping(target.fileno(), 0, bytes_max)
         self.content.base = self.mapping.base
-        self.expander = Expander(source, self.compression, target, min(bytes_max, self.mapping.reserved))
-        self._more(FIRST_PIECE_BYTES)
+        self.expander = Expander(source, self.compression, target, min(bytes_max, self.mapping.reserved), ratio_max,
+                                 self.cancelled)
+        self._open_more(FIRST_PIECE_BYTES)
 
     def _read_header(self):
         """Find out the format, and read what stands before the first packet."""
@@ -109,7 +128,7 @@ cdef class CaptureFile(CaptureSource):
             return
         content_batch(&self.content, NULL, 0)
         while self.content.tables.section_count == 0 and not self.complete:
-            self._more(PIECE_BYTES)
+            self._open_more(PIECE_BYTES)
             content_batch(&self.content, NULL, 0)
         if self.content.tables.section_count == 0:
             raise CaptureError(content_flaw(&self.content))
@@ -122,14 +141,19 @@ cdef class CaptureFile(CaptureSource):
         if self.content.base == NULL or self.content.cursor.stop == STOP_DAMAGE:
             return 0
         count = content_batch(&self.content, out, room)
-        while count == 0 and self.content.cursor.stop == STOP_SHORT and not self.complete:
-            self._grow()
+        while count == 0 and not self.interrupted and self._goes_on():
+            if self.content.cursor.stop == STOP_SHORT:
+                self._grow()
             count = content_batch(&self.content, out, room)
         if self.mapping.has_shrunk(self.content.cursor.at):     # what was read may be zeros in the place of lost bytes
             self.content.cursor.packets = packets
             stop_at(&self.content.cursor, at, STOP_DAMAGE, FLAW_SHRUNK, 0, 0)
             return 0
         return count
+
+    cdef bint _goes_on(self) noexcept nogil:
+        """May there be packets behind a batch that had none?"""
+        return self.content.cursor.stop == STOP_LOOK or self.content.cursor.stop == STOP_SHORT and not self.complete
 
     cdef bint read_at(self, uint64_t at, PacketRecord* out) noexcept nogil:
         return content_record(&self.content, at, out)
@@ -153,13 +177,24 @@ cdef class CaptureFile(CaptureSource):
         self.mapping.size = self.content.size = self.expander.size_bytes
         self.complete = self.expander.finished
 
+    cdef void _open_more(self, uint64_t size):
+        """The same while the file is opened, which may be cancelled. Raises CancelledError."""
+        self._more(size)
+        if self.cancelled is not None and self.cancelled():
+            raise CancelledError("Opening the capture was cancelled.")
+
+    def interrupt(self):
+        self.interrupted = True
+        if self.expander is not None:
+            self.expander.interrupted = True
+
     @property
     def damage(self):
         """Where and why the file stops being readable (model.Damage); None if it does not, or as far as was read."""
         cdef uint64_t at = self.content.cursor.at
         cdef uint32_t packet = self.content.cursor.packets
         stop = self.content.cursor.stop
-        if stop == STOP_ROOM or stop == STOP_SHORT and not self.complete:
+        if stop == STOP_ROOM or self._goes_on():
             return None
         if stop == STOP_SHORT and self.expander is not None and self.expander.reason:
             return Damage(at, packet, self.expander.reason)

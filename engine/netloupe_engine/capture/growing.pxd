@@ -31,6 +31,7 @@ cdef class GrowingCapture(CaptureSource):
     cdef bint _is_due(self) noexcept nogil
     cdef bint _measure(self) noexcept nogil
     cdef bint _look(self) noexcept with gil
+    cdef bint _goes_on(self) noexcept nogil
     cdef bint _is_stuck(self) noexcept nogil
     cdef bint _go_on(self) except -1
     cdef bint _open(self, segment) except -1

@@ -37,7 +37,7 @@ from .content cimport (
     content_record,
     content_swapped,
 )
-from .cursor cimport FLAW_SHRUNK, STOP_DAMAGE, STOP_SHORT, stop_at
+from .cursor cimport FLAW_SHRUNK, STOP_DAMAGE, STOP_LOOK, STOP_SHORT, stop_at
 from .mapping cimport Mapping
 from .parts cimport (
     PARTS_MAX,
@@ -94,9 +94,13 @@ cdef class GrowingCapture(CaptureSource):
         cdef int count = 0
         while not self.closed:
             count = self._from_current(out, room)
-            if count or not self._look():
+            if count or self.interrupted or not (self._goes_on() or self._look()):
                 break
         return count
+
+    cdef bint _goes_on(self) noexcept nogil:
+        """Were there so many blocks without a packet that it was time to look round?"""
+        return self.current != NULL and self.current.content.cursor.stop == STOP_LOOK
 
     cdef bint _is_stuck(self) noexcept nogil:
         """Can nothing more be read of the current segment, whatever comes?"""

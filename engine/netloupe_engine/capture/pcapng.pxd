@@ -6,8 +6,9 @@ from .clock cimport Clock
 from .cursor cimport Cursor
 
 cdef enum:
-    SECTIONS_MAX = 65536
-    INTERFACES_MAX = 65535      # of all sections: their index has 16 bits
+    SECTIONS_MAX = 1 << 20
+    INTERFACES_MAX = 65536      # of all sections: their index has 16 bits; the last stands for all that are too many
+    LINK_TYPE_UNKNOWN = 0xFFFF  # of those
     EXTRAS_MAX = 65536
 
 cdef struct Section:

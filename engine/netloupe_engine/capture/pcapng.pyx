@@ -13,7 +13,6 @@ from .cursor cimport (
     FLAW_BLOCK_LENGTHS_DIFFER,
     FLAW_BLOCK_TOO_SHORT,
     FLAW_BYTE_ORDER,
-    FLAW_INTERFACES,
     FLAW_NONE,
     FLAW_PACKET_BEYOND_BLOCK,
     FLAW_PACKET_TOO_LONG,
@@ -23,6 +22,7 @@ from .cursor cimport (
     FLAW_VERSION,
     PACKETS_MAX,
     STOP_DAMAGE,
+    STOP_LOOK,
     STOP_ROOM,
     STOP_SHORT,
     Cursor,
@@ -66,6 +66,7 @@ cdef enum Block:
 cdef uint32_t PROCESSES = 0x804E4C50    # ours, see owner_blocks.py; C wants enumerators that fit an int
 
 cdef enum:
+    LOOK_BLOCKS = 65536             # passed without a packet before the caller may look round
     BLOCK_BYTES_MIN = 12            # type, length, length again
     SECTION_BYTES_MIN = 28
     INTERFACE_BYTES_MIN = 20
@@ -144,18 +145,22 @@ cdef Flaw _open_section(Tables* tables, const uint8_t* block, uint64_t at, uint6
     return FLAW_NONE
 
 
-cdef Flaw _open_interface(Tables* tables, const uint8_t* block, uint64_t size, uint64_t at,
-                          uint64_t* value) noexcept nogil:
-    """An interface description block whose lengths are right."""
+cdef void _open_interface(Tables* tables, const uint8_t* block, uint64_t size, uint64_t at) noexcept nogil:
+    """An interface description block whose lengths are right.
+
+    Packets of those that are too many cannot be understood, since it is not kept which is which, but they are packets.
+    """
     cdef Section* section = &tables.sections[tables.section_count - 1]
     cdef NgInterface* interface
     if tables.interface_count == INTERFACES_MAX:
-        value[0] = INTERFACES_MAX
-        return FLAW_INTERFACES
+        publish(section.interfaces, section.interfaces + 1)
+        return
     interface = &tables.interfaces[tables.interface_count]
     interface.at = at
     interface.section = tables.section_count - 1
     interface.link_type = read16(block + 8, section.swapped)
+    if tables.interface_count == INTERFACES_MAX - 1:
+        interface.link_type = LINK_TYPE_UNKNOWN
     interface.shown = <uint16_t>tables.interface_count
     interface.snap_length = read32(block + 12, section.swapped)
     interface.captured_max = captured_max(interface.link_type)
@@ -164,7 +169,6 @@ cdef Flaw _open_interface(Tables* tables, const uint8_t* block, uint64_t size, u
     _read_time_options(&interface.clock, block + 16, size - INTERFACE_BYTES_MIN, section.swapped)
     publish(tables.interface_count, tables.interface_count + 1)
     publish(section.interfaces, section.interfaces + 1)
-    return FLAW_NONE
 
 
 cdef inline Flaw _packet(const Tables* tables, const Section* section, uint32_t kind, const uint8_t* block,
@@ -187,7 +191,7 @@ cdef inline Flaw _packet(const Tables* tables, const Section* section, uint32_t 
     if index >= bound[0]:
         value[0] = index
         return FLAW_UNKNOWN_INTERFACE
-    index += section.first
+    index = min(index + section.first, <uint32_t>INTERFACES_MAX - 1)
     interface = &tables.interfaces[index]
     if kind == SIMPLE_PACKET:
         out.data = block + 12
@@ -267,6 +271,7 @@ cdef int pcapng_batch(Tables* tables, const uint8_t* base, uint64_t size, Cursor
     cdef uint32_t kind, length
     cdef Flaw flaw
     cdef int count = 0
+    cdef int passed = 0             # blocks that are no packets
     cursor.stop = STOP_ROOM
     while True:
         length = _measure(base, size, at, section != NULL and section.swapped, &whole, cursor)
@@ -285,17 +290,21 @@ cdef int pcapng_batch(Tables* tables, const uint8_t* base, uint64_t size, Cursor
                 number += 1
                 out[count].number = number
                 count += 1
+        elif passed == LOOK_BLOCKS:
+            cursor.stop = STOP_LOOK
+            break
         elif kind == SECTION:
             flaw = _open_section(tables, base + at, at, &value, &bound)
             section = &tables.sections[tables.section_count - 1]
         elif kind == INTERFACE:
-            flaw = _open_interface(tables, base + at, whole, at, &value)
+            _open_interface(tables, base + at, whole, at)
         elif (kind == NAME_RESOLUTION or kind == SECRETS or kind == PROCESSES) and tables.extra_count < EXTRAS_MAX:
             tables.extras[tables.extra_count] = at
             publish(tables.extra_count, tables.extra_count + 1)
         if flaw != FLAW_NONE:
             stop_at(cursor, at, STOP_DAMAGE, flaw, value, bound)
             break
+        passed += not _is_packet(kind)
         at += whole
     cursor.at = at
     cursor.packets = number

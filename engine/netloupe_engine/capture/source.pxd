@@ -10,6 +10,7 @@ cdef class CaptureSource:
     cdef readonly str compression       # "", "gzip", "zstd", "lz4"
     cdef readonly uint64_t size_bytes   # as it lies on disk
     cdef readonly bint grows            # more may be written to it
+    cdef bint interrupted               # nobody wants more packets
 
     # Without the GIL; read_batch belongs to one thread, the rest to any.
     cdef int read_batch(self, PacketRecord* out, int room) noexcept nogil

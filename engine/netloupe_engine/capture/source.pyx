@@ -45,6 +45,10 @@ cdef class CaptureSource:
         cdef bint little = sys.byteorder == "little"
         return "little" if little != self.is_swapped(at) else "big"
 
+    def interrupt(self):
+        """Let sequential reading return soon, for good. Any thread."""
+        self.interrupted = True
+
     @property
     def nanosecond(self):
         """Do the time stamps have (at least) nanoseconds?"""

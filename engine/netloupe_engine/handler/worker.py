@@ -68,11 +68,13 @@ class Worker:
             self._join()
         return reached
 
-    def cancel(self) -> None:
-        """Stop; what was read stays usable. From the worker's own thread: as soon as it gets there."""
+    def cancel(self, wait: bool = True) -> None:
+        """Stop; what was read stays usable. From the worker's own thread, or without `wait`: as soon as it gets
+        there."""
         self._cancelled.set()
         self._resumed.set()
-        self._join()
+        if wait:
+            self._join()
 
     def pause(self) -> None:
         """Stop reading until `resume`."""

@@ -9,9 +9,11 @@ import lz4.frame
 import pytest
 import zstandard
 
+from netloupe_engine.capture import compression
 from netloupe_engine.capture.compression import EXPANDERS, BrokenStreamError
 from netloupe_engine.capture.file import CaptureFile
-from tests.unit.capture.builders import NANOSECONDS, Packet, enhanced, interface, pcap, read, refusal, section
+from netloupe_engine.errors import CancelledError, CaptureError
+from tests.unit.capture.builders import NANOSECONDS, Packet, block, enhanced, interface, pcap, read, refusal, section
 
 COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress, "zstd": zstandard.ZstdCompressor(write_checksum=True).compress, "lz4": lz4.frame.compress,
@@ -136,3 +138,82 @@ def test_a_compressed_file_that_is_no_capture(path: Path) -> None:
 def test_compressed_pcapng(path: Path) -> None:
     found = read(path, gzip.compress(section() + interface() + enhanced(b"x" * 50, 3)))
     assert (found.data, found.times) == ([b"x" * 50], [3000])
+
+
+@KINDS
+def test_members_without_content_end_somewhere(path: Path, kind: str) -> None:
+    compress = COMPRESSORS[kind]
+    few = compress(CONTENT[:1000]) + compress(b"") * 3_000 + compress(CONTENT[1000:])
+    assert len(read(path, few).packets) == len(PACKETS)
+    found = read(path, compress(CONTENT) + compress(b"") * 20_000 + compress(CONTENT[24:]))
+    assert len(found.packets) == len(PACKETS)
+    assert found.damage is not None
+    assert found.damage.reason == f"The {kind} data goes on, but without any content."
+
+
+def test_skippable_frames_without_content_end_somewhere(path: Path) -> None:
+    skippable = (0x184D2A50).to_bytes(4, "little") + bytes(4)
+    found = read(path, COMPRESSORS["zstd"](CONTENT) + skippable * 20_000)
+    assert found.damage is not None
+    assert "without any content" in found.damage.reason
+
+
+@KINDS
+def test_a_small_file_does_not_become_a_huge_one(path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compression, "_RATIO_FREE_BYTES", 8 << 20)
+    path.write_bytes(COMPRESSORS[kind](CONTENT + bytes(64 << 20)))
+    with CaptureFile(path, decompressed_ratio_max=20) as file:
+        count = sum(1 for packet in file.packets() if packet[2])
+        assert count == len(PACKETS)
+        assert file.damage is not None
+        assert file.damage.reason == "The decompression limit of 20 times the compressed size is reached."
+        assert file.damage.at <= max(8 << 20, path.stat().st_size * 20)
+
+
+@KINDS
+def test_a_disk_is_not_filled_to_the_last_byte(path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class NearlyFull:
+        f_frsize, f_blocks, f_bavail = 4096, 1 << 20, 1 << 10
+
+    monkeypatch.setattr("os.fstatvfs", lambda _: NearlyFull)
+    path.write_bytes(COMPRESSORS[kind](CONTENT + bytes(64 << 20)))
+    with CaptureFile(path) as file:
+        assert sum(1 for packet in file.packets() if packet[2]) == len(PACKETS)
+        assert file.damage is not None
+        assert "nearly full" in file.damage.reason
+        assert file.damage.at <= 32 << 20
+
+
+def test_pieces_of_a_gzip_bomb_are_small_and_complete() -> None:
+    bomb = gzip.compress(bytes(20 << 20) + b"end")
+    pieces = list(EXPANDERS["gzip"](io.BytesIO(bomb)))
+    assert max(map(len, pieces)) <= 1 << 20
+    assert b"".join(pieces) == bytes(20 << 20) + b"end"
+
+
+def a_huge_block(kind: str) -> bytes:
+    return COMPRESSORS[kind](section() + interface() + block(0xBAD, bytes(100 << 20)) + enhanced(b"x"))
+
+
+@KINDS
+def test_opening_can_be_cancelled(path: Path, kind: str) -> None:
+    path.write_bytes(COMPRESSORS[kind](section(options=b"")[:20]) + COMPRESSORS[kind](b"") * 5_000)
+    with pytest.raises(CancelledError):
+        CaptureFile(path, cancelled=lambda: True)
+    with pytest.raises(CaptureError):
+        CaptureFile(path, cancelled=lambda: False)
+
+
+@KINDS
+def test_reading_stops_in_the_middle_of_a_huge_block(path: Path, kind: str) -> None:
+    path.write_bytes(a_huge_block(kind))
+    with CaptureFile(path) as file:
+        file.interrupt()
+        assert list(file.packets()) == []
+        assert file.bytes_read < path.stat().st_size / 2
+        assert file.damage is None
+
+
+def test_no_place_for_the_decompressed_copy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(path / "no"))
+    assert refusal(path, COMPRESSORS["gzip"](CONTENT)).startswith("There is no place for the decompressed copy: ")

@@ -170,17 +170,43 @@ def test_a_first_section_that_cannot_be_trusted_is_refused(path: Path) -> None:
     assert "version 9.0" in refusal(path, section(version=(9, 0)))
 
 
-def test_more_interfaces_than_can_be_numbered(path: Path) -> None:
-    found = read(path, section() + interface() * 65_536 + enhanced(b"x"))
-    assert found.packets == []
-    assert found.damage is not None
-    assert "65,535 interfaces" in found.damage.reason
+def test_of_interfaces_that_are_too_many_only_what_their_packets_are_is_lost(path: Path) -> None:
+    unknown, both = 0xFFFF, [enhanced(b"known", index=0), enhanced(b"lost", index=70_000)]
+    found = read(path, section() + interface() * 70_001 + b"".join(both * 2) + section() + interface() + enhanced(b"x"))
+    assert found.damage is None
+    assert [(packet[4], packet[7]) for packet in found.packets] == [
+        (1, b"known"), (unknown, b"lost"), (1, b"known"), (unknown, b"lost"), (unknown, b"x")]
+    with CaptureFile(path) as file:
+        assert list(file.packets()) == found.packets
+        assert file.packet_at(found.packets[1][6]) == (0, *found.packets[1][1:])
+        assert len(file.interfaces) == len(file.interface_options) == 65_536
 
 
-def test_more_sections_than_are_kept(path: Path) -> None:
-    found = read(path, section() * 65_537)
+def test_packets_of_an_interface_nobody_described_are_damage_still(path: Path) -> None:
+    found = read(path, section() + interface() * 70_001 + enhanced(b"x", index=70_001))
     assert found.damage is not None
-    assert "65,536 sections" in found.damage.reason
+    assert "names interface 70001" in found.damage.reason
+
+
+def test_more_sections_than_a_16_bit_number_counts(path: Path) -> None:
+    found = read(path, section() * 70_000 + interface() + enhanced(b"x"))
+    assert (found.damage, found.data) == (None, [b"x"])
+
+
+def test_a_packet_behind_any_number_of_blocks_that_are_none(path: Path) -> None:
+    content = HEAD + block(0xBAD, b"") * 200_000 + enhanced(b"x")
+    found = read(path, content)
+    assert (found.damage, found.data) == (None, [b"x"])
+
+
+def test_reading_that_is_interrupted_is_no_damage(path: Path) -> None:
+    path.write_bytes(HEAD + block(0xBAD, b"") * 1_000_000 + enhanced(b"x"))
+    with CaptureFile(path) as file:
+        assert file.bytes_read < path.stat().st_size // 10
+        file.interrupt()
+        assert list(file.packets()) == []
+        assert file.bytes_read < path.stat().st_size // 5
+        assert file.damage is None
 
 
 def test_reading_at_a_place_without_a_packet(path: Path) -> None:
