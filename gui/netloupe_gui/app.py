@@ -59,7 +59,7 @@ SETTLE_MS = 700             # panes draw within this after the last selection
 def open_analysis(path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
     """Open a capture with the engine, which is loaded with the first one."""
     from netloupe_engine.analysis import Analysis
-    return Analysis(path)
+    return Analysis(path, cancelled=is_cancelled)
 
 
 class App(QObject):
