@@ -1,4 +1,5 @@
 """Who may import whom, in the compiled half too."""
+import importlib
 import re
 import subprocess
 import sys
@@ -69,3 +70,17 @@ def test_protocol_files_do_not_name_each_other() -> None:
              for item in imports(path) if item.module in protocols and item.module != module_name(path)
              and module_name(path) not in code_of(protocols[item.module])]
     assert wrong == []
+
+
+def test_code_that_protocols_share_finds_its_numbers_in_each() -> None:
+    folder = ENGINE / "protocols"
+    lists = {module_name(path) for path in files(folder, ".py") if re.search(r"^SHARED = ", path.read_text(), re.M)}
+    for path in files(folder, ".py"):
+        if "= Protocol(" not in path.read_text() or path.parent == folder:
+            continue
+        table = getattr(importlib.import_module(module_name(path)), path.stem.upper())
+        sources = [found.with_suffix(end) for name in code_of(path)
+                   for found in [path.with_name(name.rpartition(".")[2])] for end in (".pyx", ".pxd")]
+        for name in {item.module for source in sources if source.exists() for item in imports(source)} & lists:
+            shared = importlib.import_module(name).SHARED
+            assert table.numbered_first[:len(shared)] == shared, f"{table.key} and {name}"

@@ -23,7 +23,7 @@ cdef struct ProtocolEntry:
     Stream stream
     Datagram datagram
     Gap gap
-    const uint16_t* fields      # the twin's local number -> catalogue id
+    const uint16_t* fields      # local number -> catalogue id
     FieldSpec* table            # fields of fixed place
     Rule* rules
     uint32_t table_count

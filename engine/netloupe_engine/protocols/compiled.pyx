@@ -33,8 +33,8 @@ def published(protocol_key, finding):
 cdef class CompiledRegistry:
     """All protocols by id and name, their attributes by catalogue id, and the C tables made of them.
 
-    Immutable; any thread. Raises ValueError for contradictions between tables (two protocols on one key, a twin naming
-    a field its table does not have, a child nobody defines).
+    Immutable; any thread. Raises ValueError for contradictions between tables (two protocols on one key, two fields
+    of one name).
     """
 
     def __cinit__(self, list protocols, dict twins):
@@ -113,8 +113,12 @@ cdef class CompiledRegistry:
             entry.spaces[at] = spaces.setdefault(space, len(spaces))
         entry.table = <FieldSpec*>calloc(len(fixed) + 1, sizeof(FieldSpec))
         entry.rules = <Rule*>calloc(len(ruled) + 1, sizeof(Rule))
-        if entry.table == NULL or entry.rules == NULL:
+        local = <uint16_t*>calloc(len(protocol.fields) + 1, sizeof(uint16_t))
+        entry.fields = local
+        if entry.table == NULL or entry.rules == NULL or local == NULL:
             raise MemoryError
+        for at, declared in enumerate(protocol.numbered):
+            local[at] = self.field_ids[f"{protocol.key}.{declared.name}"]
         for at, declared in enumerate(fixed):
             _describe(&entry.table[at], declared, self.field_ids[f"{protocol.key}.{declared.name}"])
             if declared.name == protocol.next:
@@ -133,14 +137,6 @@ cdef class CompiledRegistry:
         entry.probe_stream, entry.probe_datagram = twin.probe_stream, twin.probe_datagram
         entry.stream, entry.datagram, entry.gap = twin.stream, twin.datagram, twin.gap
         entry.state_size = twin.state_size
-        local = <uint16_t*>calloc(len(twin.names) + 1, sizeof(uint16_t))
-        if local == NULL:
-            raise MemoryError
-        entry.fields = local
-        for at, name in enumerate(twin.names):
-            if f"{protocol.key}.{name}" not in self.field_ids:
-                raise ValueError(f"the twin of {protocol.key} names a field its table does not have: {name}")
-            local[at] = self.field_ids[f"{protocol.key}.{name}"]
         if len(twin.children) > CHILDREN_MAX:
             raise ValueError(f"{protocol.key}: more than {CHILDREN_MAX} protocols to hand over to")
         for at, child in enumerate(twin.children):

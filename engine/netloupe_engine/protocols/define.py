@@ -111,7 +111,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A protocol: name, place, table of attributes.
+    """A protocol: name, place, table of attributes, findings.
 
     `rides_on` maps a key space to this protocol's key or keys in it ("link": LINKTYPE value, "ethertype",
     "ip.protocol", "tcp.port", "udp.port", or a space named in some protocol's `children`). Ports are hints: only a
@@ -134,3 +134,16 @@ class Protocol:
     # fields are all known are joined.
     info: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    numbered_first: tuple[str, ...] = ()            # fields that compiled code shared with other protocols puts
+
+    @property
+    def numbered(self) -> tuple[Field, ...]:
+        """The fields in the order of their local numbers, by which compiled code names them (generate.py)."""
+        by_name = {declared.name: declared for declared in self.fields}
+        if len(by_name) != len(self.fields):
+            raise ValueError(f"{self.key}: two fields have one name")
+        missing = [name for name in self.numbered_first if name not in by_name]
+        if missing:
+            raise ValueError(f"{self.key}: there is no field {', '.join(missing)}")
+        return (*(by_name[name] for name in self.numbered_first),
+                *(declared for declared in self.fields if declared.name not in self.numbered_first))

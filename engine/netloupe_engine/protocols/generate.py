@@ -1,8 +1,10 @@
 """Writes the numbers that a table and compiled code share: `python -S generate.py TABLE.py OUT.pxd DEPFILE`.
 
-Run by the build, before anything is compiled. A protocol's table `dns.py` becomes `dns.pxd`, from which its twin takes
-`FINDING_ERROR`, the place of `Finding("error", ...)` among the table's findings. The table is the only list there is:
-what it does not have does not compile.
+Run by the build, before anything is compiled. A protocol's table `tls.py` becomes `tls.pxd`, from which its twin takes
+`F_CIPHER`, the local number of `Field("cipher", ...)`, and `FINDING_OLD_VERSION`, that of `Finding("old_version",
+...)`. Fields put by code that several protocols share have the same numbers in all of them: those of the list `SHARED`
+of a file of its own, with which the protocols' `numbered_first` begins. The tables are the only lists there are: what
+they do not have does not compile.
 """
 import importlib
 import sys
@@ -25,9 +27,12 @@ def load(table: Path, root: Path) -> types.ModuleType:
 
 def members(module: types.ModuleType) -> Iterator[tuple[str, int]]:
     """C names and numbers of what the module declares."""
-    name = module.__name__.rpartition(".")[2]
-    protocol = getattr(module, name.upper(), None)
-    for number, finding in enumerate(module.ENGINE if protocol is None else protocol.findings):
+    protocol = getattr(module, module.__name__.rpartition(".")[2].upper(), None)
+    names = [field.name for field in protocol.numbered] if protocol else getattr(module, "SHARED", ())
+    for number, name in enumerate(names):
+        yield "F_" + name.upper(), number
+    yield "FIELD_COUNT", len(names)
+    for number, finding in enumerate(protocol.findings if protocol else getattr(module, "ENGINE", ())):
         yield "FINDING_" + finding.key.upper().replace(".", "_"), number
 
 

@@ -35,5 +35,4 @@ cdef class Twin:
     cdef Datagram datagram
     cdef Gap gap
     cdef uint32_t state_size
-    cdef public tuple names       # field names in the order of the twin's local numbers
     cdef public tuple children    # protocol keys in the order of sink.child after HAND_OVER

@@ -1,3 +1,2 @@
 class Twin:
-    names: tuple[str, ...]
     children: tuple[str, ...]

@@ -8,5 +8,4 @@ cdef class Twin:
     """
 
     def __cinit__(self):
-        self.names = ()
         self.children = ()

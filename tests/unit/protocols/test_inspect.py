@@ -2,7 +2,6 @@
 import pytest
 
 from netloupe_engine.protocols import inspect
-from netloupe_engine.protocols.define import Field, Protocol, u8
 from tests.unit.protocols.layer import load
 
 UDP = load("transport.udp")
@@ -30,8 +29,3 @@ def test_misuse_is_refused() -> None:
     with pytest.raises(ValueError, match="no such function"):
         inspect.feed(UDP.twin, UDP.protocol, (0, b""))
 
-
-def test_a_twin_may_name_only_fields_of_its_table() -> None:
-    other = Protocol(key="other", title="Other", reference="-", layer=2, fields=(Field("type", u8, at=0),))
-    with pytest.raises(ValueError, match="length"):
-        inspect.dissect(ETH.twin, other, bytes(14))

@@ -1,9 +1,11 @@
 """The registry: what protocols declare and what becomes of it."""
 import re
 
+import pytest
+
 from netloupe_engine.model import Severity
 from netloupe_engine.protocols.compiled import CompiledRegistry
-from netloupe_engine.protocols.define import Finding, Protocol
+from netloupe_engine.protocols.define import Field, Finding, Protocol, u8
 from netloupe_engine.protocols.findings import ENGINE
 from netloupe_engine.protocols.registry import REGISTRY
 
@@ -25,3 +27,17 @@ def test_kinds_are_called_what_they_were_always_called() -> None:
             "limit.sessions", "stream.gap", "limit.attributes", "limit.reassembly", "limit.fragments",
             "limit.layers"} <= set(keys)
     assert all(re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)?", key) for key in keys)
+
+
+def test_numbers_that_several_protocols_share_come_first() -> None:
+    fields = tuple(Field(name, u8, at=at) for at, name in enumerate("abcd"))
+    one = Protocol(key="one", title="One", reference="-", layer=7, fields=fields, numbered_first=("c", "b"))
+    assert "".join(field.name for field in one.numbered) == "cbad"
+
+
+@pytest.mark.parametrize(("names", "first", "said"), [("aba", (), "two fields"), ("ab", ("c",), "no field c")])
+def test_fields_that_cannot_be_numbered_are_named(names: str, first: tuple[str, ...], said: str) -> None:
+    fields = tuple(Field(name, u8, at=at) for at, name in enumerate(names))
+    with pytest.raises(ValueError, match=f"one: .*{said}"):
+        CompiledRegistry([Protocol(key="one", title="One", reference="-", layer=7, fields=fields,
+                                   numbered_first=first)], {})

@@ -3,8 +3,6 @@
 A fixed part of 236 bytes (RFC 951 section 3, RFC 2131 section 2), then a magic number and options; two fields of the
 fixed part may hold options as well (RFC 2132 section 9.3).
 """
-from ._dhcp_options import NAMES
-
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 from ...core.sink cimport Sink, put_bytes, put_malformed, put_number, put_table
@@ -12,8 +10,9 @@ from ...core.status cimport (CERTAIN, LIKELY, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TR
                              Guess)
 from ...core.view cimport View, be16, be32
 from ..twin cimport Twin
-from ._dhcp_options cimport (ASSIGNED_ADDRESS, BOOT_FILE, CLIENT_HARDWARE, CLIENT_MAC, MAGIC, SERVER_NAME, VENDOR_AREA,
-                             Options, mark, read_options)
+from ._dhcp_options cimport Options, mark, read_options
+from .dhcp cimport (FIELD_COUNT, F_ASSIGNED_ADDRESS, F_BOOT_FILE, F_CLIENT_HARDWARE, F_CLIENT_MAC, F_MAGIC,
+                    F_SERVER_NAME, F_VENDOR_AREA)
 
 cdef enum:
     HARDWARE_TYPE_AT = 1
@@ -32,14 +31,12 @@ cdef enum:
     OVERLOAD_BOOT_FILE = 1
     OVERLOAD_SERVER_NAME = 2
 
-cdef uint16_t field_count = len(NAMES)
-
 
 cdef uint8_t _wants_detail(const Sink* sink) noexcept nogil:
     """Is any attribute wanted beyond the session's, which come first?"""
     cdef uint32_t i
     cdef uint8_t bits = 0
-    for i in range(CLIENT_HARDWARE, field_count):
+    for i in range(F_CLIENT_HARDWARE, FIELD_COUNT):
         bits |= sink.wanted[sink.fields[i]]
     return bits
 
@@ -48,9 +45,9 @@ cdef void _put_client(Sink* sink, View v) noexcept nogil:
     """The client's hardware address."""
     cdef uint32_t size = v.data[HARDWARE_LENGTH_AT]
     if v.data[HARDWARE_TYPE_AT] == ETHERNET and size == 6:
-        put_bytes(sink, CLIENT_MAC, v.data + HARDWARE_AT, 6, HARDWARE_AT, 6)
+        put_bytes(sink, F_CLIENT_MAC, v.data + HARDWARE_AT, 6, HARDWARE_AT, 6)
     elif 0 < size <= HARDWARE_MAX:
-        put_bytes(sink, CLIENT_HARDWARE, v.data + HARDWARE_AT, size, HARDWARE_AT, size)
+        put_bytes(sink, F_CLIENT_HARDWARE, v.data + HARDWARE_AT, size, HARDWARE_AT, size)
 
 
 cdef void _put_zero_ended(Sink* sink, uint16_t local, View v, uint32_t at, uint32_t end) noexcept nogil:
@@ -69,25 +66,25 @@ cdef void _read_fixed(Options* o) noexcept nogil:
         mark(o, NOTE_BAD_VALUE)
     _put_client(o.sink, v)
     if be32(v, YOUR_ADDRESS_AT):
-        put_number(o.sink, ASSIGNED_ADDRESS, be32(v, YOUR_ADDRESS_AT), YOUR_ADDRESS_AT, 4)
+        put_number(o.sink, F_ASSIGNED_ADDRESS, be32(v, YOUR_ADDRESS_AT), YOUR_ADDRESS_AT, 4)
 
 
 cdef void _read_options(Options* o) noexcept nogil:
     """Everything behind the fixed part, then the two fields of it in the order of RFC 2131 section 4.1."""
     cdef View v = o.message
     if v.size < FIXED + 4 or be32(v, FIXED) != MAGIC_NUMBER:
-        put_bytes(o.sink, VENDOR_AREA, v.data + FIXED, v.size - FIXED, FIXED, v.size - FIXED)
+        put_bytes(o.sink, F_VENDOR_AREA, v.data + FIXED, v.size - FIXED, FIXED, v.size - FIXED)
     else:
-        put_number(o.sink, MAGIC, MAGIC_NUMBER, FIXED, 4)
+        put_number(o.sink, F_MAGIC, MAGIC_NUMBER, FIXED, 4)
         read_options(o, FIXED + 4, v.size, False)
     if o.overload & OVERLOAD_BOOT_FILE:
         read_options(o, BOOT_FILE_AT, FIXED, True)
     else:
-        _put_zero_ended(o.sink, BOOT_FILE, v, BOOT_FILE_AT, FIXED)
+        _put_zero_ended(o.sink, F_BOOT_FILE, v, BOOT_FILE_AT, FIXED)
     if o.overload & OVERLOAD_SERVER_NAME:
         read_options(o, SERVER_NAME_AT, BOOT_FILE_AT, True)
     else:
-        _put_zero_ended(o.sink, SERVER_NAME, v, SERVER_NAME_AT, BOOT_FILE_AT)
+        _put_zero_ended(o.sink, F_SERVER_NAME, v, SERVER_NAME_AT, BOOT_FILE_AT)
 
 
 cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
@@ -123,7 +120,6 @@ cdef Guess probe_datagram(View v, uint8_t way) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
-_twin.names = NAMES
 _twin.datagram = &datagram
 _twin.probe_datagram = &probe_datagram
 TWIN = _twin

@@ -4,6 +4,8 @@ A layout is text, turned into C tables once at import: elements `kind field` of 
 u32 i32 (numbers), ipv4, seconds, text and octets (to the end); `*` after the kind: repeated to the end. What no such
 list can say has a kind of its own, the last ones in ElementKind. Options without a layout are plain data.
 """
+from .dhcp import DHCP
+
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
@@ -12,6 +14,8 @@ from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_OPTION, NOTE_NONE, NOTE_TR
 from ...core.text cimport write_decimal, write_ipv4
 from ...core.view cimport be16, be32, part
 from ._dns_name cimport NAME_TEXT_MAX, Name, read_name
+from .dhcp cimport (F_CLIENT_ID, F_CLIENT_ID_DUID, F_CLIENT_ID_IAID, F_CLIENT_ID_MAC, F_CLIENT_ID_TYPE, F_ENTERPRISE,
+                    F_FQDN, F_FQDN_FLAGS, F_OPTION, F_OPTION_CODE, F_RELAY_OPTION, F_RELAY_OPTION_CODE, F_VENDOR_DATA)
 
 OPTIONS = {
     1: "ipv4 subnet_mask", 2: "i32 time_offset", 3: "ipv4* router", 4: "ipv4* time_server", 6: "ipv4* dns_server",
@@ -93,13 +97,8 @@ _KINDS = {          # word -> kind, width
     "client_id": (K_CLIENT_ID, 2), "fqdn": (K_FQDN, 3), "names": (K_NAMES, 0), "sip": (K_SIP, 1),
     "routes": (K_ROUTES, 0), "vendors": (K_VENDORS, 0), "relay": (K_RELAY, 0),
 }
-# The names of DhcpField in its order; the layouts' names are added as they come.
-_names = ["client_mac", "assigned_address", "message_type", "hostname", "requested_address", "server",
-          "client_hardware", "server_name", "boot_file", "magic", "vendor_area", "option", "option_code",
-          "relay_option", "relay_option_code", "client_id_type", "client_id_mac", "client_id_iaid",
-          "client_id_duid", "client_id", "fqdn_flags", "fqdn", "enterprise", "vendor_data"]
-if len(_names) != CODED_FIELDS:
-    raise RuntimeError("the names and the numbers of the coded attributes are not the same list")
+# Names of the table's attributes by local number.
+_names = [field.name for field in DHCP.numbered]
 
 
 def _compile(str layout, uint32_t at) -> int:
@@ -108,8 +107,6 @@ def _compile(str layout, uint32_t at) -> int:
         word, field = part_.split()
         if at + 2 > ELEMENTS_MAX:
             raise RuntimeError("more layouts than ELEMENTS_MAX has room for")
-        if field not in _names:
-            _names.append(field)
         elements[at].kind, elements[at].width = _KINDS[word.rstrip("*")]
         elements[at].repeated = word.endswith("*")
         elements[at].field = _names.index(field)
@@ -132,7 +129,6 @@ def _compile_all() -> None:
 
 
 _compile_all()
-NAMES = tuple(_names)
 
 
 cdef void mark(Options* o, uint8_t note) noexcept nogil:
@@ -169,24 +165,24 @@ cdef void _put_names(Options* o, uint16_t local, uint32_t at, uint32_t end) noex
 cdef void _put_client_id(Options* o, uint32_t at, uint32_t end) noexcept nogil:
     """A type, then a hardware address, an identity association and DUID, or anything else that is unique."""
     cdef uint8_t kind = o.message.data[at]
-    put_number(o.sink, CLIENT_ID_TYPE, kind, at, 1)
+    put_number(o.sink, F_CLIENT_ID_TYPE, kind, at, 1)
     if kind == HARDWARE_ETHERNET and end - at == 7:
-        put_bytes(o.sink, CLIENT_ID_MAC, o.message.data + at + 1, 6, at + 1, 6)
+        put_bytes(o.sink, F_CLIENT_ID_MAC, o.message.data + at + 1, 6, at + 1, 6)
     elif kind == CLIENT_ID_DUID_TYPE and end - at > 5:
-        put_number(o.sink, CLIENT_ID_IAID, be32(o.message, at + 1), at + 1, 4)
-        put_bytes(o.sink, CLIENT_ID_DUID, o.message.data + at + 5, end - at - 5, at + 5, end - at - 5)
+        put_number(o.sink, F_CLIENT_ID_IAID, be32(o.message, at + 1), at + 1, 4)
+        put_bytes(o.sink, F_CLIENT_ID_DUID, o.message.data + at + 5, end - at - 5, at + 5, end - at - 5)
     else:
-        put_bytes(o.sink, CLIENT_ID, o.message.data + at + 1, end - at - 1, at + 1, end - at - 1)
+        put_bytes(o.sink, F_CLIENT_ID, o.message.data + at + 1, end - at - 1, at + 1, end - at - 1)
 
 
 cdef void _put_fqdn(Options* o, uint32_t at, uint32_t end) noexcept nogil:
     """Flags, two obsolete codes, and a name: in wire format, or as old clients write it, in ASCII."""
     cdef uint8_t flags = o.message.data[at]
-    put_number(o.sink, FQDN_FLAGS, flags, at, 1)
+    put_number(o.sink, F_FQDN_FLAGS, flags, at, 1)
     if flags & FQDN_CANONICAL:
-        _put_names(o, FQDN, at + 3, end)
+        _put_names(o, F_FQDN, at + 3, end)
     else:
-        _put_text(o, FQDN, at + 3, end)
+        _put_text(o, F_FQDN, at + 3, end)
 
 
 cdef void _put_addresses(Options* o, uint16_t local, uint32_t at, uint32_t end) noexcept nogil:
@@ -232,8 +228,8 @@ cdef void _put_vendors(Options* o, uint32_t at, uint32_t end) noexcept nogil:
             mark(o, NOTE_BAD_OPTION)
             return
         size = o.message.data[at + 4]
-        put_number(o.sink, ENTERPRISE, be32(o.message, at), at, 4)
-        put_bytes(o.sink, VENDOR_DATA, o.message.data + at + 5, size, at + 5, size)
+        put_number(o.sink, F_ENTERPRISE, be32(o.message, at), at, 4)
+        put_bytes(o.sink, F_VENDOR_DATA, o.message.data + at + 5, size, at + 5, size)
         at += 5 + size
 
 
@@ -245,8 +241,8 @@ cdef void _put_relay(Options* o, uint32_t at, uint32_t end) noexcept nogil:
             mark(o, NOTE_BAD_OPTION)
             return
         size = o.message.data[at + 1]
-        open_node(o.sink, RELAY_OPTION, at, 2 + size)
-        put_number(o.sink, RELAY_OPTION_CODE, o.message.data[at], at, 1)
+        open_node(o.sink, F_RELAY_OPTION, at, 2 + size)
+        put_number(o.sink, F_RELAY_OPTION_CODE, o.message.data[at], at, 1)
         _read_layout(o, &elements[relay_layouts[o.message.data[at]]], at + 2, at + 2 + size)
         close_node(o.sink)
         at += 2 + size
@@ -338,8 +334,8 @@ cdef void read_options(Options* o, uint32_t at, uint32_t end, bint whole) noexce
         if code == OPTION_OVERLOAD and size == 1:
             o.overload = o.message.data[at + 2]
         if o.detail or _is_of_session(code):
-            open_node(o.sink, OPTION, at, 2 + size)
-            put_number(o.sink, OPTION_CODE, code, at, 1)
+            open_node(o.sink, F_OPTION, at, 2 + size)
+            put_number(o.sink, F_OPTION_CODE, code, at, 1)
             _read_layout(o, &elements[layouts[code]], at + 2, at + 2 + size)
             close_node(o.sink)
         at += 2 + size

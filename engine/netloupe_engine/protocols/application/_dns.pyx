@@ -4,8 +4,6 @@ A message is a header, questions, and three sections of records (RFC 1035 sectio
 what follows is still read, as long as it can be told where it begins. One function reads all; a flavour says what the
 three protocols do differently.
 """
-from ._dns_layout import COMMON_NAMES
-
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ...core.sink cimport (
@@ -15,12 +13,15 @@ from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE,
 from ...core.view cimport View, be16, be32, has, part
 from ..twin cimport Twin
 from ._dns_data cimport ANSWER_TEXT_MAX, Reader, mark, put_name, read_data
-from ._dns_layout cimport (ADDITIONAL, ANSWER, ANSWERS, AUTHORITY, CLASS, DATA_LENGTH, DNSSEC_OK, EDNS_VERSION,
-                           EXTENDED_RCODE, NAME, QUERY_NAME, QUERY_TYPE, QUESTION, RCODE, REPEATED_NAME, REPEATED_TYPE,
-                           TRAILING, TTL, TYPE, UDP_SIZE, common_fields)
+from ._dns_fields cimport (FIELD_COUNT, F_ADDITIONAL, F_ANSWER, F_ANSWERS, F_AUTHORITY, F_CLASS, F_DATA_LENGTH,
+                           F_DNSSEC_OK, F_EDNS_VERSION, F_EXTENDED_RCODE, F_NAME, F_QUERY_NAME, F_QUERY_TYPE,
+                           F_QUESTION, F_RCODE, F_REPEATED_NAME, F_REPEATED_TYPE, F_TRAILING, F_TTL, F_TYPE, F_UDP_SIZE)
 from ._dns_name cimport skip_name
 from ._dns_probe cimport judge_message
+from .dns cimport F_LENGTH as F_DNS_LENGTH
 from .dns cimport FINDING_DNS_ERROR
+from .llmnr cimport F_LENGTH as F_LLMNR_LENGTH
+from .mdns cimport F_CACHE_FLUSH, F_UNICAST_WANTED
 
 cdef enum:
     HEADER = 12
@@ -29,10 +30,6 @@ cdef enum:
     TOP_BIT = 0x8000        # of the class: mDNS uses it for itself (RFC 6762 sections 5.4 and 10.2)
     TYPE_OPT = 41
     IDS_KEPT = 7            # so that Asked has EXCHANGE_STATE_BYTES (classify/conversation): who asks is many
-    # Behind the common local numbers: each twin has only its own.
-    LENGTH = 0              # dns, llmnr
-    CACHE_FLUSH = 0         # mdns
-    UNICAST_WANTED = 1
 
 cdef enum Flavour:
     FLAVOUR_DNS
@@ -64,7 +61,7 @@ cdef uint8_t _wants_detail(const Sink* sink) noexcept nogil:
     """Is any attribute wanted beyond the session's?"""
     cdef uint32_t i
     cdef uint8_t bits = 0
-    for i in range(QUESTION, common_fields):
+    for i in range(F_QUESTION, FIELD_COUNT):
         bits |= sink.wanted[sink.fields[i]]
     return bits
 
@@ -77,13 +74,13 @@ cdef uint32_t _read_question(Reader* r, uint32_t at, Flavour flavour, bint repea
         mark(r, NOTE_TRUNCATED)
         return 0
     class_ = be16(r.message, end + 2)
-    open_node(r.sink, QUESTION, at, end + 4 - at)
+    open_node(r.sink, F_QUESTION, at, end + 4 - at)
     if not repeated or r.detail:
-        put_name(r, REPEATED_NAME if repeated else QUERY_NAME, at)
-    put_number(r.sink, REPEATED_TYPE if repeated else QUERY_TYPE, be16(r.message, end), end, 2)
-    put_number(r.sink, CLASS, class_ & ~TOP_BIT if flavour == FLAVOUR_MDNS else class_, end + 2, 2)
+        put_name(r, F_REPEATED_NAME if repeated else F_QUERY_NAME, at)
+    put_number(r.sink, F_REPEATED_TYPE if repeated else F_QUERY_TYPE, be16(r.message, end), end, 2)
+    put_number(r.sink, F_CLASS, class_ & ~TOP_BIT if flavour == FLAVOUR_MDNS else class_, end + 2, 2)
     if flavour == FLAVOUR_MDNS:
-        put_number(r.sink, common_fields + UNICAST_WANTED, class_ >> 15, end + 2, 2)
+        put_number(r.sink, F_UNICAST_WANTED, class_ >> 15, end + 2, 2)
     close_node(r.sink)
     return end + 4
 
@@ -92,15 +89,15 @@ cdef void _put_class_and_ttl(Reader* r, uint32_t at, uint16_t type, Flavour flav
     """The class and time to live at `at`; in an OPT record they are something else (RFC 6891 section 6.1.2)."""
     cdef uint16_t class_ = be16(r.message, at)
     if type == TYPE_OPT:
-        put_number(r.sink, UDP_SIZE, class_, at, 2)
-        put_number(r.sink, EXTENDED_RCODE, r.message.data[at + 2], at + 2, 1)
-        put_number(r.sink, EDNS_VERSION, r.message.data[at + 3], at + 3, 1)
-        put_number(r.sink, DNSSEC_OK, r.message.data[at + 4] >> 7, at + 4, 2)
+        put_number(r.sink, F_UDP_SIZE, class_, at, 2)
+        put_number(r.sink, F_EXTENDED_RCODE, r.message.data[at + 2], at + 2, 1)
+        put_number(r.sink, F_EDNS_VERSION, r.message.data[at + 3], at + 3, 1)
+        put_number(r.sink, F_DNSSEC_OK, r.message.data[at + 4] >> 7, at + 4, 2)
         return
-    put_number(r.sink, CLASS, class_ & ~TOP_BIT if flavour == FLAVOUR_MDNS else class_, at, 2)
+    put_number(r.sink, F_CLASS, class_ & ~TOP_BIT if flavour == FLAVOUR_MDNS else class_, at, 2)
     if flavour == FLAVOUR_MDNS:
-        put_number(r.sink, common_fields + CACHE_FLUSH, class_ >> 15, at, 2)
-    put_number(r.sink, TTL, be32(r.message, at + 2), at + 2, 4)
+        put_number(r.sink, F_CACHE_FLUSH, class_ >> 15, at, 2)
+    put_number(r.sink, F_TTL, be32(r.message, at + 2), at + 2, 4)
 
 
 cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour flavour, bint says) noexcept nogil:
@@ -121,26 +118,26 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
         return 0
     open_node(r.sink, section, at, end - at)
     if r.detail:
-        put_name(r, NAME, at)
-        put_number(r.sink, TYPE, type, fixed, 2)
+        put_name(r, F_NAME, at)
+        put_number(r.sink, F_TYPE, type, fixed, 2)
         _put_class_and_ttl(r, fixed + 2, type, flavour)
-        put_number(r.sink, DATA_LENGTH, size, fixed + 8, 2)
+        put_number(r.sink, F_DATA_LENGTH, size, fixed + 8, 2)
     if size and (says or r.detail):     # updates delete with records that have no data (RFC 2136 section 2.5)
         r.text = text if says else NULL
         read_data(r, type, data, end)
         if says:
-            put_bytes(r.sink, ANSWERS, text, r.used, data, size)
+            put_bytes(r.sink, F_ANSWERS, text, r.used, data, size)
     close_node(r.sink)
     return end
 
 
 cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogil:
     """Questions and records of a message whose header is there."""
-    cdef uint16_t[3] nodes = [ANSWER, AUTHORITY, ADDITIONAL]
+    cdef uint16_t[3] nodes = [F_ANSWER, F_AUTHORITY, F_ADDITIONAL]
     cdef uint16_t id = be16(r.message, 0)
     cdef bint response = (be16(r.message, 2) & RESPONSE) != 0
     cdef bint repeated = response and _was_asked(asked, id)
-    cdef bint says = response and wants(r.sink, ANSWERS)
+    cdef bint says = response and wants(r.sink, F_ANSWERS)
     cdef uint32_t at = HEADER, section, _
     if not response:
         _remember(asked, id)
@@ -156,7 +153,7 @@ cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogi
             if at == 0:
                 return
     if at < r.message.size:
-        put_bytes(r.sink, TRAILING, r.message.data + at, r.message.size - at, at, r.message.size - at)
+        put_bytes(r.sink, F_TRAILING, r.message.data + at, r.message.size - at, at, r.message.size - at)
 
 
 cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour, bint whole) noexcept nogil:
@@ -180,7 +177,7 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
     flags = be16(message, 2)
     rcode = flags & 15
     if flags & RESPONSE:
-        put_number(sink, RCODE, rcode, 2, 2)
+        put_number(sink, F_RCODE, rcode, 2, 2)
         if flavour != FLAVOUR_MDNS and 1 <= rcode <= 5:     # mDNS ignores it (RFC 6762 section 18.11)
             put_finding(sink, FINDING_DNS_ERROR)
     _read_sections(&r, flavour, asked)
@@ -197,7 +194,7 @@ cdef int64_t _read_stream(Asked* asked, View v, Sink* sink, Flavour flavour) noe
             return GIVE_UP
         if not has(v, at + 2, size):
             break
-        put_number(sink, common_fields + LENGTH, size, at, 2)
+        put_number(sink, F_LLMNR_LENGTH if flavour == FLAVOUR_LLMNR else F_DNS_LENGTH, size, at, 2)
         sink.base += at + 2
         _read_message(asked, part(v, at + 2, size), sink, flavour, True)
         sink.base -= at + 2
@@ -261,7 +258,6 @@ cdef Guess _probe_stream_llmnr(View v, uint8_t way) noexcept nogil:
 
 
 cdef Twin _dns = Twin.__new__(Twin)
-_dns.names = COMMON_NAMES + ("length",)
 _dns.datagram = &_datagram_dns
 _dns.stream = &_stream_dns
 _dns.gap = &_gap
@@ -270,13 +266,11 @@ _dns.probe_stream = &_probe_stream_dns
 _dns.state_size = sizeof(Asked)
 
 cdef Twin _mdns = Twin.__new__(Twin)
-_mdns.names = COMMON_NAMES + ("cache_flush", "unicast_wanted")
 _mdns.datagram = &_datagram_mdns
 _mdns.probe_datagram = &_probe_datagram_mdns
 _mdns.state_size = sizeof(Asked)
 
 cdef Twin _llmnr = Twin.__new__(Twin)
-_llmnr.names = COMMON_NAMES + ("length",)
 _llmnr.datagram = &_datagram_llmnr
 _llmnr.stream = &_stream_llmnr
 _llmnr.gap = &_gap

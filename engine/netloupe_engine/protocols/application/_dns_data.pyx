@@ -7,11 +7,11 @@ from ...core.sink cimport close_node, open_node, put_bytes, put_note, put_number
 from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED
 from ...core.text cimport DECIMAL_TEXT_MAX, IPV6_TEXT_MAX, write_decimal, write_hex, write_ipv4, write_ipv6
 from ...core.view cimport be16, be32
-from ._dns_layout cimport (ALTITUDE, K_COUNTED, K_END, K_IPV4, K_IPV6, K_LOCATION, K_NAME, K_OCTETS, K_OPTIONS,
-                           K_PARAMETERS, K_SUBNET, K_TIME, K_TYPES, LATITUDE, LONGITUDE, OPTION_CODE, PARAMETER_KEY,
-                           SUBNET_FAMILY, SUBNET_SCOPE, SUBNET_SOURCE, Element, option_layout, parameter_layout,
-                           record_layout)
+from ._dns_layout cimport (K_COUNTED, K_END, K_IPV4, K_IPV6, K_LOCATION, K_NAME, K_OCTETS, K_OPTIONS, K_PARAMETERS,
+                           K_SUBNET, K_TIME, K_TYPES, Element, option_layout, parameter_layout, record_layout)
 from ._dns_name cimport NAME_TEXT_MAX, Name, read_name
+from ._dns_fields cimport (F_ALTITUDE, F_LATITUDE, F_LONGITUDE, F_OPTION_CODE, F_PARAMETER_KEY, F_SUBNET_FAMILY,
+                           F_SUBNET_SCOPE, F_SUBNET_SOURCE)
 
 cdef enum:
     HEADER = 12             # of the message: no name stands in it
@@ -151,9 +151,9 @@ cdef void _put_location(Reader* r, uint16_t local, uint32_t at) noexcept nogil:
     text[used] = c'm'
     used += 1
     put_bytes(r.sink, local, text, used, at, 16)
-    _put_real(r, LATITUDE, latitude / 3600000.0, at + 4)
-    _put_real(r, LONGITUDE, longitude / 3600000.0, at + 8)
-    _put_real(r, ALTITUDE, altitude_cm / 100.0, at + 12)
+    _put_real(r, F_LATITUDE, latitude / 3600000.0, at + 4)
+    _put_real(r, F_LONGITUDE, longitude / 3600000.0, at + 8)
+    _put_real(r, F_ALTITUDE, altitude_cm / 100.0, at + 12)
     _say(r, text, used)
 
 
@@ -163,9 +163,9 @@ cdef void _put_subnet(Reader* r, uint16_t local, uint32_t at, uint32_t end) noex
     cdef uint8_t text[SUBNET_TEXT_MAX]
     cdef uint32_t used, size = end - at - 4
     cdef uint16_t family = be16(r.message, at)
-    put_number(r.sink, SUBNET_FAMILY, family, at, 2)
-    put_number(r.sink, SUBNET_SOURCE, r.message.data[at + 2], at + 2, 1)
-    put_number(r.sink, SUBNET_SCOPE, r.message.data[at + 3], at + 3, 1)
+    put_number(r.sink, F_SUBNET_FAMILY, family, at, 2)
+    put_number(r.sink, F_SUBNET_SOURCE, r.message.data[at + 2], at + 2, 1)
+    put_number(r.sink, F_SUBNET_SCOPE, r.message.data[at + 3], at + 3, 1)
     if family not in (1, 2) or size > (4 if family == 1 else 16):
         mark(r, NOTE_BAD_VALUE)
         return
@@ -212,10 +212,10 @@ cdef void _put_entries(Reader* r, const Element* element, uint32_t at, uint32_t 
         size = be16(r.message, at + 2)
         open_node(r.sink, element.field, at, 4 + size)
         if element.kind == K_OPTIONS:
-            put_number(r.sink, OPTION_CODE, code, at, 2)
+            put_number(r.sink, F_OPTION_CODE, code, at, 2)
             layout = option_layout(code)
         else:
-            put_number(r.sink, PARAMETER_KEY, code, at, 2)
+            put_number(r.sink, F_PARAMETER_KEY, code, at, 2)
             layout = parameter_layout(code)
             _say_key(r, code)
         if size:

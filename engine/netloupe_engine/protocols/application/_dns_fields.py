@@ -1,7 +1,4 @@
-"""The attributes that dns, mdns and llmnr have in common: session attributes, counts, questions and records.
-
-Their order is of no importance: the compiled twin finds them by name.
-"""
+"""The attributes that dns, mdns and llmnr have in common: session attributes, counts, questions and records."""
 from ...model import Severity
 from ..define import (
     Field,
@@ -161,6 +158,7 @@ EXTENSIONS = (
 )
 
 COMMON = (*SESSION, *COUNTS, *ENTRIES, *ADDRESSES_AND_NAMES, *SECURITY, *EXTENSIONS)
+SHARED = tuple(field.name for field in COMMON)      # their local numbers are the same in all three
 # LLMNR's errors are of the same kind.
 ERROR = Finding("dns.error", Severity.NOTE, "a name server answered with an error", shared=True)
 LENGTH = Field("length", number, unit="bytes", says="of the message, over TCP")

@@ -6,6 +6,8 @@ since 1970), types (RFC 4034 section 4.1.2), location (RFC 1876), subnet (RFC 78
 length, value; each has its own layout). `*` after the kind: repeated to the end. `!` after a field: this element alone
 is the text of an answer; without one all elements are, separated by blanks.
 """
+from ._dns_fields import SHARED
+
 from libc.stdint cimport uint16_t, uint32_t
 from libc.string cimport memset
 
@@ -88,22 +90,6 @@ _KINDS = {          # word -> kind, width, textual
 }
 
 
-# The names of DnsField in its order; the layouts' names are added as they come.
-_names = ["query_name", "query_type", "rcode", "answers", "question", "repeated_name", "repeated_type", "class",
-          "answer", "authority", "additional", "name", "type", "ttl", "data_length", "udp_size", "extended_rcode",
-          "edns_version", "dnssec_ok", "option_code", "parameter_key", "subnet_family", "subnet_source", "subnet_scope",
-          "latitude", "longitude", "altitude", "trailing"]
-if len(_names) != CODED_FIELDS:
-    raise RuntimeError("the names and the numbers of the coded attributes are not the same list")
-
-
-def _number(str name) -> int:
-    """The local number of a layout's attribute."""
-    if name not in _names:
-        _names.append(name)
-    return _names.index(name)
-
-
 def _compile(str layout, uint32_t at) -> int:
     """Writes one layout to `elements` from `at` on; answers where the next may begin."""
     for part in layout.split(", "):
@@ -113,7 +99,7 @@ def _compile(str layout, uint32_t at) -> int:
         elements[at].kind, elements[at].width, elements[at].textual = _KINDS[word.rstrip("*")]
         elements[at].repeated = word.endswith("*")
         elements[at].said = "!" not in layout or field.endswith("!")
-        elements[at].field = _number(field.rstrip("!"))
+        elements[at].field = SHARED.index(field.rstrip("!"))
         at += 1
     elements[at].kind = K_END
     return at + 1
@@ -137,8 +123,6 @@ def _compile_all() -> None:
 
 
 _compile_all()
-common_fields = len(_names)
-COMMON_NAMES = tuple(_names)
 
 
 cdef const Element* record_layout(uint16_t type) noexcept nogil:

@@ -13,16 +13,14 @@ from ._hello cimport (
 from ._ja cimport JA3_SIZE, JA4_SIZE, write_ja3, write_ja4
 from ._span cimport Span
 from ._x509 cimport Certificate, Text, next_dns_name, read_certificate, write_text
-from .tls cimport FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED, FINDING_OLD_VERSION
-
-FIELD_NAMES = (
-    "record", "record_type", "record_version", "record_length", "handshake", "handshake_type", "handshake_length",
-    "hello_version", "random", "session_id", "cipher_suite", "compression", "extension", "extension_type",
-    "extension_length", "supported_version", "supported_group", "point_format", "signature_algorithm",
-    "key_share_group", "psk_mode", "server_name", "alpn", "version", "cipher", "ja3", "ja3s", "ja4", "certificate",
-    "certificate_length", "certificate_subject", "certificate_organization", "certificate_issuer",
-    "certificate_issuer_organization", "certificate_names", "certificate_not_before", "certificate_not_after",
-    "certificate_serial", "client_certificate_subject", "alert_level", "alert_description")
+from .tls cimport (FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED, FINDING_OLD_VERSION, F_ALPN,
+                   F_CERTIFICATE, F_CERTIFICATE_ISSUER, F_CERTIFICATE_ISSUER_ORGANIZATION, F_CERTIFICATE_LENGTH,
+                   F_CERTIFICATE_NAMES, F_CERTIFICATE_NOT_AFTER, F_CERTIFICATE_NOT_BEFORE, F_CERTIFICATE_ORGANIZATION,
+                   F_CERTIFICATE_SERIAL, F_CERTIFICATE_SUBJECT, F_CIPHER, F_CIPHER_SUITE, F_CLIENT_CERTIFICATE_SUBJECT,
+                   F_COMPRESSION, F_EXTENSION, F_EXTENSION_LENGTH, F_EXTENSION_TYPE, F_HANDSHAKE, F_HANDSHAKE_LENGTH,
+                   F_HANDSHAKE_TYPE, F_HELLO_VERSION, F_JA3, F_JA3S, F_JA4, F_KEY_SHARE_GROUP, F_POINT_FORMAT,
+                   F_PSK_MODE, F_RANDOM, F_SERVER_NAME, F_SESSION_ID, F_SIGNATURE_ALGORITHM, F_SUPPORTED_GROUP,
+                   F_SUPPORTED_VERSION, F_VERSION)
 
 cdef enum:
     HEADER = 4              # bytes of a handshake message before its body

@@ -3,8 +3,6 @@
 A head is read once it is complete; until then its bytes stay in the caller's buffer. After a loss, reading goes on at
 the next line that can only be the first of a message.
 """
-from ._http_head import FIELD_NAMES
-
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
@@ -13,9 +11,9 @@ from ...core.status cimport (
     CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, REFUTED, Guess)
 from ...core.view cimport View, u8
 from ..twin cimport Twin
-from ._http_head cimport (
-    F_BODY_SIZE, F_UPGRADE, HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_fields,
-    put_head, read_start)
+from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_fields,
+                          put_head, read_start)
+from .http cimport F_BODY_SIZE, F_UPGRADE
 
 cdef enum:
     CHUNK_LINE_MAX = 8 << 10        # bytes of a chunk's size with its extensions
@@ -333,5 +331,4 @@ _twin.probe_stream = &_probe
 _twin.stream = &_stream
 _twin.gap = &_gap
 _twin.state_size = sizeof(State)
-_twin.names = FIELD_NAMES
 TWIN = _twin

@@ -5,36 +5,6 @@ from ...core.sink cimport Sink
 from ...core.view cimport View
 from ._span cimport Span
 
-cdef enum Local:                    # the twin's numbers of the protocol's fields, in the order of FIELD_NAMES
-    F_METHOD
-    F_URI
-    F_VERSION
-    F_STATUS_CODE
-    F_REASON
-    F_HOST
-    F_USER_AGENT
-    F_REFERER
-    F_SERVER
-    F_LOCATION
-    F_CONTENT_TYPE
-    F_CONTENT_LENGTH
-    F_CONTENT_ENCODING
-    F_TRANSFER_ENCODING
-    F_CONNECTION
-    F_UPGRADE
-    F_ACCEPT
-    F_COOKIE
-    F_SET_COOKIE
-    F_AUTHORIZATION_SCHEME
-    F_X_FORWARDED_FOR
-    F_X_SESSION_TYPE
-    F_X_CDN
-    F_HEADER
-    F_HEADER_NAME
-    F_HEADER_VALUE
-    F_HEAD_SIZE
-    F_BODY_SIZE
-
 cdef enum:
     HEAD_MAX = 64 << 10             # bytes of a head worth waiting for
 

@@ -8,13 +8,11 @@ from libc.string cimport memchr, memcmp, memset
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_note, put_number
 from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE
 from ...core.view cimport View, u8
-from .http cimport FINDING_CLEAR_TEXT_CREDENTIALS
-
-FIELD_NAMES = (
-    "method", "uri", "version", "status_code", "reason", "host", "user_agent", "referer", "server", "location",
-    "content_type", "content_length", "content_encoding", "transfer_encoding", "connection", "upgrade", "accept",
-    "cookie", "set_cookie", "authorization_scheme", "x_forwarded_for", "x_session_type", "x_cdn", "header",
-    "header_name", "header_value", "head_size", "body_size")
+from .http cimport (FINDING_CLEAR_TEXT_CREDENTIALS, F_ACCEPT, F_AUTHORIZATION_SCHEME, F_CONNECTION, F_CONTENT_ENCODING,
+                    F_CONTENT_LENGTH, F_CONTENT_TYPE, F_COOKIE, F_HEADER, F_HEADER_NAME, F_HEADER_VALUE, F_HEAD_SIZE,
+                    F_HOST, F_LOCATION, F_METHOD, F_REASON, F_REFERER, F_SERVER, F_SET_COOKIE, F_STATUS_CODE,
+                    F_TRANSFER_ENCODING, F_UPGRADE, F_URI, F_USER_AGENT, F_VERSION, F_X_CDN, F_X_FORWARDED_FOR,
+                    F_X_SESSION_TYPE)
 
 cdef enum:
     METHOD_MAX = 32             # letters of a method; IANA's longest has 17

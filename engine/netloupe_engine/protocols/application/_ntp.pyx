@@ -10,6 +10,11 @@ from ...core.status cimport (CERTAIN, LIKELY, NOTE_BAD_LENGTH, NOTE_TRUNCATED, R
                              Guess)
 from ...core.view cimport View, be16, be32
 from ..twin cimport Twin
+from .ntp cimport (F_ASSOCIATION, F_AUTHENTICATED, F_COUNT, F_DATA, F_DIGEST, F_ERROR, F_ERROR_CODE, F_EXTENSION,
+                   F_EXTENSION_DATA, F_EXTENSION_LENGTH, F_EXTENSION_TYPE, F_IMPLEMENTATION, F_ITEM_SIZE, F_KEY_ID,
+                   F_LEAP, F_MORE, F_OFFSET, F_OPCODE, F_ORIGIN_TIME, F_POLL, F_PRECISION, F_RECEIVE_TIME,
+                   F_REFERENCE_ADDRESS, F_REFERENCE_CLOCK, F_REFERENCE_TIME, F_REQUEST_CODE, F_RESPONSE, F_ROOT_DELAY,
+                   F_ROOT_DISPERSION, F_SEQUENCE, F_STATUS, F_STRATUM, F_TEXT, F_TRANSMIT_TIME)
 
 cdef enum:
     HEADER = 48
@@ -33,48 +38,6 @@ cdef enum:
 cdef int64_t EPOCH = 2208988800         # 1970 in seconds since 1900 (RFC 5905 figure 4)
 cdef int64_t ERA = <int64_t>1 << 32     # seconds
 cdef int64_t LAST_SECOND = 9223372035   # that nanoseconds in 64 bits can tell
-
-cdef enum:                  # in the order of NAMES
-    STRATUM
-    LEAP
-    POLL
-    PRECISION
-    ROOT_DELAY
-    ROOT_DISPERSION
-    REFERENCE_CLOCK
-    REFERENCE_ADDRESS
-    REFERENCE_TIME
-    ORIGIN_TIME
-    RECEIVE_TIME
-    TRANSMIT_TIME
-    EXTENSION
-    EXTENSION_TYPE
-    EXTENSION_LENGTH
-    EXTENSION_DATA
-    KEY_ID
-    DIGEST
-    RESPONSE
-    ERROR
-    MORE
-    OPCODE
-    SEQUENCE
-    STATUS
-    ASSOCIATION
-    OFFSET
-    COUNT
-    TEXT
-    AUTHENTICATED
-    IMPLEMENTATION
-    REQUEST_CODE
-    ERROR_CODE
-    ITEM_SIZE
-    DATA
-
-NAMES = ("stratum", "leap", "poll", "precision", "root_delay", "root_dispersion", "reference_clock",
-         "reference_address", "reference_time", "origin_time", "receive_time", "transmit_time", "extension",
-         "extension_type", "extension_length", "extension_data", "key_id", "digest", "response", "error", "more",
-         "opcode", "sequence", "status", "association", "offset", "count", "text", "authenticated", "implementation",
-         "request_code", "error_code", "item_size", "data")
 
 
 cdef int64_t _unix_ns(uint32_t seconds, uint32_t fraction, int64_t now_ns) noexcept nogil:
@@ -107,19 +70,19 @@ cdef void _put_reference(Sink* sink, View v) noexcept nogil:
     """What the sender's time comes from: four letters up to stratum 1, beyond it an address."""
     cdef uint32_t size = 4
     if v.data[1] > 1:
-        put_number(sink, REFERENCE_ADDRESS, be32(v, REFERENCE_ID_AT), REFERENCE_ID_AT, 4)
+        put_number(sink, F_REFERENCE_ADDRESS, be32(v, REFERENCE_ID_AT), REFERENCE_ID_AT, 4)
         return
     while size and v.data[REFERENCE_ID_AT + size - 1] in (0, c' '):
         size -= 1
     if size:
-        put_bytes(sink, REFERENCE_CLOCK, v.data + REFERENCE_ID_AT, size, REFERENCE_ID_AT, 4)
+        put_bytes(sink, F_REFERENCE_CLOCK, v.data + REFERENCE_ID_AT, size, REFERENCE_ID_AT, 4)
 
 
 cdef void _put_authenticator(Sink* sink, View v, uint32_t at) noexcept nogil:
     """A key's number and a digest of the packet to its end."""
-    put_number(sink, KEY_ID, be32(v, at), at, 4)
+    put_number(sink, F_KEY_ID, be32(v, at), at, 4)
     if v.size - at > 4:
-        put_bytes(sink, DIGEST, v.data + at + 4, v.size - at - 4, at + 4, v.size - at - 4)
+        put_bytes(sink, F_DIGEST, v.data + at + 4, v.size - at - 4, at + 4, v.size - at - 4)
 
 
 cdef bint _put_extensions(Sink* sink, View v) noexcept nogil:
@@ -131,10 +94,10 @@ cdef bint _put_extensions(Sink* sink, View v) noexcept nogil:
         if size < EXTENSION_MIN or size & 3 or size > v.size - at:
             put_note(sink, NOTE_BAD_LENGTH)
             return False
-        open_node(sink, EXTENSION, at, size)
-        put_number(sink, EXTENSION_TYPE, be16(v, at), at, 2)
-        put_number(sink, EXTENSION_LENGTH, size, at + 2, 2)
-        put_bytes(sink, EXTENSION_DATA, v.data + at + 4, size - 4, at + 4, size - 4)
+        open_node(sink, F_EXTENSION, at, size)
+        put_number(sink, F_EXTENSION_TYPE, be16(v, at), at, 2)
+        put_number(sink, F_EXTENSION_LENGTH, size, at + 2, 2)
+        put_bytes(sink, F_EXTENSION_DATA, v.data + at + 4, size - 4, at + 4, size - 4)
         close_node(sink)
         at += size
     if at == v.size:
@@ -148,37 +111,37 @@ cdef bint _put_extensions(Sink* sink, View v) noexcept nogil:
 
 cdef bint _read_time(Sink* sink, View v, int64_t now_ns) noexcept nogil:
     """A packet of modes 0 to 5, whose header is there; False if it is malformed."""
-    put_number(sink, LEAP, v.data[0] >> 6, 0, 1)
-    put_number(sink, STRATUM, v.data[1], 1, 1)
-    put_number(sink, POLL, <uint64_t><int64_t><int8_t>v.data[2], 2, 1)
-    put_number(sink, PRECISION, <uint64_t><int64_t><int8_t>v.data[3], 3, 1)
-    put_number(sink, ROOT_DELAY, <uint64_t>((<int64_t><int32_t>be32(v, 4) * 1000000000) >> 16), 4, 4)
-    put_number(sink, ROOT_DISPERSION, (<uint64_t>be32(v, 8) * 1000000000) >> 16, 8, 4)
+    put_number(sink, F_LEAP, v.data[0] >> 6, 0, 1)
+    put_number(sink, F_STRATUM, v.data[1], 1, 1)
+    put_number(sink, F_POLL, <uint64_t><int64_t><int8_t>v.data[2], 2, 1)
+    put_number(sink, F_PRECISION, <uint64_t><int64_t><int8_t>v.data[3], 3, 1)
+    put_number(sink, F_ROOT_DELAY, <uint64_t>((<int64_t><int32_t>be32(v, 4) * 1000000000) >> 16), 4, 4)
+    put_number(sink, F_ROOT_DISPERSION, (<uint64_t>be32(v, 8) * 1000000000) >> 16, 8, 4)
     _put_reference(sink, v)
-    _put_time(sink, REFERENCE_TIME, v, REFERENCE_TIME_AT, now_ns)
-    _put_time(sink, ORIGIN_TIME, v, ORIGIN_TIME_AT, now_ns)
-    _put_time(sink, RECEIVE_TIME, v, RECEIVE_TIME_AT, now_ns)
-    _put_time(sink, TRANSMIT_TIME, v, TRANSMIT_TIME_AT, now_ns)
+    _put_time(sink, F_REFERENCE_TIME, v, REFERENCE_TIME_AT, now_ns)
+    _put_time(sink, F_ORIGIN_TIME, v, ORIGIN_TIME_AT, now_ns)
+    _put_time(sink, F_RECEIVE_TIME, v, RECEIVE_TIME_AT, now_ns)
+    _put_time(sink, F_TRANSMIT_TIME, v, TRANSMIT_TIME_AT, now_ns)
     return _put_extensions(sink, v)
 
 
 cdef bint _read_control(Sink* sink, View v) noexcept nogil:
     """A control message (RFC 9327 section 2), whose header is there; False if it is malformed."""
     cdef uint32_t count = be16(v, 10), end
-    put_number(sink, RESPONSE, v.data[1] >> 7, 1, 1)
-    put_number(sink, ERROR, v.data[1] >> 6 & 1, 1, 1)
-    put_number(sink, MORE, v.data[1] >> 5 & 1, 1, 1)
-    put_number(sink, OPCODE, v.data[1] & 31, 1, 1)
-    put_number(sink, SEQUENCE, be16(v, 2), 2, 2)
-    put_number(sink, STATUS, be16(v, 4), 4, 2)
-    put_number(sink, ASSOCIATION, be16(v, 6), 6, 2)
-    put_number(sink, OFFSET, be16(v, 8), 8, 2)
-    put_number(sink, COUNT, count, 10, 2)
+    put_number(sink, F_RESPONSE, v.data[1] >> 7, 1, 1)
+    put_number(sink, F_ERROR, v.data[1] >> 6 & 1, 1, 1)
+    put_number(sink, F_MORE, v.data[1] >> 5 & 1, 1, 1)
+    put_number(sink, F_OPCODE, v.data[1] & 31, 1, 1)
+    put_number(sink, F_SEQUENCE, be16(v, 2), 2, 2)
+    put_number(sink, F_STATUS, be16(v, 4), 4, 2)
+    put_number(sink, F_ASSOCIATION, be16(v, 6), 6, 2)
+    put_number(sink, F_OFFSET, be16(v, 8), 8, 2)
+    put_number(sink, F_COUNT, count, 10, 2)
     if count > v.size - CONTROL_HEADER:
         put_note(sink, NOTE_TRUNCATED)
         return True
     if count:
-        put_bytes(sink, TEXT, v.data + CONTROL_HEADER, count, CONTROL_HEADER, count)
+        put_bytes(sink, F_TEXT, v.data + CONTROL_HEADER, count, CONTROL_HEADER, count)
     end = CONTROL_HEADER + (count + 3) // 4 * 4
     if end + 4 <= v.size:
         _put_authenticator(sink, v, end)
@@ -187,17 +150,18 @@ cdef bint _read_control(Sink* sink, View v) noexcept nogil:
 
 cdef bint _read_private(Sink* sink, View v) noexcept nogil:
     """A message between ntpd and ntpdc, as ntpd's ntp_request.h lays it out, whose header is there."""
-    put_number(sink, RESPONSE, v.data[0] >> 7, 0, 1)
-    put_number(sink, MORE, v.data[0] >> 6 & 1, 0, 1)
-    put_number(sink, AUTHENTICATED, v.data[1] >> 7, 1, 1)
-    put_number(sink, SEQUENCE, v.data[1] & 127, 1, 1)
-    put_number(sink, IMPLEMENTATION, v.data[2], 2, 1)
-    put_number(sink, REQUEST_CODE, v.data[3], 3, 1)
-    put_number(sink, ERROR_CODE, v.data[4] >> 4, 4, 1)
-    put_number(sink, COUNT, be16(v, 4) & 0xFFF, 4, 2)
-    put_number(sink, ITEM_SIZE, be16(v, 6) & 0xFFF, 6, 2)
+    put_number(sink, F_RESPONSE, v.data[0] >> 7, 0, 1)
+    put_number(sink, F_MORE, v.data[0] >> 6 & 1, 0, 1)
+    put_number(sink, F_AUTHENTICATED, v.data[1] >> 7, 1, 1)
+    put_number(sink, F_SEQUENCE, v.data[1] & 127, 1, 1)
+    put_number(sink, F_IMPLEMENTATION, v.data[2], 2, 1)
+    put_number(sink, F_REQUEST_CODE, v.data[3], 3, 1)
+    put_number(sink, F_ERROR_CODE, v.data[4] >> 4, 4, 1)
+    put_number(sink, F_COUNT, be16(v, 4) & 0xFFF, 4, 2)
+    put_number(sink, F_ITEM_SIZE, be16(v, 6) & 0xFFF, 6, 2)
     if v.size > PRIVATE_HEADER:
-        put_bytes(sink, DATA, v.data + PRIVATE_HEADER, v.size - PRIVATE_HEADER, PRIVATE_HEADER, v.size - PRIVATE_HEADER)
+        put_bytes(sink, F_DATA, v.data + PRIVATE_HEADER, v.size - PRIVATE_HEADER, PRIVATE_HEADER,
+                  v.size - PRIVATE_HEADER)
     return True
 
 
@@ -284,7 +248,6 @@ cdef Guess probe_datagram(View v, uint8_t way) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
-_twin.names = NAMES
 _twin.datagram = &datagram
 _twin.probe_datagram = &probe_datagram
 TWIN = _twin

@@ -4,8 +4,6 @@ What hellos and certificates say is put into the sink by `_handshake`; here is h
 when there is nothing left to learn. A message may span records and a record hold several messages: records stay in the
 caller's buffer until their last message is complete, then the pieces are put together in the sink's scratch space.
 """
-from ._handshake import FIELD_NAMES
-
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
@@ -14,9 +12,8 @@ from ...core.status cimport (
     CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, REFUTED, Guess)
 from ...core.view cimport View, be16, be24, has, part, u8
 from ..twin cimport Twin
-from ._handshake cimport (
-    CLIENT_HELLO, F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_RECORD, F_RECORD_LENGTH, F_RECORD_TYPE, F_RECORD_VERSION,
-    SERVER_HELLO, Message, Talk, put_message, put_old_hello)
+from ._handshake cimport CLIENT_HELLO, SERVER_HELLO, Message, Talk, put_message, put_old_hello
+from .tls cimport F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_RECORD, F_RECORD_LENGTH, F_RECORD_TYPE, F_RECORD_VERSION
 
 cdef enum:
     RECORD = 5                      # bytes of a record's header
@@ -319,5 +316,4 @@ _twin.probe_stream = &_probe
 _twin.stream = &_stream
 _twin.gap = &_gap
 _twin.state_size = sizeof(State)
-_twin.names = FIELD_NAMES
 TWIN = _twin

@@ -1,7 +1,7 @@
 """Link-Local Multicast Name Resolution. Reference: RFC 4795."""
 from ..define import Field, Protocol, flag16, u16
 from . import _dns_numbers as numbers
-from ._dns_fields import COMMON, ERROR, IDENTITY, LENGTH, RESPONSE
+from ._dns_fields import COMMON, ERROR, IDENTITY, LENGTH, RESPONSE, SHARED
 
 LLMNR = Protocol(
     key="llmnr", title="Link-Local Multicast Name Resolution", reference="RFC 4795", layer=7,
@@ -16,6 +16,6 @@ LLMNR = Protocol(
         *COMMON,
         LENGTH,
     ),
-    header=12, twin="_dns",
+    header=12, twin="_dns", numbered_first=SHARED,
     info=("{query_type} {query_name}", "{rcode}", "{answers}"),
     findings=(ERROR,))

@@ -7,13 +7,10 @@ from ...core.status cimport MALFORMED, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16
 from ..twin cimport Twin
 from .ethertype cimport is_type, type_or_length
+from .eth cimport F_LENGTH, F_TYPE
 
 cdef enum:
     HEADER = 14
-
-cdef enum:
-    TYPE = 0
-    LENGTH = 1
 
 
 cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
@@ -25,11 +22,10 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef uint32_t kind = be16(v, header - 2)
-    put_number(sink, TYPE if is_type(kind) else LENGTH, kind, header - 2, 2)
+    put_number(sink, F_TYPE if is_type(kind) else F_LENGTH, kind, header - 2, 2)
 
 
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("type", "length")
 TWIN = _twin

@@ -6,6 +6,8 @@ from ...core.sink cimport Sink, put_number
 from ...core.status cimport FINAL, MALFORMED, NEXT, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16, be24, le16, u8
 from ..twin cimport Twin
+from .llc cimport (F_CONTROL, F_FORMAT, F_MODIFIER, F_OUI, F_PID, F_POLL, F_RECEIVE_SEQUENCE, F_SEND_SEQUENCE,
+                   F_SUPERVISORY)
 
 cdef enum:
     SNAP = 0xAA             # service access point, both ways
@@ -18,17 +20,6 @@ cdef enum:                  # key spaces, in the order of the table's children
     SAP = 1
     SNAP_CISCO = 2
     SNAP_IEEE = 3
-
-cdef enum:
-    CONTROL = 0
-    FORMAT = 1
-    MODIFIER = 2
-    SUPERVISORY = 3
-    SEND_SEQUENCE = 4
-    RECEIVE_SEQUENCE = 5
-    POLL_BIT = 6
-    OUI = 7
-    PID = 8
 
 
 cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
@@ -68,28 +59,26 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef uint32_t control = u8(v, 2)
     cdef uint32_t second
     if control & 3 == 3:
-        put_number(sink, CONTROL, control, 2, 1)
-        put_number(sink, FORMAT, 3, 2, 1)
-        put_number(sink, MODIFIER, control & ~POLL, 2, 1)
-        put_number(sink, POLL_BIT, control & POLL != 0, 2, 1)
+        put_number(sink, F_CONTROL, control, 2, 1)
+        put_number(sink, F_FORMAT, 3, 2, 1)
+        put_number(sink, F_MODIFIER, control & ~POLL, 2, 1)
+        put_number(sink, F_POLL, control & POLL != 0, 2, 1)
         if header == 3 + SNAP_SIZE:
-            put_number(sink, OUI, be24(v, 3), 3, 3)
-            put_number(sink, PID, be16(v, 6), 6, 2)
+            put_number(sink, F_OUI, be24(v, 3), 3, 3)
+            put_number(sink, F_PID, be16(v, 6), 6, 2)
         return
     second = u8(v, 3)
-    put_number(sink, CONTROL, le16(v, 2), 2, 2)
-    put_number(sink, FORMAT, control & 1, 2, 1)
+    put_number(sink, F_CONTROL, le16(v, 2), 2, 2)
+    put_number(sink, F_FORMAT, control & 1, 2, 1)
     if control & 1:
-        put_number(sink, SUPERVISORY, (control >> 2) & 3, 2, 1)
+        put_number(sink, F_SUPERVISORY, (control >> 2) & 3, 2, 1)
     else:
-        put_number(sink, SEND_SEQUENCE, control >> 1, 2, 1)
-    put_number(sink, RECEIVE_SEQUENCE, second >> 1, 3, 1)
-    put_number(sink, POLL_BIT, second & 1, 3, 1)
+        put_number(sink, F_SEND_SEQUENCE, control >> 1, 2, 1)
+    put_number(sink, F_RECEIVE_SEQUENCE, second >> 1, 3, 1)
+    put_number(sink, F_POLL, second & 1, 3, 1)
 
 
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("control", "format", "modifier", "supervisory", "send_sequence", "receive_sequence", "poll", "oui",
-               "pid")
 TWIN = _twin

@@ -6,6 +6,7 @@ from ...core.sink cimport Sink, put_number
 from ...core.status cimport MALFORMED, NEXT, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be32, le32
 from ..twin cimport Twin
+from .null cimport F_FAMILY
 
 cdef enum:
     HEADER = 4
@@ -13,9 +14,6 @@ cdef enum:
 cdef enum:                  # key spaces, in the order of the table's children
     ETHERTYPE = 0
     FAMILY_SPACE = 1
-
-cdef enum:
-    FAMILY = 0
 
 
 cdef inline uint32_t _family(View v) noexcept nogil:
@@ -41,11 +39,10 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
 
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
-    put_number(sink, FAMILY, _family(v), 0, 4)
+    put_number(sink, F_FAMILY, _family(v), 0, 4)
 
 
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("family",)
 TWIN = _twin

@@ -27,5 +27,4 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("source", "address")
 TWIN = _twin

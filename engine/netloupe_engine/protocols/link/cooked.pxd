@@ -5,6 +5,7 @@ from ...core.facts cimport Step
 from ...core.sink cimport Sink, put_bytes
 from ...core.status cimport FINAL, NEXT, Verdict
 from ...core.view cimport View
+from ._cooked_fields cimport F_ADDRESS, F_SOURCE
 
 cdef enum:                  # key spaces, in the order of the tables' children
     ETHERTYPE = 0
@@ -13,10 +14,6 @@ cdef enum:                  # key spaces, in the order of the tables' children
 cdef enum:
     NOVELL_RAW = 1          # in place of an EtherType
     ADDRESS_ROOM = 8
-
-cdef enum:                  # local numbers of both twins
-    SOURCE = 0
-    ADDRESS = 1
 
 
 cdef inline Verdict cooked_child(Step* step, uint32_t hardware, uint32_t protocol) noexcept nogil:
@@ -34,4 +31,4 @@ cdef inline void put_address(Sink* sink, View v, uint32_t at, uint32_t length) n
     if length > ADDRESS_ROOM:
         length = ADDRESS_ROOM
     if length:
-        put_bytes(sink, SOURCE if length == 6 else ADDRESS, v.data + at, length, at, length)
+        put_bytes(sink, F_SOURCE if length == 6 else F_ADDRESS, v.data + at, length, at, length)

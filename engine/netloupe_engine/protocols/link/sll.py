@@ -4,6 +4,7 @@ Reference: tcpdump.org, LINKTYPE_LINUX_SLL.
 """
 from ..define import Field, Protocol, mac, names, octets, u16
 from ..numbers import ETHERTYPE, HARDWARE
+from ._cooked_fields import SHARED
 
 PACKET_TYPE = names(0, "to us", 1, "broadcast", 2, "multicast", 3, "to somebody else", 4, "from us")
 
@@ -18,4 +19,4 @@ SLL = Protocol(
         Field("address", octets, says="link address of the sender, where it has not six bytes"),
         Field("protocol", u16, at=14, base=16, names=ETHERTYPE, says="protocol of the payload, usually an EtherType"),
     ),
-    header=16, children=("ethertype", "sll.hardware"), twin="_sll")
+    header=16, children=("ethertype", "sll.hardware"), twin="_sll", numbered_first=SHARED)

@@ -1,6 +1,7 @@
 """Linux cooked capture, version 2: with the interface. Reference: tcpdump.org, LINKTYPE_LINUX_SLL2."""
 from ..define import Field, Protocol, mac, names, octets, u8, u16, u32
 from ..numbers import ETHERTYPE, HARDWARE
+from ._cooked_fields import SHARED
 
 PACKET_TYPE = names(0, "to us", 1, "broadcast", 2, "multicast", 3, "to somebody else", 4, "from us")
 
@@ -16,4 +17,4 @@ SLL2 = Protocol(
         Field("source", mac, says="link address of the sender, where it has six bytes"),
         Field("address", octets, says="link address of the sender, where it has not six bytes"),
     ),
-    header=20, children=("ethertype", "sll.hardware"), twin="_sll2")
+    header=20, children=("ethertype", "sll.hardware"), twin="_sll2", numbered_first=SHARED)

@@ -7,7 +7,10 @@ from ...core.sink cimport Sink, put_bytes, put_number
 from ...core.status cimport FINAL, MALFORMED, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16, be32, has, u8
 from ..twin cimport Twin
-from .quoted cimport QUOTED_COUNT, put_quoted
+from .quoted cimport put_quoted
+from .icmp cimport (F_ADDRESS_MASK, F_CHECKSUM_STATUS, F_DATA, F_GATEWAY, F_IDENTIFIER, F_NEXT_HOP_MTU,
+                    F_ORIGINATE_TIME, F_POINTER, F_RECEIVE_TIME, F_ROUTER, F_ROUTER_LIFETIME, F_SEQUENCE,
+                    F_TRANSMIT_TIME)
 
 cdef enum:
     HEADER = 8
@@ -32,21 +35,6 @@ cdef enum:                  # message types
 
 cdef enum:
     FRAGMENTATION_NEEDED = 4    # code of UNREACHABLE
-
-cdef enum:
-    CHECKSUM_STATUS = QUOTED_COUNT
-    IDENTIFIER
-    SEQUENCE
-    DATA
-    GATEWAY
-    POINTER
-    NEXT_HOP_MTU
-    ORIGINATE_TIME
-    RECEIVE_TIME
-    TRANSMIT_TIME
-    ADDRESS_MASK_FIELD
-    ROUTER_LIFETIME
-    ROUTER
 
 
 cdef inline bint _has_identifier(uint32_t kind) noexcept nogil:
@@ -77,31 +65,31 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef uint32_t kind = u8(v, 0)
-    put_number(sink, CHECKSUM_STATUS, ones_sum(v) != 0xFFFF, 2, 2)
+    put_number(sink, F_CHECKSUM_STATUS, ones_sum(v) != 0xFFFF, 2, 2)
     if _has_identifier(kind):
-        put_number(sink, IDENTIFIER, be16(v, 4), 4, 2)
+        put_number(sink, F_IDENTIFIER, be16(v, 4), 4, 2)
         if kind == EXTENDED_ECHO or kind == EXTENDED_ECHO_REPLY:
-            put_number(sink, SEQUENCE, u8(v, 6), 6, 1)
+            put_number(sink, F_SEQUENCE, u8(v, 6), 6, 1)
         else:
-            put_number(sink, SEQUENCE, be16(v, 6), 6, 2)
+            put_number(sink, F_SEQUENCE, be16(v, 6), 6, 2)
     if kind == ECHO or kind == ECHO_REPLY:
         if v.size > HEADER:
-            put_bytes(sink, DATA, v.data + HEADER, v.size - HEADER, HEADER, v.size - HEADER)
+            put_bytes(sink, F_DATA, v.data + HEADER, v.size - HEADER, HEADER, v.size - HEADER)
     elif (kind == TIMESTAMP or kind == TIMESTAMP_REPLY) and has(v, 8, 12):
-        put_number(sink, ORIGINATE_TIME, be32(v, 8), 8, 4)
-        put_number(sink, RECEIVE_TIME, be32(v, 12), 12, 4)
-        put_number(sink, TRANSMIT_TIME, be32(v, 16), 16, 4)
+        put_number(sink, F_ORIGINATE_TIME, be32(v, 8), 8, 4)
+        put_number(sink, F_RECEIVE_TIME, be32(v, 12), 12, 4)
+        put_number(sink, F_TRANSMIT_TIME, be32(v, 16), 16, 4)
     elif (kind == ADDRESS_MASK or kind == ADDRESS_MASK_REPLY) and has(v, 8, 4):
-        put_number(sink, ADDRESS_MASK_FIELD, be32(v, 8), 8, 4)
+        put_number(sink, F_ADDRESS_MASK, be32(v, 8), 8, 4)
     elif kind == ROUTER_ADVERTISEMENT:
         _put_routers(v, sink)
     elif _quotes(kind):
         if kind == REDIRECT:
-            put_number(sink, GATEWAY, be32(v, 4), 4, 4)
+            put_number(sink, F_GATEWAY, be32(v, 4), 4, 4)
         elif kind == PARAMETER_PROBLEM:
-            put_number(sink, POINTER, u8(v, 4), 4, 1)
+            put_number(sink, F_POINTER, u8(v, 4), 4, 1)
         elif kind == UNREACHABLE and u8(v, 1) == FRAGMENTATION_NEEDED:
-            put_number(sink, NEXT_HOP_MTU, be16(v, 6), 6, 2)
+            put_number(sink, F_NEXT_HOP_MTU, be16(v, 6), 6, 2)
         put_quoted(sink, v, HEADER)
 
 
@@ -110,9 +98,9 @@ cdef void _put_routers(View v, Sink* sink) noexcept nogil:
     cdef uint32_t count = u8(v, 4)
     cdef uint32_t size = u8(v, 5) * 4
     cdef uint32_t at = HEADER
-    put_number(sink, ROUTER_LIFETIME, be16(v, 6), 6, 2)
+    put_number(sink, F_ROUTER_LIFETIME, be16(v, 6), 6, 2)
     while count and size >= 4 and has(v, at, size):
-        put_number(sink, ROUTER, be32(v, at), at, 4)
+        put_number(sink, F_ROUTER, be32(v, at), at, 4)
         at += size
         count -= 1
 
@@ -120,8 +108,4 @@ cdef void _put_routers(View v, Sink* sink) noexcept nogil:
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("quoted", "quoted_source", "quoted_destination", "quoted_protocol", "quoted_source_port",
-               "quoted_destination_port", "quoted_sequence", "quoted_identifier", "checksum_status", "identifier",
-               "sequence", "data", "gateway", "pointer", "next_hop_mtu", "originate_time", "receive_time",
-               "transmit_time", "address_mask", "router_lifetime", "router")
 TWIN = _twin

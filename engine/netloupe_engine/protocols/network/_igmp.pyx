@@ -7,6 +7,8 @@ from ...core.sink cimport Sink, close_node, open_node, put_note, put_number
 from ...core.status cimport FINAL, MALFORMED, NOTE_BAD_LENGTH, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16, be32, has, u8
 from ..twin cimport Twin
+from .igmp cimport (F_CHECKSUM_STATUS, F_GROUP, F_MAX_RESPONSE_TIME, F_QUERY_INTERVAL, F_RECORD, F_RECORD_GROUP,
+                    F_RECORD_TYPE, F_ROBUSTNESS, F_SOURCE, F_SUPPRESS, F_VERSION)
 
 cdef enum:
     HEADER = 8
@@ -19,19 +21,6 @@ cdef enum:                  # message types
     REPORT_V2 = 0x16
     LEAVE = 0x17
     REPORT_V3 = 0x22
-
-cdef enum:
-    VERSION = 0
-    MAX_RESPONSE_TIME = 1
-    CHECKSUM_STATUS = 2
-    GROUP = 3
-    SUPPRESS = 4
-    ROBUSTNESS = 5
-    QUERY_INTERVAL = 6
-    SOURCE = 7
-    RECORD = 8
-    RECORD_TYPE = 9
-    RECORD_GROUP = 10
 
 
 cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
@@ -50,33 +39,33 @@ cdef inline uint32_t _scaled(uint32_t code) noexcept nogil:
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef uint32_t kind = u8(v, 0)
-    put_number(sink, CHECKSUM_STATUS, ones_sum(v) != 0xFFFF, 2, 2)
+    put_number(sink, F_CHECKSUM_STATUS, ones_sum(v) != 0xFFFF, 2, 2)
     if kind == REPORT_V3:
-        put_number(sink, VERSION, 3, 0, 1)
+        put_number(sink, F_VERSION, 3, 0, 1)
         _put_records(v, sink)
     elif kind == QUERY:
         _put_query(v, sink)
     elif kind == REPORT_V1 or kind == REPORT_V2 or kind == LEAVE:
-        put_number(sink, VERSION, 1 if kind == REPORT_V1 else 2, 0, 1)
-        put_number(sink, GROUP, be32(v, 4), 4, 4)
+        put_number(sink, F_VERSION, 1 if kind == REPORT_V1 else 2, 0, 1)
+        put_number(sink, F_GROUP, be32(v, 4), 4, 4)
 
 
 cdef void _put_query(View v, Sink* sink) noexcept nogil:
     cdef uint32_t version = 3 if v.size >= QUERY_V3_HEADER else 2 if u8(v, 1) else 1
-    put_number(sink, VERSION, version, 0, 1)
+    put_number(sink, F_VERSION, version, 0, 1)
     if version > 1:
-        put_number(sink, MAX_RESPONSE_TIME, _scaled(u8(v, 1)) if version == 3 else u8(v, 1), 1, 1)
-    put_number(sink, GROUP, be32(v, 4), 4, 4)
+        put_number(sink, F_MAX_RESPONSE_TIME, _scaled(u8(v, 1)) if version == 3 else u8(v, 1), 1, 1)
+    put_number(sink, F_GROUP, be32(v, 4), 4, 4)
     if version == 3:
-        put_number(sink, SUPPRESS, u8(v, 8) >> 3 & 1, 8, 1)
-        put_number(sink, ROBUSTNESS, u8(v, 8) & 7, 8, 1)
-        put_number(sink, QUERY_INTERVAL, _scaled(u8(v, 9)), 9, 1)
+        put_number(sink, F_SUPPRESS, u8(v, 8) >> 3 & 1, 8, 1)
+        put_number(sink, F_ROBUSTNESS, u8(v, 8) & 7, 8, 1)
+        put_number(sink, F_QUERY_INTERVAL, _scaled(u8(v, 9)), 9, 1)
         _put_sources(v, QUERY_V3_HEADER, be16(v, 10), sink)
 
 
 cdef void _put_sources(View v, uint32_t at, uint32_t count, Sink* sink) noexcept nogil:
     while count and has(v, at, 4):
-        put_number(sink, SOURCE, be32(v, at), at, 4)
+        put_number(sink, F_SOURCE, be32(v, at), at, 4)
         at += 4
         count -= 1
     if count:
@@ -90,9 +79,9 @@ cdef void _put_records(View v, Sink* sink) noexcept nogil:
     cdef uint32_t size
     while count and has(v, at, RECORD_HEADER):
         size = RECORD_HEADER + 4 * (<uint32_t>be16(v, at + 2) + u8(v, at + 1))
-        open_node(sink, RECORD, at, min(size, v.size - at))
-        put_number(sink, RECORD_TYPE, u8(v, at), at, 1)
-        put_number(sink, RECORD_GROUP, be32(v, at + 4), at + 4, 4)
+        open_node(sink, F_RECORD, at, min(size, v.size - at))
+        put_number(sink, F_RECORD_TYPE, u8(v, at), at, 1)
+        put_number(sink, F_RECORD_GROUP, be32(v, at + 4), at + 4, 4)
         _put_sources(v, at + RECORD_HEADER, be16(v, at + 2), sink)
         close_node(sink)
         if size > v.size - at:
@@ -106,6 +95,4 @@ cdef void _put_records(View v, Sink* sink) noexcept nogil:
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("version", "max_response_time", "checksum_status", "group", "suppress", "robustness", "query_interval",
-               "source", "record", "record_type", "record_group")
 TWIN = _twin

@@ -9,6 +9,8 @@ from ...core.status cimport (
 from ...core.view cimport View, be16, be32, part, u8
 from ..options cimport option_size
 from ..twin cimport Twin
+from .ip cimport (F_CHECKSUM_STATUS, F_OPTION, F_OPTIONS, F_OPTION_ADDRESS, F_OPTION_DATA, F_OPTION_LENGTH,
+                  F_OPTION_OVERFLOW, F_OPTION_POINTER, F_OPTION_TIME, F_OPTION_TYPE, F_OPTION_VALUE)
 
 cdef enum:
     HEADER = 20
@@ -22,19 +24,6 @@ cdef enum:                  # option types taken apart
     STREAM_ID = 136
     STRICT_ROUTE = 137
     ROUTER_ALERT = 148
-
-cdef enum:
-    CHECKSUM_STATUS = 0
-    OPTIONS = 1
-    OPTION = 2
-    OPTION_TYPE = 3
-    OPTION_LENGTH = 4
-    OPTION_POINTER = 5
-    OPTION_ADDRESS = 6
-    OPTION_TIME = 7
-    OPTION_OVERFLOW = 8
-    OPTION_VALUE = 9
-    OPTION_DATA = 10
 
 
 cdef inline Verdict _malformed(Step* step, unsigned char note) noexcept nogil:
@@ -92,16 +81,16 @@ cdef bint _options_fit(View v, uint32_t header) noexcept nogil:
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef uint32_t at = HEADER
     cdef uint32_t size
-    put_number(sink, CHECKSUM_STATUS, ones_sum(part(v, 0, header)) != 0xFFFF, 10, 2)
+    put_number(sink, F_CHECKSUM_STATUS, ones_sum(part(v, 0, header)) != 0xFFFF, 10, 2)
     if header == HEADER:
         return
-    open_node(sink, OPTIONS, at, header - at)
+    open_node(sink, F_OPTIONS, at, header - at)
     while at < header:
         size = option_size(v, at, header)
-        open_node(sink, OPTION, at, size or header - at)
-        put_number(sink, OPTION_TYPE, u8(v, at), at, 1)
+        open_node(sink, F_OPTION, at, size or header - at)
+        put_number(sink, F_OPTION_TYPE, u8(v, at), at, 1)
         if size > 1:
-            put_number(sink, OPTION_LENGTH, size, at + 1, 1)
+            put_number(sink, F_OPTION_LENGTH, size, at + 1, 1)
             _put_option(v, at, size, sink)
         elif size == 0:
             put_note(sink, NOTE_BAD_OPTION)
@@ -116,23 +105,23 @@ cdef void _put_option(View v, uint32_t at, uint32_t size, Sink* sink) noexcept n
     """The content of the option at [at, at + size), which has a length byte."""
     cdef uint32_t kind = u8(v, at)
     if size >= 3 and (kind == RECORD_ROUTE or kind == LOOSE_ROUTE or kind == STRICT_ROUTE):
-        put_number(sink, OPTION_POINTER, u8(v, at + 2), at + 2, 1)
+        put_number(sink, F_OPTION_POINTER, u8(v, at + 2), at + 2, 1)
         _put_slots(v, at + 3, at + size, True, False, sink)
     elif kind == TIME_STAMPS and size >= 4:
-        put_number(sink, OPTION_POINTER, u8(v, at + 2), at + 2, 1)
-        put_number(sink, OPTION_OVERFLOW, u8(v, at + 3) >> 4, at + 3, 1)
+        put_number(sink, F_OPTION_POINTER, u8(v, at + 2), at + 2, 1)
+        put_number(sink, F_OPTION_OVERFLOW, u8(v, at + 3) >> 4, at + 3, 1)
         _put_slots(v, at + 4, at + size, u8(v, at + 3) & 15 != 0, True, sink)
     elif size == 4 and (kind == ROUTER_ALERT or kind == STREAM_ID):
-        put_number(sink, OPTION_VALUE, be16(v, at + 2), at + 2, 2)
+        put_number(sink, F_OPTION_VALUE, be16(v, at + 2), at + 2, 2)
     elif size > 2:
-        put_bytes(sink, OPTION_DATA, v.data + at + 2, size - 2, at + 2, size - 2)
+        put_bytes(sink, F_OPTION_DATA, v.data + at + 2, size - 2, at + 2, size - 2)
 
 
 cdef void _put_slots(View v, uint32_t at, uint32_t end, bint addresses, bint times, Sink* sink) noexcept nogil:
     """Four-byte slots: addresses, times, or both by turns."""
     cdef bint is_time = not addresses
     while end - at >= 4:
-        put_number(sink, OPTION_TIME if is_time else OPTION_ADDRESS, be32(v, at), at, 4)
+        put_number(sink, F_OPTION_TIME if is_time else F_OPTION_ADDRESS, be32(v, at), at, 4)
         is_time = times and (not addresses or not is_time)
         at += 4
 
@@ -140,6 +129,4 @@ cdef void _put_slots(View v, uint32_t at, uint32_t end, bint addresses, bint tim
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("checksum_status", "options", "option", "option_type", "option_length", "option_pointer",
-               "option_address", "option_time", "option_overflow", "option_value", "option_data")
 TWIN = _twin

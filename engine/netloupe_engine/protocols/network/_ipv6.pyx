@@ -11,6 +11,10 @@ from ..twin cimport Twin
 from .extension_headers cimport (
     DESTINATION_OPTIONS, EXTENSIONS_MAX, FRAGMENT_HEADER, HOP_BY_HOP, NO_NEXT_HEADER, ROUTING,
     extension_size, is_extension)
+from .ipv6 cimport (F_AH_CHECK, F_AH_SEQUENCE, F_AH_SPI, F_EXTENSION, F_EXTENSION_COUNT, F_EXTENSION_LENGTH,
+                    F_EXTENSION_TYPE, F_FRAGMENT_ID, F_FRAGMENT_MORE, F_FRAGMENT_OFFSET, F_OPTION, F_OPTION_DATA,
+                    F_OPTION_HOME_ADDRESS, F_OPTION_JUMBO_LENGTH, F_OPTION_ROUTER_ALERT, F_OPTION_TYPE, F_PROTOCOL,
+                    F_ROUTING_ADDRESS, F_ROUTING_SEGMENTS_LEFT, F_ROUTING_TYPE)
 
 cdef enum:
     HEADER = 40
@@ -28,28 +32,6 @@ cdef enum:                  # routing headers whose addresses begin behind the f
     SOURCE_ROUTE = 0
     MOBILE = 2
     SEGMENT_ROUTING = 4
-
-cdef enum:
-    PROTOCOL = 0
-    EXTENSION_COUNT = 1
-    EXTENSION = 2
-    EXTENSION_TYPE = 3
-    EXTENSION_LENGTH = 4
-    OPTION = 5
-    OPTION_TYPE = 6
-    OPTION_ROUTER_ALERT = 7
-    OPTION_JUMBO_LENGTH = 8
-    OPTION_HOME_ADDRESS = 9
-    OPTION_DATA = 10
-    ROUTING_TYPE = 11
-    ROUTING_SEGMENTS_LEFT = 12
-    ROUTING_ADDRESS = 13
-    FRAGMENT_OFFSET = 14
-    FRAGMENT_MORE = 15
-    FRAGMENT_ID = 16
-    AH_SPI = 17
-    AH_SEQUENCE = 18
-    AH_CHECK = 19
 
 
 cdef inline Verdict _malformed(Step* step, unsigned char note) noexcept nogil:
@@ -160,17 +142,17 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
         size = extension_size(v, at, kind)
         if size == 0:
             break
-        open_node(sink, EXTENSION, at, size)
-        put_number(sink, EXTENSION_TYPE, kind, kind_at, 1)
-        put_number(sink, EXTENSION_LENGTH, size, at + 1, 1)
+        open_node(sink, F_EXTENSION, at, size)
+        put_number(sink, F_EXTENSION_TYPE, kind, kind_at, 1)
+        put_number(sink, F_EXTENSION_LENGTH, size, at + 1, 1)
         _put_extension(part(v, 0, at + size), at, kind, sink)
         close_node(sink)
         kind, kind_at = u8(v, at), at
         at += size
         count += 1
-    put_number(sink, PROTOCOL, kind, kind_at, 1)
+    put_number(sink, F_PROTOCOL, kind, kind_at, 1)
     if count:
-        put_number(sink, EXTENSION_COUNT, count, HEADER, at - HEADER)
+        put_number(sink, F_EXTENSION_COUNT, count, HEADER, at - HEADER)
 
 
 cdef void _put_extension(View v, uint32_t at, uint32_t kind, Sink* sink) noexcept nogil:
@@ -180,27 +162,27 @@ cdef void _put_extension(View v, uint32_t at, uint32_t kind, Sink* sink) noexcep
     elif kind == ROUTING:
         _put_routing(v, at, sink)
     elif kind == FRAGMENT_HEADER:
-        put_number(sink, FRAGMENT_OFFSET, be16(v, at + 2) & OFFSET_MASK, at + 2, 2)
-        put_number(sink, FRAGMENT_MORE, be16(v, at + 2) & MORE, at + 3, 1)
-        put_number(sink, FRAGMENT_ID, be32(v, at + 4), at + 4, 4)
+        put_number(sink, F_FRAGMENT_OFFSET, be16(v, at + 2) & OFFSET_MASK, at + 2, 2)
+        put_number(sink, F_FRAGMENT_MORE, be16(v, at + 2) & MORE, at + 3, 1)
+        put_number(sink, F_FRAGMENT_ID, be32(v, at + 4), at + 4, 4)
     elif has(v, at, 12):
-        put_number(sink, AH_SPI, be32(v, at + 4), at + 4, 4)
-        put_number(sink, AH_SEQUENCE, be32(v, at + 8), at + 8, 4)
-        put_bytes(sink, AH_CHECK, v.data + at + 12, v.size - at - 12, at + 12, v.size - at - 12)
+        put_number(sink, F_AH_SPI, be32(v, at + 4), at + 4, 4)
+        put_number(sink, F_AH_SEQUENCE, be32(v, at + 8), at + 8, 4)
+        put_bytes(sink, F_AH_CHECK, v.data + at + 12, v.size - at - 12, at + 12, v.size - at - 12)
 
 
 cdef void _put_routing(View v, uint32_t at, Sink* sink) noexcept nogil:
     cdef uint32_t kind = u8(v, at + 2)
     cdef uint32_t count = (v.size - at - 8) // ADDRESS
-    put_number(sink, ROUTING_TYPE, kind, at + 2, 1)
-    put_number(sink, ROUTING_SEGMENTS_LEFT, u8(v, at + 3), at + 3, 1)
+    put_number(sink, F_ROUTING_TYPE, kind, at + 2, 1)
+    put_number(sink, F_ROUTING_SEGMENTS_LEFT, u8(v, at + 3), at + 3, 1)
     if kind == SEGMENT_ROUTING:
         count = min(count, <uint32_t>u8(v, at + 4) + 1)     # index of the last segment; TLVs follow
     elif kind != SOURCE_ROUTE and kind != MOBILE:
         return
     at += 8
     for _ in range(count):
-        put_bytes(sink, ROUTING_ADDRESS, v.data + at, ADDRESS, at, ADDRESS)
+        put_bytes(sink, F_ROUTING_ADDRESS, v.data + at, ADDRESS, at, ADDRESS)
         at += ADDRESS
 
 
@@ -211,19 +193,19 @@ cdef void _put_options(View v, uint32_t at, Sink* sink) noexcept nogil:
         kind = u8(v, at)
         size = 1 if kind == PAD_1 else 2 + u8(v, at + 1) if has(v, at, 2) else 2
         if not has(v, at, size):
-            put_number(sink, OPTION_TYPE, kind, at, 1)
+            put_number(sink, F_OPTION_TYPE, kind, at, 1)
             put_note(sink, NOTE_BAD_OPTION)
             return
-        open_node(sink, OPTION, at, size)
-        put_number(sink, OPTION_TYPE, kind, at, 1)
+        open_node(sink, F_OPTION, at, size)
+        put_number(sink, F_OPTION_TYPE, kind, at, 1)
         if kind == ROUTER_ALERT and size == 4:
-            put_number(sink, OPTION_ROUTER_ALERT, be16(v, at + 2), at + 2, 2)
+            put_number(sink, F_OPTION_ROUTER_ALERT, be16(v, at + 2), at + 2, 2)
         elif kind == JUMBO and size == 6:
-            put_number(sink, OPTION_JUMBO_LENGTH, be32(v, at + 2), at + 2, 4)
+            put_number(sink, F_OPTION_JUMBO_LENGTH, be32(v, at + 2), at + 2, 4)
         elif kind == HOME_ADDRESS and size == 2 + ADDRESS:
-            put_bytes(sink, OPTION_HOME_ADDRESS, v.data + at + 2, ADDRESS, at + 2, ADDRESS)
+            put_bytes(sink, F_OPTION_HOME_ADDRESS, v.data + at + 2, ADDRESS, at + 2, ADDRESS)
         elif size > 2:
-            put_bytes(sink, OPTION_DATA, v.data + at + 2, size - 2, at + 2, size - 2)
+            put_bytes(sink, F_OPTION_DATA, v.data + at + 2, size - 2, at + 2, size - 2)
         close_node(sink)
         at += size
 
@@ -231,10 +213,6 @@ cdef void _put_options(View v, uint32_t at, Sink* sink) noexcept nogil:
 cdef Twin _ipv6 = Twin.__new__(Twin)
 _ipv6.classify = &classify
 _ipv6.dissect = &dissect
-_ipv6.names = ("protocol", "extension_count", "extension", "extension_type", "extension_length", "option",
-               "option_type", "option_router_alert", "option_jumbo_length", "option_home_address", "option_data",
-               "routing_type", "routing_segments_left", "routing_address", "fragment_offset", "fragment_more",
-               "fragment_id", "ah_spi", "ah_sequence", "ah_check")
 
 cdef Twin _ipv6_extension = Twin.__new__(Twin)
 _ipv6_extension.classify = &classify_extension

@@ -5,6 +5,7 @@ References: RFC 792; RFC 950 (address mask); RFC 1191 (next-hop MTU); RFC 1256 (
 """
 from ..define import Field, Protocol, ipv4, names, nested, number, octets, u8, u16
 from ..numbers import CHECKSUM_STATUS, IP_PROTOCOL
+from ._quoted_fields import SHARED
 
 TYPE = names(
     0, "echo reply", 3, "destination unreachable", 4, "source quench", 5, "redirect", 6, "alternate host address",
@@ -63,5 +64,5 @@ ICMP = Protocol(
         Field("quoted_sequence", number, says="TCP sequence number of the quoted packet"),
         Field("quoted_identifier", number, says="echo identifier of the quoted packet"),
     ),
-    header=8, session=True, twin="_icmp",
+    header=8, session=True, twin="_icmp", numbered_first=SHARED,
     info=("{message}", "id {identifier} seq {sequence}"))

@@ -5,6 +5,7 @@ References: RFC 4443; RFC 4861 (neighbour discovery), 4191 (router preference, r
 """
 from ..define import Field, Protocol, flag, ipv6, mac, names, nested, number, octets, text, u8, u16
 from ..numbers import IP_PROTOCOL
+from ._quoted_fields import SHARED
 
 TYPE = names(
     1, "destination unreachable", 2, "packet too big", 3, "time exceeded", 4, "parameter problem", 128, "echo request",
@@ -94,5 +95,5 @@ ICMPV6 = Protocol(
         Field("quoted_sequence", number, says="TCP sequence number of the quoted packet"),
         Field("quoted_identifier", number, says="echo identifier of the quoted packet"),
     ),
-    header=8, session=True, twin="_icmpv6",
+    header=8, session=True, twin="_icmpv6", numbered_first=SHARED,
     info=("{message}", "id {identifier} seq {sequence}"))

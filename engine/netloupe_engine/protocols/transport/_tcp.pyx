@@ -12,6 +12,9 @@ from ...core.status cimport (
 from ...core.view cimport View, be16, be32, u8
 from ..options cimport OPTION_END, option_size
 from ..twin cimport Twin
+from .tcp cimport (F_FAST_OPEN_COOKIE, F_MD5, F_MPTCP_SUBTYPE, F_MSS, F_OPTION, F_OPTIONS, F_OPTION_DATA, F_OPTION_KIND,
+                   F_OPTION_LENGTH, F_PAYLOAD_LENGTH, F_SACK_LEFT, F_SACK_RIGHT, F_TIMESTAMP, F_TIMESTAMP_ECHO,
+                   F_USER_TIMEOUT, F_WINDOW_SHIFT)
 
 cdef enum:
     HEADER = 20
@@ -32,24 +35,6 @@ cdef enum:                  # option kinds
 cdef enum:
     NOP_NOP_TIME_STAMPS = 0x0101080A    # its first four bytes
     NOP_NOP_TIME_STAMPS_SIZE = 12
-
-cdef enum:
-    PUT_PAYLOAD_LENGTH = 0
-    PUT_OPTIONS = 1
-    PUT_OPTION = 2
-    PUT_OPTION_KIND = 3
-    PUT_OPTION_LENGTH = 4
-    PUT_MSS = 5
-    PUT_WINDOW_SHIFT = 6
-    PUT_SACK_LEFT = 7
-    PUT_SACK_RIGHT = 8
-    PUT_TIMESTAMP = 9
-    PUT_TIMESTAMP_ECHO = 10
-    PUT_MD5 = 11
-    PUT_USER_TIMEOUT = 12
-    PUT_FAST_OPEN_COOKIE = 13
-    PUT_MPTCP_SUBTYPE = 14
-    PUT_OPTION_DATA = 15
 
 
 cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
@@ -111,13 +96,13 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
     cdef uint32_t at = HEADER
     cdef uint32_t size
     if header > HEADER:
-        open_node(sink, PUT_OPTIONS, at, header - at)
+        open_node(sink, F_OPTIONS, at, header - at)
         while at < header:
             size = option_size(v, at, header)
-            open_node(sink, PUT_OPTION, at, size or header - at)
-            put_number(sink, PUT_OPTION_KIND, u8(v, at), at, 1)
+            open_node(sink, F_OPTION, at, size or header - at)
+            put_number(sink, F_OPTION_KIND, u8(v, at), at, 1)
             if size > 1:
-                put_number(sink, PUT_OPTION_LENGTH, size, at + 1, 1)
+                put_number(sink, F_OPTION_LENGTH, size, at + 1, 1)
                 _put_option(v, at, size, sink)
             elif size == 0:
                 put_note(sink, NOTE_BAD_OPTION)
@@ -126,7 +111,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
                 break
             at += size
         close_node(sink)
-    put_number(sink, PUT_PAYLOAD_LENGTH, v.size - header, header, v.size - header)
+    put_number(sink, F_PAYLOAD_LENGTH, v.size - header, header, v.size - header)
 
 
 cdef void _put_option(View v, uint32_t at, uint32_t size, Sink* sink) noexcept nogil:
@@ -134,34 +119,31 @@ cdef void _put_option(View v, uint32_t at, uint32_t size, Sink* sink) noexcept n
     cdef uint32_t kind = u8(v, at)
     cdef uint32_t end = at + size
     if kind == MSS and size == 4:
-        put_number(sink, PUT_MSS, be16(v, at + 2), at + 2, 2)
+        put_number(sink, F_MSS, be16(v, at + 2), at + 2, 2)
     elif kind == WINDOW_SCALE and size == 3:
-        put_number(sink, PUT_WINDOW_SHIFT, u8(v, at + 2), at + 2, 1)
+        put_number(sink, F_WINDOW_SHIFT, u8(v, at + 2), at + 2, 1)
     elif kind == SACK and (size - 2) % 8 == 0:
         at += 2
         while at < end:
-            put_number(sink, PUT_SACK_LEFT, be32(v, at), at, 4)
-            put_number(sink, PUT_SACK_RIGHT, be32(v, at + 4), at + 4, 4)
+            put_number(sink, F_SACK_LEFT, be32(v, at), at, 4)
+            put_number(sink, F_SACK_RIGHT, be32(v, at + 4), at + 4, 4)
             at += 8
     elif kind == TIME_STAMPS and size == 10:
-        put_number(sink, PUT_TIMESTAMP, be32(v, at + 2), at + 2, 4)
-        put_number(sink, PUT_TIMESTAMP_ECHO, be32(v, at + 6), at + 6, 4)
+        put_number(sink, F_TIMESTAMP, be32(v, at + 2), at + 2, 4)
+        put_number(sink, F_TIMESTAMP_ECHO, be32(v, at + 6), at + 6, 4)
     elif kind == MD5 and size == 18:
-        put_bytes(sink, PUT_MD5, v.data + at + 2, 16, at + 2, 16)
+        put_bytes(sink, F_MD5, v.data + at + 2, 16, at + 2, 16)
     elif kind == USER_TIMEOUT and size == 4:    # the highest bit says minutes (RFC 5482, section 3)
-        put_number(sink, PUT_USER_TIMEOUT, (be16(v, at + 2) & 0x7FFF) * (60 if u8(v, at + 2) >> 7 else 1), at + 2, 2)
+        put_number(sink, F_USER_TIMEOUT, (be16(v, at + 2) & 0x7FFF) * (60 if u8(v, at + 2) >> 7 else 1), at + 2, 2)
     elif kind == FAST_OPEN:
-        put_bytes(sink, PUT_FAST_OPEN_COOKIE, v.data + at + 2, size - 2, at + 2, size - 2)
+        put_bytes(sink, F_FAST_OPEN_COOKIE, v.data + at + 2, size - 2, at + 2, size - 2)
     elif size > 2:
         if kind == MULTIPATH:
-            put_number(sink, PUT_MPTCP_SUBTYPE, u8(v, at + 2) >> 4, at + 2, 1)
-        put_bytes(sink, PUT_OPTION_DATA, v.data + at + 2, size - 2, at + 2, size - 2)
+            put_number(sink, F_MPTCP_SUBTYPE, u8(v, at + 2) >> 4, at + 2, 1)
+        put_bytes(sink, F_OPTION_DATA, v.data + at + 2, size - 2, at + 2, size - 2)
 
 
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.classify = &classify
 _twin.dissect = &dissect
-_twin.names = ("payload_length", "options", "option", "option_kind", "option_length", "mss", "window_shift",
-               "sack_left", "sack_right", "timestamp", "timestamp_echo", "md5", "user_timeout", "fast_open_cookie",
-               "mptcp_subtype", "option_data")
 TWIN = _twin

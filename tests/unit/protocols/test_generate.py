@@ -1,0 +1,41 @@
+"""Numbers that compiled code takes from tables, written by the build."""
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from netloupe_engine.protocols.application.tls import TLS
+
+TABLES = Path("engine", "netloupe_engine", "protocols")
+
+
+@pytest.fixture
+def written(root: Path, tmp_path: Path):
+    def write(table: str) -> dict[str, int]:
+        out, depfile = tmp_path / "numbers.pxd", tmp_path / "numbers.d"
+        command = [sys.executable, "-IBS", root / TABLES / "generate.py", root / TABLES / table, out, depfile]
+        subprocess.run(command, check=True)
+        assert str(root / TABLES / table) in depfile.read_text()
+        pairs = [line.split(" = ") for line in out.read_text().splitlines() if " = " in line]
+        return {name.strip(): int(number) for name, number in pairs}
+    return write
+
+
+def test_a_tables_fields_and_findings_are_numbered_in_its_order(written) -> None:
+    numbers = written("application/tls.py")
+    assert [numbers[f"F_{field.name.upper()}"] for field in TLS.fields] == list(range(len(TLS.fields)))
+    assert numbers["FINDING_OLD_VERSION"] == [found.key for found in TLS.findings].index("old_version")
+    assert numbers["FIELD_COUNT"] == len(TLS.fields)
+
+
+def test_what_code_of_several_protocols_puts_has_one_number(written) -> None:
+    shared = written("application/_dns_fields.py")
+    for table in ("dns", "mdns", "llmnr"):
+        assert {name: number for name, number in written(f"application/{table}.py").items()
+                if name in shared and name != "FIELD_COUNT"} == {
+            name: number for name, number in shared.items() if name != "FIELD_COUNT"}
+
+
+def test_the_engines_own_findings_are_numbered(written) -> None:
+    assert written("findings.py")["FINDING_PACKET_MALFORMED"] == 0
