@@ -35,15 +35,17 @@ find_python() {
     done
 }
 
-# ---- system packages: what must be there, and the package that brings it; judges are independent tools for the tests
+# ---- system packages: what must be there, and the package that brings it; judges are what only the tests need: other
+# programs to compare with, and those of the system that the program works with
 has_library() { { /sbin/ldconfig -p || ldconfig -p; } 2>/dev/null | grep -q "$1"; }
+has_command() { PATH=$PATH:/usr/sbin:/sbin command -v "$1" >/dev/null 2>&1; }
 missing_packages() {
     missing=
     while read -r kind what package; do
         case $kind in
             library) has_library "$what" || missing="$missing $package" ;;
-            command) command -v "$what" >/dev/null 2>&1 || missing="$missing $package" ;;
-            judge) [ "$purpose" != test ] || command -v "$what" >/dev/null 2>&1 || missing="$missing $package" ;;
+            command) has_command "$what" || missing="$missing $package" ;;
+            judge) [ "$purpose" != test ] || has_command "$what" || missing="$missing $package" ;;
             file) [ -e "$what" ] || missing="$missing $package" ;;
         esac
     done <<'NEEDS'
@@ -70,6 +72,13 @@ judge tcpdump tcpdump
 judge strace strace
 judge ip iproute2
 judge setcap libcap2-bin
+judge mount mount
+judge useradd passwd
+judge sudo sudo
+judge pkexec pkexec
+judge dbus-daemon dbus
+judge ssh openssh-client
+judge sshd openssh-server
 NEEDS
     if [ -z "$python" ]; then
         if recent python3; then     # only its parts are missing
@@ -103,8 +112,24 @@ install_packages() {
             fi
             missing=$(printf '%s' "$missing" | sed "s/PYTHON/$names/") ;;
     esac
-    step "installing$missing" "these system packages could not be installed:$missing" \
+    without_services step "installing$missing" "these system packages could not be installed:$missing" \
         $apt install -y -q --no-install-recommends $missing
+    case $missing in
+        *openssh-server*)
+            $as_root systemctl disable ssh >/dev/null 2>&1 || true
+            say "openssh-server is for the tests; no server was started, and none is at the next start of this computer" ;;
+    esac
+}
+
+# Programs are wanted, not what Debian starts with them: policy-rc.d is how an administrator says so.
+without_services() {
+    policy=/usr/sbin/policy-rc.d
+    if [ -e "$policy" ]; then "$@"; return; fi
+    $as_root sh -c "printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy"
+    trap '$as_root rm -f "$policy"' EXIT
+    "$@"
+    trap - EXIT
+    $as_root rm -f "$policy"
 }
 
 # ---- the virtual environment and the build

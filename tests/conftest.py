@@ -28,6 +28,31 @@ settings.load_profile("project")
 
 ROOT = Path(__file__).resolve().parent.parent
 CAPTURE_SUFFIXES = (".pcap", ".pcapng", ".pcap.gz")
+# They lie beside the repository, or where NETLOUPE_CAPTURES says: those files are not the project's to distribute.
+FOREIGN = Path(os.environ.get("NETLOUPE_CAPTURES") or ROOT.parent / "shared" / "captures")
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    """Can this test not be run here at all?"""
+    foreign = item.get_closest_marker("foreign") or "captures" in getattr(item, "fixturenames", ())
+    return bool(foreign and not FOREIGN.is_dir()) or bool(item.get_closest_marker("root") and not IS_ROOT)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What cannot be run is left out as a kind, and said once, by kind: not skipped one by one."""
+    left_out = [item for item in items if _is_left_out(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What is never run here."""
+    if not FOREIGN.is_dir():
+        terminalreporter.write_line("not run: tests of foreign captures; there are none here (NETLOUPE_CAPTURES)")
+    if not IS_ROOT:
+        terminalreporter.write_line("not run: tests that make accounts, networks or rights, as only root can "
+                                    "(./test runs them by sudo)")
 
 
 def pytest_unconfigure() -> None:
@@ -50,7 +75,8 @@ def garbage_of_the_window() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _system(hold: int) -> Iterator[None]:
-    with open(Path(tempfile.gettempdir()) / "netloupe-tests-system.lock", "w") as lock:
+    whose = "" if IS_ROOT else f"-{os.geteuid()}"       # a file of another user's may not be opened there
+    with open(Path(tempfile.gettempdir()) / f"netloupe-tests-system{whose}.lock", "w") as lock:
         fcntl.flock(lock, hold)
         yield
 
@@ -77,14 +103,8 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def captures() -> Path:
-    """Folder of foreign captures with independent facts beside them; tests that need it are skipped without it.
-
-    It lies beside the repository, or where NETLOUPE_CAPTURES says: those files are not the project's to distribute.
-    """
-    folder = Path(os.environ.get("NETLOUPE_CAPTURES") or ROOT.parent / "shared" / "captures")
-    if not folder.is_dir():
-        pytest.skip("no folder of foreign captures (NETLOUPE_CAPTURES)")
-    return folder
+    """Folder of foreign captures with independent facts beside them; tests that need it are left out without it."""
+    return FOREIGN
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,10 @@ from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.settings.resources import sample_captures
 from tests.gui.live_fake import FakeDoor
 
-pytestmark = [pytest.mark.usefixtures("system_as_it_is"), pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0 or listening.permission("lo").readiness is not Readiness.READY,
-    reason="capturing on lo is not permitted")]
+pytestmark = [
+    pytest.mark.root, pytest.mark.usefixtures("system_as_it_is"),
+    pytest.mark.skipif(listening.permission("lo").readiness is not Readiness.READY, reason="nobody may capture here"),
+]
 
 PORT = 47_113
 

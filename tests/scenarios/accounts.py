@@ -15,12 +15,18 @@ from typing import Any
 
 import pytest
 
+from netloupe_engine.capture.live import locate
+
 NAME = "netloupe-test"
+PROGRAM = "-program"        # beside the home: what of the program the account has installed for itself
 
 
 @contextlib.contextmanager
 def account() -> Iterator[pwd.struct_passwd]:
-    """An ordinary user with a home, gone afterwards."""
+    """An ordinary user with a home and the program installed for nobody else, gone afterwards.
+
+    What runs the tests may lie where that user may not look, in root's home for one.
+    """
     if os.geteuid() != 0 or shutil.which("useradd") is None:
         pytest.skip("only root can make accounts")
     home = tempfile.mkdtemp(prefix="netloupe-home-", dir="/tmp")
@@ -28,10 +34,29 @@ def account() -> Iterator[pwd.struct_passwd]:
     try:
         user = pwd.getpwnam(NAME)
         os.chown(home, user.pw_uid, user.pw_gid)
+        _install(user)
         yield user
     finally:
         subprocess.run(["userdel", NAME], check=False, capture_output=True)
         shutil.rmtree(home, ignore_errors=True)
+        shutil.rmtree(home + PROGRAM, ignore_errors=True)
+
+
+def _install(user: pwd.struct_passwd) -> None:
+    folder = Path(user.pw_dir + PROGRAM)
+    folder.mkdir(mode=0o755)
+    for source in (locate.bundled(), locate.allow_script()):
+        assert source is not None, "the capture helper is not built"
+        os.chown(shutil.copy(source, folder), user.pw_uid, user.pw_gid)
+    os.chown(folder, user.pw_uid, user.pw_gid)
+
+
+def _installed(folder: Path) -> Callable[[str], Path | None]:
+    """See locate._beside."""
+    def beside(name: str) -> Path | None:
+        path = folder / name
+        return path if path.is_file() else None
+    return beside
 
 
 def as_user(user: pwd.struct_passwd, work: Callable[[], Any]) -> Any:
@@ -53,6 +78,7 @@ def as_user(user: pwd.struct_passwd, work: Callable[[], Any]) -> Any:
             os.initgroups(user.pw_name, user.pw_gid)
             os.setresgid(user.pw_gid, user.pw_gid, user.pw_gid)
             os.setresuid(user.pw_uid, user.pw_uid, user.pw_uid)
+            locate._beside = _installed(Path(user.pw_dir + PROGRAM))
             answer = True, work()
         except BaseException:   # noqa: BLE001
             answer = False, traceback.format_exc()

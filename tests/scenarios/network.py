@@ -122,7 +122,7 @@ def network() -> Iterator[Network]:
         made.close()
 
 
-def wait_until(true: Callable[[], bool], timeout_s: float = 5.0) -> bool:
+def wait_until(true: Callable[[], bool], timeout_s: float = 30.0) -> bool:
     """Look again and again; answers what it was at last."""
     end = time.monotonic() + timeout_s
     while not true() and time.monotonic() < end:

@@ -23,6 +23,7 @@ from netloupe_engine.errors import CaptureError, FilterError
 from netloupe_engine.model import CaptureOptions, Phase
 from tests.scenarios.network import FILTER, FRAME_BYTES, Network, frame_number, network, wait_until
 
+pytestmark = pytest.mark.root
 COUNT = 3000
 
 

@@ -1,6 +1,10 @@
 """Who may capture: a real account without rights, before and after the fix that it is told."""
+import contextlib
 import ctypes
 import grp
+import hashlib
+import importlib
+import io
 import os
 import pwd
 import shlex
@@ -15,26 +19,39 @@ from typing import Any
 
 import pytest
 
-from netloupe_engine.capture.live import _libpcap, child, devices, dumpcap, files, filters, launch, local, locate
+from netloupe_engine.capture.live import (
+    _libpcap,
+    child,
+    devices,
+    dumpcap,
+    files,
+    filters,
+    launch,
+    local,
+    locate,
+    processes,
+)
 from netloupe_engine.capture.live import permission as permissions
 from netloupe_engine.capture.live.helper import HelperRecorder
+from netloupe_engine.cli import main
 from netloupe_engine.errors import PermissionDeniedError
 from netloupe_engine.model import CaptureOptions, LiveStatus, Permission, Phase, Readiness
-from tests.scenarios.accounts import account, as_user, file_with, polkit
+from tests.conftest import ROOT
+from tests.scenarios.accounts import PROGRAM, account, as_user, file_with, polkit
 
+pytestmark = pytest.mark.root
 PORT = 39_871
 FILTER = f"udp port {PORT}"
-IMPORTED = (_libpcap, child, devices, dumpcap, files, filters, local)       # before a fork that cannot read them
+# Before a fork that may not be able to read them.
+IMPORTED = (_libpcap, child, devices, dumpcap, files, filters, local, processes, main(["capture", "--help"]), *map(
+    importlib.import_module, ("netloupe_engine.cli.capture", "netloupe_engine.cli.interfaces")))
 
 
 @pytest.fixture
 def user(system_that_changes: None) -> Iterator[pwd.struct_passwd]:
     """An account without rights."""
-    if locate.bundled() is None:
-        pytest.skip("the capture helper is not built")
     if locate.INSTALLED.exists() or _group_exists():
         pytest.skip("this system's own helper is installed")
-    locate.allow_script()       # remembered
     launch._remembered.cache_clear()
     permissions.forget()
     with account() as made:
@@ -99,7 +116,7 @@ def test_without_rights_it_says_what_is_missing(user: pwd.struct_passwd, monkeyp
     answer = as_user(user, ask)
     assert answer.readiness is Readiness.FIXABLE
     assert answer.reason.endswith(".")
-    assert answer.fix.startswith("sudo ")
+    assert answer.fix.startswith("sudo sh ")
 
     def refused() -> tuple[str, str, LiveStatus]:
         recorder = HelperRecorder(CaptureOptions(("lo",)), folder=Path(user.pw_dir))
@@ -116,6 +133,25 @@ def test_without_rights_it_says_what_is_missing(user: pwd.struct_passwd, monkeyp
     assert status.fix == fix
     assert os.listdir(user.pw_dir) == []
     assert any(device.name == "lo" for device in as_user(user, devices.devices))
+
+
+def test_the_command_line_says_what_helps(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_dumpcap(monkeypatch)
+
+    def work() -> tuple[int, str, str, Permission]:
+        os.environ["XDG_STATE_HOME"] = os.environ["HOME"]
+        out, error = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stderr(error), contextlib.redirect_stdout(out):
+            status = main(["capture", "-i", "lo"])
+            main(["interfaces"])
+        return status, out.getvalue(), error.getvalue(), ask()
+
+    status, out, error, found = as_user(user, work)
+    assert found.readiness is Readiness.FIXABLE
+    assert status == 2
+    assert f"netloupe: this helps: {found.fix}\n" in error
+    assert " yes " not in out
+    assert out.endswith(f"    {found.fix}\n")
 
 
 def test_the_fix_that_is_told_fixes_it(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,6 +174,89 @@ def test_the_fix_that_is_told_fixes_it(user: pwd.struct_passwd, monkeypatch: pyt
     subprocess.run(["sh", str(locate.allow_script()), "--undo"], check=True, capture_output=True)
     assert not locate.INSTALLED.exists()
     assert as_user(user, ask).readiness is Readiness.FIXABLE
+
+
+def program_of(user: pwd.struct_passwd) -> Path:
+    return Path(user.pw_dir + PROGRAM)
+
+
+@pytest.mark.parametrize("name", [locate.ALLOW, locate.NAME])
+def test_what_was_changed_since_it_was_told_is_not_run(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch,
+                                                       name: str) -> None:
+    no_dumpcap(monkeypatch)
+    fix = as_user(user, ask).fix
+    trace = Path(user.pw_dir) / "was-run"
+    with (program_of(user) / name).open("ab") as file:
+        file.write(f"\ntouch {trace}\n".encode())
+    with pytest.raises(subprocess.CalledProcessError) as problem:
+        run_fix(user, fix)
+    assert b"was changed" in problem.value.stderr
+    assert not locate.INSTALLED.exists()
+    assert not trace.exists()
+
+
+def test_root_reads_only_what_the_user_may_read(user: pwd.struct_passwd, tmp_path: Path) -> None:
+    """A link to a file of root's would end where the whole group may read it."""
+    script, helper = locate.allow_script(), program_of(user) / locate.NAME
+    program = helper.read_bytes()
+
+    def refused() -> bytes:
+        done = subprocess.run(["sh", str(script), str(helper), user.pw_name], capture_output=True, check=False)
+        assert done.returncode == 1
+        assert [path.name for path in locate.INSTALLED.parent.iterdir()] == []
+        return done.stderr
+
+    secret = tmp_path / "secret"
+    secret.write_bytes(program)
+    secret.chmod(0o600)
+    helper.unlink()
+    helper.symlink_to(secret)
+    assert b"cannot be read by" in refused()
+    helper.unlink()
+    helper.symlink_to("/etc/passwd")
+    assert b"is a link" in refused()
+    helper.unlink()
+    secret.rename(helper)
+    assert b"cannot be read by" in refused()
+    helper.unlink()
+    helper.write_text("no program")
+    assert b"is no program" in refused()
+    helper.unlink()
+    os.mkfifo(helper)
+    refused()
+
+
+def test_a_system_s_own_script_needs_no_sum(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_dumpcap(monkeypatch)
+    os.chown(program_of(user), 0, 0)
+    for path in program_of(user).iterdir():
+        os.chown(path, 0, 0)
+    fix = as_user(user, ask).fix
+    assert fix == f"sudo sh {program_of(user) / locate.ALLOW} {program_of(user) / locate.NAME} {user.pw_name}"
+    run_fix(user, fix)
+    assert as_user(user, ask).readiness is Readiness.READY
+
+
+def test_an_installation_that_may_not_be_read_is_named(user: pwd.struct_passwd,
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    no_dumpcap(monkeypatch)
+    closed = program_of(user) / "closed"
+    closed.mkdir(mode=0o700)
+
+    def asked() -> tuple[Permission, int]:
+        locate._beside = lambda name: closed / name if locate._is_there(closed / name) else None
+        with contextlib.redirect_stdout(io.StringIO()):
+            return ask(), main(["interfaces"])
+
+    answer, status = as_user(user, asked)
+    assert answer == Permission(Readiness.DENIED, "", f"{closed / locate.NAME} cannot be read by {user.pw_name}: "
+                                "Netloupe is installed where this account may not look.")
+    assert status == 0
+
+
+def test_the_sum_in_the_guide_is_the_script_s() -> None:
+    script = (ROOT / "packaging" / locate.ALLOW).read_bytes()
+    assert hashlib.sha256(script).hexdigest() in (ROOT / "docs" / "user-guide.md").read_text()
 
 
 def test_setcap_alone_is_enough(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -171,8 +290,6 @@ def test_who_is_no_member_is_told_the_group(installed: pwd.struct_passwd, monkey
 
 
 def test_by_a_rule_of_sudo(installed: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
-    if shutil.which("sudo") is None:
-        pytest.skip("sudo is not installed")
     no_dumpcap(monkeypatch)
     rule = f"{installed.pw_name} ALL=(root) NOPASSWD: {locate.INSTALLED}\n"
     with file_with(Path("/etc/sudoers.d/netloupe-test"), rule, 0o440):
@@ -181,8 +298,6 @@ def test_by_a_rule_of_sudo(installed: pwd.struct_passwd, monkeypatch: pytest.Mon
 
 
 def test_by_a_password_that_a_program_asks_for(installed: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
-    if shutil.which("sudo") is None:
-        pytest.skip("sudo is not installed")
     no_dumpcap(monkeypatch)
     subprocess.run(["chpasswd"], input=f"{installed.pw_name}:open sesame\n", text=True, check=True)
     program = Path(installed.pw_dir) / "askpass"
@@ -273,8 +388,6 @@ def test_a_program_that_others_can_write_gets_no_rights(tmp_path: Path) -> None:
 
 def test_signals_of_the_user_reach_a_helper_behind_sudo(installed: pwd.struct_passwd,
                                                         monkeypatch: pytest.MonkeyPatch) -> None:
-    if shutil.which("sudo") is None:
-        pytest.skip("sudo is not installed")
     no_dumpcap(monkeypatch)
 
     def work() -> LiveStatus:

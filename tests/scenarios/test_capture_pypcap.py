@@ -1,5 +1,4 @@
 """The helper that is written with pypcap: the same protocol, as far as that library can."""
-import importlib.util
 import os
 import signal
 import subprocess
@@ -18,13 +17,13 @@ from netloupe_engine.model import CaptureOptions, Phase
 from tests.scenarios.network import FILTER, Network, network, wait_until
 from tests.scenarios.test_capture_helper import numbers, packets, tshark_count
 
+pytestmark = pytest.mark.root
+pytest.importorskip("pcap", reason="pypcap is not installed; it builds up to Python 3.11 only")
 PYTHON = (sys.executable, "-P", "-m", launch.PYPCAP)
 
 
 @pytest.fixture
 def net() -> Iterator[Network]:
-    if importlib.util.find_spec("pcap") is None:
-        pytest.skip("pypcap is not installed (pip install netloupe[capture])")
     with network() as made:
         yield made
 

@@ -42,7 +42,8 @@ WRITES = re.compile(r"\b(?:open|openat|creat)\((?:AT_FDCWD, )?\"([^\"]*)\", [^)]
 DEVICES = ("/dev/null", "/dev/tty", "/proc/self/", "/dev/dri", "/dev/shm/")
 pytestmark = [
     pytest.mark.usefixtures("system_as_it_is"),
-    pytest.mark.skipif(listening.permission("lo").readiness is not Readiness.READY, reason="no permission to capture"),
+    pytest.mark.root,
+    pytest.mark.skipif(listening.permission("lo").readiness is not Readiness.READY, reason="nobody may capture here"),
     pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed"),
 ]
 

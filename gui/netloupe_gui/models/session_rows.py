@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 INFO_KEPT_MAX = 2_000_000       # lines of text
 PROCESS = "process.name"        # the attribute of a session with the name of its local program
 PROCESSES_LOOKED_AT = 8
+ENDS = 2                        # of a session; on this computer both may be known
 
 ENDED = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
 
@@ -96,7 +97,8 @@ class SessionRows:
             names = [text.one_line(value.text) for value in self.analysis.session_attributes(row + 1)
                      if value.name == PROCESS]
             known = " → ".join(names)
-            if known and len(self._processes) < INFO_KEPT_MAX:      # what nobody knows yet may be known later
+            # What nobody knows yet may be known later, of one end as well.
+            if len(names) == ENDS and len(self._processes) < INFO_KEPT_MAX:
                 self._processes[row] = known
         return known
 

@@ -19,11 +19,19 @@ GROUP = "netloupe"
 NAME, ALLOW = "netloupe-capture", "allow-capture.sh"
 
 
+def _is_there(path: Path) -> bool:
+    """Is there such a file? A folder that is closed to this user may have it: then reading it says what is wrong."""
+    try:
+        return path.is_file()
+    except PermissionError:
+        return True
+
+
 @cache
 def _beside(name: str) -> Path | None:
     """A file that is installed with the helper; an editable install has each where it was built or written."""
     path = Path(str(importlib.resources.files("netloupe_engine") / "capture" / "helper" / name))
-    return path if path.is_file() else None
+    return path if _is_there(path) else None
 
 
 def bundled() -> Path | None:
@@ -38,7 +46,7 @@ def allow_script() -> Path | None:
 
 def helpers() -> list[Path]:
     """Those there are, the administrator's first."""
-    found = [INSTALLED] if INSTALLED.is_file() else []
+    found = [INSTALLED] if _is_there(INSTALLED) else []
     return found + [path for path in (bundled(),) if path is not None]
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import getpass
 import grp
+import hashlib
 import os
 import shlex
 import threading
@@ -18,6 +19,10 @@ from .devices import has_libpcap
 
 REMEMBERED_S = 1.5
 CAP_NET_RAW = 13        # linux/capability.h
+# Who can write to the user's files can change a script between this moment and the one when root runs it. So root reads
+# it once, and runs what it has read if that has the sum that is written in the command.
+_RUN_IF_UNCHANGED = ('s=$(cat "$1") && [ "$(printf "%s\\n" "$s" | sha256sum)" = "$2  -" ] || '
+                     '{ echo "$1 was changed" >&2; exit 1; }; shift 2; exec sh -c "$s" "$@"')
 _lock = threading.Lock()
 _answers: dict[str, tuple[float, Permission]] = {}
 
@@ -85,6 +90,10 @@ def _fixable() -> Permission:
         return Permission(Readiness.FIXABLE, "", f"Only members of the group {locate.GROUP} may capture; log in again "
                           "after the command.", f"sudo usermod -aG {locate.GROUP} {shlex.quote(getpass.getuser())}")
     script, bundled = locate.allow_script(), locate.bundled()
+    closed = next((path for path in (bundled, script) if path is not None and not os.access(path, os.R_OK)), None)
+    if closed is not None:
+        return Permission(Readiness.DENIED, "", f"{closed} cannot be read by {getpass.getuser()}: Netloupe is "
+                          "installed where this account may not look.")
     if (helper is not None and helper == locate.INSTALLED) or script is None or bundled is None:
         path = helper or bundled or locate.INSTALLED
         if not path.is_file():
@@ -94,8 +103,20 @@ def _fixable() -> Permission:
                           f"sudo setcap cap_net_raw+ep {shlex.quote(str(path))}")
     return Permission(
         Readiness.FIXABLE, "", "The capture helper lacks the right to open network interfaces. The command installs it "
-        "where only root can change it, for members of a group you will be in.",
-        f"sudo sh {shlex.quote(str(script))} {shlex.quote(str(bundled))}")
+        "where only root can change it, for members of a group you will be in.", _install(script, bundled))
+
+
+def _install(script: Path, helper: Path) -> str:
+    """The command that has root run the script, which only runs and installs what is there now."""
+    user = shlex.quote(getpass.getuser())
+    if locate.is_safe(script) and locate.is_safe(helper):
+        return f"sudo sh {shlex.quote(str(script))} {shlex.quote(str(helper))} {user}"
+    return (f"sudo sh -c {shlex.quote(_RUN_IF_UNCHANGED)} sh {shlex.quote(str(script))} {_sha256(script)} "
+            f"{script.name} {shlex.quote(str(helper))} {user} {_sha256(helper)}")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _belongs_to_group() -> bool:

@@ -124,7 +124,7 @@ def test_what_somebody_put_there_is_neither_waited_for_nor_followed(tmp_path: Pa
         listening.reopen(linked)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.root
 def test_what_belongs_to_somebody_else_is_not_ours(tmp_path: Path) -> None:
     folder = CaptureFolder.make(tmp_path)
     (folder.path / "capture.pcap").write_bytes(CAPTURE)

@@ -124,7 +124,7 @@ def test_a_process_that_ends_meanwhile_has_no_name(owners: Owners, watch: Proces
     assert len(owners) == 0
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+@pytest.mark.root
 def test_an_ordinary_user_sees_their_own(tmp_path: Path) -> None:
     program = """
 import os, socket, sys

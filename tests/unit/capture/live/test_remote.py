@@ -222,7 +222,8 @@ def test_what_is_sent_before_packets_is_no_capture(server: Server, recorder_of: 
         (server.folder / "capture").write_bytes(CAPTURE)
 
 
-@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("tcpdump") is None, reason="needs root and tcpdump")
+@pytest.mark.root
+@pytest.mark.skipif(shutil.which("tcpdump") is None, reason="no tcpdump here")
 def test_the_real_tcpdump_does_not_capture_its_own_connection(server: Server,
                                                               recorder_of: Callable[..., RemoteRecorder]) -> None:
     recorder = recorder_of("tcpdump", device="lo", filter=f"port {server.port}")
