@@ -20,6 +20,7 @@ from netloupe_gui.bridge.failures import Failures
 from netloupe_gui.bridge.filter_check import FilterCheck
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
+from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
@@ -75,6 +76,7 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.focus = Focus(self)
         self.link = FocusLink(self.focus, self)
+        self.reader = FocusReader(self.focus, self.jobs, self)
         self.capture = CaptureController(opener, self.jobs, self)
         self.live = LiveController(door, self.jobs, self.capture, self)
         self.watch = DeviceWatch(door, self.jobs, self)
@@ -128,17 +130,18 @@ class App(QObject):
 
     def _make_attributes(self) -> Any:
         from netloupe_gui.views.attributes import AttributesView
-        return AttributesView(self.focus, self.jobs)
+        return AttributesView(self.focus, self.reader)
 
     def _make_bytes(self) -> Any:
         from netloupe_gui.views.bytes import BytesView
-        return BytesView(self.focus)
+        return BytesView(self.focus, self.reader)
 
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
         capture, presenter = self.capture, self.presenter
         changed = capture.analysis_changed
         changed.connect(self.link.set_analysis)         # first: nothing is selected any more
+        changed.connect(self.reader.set_analysis)
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)
@@ -148,6 +151,7 @@ class App(QObject):
         changed.connect(presenter.on_analysis_changed)
         capture.rows_changed.connect(self.sessions_model.take)
         capture.refresh_due.connect(self.packets_model.refresh)
+        capture.refresh_due.connect(self.reader.refresh)
         capture.reading_finished.connect(self._on_reading_finished)
         capture.reading_finished.connect(presenter.on_reading_finished)
         capture.progress_changed.connect(presenter.on_progress)
@@ -210,6 +214,8 @@ class App(QObject):
         self.filter_bar.left.connect(commands.focus_table)
         self.sessions_view.table.follow_changed.connect(presenter.on_follow_changed)
         self.sessions_model.totals_changed.connect(presenter.on_totals_changed)
+        self.sessions_model.totals_changed.connect(self.packets_view.show_totals)
+        self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)
         self.focus.sessions_selected.connect(window.on_sessions_selected)

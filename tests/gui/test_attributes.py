@@ -7,10 +7,13 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTreeView
 
-from netloupe_engine.model import Note
+from netloupe_engine.model import AttributeValue, Note
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.models.attributes import VALUE, AttributeModel
 from netloupe_gui.models.nodes import NODES_MAX, covering, walk
+from netloupe_gui.models.session_nodes import session_node
+from netloupe_gui.models.transactions import is_repetitive, messages, summary, transactions
+from netloupe_gui.views import attributes
 from netloupe_gui.views.attributes import AttributesView
 from netloupe_gui.widgets.toggle import Toggle
 from tests.gui.pane_fakes import FakeAnalysis, node
@@ -227,6 +230,92 @@ def test_a_packet_is_shown_within_a_frame(filled):
         spans.append(thread_time() - began)
     assert min(spans) < 0.016
     print("show a packet of 330 nodes, CPU ms:", round(min(spans) * 1000, 1))
+
+
+def exchange(count: int, lost: tuple[int, ...] = ()) -> tuple[AttributeValue, ...]:
+    """Requests in even packets from 4 on, responses in odd ones."""
+    values = []
+    for number in range(count):
+        packet = 4 + 2 * number
+        values += [AttributeValue("http.method", "GET", "GET", packet),
+                   AttributeValue("http.uri", f"/{number}", f"/{number}", packet)]
+        if number not in lost:
+            values.append(AttributeValue("http.status_code", 200 + number, str(200 + number), packet + 1))
+    return tuple(values)
+
+
+def way_of(packet: int) -> int:
+    return packet & 1
+
+
+def test_requests_stand_with_their_responses():
+    pairs = transactions(messages(exchange(3), way_of))
+    assert [summary(pair) for pair in pairs] == ["GET /0 → 200", "GET /1 → 201", "GET /2 → 202"]
+
+
+def test_a_response_that_was_not_captured_moves_no_other():
+    pairs = transactions(messages(exchange(4, lost=(1,)), way_of))
+    assert [summary(pair) for pair in pairs] == ["GET /0 → 200", "GET /1 → …", "GET /2 → 202", "GET /3 → 203"]
+
+
+def test_pipelined_responses_come_in_order():
+    asked = [value for value in exchange(3) if value.name != "http.status_code"]
+    answered = [AttributeValue("http.status_code", code, str(code), 21 + 2 * code) for code in (200, 404)]
+    pairs = transactions(messages([*asked, *answered], way_of))
+    assert [summary(pair) for pair in pairs] == ["GET /0 → 200", "GET /1 → 404", "GET /2 → …"]
+
+
+def test_a_handshake_is_no_list_of_requests():
+    hello = [AttributeValue("tls.server_name", "a.test", "a.test", 4), AttributeValue("tls.version", 772, "1.3", 5),
+             AttributeValue("tls.client_certificate_subject", "me", "me", 6)]
+    assert not is_repetitive(messages(hello, way_of))
+
+
+@pytest.fixture
+def busy(view, monkeypatch):
+    """A session with 1,000 requests, and how often its branch was made."""
+    analysis, made = FakeAnalysis(), []
+    session = replace(analysis.session(1), attributes=exchange(1000))
+    monkeypatch.setattr(analysis, "session", lambda number: session)
+    monkeypatch.setattr(analysis.packets, "cell", lambda name, row: (row + 1) & 1)
+    monkeypatch.setattr(attributes, "session_node", lambda *args: made.append(1) or session_node(*args))
+    view.set_analysis(analysis)
+    view._focus.select_sessions((1,))
+    view._focus.select_packet(4)
+    view.made = made
+    return view
+
+
+def test_a_session_of_a_thousand_requests_is_made_once_and_opened_by_transaction(busy, qtbot):
+    model = busy.tree.model()
+    branch = index_at(busy, "session/session.http")
+    assert branch.siblingAtColumn(VALUE).data() == "1\u202f000 requests"
+    before = model.line_count
+    assert before < 60                                      # nothing of them before somebody looks
+    busy.tree.setExpanded(branch, True)
+    index = model.index(499, 0, branch)
+    assert index.siblingAtColumn(VALUE).data() == "GET /499 → 699"
+    assert model.line_count == before + 1000
+    busy.tree.setExpanded(index, True)
+    assert lines(model, index)[:3] == ["request=packet 1\u202f002", "method=GET", "uri=/499"]
+    for number in (5, 6, 4):
+        busy._focus.select_packet(number)
+    assert busy.made == [1]
+    assert busy.tree.isExpanded(index_at(busy, "session/session.http/session.transaction#499"))
+    assert model.index(1, 0).data() == "Frame"
+
+
+def test_a_kept_session_is_found_by_the_filter_and_left_out_of_what_changed(busy, qtbot):
+    qtbot.keyClicks(busy._filter, "/999")
+    qtbot.keyClick(busy._filter, Qt.Key.Key_Return)
+    assert [line for line in lines(busy.tree.model()) if "/999" in line] == ["1\u202f000=GET /999 → 1199", "uri=/999"]
+    busy._focus.select_packet(5)
+    assert any("/999" in line for line in lines(busy.tree.model()))
+    busy._filter.clear()
+    qtbot.mouseClick(busy.findChild(Toggle), Qt.MouseButton.LeftButton)
+    busy._focus.select_packet(6)
+    assert "Session 1=" not in " ".join(lines(busy.tree.model()))
+    assert any(line.startswith("sequence=") for line in lines(busy.tree.model()))
 
 
 def test_all_notes_are_explained():

@@ -233,6 +233,7 @@ def test_closing_the_window_asks_once(qtbot, app: App, door: FakeDoor, save_to: 
     assert "60 packets" in app.live_commands.question.text()
     answer(qtbot, app, QMessageBox.StandardButton.Save)
     qtbot.waitUntil(lambda: not app.window.isVisible())
+    app.jobs.close()
     assert live.saves == [str(save_to)]
     assert live.calls == ["start", "stop", "close"]         # nothing came after what was saved
 
@@ -242,6 +243,7 @@ def test_discarding_closes_the_window(qtbot, app: App, door: FakeDoor):
     assert not app.window.close()
     answer(qtbot, app, QMessageBox.StandardButton.Discard)
     qtbot.waitUntil(lambda: not app.window.isVisible())
+    app.jobs.close()
     assert live.saves == []
     assert live.calls[-1] == "close"
 

@@ -98,6 +98,7 @@ def test_from_the_first_packet_to_the_saved_file(qtbot, app: App, door: FakeDoor
         assert len(again.packets) == 100
         assert len(again.sessions) == len(app.capture.analysis.sessions)
     assert app.window.close()                   # it is saved: nothing is asked
+    app.jobs.close()
     assert not list((tmp_path / "state").rglob("*.pcapng"))
 
 

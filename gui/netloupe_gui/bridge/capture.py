@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_engine.errors import NetloupeError
-from netloupe_engine.model import Damage, Progress
+from netloupe_engine.model import Damage, Progress, State
 from netloupe_gui.bridge.capture_jobs import CancelJob, CloseAnalysisJob, Opener, OpenJob
 from netloupe_gui.bridge.jobs import Jobs
 
@@ -87,6 +87,12 @@ class CaptureController(QObject):
     def is_reading(self) -> bool:
         """Whether the worker threads still read."""
         return self._analysis is not None and not self._finished
+
+    def open_sessions(self) -> int:
+        """How many sessions have not ended, by the states that the table shows."""
+        if self._analysis is None:
+            return 0
+        return int((self._analysis.sessions.column("state") < State.CLOSED).sum())
 
     @property
     def is_frozen(self) -> bool:

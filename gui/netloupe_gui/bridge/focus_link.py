@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 
+TUNNELS_MAX = 8             # sessions within each other
+
+
 class FocusLink(QObject):
     """Lets a packet bring its session along, and a session its first packet. GUI thread only."""
 
@@ -53,23 +56,31 @@ class FocusLink(QObject):
         self._focus.select_packet(number)
         return True
 
-    def _session_of(self, number: int) -> int:
+    def _sessions_of(self, number: int) -> tuple[int, ...]:
+        """The session of a packet, then those it is tunnelled in; none for a packet without one."""
         if self._analysis is None or not 1 <= number <= len(self._analysis.packets):
-            return 0
-        return int(self._analysis.packets.cell("session", number - 1))
+            return ()
+        found: list[int] = []
+        session = int(self._analysis.packets.cell("session", number - 1))
+        while session and len(found) < TUNNELS_MAX:
+            found.append(session)
+            known = session <= len(self._analysis.sessions)     # a packet may be known a moment before its session
+            session = int(self._analysis.sessions.cell("parent", session - 1)) if known else 0
+        return tuple(found)
 
     def _on_packet_selected(self, number: int) -> None:
-        session = self._session_of(number)
-        if session and session not in self._focus.sessions:
-            self._focus.select_sessions((session,))
+        if not number:
+            return
+        sessions = self._sessions_of(number)
+        if not any(session in self._focus.sessions for session in sessions):
+            self._focus.select_sessions(sessions[:1])
 
     def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+        """The packet is one of the first session, which panes for a single session show."""
         if self._analysis is None:
             return
-        packet = self._focus.packet
-        if packet and (not ids or self._session_of(packet) in ids):
-            return
-        if len(ids) == 1:
+        sessions = self._sessions_of(self._focus.packet)
+        if ids and ids[0] not in sessions:
             self._focus.select_packet(int(self._analysis.sessions.cell("first_packet", ids[0] - 1)))
-        else:
+        elif not ids and sessions:
             self._focus.select_packet(0)

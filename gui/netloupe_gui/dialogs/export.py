@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_engine.model import Direction
 from netloupe_gui.bridge.export import ExportOrder
-from netloupe_gui.text import count, safe
+from netloupe_gui.text import count, counted, safe
 
 DIRECTIONS: tuple[Direction, ...] = ("both", "up", "down")
 FORMATS = ("pcapng", "pcap")
@@ -111,7 +111,7 @@ class ExportDialog(QDialog):
 
     def _check(self) -> None:
         folder = Path(self.path.text().strip()).expanduser().parent
-        text = self.tr("{packets} packets will be written").format(packets=count(self._packets()))
+        text = counted(self._packets(), self.tr("{n} packet will be written"), self.tr("{n} packets will be written"))
         is_possible = bool(self.order.sessions and self.path.text().strip())
         if not folder.is_dir():
             is_possible, text = False, self.tr("There is no folder {folder}").format(folder=safe(str(folder)))

@@ -1,4 +1,7 @@
-"""The attribute tree as an item model: nodes in, lines out. Lines are made when a branch is opened. GUI thread only."""
+"""The attribute tree as an item model: nodes in, lines out. Lines are made when a branch is opened. GUI thread only.
+
+A root that is the same object as before keeps its lines: a session costs nothing from packet to packet.
+"""
 import html
 from typing import Any
 
@@ -6,8 +9,16 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from netloupe_engine.model import Node, Note
-from netloupe_gui.models.nodes import NODES_MAX, child_path, range_of, shades, walk
-from netloupe_gui.models.session_nodes import Fact
+from netloupe_gui.models.nodes import (
+    NODES_MAX,
+    Fact,
+    child_path,
+    children_of,
+    has_children,
+    range_of,
+    shades,
+    walk,
+)
 from netloupe_gui.text import count, one_line, safe, size_exact
 from netloupe_gui.theme.glyphs import glyph_icon, state_glyph
 from netloupe_gui.theme.tokens import LIGHT, Theme
@@ -21,11 +32,12 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 class _Line:
     """One line that was asked for; `children` is None until its branch is opened."""
 
-    __slots__ = ("children", "node", "parent", "path", "row")
+    __slots__ = ("children", "node", "parent", "path", "root", "row")
 
-    def __init__(self, node: Node, parent: int, row: int, path: str) -> None:
+    def __init__(self, node: Node, parent: int, root: int, row: int, path: str) -> None:
         self.node = node
         self.parent = parent            # number of its parent's line, -1 for a root
+        self.root = root                # number of the root it hangs from
         self.row = row
         self.path = path
         self.children: list[int] | None = None
@@ -38,12 +50,13 @@ class AttributeModel(QAbstractItemModel):
         """Start empty."""
         super().__init__(parent)
         self._nodes: tuple[Node, ...] = ()
-        self._lines: list[_Line] = []
+        self._lines: dict[int, _Line] = {}
+        self._next = 0                  # number of the next line; none is used twice
         self._by_path: dict[str, int] = {}
         self._roots: list[int] = []
         self._filter = ""
         self._changed_only = False
-        self._before: dict[str, str] | None = None
+        self._before: tuple[Node, ...] | None = None
         self._shown: set[int] | None = None         # id() of the nodes the filters let through; None: all
         self._shades: dict[str, int] = {}
         self._theme = LIGHT
@@ -73,14 +86,36 @@ class AttributeModel(QAbstractItemModel):
         """Lines made so far."""
         return len(self._lines)
 
-    def set_nodes(self, nodes: tuple[Node, ...], before: dict[str, str] | None = None) -> None:
-        """Show another forest. `before`: values by path to compare with for "only changed"; None: all are new."""
-        self.beginResetModel()
-        self._nodes = nodes
-        self._shades = shades(nodes)
+    def set_nodes(self, nodes: tuple[Node, ...], before: tuple[Node, ...] | None = None) -> None:
+        """Show another forest. `before`: the one to compare with for "only changed"; None: all is new."""
+        kept = 0
+        if not (self._filter or self._changed_only):
+            while kept < min(len(nodes), len(self._nodes)) and nodes[kept] is self._nodes[kept]:
+                kept += 1
         self._before = before
-        self._rebuild()
-        self.endResetModel()
+        self._shades = shades(nodes)
+        if not kept:
+            self.beginResetModel()
+            self._nodes = nodes
+            self._rebuild()
+            self.endResetModel()
+            return
+        self._drop_roots(kept)
+        self._nodes = nodes
+        if kept < len(nodes):
+            self.beginInsertRows(QModelIndex(), kept, len(nodes) - 1)
+            self._roots = self._make(-1, "", nodes, kept)
+            self.endInsertRows()
+
+    def _drop_roots(self, kept: int) -> None:
+        """Take the roots behind the first few away, with all their lines."""
+        if kept < len(self._roots):
+            self.beginRemoveRows(QModelIndex(), kept, len(self._roots) - 1)
+            gone = set(self._roots[kept:])
+            del self._roots[kept:]
+            for number in [number for number, line in self._lines.items() if line.root in gone]:
+                del self._by_path[self._lines.pop(number).path]
+            self.endRemoveRows()
 
     def set_filter(self, text: str) -> None:
         """Show only lines whose name or value contains the text, with what they hang from."""
@@ -155,6 +190,7 @@ class AttributeModel(QAbstractItemModel):
     def _rebuild(self) -> None:
         self._lines.clear()
         self._by_path.clear()
+        self._roots = []
         self._shown = self._select()
         self._roots = self._make(-1, "", self._nodes)
 
@@ -162,12 +198,14 @@ class AttributeModel(QAbstractItemModel):
         if not self._filter and not (self._changed_only and self._before is not None):
             return None
         shown: set[int] = set()
+        before = self._texts_before()
+        same = {id(node) for node in self._before or ()}        # roots that have not changed at all
         trail: list[tuple[str, Node, bool]] = []        # the ancestors of the node at hand, and whether they matched
-        for path, node in walk(self._nodes):
+        for path, node in walk(node for node in self._nodes if before is None or id(node) not in same):
             while trail and not path.startswith(trail[-1][0] + "/"):
                 trail.pop()
             matches = self._matches(node) or bool(trail and trail[-1][2])
-            if matches and self._is_changed(path, node):
+            if matches and (before is None or before.get(path) != node.text):
                 shown.add(id(node))
                 shown.update(id(above) for _path, above, _matched in trail)
             trail.append((path, node, matches))
@@ -178,25 +216,28 @@ class AttributeModel(QAbstractItemModel):
         return not wanted or wanted in node.name.casefold() or wanted in node.title.casefold() \
             or wanted in node.text.casefold()
 
-    def _is_changed(self, path: str, node: Node) -> bool:
+    def _texts_before(self) -> dict[str, str] | None:
+        """What to compare with, by path; None: nothing is compared."""
         if not self._changed_only or self._before is None:
-            return True
-        return self._before.get(path) != node.text
+            return None
+        same = {id(node) for node in self._nodes}
+        return {path: node.text for path, node in walk(node for node in self._before if id(node) not in same)}
 
     # Lines
 
-    def _make(self, parent: int, path: str, nodes: tuple[Node, ...]) -> list[int]:
-        """Make the lines of one branch."""
-        made: list[int] = []
+    def _make(self, parent: int, path: str, nodes: tuple[Node, ...], kept: int = 0) -> list[int]:
+        """Make the lines of one branch; of the roots the first few may be there."""
+        made = self._roots[:kept]
+        root = self._lines[parent].root if parent >= 0 else -1
         earlier: dict[str, int] = {}
-        for node in nodes:
+        for at, node in enumerate(nodes):
             place = child_path(path, node.name, earlier)
-            if self._shown is not None and id(node) not in self._shown:
+            if at < kept or (self._shown is not None and id(node) not in self._shown):
                 continue
             if len(self._lines) >= NODES_MAX:
                 break
-            number = len(self._lines)
-            self._lines.append(_Line(node, parent, len(made), place))
+            number, self._next = self._next, self._next + 1
+            self._lines[number] = _Line(node, parent, number if root < 0 else root, len(made), place)
             self._by_path[place] = number
             made.append(number)
         return made
@@ -204,7 +245,7 @@ class AttributeModel(QAbstractItemModel):
     def _children(self, number: int) -> list[int]:
         line = self._lines[number]
         if line.children is None:
-            line.children = self._make(number, line.path, line.node.children)
+            line.children = self._make(number, line.path, children_of(line.node))
         return line.children
 
     # QAbstractItemModel
@@ -231,10 +272,10 @@ class AttributeModel(QAbstractItemModel):
         """Qt: whether a branch can be opened; does not make its lines."""
         if not parent.isValid():
             return bool(self._roots)
-        children = self._lines[parent.internalId()].node.children
-        if parent.column() or not children:
+        node = self._lines[parent.internalId()].node
+        if parent.column() or not has_children(node):
             return False
-        return self._shown is None or any(id(child) in self._shown for child in children)
+        return self._shown is None or any(id(child) in self._shown for child in children_of(node))
 
     def columnCount(self, _parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """Qt: name and value."""

@@ -58,6 +58,7 @@ class Column:
     stretches: bool = False     # takes the room that the others leave
     is_pair: bool = False   # two numbers, see `pair_of`
     extra_digits: int = 0   # room for what is drawn beside the text
+    tip: Text | None = None     # what the tooltip says; None: the text
 
 
 def by_column(*names: str) -> Keys:

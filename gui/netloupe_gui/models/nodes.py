@@ -1,10 +1,47 @@
 """Questions one asks of a packet's attribute tree (`model.Node`): where is which line, and what covers these bytes."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from netloupe_engine.model import Node
 from netloupe_gui.bridge.focus import ByteRange
 
 NODES_MAX = 20_000      # lines looked at in one tree; a packet that has more is cut there
+
+
+class Branch:
+    """Children that are made when somebody first looks at them: a branch may have thousands. GUI thread only."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], tuple[Node, ...]]) -> None:
+        """`make` makes them, at least one."""
+        self._make = make
+        self._made: tuple[Node, ...] | None = None
+
+    def nodes(self) -> tuple[Node, ...]:
+        """The children."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Node):
+    """A node that may point to the packet it was learnt from, and whose children may come later."""
+
+    packet: int = 0
+    state: int = -1             # of the session, where the line is about one: it has a picture
+    branch: Branch | None = None
+
+
+def children_of(node: Node) -> tuple[Node, ...]:
+    """What hangs from a node."""
+    return node.branch.nodes() if isinstance(node, Fact) and node.branch is not None else node.children
+
+
+def has_children(node: Node) -> bool:
+    """Whether something hangs from a node; makes nothing."""
+    return bool(node.children) or (isinstance(node, Fact) and node.branch is not None)
 
 
 def child_path(parent: str, name: str, earlier: dict[str, int]) -> str:
@@ -31,8 +68,8 @@ def walk(nodes: Iterable[Node], count_max: int = NODES_MAX) -> Iterator[tuple[st
         left -= 1
         path = child_path(parent, node.name, earlier)
         yield path, node
-        if node.children:
-            stack.append((path, iter(node.children), {}))
+        if has_children(node):
+            stack.append((path, iter(children_of(node)), {}))
 
 
 def shades(nodes: Iterable[Node]) -> dict[str, int]:

@@ -1,10 +1,12 @@
-"""The model of the packets table: those of the selected sessions, or all."""
+"""The model of the packets table: those of the selected sessions, of the shown ones, of none, or all."""
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QBrush
 
+from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Job, Jobs
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packet_columns import PACKET_COLUMNS, TROUBLE
@@ -18,25 +20,38 @@ _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _COLOURED = {column.key: at for at, column in enumerate(PACKET_COLUMNS) if column.key in ("way", "flags")}
 
 
-class PacketsOfJob(Job):
-    """Looks up the packets of some sessions; `result` is their rows."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which packets are listed."""
 
-    def __init__(self, analysis: "Analysis", sessions: tuple[int, ...], count: int) -> None:
-        """No sessions: the first `count` packets of the capture."""
+    sessions: tuple[int, ...] = ()      # of these
+    without_session: bool = False       # ... else those that belong to none
+    shown: int = 0                      # ... else, if not 0, of the sessions that the filter left; a number of its own
+
+
+class PacketsOfJob(Job):
+    """Looks up the packets of a scope; `result` is their rows."""
+
+    def __init__(self, analysis: "Analysis", scope: Scope, shown: Rows, count: int) -> None:
+        """`shown`: rows of the sessions that the filter left. Of the whole capture the first `count` packets."""
         super().__init__()
-        self.sessions = sessions
-        self._analysis = analysis
-        self._count = count
+        self.scope = scope
+        self._analysis, self._shown, self._count = analysis, shown, count
 
     def work(self) -> Rows:
         """Ask the engine, which keeps no list a session: it looks through the packet index."""
-        if not self.sessions:
-            return np.arange(self._count, dtype=np.uint32)
-        return np.asarray(self._analysis.packets_of(self.sessions) - 1, np.uint32)
+        scope = self.scope
+        if scope.sessions:
+            return np.asarray(self._analysis.packets_of(scope.sessions) - 1, np.uint32)
+        if scope.without_session:
+            return np.flatnonzero(self._analysis.packets.column("session", 0, self._count) == 0).astype(np.uint32)
+        if scope.shown:
+            return np.asarray(self._analysis.packets_of((self._shown + np.uint32(1)).tolist()) - 1, np.uint32)
+        return np.arange(self._count, dtype=np.uint32)
 
 
 class PacketsModel(ColumnTableModel):
-    """Packets of the sessions in focus. GUI thread only."""
+    """Packets of the sessions in focus; those outside the brush are dimmed. GUI thread only."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         """Empty until `set_analysis`."""
@@ -44,15 +59,24 @@ class PacketsModel(ColumnTableModel):
         self._jobs = jobs
         self._analysis: Analysis | None = None
         self._packets: PacketRows | None = None
-        self._sessions: tuple[int, ...] = ()
-        self._listed_sessions: tuple[int, ...] | None = None
+        self._scope = Scope()
+        self._listed: Scope | None = None
+        self._left: Rows = np.zeros(0, np.uint32)
         self._job: PacketsOfJob | None = None
         self._is_asked_again = False
+        self._span: Brush | None = None
         self._colours: dict[str, tuple[QBrush, ...]] = {}
+        self._muted = QBrush()
 
-    def set_colours(self, up: QBrush, down: QBrush, trouble: QBrush) -> None:
-        """Colours of the direction's arrows and of the flags' words."""
+    @property
+    def scope(self) -> Scope:
+        """Which packets are listed, or about to be."""
+        return self._scope
+
+    def set_colours(self, up: QBrush, down: QBrush, trouble: QBrush, muted: QBrush) -> None:
+        """Colours of the direction's arrows, of the flags' words, and of packets outside the brush."""
         self._colours = {"way": (up, down), "flags": (trouble,)}
+        self._muted = muted
 
     def set_analysis(self, analysis: "Analysis | None") -> None:
         """Show another capture."""
@@ -60,14 +84,34 @@ class PacketsModel(ColumnTableModel):
             job, self._job = self._job, None
             self._jobs.abandon(job)
         self._analysis = analysis
-        self._sessions, self._listed_sessions = (), None
+        self._scope, self._listed = Scope(), None
         self._packets = PacketRows(analysis) if analysis is not None else None
         self.set_source(self._packets)
 
     def set_sessions(self, sessions: tuple[int, ...]) -> None:
-        """List the packets of these sessions; of none: all packets."""
-        self._sessions = sessions
-        self.refresh()
+        """List the packets of these sessions; of none: all packets, or what else was asked for."""
+        self._set_scope(replace(self._scope, sessions=sessions))
+
+    def set_without_session(self, on: bool) -> None:
+        """While no session is selected, list the packets that belong to none."""
+        self._set_scope(replace(self._scope, without_session=on))
+
+    def set_shown_sessions(self, rows: Rows | None) -> None:
+        """While no session is selected, list the packets of these sessions: the filter left them. None: no filter."""
+        self._left = np.zeros(0, np.uint32) if rows is None else rows
+        self._set_scope(replace(self._scope, shown=0 if rows is None else self._scope.shown + 1))
+
+    def set_time_brush(self, brush: Brush | None) -> None:
+        """Dim what is outside this range."""
+        self._span = brush
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1),
+                                  [_FOREGROUND])
+
+    def _set_scope(self, scope: Scope) -> None:
+        if scope != self._scope:
+            self._scope = scope
+            self.refresh()
 
     def refresh(self) -> None:
         """Look up again: packets have come, or other sessions are in focus."""
@@ -76,7 +120,7 @@ class PacketsModel(ColumnTableModel):
         if self._job is not None:
             self._is_asked_again = True
             return
-        self._job = PacketsOfJob(self._analysis, self._sessions, len(self._analysis.packets))
+        self._job = PacketsOfJob(self._analysis, self._scope, self._left, len(self._analysis.packets))
         self._job.ended.connect(self._on_looked_up)
         self._jobs.start(self._job)
 
@@ -87,26 +131,30 @@ class PacketsModel(ColumnTableModel):
         if job.error is not None:
             raise job.error
         assert isinstance(job.result, np.ndarray)
-        if job.sessions == self._sessions:
-            self._show(job.sessions, job.result)
-        if self._is_asked_again or job.sessions != self._sessions:
+        if job.scope == self._scope:
+            self._show(job.scope, job.result)
+        if self._is_asked_again or job.scope != self._scope:
             self._is_asked_again = False
             self.refresh()
 
-    def _show(self, sessions: tuple[int, ...], rows: Rows) -> None:
+    def _show(self, scope: Scope, rows: Rows) -> None:
         assert self._packets is not None
-        is_same = sessions == self._listed_sessions
+        is_same = scope == self._listed
         had = len(self._packets.listed)
         self._packets.listed = rows
         if not is_same:
-            self._listed_sessions = sessions
+            self._listed = scope
             self.set_source(self._packets, rows)
             self.order_changed.emit(True)
         elif len(rows) > had:
             self.set_universe(rows)
 
     def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """As the base class; also the direction, and the colours of arrows and flags."""
+        """As the base class; also the direction, the colours of arrows and flags, and what the brush leaves out."""
+        if role == _FOREGROUND and self._span is not None and self.source is not None:
+            moment = self.source.cell("time_ns", self.row_at(index.row()))
+            if not self._span.start_ns <= moment <= self._span.end_ns:
+                return self._muted
         if role == _FOREGROUND and index.column() in _COLOURED.values() and self.source is not None and self._colours:
             row = self.row_at(index.row())
             if index.column() == _COLOURED["way"]:

@@ -13,6 +13,7 @@ from netloupe_gui.models.columns import (
     Keys,
     Mask,
     Rows,
+    Text,
     by_names,
     find_in_values,
     only_for,
@@ -81,7 +82,8 @@ def count_or(form: Callable[[Any], str], zero: str) -> Form:
 
 
 def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys: Keys | None = None, letters: str = "",
-           width: int = 9, right: bool = False, shown: bool = True, extra_digits: int = 0) -> Column:
+           width: int = 9, right: bool = False, shown: bool = True, extra_digits: int = 0,
+           tip: Text | None = None) -> Column:
     """A column of a reader's values; the sort follows the values unless `keys` are given."""
     def cell(source: Any, row: int) -> str:
         return form(source, reader.one(source, row))
@@ -91,7 +93,7 @@ def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys:
 
     find = find_in_values(reader.many, form)
     return Column(key, title, says, cell, keys or own_keys, only_for(letters, find) if letters else find, width, right,
-                  shown, extra_digits=extra_digits)
+                  shown, extra_digits=extra_digits, tip=tip)
 
 
 def number(key: str, title: str, says: str, *names: str, form: Callable[[Any], str], zero: str = "0", width: int = 8,

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from netloupe_engine.model import Confidence, Decision, EndReason, State
+from netloupe_engine.model import Confidence, Decision
 from netloupe_gui import text
 from netloupe_gui.models.columns import Column, Find, Mask, Rows, by_column, by_text, find_in_cells, only_for
 from netloupe_gui.models.readers import (
@@ -22,6 +22,7 @@ from netloupe_gui.models.readers import (
     total,
 )
 from netloupe_gui.models.session_rows import SessionRows
+from netloupe_gui.models.state_words import end_text, state_meaning, state_text
 from netloupe_gui.text.marked import T
 
 _ADDRESS = "0123456789abcdef:.[]"
@@ -70,17 +71,25 @@ def _plain(_source: SessionRows, value: int) -> str:
     return str(value)
 
 
-def state_name(value: int) -> str:
-    """The state's name; a number nobody knows stays a number."""
-    return State(value).name if value < len(State) else str(value)
+def _state_one(source: SessionRows, row: int) -> int:
+    return int(source.cell("state", row) << 8 | source.cell("end_reason", row))
+
+
+def _state_many(source: SessionRows, rows: Rows) -> NDArray[Any]:
+    return np.asarray(source.column("state")[rows].astype(np.uint16) << 8 | source.column("end_reason")[rows])
 
 
 def _state(_source: SessionRows, value: int) -> str:
-    return state_name(value)
+    return state_text(value >> 8, value & 0xFF)
+
+
+def _state_tip(source: SessionRows, row: int) -> str:
+    value = _state_one(source, row)
+    return state_meaning(value >> 8, value & 0xFF)
 
 
 def _reason(_source: SessionRows, value: int) -> str:
-    return EndReason(value).text if value else ""
+    return end_text(value)
 
 
 def _vlan(_source: SessionRows, value: int) -> str:
@@ -159,8 +168,8 @@ SESSION_COLUMNS: tuple[Column, ...] = (
             "start_ns"),
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
            _SPAN, _duration, letters=NUMBER, width=8, right=True),
-    category("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life"),
-             "state", _state, width=12, extra_digits=3),
+    column("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life, or how it ended"),
+           Reader(_state_one, _state_many), _state, tip=_state_tip, width=22, extra_digits=3),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
              "application", named("protocol_name", "unknown"), named_by="protocol_name", width=10),
     category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),

@@ -1,20 +1,23 @@
 """What is known of a session, told as the same nodes a packet's tree is made of."""
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
 from netloupe_engine.model import AttributeValue, Confidence, Decision, Node, Note, Session, TcpFacts
+from netloupe_gui.models.nodes import Branch, Fact
+from netloupe_gui.models.state_words import state_text
+from netloupe_gui.models.transactions import (
+    Message,
+    Transaction,
+    WayOf,
+    is_repetitive,
+    messages,
+    summary,
+    transactions,
+)
 from netloupe_gui.text import absolute, count, duration, duration_exact, endpoint, size_exact, zone_name
 
 UP, DOWN = "↑", "↓"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact(Node):
-    """A node that may point to the packet it was learnt from."""
-
-    packet: int = 0
-    state: int = -1         # of the session, where the line is about one: it has a picture
 
 
 def tr(text: str) -> str:
@@ -23,22 +26,23 @@ def tr(text: str) -> str:
 
 
 def fact(name: str, title: str, text: str = "", says: str = "", packet: int = 0,
-         children: tuple[Node, ...] = (), note: Note = Note.NONE, kind: str = "string", state: int = -1) -> Fact:
+         children: tuple[Node, ...] = (), note: Note = Note.NONE, kind: str = "string", state: int = -1,
+         branch: Branch | None = None) -> Fact:
     """A node without bytes."""
     return Fact(name=f"session.{name}" if name else "session", title=title, kind=kind, value=None, text=text, unit="",
-                at=-1, size=0, buffer=0, note=note, says=says, children=children, packet=packet,
-                state=state)
+                at=-1, size=0, buffer=0, note=note, says=says, children=children, packet=packet, state=state,
+                branch=branch)
 
 
-def session_node(session: Session) -> Node:
-    """The branch "Session" of the attribute tree."""
+def session_node(session: Session, way_of: WayOf) -> Node:
+    """The branch "Session" of the attribute tree. `way_of` says a packet's direction."""
     parts = [_application(session), _state(session), *_ends(session), _times(session), *_counters(session)]
     if session.response_ns is not None:
         parts.append(fact("response", tr("response time"), duration(session.response_ns),
                           tr("first payload of the initiator to first payload of the responder")))
     if session.tcp is not None:
         parts.append(_tcp(session.tcp))
-    parts += _attributes(session.attributes)
+    parts += _attributes(session.attributes, way_of)
     if session.findings:
         parts.append(fact("findings", tr("findings"), count(len(session.findings)), children=tuple(
             fact("finding", finding.kind, finding.text, tr("double-click to go to the packet"), finding.packet)
@@ -75,10 +79,8 @@ def _state(session: Session) -> Node:
              f"{absolute(change.time_ns)} (+{duration_exact(change.time_ns - session.start_ns)} s)",
              tr("double-click to go to the packet"), change.packet, state=change.state)
         for change in session.states)
-    text = session.state.name
-    if session.end_reason:
-        text += f" ({session.end_reason.text})"
-    return fact("state", tr("state"), text, children=history, state=session.state)
+    return fact("state", tr("state"), state_text(session.state, session.end_reason), children=history,
+                state=session.state)
 
 
 def _ends(session: Session) -> list[Node]:
@@ -146,14 +148,39 @@ def _tcp(tcp: TcpFacts) -> Node:
     return fact("tcp", tr("TCP facts"), children=tuple(parts))
 
 
-def _attributes(values: tuple[AttributeValue, ...]) -> list[Node]:
-    """Session attributes, one branch a protocol."""
-    branches: dict[str, list[Node]] = {}
+def _attributes(values: Sequence[AttributeValue], way_of: WayOf) -> list[Node]:
+    """Session attributes, one branch a protocol; of many requests one branch each, made when they are looked at."""
+    by_protocol: dict[str, list[AttributeValue]] = {}
     for value in values:
-        protocol, _dot, name = value.name.partition(".")
-        branches.setdefault(protocol, []).append(
-            fact(value.name, name.replace("_", " ").replace(".", " "), value.text,
-                 tr("read in packet {packet}; double-click to go there").format(packet=value.packet), value.packet))
-    titles = {"process": tr("Local programs")}
-    return [fact(protocol, titles.get(protocol, protocol.upper()), children=tuple(found))
-            for protocol, found in branches.items()]
+        by_protocol.setdefault(value.name.partition(".")[0], []).append(value)
+    return [_protocol(protocol, own, way_of) for protocol, own in by_protocol.items()]
+
+
+def _protocol(protocol: str, values: list[AttributeValue], way_of: WayOf) -> Node:
+    title = {"process": tr("Local programs")}.get(protocol, protocol.upper())
+    found = messages(values, way_of)
+    if not is_repetitive(found):
+        return fact(protocol, title, children=_values(values))
+    pairs = transactions(found)
+    return fact(protocol, title, tr("{count} requests").format(count=count(len(pairs))),
+                branch=Branch(lambda: tuple(_transaction(at, pair) for at, pair in enumerate(pairs, 1))))
+
+
+def _transaction(number: int, pair: Transaction) -> Node:
+    sides = [side for side in (pair.request, pair.response) if side is not None]
+    return fact("transaction", count(number), summary(pair), tr("double-click to go to the packet"), sides[0].packet,
+                branch=Branch(lambda: tuple(_message(side) for side in sides)))
+
+
+def _message(message: Message) -> Node:
+    name, title = ("response", tr("response")) if message.way else ("request", tr("request"))
+    return fact(name, title, tr("packet {number}").format(number=count(message.packet)),
+                tr("double-click to go to the packet"), message.packet, children=_values(message.values))
+
+
+def _values(values: Sequence[AttributeValue]) -> tuple[Node, ...]:
+    return tuple(
+        fact(value.name, value.name.partition(".")[2].replace("_", " ").replace(".", " "), value.text,
+             tr("read in packet {packet}; double-click to go there").format(packet=count(value.packet))
+             if value.packet else "", value.packet)
+        for value in values)

@@ -30,6 +30,7 @@ class SessionTotals:
     packets_all: int
     bytes: int
     bytes_all: int
+    packets_alone: int      # of the capture, that belong to no session
 
 
 class SessionRows:
@@ -65,7 +66,8 @@ class SessionRows:
             values = self.column(f"{what}_up")
             values = values + self.column(f"{what}_down")[:len(values)]
             sums[what] = int(values[rows].sum(dtype=np.uint64)), int(values.sum(dtype=np.uint64))
-        return SessionTotals(len(rows), len(values), *sums["packets"], *sums["bytes"])
+        alone = int(np.count_nonzero(self.analysis.packets.column("session") == 0))
+        return SessionTotals(len(rows), len(values), *sums["packets"], *sums["bytes"], alone)
 
     def path_name(self, number: int) -> str:
         """The protocol path of a path number."""

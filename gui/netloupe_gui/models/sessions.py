@@ -24,6 +24,7 @@ _STATE = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "
 class SessionsModel(ColumnTableModel):
     """All sessions of the capture. While the capture is read, ended sessions are dimmed among those still going."""
 
+    shown_changed = Signal(object)      # Rows that the words of the filter left; None: there are none
     processes_seen = Signal(bool)       # whether any session of the capture is known to belong to a program
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -34,6 +35,10 @@ class SessionsModel(ColumnTableModel):
         self._all: Rows = np.arange(1 << 16, dtype=np.uint32)
         self._is_live = self._has_processes = False
         self._muted = QBrush()
+        self.totals_changed.connect(self._tell_shown)
+
+    def _tell_shown(self) -> None:
+        self.shown_changed.emit(self.rows_at(0, self.rowCount() - 1) if self.has_words else None)
 
     @property
     def count(self) -> int:

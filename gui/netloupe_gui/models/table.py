@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.arrange import Arrangement, Request, SortKey, words_of
 from netloupe_gui.models.arranger import Arranger
-from netloupe_gui.models.columns import Column, Rows, Source
+from netloupe_gui.models.columns import Column, Mask, Rows, Source
 from netloupe_gui.text import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -77,6 +77,11 @@ class ColumnTableModel(QAbstractTableModel):
     def is_filtered(self) -> bool:
         """Whether some rows may be hidden."""
         return bool(self._words) or self._brush is not None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a filter text."""
+        return bool(self._words)
 
     @property
     def is_arranging(self) -> bool:
@@ -172,6 +177,10 @@ class ColumnTableModel(QAbstractTableModel):
         """Where rows are shown, ascending; those that are not are left out."""
         return np.flatnonzero(np.isin(self._order, rows))
 
+    def shown_of(self, rows: "np.ndarray[Any, np.dtype[np.int64]]") -> Mask:
+        """Which of these rows are shown."""
+        return np.isin(rows, self._order)
+
     # Qt's side
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  Qt's signature
@@ -187,7 +196,9 @@ class ColumnTableModel(QAbstractTableModel):
         if role == _ALIGNMENT:
             return _RIGHT if self.columns[index.column()].right else _LEFT
         if role in (_DISPLAY, _TOOLTIP) and self._source is not None:
-            text = self.columns[index.column()].text(self._source, int(self._order[index.row()]))
+            column = self.columns[index.column()]
+            make = column.tip or column.text if role == _TOOLTIP else column.text
+            text = make(self._source, int(self._order[index.row()]))
             return text if role == _DISPLAY else tip(text)
         return None
 

@@ -26,7 +26,7 @@ from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.rates import Metric, SelectedSessions, Series, series
 from netloupe_gui.plots.loading import canvas_import
-from netloupe_gui.text import clock, count, date_and_zone, duration, rate
+from netloupe_gui.text import clock, counted, date_and_zone, duration, rate
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
@@ -245,7 +245,7 @@ class ThroughputPlot(QWidget):
         sessions = self._focus.sessions
         self._mine.setVisible(bool(sessions) and self._series is not None)
         self._mine.setText(self.tr("▬ session {id}").format(id=sessions[0]) if len(sessions) == 1
-                           else self.tr("▬ {count} sessions").format(count=count(len(sessions))))
+                           else counted(len(sessions), self.tr("▬ {n} session"), self.tr("▬ {n} sessions")))
         drawn = self._series
         if drawn is None:
             self._line.setText("")

@@ -14,6 +14,11 @@ def count(value: int) -> str:
     return f"{value:,}".replace(",", _GROUP)
 
 
+def counted(value: int, one: str, many: str) -> str:
+    """A count in a sentence: `one` for 1, else `many`, with `{n}` for the number; both are translated already."""
+    return (one if value == 1 else many).format(n=count(value))
+
+
 def signed_count(value: int) -> str:
     """A difference of counts, always with its sign."""
     return f"{value:+,}".replace(",", _GROUP)
@@ -46,7 +51,7 @@ def size(value: int) -> str:
 
 def size_exact(value: int) -> str:
     """A number of bytes in full, with the rounded size where it says more: "1 234 567 bytes (1.23 MB)"."""
-    plain = "1 byte" if value == 1 else f"{count(value)} bytes"
+    plain = counted(value, "{n} byte", "{n} bytes")
     return plain if abs(value) < 1000 else f"{plain} ({size(value)})"
 
 

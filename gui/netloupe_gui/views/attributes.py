@@ -30,14 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Node, Packet, Session
 from netloupe_gui.bridge.focus import ByteRange, Focus
-from netloupe_gui.bridge.jobs import Jobs
-from netloupe_gui.bridge.later import Later, is_long
+from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.models.attributes import NAME, AttributeModel
-from netloupe_gui.models.nodes import covering, range_of, walk
-from netloupe_gui.models.session_nodes import Fact, session_node
+from netloupe_gui.models.nodes import Fact, covering, range_of, walk
+from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.text import as_hex, safe
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.hint import Hint
@@ -62,18 +60,17 @@ class _Roomy(QStyledItemDelegate):
 class AttributesView(QWidget):
     """The pane. GUI thread only."""
 
-    def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
-        """Shows what `focus` points at, once `set_analysis` was called. Long sessions are read by `jobs`."""
+    def __init__(self, focus: Focus, reader: FocusReader | None = None, parent: QWidget | None = None) -> None:
+        """Shows what `focus` points at, as read by `reader`; without that it reads itself, after `set_analysis`."""
         super().__init__(parent)
         self.setObjectName("attributes")
         self._focus = focus
+        self._reader = reader or FocusReader(focus, None, self)
         self._analysis: Analysis | None = None
         self._session: Session | None = None
-        self._later = Later(jobs, self) if jobs is not None else None
-        if self._later is not None:
-            self._later.arrived.connect(self._on_session_arrived)
+        self._branch: Node | None = None                # of that session: kept from packet to packet
         self._packet: Packet | None = None
-        self._before: dict[str, str] | None = None      # values of the packet shown before this one
+        self._before: tuple[Node, ...] | None = None    # what was shown with the packet before this one
         self._wishes: dict[str, bool] = {}              # path -> opened or closed by the person
         self._wanted = ""                               # path of the attribute to keep selected
         self._following = False                         # the tree is being moved, not the person
@@ -86,21 +83,18 @@ class AttributesView(QWidget):
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show another capture."""
-        if self._later is not None:
-            self._later.forget()
         self._analysis = analysis
-        self._session = self._packet = self._before = None
+        self._branch = self._before = None
         self._wishes.clear()
         self._wanted = ""
-        self._read()
-        self._refill()
+        if self._reader.parent() is self:
+            self._reader.set_analysis(analysis)
+        self._on_read()
 
     def refresh(self) -> None:
         """The analysis went on: the session may know more."""
-        before = self._session
-        self._read_session()
-        if self._session != before:
-            self._refill()
+        if self._reader.parent() is self:
+            self._reader.refresh()
 
     @property
     def tree(self) -> QTreeView:
@@ -135,8 +129,9 @@ class AttributesView(QWidget):
         self._tree.header().resizeSection(NAME, 230)
         self._tree.viewport().installEventFilter(self)
 
-        self._hint = Hint(self.tr("No session or packet selected"),
-                          self.tr("Select one in the tables or in the timeline to read its attributes here."), self)
+        self._nothing = (self.tr("No session or packet selected"),
+                         self.tr("Select one in the tables or in the timeline to read its attributes here."))
+        self._hint = Hint(*self._nothing, self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._hint)
         self._pages.addWidget(self._tree)
@@ -170,8 +165,8 @@ class AttributesView(QWidget):
         return action
 
     def _connect(self) -> None:
-        self._focus.sessions_selected.connect(self._on_focus)
-        self._focus.packet_selected.connect(self._on_focus)
+        self._reader.changed.connect(self._on_read)
+        self._reader.waiting_changed.connect(self._show_page)
         self._focus.bytes_selected.connect(self._on_bytes)
         self._filter.textChanged.connect(self._pause.start)
         self._filter.returnPressed.connect(self._apply_filter)
@@ -193,62 +188,41 @@ class AttributesView(QWidget):
 
     # What is shown
 
-    def _on_focus(self) -> None:
-        """Another session or packet."""
-        before = (self._session, self._packet)
-        if self._packet is not None and self._packet.number != self._focus.packet:
-            self._before = {path: node.text for path, node in walk(self._model.nodes)}
-        self._read()
-        if (self._session, self._packet) != before:
-            self._refill()
+    def _on_read(self) -> None:
+        """Another session or packet, or more is known of the session."""
+        packet, session = self._reader.packet, self._reader.session
+        if self._packet is not None and packet is not self._packet:
+            self._before = self._model.nodes
+        if session is not self._session:
+            self._branch = None
+        self._packet, self._session = packet, session
+        self._refill()
 
-    def _read(self) -> None:
-        number = self._focus.packet
-        if self._analysis is None or not number:
-            self._packet = None
-        elif self._packet is None or self._packet.number != number:
-            try:
-                self._packet = self._analysis.packet(number)
-            except NetloupeError:
-                self._packet = None
-        self._read_session()
-
-    def _session_chosen(self) -> int:
-        return self._focus.sessions[0] if self._focus.sessions else self._packet.session if self._packet else 0
-
-    def _read_session(self) -> None:
-        chosen, analysis = self._session_chosen(), self._analysis
-        if self._later is not None and analysis is not None and is_long(analysis, (chosen,)):
-            self._later.ask(chosen, lambda: analysis.session(chosen))
-            if self._session is not None and self._session.id != chosen:
-                self._session = None
-            return
-        self._session = None
-        if analysis is not None and chosen:
-            try:
-                self._session = analysis.session(chosen)
-            except NetloupeError:
-                self._session = None
-
-    def _on_session_arrived(self, id: int, session: Session) -> None:
-        if id == self._session_chosen() and session != self._session:
-            self._session = session
-            self._refill()
+    def _way_of(self, packet: int) -> int:
+        return int(self._analysis.packets.cell("way", packet - 1)) if self._analysis is not None else 0
 
     def _refill(self) -> None:
-        nodes: list[Node] = []
-        if self._session is not None:
-            nodes.append(session_node(self._session))
+        if self._session is not None and self._branch is None:
+            self._branch = session_node(self._session, self._way_of)
+        nodes = [] if self._session is None or self._branch is None else [self._branch]
         if self._packet is not None:
             nodes.extend(self._packet.nodes)
-        self._pages.setCurrentWidget(self._tree if nodes else self._hint)
         top = self._model.path(self._tree.indexAt(QPoint(1, 1)))
         offset = self._tree.verticalScrollBar().value()
         self._following = True
         self._model.set_nodes(tuple(nodes), self._before)
         self._restore(top, offset)
         self._following = False
+        self._show_page()
         self._tell(self._tree.currentIndex())
+
+    def _show_page(self) -> None:
+        if self._reader.is_waiting:
+            self._hint.set_text(self.tr("Reading"), self.tr("This packet takes a moment to decode."))
+        else:
+            self._hint.set_text(*self._nothing)
+        is_shown = bool(self._model.nodes) and not self._reader.is_waiting
+        self._pages.setCurrentWidget(self._tree if is_shown else self._hint)
 
     def _apply_filter(self) -> None:
         self._pause.stop()
@@ -275,14 +249,16 @@ class AttributesView(QWidget):
         if self._model.is_filtered():
             self._open_all(OPEN_WHILE_FILTERED_MAX)
             return
-        layers = [path for path, node in walk(self._model.nodes) if "/" not in path]
-        innermost = layers[-1] if layers else ""
-        noted = {path for path, node in walk(self._model.nodes) if node.note}
-        opened = {SESSION: True, innermost: True}
-        for path in noted:
-            while "/" in path:
+        nodes = self._packet.nodes if self._packet is not None else ()
+        opened = {SESSION: True}
+        for path, node in walk(nodes):
+            if "/" not in path:
+                innermost = path
+            while node.note and "/" in path:
                 path = path.rpartition("/")[0]
                 opened[path] = True
+        if nodes:
+            opened[innermost] = True
         for path, is_open in (opened | self._wishes).items():
             index = self._model.index_of(path) if is_open else QModelIndex()
             if index.isValid():

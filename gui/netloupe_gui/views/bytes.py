@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Packet
 from netloupe_gui.bridge.focus import ByteRange, Focus
+from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.models.nodes import covering, range_of, shades, walk
 from netloupe_gui.text import as_c_array, as_escaped, as_hex, as_text, count, one_line, size_exact
 from netloupe_gui.views.bytes_area import NOTHING, BytesArea
@@ -34,12 +34,12 @@ READ_MAX = 16           # bytes the inspector may want
 class BytesView(QWidget):
     """The pane. GUI thread only."""
 
-    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
-        """Shows what `focus` points at, once `set_analysis` was called."""
+    def __init__(self, focus: Focus, reader: FocusReader | None = None, parent: QWidget | None = None) -> None:
+        """Shows what `focus` points at, as read by `reader`; without that it reads itself, after `set_analysis`."""
         super().__init__(parent)
         self.setObjectName("bytes")
         self._focus = focus
-        self._analysis: Analysis | None = None
+        self._reader = reader or FocusReader(focus, None, self)
         self._packet: Packet | None = None
         self._titles: dict[str, str] = {}               # path -> how the attribute is called in the line below
         self._ranges: dict[str, ByteRange] = {}
@@ -51,14 +51,14 @@ class BytesView(QWidget):
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show another capture."""
-        self._analysis = analysis
-        self._packet = None
-        self._on_packet(self._focus.packet)
+        if self._reader.parent() is self:
+            self._reader.set_analysis(analysis)
+        self._on_read()
 
     def refresh(self) -> None:
         """The analysis went on; a packet's bytes never change, but one may have become readable."""
-        if self._packet is None and self._focus.packet:
-            self._on_packet(self._focus.packet)
+        if self._reader.parent() is self:
+            self._reader.refresh()
 
     @property
     def area(self) -> BytesArea:
@@ -89,8 +89,9 @@ class BytesView(QWidget):
         self._line.setAccessibleName(self.tr("What the selected bytes are"))
         self._inspector = ValueInspector(self)
         self._inspector.hide()
-        self._hint = Hint(self.tr("No packet selected"),
-                          self.tr("Select a packet in the table or in the timeline to see its bytes."), self)
+        self._nothing = (self.tr("No packet selected"),
+                         self.tr("Select a packet in the table or in the timeline to see its bytes."))
+        self._hint = Hint(*self._nothing, self)
 
         self.tools = QWidget(self)          # the pane's title has room for it
         bar = QHBoxLayout(self.tools)
@@ -133,7 +134,8 @@ class BytesView(QWidget):
         return action
 
     def _connect(self) -> None:
-        self._focus.packet_selected.connect(self._on_packet)
+        self._reader.changed.connect(self._on_read)
+        self._reader.waiting_changed.connect(self._show_page)
         self._focus.bytes_selected.connect(self._on_bytes)
         self._focus.bytes_hovered.connect(self._on_hover)
         self._area.selected.connect(self._on_selected)
@@ -149,18 +151,21 @@ class BytesView(QWidget):
 
     # What is shown
 
-    def _on_packet(self, number: int) -> None:
-        self._packet = None
-        if self._analysis is not None and number:
-            try:
-                self._packet = self._analysis.packet(number)
-            except NetloupeError:
-                self._packet = None
-        self._refill()
+    def _on_read(self) -> None:
+        if self._reader.packet is not self._packet:
+            self._packet = self._reader.packet
+            self._refill()
+
+    def _show_page(self) -> None:
+        if self._reader.is_waiting:
+            self._hint.set_text(self.tr("Reading"), self.tr("This packet takes a moment to decode."))
+        else:
+            self._hint.set_text(*self._nothing)
+        self._pages.setCurrentIndex(0 if self._packet is None or self._reader.is_waiting else 1)
 
     def _refill(self) -> None:
         packet = self._packet
-        self._pages.setCurrentIndex(0 if packet is None else 1)
+        self._show_page()
         self._titles.clear()
         self._ranges.clear()
         with QSignalBlocker(self._tabs):

@@ -1,16 +1,18 @@
-"""The pane of the packets: those of the selected sessions, or of the whole capture."""
+"""The pane of the packets: of the selected sessions, of those the filter left, of none, or of the whole capture."""
 import numpy as np
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packets import PacketsModel
-from netloupe_gui.text import count, size
+from netloupe_gui.models.session_rows import SessionTotals
+from netloupe_gui.text import counted, size
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.table import Table
+from netloupe_gui.widgets.toggle import Toggle
 
 
 class PacketsView(QWidget):
@@ -26,8 +28,16 @@ class PacketsView(QWidget):
         self.table = Table(model, self)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setAccessibleName(self.tr("Packets"))
-        self._footer = self.tools = FittingLabel(self)      # in the pane's title
+        self.tools = QWidget(self)          # in the pane's title
+        self._footer = FittingLabel(self.tools)
         self._footer.setAccessibleName(self.tr("What the packets table lists"))
+        self.alone = Toggle(self.tr("Without a session"), self.tr("List the packets that belong to no session"),
+                            self.tools)
+        self.alone.hide()
+        row = QHBoxLayout(self.tools)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addWidget(self._footer, 1)
+        row.addWidget(self.alone)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -39,8 +49,28 @@ class PacketsView(QWidget):
         model.modelReset.connect(self._show_footer)
         model.rowsInserted.connect(self._show_footer)
         focus.packet_selected.connect(self._on_packet_selected)
-        focus.sessions_selected.connect(model.set_sessions)
+        focus.sessions_selected.connect(self._on_sessions_selected)
+        focus.brush_changed.connect(model.set_time_brush)
+        self.alone.toggled.connect(self._on_alone)
         self._colour()
+
+    def show_totals(self, totals: SessionTotals | None) -> None:
+        """So many packets belong to no session."""
+        packets = totals.packets_alone if totals is not None else 0
+        self.alone.setText(counted(packets, self.tr("{n} without a session"), self.tr("{n} without a session")))
+        self.alone.setVisible(packets > 0)
+        if not packets:
+            self.alone.setChecked(False)
+
+    def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+        if ids:
+            self.alone.setChecked(False)
+        self._model.set_sessions(ids)
+
+    def _on_alone(self, on: bool) -> None:
+        if on:
+            self._focus.select_sessions(())
+        self._model.set_without_session(on)
 
     def _on_rows_picked(self, rows: Rows, _current: int) -> None:
         if len(rows):
@@ -54,17 +84,16 @@ class PacketsView(QWidget):
         self._show_footer()
 
     def _show_footer(self) -> None:
-        sessions = self._focus.sessions
-        packets = count(self._model.rowCount())
-        if not sessions:
-            text = self.tr("All packets: {packets}  ·  {bytes}").format(packets=packets, bytes=size(self._bytes))
-        elif len(sessions) == 1:
-            text = self.tr("Session {number}: {packets} packets  ·  {bytes}").format(
-                number=sessions[0], packets=packets, bytes=size(self._bytes))
+        sessions, scope = self._focus.sessions, self._model.scope
+        packets = counted(self._model.rowCount(), self.tr("{n} packet"), self.tr("{n} packets"))
+        if sessions:
+            what = self.tr("Session {number}").format(number=sessions[0]) if len(sessions) == 1 else \
+                counted(len(sessions), self.tr("{n} session"), self.tr("{n} sessions"))
+        elif scope.without_session:
+            what = self.tr("Without a session")
         else:
-            text = self.tr("{sessions} sessions: {packets} packets  ·  {bytes}").format(
-                sessions=count(len(sessions)), packets=packets, bytes=size(self._bytes))
-        self._footer.setText(text)
+            what = self.tr("Shown sessions") if scope.shown else self.tr("All packets")
+        self._footer.setText(f"{what}: {packets}  ·  {size(self._bytes)}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme."""
@@ -74,4 +103,5 @@ class PacketsView(QWidget):
 
     def _colour(self) -> None:
         theme = theme_of(self.palette())
-        self._model.set_colours(*(QBrush(QColor(colour)) for colour in (theme.up, theme.down, theme.warning)))
+        self._model.set_colours(*(QBrush(QColor(colour)) for colour in (theme.up, theme.down, theme.warning,
+                                                                      theme.muted)))

@@ -9,7 +9,7 @@ from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import SessionTotals
 from netloupe_gui.models.sessions import SessionsModel
-from netloupe_gui.text import count, percent, size
+from netloupe_gui.text import count, counted, percent, size
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
@@ -44,6 +44,8 @@ class SessionsView(QWidget):
         layout.addWidget(self._footer)
         self.setFocusProxy(self.table)
         self._totals: SessionTotals | None = None
+        self._hidden: tuple[int, ...] = ()      # what was selected before filter or brush took some of it away
+        self._is_following = False              # the selection follows the filter, nobody chose it
         self._connect()
         self._colour()
 
@@ -54,6 +56,7 @@ class SessionsView(QWidget):
         self._model.processes_seen.connect(self._on_processes_seen)
         self._model.rowsInserted.connect(self._show_page)
         self._model.modelReset.connect(self._show_page)
+        self._model.order_changed.connect(self._on_order_changed)
         self._focus.sessions_selected.connect(self._on_sessions_selected)
         self._focus.filter_changed.connect(self._model.set_filter)
         self._focus.brush_changed.connect(self._model.set_time_brush)
@@ -73,7 +76,21 @@ class SessionsView(QWidget):
 
     def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
         self.table.select_rows(np.array(ids, np.uint32) - np.uint32(1) if ids else np.zeros(0, np.uint32))
+        if not self._is_following:
+            self._hidden = ()
         self._show_totals()
+
+    def _on_order_changed(self, by_person: bool) -> None:
+        """What filter or brush hide is not selected any more, until they show it again."""
+        if not by_person:
+            return
+        wanted = self._hidden or self._focus.sessions
+        shown = self._model.shown_of(np.array(wanted, np.int64) - 1)
+        left = tuple(np.array(wanted, np.int64)[shown].tolist())
+        self._hidden = wanted if len(left) < len(wanted) else ()
+        self._is_following = True
+        self._focus.select_sessions(left)
+        self._is_following = False
 
     def _on_processes_seen(self, seen: bool) -> None:
         """The column of programs is there when any is known."""
@@ -89,21 +106,22 @@ class SessionsView(QWidget):
         if totals is None:
             self._footer.clear()
             return
+        packets = counted(totals.packets, self.tr("{n} packet"), self.tr("{n} packets"))
         if totals.sessions == totals.sessions_all:
-            what = (self.tr("1 session  ·  {packets} packets  ·  {bytes}") if totals.sessions == 1 else
-                    self.tr("{sessions} sessions  ·  {packets} packets  ·  {bytes}"))
-            text = what.format(
-                sessions=count(totals.sessions), packets=count(totals.packets), bytes=size(totals.bytes))
+            parts = [counted(totals.sessions, self.tr("{n} session"), self.tr("{n} sessions")), packets,
+                     size(totals.bytes)]
         else:
-            text = self.tr("Shown: {sessions} of {all} sessions  ·  {packets} packets ({packets_share})"
-                           "  ·  {bytes} ({bytes_share})").format(
-                sessions=count(totals.sessions), all=count(totals.sessions_all), packets=count(totals.packets),
-                packets_share=percent(totals.packets, totals.packets_all) or "0 %", bytes=size(totals.bytes),
-                bytes_share=percent(totals.bytes, totals.bytes_all) or "0 %")
+            parts = [self.tr("Shown: {sessions} of {all} sessions").format(
+                        sessions=count(totals.sessions), all=count(totals.sessions_all)),
+                     f"{packets} ({percent(totals.packets, totals.packets_all) or '0 %'})",
+                     f"{size(totals.bytes)} ({percent(totals.bytes, totals.bytes_all) or '0 %'})"]
+        if totals.packets_alone:
+            parts.append(counted(totals.packets_alone, self.tr("{n} packet belongs to no session"),
+                                 self.tr("{n} packets belong to no session")))
         selected = len(self._focus.sessions)
         if selected > 1:
-            text += "  ·  " + self.tr("{sessions} selected").format(sessions=count(selected))
-        self._footer.setText(text)
+            parts.append(self.tr("{sessions} selected").format(sessions=count(selected)))
+        self._footer.setText("  ·  ".join(parts))
 
     def _show_page(self) -> None:
         is_empty = not self._model.rowCount()

@@ -12,7 +12,18 @@ from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
-from netloupe_gui.text import absolute, count, date_and_zone, duration, duration_exact, one_line, size_exact, zone_name
+from netloupe_gui.models.state_words import end_text
+from netloupe_gui.text import (
+    absolute,
+    count,
+    counted,
+    date_and_zone,
+    duration,
+    duration_exact,
+    one_line,
+    size_exact,
+    zone_name,
+)
 from netloupe_gui.views.timeline_lanes import TimelineLanes
 from netloupe_gui.views.timeline_paint import lane_title
 from netloupe_gui.widgets.fitting_label import FittingLabel
@@ -184,7 +195,7 @@ class TimelineView(QWidget):
     def _headline(self, lanes: list[Lane]) -> str:
         """How many packets, and what the marks mean, of those that occur."""
         parts = [lane_title(lanes[0])] if len(lanes) == 1 else []
-        parts += [self.tr("{count} packets").format(count=count(sum(len(lane.times) for lane in lanes)))]
+        parts.append(counted(sum(len(lane.times) for lane in lanes), self.tr("{n} packet"), self.tr("{n} packets")))
         if len(self._wanted) > LANES_MAX:
             parts.insert(0, self.tr("The first {shown} of {all} sessions").format(
                 shown=LANES_MAX, all=count(len(self._wanted))))
@@ -259,5 +270,5 @@ class TimelineView(QWidget):
         if packet:
             lines.append(self.tr("brought by packet {number}; click to select it").format(number=count(packet)))
         if current == spans[-1] and lane.session.end_reason:
-            lines.append(self.tr("ended: {reason}").format(reason=lane.session.end_reason.text))
+            lines.append(self.tr("ended: {reason}").format(reason=end_text(lane.session.end_reason)))
         return "\n".join(lines)

@@ -4,7 +4,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from netloupe_gui.bridge.focus import Brush, Focus
-from netloupe_gui.text import clock, count, duration
+from netloupe_gui.text import clock, count, counted, duration
 
 TYPING_PAUSE_MS = 180
 
@@ -79,8 +79,7 @@ class FilterBar(QWidget):
     def set_hits(self, shown: int, total: int) -> None:
         """So many sessions are left of so many."""
         if shown == total:
-            text = self.tr("1 session") if total == 1 else self.tr("{total} sessions").format(total=count(total))
-            self.hits.setText(text)
+            self.hits.setText(counted(total, self.tr("{n} session"), self.tr("{n} sessions")))
         else:
             self.hits.setText(self.tr("{shown} of {total} sessions").format(shown=count(shown), total=count(total)))
 

@@ -15,7 +15,7 @@ from netloupe_gui.bridge.plan import CapturePlan, plan_of
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.dialogs.capture import CaptureDialog
 from netloupe_gui.settings.store import SettingsStore
-from netloupe_gui.text import count, one_line
+from netloupe_gui.text import counted, one_line
 from netloupe_gui.window.main_window import MainWindow
 
 FILTERS_MAX = 20
@@ -223,12 +223,12 @@ class LiveCommands(QObject):
 
     def _open_question(self) -> None:
         live = self._parts.live
-        packets = count(live.packets)
+        packets = counted(live.packets, self.tr("{n} packet"), self.tr("{n} packets"))
         box = self._question = QMessageBox(self._parts.window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Save the capture?"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(self.tr("{packets} packets captured on {source} are not saved.").format(
+        box.setText(self.tr("{packets} captured on {source}: not saved.").format(
             packets=packets, source=one_line(live.plan.title if live.plan is not None else "", 80)))
         box.setInformativeText(self.tr("Capturing is stopped first. What is discarded cannot be brought back.")
                                if live.is_running else self.tr("What is discarded cannot be brought back."))

@@ -8,7 +8,7 @@ from netloupe_engine.model import Incident, LiveStatus, Phase
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.live import Activity, LiveController, LiveReading
 from netloupe_gui.bridge.report import report
-from netloupe_gui.text import count, one_line, safe
+from netloupe_gui.text import counted, one_line, safe
 from netloupe_gui.widgets.banner import Problem
 from netloupe_gui.window.main_window import MainWindow
 
@@ -110,8 +110,8 @@ class LivePresenter(QObject):
         """The capture lies in a file."""
         self._window.status.hide_save()
         self._saved_as = path
-        self._window.status.tell(self.tr("{packets} packets were saved to {file}").format(
-            packets=count(packets), file=path))
+        self._window.status.tell(self.tr("{packets} saved to {file}").format(
+            packets=counted(packets, self.tr("{n} packet was"), self.tr("{n} packets were")), file=path))
         self._show_conditions()
         self._show_title()
 

@@ -8,7 +8,7 @@ from netloupe_engine.model import Damage, Progress
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.report import report
 from netloupe_gui.models.session_rows import SessionTotals
-from netloupe_gui.text import count, one_line
+from netloupe_gui.text import count, counted, one_line
 from netloupe_gui.widgets.banner import Problem
 from netloupe_gui.window.main_window import MainWindow
 
@@ -57,7 +57,7 @@ class Presenter(QObject):
 
     def on_progress(self, progress: Progress) -> None:
         """Reading goes on."""
-        self._window.status.show_progress(progress)
+        self._window.status.show_progress(progress, self._capture.open_sessions())
         self._window.actions_by_id["pause_reading"].setChecked(progress.paused)
 
     def on_reading_finished(self, progress: Progress) -> None:
@@ -102,8 +102,8 @@ class Presenter(QObject):
     def on_export_finished(self, path: str, packets: int) -> None:
         """A file was written."""
         self._window.status.hide_export()
-        self._window.status.tell(self.tr("{packets} packets were written to {file}").format(
-            packets=count(packets), file=path))
+        self._window.status.tell(self.tr("{packets} written to {file}").format(
+            packets=counted(packets, self.tr("{n} packet was"), self.tr("{n} packets were")), file=path))
 
     def on_export_failed(self, path: str, reason: str) -> None:
         """A file could not be written."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from netloupe_engine.model import Progress
-from netloupe_gui.text import count, duration, one_line, rate, size
+from netloupe_gui.text import count, counted, duration, one_line, rate, size
 from netloupe_gui.window.live_status import LiveStatus
 
 MEMORY_MS = 2_000
@@ -73,7 +73,7 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self._process = psutil.Process()
         self.packets = self._label(self.tr("Packets read"))
-        self.sessions = self._label(self.tr("Sessions: still going, of all"))
+        self.sessions = self._label(self.tr("Sessions so far, and how many of them have not ended"))
         self.speed = self._label(self.tr("Packets and bytes read a second"))
         self.memory = self._label(self.tr("Memory this program takes"))
         self.held_back = self._label(self.tr("What the frozen view does not show"))
@@ -125,11 +125,12 @@ class Status(QStatusBar):
         memory = self._process.memory_info()
         self.memory.setText(size(memory.rss - getattr(memory, "shared", 0)))
 
-    def show_progress(self, progress: Progress) -> None:
-        """How far reading is."""
-        self.packets.setText(self.tr("{packets} packets").format(packets=count(progress.packets)))
-        self.sessions.setText(self.tr("{active} of {all} sessions active").format(
-            active=count(progress.active_sessions), all=count(progress.sessions)))
+    def show_progress(self, progress: Progress, open_sessions: int) -> None:
+        """How far reading is, and how many sessions have not ended."""
+        self.packets.setText(counted(progress.packets, self.tr("{n} packet"), self.tr("{n} packets")))
+        sessions = counted(progress.sessions, self.tr("{n} session"), self.tr("{n} sessions"))
+        self.sessions.setText(sessions if progress.finished else
+                              self.tr("{sessions}, {open} open").format(sessions=sessions, open=count(open_sessions)))
         seconds = max(progress.seconds, 1e-3)
         self.speed.setText(self.tr("{packets}, {bytes}").format(
             packets=rate(progress.packets / seconds, self.tr("packets/s")), bytes=rate(progress.bytes_read / seconds,
