@@ -3,11 +3,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netloupe_engine.errors import CaptureError
 from netloupe_gui.bridge.capture import CaptureController
@@ -39,6 +40,7 @@ from netloupe_gui.views.packets import PacketsView
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
 from netloupe_gui.widgets.filter_bar import FilterBar
+from netloupe_gui.widgets.focus_frame import FocusFrames
 from netloupe_gui.widgets.pane import LatePane, Pane
 from netloupe_gui.window.capture_menu import CaptureMenu
 from netloupe_gui.window.commands import Commands, Parts
@@ -73,6 +75,7 @@ class App(QObject):
         self.store = SettingsStore(settings_file)
         self.failures = Failures(log_file, self)
         self.themes = ThemeManager(application, self)
+        self.themes.set_text_size(self.store.number("text_size"))       # widgets made later have it from the start
         self.jobs = Jobs(self)
         self.focus = Focus(self)
         self.link = FocusLink(self.focus, self)
@@ -85,7 +88,7 @@ class App(QObject):
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
-        self._make_window()
+        self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
         self.live_commands = LiveCommands(LiveParts(
@@ -102,7 +105,7 @@ class App(QObject):
         self.warm_up.start()
         self.unsaved.look()
 
-    def _make_window(self) -> None:
+    def _make_window(self, application: QApplication) -> None:
         self.window = MainWindow(self.themes, self.store)
         self.welcome = WelcomeView(self.watch)
         self.filter_bar = FilterBar(self.focus)
@@ -117,11 +120,26 @@ class App(QObject):
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, self.panes)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
         self.window.set_capture_menu(self.capture_menu)
+        self.focus_frames = FocusFrames(application, self)
+        for pane in self.late_panes.values():
+            pane.made.connect(self._order_tabs)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the window as the eye does."""
+        views = [self.late_panes["throughput"].view, self.sessions_view.table, self.late_panes["timeline"].view,
+                 self.packets_view.table, self.late_panes["attributes"].view, self.late_panes["bytes"].view]
+        stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
+        for view in views:
+            stops += getattr(view, "tab_stops", (view,)) if view is not None else ()
+        for before, after in pairwise([*stops, *self.window.status.tab_stops]):
+            QWidget.setTabOrder(before, after)
 
     def _make_throughput(self) -> Any:
         from netloupe_gui.plots.throughput import ThroughputPlot
         plot = ThroughputPlot(self.focus, self.jobs)
         plot.set_incidents(self.live.incidents)
+        plot.prepared.connect(self._order_tabs)
         return plot
 
     def _make_timeline(self) -> Any:
@@ -229,7 +247,6 @@ class App(QObject):
         self.themes.theme_changed.connect(self._on_theme_changed)
 
     def _restore(self) -> None:
-        self.themes.set_text_size(self.store.number("text_size"))
         self.themes.apply(self.store.text("theme"))
         self.window.setWindowIcon(program_icon())
         self.window.restore()

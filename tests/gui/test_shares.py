@@ -12,7 +12,7 @@ ALL = frozenset(("throughput", "timeline", "packets", "attributes", "bytes"))
 def dealt(width: int, height: int, chrome: int = 116, shown=ALL, folded=None, shares=None) -> tuple[Form, dict, int]:
     """The form, the heights, and what is left for sessions."""
     room = height - chrome
-    how = form(width, room, NEEDS, shown, folded)
+    how = form((width, height), room, NEEDS, shown, folded)
     high = heights(height, room, NEEDS, shown, how, shares or {})
     return how, high, room - sum(high.values()) - NEEDS.line * len(high)
 
@@ -26,7 +26,7 @@ def test_a_large_window_shows_everything():
     assert high["lower"] >= NEEDS.lower
 
 
-@pytest.mark.parametrize(("height", "folded", "tabbed"), [(1000, False, False), (720, True, False), (640, True, True)])
+@pytest.mark.parametrize(("height", "folded", "tabbed"), [(1000, False, False), (820, True, False), (700, True, True)])
 def test_throughput_folds_first_then_the_timeline_becomes_a_tab(height: int, folded: bool, tabbed: bool):
     how, _high, _sessions = dealt(1600, height)
     assert (how.is_folded, how.is_tabbed) == (folded, tabbed)
@@ -46,7 +46,7 @@ def test_sessions_keep_their_rows_and_everybody_fits(height: int, shown):
 
 def test_what_the_person_folds_stays_folded():
     assert dealt(1600, 1000, folded=True)[0].is_folded
-    assert not dealt(1600, 720, folded=False)[0].is_folded
+    assert not dealt(1600, 780, folded=False)[0].is_folded
 
 
 def test_drawn_shares_follow_the_window_and_never_take_what_others_need():
@@ -66,9 +66,9 @@ def test_the_lower_row_is_shared_and_narrow_windows_have_tabs():
     tight = widths(1212, NEEDS, ALL, {})
     assert tight["bytes"] == 480                # more than its share, for sixteen bytes a line
     assert sum(tight.values()) <= 1200
-    assert form(1199, 900, NEEDS, ALL, None).is_narrow
-    assert not form(1200, 900, NEEDS, ALL, None).is_narrow
-    assert not form(800, 900, NEEDS, frozenset({"packets"}), None).is_narrow
+    assert form((1199, 1000), 900, NEEDS, ALL, None).is_narrow
+    assert not form((1200, 1000), 900, NEEDS, ALL, None).is_narrow
+    assert not form((800, 1000), 900, NEEDS, frozenset({"packets"}), None).is_narrow
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"shares": 3}', '{"shares": {"bytes": "x", "packets": -4}}',

@@ -136,11 +136,11 @@ def test_following_ends_when_the_person_scrolls(qtbot, make):
 def test_everything_can_be_selected_at_once_and_quickly(qtbot, make):
     table = make(FakeAnalysis(sessions=200_000, packets_each=1))
     table.setFocus()
-    started = time.perf_counter()
+    started = time.thread_time()
     qtbot.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     table.viewport().repaint()
     table.horizontalHeader().viewport().repaint()
-    assert time.perf_counter() - started < 1.5     # it took 18 s a million when headers shared the selection
+    assert time.thread_time() - started < 1.5     # it took 18 s a million when headers shared the selection
     assert len(table.selectionModel().selection()) == 1
 
 

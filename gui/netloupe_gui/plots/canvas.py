@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from netloupe_gui.bridge.focus import Brush
@@ -20,6 +20,7 @@ from netloupe_gui.theme.palette import theme_of
 
 SHORTEST_S = 200e-9         # of time that can fill the plot
 HEADROOM = 1.08             # of the highest rate
+LABEL_GAP = 16              # pixels beside the labels of the rate axis
 
 
 class _TimeAxis(pg.AxisItem):       # type: ignore[misc]
@@ -32,7 +33,7 @@ class _TimeAxis(pg.AxisItem):       # type: ignore[misc]
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Round moments, as many as fit."""
-        room = size / QFontMetricsF(self.font()).horizontalAdvance("0")
+        room = size / QFontMetricsF(self.style["tickFont"] or self.font()).horizontalAdvance("0")
         ticks = time_ticks(self.origin_ns + round(low * NS), self.origin_ns + round(high * NS), room)
         self._labels = {(moment - self.origin_ns) / NS: label for moment, label in ticks}
         return [(1.0, list(self._labels))]
@@ -49,8 +50,12 @@ class _RateAxis(pg.AxisItem):       # type: ignore[misc]
         super().__init__("left")
         self.unit = ""
         self.is_log = False
-        self.setWidth(86)
         self.enableAutoSIPrefix(False)
+
+    def fit(self) -> None:
+        """As wide as its longest label."""
+        metrics = QFontMetricsF(self.style["tickFont"] or self.font())
+        self.setWidth(math.ceil(metrics.horizontalAdvance(rate(500e6, self.unit)) + LABEL_GAP))
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Few: two or three numbers say how high a curve is."""
@@ -140,8 +145,7 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._region.setZValue(5)
         self._region.hide()
         self.addItem(self._region, ignoreBounds=True)
-        self._labels = [pg.InfLineLabel(line, text="", position=place, movable=False)
-                        for line, place in zip(self._region.lines, (0.9, 0.74), strict=True)]
+        self._labels = [pg.InfLineLabel(line, text="", position=0.8, movable=False) for line in self._region.lines]
         self._cross = pg.InfiniteLine(angle=90, movable=False)
         self._cross.setZValue(6)
         self._cross.hide()
@@ -151,6 +155,7 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._box.sigRangeChangedManually.connect(self._on_moved)
         self._region.sigRegionChanged.connect(self._on_region)
         self._region.sigRegionChangeFinished.connect(self._on_region_done)
+        self._measure()
         self._colour()
 
     # For the pane
@@ -197,7 +202,10 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
     def show_series(self, series: Series, unit: str, log: bool) -> None:
         """Draw these rates."""
         self._series, self._log = series, log
-        self._rate.unit, self._rate.is_log = unit, log
+        if self._rate.unit != unit:
+            self._rate.unit = unit
+            self._rate.fit()
+        self._rate.is_log = log
         edges = series.edges_s(self._origin_ns)
         floor, top = self._heights(series)
         for curve, values in zip(self._layers, (series.high, series.mean, series.low), strict=True):
@@ -253,7 +261,6 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         for axis in (self._time, self._rate):
             axis.setPen(pg.mkPen(theme.border, width=1))
             axis.setTextPen(pg.mkPen(theme.text))
-            axis.setTickFont(self.font())
         self._region.setBrush(pg.mkBrush(self._with_alpha(theme.accent, 40)))
         self._region.setHoverBrush(pg.mkBrush(self._with_alpha(theme.accent, 55)))
         for line, label in zip(self._region.lines, self._labels, strict=True):
@@ -264,6 +271,16 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
             label.border = pg.mkPen(theme.border)
         self._cross.setPen(pg.mkPen(theme.muted, width=1, style=Qt.PenStyle.DotLine))
 
+    def _measure(self) -> None:
+        """Everything that is written takes the text size."""
+        font = QFont(self.font())
+        for axis in (self._time, self._rate):
+            axis.setTickFont(font)
+        self._rate.fit()
+        for label in self._labels:
+            label.textItem.setFont(font)
+        self._place_labels()
+
     @staticmethod
     def _with_alpha(colour: str, alpha: int) -> QColor:
         made = QColor(colour)
@@ -271,10 +288,28 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         return made
 
     def _write_ends(self, brush: Brush) -> None:
-        ends = (brush.start_ns, brush.end_ns)
-        for line, label in zip(self._region.lines, self._labels, strict=True):
-            is_first = line.value() <= min(other.value() for other in self._region.lines)
-            label.setFormat(clock(ends[0] if is_first else ends[1], 9))
+        self._place_labels()
+
+    def _place_labels(self) -> None:
+        """Each end beside its handle, outside of the brush; at the edge of the plot both in one label."""
+        brush = self._brush
+        if brush is None:
+            return
+        first, second = (clock(moment, 9) for moment in (brush.start_ns, brush.end_ns))
+        metrics = QFontMetricsF(self.font())
+        area = self.plot_rect()
+        wide = metrics.horizontalAdvance(first) + LABEL_GAP
+        has_left = self.x_of(brush.start_ns) - wide >= area.left()
+        has_right = self.x_of(brush.end_ns) + wide <= area.right()
+        both = f"{first} – {second}"
+        texts = (first, second) if has_left and has_right else (both, "") if has_left else ("", both)
+        order = sorted(range(2), key=lambda at: self._region.lines[at].value())
+        for side, at in enumerate(order):
+            label = self._labels[at]
+            label.anchors = [(1.0 - side, 0.5)] * 2     # left of the first, right of the second
+            label.setFormat(texts[side])
+            label.setVisible(bool(texts[side]))
+            label.updatePosition()
 
     # Mouse and keys
 
@@ -360,7 +395,9 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         return float(self.mapFromScene(self._box.mapViewToScene(QPointF(self._s(time_ns), 0))).x())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme."""
+        """Qt: follow theme and text size."""
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_cross"):
             self._colour()
+        elif event.type() == QEvent.Type.FontChange and hasattr(self, "_cross"):
+            self._measure()
         super().changeEvent(event)

@@ -45,6 +45,7 @@ class ThroughputPlot(QWidget):
     """The pane. GUI thread only."""
 
     failed = Signal(str, str)       # what failed, why: an export that could not be written
+    prepared = Signal()             # the plot is there
 
     def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
         """Shows the capture of `set_analysis`; writes the brush of `focus`. Long sessions are read by `jobs`."""
@@ -88,6 +89,11 @@ class ThroughputPlot(QWidget):
         """What happened to a live capture: marked where it happened."""
         self._incidents = incidents
         self.refresh()
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return (*self._buttons.values(), self._log, *([self._canvas] if self._canvas is not None else []))
 
     @property
     def marks(self) -> IncidentMarks | None:
@@ -196,6 +202,7 @@ class ThroughputPlot(QWidget):
         self._canvas = canvas
         self._marks = IncidentMarks(canvas)
         self.setFocusProxy(canvas)
+        self.prepared.emit()
         self._redraw()
 
     # What is shown

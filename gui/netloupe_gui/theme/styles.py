@@ -23,6 +23,17 @@ def strip_style(theme: Theme) -> str:
             f"QLineEdit:focus {{ border-color: {theme.accent}; }}")
 
 
+def title_style(theme: Theme) -> str:
+    """Of a pane's title and what its view has put there."""
+    return (f"QLineEdit {{ background-color: {theme.base}; color: {theme.text}; border: 1px solid {theme.border};"
+            " border-radius: 3px; padding: 1px 2px; }"
+            f"QToolButton[autoRaise=\"false\"] {{ background-color: {theme.button}; color: {theme.text};"
+            f" border: 1px solid {theme.border}; border-radius: 3px; padding: 1px 6px; }}"
+            f"QToolButton[autoRaise=\"false\"]:checked {{ background-color: {theme.selection};"
+            f" color: {theme.selection_text}; }}"
+            f"QToolButton[autoRaise=\"false\"]:hover {{ border-color: {theme.accent}; }}")
+
+
 def form_style(theme: Theme) -> str:
     """Of a dialog's fields: Fusion draws their edges darker than the window, which black cannot be."""
     if theme.name != "contrast":

@@ -40,6 +40,7 @@ from netloupe_gui.text import as_hex, safe
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.toggle import Toggle
+from netloupe_gui.widgets.tree import Tree
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -97,6 +98,11 @@ class AttributesView(QWidget):
             self._reader.refresh()
 
     @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return self._filter, self._changed, self._tree
+
+    @property
     def tree(self) -> QTreeView:
         """The tree itself, where the keyboard goes."""
         return self._tree
@@ -105,8 +111,9 @@ class AttributesView(QWidget):
 
     def _build(self) -> None:
         self._filter = QLineEdit(self)
-        self._filter.setPlaceholderText(self.tr("Find attribute or value"))
+        self._filter.setPlaceholderText(self.tr("Find"))
         self._filter.setClearButtonEnabled(True)
+        self._filter.setToolTip(self.tr("Show attributes with this in their name or value"))
         self._filter.setAccessibleName(self.tr("Filter of the attribute tree"))
         self._changed = Toggle(self.tr("Only changed"),
                                self.tr("Show only what differs from the packet selected before"), self)
@@ -114,7 +121,7 @@ class AttributesView(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(FILTER_PAUSE_MS)
 
-        self._tree = QTreeView(self)
+        self._tree = Tree(self)
         self._tree.setModel(self._model)
         self._tree.setItemDelegate(_Roomy(self._tree))
         self._tree.setAccessibleName(self.tr("Attributes of the session and of the packet"))
@@ -126,7 +133,6 @@ class AttributesView(QWidget):
         self._tree.setExpandsOnDoubleClick(False)
         self._tree.setMouseTracking(True)
         self._tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._tree.header().resizeSection(NAME, 230)
         self._tree.viewport().installEventFilter(self)
 
         self._nothing = (self.tr("No session or packet selected"),

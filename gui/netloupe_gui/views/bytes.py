@@ -61,6 +61,11 @@ class BytesView(QWidget):
             self._reader.refresh()
 
     @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return self._tabs, self._narrow, self._area, self._values, self._inspector
+
+    @property
     def area(self) -> BytesArea:
         """Where the bytes are, and where the keyboard goes."""
         return self._area
@@ -226,7 +231,10 @@ class BytesView(QWidget):
     def _read_values(self) -> None:
         at, size = self._area.selection
         self._inspector.show_bytes(self._data()[at:at + READ_MAX] if size else b"")
-        self._in_short.setText(self._inspector.in_short())
+        self._say_in_short()
+
+    def _say_in_short(self) -> None:
+        self._in_short.setText("" if self._values.isChecked() else self._inspector.in_short())
 
     # Between the bytes and the focus
 
@@ -266,7 +274,7 @@ class BytesView(QWidget):
     def _on_values(self, on: bool) -> None:
         """Unfolded, the inspector says more than the line that stands for it."""
         self._inspector.setVisible(on)
-        self._in_short.setVisible(not on)
+        self._say_in_short()
 
     def _on_narrow(self, on: bool) -> None:
         self._area.set_columns(8 if on else 16)

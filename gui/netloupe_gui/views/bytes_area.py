@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from netloupe_gui.text import printable
+from netloupe_gui.theme.fonts import fixed_font
 from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.views.bytes_values import fixed_font
 
 Span = tuple[int, int]          # at, size
 NOTHING: Span = (0, 0)

@@ -1,20 +1,13 @@
 """The value inspector: what the selected bytes would be as numbers and times."""
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QWidget
 
 from netloupe_gui.text import readings
+from netloupe_gui.theme.fonts import fixed_font
 from netloupe_gui.theme.palette import theme_of
 
 IN_SHORT = ("u8", "u16", "u32", "i32", "f32", "unix")      # said in the line that stands for the folded inspector
-
-
-def fixed_font(points: float) -> QFont:
-    """The system's font for bytes, at this size."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    if points > 0:
-        font.setPointSizeF(points)
-    return font
 
 
 class ValueInspector(QScrollArea):

@@ -75,6 +75,11 @@ class TimelineView(QWidget):
         self._show(sessions, keep_view=same)
 
     @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return self._whole, self._lanes
+
+    @property
     def lanes(self) -> TimelineLanes:
         """The drawing."""
         return self._lanes

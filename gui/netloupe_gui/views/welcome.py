@@ -1,7 +1,7 @@
 """What the window shows while no capture is open: how to open one, or to begin one."""
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QIcon, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.text import safe
 from netloupe_gui.widgets.live_start import LiveStart
+from netloupe_gui.widgets.scaled_label import ScaledLabel
 
 PATH_ROLE = int(Qt.ItemDataRole.UserRole)
 _COLUMN_WIDTH = 760
@@ -47,14 +48,16 @@ class WelcomeView(QScrollArea):
         self._page.setBackgroundRole(QPalette.ColorRole.Base)
         self._file_icon = QIcon()
         self._logo = self._label("")
-        self._title = self._label(self.tr("Netloupe"), 2.2, bold=True)
-        self._subtitle = self._label(self.tr("See what every session in a capture is, does and says."), 1.1)
+        self._title = ScaledLabel(self.tr("Netloupe"), 2.2, QFont.Weight.DemiBold, self)
+        self._subtitle = ScaledLabel(
+            self.tr("See what every session in a capture is, does and says."), 1.1, parent=self)
+        self._subtitle.setWordWrap(True)
         self.open_button = QPushButton(self.tr("Open capture…"), self)
         self.open_button.setDefault(True)
         self.sample_button = QPushButton(self.tr("Open sample capture"), self)
         self.options_button = QPushButton(self.tr("Capture…"), self)
         self.live = LiveStart(watch, self)
-        self._recent_title = self._label(self.tr("Recent files"), 1.1, bold=True)
+        self._recent_title = ScaledLabel(self.tr("Recent files"), 1.1, QFont.Weight.DemiBold, self)
         self.recent_list = QListWidget(self)
         self._drop = self._label(self.tr("or drop a pcap or pcapng file anywhere on this window"))
         self._privacy_icon = self._label("")
@@ -62,15 +65,9 @@ class WelcomeView(QScrollArea):
         self._set_up()
         self._lay_out()
 
-    def _label(self, text: str, scale: float = 1.0, bold: bool = False) -> QLabel:
+    def _label(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        font = QFont()
-        if scale != 1.0:
-            font.setPointSizeF(self.font().pointSizeF() * scale)
-        if bold:
-            font.setWeight(QFont.Weight.DemiBold)
-        label.setFont(font)
         return label
 
     def _set_up(self) -> None:
@@ -146,6 +143,12 @@ class WelcomeView(QScrollArea):
             widget.setVisible(bool(paths))
         row = self.fontMetrics().height() + ROW_PADDING
         self.recent_list.setFixedHeight(min(len(paths), 8) * row + 2 * self.recent_list.frameWidth())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: rows follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "recent_list"):
+            self.set_recent([self.recent_list.item(row).data(PATH_ROLE) for row in range(self.recent_list.count())])
 
     def set_sample_available(self, available: bool) -> None:
         """Whether a sample capture was installed."""

@@ -24,13 +24,10 @@ class FittingLabel(QLabel):
 
     @property
     def shown(self) -> str:
-        """The part of the text there is room for: as many facts as fit, at least the beginning of the first."""
+        """The part of the text there is room for: as many facts as fit, none in halves."""
         room, metrics, text = self.contentsRect().width(), self.fontMetrics(), self.text()
         ends = [len(text), *(found.start() for found in reversed(list(_BETWEEN.finditer(text))) if found.start())]
-        fitting = next((text[:end] for end in ends if metrics.horizontalAdvance(text[:end]) <= room), None)
-        if fitting is not None:
-            return fitting
-        return metrics.elidedText(text[:ends[-1]], Qt.TextElideMode.ElideMiddle, room)
+        return next((text[:end] for end in ends if metrics.horizontalAdvance(text[:end]) <= room), "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw what fits."""

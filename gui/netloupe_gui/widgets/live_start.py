@@ -1,9 +1,9 @@
 """The part of the welcome page that leads to a live capture: permission, interfaces, captures left unsaved."""
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from netloupe_engine.model import Readiness
 from netloupe_gui.bridge.device_watch import DeviceWatch, Survey
@@ -12,6 +12,7 @@ from netloupe_gui.widgets.card import Card
 from netloupe_gui.widgets.device_table import DeviceTable
 from netloupe_gui.widgets.notice import PLAIN, WARNING, Notice
 from netloupe_gui.widgets.permission_card import PermissionCard
+from netloupe_gui.widgets.scaled_label import ScaledLabel
 
 ROWS_MAX = 6
 
@@ -63,12 +64,7 @@ class LiveStart(QWidget):
         """Looks at interfaces while it is on screen."""
         super().__init__(parent)
         self._watch = watch
-        self.title = QLabel(self.tr("Capture from an interface"), self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
-        font = QFont()
-        font.setPointSizeF(self.font().pointSizeF() * 1.1)
-        font.setWeight(QFont.Weight.DemiBold)
-        self.title.setFont(font)
+        self.title = ScaledLabel(self.tr("Capture from an interface"), 1.1, QFont.Weight.DemiBold, self)
         self.permission = PermissionCard(self)
         self.unsaved = UnsavedCard(self)
         self.devices = DeviceTable(watch, is_short=True, parent=self)

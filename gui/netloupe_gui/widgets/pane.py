@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+AIR = 15                        # pixels that a title is higher than its text
 QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
@@ -73,9 +74,16 @@ class PaneTitle(QWidget):
     def _on_float(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
 
+    def sizeHint(self) -> QSize:
+        """Qt: titles are of one height, whatever tools they have."""
+        return QSize(super().sizeHint().width(), self._height())
+
     def minimumSizeHint(self) -> QSize:
-        """Qt: tools may be cut rather than keep the window from being narrow; their names may not."""
-        return QSize(40, super().minimumSizeHint().height())
+        """Qt: tools may be cut rather than keep the window from being narrow."""
+        return QSize(40, self._height())
+
+    def _height(self) -> int:
+        return self.fontMetrics().height() + AIR
 
 
 class Pane(QDockWidget):

@@ -1,10 +1,11 @@
 """The card that says whether one may capture here, and the one thing to do about it."""
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from netloupe_engine.model import Permission, Readiness
 from netloupe_gui.text import one_line
+from netloupe_gui.theme.fonts import fixed_font
 from netloupe_gui.widgets.card import Card
 from netloupe_gui.widgets.notice import ERROR, GOOD, WARNING, Notice
 
@@ -33,7 +34,7 @@ class PermissionCard(Card):
         self.command = QLineEdit(self)
         self.command.setReadOnly(True)
         self.command.setAccessibleName(self.tr("Command that makes capturing possible"))
-        self.command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._measure()
         self.button = QPushButton(self)
         self.button.clicked.connect(self._on_clicked)
         row = QHBoxLayout()
@@ -51,6 +52,15 @@ class PermissionCard(Card):
         layout.addWidget(self.reason)
         layout.addLayout(row)
         self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.command.setFont(fixed_font(self.font().pointSizeF()))
 
     @property
     def permission(self) -> Permission | None:

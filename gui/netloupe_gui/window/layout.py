@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QFontDatabase, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabWidget, QWidget
 
 from netloupe_gui.settings.store import SettingsStore
+from netloupe_gui.theme.fonts import fixed_font
 from netloupe_gui.widgets.pane import Pane
 from netloupe_gui.window import shares
 from netloupe_gui.window.shares import ROW_SHARES, Form, Needs
@@ -158,7 +159,7 @@ class Layout(QObject):
         with self._arranging():
             needs, shown = self._needs(), self._wanted()
             room = self._room()
-            how = shares.form(self._window.width(), room, needs, shown, self._folded)
+            how = shares.form(self._window.size().toTuple(), room, needs, shown, self._folded)
             high = shares.heights(self._window.height(), room, needs, shown, how, self._shares)
             self._set_least(needs, how, high)
             if how != self._form:
@@ -190,10 +191,8 @@ class Layout(QObject):
     def _needs(self) -> Needs:
         """What the parts need at this text size; the least sizes of the panes are set to it."""
         metrics = QFontMetrics(QApplication.font())
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPointSizeF(QApplication.font().pointSizeF())
         line, digit = metrics.height(), metrics.horizontalAdvance("0")
-        hex_digit = QFontMetrics(fixed).horizontalAdvance("0")
+        hex_digit = QFontMetrics(fixed_font(QApplication.font().pointSizeF())).horizontalAdvance("0")
         style = self._window.style()
         bar = style.pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         gap = style.pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
@@ -214,7 +213,8 @@ class Layout(QObject):
         for key, pane in self._panes.items():
             wide = 0 if how.is_narrow else needs.widths.get(key, 0)
             least = lower if key in ROW_SHARES or (key == "timeline" and how.is_tabbed) else low[key]
-            pane.widget().setMinimumSize(max(wide, SMALLEST), max(1, least - needs.title))
+            is_folded = key == "throughput" and how.is_folded
+            pane.widget().setMinimumSize(max(wide, SMALLEST), 0 if is_folded else max(1, least - needs.title))
 
     # arranging
 

@@ -3,12 +3,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton, QWidget
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.text import safe
 from netloupe_gui.theme.manager import ThemeManager
-from netloupe_gui.theme.styles import strip_style
+from netloupe_gui.theme.styles import strip_style, title_style
 from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)       # smaller than the panes ask for: the layout knows what gives way
         self.arrangement = Layout(self, panes, sessions, self._store)
         self._themes.theme_changed.connect(self._on_theme_changed)
+        self._themes.text_size_changed.connect(self._on_text_size_changed)
         self.show_welcome()
 
     def _make_toolbars(self) -> None:
@@ -246,6 +247,17 @@ class MainWindow(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def _on_text_size_changed(self) -> None:
+        """What has a style sheet does not hear of the application's font."""
+        titles = [pane.strip for pane in self.panes.values()]
+        for strip in (self.toolbar, self._filter_strip, self._banner_strip, *titles):
+            for part in (strip, *strip.findChildren(QWidget)):
+                font = QApplication.font()
+                font.setBold(part.font().bold())
+                part.setFont(font)
+        self._fit_strips()
+        self.arrangement.fit_soon()
+
     def _on_theme_changed(self, theme: Theme) -> None:
         icon = self._themes.icon
         self.banner.set_theme(theme, icon("warning", theme.banner_text), icon("close", theme.banner_text))
@@ -255,4 +267,5 @@ class MainWindow(QMainWindow):
         self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"))
         self.status.set_icons(icon("pause"), icon("stop"))
         for pane in self.panes.values():
+            pane.strip.setStyleSheet(title_style(theme))
             pane.strip.set_icons(*(icon(name, theme.muted) for name in ("float", "close", "unfold", "fold")))

@@ -36,13 +36,17 @@ class Form:
     is_tabbed: bool         # the timeline shares the place of the packets
 
 
-def form(width: int, room: int, needs: Needs, shown: frozenset[str], folded: bool | None) -> Form:
-    """How to arrange the `shown` panes in `room` pixels of height; `folded`: as the person wishes, None is as fits."""
+def form(size: tuple[int, int], room: int, needs: Needs, shown: frozenset[str], folded: bool | None) -> Form:
+    """How to arrange the `shown` panes of a window of this width and height.
+
+    `room` is what tool and status bars leave of the height; `folded` is as the person wishes, None as it fits.
+    """
+    width, height = size
     row = [key for key in ROW_SHARES if key in shown]
     wide = sum(needs.widths[key] for key in row) + needs.line * max(0, len(row) - 1)
     is_narrow = len(row) > 1 and width < max(NARROW, wide)
     lower = needs.lower + (needs.tabs if is_narrow else 0) + needs.line if row else 0
-    above = needs.sessions + (needs.line if "throughput" in shown else 0)
+    above = max(needs.sessions, SESSIONS_SHARE * height // 1000) + (needs.line if "throughput" in shown else 0)
     lanes = needs.lanes + needs.line if "timeline" in shown else 0
     plot = needs.plot_wanted if "throughput" in shown else 0
     is_folded = above + plot + lanes + lower > room if folded is None else folded

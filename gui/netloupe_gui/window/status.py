@@ -101,6 +101,12 @@ class Status(QStatusBar):
         self._clock.start()
         self.show_memory()
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return tuple(button for panel in (self.reading, self.exporting, self.saving)
+                     for button in (panel.pause, panel.cancel))
+
     def _label(self, tip: str) -> QLabel:
         label = QLabel(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
