@@ -214,7 +214,7 @@ class Session:
     parent: int                             # 0: none
     protocol: str                           # "tcp", "udp", "icmp", ...
     family: int                             # 4, 6 or 0
-    vlan: tuple[int, ...]
+    vlan: tuple[int, ...]                   # tags of its packets, of both directions where they differ
     initiator: str
     initiator_port: int
     responder: str

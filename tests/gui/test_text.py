@@ -74,10 +74,11 @@ def test_no_time_is_too_odd_to_show(moment):
 
 
 def test_addresses():
-    assert text.address(ip_address("::ffff:10.0.0.1").packed) == "10.0.0.1"
-    assert text.address(ip_address("2001:db8:0:0:1:0:0:1").packed) == "2001:db8::1:0:0:1"     # RFC 5952, 4.2.3
-    assert text.address(bytes(16)) == ""
-    assert text.address(b"") == ""                  # NumPy strips the zeros at the end of a V16
+    assert text.address(ip_address("::ffff:10.0.0.1").packed, 4) == "10.0.0.1"
+    assert text.address(ip_address("::ffff:10.0.0.1").packed, 6) == "::ffff:10.0.0.1"           # RFC 5952, 5
+    assert text.address(ip_address("2001:db8:0:0:1:0:0:1").packed, 6) == "2001:db8::1:0:0:1"    # RFC 5952, 4.2.3
+    assert text.address(b"", 6) == "::"             # NumPy strips the zeros at the end of a V16
+    assert text.address(bytes(16), 0) == ""
     assert text.endpoint("10.0.0.1", 80) == "10.0.0.1:80"
     assert text.endpoint("2001:db8::1", 443) == "[2001:db8::1]:443"
     assert text.endpoint("10.0.0.1", 0) == "10.0.0.1"

@@ -1,9 +1,9 @@
 """Attribute values: from the 64 bits or bytes parsers leave behind to Python values, and to text for people."""
-import ipaddress
 import struct
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from ..core.text import address_text
 from ..protocols.define import Field, Kind
 
 Value = int | float | bool | str | bytes
@@ -23,9 +23,9 @@ def decode(declared: Field, number: int, data: bytes) -> Value:
     if kind == Kind.MAC:
         return data.hex(":")
     if kind == Kind.IPV6:
-        return str(ipaddress.IPv6Address(data)) if len(data) == 16 else data.hex(":")
+        return address_text(data) if len(data) == 16 else data.hex(":")
     if kind == Kind.IPV4:
-        return str(ipaddress.IPv4Address(number & 0xFFFFFFFF))
+        return address_text((number & 0xFFFFFFFF).to_bytes(4))
     if kind == Kind.BOOLEAN:
         return bool(number)
     if kind == Kind.FLOAT:

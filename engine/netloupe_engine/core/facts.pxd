@@ -5,6 +5,7 @@ cdef struct Facts:          # filled by the layers' classify functions from the 
     const uint8_t* source   # network address, 4 or 16 bytes, borrowed
     const uint8_t* target
     uint64_t vlan           # count in the lowest 4 bits, then 12 bits a tag from the outermost (5 at most)
+    uint32_t cut            # bytes of this layer that the capture cut off behind those that are there; set by the loop
     uint32_t fragment_id
     uint32_t fragment_at    # byte offset in the datagram
     uint32_t network_length # bytes of the network payload by the IP header, even where the capture cut them
@@ -31,7 +32,7 @@ cdef struct Facts:          # filled by the layers' classify functions from the 
 
 cdef struct Step:           # what a layer's classify says besides its Verdict
     uint32_t header         # bytes of its own header
-    uint32_t extent         # bytes of header and payload by its own length field; 0: to the end
+    uint32_t extent         # bytes of header and payload by its own length field, cut ones included; 0: to the end
     uint32_t key            # of the child
     uint8_t space           # index into the protocol's `children` namespaces
     uint8_t note            # Note

@@ -1,9 +1,9 @@
 """Sessions as Python values: a row of the store, its history, its kept values and its findings put together."""
-import ipaddress
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ..core import text
 from ..errors import UnknownNameError
 from ..model import (
     AttributeValue,
@@ -24,7 +24,6 @@ from .extraction import attribute_value, beginning_of
 from .owners import owner_values, values_of
 from .run import Run
 
-_MAPPED = b"\0" * 10 + b"\xff\xff"
 _SACK_UP, _SACK_DOWN, _MID_STREAM, _TCP = 1, 2, 4, 8
 _SHIFT_UNKNOWN = 255
 _TOGETHER = 4096        # sessions whose rows are read at once
@@ -34,8 +33,8 @@ _FEW = 100              # of which rows are read one by one
 def address_text(packed: bytes, family: int) -> str:
     """An address of the store as text; "" for none."""
     if family == 4:
-        return str(ipaddress.IPv4Address(packed[12:]))
-    return str(ipaddress.IPv6Address(packed)) if family == 6 else ""
+        return text.address_text(packed[12:])
+    return text.address_text(packed) if family == 6 else ""
 
 
 def vlan_ids(packed: int) -> tuple[int, ...]:

@@ -15,7 +15,7 @@ from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE
                                 EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW, STATE_TIMEOUT, end_reason,
                                 next_state)
 from ..sessions.store cimport Row
-from ..sessions.table cimport cold, hot, table_insert, table_release, table_remove
+from ..sessions.table cimport cold, hot, table_crowded, table_insert, table_release, table_remove
 from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_data_rtt_mean, tcp_from_responder,
                              tcp_rtt, tcp_server_rtt, tcp_window_shift)
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
@@ -84,6 +84,13 @@ cdef uint32_t _quietest(Context* c) noexcept nogil:
     return index
 
 
+cdef void _evict(Context* c, uint32_t index, uint32_t packet) noexcept nogil:
+    """A session (NONE: none) makes room for another one, and it is said."""
+    if index != NONE:
+        raise_finding(c, index, packet, FINDING_LIMIT_SESSIONS, 0, 0)
+        session_end(c, index, END_EVICTED)
+
+
 cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
                            uint32_t parent) noexcept nogil:
     """A new session in state NEW; NONE when out of memory. Past the limit the one nearest its timeout goes first."""
@@ -93,12 +100,12 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     cdef Fresh* fresh
     cdef bint from_responder
     if c.table.live >= c.active_max:
-        index = _quietest(c)
-        if index != NONE:
-            raise_finding(c, index, packet, FINDING_LIMIT_SESSIONS, 0, 0)
-            session_end(c, index, END_EVICTED)
+        _evict(c, _quietest(c), packet)
     fresh = <Fresh*>vector_push(&c.fresh)
     index = table_insert(&c.table, &flow.key, flow.hash) if fresh != NULL else NONE
+    if index == NONE and fresh != NULL:
+        _evict(c, table_crowded(&c.table, flow.hash), packet)
+        index = table_insert(&c.table, &flow.key, flow.hash)
     if index == NONE:
         c.out_of_memory = 1
         if fresh != NULL:
@@ -123,7 +130,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     beside.path = flow.path
     if s.transport == KIND_TCP:
         beside.tcp = pool_take(&c.tracks)
-    elif s.transport != KIND_UDP and c.decoder.tables.entries[flow.protocol].session:
+    elif s.transport != KIND_UDP and c.decoder.tables.entries[flow.protocol].is_flow:
         # ICMP and its like are an application of their own.
         beside.application, beside.decided_packet = flow.protocol, packet
         beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
@@ -171,7 +178,7 @@ cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
     cdef uint32_t* place = <uint32_t*>vector_push(&c.ended)
     if beside.end_reason == END_NONE:
         beside.end_reason = reason
-    table_remove(&c.table, index, hash_key(&s.key))
+    table_remove(&c.table, index, hash_key(&s.key, &c.decoder.secret))
     timer_clear(&c.table, index)
     s.flags |= ENDED
     if place != NULL:
@@ -234,7 +241,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids,
     memset(row, 0, sizeof(Row))
     row.rtt_ns = row.server_rtt_ns = row.data_rtt_mean_ns = -1
     row.start_ns, row.end_ns = beside.start_ns, s.last_ns
-    row.vlan = s.key.vlan
+    row.vlan = beside.vlan
     row.packets_up, row.packets_down = s.packets[0], s.packets[1]
     row.bytes_up, row.bytes_down = s.bytes[0], s.bytes[1]
     row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]

@@ -108,7 +108,8 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
 
 
 def _application_layer(run: Run, items: Sequence[ItemRow], layers: Sequence[LayerRow]) -> list[LayerRow]:
-    """The layer the application's attributes belong to: the transport's payload."""
+    """The layer the application's attributes belong to: the transport's payload; what of it the transport protocol
+    takes apart itself, as ICMP does, is not shown again."""
     mine = [item for item in items if item[5] == len(layers)]
     if not layers:
         return []
@@ -116,9 +117,16 @@ def _application_layer(run: Run, items: Sequence[ItemRow], layers: Sequence[Laye
     if mine:
         protocol, _ = run.registry.field(mine[0][0])
         return [(protocol, at + header, 0, size - header, buffer, Note.NONE)]
-    if size > header and run.registry.protocols[layers[-1][0]].layer == 4:
-        return [(0, at + header, 0, size - header, buffer, Note.NONE)]
-    return []
+    if run.registry.protocols[layers[-1][0]].layer != 4:
+        return []
+    mine = [item for item in items if item[5] == len(layers) - 1 and not _counts(run, item)]
+    begin = max([at + header, *(item[3] + item[4] for item in mine)])
+    return [(0, begin, 0, at + size - begin, buffer, Note.NONE)] if begin < at + size else []
+
+
+def _counts(run: Run, item: ItemRow) -> bool:
+    """Does the attribute say how many bytes there are, and not what they are?"""
+    return item[1] == item[4] and run.registry.field(item[0])[1].unit == "bytes"
 
 
 def _frame(packet: Packet) -> Node:

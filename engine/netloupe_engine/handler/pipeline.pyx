@@ -14,7 +14,7 @@ from ..capture.batch cimport BATCH_PACKETS
 from ..classify.conversation cimport EXCHANGE_BYTES, Conversation
 from ..core.pool cimport (Pool, pool_free, pool_init, vector_at, vector_bytes, vector_drop_chunk, vector_free,
                           vector_init, vector_push, vector_scattered)
-from ..core.hash cimport prefetch
+from ..core.hash cimport draw_secret, prefetch
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
 from ..packet.decode cimport decode
 from ..packet.fragments cimport fragment_recycle, fragment_table_free, fragment_table_new
@@ -22,6 +22,7 @@ from ..packet.index cimport row_of
 from ..packet.path cimport paths_free, paths_init
 from ..packet.row cimport PATH_SHIFT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
+from ..packet.tunnels cimport tunnels_free
 from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
@@ -70,7 +71,9 @@ cdef class Pipeline:
         self.registry, self.number, self.single = registry, number, handlers == 1
         self.stacks = <Stack*>calloc(STAGE_PACKETS, sizeof(Stack))
         c.decoder.tables = &registry.tables
-        c.decoder.fragments = fragment_table_new(settings.fragments_bytes_max)
+        if not draw_secret(&c.decoder.secret):
+            raise OSError("the system has no random numbers")
+        c.decoder.fragments = fragment_table_new(settings.fragments_bytes_max, &c.decoder.secret)
         c.sink.items = <Item*>malloc(SINK_ITEMS * sizeof(Item))
         c.sink.arena = <uint8_t*>malloc(SINK_ARENA)
         c.sink.scratch = <uint8_t*>malloc(SINK_SCRATCH)
@@ -80,7 +83,7 @@ cdef class Pipeline:
         c.sink.wanted = c.wanted
         if not (self.stacks != NULL and c.decoder.fragments != NULL and c.sink.items != NULL and c.sink.arena != NULL
                 and c.sink.scratch != NULL and c.wanted != NULL and c.protocol_wanted != NULL
-                and table_init(&c.table) and paths_init(&c.decoder.paths)
+                and table_init(&c.table, &c.decoder.secret) and paths_init(&c.decoder.paths, &c.decoder.secret)
                 and pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
                 and pool_init(&c.conversations, sizeof(Conversation), SMALL_BITS)
                 and pool_init(&c.exchanges, EXCHANGE_BYTES, SLAB_BITS)
@@ -116,6 +119,7 @@ cdef class Pipeline:
                     session_release(c, index)
         table_free(&c.table)
         paths_free(&c.decoder.paths)
+        tunnels_free(&c.decoder.tunnels)
         if c.decoder.fragments != NULL:
             fragment_table_free(c.decoder.fragments)
         pool_free(&c.tracks)
@@ -154,7 +158,7 @@ cdef class Pipeline:
                 c.protocol_wanted[protocol] = 1
             if bits & WANTED_PACKET:
                 c.extracting = 1
-                if self.registry.tables.entries[protocol].layer < 7:
+                if not self.registry.tables.entries[protocol].is_application:
                     c.lower_wanted = 1
 
     def watch(self):
@@ -248,8 +252,8 @@ cdef class Pipeline:
         cdef uint64_t total = c.streams.bytes + c.decoder.fragments.bytes
         if c.table.now.slots != NULL:
             total += (c.table.now.mask + 1) * sizeof(Slot)
-        for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.tracks, <size_t>&c.conversations,
-                     <size_t>&c.exchanges):
+        for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged, <size_t>&c.tracks,
+                     <size_t>&c.conversations, <size_t>&c.exchanges):
             if (<Pool*><size_t>pool).records.chunks != NULL:
                 total += vector_bytes(&(<Pool*><size_t>pool).records)
         return total

@@ -36,6 +36,7 @@ from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMEN
 from ..statistics.tally cimport Tally
 from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late, talks
 from .findings cimport raise_finding, raise_once, tell_of_note
+from .halves cimport find_half
 from .lifecycle cimport session_end, session_expire, session_is_due, session_move, session_open
 
 cdef enum:
@@ -258,6 +259,8 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept 
     cdef uint32_t index = table_find(&c.table, &flow.key, flow.hash)
     cdef Session* s
     cdef Cold* beside
+    if index == NONE and (flow.key.vlan or c.table.chains):
+        index = find_half(c, flow)
     if index == NONE:
         return NONE
     if session_is_due(c, index):

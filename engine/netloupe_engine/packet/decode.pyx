@@ -19,8 +19,18 @@ from .fragments cimport fragment_add
 from .key cimport Key, hash_key
 from .path cimport path_below
 from .stack cimport FLOWS_MAX, LAYERS_MAX, Flow, Layer, Stack
+from .tunnels cimport tunnel_number
 
 cdef uint8_t[12] MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]      # ::ffff:0:0/96, RFC 4291 section 2.5.5.2
+
+
+cdef struct Walk:           # where the loop stands
+    Facts facts             # as the layers so far stated them
+    Step step               # what the latest of them said
+    View v                  # what lies ahead
+    uint32_t at             # its place in the buffer
+    uint32_t tunnel         # number of the innermost tunnel around it, 0 none
+    uint8_t buffer          # as Layer.buffer
 
 
 cdef uint64_t _read(const FieldSpec* spec, View v) noexcept nogil:
@@ -75,23 +85,23 @@ cdef inline int _order(const Facts* facts) noexcept nogil:
     return memcmp(facts.source, facts.target, 16) if facts.family == 6 else 0
 
 
-cdef void _add_flow(Stack* stack, const Facts* facts, uint16_t protocol, uint16_t path, uint32_t payload_at,
-                    uint32_t payload_size, uint32_t tunnel) noexcept nogil:
-    """Note that this layer belongs to a session, and the session's key."""
+cdef Flow* _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) noexcept nogil:
+    """Note that the layer just read is a flow, and the key of its session; NULL where flows are nested too deep."""
     cdef Flow* flow
     cdef Key* key
     cdef int order
+    cdef const Facts* facts = &w.facts
     if stack.flow_count >= FLOWS_MAX:
         stack.note = NOTE_DEPTH_LIMIT
-        return
+        return NULL
     flow = &stack.flows[stack.flow_count]
     stack.flow_count += 1
     flow.facts = facts[0]
     flow.protocol = protocol
-    flow.path = path
+    flow.path = stack.path
     flow.layer = <uint8_t>(stack.count - 1)
-    flow.payload_at = payload_at
-    flow.payload_size = payload_size
+    flow.payload_at = w.at
+    flow.payload_size = w.v.size
     key = &flow.key
     memset(key, 0, sizeof(Key))
     order = _order(facts)
@@ -101,11 +111,12 @@ cdef void _add_flow(Stack* stack, const Facts* facts, uint16_t protocol, uint16_
     key.low_port = facts.ports[flow.from_high]
     key.high_port = facts.ports[1 - flow.from_high]
     key.vlan = facts.vlan
-    key.tunnel = tunnel
+    key.tunnel = w.tunnel
     key.identifier = facts.identifier
     key.protocol = facts.protocol
     key.family = facts.family
-    flow.hash = hash_key(key)
+    flow.hash = hash_key(key, &d.secret)
+    return flow
 
 
 cdef inline void _clear_transport(Facts* facts) noexcept nogil:
@@ -115,116 +126,136 @@ cdef inline void _clear_transport(Facts* facts) noexcept nogil:
 
 cdef inline Verdict _classify(const ProtocolEntry* entry, View v, Step* step, Facts* facts) noexcept nogil:
     memset(step, 0, sizeof(Step))
-    if entry.session:
+    if entry.is_link:
+        facts.family = 0
+    if entry.is_flow:
         _clear_transport(facts)
     if entry.classify != NULL:
         return entry.classify(v, step, facts)
     return _classify_by_table(entry, v, step)
 
 
-cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept nogil:
-    """Fill `stack` with what `packet` is made of. Borrows the packet's bytes; flows point into them."""
-    cdef Facts facts
-    cdef Step step
-    cdef Verdict verdict
-    cdef View v
-    cdef Layer* layer
-    cdef const ProtocolEntry* entry
-    cdef uint16_t protocol = lookup(d.tables, d.tables.link_space, packet.link_type)
-    cdef uint16_t child
-    cdef uint32_t at = 0
-    cdef uint32_t tunnel = 0
-    cdef uint8_t buffer = 0
-    cdef uint8_t note
-    cdef bint cut = packet.captured < packet.length
-    memset(&facts, 0, sizeof(Facts))
+cdef inline void _begin(Stack* stack, Walk* w, const PacketRecord* packet) noexcept nogil:
+    """Nothing is known yet, and everything captured lies ahead."""
+    memset(&w.facts, 0, sizeof(Facts))
+    w.facts.cut = packet.length - packet.captured if packet.length > packet.captured else 0
+    w.v.data, w.v.size = packet.data, packet.captured
+    w.at = w.tunnel = w.buffer = 0
     stack.count = stack.flow_count = stack.path = 0
     stack.note = stack.malformed = stack.unprocessed = stack.fragment = 0
     stack.datagram = NULL
     stack.buffers[0], stack.sizes[0] = packet.data, packet.captured
     stack.buffers[1], stack.sizes[1] = NULL, 0
-    v.data, v.size = packet.data, packet.captured
+
+
+cdef inline Layer* _push(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) noexcept nogil:
+    """One layer more: what lies ahead is of this protocol."""
+    cdef Layer* layer = &stack.layers[stack.count]
+    layer.protocol, layer.buffer, layer.note = protocol, w.buffer, NOTE_NONE
+    layer.at, layer.header, layer.size = w.at, 0, w.v.size
+    stack.count += 1
+    stack.path = path_below(&d.paths, stack.path, protocol)
+    return layer
+
+
+cdef inline void _judge(Stack* stack, Layer* layer, Verdict verdict, uint8_t note, bint cut) noexcept nogil:
+    """What is odd about the layer. That bytes are missing is no fault of it where the capture cut them."""
+    if verdict == MALFORMED:
+        note = note if note else <uint8_t>NOTE_BAD_VALUE
+        stack.malformed = not (cut and note == NOTE_TRUNCATED)
+    elif note == NOTE_TRUNCATED and not cut:
+        note = NOTE_BAD_LENGTH      # a layer sees only that bytes are missing: a length is wrong
+    layer.note = note
+    if note and not stack.note:
+        stack.note = note
+
+
+cdef inline void _enter(Walk* w, Layer* layer, const Step* step) noexcept nogil:
+    """Move behind the layer's header, to the payload its own length field allows."""
+    if step.extent and step.extent < w.v.size:
+        w.v.size = step.extent if step.extent > step.header else step.header
+        w.facts.cut = 0
+    elif step.extent:
+        w.facts.cut = min(w.facts.cut, step.extent - w.v.size)
+    layer.header, layer.size = step.header, w.v.size
+    w.at += step.header
+    w.v = rest(w.v, step.header)
+
+
+cdef bint _reassemble(Decoder* d, Stack* stack, Layer* layer, Walk* w, const PacketRecord* packet) noexcept nogil:
+    """Put a fragment to the others; True when what lies ahead now is the whole datagram."""
+    cdef uint8_t note = NOTE_NONE
+    if w.buffer:
+        # Layers keep one reassembled datagram apart from the packet; a fragment inside it stays one.
+        stack.note = layer.note = NOTE_DEPTH_LIMIT
+        stack.fragment = 1
+        return False
+    stack.datagram = fragment_add(d.fragments, &w.facts, w.v, packet.number, packet.length, packet.time_ns, &note)
+    if note and not stack.note:
+        stack.note = layer.note = note
+    if stack.datagram == NULL:
+        stack.fragment = 1
+        return False
+    w.buffer, w.at = 1, 0
+    w.v.data, w.v.size = stack.datagram.data, stack.datagram.size
+    w.facts.network_length, w.facts.cut = w.v.size, 0
+    stack.buffers[1], stack.sizes[1] = w.v.data, w.v.size
+    return True
+
+
+cdef inline void _stand_for(Decoder* d, Stack* stack, Walk* w, uint16_t protocol, uint16_t child) noexcept nogil:
+    """A layer with ends carries no flow: it is the flow itself, and around whatever it carries a tunnel."""
+    cdef Flow* flow
+    _clear_transport(&w.facts)
+    flow = _add_flow(d, stack, w, protocol)
+    if flow != NULL and child != UNKNOWN_PROTOCOL:
+        w.tunnel = tunnel_number(&d.tunnels, &flow.key, &d.secret)
+
+
+cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept nogil:
+    """Fill `stack` with what `packet` is made of. Borrows the packet's bytes; flows point into them."""
+    cdef Walk w
+    cdef Verdict verdict
+    cdef Layer* layer
+    cdef const ProtocolEntry* entry
+    cdef const ProtocolEntry* carried
+    cdef uint16_t protocol = lookup(d.tables, d.tables.link_space, packet.link_type)
+    cdef uint16_t child
+    _begin(stack, &w, packet)
     if protocol == UNKNOWN_PROTOCOL:
         stack.unprocessed = 1
         stack.note = NOTE_UNSUPPORTED_LINK
-    while True:
-        if stack.count == LAYERS_MAX:
-            stack.note = stack.layers[LAYERS_MAX - 1].note = NOTE_DEPTH_LIMIT
-            return
+    while stack.count < LAYERS_MAX:
         entry = &d.tables.entries[protocol]
-        layer = &stack.layers[stack.count]
-        layer.protocol, layer.buffer, layer.note, layer.at, layer.header = protocol, buffer, NOTE_NONE, at, 0
-        layer.size = v.size
-        if protocol == UNKNOWN_PROTOCOL:
-            stack.count += 1
-            stack.path = path_below(&d.paths, stack.path, protocol)
-            return
-        if entry.layer <= 2:
-            facts.family = 0
-        verdict = _classify(entry, v, &step, &facts)
+        verdict = _classify(entry, w.v, &w.step, &w.facts) if protocol != UNKNOWN_PROTOCOL else NOT_MINE
         if verdict == NOT_MINE:
-            layer.protocol = UNKNOWN_PROTOCOL
-            stack.count += 1
-            stack.path = path_below(&d.paths, stack.path, UNKNOWN_PROTOCOL)
+            _push(d, stack, &w, UNKNOWN_PROTOCOL)
             return
-        stack.count += 1
-        stack.path = path_below(&d.paths, stack.path, protocol)
-        if step.note == NOTE_TRUNCATED and not cut:
-            # A layer sees only that bytes are missing; where the capture did not cut them, a length is wrong.
-            step.note = NOTE_BAD_LENGTH if verdict != MALFORMED else NOTE_TRUNCATED
-        layer.note = step.note
-        if step.note and not stack.note:
-            stack.note = step.note
+        layer = _push(d, stack, &w, protocol)
+        _judge(stack, layer, verdict, w.step.note, w.facts.cut != 0)
         if verdict == MALFORMED:
-            layer.note = step.note if step.note else NOTE_BAD_VALUE
-            if not stack.note:
-                stack.note = layer.note
-            stack.malformed = not (cut and layer.note == NOTE_TRUNCATED)
             return
-        if step.extent and step.extent < v.size:
-            v.size = step.extent if step.extent > step.header else step.header
-        layer.header, layer.size = step.header, v.size
-        at += step.header
-        v = rest(v, step.header)
-        if entry.session and facts.family:
-            _add_flow(stack, &facts, protocol, stack.path, at, v.size, tunnel)
-        if verdict == FINAL:
-            if entry.layer == 3 and not entry.session and facts.family:
-                facts.identifier = 0
-                _add_flow(stack, &facts, protocol, stack.path, at, v.size, tunnel)
+        _enter(&w, layer, &w.step)
+        if entry.is_flow and w.facts.family:
+            _add_flow(d, stack, &w, protocol)
+        if verdict == FRAGMENT and not _reassemble(d, stack, layer, &w, packet):
             return
-        if verdict == FRAGMENT:
-            if buffer:
-                # Layers keep one reassembled datagram apart from the packet; a fragment inside it stays one.
-                stack.note = layer.note = NOTE_DEPTH_LIMIT
-                stack.fragment = 1
-                return
-            note = NOTE_NONE
-            stack.datagram = fragment_add(d.fragments, &facts, v, packet.number, packet.length, packet.time_ns, &note)
-            if note and not stack.note:
-                stack.note = layer.note = note
-            if stack.datagram == NULL:
-                stack.fragment = 1
-                return
-            buffer, at = 1, 0
-            v.data, v.size = stack.datagram.data, stack.datagram.size
-            stack.buffers[1], stack.sizes[1] = v.data, v.size
-            facts.network_length = v.size
-        child = lookup(d.tables, entry.spaces[step.space], step.key) if step.space < entry.space_count else 0
-        if (entry.layer == 3 and facts.family and not entry.session and not d.tables.entries[child].session
-                and not d.tables.entries[child].extends):
-            # A network layer that carries no transport is itself the flow: a tunnel's outer session, or a protocol
-            # that has no ports.
-            _clear_transport(&facts)
-            _add_flow(stack, &facts, protocol, stack.path, at, v.size, tunnel)
-            tunnel = stack.flows[stack.flow_count - 1].hash | 1
-        if child == UNKNOWN_PROTOCOL and v.size == 0:
+        child = lookup(d.tables, entry.spaces[w.step.space], w.step.key) if (
+            verdict != FINAL and w.step.space < entry.space_count) else UNKNOWN_PROTOCOL
+        carried = &d.tables.entries[child]
+        if entry.has_ends and w.facts.family and not carried.is_flow and not carried.extends:
+            _stand_for(d, stack, &w, protocol, child)
+        if verdict == FINAL or child == UNKNOWN_PROTOCOL and w.v.size == 0:
             return
         protocol = child
+    stack.note = stack.layers[LAYERS_MAX - 1].note = NOTE_DEPTH_LIMIT
 
 
 cdef uint32_t outer_pair_hash(const Tables* tables, const PacketRecord* packet) noexcept nogil:
-    """A symmetric hash of the outermost network address pair, 0 where there is none: it deals packets to handlers."""
+    """A symmetric hash of the outermost network address pair, 0 where there is none: it deals packets to handlers.
+
+    It needs no secret: who sends all to one handler wins no more than with one busy pair of hosts.
+    """
     cdef Facts facts
     cdef Step step
     cdef Verdict verdict

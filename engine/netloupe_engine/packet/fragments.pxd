@@ -7,6 +7,7 @@ bounds their sum.
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
 from ..core.facts cimport Facts
+from ..core.hash cimport Secret
 from ..core.view cimport View
 
 cdef enum:
@@ -55,12 +56,12 @@ cdef struct FragmentTable:
     Datagram* newest
     size_t bytes                # of buffers and lists
     size_t bytes_max
-    uint64_t seed               # so that nobody can aim at one bucket
+    Secret secret               # so that nobody can aim at one bucket
     uint32_t slots_used         # slots that were ever taken; the rest is untouched
     uint32_t waiting
 
 
-cdef FragmentTable* fragment_table_new(size_t bytes_max) except NULL
+cdef FragmentTable* fragment_table_new(size_t bytes_max, const Secret* secret) except NULL
 cdef void fragment_table_free(FragmentTable* t) noexcept nogil
 cdef Datagram* fragment_add(FragmentTable* t, const Facts* facts, View payload, uint32_t packet, uint32_t length,
                             int64_t now_ns, uint8_t* note) noexcept nogil

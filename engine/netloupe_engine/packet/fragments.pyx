@@ -8,7 +8,7 @@ from libc.stdlib cimport calloc, free, realloc
 from libc.string cimport memcmp, memcpy, memmove, memset
 
 from ..core.facts cimport Facts
-from ..core.hash cimport mix
+from ..core.hash cimport Secret, draw_secret, keyed_hash
 from ..core.status cimport (
     NOTE_BAD_LENGTH, NOTE_FRAGMENT_LIMIT, NOTE_FRAGMENT_OVERLAP, NOTE_NONE, NOTE_TRUNCATED)
 from ..core.view cimport View
@@ -22,14 +22,14 @@ cdef enum:
 cdef int64_t TIMEOUT_NS = 30_000_000_000
 
 
-cdef FragmentTable* fragment_table_new(size_t bytes_max) except NULL:
+cdef FragmentTable* fragment_table_new(size_t bytes_max, const Secret* secret) except NULL:
     """An empty table; freed by `fragment_table_free`. Raises MemoryError."""
     cdef FragmentTable* t = <FragmentTable*>calloc(1, sizeof(FragmentTable))
     if t != NULL:
         t.slots = <Datagram*>calloc(DATAGRAMS_MAX, sizeof(Datagram))
         t.buckets = <Datagram**>calloc(BUCKETS, sizeof(Datagram*))
         t.bytes_max = bytes_max
-        t.seed = mix(<uint64_t><size_t>t)
+        t.secret = secret[0]
         if t.slots != NULL and t.buckets != NULL:
             return t
         fragment_table_free(t)
@@ -118,16 +118,14 @@ cdef void fragment_recycle(FragmentTable* t) noexcept nogil:
 # ---- finding and making datagrams
 
 cdef uint32_t _bucket(const FragmentTable* t, const Facts* facts) noexcept nogil:
-    cdef uint64_t words[4]
-    cdef uint64_t h = mix(t.seed ^ facts.fragment_id ^ <uint64_t>facts.family << 32 ^ <uint64_t>facts.protocol << 40)
+    cdef uint64_t words[6]
     cdef uint32_t size = _address_size(facts.family)
-    cdef uint32_t i
     memset(words, 0, sizeof(words))
     memcpy(words, facts.source, size)
     memcpy(words + 2, facts.target, size)
-    for i in range(4):
-        h = mix(h ^ words[i])
-    return <uint32_t>(mix(h ^ facts.vlan) & (BUCKETS - 1))
+    words[4] = facts.fragment_id | <uint64_t>facts.family << 32 | <uint64_t>facts.protocol << 40
+    words[5] = facts.vlan
+    return <uint32_t>(keyed_hash(words, 6, t.secret.words) & (BUCKETS - 1))
 
 
 cdef inline uint32_t _address_size(uint8_t family) noexcept nogil:
@@ -322,7 +320,10 @@ cdef class FragmentTrial:
     cdef FragmentTable* table
 
     def __cinit__(self, size_t bytes_max=1 << 20):
-        self.table = fragment_table_new(bytes_max)
+        cdef Secret secret
+        if not draw_secret(&secret):
+            raise OSError("no random numbers")
+        self.table = fragment_table_new(bytes_max, &secret)
 
     def __dealloc__(self):
         fragment_table_free(self.table)

@@ -1,10 +1,11 @@
 """The session key: who talks with whom, independent of the direction."""
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
-from ..core.hash cimport mix
+from ..core.hash cimport Secret, keyed_hash
 
 cdef enum:
     KEY_WORDS = 7           # of 8 bytes, all of a Key
+    VLAN_WORD = 4           # the one that is Key.vlan
 
 cdef struct Key:            # identity of a session; compared as bytes, so unused ones are zero
     uint8_t low[16]         # the lower of the two (address, port) ends; IPv4 as ::ffff:a.b.c.d
@@ -19,17 +20,9 @@ cdef struct Key:            # identity of a session; compared as bytes, so unuse
     uint8_t padding[2]
 
 
-cdef inline uint32_t hash_key(const Key* key) noexcept nogil:
-    """Over all bytes; both directions of a session have the same key. Two chains, so that multiplications overlap."""
-    cdef const uint64_t* words = <const uint64_t*>key
-    cdef uint64_t a = words[KEY_WORDS - 1], b = 0
-    cdef uint32_t i
-    for i in range(0, KEY_WORDS - 1, 2):
-        a = (a ^ words[i]) * <uint64_t>0x9E3779B97F4A7C15
-        b = (b ^ words[i + 1]) * <uint64_t>0xD6E8FEB86659FD93
-        a ^= a >> 29
-        b ^= b >> 31
-    return <uint32_t>mix(a ^ b * <uint64_t>0x9E3779B97F4A7C15)
+cdef inline uint32_t hash_key(const Key* key, const Secret* secret) noexcept nogil:
+    """Over all bytes; both directions of a session have the same key."""
+    return <uint32_t>keyed_hash(<const uint64_t*>key, KEY_WORDS, secret.words)
 
 
 cdef inline bint same_key(const Key* one, const Key* other) noexcept nogil:
@@ -40,4 +33,16 @@ cdef inline bint same_key(const Key* one, const Key* other) noexcept nogil:
     cdef uint32_t i
     for i in range(KEY_WORDS):
         differs |= a[i] ^ b[i]
+    return differs == 0
+
+
+cdef inline bint same_ends(const Key* one, const Key* other) noexcept nogil:
+    """The same but for the VLAN, which may differ by direction."""
+    cdef const uint64_t* a = <const uint64_t*>one
+    cdef const uint64_t* b = <const uint64_t*>other
+    cdef uint64_t differs = 0
+    cdef uint32_t i
+    for i in range(KEY_WORDS):
+        if i != VLAN_WORD:
+            differs |= a[i] ^ b[i]
     return differs == 0

@@ -5,24 +5,27 @@ Path 0 is the empty path. Ids count up as paths are first met; a handler's ids m
 from libc.stdint cimport uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from ..core.hash cimport spread
+from ..core.hash cimport Secret
 
 cdef enum:
     PATHS_MAX = 1 << 14     # different paths; deeper ones of hostile captures stay at their parent
-    PATH_SLOTS = 1 << 15
+    PATH_SLOT_BITS = 15
+    PATH_SLOTS = 1 << PATH_SLOT_BITS
 
 cdef struct PathTable:
     uint32_t* slots         # path id by hash of (parent, protocol), 0 empty
     uint16_t* parents
     uint16_t* protocols
+    uint64_t factor         # odd, at random: nobody can aim at a place (multiply-shift hashing, Dietzfelbinger 1997)
     uint32_t count          # paths, the empty one included
 
 
-cdef inline bint paths_init(PathTable* t) noexcept nogil:
+cdef inline bint paths_init(PathTable* t, const Secret* secret) noexcept nogil:
     t.slots = <uint32_t*>calloc(PATH_SLOTS, sizeof(uint32_t))
     t.parents = <uint16_t*>calloc(PATHS_MAX, sizeof(uint16_t))
     t.protocols = <uint16_t*>calloc(PATHS_MAX, sizeof(uint16_t))
     t.count = 1
+    t.factor = secret.words[0] | 1
     return t.slots != NULL and t.parents != NULL and t.protocols != NULL
 
 
@@ -34,7 +37,7 @@ cdef inline void paths_free(PathTable* t) noexcept nogil:
 
 cdef inline uint16_t path_below(PathTable* t, uint16_t parent, uint16_t protocol) noexcept nogil:
     """The path `parent`.`protocol`."""
-    cdef uint64_t at = spread((<uint64_t>parent << 16) | protocol) & (PATH_SLOTS - 1)
+    cdef uint64_t at = ((<uint64_t>parent << 16) | protocol) * t.factor >> (64 - PATH_SLOT_BITS)
     cdef uint32_t id
     while t.slots[at]:
         id = t.slots[at]

@@ -35,8 +35,10 @@ cdef struct ProtocolEntry:
     uint16_t spaces[SPACES_MAX]
     uint16_t children[CHILDREN_MAX]
     uint8_t space_count
-    uint8_t layer
-    uint8_t session             # flow-bearing
+    uint8_t is_link             # what it carries has ends of its own, whatever is around it
+    uint8_t is_flow
+    uint8_t has_ends            # says whose flows it carries; a flow itself where it carries none
+    uint8_t is_application
     uint8_t extends             # the rest of its parent, not something carried
 
 cdef struct Tables:             # everything the packet path needs of the registry

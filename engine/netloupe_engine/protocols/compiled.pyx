@@ -13,6 +13,11 @@ from .define import Kind
 from .findings import ENGINE
 
 
+cdef enum:                  # of define.Protocol
+    LINK_LAYER = 2
+    APPLICATION_LAYER = 7
+
+
 cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
     """Fill a FieldSpec from a define.Field of fixed place."""
     spec.mask = declared.mask
@@ -103,8 +108,9 @@ cdef class CompiledRegistry:
         cdef Rule* rule
         fixed = [declared for declared in protocol.fields if declared.at is not None]
         ruled = [declared for declared in fixed if declared.must_be is not None or declared.within is not None]
-        entry.layer, entry.session, entry.header = protocol.layer, protocol.session, protocol.header
-        entry.extends = protocol.extends
+        entry.header = protocol.header
+        entry.is_link, entry.is_flow, entry.has_ends = protocol.layer == LINK_LAYER, protocol.session, protocol.ends
+        entry.is_application, entry.extends = protocol.layer == APPLICATION_LAYER, protocol.extends
         entry.next_field = -1
         if len(protocol.children) > SPACES_MAX:
             raise ValueError(f"{protocol.key}: more than {SPACES_MAX} key spaces")

@@ -127,7 +127,10 @@ class Protocol:
     header: int = 0                                 # smallest header in bytes
     next: str = ""                                  # table-only protocols: the field whose value is the child's key
     children: tuple[str, ...] = ()                  # key spaces, in the order of step.space
-    session: bool = False                           # flow-bearing: TCP, UDP, ICMP ...
+    session: bool = False                           # this layer is a flow: TCP, UDP, ICMP ...
+    # This layer says whose flows it carries (addresses). Where it carries none it is a flow itself: the session around
+    # a tunnel, or that of a protocol without ports.
+    ends: bool = False
     extends: bool = False                           # the rest of its parent (extension headers), not something carried
     twin: str = ""                                  # compiled module beside this file
     # One line about a packet or session: templates over the protocol's fields, e.g. "{method} {uri}". Those whose

@@ -8,9 +8,9 @@
 For people writing protocols and for their tests; the pipeline never comes here. The bytes are laid directly before a
 page that cannot be read: a parser that reads past the end dies here and not on somebody's desk.
 """
-import ipaddress
 from collections import namedtuple
 
+from ..core.text import address_text
 from .define import Kind
 
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
@@ -121,9 +121,9 @@ cdef object _value(kind, uint64_t number, bytes data):
     if kind == Kind.MAC:
         return data.hex(":")
     if kind == Kind.IPV4:
-        return str(ipaddress.IPv4Address(number))
+        return address_text((<uint32_t>number).to_bytes(4, "big"))
     if kind == Kind.IPV6:
-        return str(ipaddress.IPv6Address(data))
+        return address_text(data)
     if kind == Kind.STRING:
         return data.decode("utf-8", "backslashreplace")
     if kind == Kind.BYTES:
@@ -163,11 +163,12 @@ cdef object _classify(Twin twin, View view, Step* step, Facts* facts, dict given
     memset(step, 0, sizeof(Step))
     memset(facts, 0, sizeof(Facts))
     source, target = given.get("source", b""), given.get("target", b"")     # the caller's dict keeps them alive
-    if given.keys() - {"source", "target", "vlan", "network_length", "family", "protocol", "ttl"}:
-        raise ValueError("outer layers state source, target, vlan, network_length, family, protocol and ttl")
+    if given.keys() - {"source", "target", "vlan", "cut", "network_length", "family", "protocol", "ttl"}:
+        raise ValueError("outer layers state source, target, vlan, cut, network_length, family, protocol and ttl")
     facts.source = <const uint8_t*><bytes>source if source else NULL
     facts.target = <const uint8_t*><bytes>target if target else NULL
     facts.vlan = given.get("vlan", 0)
+    facts.cut = given.get("cut", 0)
     facts.network_length = given.get("network_length", view.size)
     facts.family = given.get("family", {0: 0, 4: 4, 16: 6}[len(source)])
     facts.protocol = given.get("protocol", 0)
@@ -184,8 +185,8 @@ cdef object _classify(Twin twin, View view, Step* step, Facts* facts, dict given
 def classify(Twin twin, bytes data not None, /, **given):
     """What a layer's `classify` says of `data`, as a dict: `verdict`, everything in Step, and `facts` (a dict).
 
-    Keyword arguments are facts of the layers outside it: source and target (bytes), vlan, network_length (default: the
-    length of `data`), family, protocol, ttl.
+    Keyword arguments are facts of the layers outside it: source and target (bytes), vlan, cut (bytes the capture cut
+    off), network_length (default: the length of `data`), family, protocol, ttl.
     """
     cdef Step step
     cdef Facts facts

@@ -38,6 +38,7 @@ cdef struct Session:        # 128 bytes
 
 cdef struct Cold:           # 80 bytes, touched at start, at end, and on what is rare
     int64_t start_ns
+    uint64_t vlan           # as Facts.vlan: the tags of its packets, of both directions where they differ
     uint32_t serial         # in its handler, from 1; 0: a free record
     uint32_t parent         # serial of the session around it, 0 none
     uint32_t first_packet

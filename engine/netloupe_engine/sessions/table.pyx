@@ -3,6 +3,12 @@
 The hash starts at 4,096 slots. When it is three quarters full a table of twice the size is made (its pages come into
 being as they are first touched) and every later insertion moves a few old slots, so no packet ever waits for a
 rehash. Creation, lookup and release are O(1); nothing here allocates per packet, only per slab of sessions.
+
+Keys are hashed with a secret, so nobody can send sessions that crowd. If they should all the same, no session is put
+farther than PROBES_MAX slots from its own one: one of the crowd has to go first (`table_crowded`).
+
+Sessions with VLAN tags are found a second way: by their ends alone. The slot of these ends leads to a chain of Tagged,
+so that the other direction of a session finds it though its tags are others.
 """
 from libc.stdint cimport UINT32_MAX, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
@@ -10,7 +16,7 @@ from libc.string cimport memset
 
 from ..core.hash cimport prefetch
 from ..core.pool cimport pool_at, pool_free, pool_give, pool_init, pool_take, vector_scattered
-from ..packet.key cimport Key, same_key
+from ..packet.key cimport Key, hash_key, same_ends, same_key
 from .session cimport NONE, Cold, Session
 from .wheel cimport WHEEL_SLOTS
 
@@ -18,18 +24,23 @@ cdef enum:
     DELETED = 0xFFFFFFFF
     SLAB_BITS = 12          # sessions a slab
     SLOTS_AHEAD = 4         # looked through when prefetching
+    CHAIN_MAX = 8           # VLANs kept by the same ends
 
 
-cdef bint table_init(SessionTable* t) noexcept nogil:
-    """An empty table; False when out of memory (table_free is then still safe)."""
+cdef uint64_t ANY_VLAN = 0xFFFFFFFFFFFFFFFF      # in the key of a chain; no packet has so many tags
+
+
+cdef bint table_init(SessionTable* t, const Secret* secret) noexcept nogil:
+    """An empty table; False when out of memory (table_free is then still safe). `secret` outlives it."""
     memset(t, 0, sizeof(SessionTable))
+    t.secret = secret
     t.now.slots = <Slot*>calloc(FIRST_SLOTS, sizeof(Slot))
     t.now.mask = FIRST_SLOTS - 1
     t.wheel.heads = <uint32_t*>malloc(WHEEL_SLOTS * sizeof(uint32_t))
     if t.wheel.heads != NULL:
         memset(t.wheel.heads, 0xFF, WHEEL_SLOTS * sizeof(uint32_t))
     if not (pool_init(&t.hot, sizeof(Session), SLAB_BITS) and pool_init(&t.cold, sizeof(Cold), SLAB_BITS)
-            and t.now.slots != NULL and t.wheel.heads != NULL):
+            and pool_init(&t.tagged, sizeof(Tagged), SLAB_BITS) and t.now.slots != NULL and t.wheel.heads != NULL):
         return False
     vector_scattered(&t.hot.records)
     vector_scattered(&t.cold.records)
@@ -39,6 +50,7 @@ cdef bint table_init(SessionTable* t) noexcept nogil:
 cdef void table_free(SessionTable* t) noexcept nogil:
     pool_free(&t.hot)
     pool_free(&t.cold)
+    pool_free(&t.tagged)
     free(t.now.slots)
     free(t.old.slots)
     free(t.wheel.heads)
@@ -52,35 +64,78 @@ cdef void table_close(SessionTable* t) noexcept nogil:
     t.now.slots = t.old.slots = NULL
 
 
+cdef inline bint _holds(const SessionTable* t, const Slot* slot, const Key* key) noexcept nogil:
+    """Does the slot lead to what has this key?"""
+    cdef const Key* ends
+    if slot.place == DELETED:
+        return False
+    if slot.place & TAGGED:
+        ends = &(<Session*>pool_at(&t.hot, tagged(t, slot.place & ~TAGGED).session)).key
+        return key.vlan == ANY_VLAN and same_ends(ends, key)
+    return same_key(&(<Session*>pool_at(&t.hot, slot.place - 1)).key, key)
+
+
 cdef Slot* _seek(const SessionTable* t, const Hash* hash, const Key* key, uint32_t tag) noexcept nogil:
-    """The slot holding `key`, or NULL. Ends because a hash is never full."""
-    cdef uint64_t at = tag & hash.mask
+    """The slot that leads to `key`, or NULL."""
+    cdef uint64_t at = tag & hash.mask, _probe
     cdef Slot* slot
-    while True:
+    for _probe in range(hash.reach + 1):
         slot = &hash.slots[at]
         if slot.place == 0:
             return NULL
-        if (slot.tag == tag and slot.place != DELETED
-                and same_key(&(<Session*>pool_at(&t.hot, slot.place - 1)).key, key)):
+        if slot.tag == tag and _holds(t, slot, key):
             return slot
         at = (at + 1) & hash.mask
+    return NULL
+
+
+cdef inline Slot* _find_slot(const SessionTable* t, const Key* key, uint32_t tag) noexcept nogil:
+    cdef Slot* slot = _seek(t, &t.now, key, tag)
+    if slot == NULL and t.old.slots != NULL:
+        slot = _seek(t, &t.old, key, tag)
+    return slot
 
 
 cdef uint32_t table_find(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil:
     """Index of the session with this key, or NONE."""
-    cdef Slot* slot = _seek(t, &t.now, key, tag)
-    if slot == NULL and t.old.slots != NULL:
-        slot = _seek(t, &t.old, key, tag)
+    cdef Slot* slot = _find_slot(t, key, tag)
     return slot.place - 1 if slot != NULL else NONE
 
 
+cdef inline bint _is_free(const Slot* slot) noexcept nogil:
+    return slot.place == 0 or slot.place == DELETED
+
+
+cdef inline uint64_t _distance(const Hash* hash, uint32_t tag) noexcept nogil:
+    """From the slot of this hash to the first one that is free. Ends because a hash is never full."""
+    cdef uint64_t distance = 0
+    while not _is_free(&hash.slots[(tag + distance) & hash.mask]):
+        distance += 1
+    return distance
+
+
 cdef inline void _put(Hash* hash, uint32_t tag, uint32_t place) noexcept nogil:
-    cdef uint64_t at = tag & hash.mask
-    while hash.slots[at].place:
-        at = (at + 1) & hash.mask
-    hash.slots[at].tag = tag
-    hash.slots[at].place = place
-    hash.filled += 1
+    cdef uint64_t distance = _distance(hash, tag)
+    cdef Slot* slot = &hash.slots[(tag + distance) & hash.mask]
+    hash.filled += slot.place == 0
+    slot.tag = tag
+    slot.place = place
+    if distance > hash.reach:
+        hash.reach = distance
+
+
+cdef uint32_t table_crowded(const SessionTable* t, uint32_t tag) noexcept nogil:
+    """A session that has to go before one with this hash can come, NONE if there is room."""
+    cdef uint32_t found = NONE
+    cdef uint64_t distance
+    cdef const Slot* slot
+    for distance in range(PROBES_MAX + 1):
+        slot = &t.now.slots[(tag + distance) & t.now.mask]
+        if _is_free(slot):
+            return NONE
+        if not slot.place & TAGGED:
+            found = slot.place - 1
+    return found
 
 
 cdef void _migrate(SessionTable* t, uint64_t count) noexcept nogil:
@@ -106,25 +161,32 @@ cdef bint _grow(SessionTable* t) noexcept nogil:
     cdef uint64_t size = t.now.mask + 1
     if t.old.slots != NULL:
         _migrate(t, t.old.mask + 1)
-    if t.live * 2 > size:
+    if (t.live + t.chains) * 2 > size:
         size *= 2
     fresh.slots = <Slot*>calloc(size, sizeof(Slot))
     if fresh.slots == NULL:
         return False
-    fresh.mask, fresh.filled = size - 1, 0
+    fresh.mask, fresh.filled, fresh.reach = size - 1, 0, 0
     t.old, t.now = t.now, fresh
     t.migrated = 0
     t.growths += 1
     return True
 
 
-cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil:
-    """A new session with this key, otherwise zeroed; NONE when out of memory. The key must not be in the table."""
-    cdef uint32_t index, twin
-    cdef Cold* beside
+cdef bint _make_room(SessionTable* t) noexcept nogil:
+    """Keep a hash slot free for one entry more; False when out of memory."""
     if t.old.slots != NULL:
         _migrate(t, MIGRATED_PER_INSERT)
-    elif t.now.filled * 4 >= (t.now.mask + 1) * 3 and not _grow(t) and t.now.filled > t.now.mask - 1:
+        return True
+    return t.now.filled * 4 < (t.now.mask + 1) * 3 or _grow(t) or t.now.filled < t.now.mask
+
+
+cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil:
+    """A new session with this key, otherwise zeroed; NONE when out of memory, or where others crowd (`table_crowded`).
+    The key must not be in the table."""
+    cdef uint32_t index, twin
+    cdef Cold* beside
+    if not _make_room(t) or _distance(&t.now, tag) > PROBES_MAX:
         return NONE
     index = pool_take(&t.hot)
     if index == UINT32_MAX:
@@ -136,20 +198,101 @@ cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexce
     (<Session*>pool_at(&t.hot, index)).key = key[0]
     beside = <Cold*>pool_at(&t.cold, index)
     beside.tcp = beside.conversation = beside.inner = beside.next = beside.previous = NONE
+    beside.vlan = key.vlan
     _put(&t.now, tag, index + 1)
     t.live += 1
+    if key.vlan and not table_join(t, index, key):
+        table_remove(t, index, tag)
+        table_release(t, index)
+        return NONE
     return index
 
 
 cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept nogil:
-    """Take the session out of the hash; its record stays until table_release."""
+    """Take the session out of the hash, by all its keys; its record stays until table_release."""
     cdef const Key* key = &(<Session*>pool_at(&t.hot, index)).key
-    cdef Slot* slot = _seek(t, &t.now, key, tag)
-    if slot == NULL and t.old.slots != NULL:
-        slot = _seek(t, &t.old, key, tag)
+    cdef Slot* slot
+    if t.chains:
+        _leave_chain(t, index, key)
+    slot = _find_slot(t, key, tag)
     if slot != NULL:
         slot.place = DELETED
         t.live -= 1
+
+
+# ---- the second way to a session: by its ends, whatever the VLAN
+
+cdef inline Slot* _chain(const SessionTable* t, const Key* key, Key* ends, uint32_t* tag) noexcept nogil:
+    """The slot of the chain for the ends in `key`, or NULL; `ends` and `tag` take what it is found by."""
+    ends[0] = key[0]
+    ends.vlan = ANY_VLAN
+    tag[0] = hash_key(ends, t.secret)
+    return _find_slot(t, ends, tag[0])
+
+
+cdef uint32_t table_tagged(SessionTable* t, const Key* key) noexcept nogil:
+    """The first of the Tagged with these ends, NONE if there is none."""
+    cdef Key ends
+    cdef uint32_t tag
+    cdef const Slot* slot = _chain(t, key, &ends, &tag) if t.chains else NULL
+    return slot.place & ~TAGGED if slot != NULL else NONE
+
+
+cdef bint table_join(SessionTable* t, uint32_t index, const Key* key) noexcept nogil:
+    """From now on `key`, of which only the VLAN is another than the session's own, leads to it too. Of too many VLANs
+    the one that came last gives way. False when out of memory."""
+    cdef Key ends
+    cdef Tagged* fresh
+    cdef uint32_t tag, at, count = 1
+    cdef Slot* slot
+    cdef uint32_t place = pool_take(&t.tagged)
+    if place == UINT32_MAX:
+        return False
+    fresh = tagged(t, place)
+    fresh.vlan, fresh.session, fresh.next = key.vlan, index, NONE
+    slot = _chain(t, key, &ends, &tag)
+    if slot == NULL:
+        if not _make_room(t):
+            pool_give(&t.tagged, place)
+            return False
+        _put(&t.now, tag, place | TAGGED)
+        t.chains += 1
+        return True
+    at = slot.place & ~TAGGED
+    while tagged(t, at).next != NONE and count < CHAIN_MAX - 1:
+        at = tagged(t, at).next
+        count += 1
+    if tagged(t, at).next != NONE:
+        pool_give(&t.tagged, tagged(t, at).next)
+    tagged(t, at).next = place
+    return True
+
+
+cdef void _leave_chain(SessionTable* t, uint32_t index, const Key* key) noexcept nogil:
+    """Let go of every Tagged of this session; the last one of a chain gives its slot back."""
+    cdef Key ends
+    cdef uint32_t tag, at, after, kept = NONE, last = NONE
+    cdef Slot* slot = _chain(t, key, &ends, &tag)
+    if slot == NULL:
+        return
+    at = slot.place & ~TAGGED
+    while at != NONE:
+        after = tagged(t, at).next
+        if tagged(t, at).session == index:
+            pool_give(&t.tagged, at)
+        else:
+            if last == NONE:
+                kept = at
+            else:
+                tagged(t, last).next = at
+            last = at
+        at = after
+    if last != NONE:
+        tagged(t, last).next = NONE
+        slot.place = kept | TAGGED
+    else:
+        slot.place = DELETED
+        t.chains -= 1
 
 
 cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil:
@@ -168,7 +311,7 @@ cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexce
         slot = &t.now.slots[at]
         if slot.place == 0:
             return NONE
-        if slot.tag == tag and slot.place != DELETED:
+        if slot.tag == tag and not slot.place & TAGGED:
             record = <char*>pool_at(&t.hot, slot.place - 1)
             prefetch(record)
             prefetch(record + 64)

@@ -140,12 +140,13 @@ def _endpoint(key: str, title: str, says: str, side: str) -> Column:
     port_name = f"{side}_port"
 
     def cell(source: SessionRows, row: int) -> str:
-        return text.endpoint(text.address(source.cell(side, row)), source.cell(port_name, row))
+        host = text.address(source.cell(side, row), source.cell("family", row))
+        return text.endpoint(host, source.cell(port_name, row))
 
     def keys(source: SessionRows, rows: Rows) -> list[NDArray[Any]]:
-        """The address as two big-endian numbers, then the port: the order of the keys is numeric order."""
+        """The address as two big-endian numbers, family, port: the order of the keys is numeric order."""
         halves = np.ascontiguousarray(source.column(side)[rows]).view(">u8").reshape(-1, 2).astype(np.uint64)
-        return [halves[:, 0], halves[:, 1], source.column(port_name)[rows]]
+        return [halves[:, 0], halves[:, 1], source.column("family")[rows], source.column(port_name)[rows]]
 
     def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         """Distinct endpoints are few beside the sessions between them: each one's text is searched once."""

@@ -4,12 +4,15 @@ from ipaddress import IPv6Address
 _MAPPED = bytes(10) + b"\xff\xff"
 
 
-def address(value: bytes) -> str:
-    """The text form (RFC 5952 for IPv6); "" for sixteen zero bytes in a table that has no address to say."""
+def address(value: bytes, family: int) -> str:
+    """The text form (RFC 5952 for IPv6, IPv4-mapped addresses in its mixed notation); "" where there is no family."""
     raw = bytes(value).ljust(16, b"\0")
+    quad = f"{raw[12]}.{raw[13]}.{raw[14]}.{raw[15]}"
+    if family == 4:
+        return quad
     if raw.startswith(_MAPPED):
-        return f"{raw[12]}.{raw[13]}.{raw[14]}.{raw[15]}"
-    return str(IPv6Address(raw)) if any(raw) else ""
+        return f"::ffff:{quad}"
+    return str(IPv6Address(raw)) if family == 6 else ""
 
 
 def endpoint(host: str, port: int) -> str:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from scapy.layers.dns import DNS, DNSQR
-from scapy.layers.inet import IP, TCP, UDP
+from scapy.layers.inet import ICMP, IP, TCP, UDP, IPerror, UDPerror
+from scapy.layers.inet6 import IPv6
 from scapy.layers.l2 import Dot1Q, Ether
 
 from netloupe_engine import Analysis, Settings
 from netloupe_engine.errors import UnknownNameError
 from netloupe_engine.model import Node, Packet
-from tests.unit.traffic import CLIENT, SERVER, START, analysed, capture, conversation, tcp, udp
+from tests.unit.traffic import CLIENT, SERVER, START, analysed, capture, conversation, echo, tcp, udp
 
 ETHER = Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02")
 
@@ -149,3 +150,22 @@ def test_looking_changes_nothing(tmp_path: Path) -> None:
         trees = [analysis.packet(number) for number in range(1, 8)]
         assert [analysis.packet(number) for number in range(7, 0, -1)] == trees[::-1]
         assert list(analysis.each_session()) == before
+
+
+def test_what_a_message_of_icmp_carries_is_shown_once(tmp_path: Path) -> None:
+    quote = IPerror(src=CLIENT, dst=SERVER) / UDPerror(sport=40000, dport=9)
+    error = ETHER / IP(src=SERVER, dst=CLIENT) / ICMP(type=3, code=3) / quote
+    strange = ETHER / IP(src=SERVER, dst=CLIENT) / ICMP(type=200) / (b"abc")
+    analysis = analysed(tmp_path, [(0, error), (1, echo(0, 1)), (2, strange)])
+    assert [[layer.name for layer in analysis.packet(number).nodes] for number in (1, 2, 3)] == [
+        ["frame", "eth", "ip", "icmp"], ["frame", "eth", "ip", "icmp"], ["frame", "eth", "ip", "icmp", "unknown"]]
+    assert value(analysis.packet(1), "icmp.quoted_destination_port")[0] == 9
+    assert value(analysis.packet(3), "unknown.data")[1] == b"abc"
+
+
+def test_mapped_addresses_have_one_notation(tmp_path: Path) -> None:
+    # RFC 5952, section 5: mixed notation for addresses of a well-known prefix.
+    frame = ETHER / IPv6(src="::ffff:192.0.2.10", dst="::ffff:192.0.2.80") / UDP(sport=40000, dport=9) / b"abcd"
+    analysis = analysed(tmp_path, [(0, frame)])
+    assert analysis.session(1).initiator == "::ffff:192.0.2.10"
+    assert value(analysis.packet(1), "ipv6.destination")[0] == "::ffff:192.0.2.80"

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from scapy.layers.inet import IP, TCP, UDP, fragment
-from scapy.layers.inet6 import IPv6, IPv6ExtHdrFragment, fragment6
+from scapy.layers.inet6 import IPv6, IPv6ExtHdrFragment, IPv6ExtHdrHopByHop, Jumbo, fragment6
 from scapy.layers.l2 import Dot1Q, Ether
 from scapy.packet import Packet, Raw
 
@@ -149,3 +149,39 @@ def test_a_broken_header_is_a_finding_of_its_packet(tmp_path: Path) -> None:
     assert analysis.session(1).packets == (1, 1)
     assert [(row.kind, row.packet) for row in analysis.findings()] == [("packet.malformed", 2)]
     assert analysis.capture.malformed_packets == 1
+
+
+def offloaded(kind: str, size: int) -> bytes:
+    """A segment of `size` bytes of payload whose packet does not say how long it is."""
+    segment = TCP(sport=40000, dport=9, seq=1, ack=1, flags="PA") / Raw(b"\xfe" * size)
+    if kind == "IPv4":
+        return bytes(ETHER / IP(src=CLIENT, dst=SERVER, len=0) / segment)
+    if kind == "IPv6":
+        return bytes(ETHER / IPv6(src="2001:db8::1", dst="2001:db8::2", plen=0) / segment)
+    options = IPv6ExtHdrHopByHop(options=[Jumbo(jumboplen=8 + 20 + size)])
+    return bytes(ETHER / IPv6(src="2001:db8::1", dst="2001:db8::2", plen=0) / options / segment)
+
+
+@pytest.mark.parametrize("snap", [128, 1 << 18])
+@pytest.mark.parametrize(("kind", "size"), [
+    ("IPv4", 4000), ("IPv6", 4000), ("jumbogram", 4000), ("IPv4", 70_000), ("IPv6", 70_000), ("jumbogram", 70_000)])
+def test_a_length_left_to_the_card_is_the_frames_own(tmp_path: Path, kind: str, size: int, snap: int) -> None:
+    # What is not said in the packet (segmentation offload) or in an option (RFC 2675) is what was on the wire.
+    frame = offloaded(kind, size)
+    path = tmp_path / "made.pcap"
+    path.write_bytes(pcap([Record(frame[:snap], START, len(frame))]))
+    with Analysis(path) as analysis:
+        analysis.run()
+        assert analysis.session(1).payload_bytes == (size, 0)
+        assert analysis.findings() == []
+        assert analysis.capture.malformed_packets == 0
+
+
+def test_what_the_capture_did_not_cut_is_malformed_though_the_frame_was_cut(tmp_path: Path) -> None:
+    """The IP packet is all there, the capture cut the padding: the UDP header is too short all the same."""
+    frame = bytes(ETHER / IP(src=CLIENT, dst=SERVER, proto=17, len=24) / Raw(b"\x01\x02\x03\x04")) + bytes(100)
+    path = tmp_path / "made.pcap"
+    path.write_bytes(pcap([Record(frame[:40], START, len(frame))]))
+    with Analysis(path) as analysis:
+        analysis.run()
+        assert [finding.kind for finding in analysis.findings()] == ["packet.malformed"]

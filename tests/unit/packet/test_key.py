@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from scapy.layers.inet import ICMP, IP, TCP, UDP, IPerror, UDPerror
-from scapy.layers.inet6 import IPv6
+from scapy.layers.inet6 import HAO, IPv6, IPv6ExtHdrDestOpt, IPv6ExtHdrRouting, IPv6ExtHdrSegmentRouting
 from scapy.layers.l2 import ARP, Dot1AD, Dot1Q, Ether
 from scapy.packet import Packet, Raw
 
@@ -70,6 +70,56 @@ def test_equal_ends_in_two_tunnels_are_two_sessions(tmp_path: Path, handlers: in
     assert inner.bytes == (len(packets[0]) + len(packets[4]), len(packets[2]))
     assert (inner.initiator, inner.responder, inner.family) == ("2001:db8::1", "2001:db8::2", 6)
     assert (outer.initiator, outer.responder, outer.initiator_port) == ("192.0.2.1", "192.0.2.2", 0)
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_a_tunnel_may_carry_other_tags_by_direction(tmp_path: Path, handlers: int) -> None:
+    pair = ("192.0.2.1", "192.0.2.2")
+    there, back = sixin4(pair, 0), sixin4(pair, 1)
+    tagged = ETHER / Dot1Q(vlan=8) / there.payload
+    analysis = analysed(tmp_path, frames(tagged, back, tagged, back), handlers=handlers)
+    sessions = [analysis.session(number) for number in range(1, len(analysis.sessions) + 1)]
+    assert [(session.protocol, session.packets, session.vlan) for session in sessions] == [
+        ("ip", (2, 2), (8,)), ("udp", (2, 2), (8,))]
+
+
+def test_no_two_tunnels_are_taken_for_one(tmp_path: Path) -> None:
+    """So many that the table of their numbers grows; each carries the same ends."""
+    tunnels = [("192.0.2.1", f"198.18.{number // 250}.{1 + number % 250}") for number in range(700)]
+    packets = [sixin4(pair, way) for pair in tunnels for way in (0, 1)]
+    analysis = analysed(tmp_path, frames(*packets))
+    assert len(analysis.sessions) == 2 * len(tunnels)
+    assert (analysis.sessions.column("packets_up") == 1).all()
+    assert (analysis.sessions.column("packets_down") == 1).all()
+
+
+FAR = "2001:db8::50"
+ROUTED = {
+    "segment routing": IPv6ExtHdrSegmentRouting(addresses=[FAR, "2001:db8::99"], segleft=1, lastentry=1),
+    "source route": IPv6ExtHdrRouting(type=0, addresses=["2001:db8::98", FAR], segleft=2),
+    "mobile": IPv6ExtHdrRouting(type=2, addresses=[FAR], segleft=1),
+}
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize("header", ROUTED.values(), ids=ROUTED)
+def test_the_peer_is_the_final_destination(tmp_path: Path, header: Packet, handlers: int) -> None:
+    # RFC 8200, section 8.1: the pseudo header has the final destination, whatever is visited on the way.
+    there = ETHER / IPv6(src="2001:db8::a", dst="2001:db8::99") / header / UDP(sport=40000, dport=9) / Raw(b"\xfe" * 4)
+    back = ETHER / IPv6(src=FAR, dst="2001:db8::a") / UDP(sport=9, dport=40000) / Raw(b"\xfe" * 4)
+    analysis = analysed(tmp_path, frames(there, back), handlers=handlers)
+    session = analysis.session(1)
+    assert (len(analysis.sessions), session.responder, session.packets) == (1, FAR, (1, 1))
+
+
+def test_a_mobile_node_is_known_by_its_home_address(tmp_path: Path) -> None:
+    # RFC 6275, sections 6.3 and 11.3.1.
+    home = IPv6ExtHdrDestOpt(options=[HAO(hoa="2001:db8::a")])
+    there = ETHER / IPv6(src="2001:db8:1::7", dst=FAR) / home / UDP(sport=40000, dport=9) / Raw(b"\xfe" * 4)
+    back = (ETHER / IPv6(src=FAR, dst="2001:db8:1::7") / IPv6ExtHdrRouting(type=2, addresses=["2001:db8::a"], segleft=1)
+            / UDP(sport=9, dport=40000) / Raw(b"\xfe" * 4))
+    session = analysed(tmp_path, frames(there, back)).session(1)
+    assert (session.initiator, session.packets) == ("2001:db8::a", (1, 1))
 
 
 def test_the_packets_of_a_tunnel_are_those_of_what_it_carries(tmp_path: Path) -> None:

@@ -31,8 +31,8 @@ def packets(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def tags(listed: str) -> int:
-    """VLAN numbers as facts.vlan has them."""
-    numbers = [int(number) for number in listed.split(",") if number]
+    """VLAN numbers as facts.vlan has them: 0 is a priority and no VLAN."""
+    numbers = [int(number) for number in listed.split(",") if number.strip("0")]
     return len(numbers) | sum(number << (4 + 12 * place) for place, number in enumerate(numbers))
 
 

@@ -15,13 +15,14 @@ cdef enum:
 
 
 cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
-    cdef uint64_t count
+    cdef uint64_t count, number
     if v.size < HEADER:
         step.note = NOTE_TRUNCATED
         return MALFORMED
     count = facts.vlan & 15
-    if count < TAGS_MAX:
-        facts.vlan = (facts.vlan | (<uint64_t>(be16(v, 0) & 0xFFF) << (4 + 12 * count))) + 1
+    number = be16(v, 0) & 0xFFF
+    if number and count < TAGS_MAX:     # 0 is a priority and no VLAN (IEEE 802.1Q-2022, table 9-2)
+        facts.vlan = (facts.vlan | number << (4 + 12 * count)) + 1
     return type_or_length(v, HEADER, step)
 
 

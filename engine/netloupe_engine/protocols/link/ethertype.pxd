@@ -29,8 +29,7 @@ cdef inline Verdict type_or_length(View v, uint32_t header, Step* step) noexcept
     step.key = LLC
     step.extent = header + kind
     if step.extent > v.size:
-        step.extent = v.size
         step.note = NOTE_TRUNCATED
-    if step.extent >= header + 2 and be16(v, header) == NOVELL_RAW:
+    if kind >= 2 and v.size >= header + 2 and be16(v, header) == NOVELL_RAW:
         return FINAL
     return NEXT

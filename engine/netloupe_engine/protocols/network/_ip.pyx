@@ -44,15 +44,15 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     if header > v.size:
         return _malformed(step, NOTE_TRUNCATED)
     if total == 0:                      # segmentation is left to the network card, which fills it in
-        total = v.size
+        total = v.size + facts.cut
     elif total < header:
         return _malformed(step, NOTE_BAD_LENGTH)
-    elif total > v.size:
+    if total > v.size:
         step.note = NOTE_TRUNCATED
     if header > HEADER and not _options_fit(v, header):
         step.note = NOTE_BAD_OPTION
     step.header = header
-    step.extent = min(total, v.size)
+    step.extent = total
     step.key = u8(v, 9)
     fragment = be16(v, 6)
     facts.source = v.data + 12

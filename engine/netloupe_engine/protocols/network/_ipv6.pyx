@@ -21,6 +21,7 @@ cdef enum:
     ADDRESS = 16
     OFFSET_MASK = 0xFFF8
     MORE = 1
+    JUMBO_MAX = 0x7FFFFFFF
 
 cdef enum:                  # options taken apart
     PAD_1 = 0x00
@@ -31,6 +32,7 @@ cdef enum:                  # options taken apart
 cdef enum:                  # routing headers whose addresses begin behind the first eight bytes
     SOURCE_ROUTE = 0
     MOBILE = 2
+    LOW_POWER = 3               # RFC 6554: parts that all addresses share may be left out
     SEGMENT_ROUTING = 4
 
 
@@ -51,11 +53,9 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     if payload == 0 and kind != NO_NEXT_HEADER:
         payload = _jumbo_length(v)
         if payload == 0:                # segmentation is left to the network card, which fills it in
-            payload = v.size - HEADER
-    step.extent = v.size
-    if payload < v.size - HEADER:
-        step.extent = HEADER + payload
-    elif payload > v.size - HEADER:
+            payload = v.size - HEADER + facts.cut
+    step.extent = HEADER + payload
+    if step.extent > v.size:
         step.note = NOTE_TRUNCATED
     facts.source = v.data + 8
     facts.target = v.data + 24
@@ -69,9 +69,10 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     if is_extension(kind):
         verdict = _walk(part(v, 0, step.extent), step, facts)
         if verdict == MALFORMED:
-            if step.note == NOTE_TRUNCATED and HEADER + payload <= v.size:
+            if step.note == NOTE_TRUNCATED and step.extent <= v.size:
                 step.note = NOTE_BAD_LENGTH     # the bytes were there, the payload length denies them
             return MALFORMED
+        _find_ends(part(v, 0, step.header), kind, facts)
     facts.protocol = <unsigned char>step.key
     facts.network_length = payload - (step.header - HEADER)
     return FINAL if step.key == NO_NEXT_HEADER and verdict == NEXT else verdict
@@ -116,20 +117,59 @@ cdef Verdict _walk(View v, Step* step, Facts* facts) noexcept nogil:
     return NEXT
 
 
-cdef uint32_t _jumbo_length(View v) noexcept nogil:
-    """The payload length a hop-by-hop option gives (RFC 2675), 0 if none does."""
-    cdef uint32_t at = HEADER + 2
-    cdef uint32_t end = HEADER + extension_size(v, HEADER, HOP_BY_HOP)
-    if u8(v, 6) != HOP_BY_HOP:
+cdef void _find_ends(View v, uint32_t kind, Facts* facts) noexcept nogil:
+    """Who talks with whom where addresses of the way stand in the header: the ends of the pseudo header, which are the
+    same in both directions (RFC 8200, section 8.1; RFC 6275, section 11.3). `v` ends behind the last extension header,
+    the first of which is `kind`."""
+    cdef uint32_t at = HEADER
+    cdef uint32_t final, size
+    while is_extension(kind):
+        size = extension_size(v, at, kind)
+        if size == 0 or kind == FRAGMENT_HEADER:
+            return                      # what follows may be in another fragment
+        if kind == ROUTING and u8(v, at + 3):
+            final = _final_address(v, at)
+            if final:
+                facts.target = v.data + final
+        elif kind == DESTINATION_OPTIONS:
+            final = _find_option(v, at, HOME_ADDRESS, ADDRESS)
+            if final:
+                facts.source = v.data + final
+        kind = u8(v, at)
+        at += size
+
+
+cdef uint32_t _final_address(View v, uint32_t at) noexcept nogil:
+    """Where the address stands that the routing header at `at` leads to in the end; 0 where it does not say."""
+    cdef uint32_t count = (extension_size(v, at, ROUTING) - 8) // ADDRESS
+    cdef uint32_t kind = u8(v, at + 2)
+    if count == 0:
         return 0
+    if kind == SEGMENT_ROUTING:         # the list is backwards (RFC 8754, section 2)
+        return at + 8
+    if kind == SOURCE_ROUTE or kind == MOBILE or kind == LOW_POWER and be32(v, at + 4) == 0:    # nothing left out
+        return at + 8 + (count - 1) * ADDRESS
+    return 0
+
+
+cdef uint32_t _find_option(View v, uint32_t at, uint32_t wanted, uint32_t length) noexcept nogil:
+    """Where the data stands of the option `wanted`, `length` bytes of it, of the options header at `at`; 0: none."""
+    cdef uint32_t end = at + extension_size(v, at, DESTINATION_OPTIONS)
+    at += 2
     while at + 2 <= end:
         if u8(v, at) == PAD_1:
             at += 1
             continue
-        if u8(v, at) == JUMBO and u8(v, at + 1) == 4 and at + 6 <= end:
-            return min(be32(v, at + 2), <uint32_t>0x7FFFFFFF)
+        if u8(v, at) == wanted and u8(v, at + 1) == length and at + 2 + length <= end:
+            return at + 2
         at += 2 + u8(v, at + 1)
     return 0
+
+
+cdef uint32_t _jumbo_length(View v) noexcept nogil:
+    """The payload length a hop-by-hop option gives (RFC 2675), 0 if none does."""
+    cdef uint32_t at = _find_option(v, HEADER, JUMBO, 4) if u8(v, 6) == HOP_BY_HOP else 0
+    return min(be32(v, at), <uint32_t>JUMBO_MAX) if at else 0
 
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:

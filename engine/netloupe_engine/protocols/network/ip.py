@@ -41,5 +41,5 @@ IP = Protocol(
         Field("option_value", number, says="value of a router alert (0: look at this packet) or stream identifier"),
         Field("option_data", octets, says="content of an option that is not taken apart"),
     ),
-    header=20, children=("ip.protocol",), twin="_ip",
+    header=20, ends=True, children=("ip.protocol",), twin="_ip",
     info=("{source} → {destination}", "protocol {protocol}"))

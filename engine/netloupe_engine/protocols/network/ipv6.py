@@ -49,5 +49,5 @@ IPV6 = Protocol(
         Field("ah_sequence", number, says="sequence number of an authentication header"),
         Field("ah_check", octets, says="integrity check value of an authentication header"),
     ),
-    header=40, children=("ip.protocol",), twin="_ipv6",
+    header=40, ends=True, children=("ip.protocol",), twin="_ipv6",
     info=("{source} → {destination}", "protocol {protocol}"))

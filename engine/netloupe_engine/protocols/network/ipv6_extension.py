@@ -11,4 +11,4 @@ IPV6_EXTENSION = Protocol(
     fields=(
         Field("next_header", u8, at=0, names=IP_PROTOCOL, says="second extension header, or protocol of the payload"),
     ),
-    header=8, children=("ip.protocol",), extends=True, twin="_ipv6")
+    header=8, children=("ip.protocol",), extends=True, ends=True, twin="_ipv6")

@@ -24,7 +24,7 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     step.header = HEADER
     if length > v.size:
         step.note = NOTE_BAD_LENGTH if length > facts.network_length else NOTE_TRUNCATED
-    step.extent = min(length, v.size)
+    step.extent = length
     facts.ports[0] = be16(v, 0)
     facts.ports[1] = be16(v, 2)
     facts.payload_length = length - HEADER

@@ -31,7 +31,7 @@ def test_types_begin_at_0x600(number: int, key: int) -> None:
 
 def test_a_length_beyond_the_frame_takes_what_is_there() -> None:
     stated = ETH.classify(bytes(12) + b"\x01\x00" + bytes(46))
-    assert (stated["verdict"], stated["extent"], stated["note"]) == ("NEXT", 60, Note.TRUNCATED)
+    assert (stated["verdict"], stated["extent"], stated["note"]) == ("NEXT", 270, Note.TRUNCATED)
 
 
 def test_novell_raw_frames_carry_nothing_known() -> None:

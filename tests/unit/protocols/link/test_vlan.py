@@ -33,9 +33,10 @@ def test_forty_tags_keep_the_first_five() -> None:
     assert vlan == stack(1, 2, 3, 4, 5)
 
 
-def test_tag_zero_counts() -> None:
-    # A priority tag is a tag: its session is another than the untagged one.
-    assert VLAN.facts(bytes(Dot1Q(vlan=0, type=0x0800)))["vlan"] == stack(0)
+def test_a_priority_tag_is_no_vlan() -> None:
+    # IEEE 802.1Q-2022, table 9-2: identifier 0 says a priority and no VLAN.
+    assert VLAN.facts(bytes(Dot1Q(vlan=0, prio=5, type=0x0800)))["vlan"] == stack()
+    assert VLAN.facts(bytes(Dot1Q(vlan=0, type=0x0800)), vlan=stack(7))["vlan"] == stack(7)
 
 
 def test_a_length_behind_the_tag_is_llc() -> None:

@@ -69,7 +69,7 @@ def test_length_zero_means_everything_there_is() -> None:
 
 def test_a_length_beyond_the_bytes_is_kept_in_the_facts() -> None:
     stated = LAYER.classify(header(total=1500) + bytes(60))
-    assert (stated["verdict"], stated["extent"], stated["note"]) == ("NEXT", 80, Note.TRUNCATED)
+    assert (stated["verdict"], stated["extent"], stated["note"]) == ("NEXT", 1500, Note.TRUNCATED)
     assert stated["facts"]["network_length"] == 1480
 
 

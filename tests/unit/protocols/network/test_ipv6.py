@@ -105,7 +105,7 @@ def test_no_next_header_ends_the_packet() -> None:
 
 def test_a_length_beyond_the_bytes_is_kept_in_the_facts() -> None:
     stated = LAYER.classify(packet(17, UDP, length=1000))
-    assert (stated["verdict"], stated["extent"], stated["note"]) == ("NEXT", 48, Note.TRUNCATED)
+    assert (stated["verdict"], stated["extent"], stated["note"]) == ("NEXT", 1040, Note.TRUNCATED)
     assert stated["facts"]["network_length"] == 1000
 
 

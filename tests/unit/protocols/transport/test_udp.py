@@ -21,9 +21,9 @@ def test_a_datagram() -> None:
 
 @pytest.mark.parametrize(("length", "network_length", "extent", "payload_length", "note"), [
     (13, 20, 13, 5, Note.NONE),             # something behind it that IP counts
-    (20, 20, 13, 12, Note.TRUNCATED),       # the capture cut it
-    (21, 20, 13, 13, Note.BAD_LENGTH),      # longer than IP says
-    (0, 70_000, 13, 69_992, Note.TRUNCATED),    # jumbogram, cut (RFC 2675, section 4)
+    (20, 20, 20, 12, Note.TRUNCATED),       # the capture cut it
+    (21, 20, 21, 13, Note.BAD_LENGTH),      # longer than IP says
+    (0, 70_000, 70_000, 69_992, Note.TRUNCATED),    # jumbogram, cut (RFC 2675, section 4)
     (8, 13, 8, 0, Note.NONE)])
 def test_lengths(length: int, network_length: int, extent: int, payload_length: int, note: Note) -> None:
     stated = LAYER.classify(struct.pack("!HHHH", 1, 2, length, 0) + b"hello", network_length=network_length)

@@ -1,0 +1,114 @@
+"""Sessions whose directions carry different VLAN tags: what answers each other is one session."""
+from pathlib import Path
+
+import pytest
+from scapy.layers.inet import TCP, UDP
+from scapy.layers.l2 import Dot1AD, Dot1Q
+from scapy.packet import Packet
+
+from netloupe_engine import Analysis
+from netloupe_engine.model import State
+from tests.unit.traffic import Timed, analysed, closed, echo, opened, tcp, udp
+
+
+def tag(frame: Packet, *vlans: int) -> Packet:
+    """The frame with VLAN tags, the outermost first."""
+    tagged = frame.copy()
+    inner = tagged.payload
+    for number in reversed(vlans):
+        inner = (Dot1Q(vlan=number) if number == vlans[-1] else Dot1AD(vlan=number)) / inner
+    tagged.remove_payload()
+    tagged.type = 0x8100
+    return tagged / inner
+
+
+def by_way(frames: list[Timed], up: tuple[int, ...], down: tuple[int, ...], port: int = 9) -> list[Timed]:
+    """The client's frames with the tags `up`, the server's with `down`."""
+    made = []
+    for seconds, frame in frames:
+        assert isinstance(frame, Packet)
+        transport = frame[TCP] if TCP in frame else frame[UDP]
+        vlans = down if transport.sport == port else up
+        made.append((seconds, tag(frame, *vlans) if vlans else frame))
+    return made
+
+
+def sessions(analysis: Analysis) -> list[tuple[tuple[int, ...], tuple[int, int]]]:
+    """VLAN tags and packets of each."""
+    found = [analysis.session(number) for number in range(1, len(analysis.sessions) + 1)]
+    return [(session.vlan, session.packets) for session in found]
+
+
+CONNECTION = [*opened(0), *closed(1)]
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize(("up", "down", "shown"), [
+    ((81,), (80,), (81, 80)), ((), (80,), (80,)), ((81,), (), (81,)), ((7, 5), (), (7, 5)), ((7, 5), (5,), (7, 5)),
+    ((0,), (), ()), ((), (0,), ()), ((0, 5), (5,), (5,))])
+def test_a_connection_is_one_session_whatever_the_tags_of_its_directions(
+        tmp_path: Path, handlers: int, up: tuple[int, ...], down: tuple[int, ...], shown: tuple[int, ...]) -> None:
+    analysis = analysed(tmp_path, by_way(CONNECTION, up, down), handlers=handlers)
+    assert sessions(analysis) == [(shown, (4, 2))]
+    assert analysis.session(1).state == State.CLOSED
+    assert analysis.packets.column("session").tolist() == [1] * 6
+
+
+def test_the_answer_may_come_first(tmp_path: Path) -> None:
+    syn, answer, *more = by_way(CONNECTION, (81,), (80,))
+    analysis = analysed(tmp_path, [answer, syn, *more])
+    assert [packets for _, packets in sessions(analysis)] == [(4, 2)]
+    assert analysis.session(1).initiator_port == 40000
+
+
+def test_a_connection_that_began_before_the_capture_is_one_session(tmp_path: Path) -> None:
+    frames = [(0.0, tcp(1, "PA", 9000, 700, b"xx")), (0.1, tcp(0, "A", 700, 9002)),
+              (0.2, tcp(0, "PA", 700, 9002, b"yyy")), (0.3, tcp(1, "A", 9002, 703))]
+    assert len(sessions(analysed(tmp_path, by_way(frames, (81,), (80,))))) == 1
+
+
+def test_numbers_that_do_not_acknowledge_each_other_are_two_connections(tmp_path: Path) -> None:
+    frames = [(0.0, tag(tcp(0, "S", 1000), 81)), (0.1, tag(tcp(1, "SA", 5000, 77_001), 80))]
+    assert sessions(analysed(tmp_path, frames)) == [((81,), (1, 0)), ((80,), (0, 1))]
+
+
+def test_both_directions_in_two_vlans_are_two_sessions(tmp_path: Path) -> None:
+    """Routed: each frame is captured in the one VLAN and then in the other."""
+    frames = [(seconds + late, tag(frame, vlan)) for seconds, frame in CONNECTION if isinstance(frame, Packet)
+              for late, vlan in ((0, 50), (0.0001, 300))]
+    assert sessions(analysed(tmp_path, frames)) == [((50,), (4, 2)), ((300,), (4, 2))]
+
+
+def test_two_connections_of_equal_ends_in_two_vlans_stay_apart(tmp_path: Path) -> None:
+    one, two = by_way(CONNECTION, (1,), (1,)), by_way(CONNECTION, (2,), (2,))
+    mixed = [frame for pair in zip(one, two, strict=True) for frame in pair]
+    assert sessions(analysed(tmp_path, mixed)) == [((1,), (4, 2)), ((2,), (4, 2))]
+
+
+def test_a_tag_may_appear_amid_a_connection(tmp_path: Path) -> None:
+    later = [(1.0, tcp(0, "PA", 1001, 5001, b"hello")), (1.1, tcp(1, "A", 5001, 1006)),
+             (1.2, tcp(1, "PA", 5001, 1006, b"you")), (1.3, tcp(0, "A", 1006, 5004))]
+    assert sessions(analysed(tmp_path, [*opened(0), *by_way(later, (9,), (9,))])) == [((9,), (4, 3))]
+
+
+def test_ports_used_again_are_a_new_session(tmp_path: Path) -> None:
+    frames = [*CONNECTION, *opened(2, first=900_000), *closed(3, first=900_000)]
+    assert sessions(analysed(tmp_path, by_way(frames, (81,), (80,)))) == [((81, 80), (4, 2))] * 2
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_datagrams_that_answer_are_one_session(tmp_path: Path, handlers: int) -> None:
+    frames: list[Timed] = [(0.0, tag(udp(0), 81)), (0.1, udp(1)), (0.2, tag(udp(0), 81)), (0.3, udp(1))]
+    assert sessions(analysed(tmp_path, frames, handlers=handlers)) == [((81,), (2, 2))]
+    pings: list[Timed] = [(0.0, tag(echo(0, 5), 81)), (0.1, tag(echo(1, 5), 80)), (0.2, tag(echo(0, 6), 81))]
+    assert sessions(analysed(tmp_path, pings, handlers=handlers)) == [((81, 80), (1, 1)), ((81,), (1, 0))]
+
+
+def test_one_direction_in_two_vlans_is_two_sessions(tmp_path: Path) -> None:
+    frames: list[Timed] = [(number / 10, tag(udp(0), 10 + number % 2)) for number in range(6)]
+    assert sessions(analysed(tmp_path, frames)) == [((10,), (3, 0)), ((11,), (3, 0))]
+
+
+def test_many_vlans_of_the_same_ends_stay_apart(tmp_path: Path) -> None:
+    frames: list[Timed] = [(number / 1000, tag(udp(way), 1 + number)) for number in range(300) for way in (0, 1)]
+    assert sessions(analysed(tmp_path, frames)) == [((1 + number,), (1, 1)) for number in range(300)]
