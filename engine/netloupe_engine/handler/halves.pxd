@@ -5,3 +5,4 @@ from ..packet.stack cimport Flow
 from .context cimport Context
 
 cdef uint32_t find_half(Context* c, const Flow* flow) noexcept nogil
+cdef void part_halves(Context* c, uint32_t index, const Flow* flow) noexcept nogil

@@ -2,7 +2,8 @@
 
 A mirror port of a router shows one direction in one VLAN and the other in another; tags may be there one way only, or
 change amid a connection. Two VLANs that carry the same ends in both directions are two sessions all the same: each
-packet is first looked for under its own tags.
+packet is first looked for under its own tags. Numbers of TCP say for good what belongs together; of anything else only
+that each VLAN shows one direction, and where one turns out to show both, the halves part.
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
@@ -11,7 +12,7 @@ from ..packet.key cimport Key, hash_key
 from ..packet.stack cimport Flow
 from ..sessions.halves cimport tcp_answers
 from ..sessions.session cimport FROM_HIGH, NONE, Session
-from ..sessions.table cimport Tagged, cold, hot, table_find, table_join, table_tagged, tagged
+from ..sessions.table cimport Tagged, cold, hot, table_find, table_join, table_part, table_tagged, tagged
 from ..sessions.tcp cimport TcpTrack
 from .context cimport KIND_TCP, Context
 from .lifecycle cimport session_is_due
@@ -50,6 +51,31 @@ cdef uint64_t _with_tags(uint64_t vlan, uint64_t more) noexcept nogil:
     return vlan
 
 
+cdef inline uint8_t _sender(const Flow* flow) noexcept nogil:
+    """As Tagged.ways."""
+    return 2 if flow.from_high else 1
+
+
+cdef void _part(Context* c, uint32_t index, const Key* key) noexcept nogil:
+    table_part(&c.table, index, key)
+    cold(&c.table, index).vlan = hot(&c.table, index).key.vlan
+
+
+cdef void part_halves(Context* c, uint32_t index, const Flow* flow) noexcept nogil:
+    """A session that is no TCP connection got a packet under its own tags. If others showed this direction so far, they
+    are those of another session."""
+    cdef uint32_t at = table_tagged(&c.table, &flow.key)
+    cdef const Tagged* seen
+    cdef Key key = flow.key
+    while at != NONE:
+        seen = tagged(&c.table, at)
+        if seen.session == index and seen.ways == _sender(flow):
+            key.vlan = seen.vlan
+            _part(c, index, &key)
+            return
+        at = seen.next
+
+
 cdef uint32_t find_half(Context* c, const Flow* flow) noexcept nogil:
     """The session this flow belongs to though the session's key has other VLAN tags, or NONE."""
     cdef uint32_t found = NONE, at = table_tagged(&c.table, &flow.key)
@@ -58,7 +84,10 @@ cdef uint32_t find_half(Context* c, const Flow* flow) noexcept nogil:
     while at != NONE:
         seen = tagged(&c.table, at)
         if seen.vlan == flow.key.vlan:
-            return seen.session
+            if seen.ways == _sender(flow) or hot(&c.table, seen.session).transport == KIND_TCP:
+                return seen.session
+            _part(c, seen.session, &flow.key)
+            return NONE
         if found == NONE and _answers(c, seen.session, flow):
             found = seen.session
         at = seen.next
@@ -69,7 +98,7 @@ cdef uint32_t find_half(Context* c, const Flow* flow) noexcept nogil:
         if found != NONE and not _answers(c, found, flow):
             found = NONE
     if found != NONE:
-        if not table_join(&c.table, found, &flow.key):
+        if not table_join(&c.table, found, &flow.key, _sender(flow)):
             c.out_of_memory = 1
         cold(&c.table, found).vlan = _with_tags(cold(&c.table, found).vlan, flow.key.vlan)
     return found

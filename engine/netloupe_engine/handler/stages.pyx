@@ -36,7 +36,7 @@ from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMEN
 from ..statistics.tally cimport Tally
 from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late, talks
 from .findings cimport raise_finding, raise_once, tell_of_note
-from .halves cimport find_half
+from .halves cimport find_half, part_halves
 from .lifecycle cimport session_end, session_expire, session_is_due, session_move, session_open
 
 cdef enum:
@@ -267,6 +267,8 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept 
         session_expire(c, index)
         return NONE
     s = hot(&c.table, index)
+    if c.table.chains and s.transport != KIND_TCP and cold(&c.table, index).vlan != s.key.vlan == flow.key.vlan:
+        part_halves(c, index, flow)
     way[0] = flow.from_high != (s.flags & FROM_HIGH != 0)
     if s.transport == KIND_TCP and flow.facts.tcp_flags & 2:
         beside = cold(&c.table, index)

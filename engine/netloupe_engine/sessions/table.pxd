@@ -27,6 +27,7 @@ cdef struct Tagged:         # a VLAN in which a session with these ends was seen
     uint64_t vlan           # as Key.vlan
     uint32_t session
     uint32_t next           # NONE: the last
+    uint8_t ways            # which ends sent something in it: 1 the lower, 2 the higher
 
 cdef struct SessionTable:
     Pool hot                # Session
@@ -49,7 +50,8 @@ cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexce
 cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept nogil
 cdef uint32_t table_crowded(const SessionTable* t, uint32_t tag) noexcept nogil
 cdef uint32_t table_tagged(SessionTable* t, const Key* key) noexcept nogil
-cdef bint table_join(SessionTable* t, uint32_t index, const Key* key) noexcept nogil
+cdef bint table_join(SessionTable* t, uint32_t index, const Key* key, uint8_t ways) noexcept nogil
+cdef void table_part(SessionTable* t, uint32_t index, const Key* key) noexcept nogil
 cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil
 cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil
 

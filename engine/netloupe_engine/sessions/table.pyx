@@ -201,7 +201,7 @@ cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexce
     beside.vlan = key.vlan
     _put(&t.now, tag, index + 1)
     t.live += 1
-    if key.vlan and not table_join(t, index, key):
+    if key.vlan and not table_join(t, index, key, 0):
         table_remove(t, index, tag)
         table_release(t, index)
         return NONE
@@ -213,7 +213,7 @@ cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept n
     cdef const Key* key = &(<Session*>pool_at(&t.hot, index)).key
     cdef Slot* slot
     if t.chains:
-        _leave_chain(t, index, key)
+        _leave_chain(t, index, key, ANY_VLAN)
     slot = _find_slot(t, key, tag)
     if slot != NULL:
         slot.place = DELETED
@@ -238,9 +238,9 @@ cdef uint32_t table_tagged(SessionTable* t, const Key* key) noexcept nogil:
     return slot.place & ~TAGGED if slot != NULL else NONE
 
 
-cdef bint table_join(SessionTable* t, uint32_t index, const Key* key) noexcept nogil:
-    """From now on `key`, of which only the VLAN is another than the session's own, leads to it too. Of too many VLANs
-    the one that came last gives way. False when out of memory."""
+cdef bint table_join(SessionTable* t, uint32_t index, const Key* key, uint8_t ways) noexcept nogil:
+    """From now on `key`, of which only the VLAN is another than the session's own, leads to it too; `ways` as
+    in Tagged. Of too many VLANs the one that came last gives way. False when out of memory."""
     cdef Key ends
     cdef Tagged* fresh
     cdef uint32_t tag, at, count = 1
@@ -249,7 +249,7 @@ cdef bint table_join(SessionTable* t, uint32_t index, const Key* key) noexcept n
     if place == UINT32_MAX:
         return False
     fresh = tagged(t, place)
-    fresh.vlan, fresh.session, fresh.next = key.vlan, index, NONE
+    fresh.vlan, fresh.session, fresh.next, fresh.ways = key.vlan, index, NONE, ways
     slot = _chain(t, key, &ends, &tag)
     if slot == NULL:
         if not _make_room(t):
@@ -268,8 +268,13 @@ cdef bint table_join(SessionTable* t, uint32_t index, const Key* key) noexcept n
     return True
 
 
-cdef void _leave_chain(SessionTable* t, uint32_t index, const Key* key) noexcept nogil:
-    """Let go of every Tagged of this session; the last one of a chain gives its slot back."""
+cdef void table_part(SessionTable* t, uint32_t index, const Key* key) noexcept nogil:
+    """From now on `key`, one that was joined, leads to the session no more."""
+    _leave_chain(t, index, key, key.vlan)
+
+
+cdef void _leave_chain(SessionTable* t, uint32_t index, const Key* key, uint64_t vlan) noexcept nogil:
+    """Let go of this session's Tagged of `vlan`, or of all its; the last one of a chain gives its slot back."""
     cdef Key ends
     cdef uint32_t tag, at, after, kept = NONE, last = NONE
     cdef Slot* slot = _chain(t, key, &ends, &tag)
@@ -278,7 +283,7 @@ cdef void _leave_chain(SessionTable* t, uint32_t index, const Key* key) noexcept
     at = slot.place & ~TAGGED
     while at != NONE:
         after = tagged(t, at).next
-        if tagged(t, at).session == index:
+        if tagged(t, at).session == index and (vlan == ANY_VLAN or tagged(t, at).vlan == vlan):
             pool_give(&t.tagged, at)
         else:
             if last == NONE:

@@ -109,6 +109,18 @@ def test_one_direction_in_two_vlans_is_two_sessions(tmp_path: Path) -> None:
     assert sessions(analysed(tmp_path, frames)) == [((10,), (3, 0)), ((11,), (3, 0))]
 
 
+@pytest.mark.parametrize("first", [(0, 20), (1, 10)])
+def test_halves_part_where_a_vlan_shows_both_directions(tmp_path: Path, first: tuple[int, int]) -> None:
+    """The capture begins amid a routed conversation: what seems an answer in another VLAN is a part of its own."""
+    way, vlan = first
+    frames = [(0.0, tag(udp(1 - way), 30 - vlan)), (0.1, tag(udp(way), vlan))]
+    frames += [(1 + number / 10, tag(udp(number // 2 % 2), 10 + 10 * (number % 2))) for number in range(40)]
+    found = sessions(analysed(tmp_path, frames))
+    assert [vlans for vlans, _ in found] == [(30 - vlan,), (vlan,)]
+    assert [min(packets) >= 9 for _, packets in found] == [True, True]
+    assert sum(sum(packets) for _, packets in found) == 42
+
+
 def test_many_vlans_of_the_same_ends_stay_apart(tmp_path: Path) -> None:
     frames: list[Timed] = [(number / 1000, tag(udp(way), 1 + number)) for number in range(300) for way in (0, 1)]
     assert sessions(analysed(tmp_path, frames)) == [((1 + number,), (1, 1)) for number in range(300)]

@@ -2,9 +2,21 @@
 from pathlib import Path
 
 import pytest
-from scapy.layers.inet import IP, TCP, UDP, fragment
-from scapy.layers.inet6 import IPv6, IPv6ExtHdrFragment, IPv6ExtHdrHopByHop, Jumbo, fragment6
-from scapy.layers.l2 import Dot1Q, Ether
+from scapy.layers.inet import ICMP, IP, TCP, UDP, IPerror, IPOption, UDPerror, fragment
+from scapy.layers.inet6 import (
+    HAO,
+    ICMPv6ND_RA,
+    ICMPv6NDOptPrefixInfo,
+    IPv6,
+    IPv6ExtHdrDestOpt,
+    IPv6ExtHdrFragment,
+    IPv6ExtHdrHopByHop,
+    IPv6ExtHdrSegmentRouting,
+    Jumbo,
+    PadN,
+    fragment6,
+)
+from scapy.layers.l2 import ARP, LLC, SNAP, Dot1Q, Dot3, Ether
 from scapy.packet import Packet, Raw
 
 from netloupe_engine import Analysis
@@ -185,3 +197,34 @@ def test_what_the_capture_did_not_cut_is_malformed_though_the_frame_was_cut(tmp_
     with Analysis(path) as analysis:
         analysis.run()
         assert [finding.kind for finding in analysis.findings()] == ["packet.malformed"]
+
+
+BODY = Raw(PAYLOAD[:40])
+WHOLE = {
+    "options of IPv4": IP(src=CLIENT, dst=SERVER, options=[IPOption(b"\x07\x07\x04\0\0\0\0\0")]) / UDP() / BODY,
+    "options of TCP": IP(src=CLIENT, dst=SERVER) / TCP(flags="S", options=[
+        ("MSS", 1460), ("SAckOK", b""), ("Timestamp", (1, 2)), ("NOP", None), ("WScale", 7)]) / BODY,
+    "extension headers": (IPv6(src="2001:db8::1", dst="2001:db8::2") / IPv6ExtHdrHopByHop(options=[PadN(optdata=b"12")])
+                          / IPv6ExtHdrSegmentRouting(addresses=["::5", "::6"], segleft=1, lastentry=1)
+                          / IPv6ExtHdrDestOpt(options=[HAO(hoa="::7")]) / UDP() / BODY),
+    "fragment": IPv6(src="2001:db8::1", dst="2001:db8::2") / IPv6ExtHdrFragment(id=5, m=1) / Raw(PAYLOAD[:48]),
+    "fragment of IPv4": IP(src=CLIENT, dst=SERVER, flags="MF", proto=17) / Raw(PAYLOAD[:48]),
+    "tunnel": IP(src="192.0.2.1", dst="192.0.2.2") / IP(src=CLIENT, dst=SERVER) / TCP(flags="A") / BODY,
+    "ICMP": IP(src=SERVER, dst=CLIENT) / ICMP(type=3, code=3) / IPerror(src=CLIENT, dst=SERVER) / UDPerror(sport=5),
+    "ICMPv6": IPv6(src="fe80::1", dst="ff02::1") / ICMPv6ND_RA() / ICMPv6NDOptPrefixInfo(prefix="2001:db8::"),
+    "ARP": ARP(psrc=CLIENT, pdst=SERVER),
+    "tags": Dot1Q(vlan=5) / Dot1Q(vlan=6) / IP(src=CLIENT, dst=SERVER) / UDP() / BODY,
+    "802.3": LLC(dsap=0xAA, ssap=0xAA, ctrl=3) / SNAP(code=0x0800) / IP(src=CLIENT, dst=SERVER) / UDP() / BODY,
+}
+
+
+@pytest.mark.parametrize("content", WHOLE.values(), ids=WHOLE)
+def test_a_packet_that_the_capture_cut_is_cut_and_not_malformed(tmp_path: Path, content: Packet) -> None:
+    ether = Dot3(src=ETHER.src, dst=ETHER.dst) if LLC in content else ETHER
+    frame = bytes(ether / content)
+    path = tmp_path / "cut.pcap"
+    path.write_bytes(pcap([Record(frame[:size], START, len(frame)) for size in range(1, len(frame) + 1)]))
+    with Analysis(path) as analysis:
+        analysis.run()
+        assert analysis.capture.malformed_packets == 0
+        assert [finding.kind for finding in analysis.findings()] == []

@@ -83,16 +83,6 @@ def test_a_tunnel_may_carry_other_tags_by_direction(tmp_path: Path, handlers: in
         ("ip", (2, 2), (8,)), ("udp", (2, 2), (8,))]
 
 
-def test_no_two_tunnels_are_taken_for_one(tmp_path: Path) -> None:
-    """So many that the table of their numbers grows; each carries the same ends."""
-    tunnels = [("192.0.2.1", f"198.18.{number // 250}.{1 + number % 250}") for number in range(700)]
-    packets = [sixin4(pair, way) for pair in tunnels for way in (0, 1)]
-    analysis = analysed(tmp_path, frames(*packets))
-    assert len(analysis.sessions) == 2 * len(tunnels)
-    assert (analysis.sessions.column("packets_up") == 1).all()
-    assert (analysis.sessions.column("packets_down") == 1).all()
-
-
 FAR = "2001:db8::50"
 ROUTED = {
     "segment routing": IPv6ExtHdrSegmentRouting(addresses=[FAR, "2001:db8::99"], segleft=1, lastentry=1),
