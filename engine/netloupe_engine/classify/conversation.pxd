@@ -39,7 +39,7 @@ cdef struct Talk:               # one packet's turn
     uint8_t limited             # ... because too many were waiting
 
 cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) noexcept nogil
-cdef void talk_datagram(Talk* talk) noexcept nogil
+cdef void talk_datagram(Talk* talk, bint is_cut) noexcept nogil
 cdef void talk_end(Talk* talk) noexcept nogil
 cdef bint conversation_copy(StreamPool* pool, Conversation* to, const Conversation* of,
                             uint32_t state_size) noexcept nogil

@@ -6,11 +6,11 @@ order, until it has nothing more to learn.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memcpy
+from libc.string cimport memcpy, memset
 
 from ..core.facts cimport Facts
-from ..core.sink cimport Sink
-from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
+from ..core.sink cimport Sink, put_malformed
+from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_BYTES, NOTE_NONE, REFUTED, Guess
 from ..core.view cimport View
 from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
 from ..protocols.twin cimport Probe
@@ -21,13 +21,14 @@ cdef enum:
     ELSEWHERE = -0x7FFFFFFF     # byte offset of values that were not in this packet
 
 
-cdef inline Guess _ask(const ProtocolEntry* entry, bint stream, View v, uint8_t way) noexcept nogil:
+cdef inline Guess _ask(const ProtocolEntry* entry, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil:
     cdef Probe probe = entry.probe_stream if stream else entry.probe_datagram
-    return probe(v, way) if probe != NULL else REFUTED
+    return probe(v, way, is_cut) if probe != NULL else REFUTED
 
 
-cdef Guess _recognise(Talk* talk, bint stream, View v, uint16_t* protocol) noexcept nogil:
-    """The best verdict about these bytes, and whose it is."""
+cdef Guess _recognise(Talk* talk, bint stream, View v, bint is_cut, uint16_t except_,
+                      uint16_t* protocol) noexcept nogil:
+    """The best verdict about these bytes, and whose it is; `except_` has had its turn."""
     cdef const Tables* t = talk.tables
     cdef uint16_t space = t.tcp_space if stream else t.udp_space
     cdef const uint16_t* candidates = t.stream_protocols if stream else t.datagram_protocols
@@ -37,17 +38,17 @@ cdef Guess _recognise(Talk* talk, bint stream, View v, uint16_t* protocol) noexc
     cdef Guess best = REFUTED
     for i in range(2):
         hints[i] = lookup(t, space, talk.ports[1 - i])
-        if hints[i] != UNKNOWN_PROTOCOL:
-            guess = _ask(&t.entries[hints[i]], stream, v, talk.way)
+        if hints[i] != UNKNOWN_PROTOCOL and hints[i] != except_:
+            guess = _ask(&t.entries[hints[i]], stream, v, talk.way, is_cut)
             if guess >= LIKELY:
                 protocol[0] = hints[i]
                 return guess
             if guess == NEED_MORE_BYTES:
                 best = guess
     for i in range(count):
-        if candidates[i] == hints[0] or candidates[i] == hints[1]:
+        if candidates[i] in (hints[0], hints[1], except_):
             continue
-        guess = _ask(&t.entries[candidates[i]], stream, v, talk.way)
+        guess = _ask(&t.entries[candidates[i]], stream, v, talk.way, is_cut)
         if guess == CERTAIN:
             protocol[0] = candidates[i]
             return guess
@@ -62,6 +63,7 @@ cdef bint _take_up(Talk* talk, bint stream, uint16_t protocol, Guess guess) noex
     cdef uint32_t size = talk.tables.entries[protocol].state_size
     if not stream and size <= EXCHANGE_STATE_BYTES:
         c.state = &c.streams
+        memset(c.state, 0, size)
     else:
         free(c.state)
         c.state = calloc(1, size) if size else NULL
@@ -72,7 +74,7 @@ cdef bint _take_up(Talk* talk, bint stream, uint16_t protocol, Guess guess) noex
     return True
 
 
-cdef inline void _aim_sink(Talk* talk, int64_t base) noexcept nogil:
+cdef inline void _aim_sink(Talk* talk, int64_t base, bint is_cut) noexcept nogil:
     """Values put from now on are the conversation's protocol's."""
     cdef const ProtocolEntry* entry = &talk.tables.entries[talk.conversation.protocol]
     cdef Sink* sink = talk.sink
@@ -82,11 +84,12 @@ cdef inline void _aim_sink(Talk* talk, int64_t base) noexcept nogil:
     sink.table_count = entry.table_count
     sink.any_wanted = talk.protocol_wanted[talk.conversation.protocol]
     sink.base = base
+    sink.is_cut = is_cut
     sink.depth = 0
     sink.way = talk.way
 
 
-cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) noexcept nogil:
+cdef int64_t _deliver(void* context, View v, uint32_t carried, bint is_cut, int64_t now_ns) noexcept nogil:
     """In-order bytes of the direction talk.way."""
     cdef Talk* talk = <Talk*>context
     cdef Conversation* c = talk.conversation
@@ -94,7 +97,7 @@ cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) n
     cdef Guess guess
     cdef int64_t answer, base
     if c.protocol == UNKNOWN_PROTOCOL:
-        guess = _recognise(talk, True, v, &protocol)
+        guess = _recognise(talk, True, v, is_cut, UNKNOWN_PROTOCOL, &protocol)
         if guess == NEED_MORE_BYTES and v.size < PROBE_BYTES_MAX:
             return 0
         if guess < LIKELY:
@@ -107,11 +110,11 @@ cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) n
             talk.finished = True
             return GIVE_UP
     base = ELSEWHERE
-    if v.size - carried == talk.payload.size:
+    if talk.payload.size and v.size - carried == talk.payload.size:
         base = <int64_t>talk.payload_at - carried
     elif carried == 0 and talk.payload.data <= v.data < talk.payload.data + talk.payload.size:
         base = talk.payload_at + (v.data - talk.payload.data)
-    _aim_sink(talk, base)
+    _aim_sink(talk, base, is_cut)
     answer = talk.tables.entries[c.protocol].stream(c.state, talk.way, v, now_ns, talk.sink)
     if answer >= 0:
         return answer if answer <= v.size else v.size
@@ -171,29 +174,58 @@ cdef void talk_segment(Talk* talk, const Facts* facts, uint32_t payload_length) 
         stream_stop(talk.streams, &c.streams[1])
 
 
-cdef void talk_datagram(Talk* talk) noexcept nogil:
-    """A whole datagram of the session."""
+cdef int64_t _show_datagram(Talk* talk, bint is_cut) noexcept nogil:
+    """Have the conversation's protocol read the datagram; answers as it does."""
+    cdef const ProtocolEntry* entry = &talk.tables.entries[talk.conversation.protocol]
+    if entry.datagram == NULL:
+        return DONE
+    _aim_sink(talk, talk.payload_at, is_cut)
+    return entry.datagram(talk.conversation.state, talk.way, talk.payload, talk.now_ns, talk.sink)
+
+
+cdef void _withdraw(Talk* talk, uint32_t count, uint32_t used) noexcept nogil:
+    """The guess was wrong: nothing that came of it stays, neither the verdict nor values."""
+    cdef Sink* sink = talk.sink
+    sink.count, sink.used = count, used
+    sink.note = NOTE_NONE
+    sink.finding_count = sink.malformed = 0
+    talk.conversation.protocol = UNKNOWN_PROTOCOL
+    talk.confidence = 0
+
+
+cdef void talk_datagram(Talk* talk, bint is_cut) noexcept nogil:
+    """A datagram of the session, or with `is_cut` its beginning.
+
+    A protocol that gives up on the first one it was shown was a wrong guess, and another may have a turn; one that has
+    understood something before says that this datagram is not in order.
+    """
     cdef Conversation* c = talk.conversation
     cdef uint16_t protocol = UNKNOWN_PROTOCOL
+    cdef uint32_t count = talk.sink.count, used = talk.sink.used
     cdef Guess guess
-    cdef int64_t answer
-    if c.protocol == UNKNOWN_PROTOCOL:
-        guess = _recognise(talk, False, talk.payload, &protocol)
-        if guess < LIKELY or not _take_up(talk, False, protocol, guess):
-            c.attempts += 1
-            talk.finished = c.attempts >= DATAGRAM_ATTEMPTS
-            return
-    _aim_sink(talk, talk.payload_at)
-    if talk.tables.entries[c.protocol].datagram == NULL:
-        talk.finished = True
+    cdef int64_t answer = GIVE_UP
+    cdef int _
+    if c.protocol != UNKNOWN_PROTOCOL:
+        answer = _show_datagram(talk, is_cut)
+        if answer == GIVE_UP:
+            put_malformed(talk.sink)
+        talk.finished = answer == DONE
         return
-    answer = talk.tables.entries[c.protocol].datagram(c.state, talk.way, talk.payload, talk.now_ns, talk.sink)
-    if answer == DONE:
-        talk.finished = True
+    for _ in range(2):
+        guess = _recognise(talk, False, talk.payload, is_cut, protocol, &protocol)
+        if guess < LIKELY or not _take_up(talk, False, protocol, guess):
+            break
+        answer = _show_datagram(talk, is_cut)
+        if answer != GIVE_UP:
+            talk.finished = answer == DONE
+            return
+        _withdraw(talk, count, used)
+    c.attempts += 1
+    talk.finished = c.attempts >= DATAGRAM_ATTEMPTS
 
 
 cdef void talk_end(Talk* talk) noexcept nogil:
-    """The session ends: what waits behind holes is delivered after all."""
+    """The session ends: what waits is delivered after all."""
     cdef Reader reader = _reader(talk)
     cdef uint8_t way
     talk.payload.size = 0

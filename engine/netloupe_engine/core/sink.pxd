@@ -59,6 +59,7 @@ cdef struct Sink:
     uint8_t layer
     uint8_t way
     uint8_t note            # first Note raised by this call
+    uint8_t is_cut          # behind the View's end bytes are missing that will never come: they are nobody's fault
     uint16_t child          # after HAND_OVER: the local child number
     uint8_t* scratch        # free use within one call
     uint32_t scratch_room

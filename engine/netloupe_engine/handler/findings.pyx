@@ -2,11 +2,12 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from ..core.pool cimport vector_push
-from ..core.status cimport NOTE_DEPTH_LIMIT, NOTE_FRAGMENT_LIMIT, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK
+from ..core.status cimport (NOTE_ATTRIBUTE_LIMIT, NOTE_BUFFER_LIMIT, NOTE_DEPTH_LIMIT, NOTE_FRAGMENT_LIMIT, NOTE_NONE,
+                            NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK)
 from ..packet.stack cimport Stack
-from ..protocols.findings cimport (FINDING_LIMIT_FRAGMENTS, FINDING_LIMIT_LAYERS, FINDING_PACKET_MALFORMED,
-                                   FINDING_PACKET_ODD)
-from ..sessions.session cimport NONE, ONCE_ODD, Cold
+from ..protocols.findings cimport (FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_FRAGMENTS, FINDING_LIMIT_LAYERS,
+                                   FINDING_LIMIT_MESSAGE, FINDING_PACKET_MALFORMED, FINDING_PACKET_ODD)
+from ..sessions.session cimport NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_ODD, Cold
 from ..sessions.table cimport cold
 from .context cimport Context, Raised
 
@@ -54,3 +55,14 @@ cdef void tell_of_note(Context* c, const Stack* stack, uint32_t packet, uint32_t
             raise_finding(c, index, packet, FINDING_PACKET_ODD, stack.note, stack.layers[at].protocol)
         else:
             raise_once(c, index, packet, ONCE_ODD, FINDING_PACKET_ODD, stack.note, stack.layers[at].protocol)
+
+
+cdef void tell_of_message(Context* c, uint32_t index, uint32_t packet, uint16_t protocol) noexcept nogil:
+    """A finding about what an application's parser noted. That the capture cut the message is none."""
+    cdef uint8_t note = c.sink.note
+    if note == NOTE_BUFFER_LIMIT:
+        raise_finding(c, index, packet, FINDING_LIMIT_MESSAGE, 0, protocol)
+    elif note == NOTE_ATTRIBUTE_LIMIT:
+        raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_LIMIT_ATTRIBUTES, 0, protocol)
+    elif c.sink.malformed or (note != NOTE_NONE and note != NOTE_TRUNCATED):
+        raise_finding(c, index, packet, FINDING_PACKET_MALFORMED, note, protocol)

@@ -35,7 +35,7 @@ cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:
     cdef Conversation* original = <Conversation*>pool_at(&c.conversations, cold(&c.table, index).conversation)
     cdef uint64_t held = c.streams.bytes, live = c.streams.live
     cdef uint32_t copied
-    if original.streams[0].waiting == NULL and original.streams[1].waiting == NULL:
+    if original.streams[0].cost + original.streams[1].cost == 0:
         return
     copied = pool_take(&c.conversations)
     if copied == NONE:

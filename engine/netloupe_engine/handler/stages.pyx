@@ -21,8 +21,7 @@ from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKE
                            WAY_BIT, PacketRow)
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
-from ..protocols.findings cimport (FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_PACKET_MALFORMED,
-                                   FINDING_STREAM_GAP)
+from ..protocols.findings cimport FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_STREAM_GAP
 from ..protocols.transport.tcp cimport FINDING_REFUSED, FINDING_RESET, FINDING_ZERO_WINDOW
 from ..sessions.reassembly cimport STREAM_STARTED
 from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT,
@@ -35,7 +34,7 @@ from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMEN
                              tcp_is_new_connection, tcp_track)
 from ..statistics.tally cimport Tally
 from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late, talks
-from .findings cimport raise_finding, raise_once, tell_of_note
+from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_end, session_expire, session_is_due, session_move, session_open
 
@@ -104,8 +103,7 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     _keep(c, index, packet, first)
     for i in range(c.sink.finding_count):
         raise_finding(c, index, packet, c.sink.findings[i], 0, conversation.protocol)
-    if c.sink.malformed or c.sink.note != NOTE_NONE:
-        raise_finding(c, index, packet, FINDING_PACKET_MALFORMED, c.sink.note, conversation.protocol)
+    tell_of_message(c, index, packet, conversation.protocol)
     if talk.gap:
         raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, 0, conversation.protocol)
     if talk.limited:
@@ -189,7 +187,7 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
             _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, beside.tcp))
         talk_segment(&talk, &flow.facts, flow.facts.payload_length)
     elif talk.payload.size:
-        talk_datagram(&talk)
+        talk_datagram(&talk, flow.payload_size < flow.facts.payload_length)
     _after_talk(c, &talk, index, packet.number, first)
 
 

@@ -10,6 +10,7 @@ ENGINE = (
     Finding("limit.sessions", Severity.ERROR, "too many active sessions: the one idle for longest was given up"),
     Finding("limit.attributes", Severity.WARNING, "the session has more attribute values than are kept"),
     Finding("limit.reassembly", Severity.WARNING, "too many bytes waited for lost segments: some were skipped"),
+    Finding("limit.message", Severity.WARNING, "a message is longer than is kept: part of it was not read"),
     Finding("limit.fragments", Severity.WARNING, "too many fragments were waiting: a datagram was given up"),
     Finding("limit.layers", Severity.WARNING, "a packet has more layers, or more nested, than are followed"),
 )

@@ -216,24 +216,29 @@ def dissect(Twin twin, protocol, bytes data not None, /, **given):
     return bench.attributes()
 
 
-def probe(Twin twin, bytes data not None, uint8_t way=0, *, bint datagram=False):
-    """How sure the twin is that `data` begins a conversation in its protocol: the name of a Guess."""
+def probe(Twin twin, bytes data not None, uint8_t way=0, *, bint datagram=False, bint cut=False):
+    """How sure the twin is that `data` begins a conversation in its protocol: the name of a Guess.
+
+    With `cut`, `data` is what a capture with a snap length left of it.
+    """
     cdef _Guarded guarded = _Guarded(data)
     cdef Guess guess
     if (twin.probe_datagram if datagram else twin.probe_stream) == NULL:
         raise ValueError("this twin has no such probe")
     with nogil:
-        guess = twin.probe_datagram(guarded.view, way) if datagram else twin.probe_stream(guarded.view, way)
+        guess = (twin.probe_datagram(guarded.view, way, cut) if datagram
+                 else twin.probe_stream(guarded.view, way, cut))
     return GUESSES[<int>guess]
 
 
-def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0):
+def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0, bint cut=False):
     """Plays a conversation to an application twin and answers `Fed`.
 
-    A piece is (direction, bytes); in a stream (direction, number) says that so many bytes are missing. What the twin
-    leaves unconsumed is given again with the next piece of that direction. Offsets of attributes count in the
-    direction's stream, or in the datagram. Ends early at GIVE_UP and HAND_OVER. `datagram` chooses between the
-    twin's two functions; it is needed only where a twin has both.
+    A piece is (direction, bytes); in a stream (direction, number) says that so many bytes are missing: what the twin
+    left unconsumed is given a last time, cut, and 0 does only that. Otherwise it is given again with the next piece of
+    that direction. Offsets of attributes count in the direction's stream, or in the datagram. Ends early at GIVE_UP and
+    HAND_OVER. `datagram` chooses between the twin's two functions; it is needed only where a twin has both. `cut`: of
+    the datagrams only the beginnings are there.
     """
     cdef _Bench bench = _Bench(twin, protocol)
     cdef _Guarded guarded
@@ -255,25 +260,32 @@ def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0):
             bench.sink.way = way
             if done[way]:
                 continue
-            if isinstance(piece, int):
-                answer = twin.gap(state, way, piece) if twin.gap != NULL else <int64_t>GIVE_UP
-                consumed[way] += len(waiting[way]) + piece
-                waiting[way] = b""
-            elif datagram:
+            answer = 0
+            if datagram:
                 guarded = _Guarded(piece)
                 bench.sink.base = 0
+                bench.sink.is_cut = cut
                 with nogil:
                     answer = twin.datagram(state, way, guarded.view, now_ns, &bench.sink)
             else:
-                guarded = _Guarded(waiting[way] + piece)
+                lost = piece if isinstance(piece, int) else None
+                guarded = _Guarded(waiting[way] + (piece if lost is None else b""))
                 bench.sink.base = consumed[way]
-                with nogil:
-                    answer = twin.stream(state, way, guarded.view, now_ns, &bench.sink)
+                bench.sink.is_cut = lost is not None
+                if guarded.view.size:
+                    with nogil:
+                        answer = twin.stream(state, way, guarded.view, now_ns, &bench.sink)
                 if answer > <int64_t>guarded.view.size:
                     raise AssertionError(f"{answer} bytes consumed of {guarded.view.size}")
                 if answer >= 0:
-                    waiting[way] = (waiting[way] + piece)[answer:]
+                    waiting[way] = guarded.view.data[answer:guarded.view.size]
                     consumed[way] += answer
+                if answer >= 0 and lost:
+                    lost += len(waiting[way])
+                    answer = twin.gap(state, way, lost) if twin.gap != NULL else <int64_t>GIVE_UP
+                    consumed[way] += lost
+                if lost is not None:
+                    waiting[way] = b""
             if bench.sink.depth:
                 raise AssertionError("a node was opened and not closed")
             answers.append(ANSWERS.get(answer, answer))

@@ -15,12 +15,14 @@ ctypedef Verdict (*Classify)(View v, Step* step, Facts* facts) noexcept nogil
 # Called only when some attribute of the protocol is wanted. v is the whole layer: header and payload; header its
 # header's size.
 ctypedef void (*Dissect)(View v, uint32_t header, Sink* sink) noexcept nogil
-# Is this the beginning of a conversation in this protocol? Never keeps anything.
-ctypedef Guess (*Probe)(View v, uint8_t way) noexcept nogil
-# In-order bytes of one direction. Answers bytes consumed (the rest is given again, with more behind it) or a Feed.
-# `state` is `state_size` zeroed bytes for each session.
+# Is this the beginning of a conversation in this protocol? `is_cut`: what is missing behind it will never come. Never
+# keeps anything.
+ctypedef Guess (*Probe)(View v, uint8_t way, bint is_cut) noexcept nogil
+# In-order bytes of one direction. Answers bytes consumed (the rest is given again, with more behind it) or a Feed. With
+# `sink.is_cut` the rest is lost: what is complete of it is to be put now. `state` is `state_size` zeroed bytes for
+# each session.
 ctypedef int64_t (*Stream)(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil
-# One whole datagram. Answers anything >= 0, or a Feed.
+# One datagram; with `sink.is_cut` its beginning. Answers anything >= 0, DONE, or GIVE_UP: not this protocol's.
 ctypedef int64_t (*Datagram)(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil
 # `size` bytes of a direction are missing for good; answers 0 to go on behind the gap, or a Feed.
 ctypedef int64_t (*Gap)(void* state, uint8_t way, uint64_t size) noexcept nogil

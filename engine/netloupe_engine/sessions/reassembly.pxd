@@ -4,8 +4,9 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from ..core.view cimport View
 
 # In-order bytes: `carried` bytes kept from before, then new ones. Answers how many were consumed (the rest is given
-# again, with more behind it) or a Feed (< 0), which stops the stream. Must not touch the stream itself.
-ctypedef int64_t (*Deliver)(void* context, View v, uint32_t carried, int64_t now_ns) noexcept nogil
+# again, with more behind it) or a Feed (< 0), which stops the stream. `is_cut`: nothing will ever follow these bytes
+# directly, so that what is left now is lost as well. Must not touch the stream itself.
+ctypedef int64_t (*Deliver)(void* context, View v, uint32_t carried, bint is_cut, int64_t now_ns) noexcept nogil
 # `size` bytes behind those consumed so far are lost for good. Answers >= 0 to go on behind them, or a Feed.
 ctypedef int64_t (*DeliverGap)(void* context, uint64_t size) noexcept nogil
 
@@ -56,7 +57,7 @@ cdef void stream_push(StreamPool* pool, Stream* s, uint32_t seq, bint syn, View 
                       Reader* reader) noexcept nogil
 # The peer acknowledged everything before `ack`: a hole before it will not be filled by this capture.
 cdef void stream_ack(StreamPool* pool, Stream* s, uint32_t ack, Reader* reader) noexcept nogil
-# The end: what waits behind holes is delivered.
+# The end: what waits behind holes is delivered, and what the listener left is shown to it a last time.
 cdef void stream_flush(StreamPool* pool, Stream* s, Reader* reader) noexcept nogil
 # Makes `to`, a zeroed stream, the same as `of` in memory that no pool has counted. False when there is none.
 cdef bint stream_copy(Stream* to, const Stream* of) noexcept nogil

@@ -67,12 +67,32 @@ cdef bint _keep(StreamPool* pool, Stream* s, View v) noexcept nogil:
     return True
 
 
-cdef void _report_gap(StreamPool* pool, Stream* s, uint64_t size, Reader* reader) noexcept nogil:
-    """Tell the listener of `size` lost bytes, and of those it left unread before them: nothing completes them now."""
-    size += s.kept_size
+cdef View _kept(const Stream* s) noexcept nogil:
+    cdef View v
+    v.data, v.size = s.kept, s.kept_size
+    return v
+
+
+cdef bint _show_last(StreamPool* pool, Stream* s, View* v, uint32_t carried, Reader* reader) noexcept nogil:
+    """Give bytes that nothing will continue; what is left of them stays in `v`. False if the listener stopped."""
+    cdef int64_t consumed
+    if v.size:
+        consumed = reader.deliver(reader.context, v[0], carried, True, reader.now_ns)
+        if consumed < 0:
+            stream_stop(pool, s)
+            return False
+        v[0] = rest(v[0], <uint32_t>min(consumed, <int64_t>v.size))
+    return True
+
+
+cdef void _break_off(StreamPool* pool, Stream* s, View v, uint32_t carried, uint32_t lost,
+                     Reader* reader) noexcept nogil:
+    """`lost` bytes are missing behind `v`: tell the listener of them, and of what it leaves before them."""
+    if not _show_last(pool, s, &v, carried, reader):
+        return
     _drop_kept(pool, s)
     reader.notes |= STREAM_GAP
-    if reader.gap(reader.context, size) < 0:
+    if reader.gap(reader.context, <uint64_t>v.size + lost) < 0:
         stream_stop(pool, s)
 
 
@@ -80,38 +100,41 @@ cdef void _lose(StreamPool* pool, Stream* s, uint32_t size, Reader* reader) noex
     """The next `size` bytes will not come."""
     if size:
         s.next_seq += size
-        _report_gap(pool, s, size, reader)
+        _break_off(pool, s, _kept(s), s.kept_size, size, reader)
 
 
-cdef void _deliver(StreamPool* pool, Stream* s, View v, Reader* reader) noexcept nogil:
-    """Give the bytes at next_seq to the listener and keep what it leaves."""
+cdef void _deliver(StreamPool* pool, Stream* s, View v, uint32_t lost, Reader* reader) noexcept nogil:
+    """Give the bytes at next_seq to the listener, behind which `lost` ones are missing, and keep what it leaves."""
     cdef uint32_t carried = s.kept_size
     cdef int64_t consumed
     cdef View left = v
     if v.size == 0:
+        _lose(pool, s, lost, reader)
         return
-    s.next_seq += v.size
+    s.next_seq += v.size + lost
     if carried:
         if not _keep(pool, s, v):
             reader.notes |= STREAM_LIMIT
-            _report_gap(pool, s, v.size, reader)
+            _break_off(pool, s, _kept(s), carried, v.size + lost, reader)
             return
-        left.data = s.kept
-        left.size = s.kept_size
-    consumed = reader.deliver(reader.context, left, carried, reader.now_ns)
+        left = _kept(s)
+    if lost:
+        _break_off(pool, s, left, carried, lost, reader)
+        return
+    consumed = reader.deliver(reader.context, left, carried, False, reader.now_ns)
     if consumed < 0:
         stream_stop(pool, s)
         return
     if consumed >= left.size:
         _drop_kept(pool, s)
         return
-    left = rest(left, <uint32_t>consumed)
-    if carried:
+    if carried and consumed:
+        left = rest(left, <uint32_t>consumed)
         memmove(s.kept, left.data, left.size)
         s.kept_size = left.size
-    elif not _keep(pool, s, left):
+    elif not carried and not _keep(pool, s, rest(left, <uint32_t>consumed)):
         reader.notes |= STREAM_LIMIT
-        _report_gap(pool, s, left.size, reader)
+        _break_off(pool, s, rest(left, <uint32_t>consumed), 0, 0, reader)
 
 
 # ------------------------------------------------------------ segments that came early
@@ -133,10 +156,7 @@ cdef void _deliver_waiting(StreamPool* pool, Stream* s, Reader* reader) noexcept
         first = s.waiting
         v.data = <const uint8_t*>(first + 1)
         v.size = first.size
-        _deliver(pool, s, v, reader)
-        if s.marks & STREAM_STOPPED:
-            return
-        _lose(pool, s, first.length - first.size, reader)
+        _deliver(pool, s, v, first.length - first.size, reader)
         if s.marks & STREAM_STOPPED:
             return
         _release_first(pool, s)
@@ -236,9 +256,7 @@ cdef void stream_push(StreamPool* pool, Stream* s, uint32_t seq, bint syn, View 
             size = min(<uint32_t>behind, length)
         elif behind == 0:
             size = length if s.waiting == NULL else min(length, s.waiting.seq - seq)
-            _deliver(pool, s, part(v, 0, size), reader)
-            if not s.marks & STREAM_STOPPED and size > v.size:
-                _lose(pool, s, size - v.size, reader)
+            _deliver(pool, s, part(v, 0, size), size - min(size, v.size), reader)
             if not s.marks & STREAM_STOPPED:
                 _deliver_waiting(pool, s, reader)
         else:
@@ -264,8 +282,13 @@ cdef void stream_ack(StreamPool* pool, Stream* s, uint32_t ack, Reader* reader) 
 
 
 cdef void stream_flush(StreamPool* pool, Stream* s, Reader* reader) noexcept nogil:
+    cdef View left
     while s.waiting != NULL:
         _skip_to(pool, s, s.waiting.seq, reader)
+    if s.kept_size:
+        left = _kept(s)
+        if _show_last(pool, s, &left, left.size, reader):
+            _drop_kept(pool, s)
 
 
 cdef bint stream_copy(Stream* to, const Stream* of) noexcept nogil:

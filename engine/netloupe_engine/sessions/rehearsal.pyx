@@ -159,8 +159,8 @@ cdef class StreamMemory:
         return self.pool.live
 
 
-cdef int64_t _deliver(void* context, View v, uint32_t carried, int64_t now_ns) noexcept with gil:
-    return (<StreamProbe>context).listen(v, carried)
+cdef int64_t _deliver(void* context, View v, uint32_t carried, bint is_cut, int64_t now_ns) noexcept with gil:
+    return (<StreamProbe>context).listen(v, carried, is_cut)
 
 
 cdef int64_t _gap(void* context, uint64_t size) noexcept with gil:
@@ -175,6 +175,7 @@ cdef class StreamProbe:
 
     cdef readonly StreamMemory memory
     cdef readonly list heard        # bytes consumed, and the size of each gap as an int, in order
+    cdef readonly list cut          # what was given for the last time, nothing following it
     cdef readonly int borrowed      # deliveries lent straight out of the pushed segment
     cdef Stream stream
     cdef object appetite
@@ -185,13 +186,16 @@ cdef class StreamProbe:
         self.memory = StreamMemory() if memory is None else memory
         self.appetite = appetite
         self.heard = []
+        self.cut = []
 
     def __dealloc__(self):
         if self.memory is not None:
             stream_free(&self.memory.pool, &self.stream)
 
-    cdef int64_t listen(self, View v, uint32_t carried):
+    cdef int64_t listen(self, View v, uint32_t carried, bint is_cut):
         cdef bytes data = v.data[:v.size]
+        if is_cut:
+            self.cut.append(data)
         cdef int64_t consumed = v.size if self.appetite is None else self.appetite(data)
         self.borrowed += carried == 0 and self.pushed <= v.data < self.pushed + self.pushed_size
         if consumed > 0:

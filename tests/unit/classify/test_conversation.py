@@ -7,8 +7,11 @@ from scapy.layers.inet import IP, UDP
 from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 
+from netloupe_engine import Analysis, analyze
 from netloupe_engine.model import Confidence, Decision
-from tests.unit.traffic import CLIENT, SERVER, analysed, conversation
+from tests.unit.capture.builders import NANOSECONDS, pcap
+from tests.unit.capture.builders import Packet as Record
+from tests.unit.traffic import CLIENT, SERVER, START, Timed, analysed, conversation
 
 GET = b"GET /a HTTP/1.1\r\nHost: one.example\r\n\r\n"
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -58,6 +61,50 @@ def test_one_strange_datagram_does_not_end_it(tmp_path: Path) -> None:
     strange = Ether() / IP(src=CLIENT, dst=SERVER) / UDP(sport=50_000, dport=53) / Raw(b"\xff\xff\xff")
     session = analysed(tmp_path, [(0, strange), (1, query(53))]).session(1)
     assert (session.application, session.decided_packet) == ("dns", 2)
+
+
+def test_a_datagram_its_protocol_gives_up_on_is_told(tmp_path: Path) -> None:
+    """What was understood before it still counts, and what comes after it too."""
+    strange = Ether() / IP(src=CLIENT, dst=SERVER) / UDP(sport=50_000, dport=53) / Raw(b"\xff\xff\xff")
+    analysis = analysed(tmp_path, [(0, query(53)), (1, strange), (2, query(53))])
+    assert analysis.session(1).application == "dns"
+    assert [(row.kind, row.packet) for row in analysis.findings()] == [("packet.malformed", 2)]
+    assert [value.packet for value in analysis.session_attributes(1) if value.name == "dns.query_name"] == [1, 3]
+
+
+def snapped(folder: Path, frames: list[Timed], snap: int) -> Analysis:
+    """The frames, of each no more than `snap` bytes captured."""
+    path = folder / "snapped.pcap"
+    path.write_bytes(pcap((Record(bytes(frame)[:snap], START + round(at * 10**9), len(frame)) for at, frame in frames),
+                          magic=NANOSECONDS))
+    return analyze(path)
+
+
+@pytest.mark.parametrize("snap", range(46, 75))
+def test_a_datagram_that_the_capture_cut_is_recognised(tmp_path: Path, snap: int) -> None:
+    analysis = snapped(tmp_path, [(0, query(53))], snap)
+    assert analysis.session(1).application == "dns"
+    assert not list(analysis.findings())
+    assert not list(analysis.session_attributes(1))         # its name is not whole
+
+
+def test_heads_that_the_capture_cut_are_read_as_far_as_they_go(tmp_path: Path) -> None:
+    request = b"GET /a HTTP/1.1\r\nHost: one.example\r\nUser-Agent: somebody\r\n\r\n"
+    frames = conversation([(0, request), (1, OK)] * 3)
+    analysis = snapped(tmp_path, frames, 54 + 45)
+    values = [(value.name, value.value) for value in analysis.session_attributes(1)]
+    assert values.count(("http.host", "one.example")) == values.count(("http.status_code", 200)) == 3
+    assert {row.kind for row in analysis.findings()} <= {"stream.gap"}
+    http = next(layer for layer in analysis.packet(4).nodes if layer.name == "http")
+    host = next(node for node in http.children if node.name == "http.host")
+    assert (host.at, host.size) == (54 + request.index(b"one"), 11)
+
+
+def test_a_head_that_the_end_of_the_capture_cuts_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    frames = conversation([(0, GET[:30])])[:4]
+    analysis = analysed(tmp_path, frames)
+    assert [value.value for value in analysis.session_attributes(1) if value.name == "http.uri"] == ["/a"]
+    assert not list(analysis.findings())
 
 
 def test_segments_out_of_order_are_read_in_order(tmp_path: Path) -> None:

@@ -264,3 +264,27 @@ def test_heard_and_lost_bytes_add_up(case: tuple[bytes, int, list[tuple[int, int
     assert position == reached
     stream.free()
     assert (memory.bytes, memory.live) == (0, 0)
+
+
+def test_what_nothing_will_continue_is_given_a_last_time(memory: StreamMemory) -> None:
+    """Behind it bytes are lost, the capture cut the segment, or the session ends: then the listener can take a part."""
+    stream = listening(memory, lines)
+    stream.push(FIRST, b"one\ntw")
+    assert (stream.heard, stream.cut) == ([b"one\n"], [])
+    stream.push(FIRST + 16, b"next\nmo")
+    stream.ack(FIRST + 16)
+    assert stream.cut == [b"tw"]
+    assert stream.heard == [b"one\n", 12, b"next\n"]            # those it did not take count with the lost ones
+    stream.push(FIRST + 23, b"re", length=5)
+    assert stream.cut == [b"tw", b"more"]
+    stream.push(FIRST + 28, b"end")
+    assert stream.flush() == set()
+    assert stream.cut == [b"tw", b"more", b"end"]
+    assert stream.heard == [b"one\n", 12, b"next\n", 7]
+
+
+def test_a_part_of_the_last_bytes_can_be_taken(memory: StreamMemory) -> None:
+    stream = listening(memory, lambda data: 0 if len(data) < 8 else 8)
+    stream.push(FIRST, b"abcd")
+    stream.push(FIRST + 4, b"efghij", length=10)
+    assert (stream.cut, stream.heard) == ([b"abcdefghij"], [b"abcdefgh", 6])

@@ -6,11 +6,12 @@ fixed part may hold options as well (RFC 2132 section 9.3).
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 from ...core.sink cimport Sink, put_bytes, put_malformed, put_number, put_table
-from ...core.status cimport (CERTAIN, LIKELY, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED, REFUTED,
-                             Guess)
+from ...core.status cimport (CERTAIN, GIVE_UP, LIKELY, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED,
+                             REFUTED, Guess)
 from ...core.view cimport View, be16, be32
 from ..twin cimport Twin
-from ._dhcp_options cimport Options, mark, read_options
+from ._dhcp_options cimport (BOOT_FILE_AT, FIXED, OVERLOAD_BOOT_FILE, OVERLOAD_SERVER_NAME, SERVER_NAME_AT, Options,
+                             mark, read_options)
 from .dhcp cimport (FIELD_COUNT, F_ASSIGNED_ADDRESS, F_BOOT_FILE, F_CLIENT_HARDWARE, F_CLIENT_MAC, F_MAGIC,
                     F_SERVER_NAME, F_VENDOR_AREA)
 
@@ -22,14 +23,10 @@ cdef enum:
     YOUR_ADDRESS_AT = 16
     HARDWARE_AT = 28
     HARDWARE_MAX = 16
-    SERVER_NAME_AT = 44
-    BOOT_FILE_AT = 108
-    FIXED = 236
+    BEGINNING = 4           # bytes that must be there of a message that the capture cut
     MAGIC_NUMBER = 0x63825363
     ETHERNET = 1
     HOPS_PLAUSIBLE = 16     # RFC 1542 section 4.1.1
-    OVERLOAD_BOOT_FILE = 1
-    OVERLOAD_SERVER_NAME = 2
 
 
 cdef uint8_t _wants_detail(const Sink* sink) noexcept nogil:
@@ -70,26 +67,24 @@ cdef void _read_fixed(Options* o) noexcept nogil:
 
 
 cdef void _read_options(Options* o) noexcept nogil:
-    """Everything behind the fixed part, then the two fields of it in the order of RFC 2131 section 4.1."""
+    """Everything behind the fixed part, then the two fields of it that may hold options as well."""
     cdef View v = o.message
     if v.size < FIXED + 4 or be32(v, FIXED) != MAGIC_NUMBER:
         put_bytes(o.sink, F_VENDOR_AREA, v.data + FIXED, v.size - FIXED, FIXED, v.size - FIXED)
     else:
         put_number(o.sink, F_MAGIC, MAGIC_NUMBER, FIXED, 4)
-        read_options(o, FIXED + 4, v.size, False)
-    if o.overload & OVERLOAD_BOOT_FILE:
-        read_options(o, BOOT_FILE_AT, FIXED, True)
-    else:
+        read_options(o, FIXED + 4)
+    if not o.overload & OVERLOAD_BOOT_FILE:
         _put_zero_ended(o.sink, F_BOOT_FILE, v, BOOT_FILE_AT, FIXED)
-    if o.overload & OVERLOAD_SERVER_NAME:
-        read_options(o, SERVER_NAME_AT, BOOT_FILE_AT, True)
-    else:
+    if not o.overload & OVERLOAD_SERVER_NAME:
         _put_zero_ended(o.sink, F_SERVER_NAME, v, SERVER_NAME_AT, BOOT_FILE_AT)
 
 
 cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
-    """One message."""
+    """One message. What is too short for the fixed part is none."""
     cdef Options o
+    if v.size < SERVER_NAME_AT and not sink.is_cut:
+        return GIVE_UP
     o.message = v
     o.sink = sink
     o.detail = _wants_detail(sink)
@@ -101,20 +96,22 @@ cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* si
     if v.size >= FIXED:
         _read_options(&o)
     else:
-        mark(&o, NOTE_TRUNCATED)
+        mark(&o, NOTE_TRUNCATED if sink.is_cut else NOTE_BAD_LENGTH)
     if o.note != NOTE_NONE and o.note != NOTE_TRUNCATED:
         put_malformed(sink)
     return v.size
 
 
-cdef Guess probe_datagram(View v, uint8_t way) noexcept nogil:
+cdef Guess probe_datagram(View v, uint8_t way, bint is_cut) noexcept nogil:
     """The magic number is proof; without it (BOOTP, or cut off) the fixed part must be that of an Ethernet client."""
-    if v.size < SERVER_NAME_AT or v.data[0] not in (1, 2) or v.data[HARDWARE_LENGTH_AT] > HARDWARE_MAX:
+    if v.size < (BEGINNING if is_cut else SERVER_NAME_AT) or v.data[0] not in (1, 2):
+        return REFUTED
+    if v.data[HARDWARE_LENGTH_AT] > HARDWARE_MAX:
         return REFUTED
     if v.size >= FIXED + 4 and be32(v, FIXED) == MAGIC_NUMBER:
         return CERTAIN
     if (v.data[HARDWARE_TYPE_AT] == ETHERNET and v.data[HARDWARE_LENGTH_AT] == 6 and v.data[HOPS_AT] <= HOPS_PLAUSIBLE
-            and be16(v, FLAGS_AT) & 0x7FFF == 0):
+            and (v.size < FLAGS_AT + 2 or be16(v, FLAGS_AT) & 0x7FFF == 0)):
         return LIKELY
     return REFUTED
 

@@ -7,7 +7,7 @@ list can say has a kind of its own, the last ones in ElementKind. Options withou
 from .dhcp import DHCP
 
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 from ...core.sink cimport close_node, open_node, put_bytes, put_note, put_number
 from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_OPTION, NOTE_NONE, NOTE_TRUNCATED
@@ -85,6 +85,15 @@ cdef struct Element:
     uint8_t kind    # ElementKind
     uint8_t width   # bytes of a number
     uint8_t repeated
+
+cdef struct Pieces:         # where a message has options, and which values are in several of them (RFC 3396)
+    uint32_t begin[3]       # of the areas
+    uint32_t end[3]
+    uint32_t areas
+    uint32_t size[256]      # by code: bytes in all
+    uint32_t joined[256]    # where they lie together in scratch space
+    uint8_t count[256]      # options of this code, at most 255; once joined, of those alone that are
+    uint8_t is_read[256]
 
 cdef Element elements[ELEMENTS_MAX]
 # Where an option's layout begins in `elements`; 0 is plain data.
@@ -312,30 +321,128 @@ cdef void _read_layout(Options* o, const Element* e, uint32_t at, uint32_t end) 
         mark(o, NOTE_BAD_OPTION)
 
 
+cdef bint _next_option(View v, uint32_t* at, uint32_t end, uint32_t* begin) noexcept nogil:
+    """The next option in [at, end) begins at `begin`, and `at` moves behind it; False when there is none.
+
+    `at` is `end` then, or stands at the option that says so or is not whole.
+    """
+    while at[0] < end and v.data[at[0]] == OPTION_PAD:
+        at[0] += 1
+    if at[0] == end or v.data[at[0]] == OPTION_END:
+        return False
+    if end - at[0] < 2 or v.data[at[0] + 1] > end - at[0] - 2:
+        return False
+    begin[0] = at[0]
+    at[0] += 2 + v.data[at[0] + 1]
+    return True
+
+
+cdef void _count_option(Options* o, Pieces* pieces, uint32_t begin) noexcept nogil:
+    cdef uint8_t code = o.message.data[begin], size = o.message.data[begin + 1]
+    if code == OPTION_OVERLOAD and size == 1:
+        o.overload = o.message.data[begin + 2]
+    if pieces.count[code] < 0xFF:
+        pieces.count[code] += 1
+    pieces.size[code] += size
+
+
+cdef void _find_areas(Options* o, uint32_t at, Pieces* pieces) noexcept nogil:
+    """Count the options of all areas in the order in which values continue: options, file, sname (RFC 3396)."""
+    cdef uint32_t begin = 0, area
+    pieces.areas = 1
+    pieces.begin[0], pieces.end[0] = at, o.message.size
+    while _next_option(o.message, &at, o.message.size, &begin):
+        _count_option(o, pieces, begin)
+    if o.overload & OVERLOAD_BOOT_FILE:
+        pieces.begin[pieces.areas], pieces.end[pieces.areas] = BOOT_FILE_AT, FIXED
+        pieces.areas += 1
+    if o.overload & OVERLOAD_SERVER_NAME:
+        pieces.begin[pieces.areas], pieces.end[pieces.areas] = SERVER_NAME_AT, BOOT_FILE_AT
+        pieces.areas += 1
+    for area in range(1, pieces.areas):
+        at = pieces.begin[area]
+        while _next_option(o.message, &at, pieces.end[area], &begin):
+            _count_option(o, pieces, begin)
+
+
+cdef bint _is_split(const Pieces* pieces, uint8_t code) noexcept nogil:
+    """Is its value in several options? Numbers are not split: there each option is a value of its own."""
+    cdef const Element* e = &elements[layouts[code]]
+    if pieces.count[code] < 2:
+        return False
+    while e.kind in (K_NUMBER, K_SIGNED, K_SECONDS) and not e.repeated:
+        e += 1
+    return e.kind != K_END
+
+
+cdef bint _join_pieces(Options* o, Pieces* pieces) noexcept nogil:
+    """Lay the values that are in several options together, each by itself, in scratch space; False if none is split."""
+    cdef uint32_t code, used = 0, at, area, begin = 0
+    cdef uint8_t size
+    for code in range(256):
+        if _is_split(pieces, <uint8_t>code):
+            pieces.joined[code] = used
+            used += pieces.size[code]
+        else:
+            pieces.count[code] = 0
+    if used == 0 or used > o.sink.scratch_room:
+        return False
+    for area in range(pieces.areas):
+        at = pieces.begin[area]
+        while _next_option(o.message, &at, pieces.end[area], &begin):
+            code = o.message.data[begin]
+            size = o.message.data[begin + 1]
+            if pieces.count[code]:
+                memcpy(o.sink.scratch + pieces.joined[code], o.message.data + begin + 2, size)
+                pieces.joined[code] += size
+    for code in range(256):
+        pieces.joined[code] -= pieces.size[code] if pieces.count[code] else 0
+    return True
+
+
+cdef void _read_joined(Options* o, const Pieces* pieces, uint32_t begin) noexcept nogil:
+    """The value of an option that goes on in others; its attributes have the place of this first piece."""
+    cdef uint8_t code = o.message.data[begin], size = o.message.data[begin + 1]
+    cdef View message = o.message
+    cdef uint32_t first = o.sink.count, i
+    o.message.data, o.message.size = o.sink.scratch + pieces.joined[code], pieces.size[code]
+    _read_layout(o, &elements[layouts[code]], 0, o.message.size)
+    o.message = message
+    for i in range(first, o.sink.count):
+        o.sink.items[i].at = o.sink.base + begin + 2
+        o.sink.items[i].size = size
+
+
 cdef bint _is_of_session(uint8_t code) noexcept nogil:
     return code in (OPTION_HOSTNAME, OPTION_REQUESTED_ADDRESS, OPTION_MESSAGE_TYPE, OPTION_SERVER)
 
 
-cdef void read_options(Options* o, uint32_t at, uint32_t end, bint whole) noexcept nogil:
-    """The options in [at, end) up to the one that ends them. `whole`: nothing can have been cut off behind `end`."""
-    cdef uint8_t code
-    cdef uint32_t size
-    while at < end:
-        code = o.message.data[at]
-        if code == OPTION_PAD:
-            at += 1
-            continue
-        if code == OPTION_END:
-            return
-        if end - at < 2 or o.message.data[at + 1] > end - at - 2:
-            mark(o, NOTE_BAD_OPTION if whole else NOTE_TRUNCATED)
-            return
-        size = o.message.data[at + 1]
-        if code == OPTION_OVERLOAD and size == 1:
-            o.overload = o.message.data[at + 2]
-        if o.detail or _is_of_session(code):
-            open_node(o.sink, F_OPTION, at, 2 + size)
-            put_number(o.sink, F_OPTION_CODE, code, at, 1)
-            _read_layout(o, &elements[layouts[code]], at + 2, at + 2 + size)
-            close_node(o.sink)
-        at += 2 + size
+cdef void _read_option(Options* o, Pieces* pieces, uint32_t begin) noexcept nogil:
+    cdef uint8_t code = o.message.data[begin]
+    cdef uint32_t end = begin + 2 + o.message.data[begin + 1]
+    if not o.detail and not _is_of_session(code):
+        return
+    open_node(o.sink, F_OPTION, begin, end - begin)
+    put_number(o.sink, F_OPTION_CODE, code, begin, 1)
+    if pieces.count[code] == 0:
+        _read_layout(o, &elements[layouts[code]], begin + 2, end)
+    elif not pieces.is_read[code]:
+        pieces.is_read[code] = True
+        _read_joined(o, pieces, begin)
+    close_node(o.sink)
+
+
+cdef void read_options(Options* o, uint32_t at) noexcept nogil:
+    """The options from `at` on, and those in fields of the fixed part where option 52 says so."""
+    cdef Pieces pieces
+    cdef uint32_t area, end, begin = 0
+    memset(&pieces, 0, sizeof(pieces))
+    _find_areas(o, at, &pieces)
+    if not _join_pieces(o, &pieces):
+        memset(pieces.count, 0, sizeof(pieces.count))
+    for area in range(pieces.areas):
+        at, end = pieces.begin[area], pieces.end[area]
+        while _next_option(o.message, &at, end, &begin):
+            _read_option(o, &pieces, begin)
+        if at < end and o.message.data[at] != OPTION_END:
+            mark(o, NOTE_TRUNCATED if area == 0 and o.sink.is_cut else NOTE_BAD_OPTION)

@@ -17,7 +17,7 @@ from ._dns_fields cimport (FIELD_COUNT, F_ADDITIONAL, F_ANSWER, F_ANSWERS, F_AUT
                            F_DNSSEC_OK, F_EDNS_VERSION, F_EXTENDED_RCODE, F_NAME, F_QUERY_NAME, F_QUERY_TYPE,
                            F_QUESTION, F_RCODE, F_REPEATED_NAME, F_REPEATED_TYPE, F_TRAILING, F_TTL, F_TYPE, F_UDP_SIZE)
 from ._dns_name cimport skip_name
-from ._dns_probe cimport judge_message
+from ._dns_probe cimport judge_datagram, judge_message
 from .dns cimport F_LENGTH as F_DNS_LENGTH
 from .dns cimport FINDING_DNS_ERROR
 from .llmnr cimport F_LENGTH as F_LLMNR_LENGTH
@@ -29,7 +29,7 @@ cdef enum:
     RESPONSE = 0x8000       # header flags
     TOP_BIT = 0x8000        # of the class: mDNS uses it for itself (RFC 6762 sections 5.4 and 10.2)
     TYPE_OPT = 41
-    IDS_KEPT = 7            # so that Asked has EXCHANGE_STATE_BYTES (classify/conversation): who asks is many
+    IDS_KEPT = 5            # so that Asked has EXCHANGE_STATE_BYTES (classify/conversation): who asks is many
 
 cdef enum Flavour:
     FLAVOUR_DNS
@@ -38,6 +38,7 @@ cdef enum Flavour:
 
 cdef struct Asked:          # a session's state: the newest queries' ids, so that questions are not reported twice
     uint16_t ids[IDS_KEPT]
+    uint16_t missing[2]     # over TCP, a direction each: bytes still to come of a message that was cut
     uint8_t count
     uint8_t next
 
@@ -106,6 +107,7 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
     cdef uint32_t fixed = skip_name(r.message, at)
     cdef uint32_t data, end, size
     cdef uint16_t type
+    cdef bint is_whole
     if fixed == 0 or not has(r.message, fixed, RECORD_FIXED):
         mark(r, NOTE_TRUNCATED)
         return 0
@@ -113,22 +115,45 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
     size = be16(r.message, fixed + 8)
     data = fixed + RECORD_FIXED
     end = data + size
-    if end > r.message.size:
-        mark(r, NOTE_TRUNCATED)
-        return 0
-    open_node(r.sink, section, at, end - at)
+    is_whole = end <= r.message.size
+    open_node(r.sink, section, at, min(end, r.message.size) - at)
     if r.detail:
         put_name(r, F_NAME, at)
         put_number(r.sink, F_TYPE, type, fixed, 2)
         _put_class_and_ttl(r, fixed + 2, type, flavour)
         put_number(r.sink, F_DATA_LENGTH, size, fixed + 8, 2)
-    if size and (says or r.detail):     # updates delete with records that have no data (RFC 2136 section 2.5)
+    if not is_whole:
+        mark(r, NOTE_TRUNCATED)
+    elif size and (says or r.detail):     # updates delete with records that have no data (RFC 2136 section 2.5)
         r.text = text if says else NULL
         read_data(r, type, data, end)
         if says:
             put_bytes(r.sink, F_ANSWERS, text, r.used, data, size)
     close_node(r.sink)
-    return end
+    return end if is_whole else 0
+
+
+cdef uint16_t _extended_rcode(View message) noexcept nogil:
+    """The upper eight of the twelve bits of a response's code, in their place, from its OPT record; 0 without one.
+
+    They stand where other records have the top of their time to live (RFC 6891 section 6.1.3).
+    """
+    cdef uint32_t at = HEADER, i, _, questions = be16(message, 4), records = be16(message, 6) + be16(message, 8)
+    if not be16(message, 10):
+        return 0
+    for _ in range(questions):
+        at = skip_name(message, at)
+        if at == 0 or not has(message, at, 4):
+            return 0
+        at += 4
+    for i in range(records + be16(message, 10)):
+        at = skip_name(message, at)
+        if at == 0 or not has(message, at, RECORD_FIXED):
+            return 0
+        if i >= records and be16(message, at) == TYPE_OPT:
+            return <uint16_t>(message.data[at + 4] << 4)
+        at += RECORD_FIXED + be16(message, at + 8)
+    return 0
 
 
 cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogil:
@@ -157,7 +182,7 @@ cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogi
 
 
 cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour, bint whole) noexcept nogil:
-    """One message; `whole`: none of it can be missing, so that what runs out is its own fault."""
+    """One message; if it is not `whole`, the capture cut it, and what runs out is not its own fault."""
     cdef Reader r
     cdef uint16_t flags, rcode
     r.message = message
@@ -177,83 +202,102 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
     flags = be16(message, 2)
     rcode = flags & 15
     if flags & RESPONSE:
+        if flavour != FLAVOUR_MDNS:
+            rcode |= _extended_rcode(message)
         put_number(sink, F_RCODE, rcode, 2, 2)
-        if flavour != FLAVOUR_MDNS and 1 <= rcode <= 5:     # mDNS ignores it (RFC 6762 section 18.11)
+        if flavour != FLAVOUR_MDNS and rcode:       # mDNS ignores it (RFC 6762 section 18.11)
             put_finding(sink, FINDING_DNS_ERROR)
     _read_sections(&r, flavour, asked)
     if r.note != NOTE_NONE and r.note != NOTE_TRUNCATED:
         put_malformed(sink)
 
 
-cdef int64_t _read_stream(Asked* asked, View v, Sink* sink, Flavour flavour) noexcept nogil:
+cdef int64_t _read_datagram(Asked* asked, View v, Sink* sink, Flavour flavour) noexcept nogil:
+    """A message by itself."""
+    if v.size < HEADER and not sink.is_cut:
+        return GIVE_UP
+    _read_message(asked, v, sink, flavour, not sink.is_cut)
+    return v.size
+
+
+cdef int64_t _read_stream(Asked* asked, uint8_t way, View v, Sink* sink, Flavour flavour) noexcept nogil:
     """Messages behind two bytes of length each (RFC 7766 section 8); answers the bytes of whole messages."""
-    cdef uint32_t at = 0, size
+    cdef uint32_t at = min(asked.missing[way], v.size), size
+    cdef bint is_whole
+    asked.missing[way] -= <uint16_t>at
     while has(v, at, 2):
         size = be16(v, at)
         if size < HEADER:
             return GIVE_UP
-        if not has(v, at + 2, size):
+        is_whole = has(v, at + 2, size)
+        if not is_whole and not sink.is_cut:
             break
         put_number(sink, F_LLMNR_LENGTH if flavour == FLAVOUR_LLMNR else F_DNS_LENGTH, size, at, 2)
         sink.base += at + 2
-        _read_message(asked, part(v, at + 2, size), sink, flavour, True)
+        _read_message(asked, part(v, at + 2, size), sink, flavour, is_whole)
         sink.base -= at + 2
         at += 2 + size
+        if not is_whole:
+            asked.missing[way] = <uint16_t>(at - v.size)
+            return v.size
     return at
 
 
 cdef int64_t _datagram_dns(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
-    _read_message(<Asked*>state, v, sink, FLAVOUR_DNS, False)
-    return v.size
+    return _read_datagram(<Asked*>state, v, sink, FLAVOUR_DNS)
 
 
 cdef int64_t _datagram_mdns(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
-    _read_message(<Asked*>state, v, sink, FLAVOUR_MDNS, False)
-    return v.size
+    return _read_datagram(<Asked*>state, v, sink, FLAVOUR_MDNS)
 
 
 cdef int64_t _datagram_llmnr(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
-    _read_message(<Asked*>state, v, sink, FLAVOUR_LLMNR, False)
-    return v.size
+    return _read_datagram(<Asked*>state, v, sink, FLAVOUR_LLMNR)
 
 
 cdef int64_t _stream_dns(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
-    return _read_stream(<Asked*>state, v, sink, FLAVOUR_DNS)
+    return _read_stream(<Asked*>state, way, v, sink, FLAVOUR_DNS)
 
 
 cdef int64_t _stream_llmnr(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
-    return _read_stream(<Asked*>state, v, sink, FLAVOUR_LLMNR)
+    return _read_stream(<Asked*>state, way, v, sink, FLAVOUR_LLMNR)
 
 
 cdef int64_t _gap(void* state, uint8_t way, uint64_t size) noexcept nogil:
-    """Behind missing bytes nothing tells where a message begins."""
-    return DONE
+    """Behind the rest of a message that was cut the next one begins; else nothing tells where one does."""
+    cdef Asked* asked = <Asked*>state
+    if size > asked.missing[way]:
+        return DONE
+    asked.missing[way] -= <uint16_t>size
+    return 0
 
 
-cdef Guess _probe_datagram_dns(View v, uint8_t way) noexcept nogil:
-    return judge_message(v, False, False)
+cdef Guess _probe_datagram_dns(View v, uint8_t way, bint is_cut) noexcept nogil:
+    return judge_datagram(v, is_cut, False)
 
 
-cdef Guess _probe_datagram_mdns(View v, uint8_t way) noexcept nogil:
-    return REFUTED if judge_message(v, False, True) == REFUTED else LIKELY
+cdef Guess _probe_datagram_mdns(View v, uint8_t way, bint is_cut) noexcept nogil:
+    return REFUTED if judge_datagram(v, is_cut, True) == REFUTED else LIKELY
 
 
-cdef Guess _probe_datagram_llmnr(View v, uint8_t way) noexcept nogil:
-    return REFUTED if judge_message(v, False, False) == REFUTED else LIKELY
+cdef Guess _probe_datagram_llmnr(View v, uint8_t way, bint is_cut) noexcept nogil:
+    return REFUTED if judge_datagram(v, is_cut, False) == REFUTED else LIKELY
 
 
-cdef Guess _probe_stream_dns(View v, uint8_t way) noexcept nogil:
+cdef Guess _probe_stream_dns(View v, uint8_t way, bint is_cut) noexcept nogil:
     cdef uint32_t size
+    cdef Guess guess
     if v.size < 2:
         return NEED_MORE_BYTES
     size = be16(v, 0)
     if size < HEADER:
         return REFUTED
-    return judge_message(part(v, 2, size), v.size - 2 < size, False)
+    guess = judge_message(part(v, 2, size), v.size - 2 < size, False)
+    return LIKELY if is_cut and guess == NEED_MORE_BYTES and v.size >= 2 + HEADER else guess
 
 
-cdef Guess _probe_stream_llmnr(View v, uint8_t way) noexcept nogil:
-    cdef Guess guess = _probe_stream_dns(v, way)
+cdef Guess _probe_stream_llmnr(View v, uint8_t way, bint is_cut) noexcept nogil:
+    cdef Guess guess = _probe_stream_dns(v, way, is_cut)
     return guess if guess in (REFUTED, NEED_MORE_BYTES) else LIKELY
 
 

@@ -12,6 +12,7 @@ from ._dns_name cimport NAME_TEXT_MAX, Name, read_name
 
 cdef enum:
     HEADER = 12
+    FLAGS_END = 4               # behind identifier and flags
     RESPONSE = 0x8000
     RESERVED = 0x0040
     QUERY_ONLY_ZERO = 0x048F    # authoritative, recursion available, reserved, code: never set in a query
@@ -29,13 +30,17 @@ cdef enum Entry:
     CUT                         # runs out of the bytes there are
 
 
-cdef bint _is_plausible_header(View v, bint multicast) noexcept nogil:
-    cdef uint16_t flags = be16(v, 2)
+cdef bint _is_plausible_flags(uint16_t flags) noexcept nogil:
     cdef uint32_t opcode = flags >> 11 & 15
-    cdef uint32_t questions = be16(v, 4), records = 0, section
     if opcode > 5 or opcode == 3 or flags & RESERVED:
         return False
-    if not flags & RESPONSE and opcode == 0 and flags & QUERY_ONLY_ZERO:
+    return flags & RESPONSE or opcode != 0 or not flags & QUERY_ONLY_ZERO
+
+
+cdef bint _is_plausible_header(View v, bint multicast) noexcept nogil:
+    cdef uint16_t flags = be16(v, 2)
+    cdef uint32_t questions = be16(v, 4), records = 0, section
+    if not _is_plausible_flags(flags):
         return False
     if questions > 1 and not multicast or questions > RECORDS_PLAUSIBLE:
         return False
@@ -125,6 +130,20 @@ cdef Entry _judge_entries(View v, bint multicast, bint* begun) noexcept nogil:
             return entry
         begun[0] = True
     return FITS if begun[0] and at == v.size else IMPLAUSIBLE
+
+
+cdef Guess judge_datagram(View message, bint is_cut, bint multicast) noexcept nogil:
+    """Judges a whole message, or with `is_cut` the beginning of one: what there is of it must fit."""
+    cdef bint begun
+    if not is_cut:
+        return judge_message(message, False, multicast)
+    if message.size < HEADER:
+        return LIKELY if message.size >= FLAGS_END and _is_plausible_flags(be16(message, 2)) else REFUTED
+    if _is_netbios(message, HEADER):
+        return REFUTED
+    if _is_plausible_header(message, multicast) and _judge_entries(message, multicast, &begun) != IMPLAUSIBLE:
+        return CERTAIN if begun else LIKELY
+    return LIKELY if _header_evidence(message, multicast) >= EVIDENCE_ENOUGH else REFUTED
 
 
 cdef Guess judge_message(View message, bint cut, bint multicast) noexcept nogil:

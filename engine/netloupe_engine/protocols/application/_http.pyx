@@ -1,22 +1,24 @@
 """HTTP/1.x out of a TCP stream (RFC 9112): where messages begin and end, pipelined or not. Bodies are hopped over.
 
-A head is read once it is complete; until then its bytes stay in the caller's buffer. After a loss, reading goes on at
-the next line that can only be the first of a message.
+A head is read once it is complete; until then its bytes stay in the caller's buffer. Of a head that the capture cut the
+complete lines are read, and one that is too long to keep is read line by line. After a loss, reading goes on at the
+next line that can only be the first of a message.
 """
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
 from ...core.sink cimport Sink, put_bytes, put_note, put_number
 from ...core.status cimport (
-    CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, REFUTED, Guess)
+    CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, NOTE_TRUNCATED, REFUTED, Guess)
 from ...core.view cimport View, u8
 from ..twin cimport Twin
-from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_fields,
-                          put_head, read_start)
+from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_cut_start,
+                          put_fields, put_head, put_start, read_start, trim_line)
 from .http cimport F_BODY_SIZE, F_UPGRADE
 
 cdef enum:
     CHUNK_LINE_MAX = 8 << 10        # bytes of a chunk's size with its extensions
+    CHUNK_BITS = 56                 # of a chunk's size: no larger one is meant
     START_LINE_MAX = 16 << 10       # bytes of a start line worth waiting for, where it is not sure to be one
     EMPTY_MAX = 4                   # bytes of empty lines before it
     PENDING_MAX = 64                # requests whose kind is remembered until their response
@@ -24,6 +26,7 @@ cdef enum:
 cdef enum Phase:
     HEAD_BEGINS                     # or empty lines before it
     HEAD_GOES_ON                    # its start line is good
+    HEAD_LINES                      # it is longer than HEAD_MAX, or cut: line by line
     BODY                            # `remaining` bytes of it
     BODY_TO_END                     # until the connection closes
     CHUNK_BEGINS
@@ -38,6 +41,8 @@ cdef struct Side:                   # one direction
     uint8_t phase                   # Phase
     uint8_t is_begun                # a message was seen
     uint8_t was_lost                # since its last message
+    uint8_t is_line_long            # in HEAD_LINES: what comes up to the next line end is the rest of a line not kept
+    Head head                       # in HEAD_LINES: what it said so far
 
 cdef struct State:
     Side sides[2]
@@ -94,25 +99,37 @@ cdef Phase _answer(State* state, const Head* head, bint was_lost) noexcept nogil
     return HEAD_BEGINS if is_bodiless else _body_phase(head, True)
 
 
-cdef void _begin_message(State* state, Side* side, View v, uint32_t at, uint32_t end, Sink* sink) noexcept nogil:
+cdef void _begin_message(State* state, Side* side, View v, const Head* head) noexcept nogil:
+    """A start line was read."""
+    side.is_begun = True
+    side.searched = 0
+    side.body = 0
+    if not head.status:
+        state.is_over = head.version.size == 0          # HTTP/0.9: what comes back is nothing but a body
+        _ask(state, v, head, side.was_lost)
+
+
+cdef void _begin_body(State* state, Side* side, const Head* head, uint32_t at, Sink* sink) noexcept nogil:
+    """The head is over; `at` is a place to show what follows from it."""
+    if head.status:
+        side.phase = _answer(state, head, side.was_lost)
+        if state.is_over and head.status != 101:
+            put_bytes(sink, F_UPGRADE, b"tunnel", 6, at, 0)
+    else:
+        side.phase = _body_phase(head, False)
+    side.was_lost = False
+    if side.phase == BODY:
+        side.remaining = side.body = head.length
+
+
+cdef uint32_t _take_head(State* state, Side* side, View v, uint32_t at, uint32_t end, Sink* sink) noexcept nogil:
     """The head [at, end) is complete."""
     cdef Head head
     read_start(v, at, find_line(v, at), not side.is_begun, &head)
     put_head(sink, v, at, end, &head)
-    side.is_begun = True
-    side.searched = 0
-    side.body = 0
-    if head.status:
-        side.phase = _answer(state, &head, side.was_lost)
-        if state.is_over and head.status != 101:
-            put_bytes(sink, F_UPGRADE, b"tunnel", 6, at + 9, 3)
-    else:
-        state.is_over = head.version.size == 0          # HTTP/0.9: what comes back is nothing but a body
-        _ask(state, v, &head, side.was_lost)
-        side.phase = _body_phase(&head, False)
-    side.was_lost = False
-    if side.phase == BODY:
-        side.remaining = side.body = head.length
+    _begin_message(state, side, v, &head)
+    _begin_body(state, side, &head, at, sink)
+    return end
 
 
 cdef void _end_message(Side* side, uint32_t at, Sink* sink) noexcept nogil:
@@ -126,6 +143,48 @@ cdef void _lose(Side* side) noexcept nogil:
     side.was_lost = True
     side.searched = 0
     side.remaining = 0
+
+
+cdef uint32_t _take_start(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
+    """The head at `at` will not be there in one piece: read its start line, and its fields as they come."""
+    cdef uint32_t line = find_line(v, at)
+    if not line:
+        put_cut_start(sink, v, at)
+        put_note(sink, NOTE_TRUNCATED if sink.is_cut else NOTE_BUFFER_LIMIT)
+        side.is_begun = True
+        _lose(side)
+        return v.size
+    read_start(v, at, line, False, &side.head)
+    put_start(sink, v, &side.head)
+    put_note(sink, NOTE_TRUNCATED if sink.is_cut else NOTE_BUFFER_LIMIT)
+    _begin_message(state, side, v, &side.head)
+    side.phase = HEAD_LINES
+    side.is_line_long = False
+    return line
+
+
+cdef uint32_t _read_line(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
+    """The next line of a head that is read line by line; answers where it ends, or `at` if bytes are missing."""
+    cdef uint32_t line = find_line(v, at + side.searched)
+    side.searched = 0
+    if not line and sink.is_cut:
+        put_note(sink, NOTE_TRUNCATED)
+        _begin_body(state, side, &side.head, at, sink)      # of use to the messages behind it
+        _lose(side)
+        return v.size
+    if not line and v.size - at <= HEAD_MAX:
+        side.searched = v.size - at
+        return at
+    if not line:
+        side.is_line_long = True
+        return v.size
+    if side.is_line_long:
+        side.is_line_long = False
+    elif trim_line(v, at, line) == at:
+        _begin_body(state, side, &side.head, at, sink)
+    elif u8(v, at) != c" " and u8(v, at) != c"\t":          # the folded rest of a line that is gone
+        put_fields(sink, v, at, line, &side.head)
+    return line
 
 
 cdef int64_t _read_head(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
@@ -142,18 +201,15 @@ cdef int64_t _read_head(State* state, Side* side, View v, uint32_t at, Sink* sin
             _lose(side)
             return at
         if line and head.version.size == 0:
-            _begin_message(state, side, v, at, line, sink)
-            return line
+            return _take_head(state, side, v, at, line, sink)
         if line:
             side.phase = HEAD_GOES_ON
     end = find_end(v, at, &side.searched)
-    if not end and v.size - at <= HEAD_MAX:
+    if end and end - at <= HEAD_MAX:
+        return _take_head(state, side, v, at, end, sink)
+    if not end and v.size - at <= HEAD_MAX and not sink.is_cut:
         return at
-    if not end or end - at > HEAD_MAX:
-        put_note(sink, NOTE_BUFFER_LIMIT)
-        return GIVE_UP
-    _begin_message(state, side, v, at, end, sink)
-    return end
+    return _take_start(state, side, v, at, sink)
 
 
 cdef int64_t _read_chunk_line(Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
@@ -163,7 +219,7 @@ cdef int64_t _read_chunk_line(Side* side, View v, uint32_t at, Sink* sink) noexc
     cdef uint8_t letter
     if not line and v.size - at <= CHUNK_LINE_MAX:
         return at
-    while line and line - at <= CHUNK_LINE_MAX and digits < 16:
+    while line and line - at <= CHUNK_LINE_MAX and not size >> CHUNK_BITS:
         letter = u8(v, at + digits)
         if c"0" <= letter <= c"9":
             size = 16 * size + letter - c"0"
@@ -172,7 +228,7 @@ cdef int64_t _read_chunk_line(Side* side, View v, uint32_t at, Sink* sink) noexc
         else:
             break
         digits += 1
-    if digits == 0 or digits == 16:
+    if digits == 0 or size >> CHUNK_BITS:
         put_note(sink, NOTE_BAD_VALUE)
         _lose(side)
         return at
@@ -223,14 +279,15 @@ cdef int64_t _search(Side* side, View v, uint32_t at) noexcept nogil:
     A request begins a line or a segment; a response may follow a body that ends without one.
     """
     cdef Head head
-    cdef uint32_t line = find_line(v, at), begin
+    cdef uint32_t line = find_line(v, at), begin, end
     while line:
         begin = at
-        while begin < line:
-            if line - begin <= START_LINE_MAX and read_start(v, begin, line, False, &head):
+        end = trim_line(v, at, line)        # once for all the places in the line where one could begin
+        while begin < end:
+            if end - begin <= START_LINE_MAX and read_start(v, begin, end, False, &head):
                 side.phase = HEAD_BEGINS
                 return begin
-            begin = _find_status(v, begin + 1, line)
+            begin = _find_status(v, begin + 1, end)
         at = line
         line = find_line(v, at)
     if at < v.size and not could_start(v, at):
@@ -248,18 +305,24 @@ cdef uint32_t _skip_empty(View v, uint32_t at) noexcept nogil:
 cdef int64_t _step(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
     """Take what the current phase can use of the bytes from `at` on (at least one); answers where the rest begins."""
     cdef uint64_t size
+    cdef int64_t next
     if side.phase == HEAD_BEGINS or side.phase == CHUNK_BEGINS:
         at = _skip_empty(v, at)
         if at == v.size:
             return at
     if side.phase == HEAD_BEGINS or side.phase == HEAD_GOES_ON:
         return _read_head(state, side, v, at, sink)
+    if side.phase == HEAD_LINES:
+        return _read_line(state, side, v, at, sink)
     if side.phase == CHUNK_BEGINS:
         return _read_chunk_line(side, v, at, sink)
     if side.phase == TRAILER:
         return _read_trailer(side, v, at, sink)
     if side.phase == LOST:
-        return _search(side, v, at)
+        next = _search(side, v, at)
+        if sink.is_cut and at == next == 0 and side.phase == LOST:
+            put_cut_start(sink, v, 0)           # a segment that begins with a message, and is cut within its first line
+        return next
     size = v.size - at
     if side.phase == BODY_TO_END:
         side.body += size
@@ -305,7 +368,7 @@ cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
     return 0
 
 
-cdef Guess _probe(View v, uint8_t way) noexcept nogil:
+cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
     """A whole start line is certain, except HTTP/0.9's; the beginning of one with a registered method is likely."""
     cdef Head head
     cdef uint32_t at = _skip_empty(v, 0), line
@@ -320,9 +383,11 @@ cdef Guess _probe(View v, uint8_t way) noexcept nogil:
         return REFUTED
     head.method.at = at
     head.method.size = 0
-    while at < v.size and u8(v, at) != c" ":
+    while at < v.size and u8(v, at) > c" ":
         at += 1
     head.method.size = at - head.method.at
+    if is_cut and head.method.size == 8 and memcmp(v.data + head.method.at, b"HTTP/1.", 7) == 0:
+        return LIKELY
     return LIKELY if at + 1 < v.size and is_known_method(v, head.method) else NEED_MORE_BYTES
 
 

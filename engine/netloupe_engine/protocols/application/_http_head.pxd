@@ -11,7 +11,8 @@ cdef enum:
 cdef struct Head:                   # what a head says of the message it begins
     Span method                     # requests
     Span target
-    Span reason                     # responses
+    Span code                       # responses
+    Span reason
     Span version                    # "1.1"; empty: HTTP/0.9
     uint16_t status                 # 0: a request
     uint8_t has_length
@@ -25,6 +26,9 @@ cdef uint32_t find_end(View v, uint32_t at, uint32_t* searched) noexcept nogil
 cdef bint read_start(View v, uint32_t at, uint32_t end, bint is_simple, Head* out) noexcept nogil
 cdef bint could_start(View v, uint32_t at) noexcept nogil
 cdef bint is_known_method(View v, Span method) noexcept nogil
+cdef uint32_t trim_line(View v, uint32_t at, uint32_t end) noexcept nogil
+cdef void put_start(Sink* sink, View v, const Head* head) noexcept nogil
+cdef void put_cut_start(Sink* sink, View v, uint32_t at) noexcept nogil
 cdef void put_head(Sink* sink, View v, uint32_t at, uint32_t end, Head* head) noexcept nogil
 cdef void put_fields(Sink* sink, View v, uint32_t at, uint32_t end, Head* head) noexcept nogil
 

@@ -144,24 +144,39 @@ cdef uint32_t find_end(View v, uint32_t at, uint32_t* searched) noexcept nogil:
     return 0
 
 
-cdef uint32_t _trim_line(View v, uint32_t at, uint32_t end) noexcept nogil:
+cdef uint32_t trim_line(View v, uint32_t at, uint32_t end) noexcept nogil:
     """Where the text of a line ends that is over at `end`: before its CR and LF and blanks."""
     while end > at and u8(v, end - 1) <= 0x20:
         end -= 1
     return end
 
 
+cdef inline bint _is_space(uint8_t letter) noexcept nogil:
+    """May it stand between the parts of a start line (RFC 9112 section 3, for lenient recipients)?"""
+    return letter == c" " or (c"\t" <= letter <= c"\r" and letter != c"\n")
+
+
+cdef uint32_t _skip_spaces(View v, uint32_t at, uint32_t end) noexcept nogil:
+    while at < end and _is_space(u8(v, at)):
+        at += 1
+    return at
+
+
 cdef bint _read_status(View v, uint32_t at, uint32_t end, Head* out) noexcept nogil:
-    if end - at < STATUS_LINE or not _is_digit(u8(v, at + 7)) or not _is_blank(u8(v, at + 8)):
+    cdef uint32_t code
+    if end - at < STATUS_LINE or not _is_digit(u8(v, at + 7)) or not _is_space(u8(v, at + 8)):
         return False
-    if not _is_digit(u8(v, at + 9)) or not _is_digit(u8(v, at + 10)) or not _is_digit(u8(v, at + 11)):
+    code = _skip_spaces(v, at + 8, end)
+    if end - code < 3 or not _is_digit(u8(v, code)) or not _is_digit(u8(v, code + 1)) or not _is_digit(u8(v, code + 2)):
         return False
-    if end - at > STATUS_LINE and not _is_blank(u8(v, at + STATUS_LINE)):
+    if end - code > 3 and not _is_space(u8(v, code + 3)):
         return False
-    out.status = 100 * (u8(v, at + 9) - c"0") + 10 * (u8(v, at + 10) - c"0") + u8(v, at + 11) - c"0"
+    out.status = 100 * (u8(v, code) - c"0") + 10 * (u8(v, code + 1) - c"0") + u8(v, code + 2) - c"0"
+    out.code.at = code
+    out.code.size = 3
     out.version.at = at + 5
     out.version.size = 3
-    out.reason.at = min(at + STATUS_LINE + 1, end)
+    out.reason.at = _skip_spaces(v, code + 3, end)
     out.reason.size = end - out.reason.at
     return out.status >= 100
 
@@ -185,24 +200,28 @@ cdef bint read_start(View v, uint32_t at, uint32_t end, bint is_simple, Head* ou
 
     With `is_simple`, a request of HTTP/0.9 will do: its version is empty.
     """
-    cdef uint32_t method, last
+    cdef uint32_t method, target, last
     memset(out, 0, sizeof(Head))
-    end = _trim_line(v, at, end)
+    end = trim_line(v, at, end)
     if end - at >= 7 and memcmp(v.data + at, b"HTTP/1.", 7) == 0:
         return _read_status(v, at, end, out)
     method = _method_end(v, at)
     if method == at or method - at > METHOD_MAX or end - method < 2:
         return False
-    if u8(v, method) != c" " or u8(v, method + 1) <= 0x20:
+    target = _skip_spaces(v, method, end)
+    if target == method or target == end or u8(v, target) <= 0x20:
         return False
     out.method.at = at
     out.method.size = method - at
-    out.target.at = out.version.at = method + 1
+    out.target.at = out.version.at = target
     last = end - 9
-    if end - method < 11 or memcmp(v.data + last, b" HTTP/1.", 8) != 0 or not _is_digit(u8(v, end - 1)):
-        out.target.size = end - method - 1
+    if end - target < 10 or not _is_space(u8(v, last)) or memcmp(v.data + last + 1, b"HTTP/1.", 7) != 0 or (
+            not _is_digit(u8(v, end - 1))):
+        out.target.size = end - target
         return is_simple and _is_simple(v, out)
-    out.target.size = last - method - 1
+    while last > target and _is_space(u8(v, last - 1)):
+        last -= 1
+    out.target.size = last - target
     out.version.at = end - 3
     out.version.size = 3
     return True
@@ -214,9 +233,10 @@ cdef bint could_start(View v, uint32_t at) noexcept nogil:
     if memcmp(v.data + at, b"HTTP/1.", min(size, 7)) == 0:
         return True
     end = _method_end(v, at)
-    if end - at > METHOD_MAX or (end < v.size and (u8(v, end) != c" " or end == at)):
+    if end - at > METHOD_MAX or (end < v.size and (not _is_space(u8(v, end)) or end == at)):
         return False
-    return end + 1 >= v.size or u8(v, end + 1) > 0x20
+    end = _skip_spaces(v, end, v.size)
+    return end == v.size or u8(v, end) > 0x20
 
 
 cdef void _read_length(Sink* sink, View v, Span value, Head* head) noexcept nogil:
@@ -300,9 +320,9 @@ cdef void _put_field(Sink* sink, View v, uint32_t at, uint32_t end, Head* head) 
         put_note(sink, NOTE_BAD_VALUE)
         return
     name.at = at
-    name.size = _trim_line(v, at, <uint32_t>(colon - v.data)) - at
+    name.size = trim_line(v, at, <uint32_t>(colon - v.data)) - at
     value.at = <uint32_t>(colon - v.data) + 1
-    end = _trim_line(v, value.at, end)
+    end = trim_line(v, value.at, end)
     while value.at < end and u8(v, value.at) <= 0x20:
         value.at += 1
     value.size = end - value.at
@@ -322,21 +342,44 @@ cdef void put_fields(Sink* sink, View v, uint32_t at, uint32_t end, Head* head) 
             next = find_line(v, next)
         if not next or next > end:
             next = end
-        if _trim_line(v, at, next) == at:
+        if trim_line(v, at, next) == at:
             return
         _put_field(sink, v, at, next, head)
         at = next
 
 
+cdef inline void _put_span(Sink* sink, View v, uint16_t local, Span text) noexcept nogil:
+    put_bytes(sink, local, v.data + text.at, text.size, text.at, text.size)
+
+
+cdef void put_start(Sink* sink, View v, const Head* head) noexcept nogil:
+    """The start line."""
+    if head.status:
+        put_number(sink, F_STATUS_CODE, head.status, head.code.at, head.code.size)
+        _put_span(sink, v, F_REASON, head.reason)
+    else:
+        _put_span(sink, v, F_METHOD, head.method)
+        _put_span(sink, v, F_URI, head.target)
+    if head.version.size:
+        _put_span(sink, v, F_VERSION, head.version)
+
+
+cdef void put_cut_start(Sink* sink, View v, uint32_t at) noexcept nogil:
+    """What is whole of a start line whose end is missing: the status, or a method that is registered."""
+    cdef Head head
+    memset(&head, 0, sizeof(Head))
+    if v.size - at > STATUS_LINE and memcmp(v.data + at, b"HTTP/1.", 7) == 0:
+        if _read_status(v, at, v.size, &head):
+            put_number(sink, F_STATUS_CODE, head.status, head.code.at, head.code.size)
+        return
+    head.method.at = at
+    head.method.size = _method_end(v, at) - at
+    if at + head.method.size < v.size and is_known_method(v, head.method):
+        _put_span(sink, v, F_METHOD, head.method)
+
+
 cdef void put_head(Sink* sink, View v, uint32_t at, uint32_t end, Head* head) noexcept nogil:
     """The whole head [at, end), whose start line is `head` already."""
-    if head.status:
-        put_number(sink, F_STATUS_CODE, head.status, at + 9, 3)
-        put_bytes(sink, F_REASON, v.data + head.reason.at, head.reason.size, head.reason.at, head.reason.size)
-    else:
-        put_bytes(sink, F_METHOD, v.data + at, head.method.size, at, head.method.size)
-        put_bytes(sink, F_URI, v.data + head.target.at, head.target.size, head.target.at, head.target.size)
-    if head.version.size:
-        put_bytes(sink, F_VERSION, v.data + head.version.at, head.version.size, head.version.at, head.version.size)
+    put_start(sink, v, head)
     put_number(sink, F_HEAD_SIZE, end - at, at, end - at)
     put_fields(sink, v, find_line(v, at), end, head)

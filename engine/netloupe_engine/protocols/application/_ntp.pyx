@@ -6,9 +6,9 @@ Modes 0 to 5 share one header of 48 bytes, behind which extension fields and a m
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_malformed, put_note, put_number, put_table
-from ...core.status cimport (CERTAIN, LIKELY, NOTE_BAD_LENGTH, NOTE_TRUNCATED, REFUTED,
+from ...core.status cimport (CERTAIN, GIVE_UP, LIKELY, NOTE_BAD_LENGTH, NOTE_TRUNCATED, REFUTED,
                              Guess)
-from ...core.view cimport View, be16, be32
+from ...core.view cimport View, be16, be32, has
 from ..twin cimport Twin
 from .ntp cimport (F_ASSOCIATION, F_AUTHENTICATED, F_COUNT, F_DATA, F_DIGEST, F_ERROR, F_ERROR_CODE, F_EXTENSION,
                    F_EXTENSION_DATA, F_EXTENSION_LENGTH, F_EXTENSION_TYPE, F_IMPLEMENTATION, F_ITEM_SIZE, F_KEY_ID,
@@ -61,8 +61,8 @@ cdef int64_t _unix_ns(uint32_t seconds, uint32_t fraction, int64_t now_ns) noexc
 
 
 cdef void _put_time(Sink* sink, uint16_t local, View v, uint32_t at, int64_t now_ns) noexcept nogil:
-    """A time stamp; all zero means that there is none."""
-    if be32(v, at) or be32(v, at + 4):
+    """A time stamp, if the capture did not cut it off; all zero means that there is none."""
+    if has(v, at, 8) and (be32(v, at) or be32(v, at + 4)):
         put_number(sink, local, <uint64_t>_unix_ns(be32(v, at), be32(v, at + 4), now_ns), at, 8)
 
 
@@ -91,6 +91,9 @@ cdef bint _put_extensions(Sink* sink, View v) noexcept nogil:
     cdef bint extensible = v.data[0] >> 3 & 7 >= 4
     while extensible and v.size - at > MAC_MAX:
         size = be16(v, at + 2)
+        if size > v.size - at and sink.is_cut:
+            put_note(sink, NOTE_TRUNCATED)
+            return True
         if size < EXTENSION_MIN or size & 3 or size > v.size - at:
             put_note(sink, NOTE_BAD_LENGTH)
             return False
@@ -102,6 +105,9 @@ cdef bint _put_extensions(Sink* sink, View v) noexcept nogil:
         at += size
     if at == v.size:
         return True
+    if sink.is_cut:                         # an extension field or an authentication code: the end would tell
+        put_note(sink, NOTE_TRUNCATED)
+        return True
     if v.size - at < 4:
         put_note(sink, NOTE_BAD_LENGTH)
         return False
@@ -109,19 +115,27 @@ cdef bint _put_extensions(Sink* sink, View v) noexcept nogil:
     return True
 
 
-cdef bint _read_time(Sink* sink, View v, int64_t now_ns) noexcept nogil:
-    """A packet of modes 0 to 5, whose header is there; False if it is malformed."""
+cdef void _read_beginning(Sink* sink, View v, int64_t now_ns) noexcept nogil:
+    """The header of a packet of modes 0 to 5, as much of it as there is."""
+    if v.size < REFERENCE_ID_AT:
+        return
     put_number(sink, F_LEAP, v.data[0] >> 6, 0, 1)
     put_number(sink, F_STRATUM, v.data[1], 1, 1)
     put_number(sink, F_POLL, <uint64_t><int64_t><int8_t>v.data[2], 2, 1)
     put_number(sink, F_PRECISION, <uint64_t><int64_t><int8_t>v.data[3], 3, 1)
     put_number(sink, F_ROOT_DELAY, <uint64_t>((<int64_t><int32_t>be32(v, 4) * 1000000000) >> 16), 4, 4)
     put_number(sink, F_ROOT_DISPERSION, (<uint64_t>be32(v, 8) * 1000000000) >> 16, 8, 4)
-    _put_reference(sink, v)
+    if v.size >= REFERENCE_TIME_AT:
+        _put_reference(sink, v)
     _put_time(sink, F_REFERENCE_TIME, v, REFERENCE_TIME_AT, now_ns)
     _put_time(sink, F_ORIGIN_TIME, v, ORIGIN_TIME_AT, now_ns)
     _put_time(sink, F_RECEIVE_TIME, v, RECEIVE_TIME_AT, now_ns)
     _put_time(sink, F_TRANSMIT_TIME, v, TRANSMIT_TIME_AT, now_ns)
+
+
+cdef bint _read_time(Sink* sink, View v, int64_t now_ns) noexcept nogil:
+    """A packet of modes 0 to 5, whose header is there; False if it is malformed."""
+    _read_beginning(sink, v, now_ns)
     return _put_extensions(sink, v)
 
 
@@ -138,12 +152,12 @@ cdef bint _read_control(Sink* sink, View v) noexcept nogil:
     put_number(sink, F_OFFSET, be16(v, 8), 8, 2)
     put_number(sink, F_COUNT, count, 10, 2)
     if count > v.size - CONTROL_HEADER:
-        put_note(sink, NOTE_TRUNCATED)
-        return True
+        put_note(sink, NOTE_TRUNCATED if sink.is_cut else NOTE_BAD_LENGTH)
+        return sink.is_cut
     if count:
         put_bytes(sink, F_TEXT, v.data + CONTROL_HEADER, count, CONTROL_HEADER, count)
     end = CONTROL_HEADER + (count + 3) // 4 * 4
-    if end + 4 <= v.size:
+    if end + 4 <= v.size and not sink.is_cut:
         _put_authenticator(sink, v, end)
     return True
 
@@ -172,13 +186,17 @@ cdef uint32_t _header_size(uint8_t mode) noexcept nogil:
 
 
 cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
-    """One packet."""
+    """One packet. What is too short for its header is none."""
     cdef uint8_t mode
     cdef bint good
     put_table(sink, v, 0)
     mode = v.data[0] & 7 if v.size else 0
     if v.size < _header_size(mode):
+        if not sink.is_cut:
+            return GIVE_UP
         put_note(sink, NOTE_TRUNCATED)
+        if mode not in (MODE_CONTROL, MODE_PRIVATE):
+            _read_beginning(sink, v, now_ns)
         return v.size
     if mode == MODE_CONTROL:
         good = _read_control(sink, v)
@@ -191,6 +209,12 @@ cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* si
     return v.size
 
 
+cdef bint _is_plausible_clock(View v) noexcept nogil:
+    """Are stratum, interval and precision in their ranges? Needs 4 bytes."""
+    cdef int poll = <int8_t>v.data[2], precision = <int8_t>v.data[3]
+    return v.data[1] <= STRATUM_MAX and 0 <= poll <= POLL_MAX and PRECISION_MIN <= precision <= 0
+
+
 cdef bint _is_zero(View v, uint32_t at, uint32_t end) noexcept nogil:
     while at < end and v.data[at] == 0:
         at += 1
@@ -199,9 +223,8 @@ cdef bint _is_zero(View v, uint32_t at, uint32_t end) noexcept nogil:
 
 cdef Guess _probe_time(View v, uint8_t mode) noexcept nogil:
     """CERTAIN for a client that says nothing but its time, and for a server that got and answered within a second."""
-    cdef int poll = <int8_t>v.data[2], precision = <int8_t>v.data[3]
     cdef uint32_t received = be32(v, RECEIVE_TIME_AT), sent = be32(v, TRANSMIT_TIME_AT)
-    if v.data[1] > STRATUM_MAX or not 0 <= poll <= POLL_MAX or not PRECISION_MIN <= precision <= 0 or v.size & 3:
+    if not _is_plausible_clock(v) or v.size & 3:
         return REFUTED
     if mode == 0 and (v.data[0] >> 3 != 1 or v.size != HEADER):     # version 1 had no mode (RFC 1059 appendix B)
         return REFUTED
@@ -231,14 +254,29 @@ cdef Guess _probe_private(View v) noexcept nogil:
     return LIKELY
 
 
-cdef Guess probe_datagram(View v, uint8_t way) noexcept nogil:
+cdef Guess _probe_cut(View v, uint8_t mode) noexcept nogil:
+    """The beginning of a packet: its first four bytes must be plausible."""
+    if v.size < 4:
+        return REFUTED
+    if mode == MODE_CONTROL:
+        return REFUTED if v.data[0] >> 6 or v.data[1] & 31 > 12 and v.data[1] & 31 != 31 else LIKELY
+    if mode == MODE_PRIVATE:
+        return LIKELY if v.data[2] in (0, 2, 3) else REFUTED
+    return LIKELY if mode != 0 and _is_plausible_clock(v) else REFUTED
+
+
+cdef Guess probe_datagram(View v, uint8_t way, bint is_cut) noexcept nogil:
     """Is it NTP of version 1 to 4?"""
     cdef uint8_t mode, version
     if v.size == 0:
         return REFUTED
     mode = v.data[0] & 7
     version = v.data[0] >> 3 & 7
-    if not 1 <= version <= 4 or v.size < _header_size(mode):
+    if not 1 <= version <= 4:
+        return REFUTED
+    if is_cut:
+        return _probe_cut(v, mode)
+    if v.size < _header_size(mode):
         return REFUTED
     if mode == MODE_CONTROL:
         return _probe_control(v)

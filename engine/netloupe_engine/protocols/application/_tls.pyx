@@ -288,7 +288,7 @@ cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
     return 0
 
 
-cdef Guess _probe(View v, uint8_t way) noexcept nogil:
+cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
     """A hello that is one in all its lengths is certain; any other record may be the middle of a session."""
     cdef uint32_t size
     if not _is_record(v, 0):

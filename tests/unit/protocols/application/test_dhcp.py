@@ -21,12 +21,12 @@ CAPTURES = ["dhcp_inform_hostname.pcap", "dlt_raw_ip.pcap", "dlt_sll_rip_mdns_ht
             "mix_lan_ssdp_llmnr_http_1kxun.pcap"]
 
 
-def feed(message: bytes, way: int = 0) -> Any:
-    return inspect.feed(_dhcp.TWIN, DHCP, (way, message))
+def feed(message: bytes, way: int = 0, cut: bool = False) -> Any:
+    return inspect.feed(_dhcp.TWIN, DHCP, (way, message), cut=cut)
 
 
-def probe(message: bytes) -> str:
-    guess: str = inspect.probe(_dhcp.TWIN, message, datagram=True)
+def probe(message: bytes, cut: bool = False) -> str:
+    guess: str = inspect.probe(_dhcp.TWIN, message, datagram=True, cut=cut)
     return guess
 
 
@@ -150,12 +150,41 @@ def test_truncated_at_every_byte() -> None:
     whole = message(option(53, b"\1"), option(12, b"laptop"), option(61, b"\1" + MAC), option(55, bytes(20)))
     for size in range(len(whole) - 1):
         fed = feed(whole[:size])
+        if size < 44:
+            assert fed.answers == ["GIVE_UP"]
+        elif size < 236:
+            assert (notes(fed), fed.findings) == ({Note.BAD_LENGTH}, ["packet.malformed"])
+        fed = feed(whole[:size], cut=True)
         assert notes(fed) <= {Note.TRUNCATED}
         assert not fed.findings
-        if 1 <= size < 236:
-            assert notes(fed) == {Note.TRUNCATED}
+        assert (values(fed, "hostname") == ["laptop"]) == (size >= 251)
         if size < 240:
             assert probe(whole[:size]) in ("REFUTED", "LIKELY")
+            assert probe(whole[:size], cut=True) == ("REFUTED" if size < 4 else "LIKELY")
+
+
+def test_values_in_several_options_are_joined() -> None:
+    """RFC 3396 sections 5 and 7: options, then file, then sname; numbers are values of their own."""
+    fed = feed(message(option(53, b"\5"), option(12, b"host-"), option(52, b"\3"),
+                       option(119, b"\3eng\7exam"), option(119, b"ple\4test\0\5sales\xc0\x04"),
+                       option(50, bytes([192, 0, 2, 7])), option(50, bytes([192, 0, 2, 8])),
+                       option(6, bytes([192, 0, 2])), option(6, bytes([53])),
+                       server_name=option(12, b"c") + b"\xff", boot_file=option(12, b"name1-") + b"\xff"))
+    assert values(fed, "hostname") == ["host-name1-c"]
+    assert values(fed, "domain_search") == ["eng.example.test", "sales.example.test"]
+    assert values(fed, "requested_address") == ["192.0.2.7", "192.0.2.8"]
+    assert values(fed, "dns_server") == ["192.0.2.53"]
+    assert not notes(fed)
+    assert values(fed, "option_code") == [53, 12, 52, 119, 119, 50, 50, 6, 6, 12, 12]
+    places = {(attribute.at, attribute.size) for attribute in fed.attributes if attribute.name == "domain_search"}
+    assert places == {(255, 9)}             # of the first piece
+
+
+def test_options_in_pieces_of_one_byte() -> None:
+    text = bytes(range(65, 91))
+    fed = feed(message(*(option(56, text[at:at + 1]) for at in range(26)), option(12, b"after")))
+    assert values(fed, "message") == [text.decode()]
+    assert values(fed, "hostname") == ["after"]
 
 
 @given(st.lists(st.tuples(st.integers(0, 255), st.binary(max_size=60)), max_size=12), st.binary(max_size=30),

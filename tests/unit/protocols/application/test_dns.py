@@ -26,12 +26,12 @@ CAPTURES = ["dns_mdns.pcap", "dns_types_edns_tsig.pcap", "dlt_raw_ip.pcap", "dlt
             "mix_many_protocols_cdp_vlan_http_dns_tls.pcap"]
 
 
-def feed(*messages: tuple[int, bytes], key: str = "dns", datagram: bool = True) -> Any:
-    return inspect.feed(_dns.TWIN[key], PROTOCOLS[key], *messages, datagram=datagram)
+def feed(*messages: tuple[int, bytes | int], key: str = "dns", datagram: bool = True, cut: bool = False) -> Any:
+    return inspect.feed(_dns.TWIN[key], PROTOCOLS[key], *messages, datagram=datagram, cut=cut)
 
 
-def probe(message: bytes, key: str = "dns", datagram: bool = True) -> str:
-    guess: str = inspect.probe(_dns.TWIN[key], message, datagram=datagram)
+def probe(message: bytes, key: str = "dns", datagram: bool = True, cut: bool = False) -> str:
+    guess: str = inspect.probe(_dns.TWIN[key], message, datagram=datagram, cut=cut)
     return guess
 
 
@@ -282,9 +282,48 @@ def test_truncated_at_every_byte(key: str, row: tuple[int, bytes, dict[str, Any]
     message = answer(row[0], row[1])
     for size in range(len(message)):
         fed = feed((1, message[:size]), key=key)
-        assert fed.answers == [size]
-        assert notes(fed) == {Note.TRUNCATED} or size < 2       # without any attribute nothing carries the note
+        assert fed.answers == [size if size >= 12 else "GIVE_UP"]
+        assert notes(fed) == {Note.BAD_LENGTH} or size < 12
+        assert "packet.malformed" in fed.findings or size < 12
         assert probe(message[:size], key=key) != "CERTAIN"
+
+
+@pytest.mark.parametrize("key", PROTOCOLS)
+@pytest.mark.parametrize("row", RDATA, ids=[str(row[0]) for row in RDATA])
+def test_cut_by_the_capture_at_every_byte(key: str, row: tuple[int, bytes, dict[str, Any], str | None]) -> None:
+    """What is missing says nothing against the message, and what is whole of it is read."""
+    message = answer(row[0], row[1])
+    for size in range(len(message)):
+        fed = feed((1, message[:size]), key=key, cut=True)
+        assert (fed.answers, fed.findings) == ([size], [])
+        assert notes(fed) == {Note.TRUNCATED} or size < 2       # without any attribute nothing carries the note
+        assert values(fed, "query_name") == ["example.com"] * (size >= 29)
+        assert values(fed, "ttl") == [3600] * (size >= 41 and row[0] != 41)
+        assert not values(fed, "answers") + values(fed, "data") + values(fed, "target")
+        assert (probe(message[:size], key=key, cut=True) == "REFUTED") == (size < 4)
+
+
+def test_a_stream_cut_within_a_message() -> None:
+    message = answer(1, bytes([192, 0, 2, 1]))
+    first = struct.pack("!H", 200) + message
+    for gaps in ([200 - len(message)], [20, 200 - len(message) - 20], [20, bytes(30), 200 - len(message) - 50]):
+        fed = feed((1, first), *((1, gap) for gap in gaps), (1, struct.pack("!H", len(message)) + message),
+                   datagram=False)
+        assert values(fed, "answers") == ["192.0.2.1", "192.0.2.1"]
+        assert not fed.findings
+    assert feed((1, first), (1, 201), datagram=False).answers[-1] == "DONE"
+
+
+@pytest.mark.parametrize(("upper", "lower", "code"), [(0, 0, 0), (0, 3, 3), (1, 0, 16), (1, 7, 23), (255, 15, 4095)])
+def test_response_codes_in_two_fields(upper: int, lower: int, code: int) -> None:
+    """RFC 6891 section 6.1.3; wherever among the additional records OPT stands."""
+    option = b"\0" + struct.pack("!HHBBHH", 41, 1232, upper, 0, 0, 0)
+    address = b"\xc0\x0c" + struct.pack("!HHIH", 1, 1, 60, 4) + bytes(4)
+    for additional in ([option], [address, option], [option, address]):
+        fed = feed((1, header(0x8180 | lower, (1, 1, 0, len(additional))) + name("example.com") + b"\0\1\0\1"
+                    + address + b"".join(additional)))
+        assert values(fed, "rcode") == [code]
+        assert fed.findings == ["dns.error"] * (code != 0)
 
 
 @given(st.sampled_from([row[:2] for row in RDATA]),
@@ -356,6 +395,7 @@ def test_real_captures_as_tshark_reads_them(captures: Path, capture: str) -> Non
         if values(fed, "present_type"):     # tshark lists those with the types of records
             continue
         for field, (ours, kind) in fields.items():
-            assert values(fed, ours) == [kind(value) for value in datagram.row.get(field, ())]
+            found = [value & 15 for value in values(fed, ours)] if ours == "rcode" else values(fed, ours)
+            assert found == [kind(value) for value in datagram.row.get(field, ())]
         read += 1
     assert read

@@ -30,6 +30,10 @@ def values(fed: Any, name: str) -> list[Any]:
     return [attribute.value for attribute in fed.attributes if attribute.name == name]
 
 
+def notes(fed: Any) -> set[Note]:
+    return {Note(attribute.note) for attribute in fed.attributes if attribute.note}
+
+
 def shape(fed: Any) -> list[tuple[str, Any, int, int, int]]:
     return [(item.name, item.value, item.at, item.depth, item.way) for item in fed.attributes]
 
@@ -219,13 +223,78 @@ def test_broken_chunks_are_noted_and_survived() -> None:
     assert any(item.note == Note.BAD_VALUE for item in fed.attributes)
 
 
-def test_endless_heads_are_given_up() -> None:
+def test_heads_too_long_to_keep_are_read_line_by_line() -> None:
+    """They are said to be so, and the next message is read as ever."""
     line = b"X-Filler: " + b"x" * 1000 + b"\r\n"
-    fed = feed((0, b"GET / HTTP/1.1\r\n"), *((0, line) for _ in range(80)))
-    assert fed.answers[-1] == "GIVE_UP"
-    assert fed.answers.count(0) > 60
     fed = feed((0, b"GET / HTTP/1.1\r\n" + line * 60 + b"\r\n"))
     assert len(values(fed, "header")) == 60
+    assert not notes(fed)
+    head = [b"POST /long HTTP/1.1\r\n", *[line] * 80, b"Host: long.example\r\n", b"Content-Length: 4\r\n", b"\r\n",
+            b"body", get("/b")]
+    for pieces in (head, [b"".join(head)]):
+        fed = feed(*((0, piece) for piece in pieces))
+        assert fed.answers[-1] != "GIVE_UP"
+        assert values(fed, "uri") == ["/long", "/b"]
+        assert values(fed, "host") == ["long.example", "a.example"]
+        assert values(fed, "body_size") == [4]
+        assert len(values(fed, "header_value")) == 80 + 2 + 1
+        assert notes(fed) == {Note.BUFFER_LIMIT}
+
+
+def test_a_line_too_long_to_keep_is_passed_over() -> None:
+    """Only that line is lost."""
+    request = b"GET /long HTTP/1.1\r\nX-Long: " + b"a" * 500_000 + b"\r\nHost: long.example\r\n\r\n" + get("/b")
+    fed = feed(*((0, request[at:at + 1460]) for at in range(0, len(request), 1460)))
+    assert values(fed, "uri") == ["/long", "/b"]
+    assert values(fed, "host") == ["long.example", "a.example"]
+    assert notes(fed) == {Note.BUFFER_LIMIT}
+
+
+CUT = b"GET /cut HTTP/1.1\r\nHost: cut.example\r\nAccept: everything\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", range(1, len(CUT)))
+def test_of_a_head_that_the_capture_cut_the_complete_lines_are_read(size: int) -> None:
+    fed = feed((0, CUT[:size]), (0, len(CUT) - size), (0, get("/b")))
+    method, line, host = size >= 4, size >= CUT.index(b"\n") + 1, size >= CUT.index(b"\nAccept") + 1
+    assert values(fed, "method") == ["GET"] * method + ["GET"]
+    assert values(fed, "uri") == ["/cut"] * line + ["/b"]
+    assert values(fed, "host") == ["cut.example"] * host + ["a.example"]
+    assert notes(fed) <= {Note.TRUNCATED}
+    assert not fed.findings
+
+
+def test_responses_that_the_capture_cut() -> None:
+    """Status lines are read, and each belongs to its request: the one to HEAD has no body."""
+    cut = b"HTTP/1.1 200 OK\r\nServer: x\r\nContent-Le"
+    fed = feed((0, CUT), (1, cut), (1, 500), (0, get("/b", "HEAD")),
+               (1, b"HTTP/1.1 204 No Content\r\nX: y\r\n\r\n"), (1, b"HTTP/1.1 2"), (1, 30), (1, cut[:14]), (1, 30))
+    assert values(fed, "status_code") == [200, 204, 200]
+    assert values(fed, "server") == ["x"]
+    assert not fed.findings
+
+
+@pytest.mark.parametrize("line", [b"GET  /a  HTTP/1.1", b"GET\t/a\tHTTP/1.1", b"GET \t /a HTTP/1.1  ",
+                                  b"GET /a\x0b\x0cHTTP/1.1"])
+def test_any_white_space_parts_a_request_line(line: bytes) -> None:
+    """RFC 9112 section 3."""
+    fed = feed((0, line + b"\r\nHost: one.example\r\n\r\n"))
+    assert (values(fed, "method"), values(fed, "uri"), values(fed, "version")) == (["GET"], ["/a"], ["1.1"])
+    assert probe(line + b"\r\n") == "CERTAIN"
+
+
+def test_any_white_space_parts_a_status_line() -> None:
+    fed = feed((0, GET), (1, b"HTTP/1.1  404 \t Not Found\r\nContent-Length: 0\r\n\r\n"))
+    assert (values(fed, "status_code"), values(fed, "reason")) == ([404], ["Not Found"])
+
+
+@pytest.mark.parametrize(("size", "body"), [(b"0" * 40 + b"5", 5), (b"5", 5), (b"00000000000000000000", 0)])
+def test_leading_zeros_of_a_chunk_size(size: bytes, body: int) -> None:
+    """RFC 9112 section 7.1: any number of digits; only the value can be too large."""
+    rest = b"hello\r\n0\r\n\r\n" if body else b"\r\n"
+    fed = feed((0, GET), (1, b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + size + b"\r\n" + rest + OK))
+    assert values(fed, "body_size")[0] == body
+    assert values(fed, "status_code") == [200, 200]
 
 
 @pytest.mark.parametrize(("data", "guess"), [

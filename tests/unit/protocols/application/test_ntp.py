@@ -20,12 +20,12 @@ NOW = 1_700_000_000 * 10**9
 SINCE_1900 = 2208988800
 
 
-def feed(packet: bytes, now_ns: int = NOW) -> Any:
-    return inspect.feed(_ntp.TWIN, NTP, (0, packet), now_ns=now_ns)
+def feed(packet: bytes, now_ns: int = NOW, cut: bool = False) -> Any:
+    return inspect.feed(_ntp.TWIN, NTP, (0, packet), now_ns=now_ns, cut=cut)
 
 
-def probe(packet: bytes) -> str:
-    guess: str = inspect.probe(_ntp.TWIN, packet, datagram=True)
+def probe(packet: bytes, cut: bool = False) -> str:
+    guess: str = inspect.probe(_ntp.TWIN, packet, datagram=True, cut=cut)
     return guess
 
 
@@ -153,9 +153,20 @@ def test_truncated_at_every_byte(packet: bytes) -> None:
     smallest = {6: 12, 7: 8}.get(packet[0] & 7, 48)
     for size in range(len(packet)):
         fed = feed(packet[:size])
-        if 1 <= size < smallest:
-            assert notes(fed) == {Note.TRUNCATED}
+        if size < smallest:
+            assert fed.answers == ["GIVE_UP"]
             assert probe(packet[:size]) == "REFUTED"
+        fed = feed(packet[:size], cut=True)
+        assert notes(fed) <= {Note.TRUNCATED}
+        assert not fed.findings
+        assert (probe(packet[:size], cut=True) == "REFUTED") == (size < 4)
+
+
+def test_what_the_capture_left_of_a_packet_is_read() -> None:
+    fed = feed(SERVER[:40], cut=True)
+    assert values(fed, "stratum") == [2]
+    assert len(values(fed, "receive_time")) == 1
+    assert not values(fed, "transmit_time")
 
 
 @given(st.binary(max_size=120))
