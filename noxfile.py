@@ -7,7 +7,7 @@ import nox
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["all"]
 
-UNIT = ["tests/unit", "tests/architecture", "tests/captures"]
+UNIT = ["tests/unit", "tests/architecture", "tests/captures", "tests/fuzz"]
 
 
 @nox.session
@@ -45,6 +45,18 @@ def gui(session: nox.Session) -> None:
 def scenarios(session: nox.Session) -> None:
     """The real command and the real window, from outside."""
     session.run("python", "-m", "pytest", *(session.posargs or ["tests/scenarios"]))
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Long fuzzing of readers, parsers and capture helper: `nox -s fuzz -- [--seconds N] [NAME...]`, 300 s each."""
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
+def asan(session: nox.Session) -> None:
+    """Engine and helper tests in a build with sanitizers, in build/sanitized: `nox -s asan -- [PATH...]`."""
+    session.run("python", "tests/sanitized.py", *session.posargs)
 
 
 @nox.session

@@ -33,7 +33,7 @@ def counts(text: str, names: tuple[str, ...]) -> Counts:
     fields = text.split()
     file, size, packets, captured = map(int, fields[:4])
     rows = [fields[at:at + 4] for at in range(4, len(fields), 4)]
-    if len(rows) != len(names) or any(row[0] not in STATES for row in rows):
+    if [len(row) for row in rows] != [4] * len(names) or any(row[0] not in STATES for row in rows):
         raise ValueError(text)
     devices = tuple(DeviceCounters(name, *map(int, row[1:])) for name, row in zip(names, rows, strict=True))
     return Counts(file, size, packets, captured, tuple(row[0] for row in rows), devices)

@@ -11,9 +11,11 @@ cdef enum HandshakeType:
 
 cdef struct Message:                # one handshake message
     View body                       # behind its 4-byte header
+    uint32_t length                 # of the body by the header: more than there is if the message was cut
     uint32_t at                     # of the header in the stream's View; of the first record if it was put together
     uint32_t joined                 # bytes of that first record; 0: the message lies in one record
     uint8_t kind                    # HandshakeType
+    uint8_t is_cut                  # what is missing of it will never come
 
 cdef struct Talk:                   # what is known of a TLS session; zeroed at its beginning
     uint8_t client_way              # the client's direction, once a hello was seen
@@ -21,5 +23,6 @@ cdef struct Talk:                   # what is known of a TLS session; zeroed at 
     uint8_t server_hello            # seen, and it settled the parameters
     uint8_t retry                   # the server's last hello asked for another one (HelloRetryRequest)
 
+cdef void put_long_message(Sink* sink, uint8_t kind, uint32_t length, uint32_t at) noexcept nogil
 cdef void put_message(Sink* sink, Talk* talk, Message m, uint8_t way, int64_t now_ns) noexcept nogil
 cdef void put_old_hello(Sink* sink, Talk* talk, View v, uint32_t at, uint8_t way) noexcept nogil

@@ -3,8 +3,7 @@ from libc.stdint cimport INT64_MIN, int64_t, uint8_t, uint16_t, uint32_t, uint64
 from libc.string cimport memcmp
 
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_note, put_number, wants
-from ...core.status cimport (
-    NOTE_ATTRIBUTE_LIMIT, NOTE_BAD_LENGTH, NOTE_BAD_VALUE)
+from ...core.status cimport NOTE_ATTRIBUTE_LIMIT, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, NOTE_TRUNCATED
 from ...core.view cimport View, be16, be24, has, part, u8
 from ._hello cimport (
     EXT_ALPN, EXT_EC_POINT_FORMATS, EXT_KEY_SHARE, EXT_PSK_KEY_EXCHANGE_MODES, EXT_SERVER_NAME,
@@ -127,6 +126,8 @@ cdef void _put_client_hello(Sink* sink, Message m, const Hello* hello, bint is_f
     _put_list(sink, m, F_CIPHER_SUITE, hello.ciphers, 2)
     _put_list(sink, m, F_COMPRESSION, hello.compressions, 1)
     _put_extensions(sink, m, hello)
+    if m.is_cut:
+        return
     write_ja3(m.body, hello, text)
     put_bytes(sink, F_JA3, text, JA3_SIZE, _at(m, 0), _size(m, m.body.size))
     if is_first and write_ja4(m.body, hello, c"t", text):
@@ -144,8 +145,9 @@ cdef void _put_server_hello(Sink* sink, Message m, const Hello* hello) noexcept 
     _put_list(sink, m, F_CIPHER, hello.ciphers, 2)
     _put_list(sink, m, F_COMPRESSION, hello.compressions, 1)
     _put_extensions(sink, m, hello)
-    write_ja3(m.body, hello, text)
-    put_bytes(sink, F_JA3S, text, JA3_SIZE, _at(m, 0), _size(m, m.body.size))
+    if not m.is_cut:
+        write_ja3(m.body, hello, text)
+        put_bytes(sink, F_JA3S, text, JA3_SIZE, _at(m, 0), _size(m, m.body.size))
     if version < TLS_1_2:
         put_finding(sink, FINDING_OLD_VERSION)
 
@@ -154,8 +156,9 @@ cdef void _put_hello(Sink* sink, Talk* talk, Message m, uint8_t way) noexcept no
     cdef Hello hello
     cdef Span random
     cdef bint is_client = m.kind == CLIENT_HELLO
-    if not read_hello(m.body, is_client, &hello):
-        put_note(sink, NOTE_BAD_VALUE)
+    if not read_hello(m.body, is_client, m.is_cut, &hello):
+        if not m.is_cut:
+            put_note(sink, NOTE_BAD_VALUE)
         return
     random.at = 2
     random.size = 32
@@ -228,7 +231,8 @@ cdef void _put_certificates(Sink* sink, Message m, bint is_server, int64_t now_n
     while has(m.body, at, 3) and count < CHAIN_MAX:
         size = be24(m.body, at)
         if not has(m.body, at + 3, size):
-            put_note(sink, NOTE_BAD_LENGTH)
+            if not m.is_cut:
+                put_note(sink, NOTE_BAD_LENGTH)
             return
         open_node(sink, F_CERTIFICATE, _at(m, at), _size(m, 3 + size))
         _put_value(sink, m, F_CERTIFICATE_LENGTH, size, at, 3)
@@ -246,13 +250,24 @@ cdef void put_message(Sink* sink, Talk* talk, Message m, uint8_t way, int64_t no
     cdef bint is_server = way == 1
     open_node(sink, F_HANDSHAKE, m.at, _size(m, HEADER + m.body.size))
     put_number(sink, F_HANDSHAKE_TYPE, m.kind, m.at, _size(m, 1))
-    put_number(sink, F_HANDSHAKE_LENGTH, m.body.size, m.at if m.joined else m.at + 1, _size(m, 3))
+    put_number(sink, F_HANDSHAKE_LENGTH, m.length, m.at if m.joined else m.at + 1, _size(m, 3))
     if m.kind == CLIENT_HELLO or m.kind == SERVER_HELLO:
         _put_hello(sink, talk, m, way)
     elif m.kind == CERTIFICATE:
         if talk.client_hello or talk.server_hello:
             is_server = way != talk.client_way
         _put_certificates(sink, m, is_server, now_ns)
+    if m.is_cut:
+        put_note(sink, NOTE_TRUNCATED)
+    close_node(sink)
+
+
+cdef void put_long_message(Sink* sink, uint8_t kind, uint32_t length, uint32_t at) noexcept nogil:
+    """A message too long to be put together, whose header ends in the record at `at`."""
+    open_node(sink, F_HANDSHAKE, at, 0)
+    put_number(sink, F_HANDSHAKE_TYPE, kind, at, 0)
+    put_number(sink, F_HANDSHAKE_LENGTH, length, at, 0)
+    put_note(sink, NOTE_BUFFER_LIMIT)
     close_node(sink)
 
 

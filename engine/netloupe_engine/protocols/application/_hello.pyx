@@ -98,10 +98,11 @@ cdef bint _read_extensions(View v, Hello* out) noexcept nogil:
     return good and at == out.extensions.at + out.extensions.size
 
 
-cdef bint read_hello(View v, bint is_client, Hello* out) noexcept nogil:
+cdef bint read_hello(View v, bint is_client, bint is_cut, Hello* out) noexcept nogil:
     """Find the parts of the hello whose body (without handshake header) `v` is; False if it is none.
 
-    A hello may end before its extensions (TLS 1.0); trailing bytes make it `broken`.
+    A hello may end before its extensions (TLS 1.0); trailing bytes make it `broken`. With `is_cut`, `v` is its
+    beginning, and the extensions are those that are whole.
     """
     cdef uint32_t at = 34
     memset(out, 0, sizeof(Hello))
@@ -125,8 +126,13 @@ cdef bint read_hello(View v, bint is_client, Hello* out) noexcept nogil:
         at += 3
     if at == v.size:
         return True
+    if is_cut and has(v, at, 2):
+        out.extensions.at = at + 2
+        out.extensions.size = v.size - out.extensions.at
+        _read_extensions(v, out)
+        return True
     if not _take(v, &at, v.size, 2, &out.extensions):
-        out.broken = True
+        out.broken = not is_cut
         return True
     out.broken = not _read_extensions(v, out) or at != v.size
     return True

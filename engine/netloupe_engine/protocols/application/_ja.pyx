@@ -214,7 +214,7 @@ cdef bint write_ja4(View v, const Hello* hello, uint8_t transport, uint8_t* out)
 cdef bint _open(bytes hello, bint is_client, View* v, Hello* parts) except -1:
     v.data = hello
     v.size = <uint32_t>len(hello)
-    if not read_hello(v[0], is_client, parts):
+    if not read_hello(v[0], is_client, False, parts):
         raise ValueError("not a TLS hello")
     return True
 

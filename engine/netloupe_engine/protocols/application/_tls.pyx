@@ -2,29 +2,32 @@
 
 What hellos and certificates say is put into the sink by `_handshake`; here is how messages come out of records, and
 when there is nothing left to learn. A message may span records and a record hold several messages: records stay in the
-caller's buffer until their last message is complete, then the pieces are put together in the sink's scratch space.
+caller's buffer until their last message is complete, then the pieces are put together in the sink's scratch space. How
+far they were looked at meanwhile is remembered, so that a message in many small records costs no more than in one.
 """
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
 from ...core.sink cimport Sink, close_node, open_node, put_note, put_number, wants
 from ...core.status cimport (
-    CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, REFUTED, Guess)
+    CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, REFUTED, Guess)
 from ...core.view cimport View, be16, be24, has, part, u8
 from ..twin cimport Twin
-from ._handshake cimport CLIENT_HELLO, SERVER_HELLO, Message, Talk, put_message, put_old_hello
+from ._handshake cimport CLIENT_HELLO, SERVER_HELLO, Message, Talk, put_long_message, put_message, put_old_hello
 from .tls cimport F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_RECORD, F_RECORD_LENGTH, F_RECORD_TYPE, F_RECORD_VERSION
 
 cdef enum:
     RECORD = 5                      # bytes of a record's header
     RECORD_MAX = 16384 + 2048       # bytes a record may carry (RFC 5246 section 6.2.3)
     HANDSHAKE = 4                   # bytes of a handshake message's header
+    FIRST = 6                       # bytes that tell a hello: its header and a version
     HANDSHAKE_MAX = 128 << 10       # bytes of a message worth waiting for
     OLD_HELLO = 11                  # bytes of an SSL 2.0 ClientHello before its cipher suites
     CLEAR_KINDS = 0x01F1F937        # bit n for handshake type n: 0-2, 4, 5, 8, 11-16, 20-24
 
 cdef enum:
     WAIT = -16                      # in this file: more bytes are needed, beside the answers of Feed
+    TOO_LONG = -17                  # ... the message is not to be put together
 
 cdef enum Content:
     CHANGE_CIPHER_SPEC = 20
@@ -36,6 +39,10 @@ cdef enum Content:
 cdef struct Side:                   # one direction
     uint32_t hop                    # bytes of the current record still to come, of which nothing is read
     uint32_t taken                  # bytes of the next handshake record that were read already
+    uint32_t skip                   # bytes of the handshake still to come that belong to a message which is not read
+    uint32_t walked                 # bytes of records, the next one first, that do not hold the end of its last message
+    uint32_t have                   # bytes of that message in them
+    uint8_t header[HANDSHAKE]       # its first ones
     uint8_t is_shown                # the next record's header has been put
     uint8_t is_begun                # a record was seen
     uint8_t is_encrypted            # from the next record on
@@ -47,8 +54,8 @@ cdef struct State:
 
 cdef struct Joined:                 # a message put together from several records
     Message message
-    uint32_t at                     # of the record it ends in
-    uint32_t taken                  # bytes of that record that belong to it
+    uint32_t at                     # of the record it ends in; if it is too long, its header
+    uint32_t taken                  # bytes of that record up to there
 
 
 cdef bint _is_record(View v, uint32_t at) noexcept nogil:
@@ -59,9 +66,13 @@ cdef bint _is_record(View v, uint32_t at) noexcept nogil:
         size < RECORD or (be16(v, at + 3) <= RECORD_MAX and (be16(v, at + 3) > 0 or u8(v, at) == APPLICATION_DATA)))
 
 
-cdef inline bint _is_clear_message(View v, uint32_t at) noexcept nogil:
-    """Are the 4 bytes at `at` the header of a handshake message, rather than the beginning of an encrypted one?"""
-    return u8(v, at) < 32 and (CLEAR_KINDS >> u8(v, at)) & 1 and be24(v, at + 1) <= HANDSHAKE_MAX
+cdef inline bint _is_clear_message(const State* state, uint8_t kind, uint32_t length) noexcept nogil:
+    """Is this in the header of a handshake message, rather than in the first bytes of an encrypted one?
+
+    Between a hello and encryption everything is in clear, however long.
+    """
+    return kind < 32 and (CLEAR_KINDS >> kind) & 1 and (
+        length <= HANDSHAKE_MAX or state.talk.client_hello or state.talk.server_hello)
 
 
 cdef inline uint32_t _record_end(View v, uint32_t at) noexcept nogil:
@@ -85,71 +96,116 @@ cdef void _show(Side* side, Sink* sink, View v, uint32_t at) noexcept nogil:
 
 cdef uint32_t _leave(Side* side, View v, uint32_t at) noexcept nogil:
     """Behind the record at `at`, of which nothing is needed any more."""
-    side.taken = 0
+    side.taken = side.walked = side.have = 0
     side.is_shown = False
     return _record_end(v, at)
 
 
-cdef int64_t _join(Side* side, View v, uint32_t at, Sink* sink, Joined* out) noexcept nogil:
-    """Put together the message that begins `side.taken` bytes into the record at `at` and ends in a later one.
+cdef int64_t _walk(State* state, Side* side, View v, uint32_t at, Sink* sink, Joined* out) noexcept nogil:
+    """Find the end of the message that begins `side.taken` bytes into the record at `at` and ends in a later one.
 
-    Answers 0, WAIT, or GIVE_UP if what follows is no continuation of it or it is too long.
+    Answers 0, WAIT, TOO_LONG, or GIVE_UP if what follows is no continuation of it.
     """
-    cdef uint32_t have = 0, need = HANDSHAKE, size, skip = side.taken, next = at
-    cdef View piece
-    out.message.at = at
-    out.message.joined = RECORD + be16(v, at + 3)
-    while have < need:
-        out.at = next
+    cdef uint32_t next, size, used, length
+    while True:
+        next = at + side.walked
         if not has(v, next, RECORD):
             return WAIT
         if u8(v, next) != HANDSHAKE_RECORD or not _is_record(v, next):
             put_note(sink, NOTE_BAD_VALUE)
             return GIVE_UP
-        if not has(v, next, RECORD + be16(v, next + 3)):
+        size = be16(v, next + 3)
+        if not has(v, next, RECORD + size):
             return WAIT
-        piece = part(v, next + RECORD, be16(v, next + 3))
-        while skip < piece.size and have < need:
-            size = min(piece.size - skip, need - have)
-            if have + size > sink.scratch_room:
-                put_note(sink, NOTE_BUFFER_LIMIT)
+        used = 0 if side.walked else side.taken
+        while used < size and side.have < HANDSHAKE:
+            side.header[side.have] = u8(v, next + RECORD + used)
+            side.have += 1
+            used += 1
+        if side.have >= HANDSHAKE:
+            length = side.header[1] << 16 | side.header[2] << 8 | side.header[3]
+            if not _is_clear_message(state, side.header[0], length):
+                put_note(sink, NOTE_BAD_VALUE)
                 return GIVE_UP
-            memcpy(sink.scratch + have, piece.data + skip, size)
-            have += size
-            skip += size
-            if have == HANDSHAKE and need == HANDSHAKE:
-                out.message.body.data = sink.scratch
-                out.message.body.size = HANDSHAKE
-                if not _is_clear_message(out.message.body, 0):
-                    put_note(sink, NOTE_BAD_VALUE)
-                    return GIVE_UP
-                need += be24(out.message.body, 1)
-        out.taken = skip
-        skip = 0
+            out.message.kind = side.header[0]
+            out.message.length = length
+            out.at = next
+            out.taken = used
+            if length > HANDSHAKE_MAX or HANDSHAKE + length > sink.scratch_room:
+                return TOO_LONG
+            length = min(size - used, HANDSHAKE + length - side.have)
+            side.have += length
+            out.taken += length
+            if side.have == HANDSHAKE + out.message.length:
+                return 0
+        side.walked += RECORD + size
+
+
+cdef void _join(const Side* side, View v, uint32_t at, Sink* sink, Joined* out) noexcept nogil:
+    """Put together the message whose end has been found."""
+    cdef uint32_t next = at, skip = side.taken, have = 0, end
+    cdef View piece
+    while have < side.have:
+        end = out.taken if next == out.at else be16(v, next + 3)
+        piece = part(v, next + RECORD + skip, end - skip)
+        memcpy(sink.scratch + have, piece.data, piece.size)
+        have += piece.size
         next = _record_end(v, next)
-    out.message.kind = sink.scratch[0]
+        skip = 0
+    out.message.at = at
+    out.message.joined = RECORD + be16(v, at + 3)
+    out.message.is_cut = False
     out.message.body.data = sink.scratch + HANDSHAKE
-    out.message.body.size = need - HANDSHAKE
-    return 0
+    out.message.body.size = out.message.length
 
 
 cdef void _take_whole(State* state, uint8_t way, View v, uint32_t at, int64_t now_ns, Sink* sink) noexcept nogil:
     """Read the messages that lie in the record at `at`, from `taken` on, up to one that does not end there."""
     cdef Side* side = &state.sides[way]
     cdef View record = part(v, at + RECORD, be16(v, at + 3))
+    cdef uint32_t size
     cdef Message m
-    m.joined = 0
-    while has(record, side.taken, HANDSHAKE):
-        if not _is_clear_message(record, side.taken):
-            side.is_encrypted = True
-            return
-        m.body = part(record, side.taken + HANDSHAKE, be24(record, side.taken + 1))
-        if m.body.size < be24(record, side.taken + 1):
+    m.joined = m.is_cut = 0
+    while True:
+        size = min(side.skip, record.size - side.taken)
+        side.skip -= size
+        side.taken += size
+        if not has(record, side.taken, HANDSHAKE):
             return
         m.kind = u8(record, side.taken)
+        m.length = be24(record, side.taken + 1)
         m.at = at + RECORD + side.taken
+        if not _is_clear_message(state, m.kind, m.length):
+            side.is_encrypted = True
+            return
+        if m.length > HANDSHAKE_MAX:
+            put_long_message(sink, m.kind, m.length, m.at)
+            side.skip = m.length
+            side.taken += HANDSHAKE
+            continue
+        m.body = part(record, side.taken + HANDSHAKE, m.length)
+        if m.body.size < m.length:
+            return
         put_message(sink, &state.talk, m, way, now_ns)
         side.taken += HANDSHAKE + m.body.size
+
+
+cdef void _take_cut(State* state, uint8_t way, View v, uint32_t at, int64_t now_ns, Sink* sink) noexcept nogil:
+    """Read what there is, in the record at `at`, of a message whose end is missing."""
+    cdef Side* side = &state.sides[way]
+    cdef View record = part(v, at + RECORD, be16(v, at + 3))
+    cdef uint32_t within = be16(v, at + 3) - side.taken
+    cdef Message m
+    if side.is_encrypted or not has(record, side.taken, HANDSHAKE):
+        return
+    m.joined = 0
+    m.is_cut = True
+    m.kind = u8(record, side.taken)
+    m.length = be24(record, side.taken + 1)
+    m.at = at + RECORD + side.taken
+    m.body = part(record, side.taken + HANDSHAKE, m.length)
+    put_message(sink, &state.talk, m, way, now_ns)
+    side.skip = HANDSHAKE + m.length - min(HANDSHAKE + m.length, within)
 
 
 cdef uint32_t _take_handshake(State* state, uint8_t way, View v, uint32_t at, int64_t now_ns,
@@ -166,16 +222,24 @@ cdef uint32_t _take_handshake(State* state, uint8_t way, View v, uint32_t at, in
         _take_whole(state, way, v, at, now_ns, sink)
         if side.is_encrypted or side.taken == be16(v, at + 3):
             break
-        answer = _join(side, v, at, sink, &joined)
-        if answer == WAIT:
+        answer = _walk(state, side, v, at, sink, &joined)
+        if answer == WAIT and not sink.is_cut:
             return at
-        if answer == GIVE_UP:
+        if answer == WAIT:
+            _take_cut(state, way, v, at, now_ns, sink)
+        if answer == WAIT or answer == GIVE_UP:
             break
-        put_message(sink, &state.talk, joined.message, way, now_ns)
+        if answer == TOO_LONG:
+            put_long_message(sink, joined.message.kind, joined.message.length, joined.at)
+            side.skip = joined.message.length
+        else:
+            _join(side, v, at, sink, &joined)
+            put_message(sink, &state.talk, joined.message, way, now_ns)
         while at < joined.at:
             at = _leave(side, v, at)
             _show(side, sink, v, at)
         side.taken = joined.taken
+        side.walked = side.have = 0
     if state.talk.retry:                # both begin again, in clear
         state.sides[0].is_encrypted = state.sides[1].is_encrypted = False
     return _leave(side, v, at)
@@ -240,7 +304,15 @@ cdef int64_t _take_records(State* state, uint8_t way, View v, uint32_t at, int64
             return at
         in_clear = not side.is_encrypted and (u8(v, at) == HANDSHAKE_RECORD or u8(v, at) == ALERT)
         if in_clear and not has(v, at, RECORD + be16(v, at + 3)):
-            return at
+            if not sink.is_cut:
+                return at
+            _show(side, sink, v, at)
+            if u8(v, at) == HANDSHAKE_RECORD:
+                _take_whole(state, way, v, at, now_ns, sink)
+                _take_cut(state, way, v, at, now_ns, sink)
+            side.hop = _leave(side, v, at) - v.size
+            side.is_begun = True
+            return v.size
         side.is_begun = True
         if in_clear and u8(v, at) == HANDSHAKE_RECORD:
             next = _take_handshake(state, way, v, at, now_ns, sink)
@@ -282,21 +354,35 @@ cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
         return 0
     if side.is_encrypted and (state.talk.server_hello or not state.talk.client_hello):
         return DONE
-    side.hop = side.taken = 0
+    side.hop = side.taken = side.skip = side.walked = side.have = 0
     side.is_shown = False
     side.is_lost = True
     return 0
 
 
+cdef uint32_t _first_bytes(View v, uint8_t* out) noexcept nogil:
+    """The first bytes of the handshake, FIRST at most, in however many records they are; answers how many there are."""
+    cdef uint32_t at = 0, have = 0, i
+    while has(v, at, RECORD) and u8(v, at) == HANDSHAKE_RECORD and _is_record(v, at):
+        for i in range(be16(v, at + 3)):
+            if have == FIRST or at + RECORD + i >= v.size:
+                return have
+            out[have] = u8(v, at + RECORD + i)
+            have += 1
+        at = _record_end(v, at)
+    return have
+
+
 cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
     """A hello that is one in all its lengths is certain; any other record may be the middle of a session."""
+    cdef uint8_t first[FIRST]
     cdef uint32_t size
     if not _is_record(v, 0):
         if v.size >= OLD_HELLO:
             return CERTAIN if _is_old_hello(v) else REFUTED
         return NEED_MORE_BYTES if u8(v, 0) & 0x80 and (v.size < 3 or u8(v, 2) == CLIENT_HELLO) else REFUTED
     if v.size < RECORD:
-        return NEED_MORE_BYTES
+        return LIKELY if is_cut and v.size > 2 else NEED_MORE_BYTES
     size = be16(v, 3)
     if v.size > RECORD + size and not _is_record(v, RECORD + size):
         return REFUTED
@@ -304,11 +390,14 @@ cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
         return REFUTED
     if u8(v, 0) != HANDSHAKE_RECORD:
         return LIKELY
-    if v.size < RECORD + HANDSHAKE + 2:
-        return NEED_MORE_BYTES
-    if u8(v, 5) == CLIENT_HELLO or u8(v, 5) == SERVER_HELLO:
-        return CERTAIN if be24(v, 6) <= HANDSHAKE_MAX and (u8(v, 9) == 3 or u8(v, 9) == 0x7F) else REFUTED
-    return LIKELY
+    size = _first_bytes(v, first)
+    if size and first[0] != CLIENT_HELLO and first[0] != SERVER_HELLO:
+        return LIKELY
+    if size < FIRST:
+        return LIKELY if is_cut else NEED_MORE_BYTES
+    if (first[1] << 16 | first[2] << 8 | first[3]) > HANDSHAKE_MAX:
+        return REFUTED
+    return CERTAIN if first[4] == 3 or first[4] == 0x7F else REFUTED
 
 
 cdef Twin _twin = Twin.__new__(Twin)

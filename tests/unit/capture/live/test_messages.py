@@ -42,3 +42,9 @@ def test_options_without_sense(wrong: dict[str, object]) -> None:
     messages.check_options(SOUND)
     with pytest.raises(CaptureError):
         messages.command_line(replace(SOUND, **wrong))      # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["", "1 2 3", "1 2 3 x", "1 2 3 4 up 1 2", "1 2 3 4 up 1 2 3 4", "1 2 3 4 new 1 2 3"])
+def test_counts_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"values|literal|\d"):
+        messages.counts(text, ("lo",))

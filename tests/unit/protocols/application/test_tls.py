@@ -253,9 +253,57 @@ def test_a_gap_inside_application_data_loses_nothing() -> None:
 
 
 def test_behind_a_gap_the_next_record_is_found() -> None:
-    fed = feed((1, SERVER[:50]), (1, 700), (1, b"the middle of some record"),
+    fed = feed((1, SERVER[:40]), (1, 700), (1, b"the middle of some record"),
                (1, record(handshake(2, server_hello(0xC02F)))))
     assert values(fed, "cipher") == [0xC02F]
+
+
+def test_hellos_that_the_capture_cut_are_read_as_far_as_they_go() -> None:
+    """Nothing is wrong with them, and what comes behind the cut record is read."""
+    extensions = [server_name(b"a.example"), alpn(b"h2"), extension(21, bytes(60))]
+    hello_of = record(handshake(1, client_hello([0x1301], extensions)))
+    named = hello_of.index(b"a.example") + 9
+    for size in range(5, len(hello_of)):
+        fed = feed((0, hello_of[:size]), (0, len(hello_of) - size), (0, record(b"\2\x28", 21)))
+        assert values(fed, "server_name") == ["a.example"] * (size >= named)
+        assert values(fed, "alpn") == ["h2"] * (size >= named + 9)
+        assert values(fed, "handshake_type") == [1] * (size >= 9)
+        assert not values(fed, "ja3") + values(fed, "ja4")
+        assert values(fed, "alert_description") == [0x28]
+        assert {Note(item.note) for item in fed.attributes} <= {Note.NONE, Note.TRUNCATED}
+        assert not fed.findings
+
+
+def test_a_cut_message_that_goes_on_in_later_records() -> None:
+    message = handshake(1, client_hello([0x1301], [server_name(b"a.example"), extension(21, bytes(200))]))
+    first, second = record(message[:150]), record(message[150:] + handshake(1, client_hello([0x1302])))
+    fed = feed((0, first[:120]), (0, len(first) - 120), (0, second))
+    assert values(fed, "server_name") == ["a.example"]
+    assert values(fed, "cipher_suite") == [0x1301, 0x1302]
+    fed = feed((0, first + second[:20]), (0, 0))                    # the capture ends
+    assert values(fed, "server_name") == ["a.example"]
+
+
+@pytest.mark.parametrize("size", range(1, 13))
+def test_hellos_whose_first_record_is_small(size: int) -> None:
+    message = handshake(1, client_hello([0x1301], [server_name(b"a.example")]))
+    data = record(message[:size]) + record(message[size:])
+    assert probe(data) == "CERTAIN"
+    assert values(feed((0, data)), "server_name") == ["a.example"]
+    tiny = b"".join(record(message[at:at + 1]) for at in range(len(message)))
+    assert probe(tiny) == "CERTAIN"
+    assert {probe(tiny[:end]) for end in range(len(tiny))} == {"NEED_MORE_BYTES", "CERTAIN"}
+
+
+@pytest.mark.parametrize("size", [46, 16_000])            # the first one cuts its header
+def test_messages_too_long_to_put_together_are_told_and_passed_over(size: int) -> None:
+    long = handshake(11, bytes(140_000))
+    messages = handshake(2, server_hello(0xC02F)) + long + handshake(14, b"")
+    records = b"".join(record(messages[at:at + size]) for at in range(0, len(messages), size))
+    fed = feed((0, hello()), *((1, records[at:at + 50_000]) for at in range(0, len(records), 50_000)))
+    assert values(fed, "handshake_type") == [1, 2, 11, 14]
+    assert values(fed, "handshake_length")[2] == len(long) - 4
+    assert [item.name for item in fed.attributes if item.note == Note.BUFFER_LIMIT] == ["handshake_length"]
 
 
 def test_broken_extensions_keep_what_came_before() -> None:
