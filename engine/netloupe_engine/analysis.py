@@ -24,8 +24,9 @@ from .capture.live.segments import Segments
 from .capture.owners import Owners
 from .capture.source import CaptureSource
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
-from .handler.describe import attributes_of, findings_of, session_of, sessions_of, states_of
+from .handler.describe import attributes_of, session_of, sessions_of, states_of
 from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
+from .handler.findings_list import finding_count, findings_of
 from .handler.glance import Glance
 from .handler.info import line_of_values
 from .handler.look import packet_of
@@ -42,6 +43,7 @@ from .model import (
     MemoryUse,
     Packet,
     PathStatistics,
+    Problem,
     Progress,
     Session,
     Settings,
@@ -200,7 +202,7 @@ class Analysis:
     @property
     def finding_count(self) -> int:
         """How many findings there are so far."""
-        return min(sum(pipeline.findings for pipeline in self._run.pipelines), self.settings.findings_max)
+        return finding_count(self._run)
 
     @property
     def progress(self) -> Progress:
@@ -295,7 +297,7 @@ class Analysis:
             ids = more
 
     def findings(self) -> list[FindingRow]:
-        """All findings, in packet order."""
+        """All findings, in packet order; limits once each, with how often they were passed."""
         return findings_of(self._run)
 
     def protocols(self) -> list[PathStatistics]:
@@ -398,6 +400,12 @@ def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings 
     """A capture analysed to its end. Raises CaptureError."""
     from dataclasses import replace
     return Analysis(path, replace(settings or Settings(), handlers=handlers)).run()
+
+
+def protocol_problems() -> tuple[Problem, ...]:
+    """What is wrong with protocols' files, each of which is switched off so that all others work."""
+    REGISTRY.freeze()
+    return REGISTRY.problems
 
 
 def known_protocols() -> tuple[Protocol, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class State(IntEnum):
-    """Where a session is in its life (DESIGN.md section 3, state machine)."""
+    """Where a session is in its life (docs/architecture.md, state machine)."""
 
     NEW = 0
     ESTABLISHED = 1
@@ -317,6 +317,18 @@ class ThroughputSlice:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a protocol's file. The protocol is switched off, or what the text says is; all else works."""
+
+    file: str
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Limits and timeouts of an analysis. None for a timeout: never."""
 
@@ -332,7 +344,7 @@ class Settings:
     stream_bytes_max: int = 256 << 10           # waiting bytes of one direction
     fragments_bytes_max: int = 64 << 20
     session_attributes_max: int = 32_768
-    findings_max: int = 100_000
+    findings_max: int = 10_000                  # of one kind
     decompressed_bytes_max: int = 64 << 30
     decompressed_ratio_max: int = 250           # times the compressed bytes, past the first 256 MiB; 0: no limit
     spill_bytes: int = 1 << 30                  # stores beyond this go to disk

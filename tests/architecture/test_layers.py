@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 from tests.architecture.contracts import shadow
+from tests.architecture.cycles import cycles, graph
 from tests.architecture.sources import ENGINE, GUI, ROOT, files, imports, module_name
 
 
@@ -33,6 +34,11 @@ def test_nothing_in_the_engine_imports_its_front() -> None:
     wrong = [str(item) for path in files(ENGINE, ".py", ".pyx", ".pxd") for item in imports(path)
              if item.module == "netloupe_engine" and path.parent != ENGINE]
     assert wrong == []
+
+
+def test_nothing_imports_what_imports_it() -> None:
+    assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
+    assert cycles(graph()) == []
 
 
 def test_the_engine_knows_no_window() -> None:

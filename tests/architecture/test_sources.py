@@ -44,6 +44,15 @@ def test_compiled_modules_python_imports_have_stubs() -> None:
     assert missing == []
 
 
+def test_comments_cite_what_is_in_the_repository() -> None:
+    folders = (ENGINE, GUI, ROOT / "tests")
+    sources = [path for folder in folders for path in files(folder, ".py", ".pyx", ".pxd", ".pyi")]
+    cited = {(path, name) for path in sources for name in re.findall(r"[\w/.-]+\.md\b", path.read_text())}
+    missing = [f"{path.relative_to(ROOT)}: {name}" for path, name in cited
+               if not any((folder / name).exists() for folder in (ROOT, ROOT / "docs"))]
+    assert sorted(missing) == []
+
+
 def test_the_packaging_folder_is_no_package() -> None:
     # It would shadow the library of that name.
     assert not (ROOT / "packaging" / "__init__.py").exists()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
-from netloupe_engine.model import Damage
+from netloupe_engine import analysis as engine
+from netloupe_engine.model import Damage, Problem
 from netloupe_gui.app import App
 from netloupe_gui.dialogs.about import AboutDialog
 from netloupe_gui.dialogs.command_palette import CommandPalette
@@ -567,3 +568,17 @@ def test_an_unexpected_exception_is_shown_and_the_window_lives_on(qtbot, app: Ap
     assert "Traceback" in app.window.banner.problem.report
     click_session(qtbot, app, 2)
     assert app.focus.sessions == (3,)
+
+
+def test_a_broken_protocol_is_told_with_the_first_capture(app: App, shelf: Shelf, qtbot, tmp_path: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "protocol_problems", lambda: (Problem("/x/modbus.py", 7, "it is switched off"),))
+    for name in ("one.pcap", "two.pcap"):
+        (tmp_path / name).write_bytes(b"made up")
+        shelf.put(str(tmp_path / name), FakeAnalysis(sessions=3, packets_each=2))
+    app.commands.open_path(str(tmp_path / "one.pcap"))
+    qtbot.waitUntil(lambda: app.window.banner.problem is not None)
+    assert app.window.banner.problem.body == "/x/modbus.py, line 7: it is switched off"
+    app.commands.open_path(str(tmp_path / "two.pcap"))
+    qtbot.waitUntil(lambda: app.window.windowTitle().startswith("two.pcap"))
+    assert app.window.banner.problem is None

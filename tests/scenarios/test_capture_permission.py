@@ -24,6 +24,7 @@ from netloupe_engine.capture.live import (
     child,
     devices,
     dumpcap,
+    dumpcap_program,
     files,
     filters,
     launch,
@@ -108,7 +109,7 @@ def run_fix(user: pwd.struct_passwd, command: str) -> None:
 
 def no_dumpcap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not every machine has it; what is tested here is our own."""
-    monkeypatch.setattr(dumpcap, "program", lambda: None)
+    monkeypatch.setattr(dumpcap_program, "program", lambda: None)
 
 
 def test_without_rights_it_says_what_is_missing(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -347,12 +348,12 @@ def test_a_sandbox_is_recognised(user: pwd.struct_passwd, monkeypatch: pytest.Mo
 
 
 def test_dumpcap_serves_where_it_is_permitted(user: pwd.struct_passwd) -> None:
-    path = dumpcap.program()
+    path = dumpcap_program.program()
     if path is None or shutil.which("setcap") is None:
         pytest.skip("dumpcap is not installed")
     if subprocess.run(["getcap", path], capture_output=True, text=True, check=True).stdout:
         pytest.skip("dumpcap has rights here already")
-    assert as_user(user, dumpcap.is_permitted) is False
+    assert as_user(user, dumpcap_program.is_permitted) is False
     subprocess.run(["setcap", "cap_net_raw,cap_net_admin=eip", path], check=True)
     try:
         assert as_user(user, ask).way == "dumpcap"

@@ -329,7 +329,8 @@ def test_findings_have_a_limit(tmp_path: Path, handlers: int) -> None:
     analysis = analysed(tmp_path, frames, Settings(findings_max=10, handlers=handlers))
     found = analysis.findings()
     assert [row.packet for row in found] == [*range(1, 11), 0]
-    assert (found[-1].kind, found[-1].text) == ("limit.findings", "30 more findings were not kept")
+    assert (found[-1].kind, found[-1].text) == (
+        "limit.findings", "30 more findings of kind packet.malformed were not kept")
     assert analysis.snapshot().findings == 10
 
 

@@ -1,8 +1,8 @@
 """The application stage: who speaks on a session, and parsing what is said.
 
-A verdict comes from payload alone: the protocol a port hints at is asked first and may be merely likely; any other must
-be certain. Trying stops after a bounded number of deliveries and bytes. From then on the protocol's parser is fed, in
-order, until it has nothing more to learn.
+A verdict comes from payload alone: the protocols a port hints at are asked first and may be merely likely; any other
+must be certain. Trying stops after a bounded number of deliveries and bytes. From then on the protocol's parser is fed,
+in order, until it has nothing more to learn.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
@@ -12,13 +12,14 @@ from ..core.facts cimport Facts
 from ..core.sink cimport Sink, put_malformed
 from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_BYTES, NOTE_NONE, REFUTED, Guess
 from ..core.view cimport View
-from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
+from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates
 from ..protocols.twin cimport Probe
 from ..sessions.reassembly cimport (STREAM_LIMIT, Reader, stream_ack, stream_copy, stream_flush, stream_free,
                                     stream_is_listened, stream_push, stream_stop)
 
 cdef enum:
     ELSEWHERE = -0x7FFFFFFF     # byte offset of values that were not in this packet
+    HINTS_MAX = 32              # protocols asked first because of the two ports; others must be certain
 
 
 cdef inline Guess _ask(const ProtocolEntry* entry, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil:
@@ -31,26 +32,34 @@ cdef Guess _recognise(Talk* talk, bint stream, View v, bint is_cut, uint16_t exc
     """The best verdict about these bytes, and whose it is; `except_` has had its turn."""
     cdef const Tables* t = talk.tables
     cdef uint16_t space = t.tcp_space if stream else t.udp_space
-    cdef const uint16_t* candidates = t.stream_protocols if stream else t.datagram_protocols
-    cdef uint32_t i, count = t.stream_count if stream else t.datagram_count
-    cdef uint16_t hints[2]
+    cdef const uint16_t* others = t.stream_protocols if stream else t.datagram_protocols
+    cdef uint32_t i, k, count = t.stream_count if stream else t.datagram_count
+    cdef uint16_t hints[HINTS_MAX]
+    cdef uint32_t hinted = candidates(t, space, talk.ports[1], hints, HINTS_MAX // 2)
     cdef Guess guess
     cdef Guess best = REFUTED
-    for i in range(2):
-        hints[i] = lookup(t, space, talk.ports[1 - i])
-        if hints[i] != UNKNOWN_PROTOCOL and hints[i] != except_:
-            guess = _ask(&t.entries[hints[i]], stream, v, talk.way, is_cut)
-            if guess >= LIKELY:
-                protocol[0] = hints[i]
-                return guess
-            if guess == NEED_MORE_BYTES:
-                best = guess
-    for i in range(count):
-        if candidates[i] in (hints[0], hints[1], except_):
+    hinted += candidates(t, space, talk.ports[0], hints + hinted, HINTS_MAX // 2)
+    for i in range(hinted):
+        if hints[i] == except_:
             continue
-        guess = _ask(&t.entries[candidates[i]], stream, v, talk.way, is_cut)
+        guess = _ask(&t.entries[hints[i]], stream, v, talk.way, is_cut)
+        if guess >= LIKELY and guess > best:
+            protocol[0], best = hints[i], guess
+        elif guess == NEED_MORE_BYTES and best == REFUTED:
+            best = guess
+        if best == CERTAIN:
+            return best
+    if best >= LIKELY:
+        return best
+    for i in range(count):
+        k = 0
+        while k < hinted and hints[k] != others[i]:
+            k += 1
+        if k < hinted or others[i] == except_:
+            continue
+        guess = _ask(&t.entries[others[i]], stream, v, talk.way, is_cut)
         if guess == CERTAIN:
-            protocol[0] = candidates[i]
+            protocol[0] = others[i]
             return guess
         if guess == NEED_MORE_BYTES:
             best = guess

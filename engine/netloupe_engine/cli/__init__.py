@@ -32,6 +32,7 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     """Let typer run the command; it is told of these only, so that the others are not even imported."""
     import typer
 
+    from ..analysis import protocol_problems
     from ..errors import NetloupeError
     from .terminal import say
     from .version import version_option
@@ -42,6 +43,9 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     for command in commands:
         module = importlib.import_module(f".{command}", __package__)
         app.command(command)(getattr(module, command))
+    if "_NETLOUPE_COMPLETE" not in os.environ:
+        for problem in protocol_problems():
+            say(str(problem))
     usual = gc.get_threshold()
     gc.set_threshold(GARBAGE_EVERY)
     try:

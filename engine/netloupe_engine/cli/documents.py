@@ -1,4 +1,4 @@
-"""The JSON of DESIGN.md section 4: shapes of captures, sessions, findings and packets, and how they are written.
+"""The JSON that docs/user-guide.md describes: captures, sessions, findings and packets, and how they are written.
 
 The shape is a public contract with a version. Times are seconds with nine decimals, made from integer nanoseconds and
 never through a float; byte strings are hexadecimal.

@@ -1,8 +1,8 @@
 """The attribute sink: where parsers put what they read, without Python and without malloc.
 
-A parser names its fields by its own small numbers (an enum in its file, in the order of its `Twin.names`);
-`sink.fields` maps them to catalogue ids. Only fields somebody wants are kept, so a parser just puts what it reads;
-it asks `wants` first only where making the value is itself work.
+A parser names its fields by the local numbers of its table (F_..., see protocols/generate.py); `sink.fields` maps them
+to catalogue ids. Only fields somebody wants are kept, so a parser just puts what it reads; it asks `wants` first only
+where making the value is itself work.
 
 Memory: items, arena and scratch belong to the handler and are reused; everything put is copied.
 """

@@ -35,6 +35,13 @@ cdef struct Raised:         # a finding
     uint16_t protocol
     uint8_t detail          # Note of malformed packets
 
+cdef struct KindShare:      # findings of one kind
+    uint64_t raised         # in all
+    uint64_t kept           # of them in Context.raised
+    uint32_t* packets       # of the earliest of them, `count` of at most Context.share; a heap, its latest in front
+    uint32_t count
+    uint32_t room
+
 cdef struct Extracted:      # an attribute value wanted for its packet
     Item item
     uint32_t packet
@@ -65,8 +72,8 @@ cdef struct Context:
     int64_t timeouts[STATES][KIND_COUNT]
     int64_t clock
     uint64_t active_max
-    uint64_t raised_max
-    uint64_t unreported     # findings beyond raised_max
+    KindShare* kinds        # by number of finding
+    uint32_t share          # findings of one kind that are listed
     uint64_t malformed
     uint64_t unprocessed
     uint32_t serials        # sessions so far
@@ -74,6 +81,7 @@ cdef struct Context:
     uint8_t publishing      # somebody watches: keep the list of dirty sessions
     uint8_t extracting      # packet attributes are wanted
     uint8_t lower_wanted    # ... of layers below the application
+    uint8_t rehearsing      # what is found now is forgotten again
     uint8_t out_of_memory
 
 

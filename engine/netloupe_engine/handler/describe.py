@@ -12,15 +12,14 @@ from ..model import (
     EndReason,
     FindingRow,
     Session,
-    Severity,
     State,
     TcpFacts,
     Transition,
 )
 from ..packet.row import PAYLOAD
-from ..statistics.kinds import sentence
 from . import recall
 from .extraction import attribute_value, beginning_of
+from .findings_list import listed_findings
 from .owners import owner_values, values_of
 from .run import Run
 
@@ -54,34 +53,12 @@ def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]
                  for field, number, data, packet, _ in recall.kept(run.pipelines[handler], head)) if head else ()
 
 
-def findings_of(run: Run, session: int | None = None) -> list[FindingRow]:
-    """Findings in packet order, of one session or of all; the last ones tell what could not be kept."""
-    kinds = run.registry.findings
-    rows = [FindingRow(kinds[kind].severity, kinds[kind].key, of, packet,
-                       sentence(kinds[kind], note, run.registry.protocols[protocol].title))
-            for pipeline in run.pipelines
-            for of, packet, kind, note, protocol in recall.findings(pipeline, session)]
-    rows.sort(key=_finding_order)
-    kept = run.settings.findings_max
-    missing = max(0, len(rows) - kept) + sum(pipeline.counts[2] for pipeline in run.pipelines)
-    if session is None and missing:
-        rows[kept:] = [FindingRow(Severity.WARNING, "limit.findings", 0, 0, f"{missing} more findings were not kept")]
-    if session is None and run.spiller.trouble:
-        rows.append(FindingRow(Severity.WARNING, "limit.spill", 0, 0,
-                               f"nothing more can go to disk and memory will grow: {run.spiller.trouble}"))
-    return rows
-
-
-def _finding_order(row: FindingRow) -> tuple[int, str, int]:
-    return row.packet, row.kind, row.session
-
-
 def session_of(run: Run, session: int) -> Session:
     """Everything known about a session. Raises UnknownNameError."""
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
     row = {name: run.store.cell(name, session - 1) for name in run.store.names}
-    found = _assembled(run, session, row, findings_of(run, session) if row["findings"] else ())
+    found = _assembled(run, session, row, listed_findings(run, session) if row["findings"] else ())
     first, last, response = _payload_times(run, session, row)
     return replace(found, first_payload_ns=first, last_payload_ns=last, response_ns=response)
 
@@ -100,7 +77,7 @@ def states_of(run: Run, session: int) -> tuple[Transition, ...]:
 def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
     """Many sessions, without the times of their payloads: those take a look at every packet of a session."""
     findings: dict[int, list[FindingRow]] = {}
-    for finding in findings_of(run):
+    for finding in listed_findings(run):
         findings.setdefault(finding.session, []).append(finding)
     for start in range(0, len(ids), _TOGETHER):
         some = list(ids[start:start + _TOGETHER])

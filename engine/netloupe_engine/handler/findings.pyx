@@ -1,5 +1,11 @@
-"""Findings: what is worth a look is noted with its session and packet, up to a limit."""
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+"""Findings: what is worth a look is noted with its session and packet.
+
+Each kind has a share of its own, so that none pushes out another, and of each kind the earliest packets' are kept: they
+are the same however packets are dealt to handlers, though the end of a session may find something about a packet long
+past.
+"""
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport realloc
 
 from ..core.pool cimport vector_push
 from ..core.status cimport (NOTE_ATTRIBUTE_LIMIT, NOTE_BUFFER_LIMIT, NOTE_DEPTH_LIMIT, NOTE_FRAGMENT_LIMIT, NOTE_NONE,
@@ -9,7 +15,62 @@ from ..protocols.findings cimport (FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_FRAGM
                                    FINDING_LIMIT_MESSAGE, FINDING_PACKET_MALFORMED, FINDING_PACKET_ODD)
 from ..sessions.session cimport NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_ODD, Cold
 from ..sessions.table cimport cold
-from .context cimport Context, Raised
+from .context cimport Context, KindShare, Raised
+
+
+cdef enum:
+    LATECOMERS = 4          # shares of records kept in all: earlier packets' findings come after those they push out
+    FIRST_ROOM = 64
+
+
+cdef void _sink_in(KindShare* mine, uint32_t packet) noexcept nogil:
+    """Put `packet` in the place of the heap's latest."""
+    cdef uint32_t at = 0, child = 1
+    while child < mine.count:
+        if child + 1 < mine.count and mine.packets[child + 1] > mine.packets[child]:
+            child += 1
+        if mine.packets[child] <= packet:
+            break
+        mine.packets[at] = mine.packets[child]
+        at, child = child, 2 * child + 1
+    mine.packets[at] = packet
+
+
+cdef bint _add(KindShare* mine, uint32_t packet) noexcept nogil:
+    """One more in the heap; False when out of memory."""
+    cdef uint32_t at = mine.count
+    cdef uint32_t room = mine.room
+    cdef void* packets
+    if at == room:
+        room = 2 * room if room else FIRST_ROOM
+        packets = realloc(mine.packets, <size_t>room * sizeof(uint32_t))
+        if packets == NULL:
+            return False
+        mine.packets, mine.room = <uint32_t*>packets, room
+    mine.count += 1
+    while at and mine.packets[(at - 1) // 2] < packet:
+        mine.packets[at] = mine.packets[(at - 1) // 2]
+        at = (at - 1) // 2
+    mine.packets[at] = packet
+    return True
+
+
+cdef bint _is_listed(Context* c, KindShare* mine, uint32_t packet) noexcept nogil:
+    """Is this one of the kind's earliest so far?"""
+    mine.raised += 1
+    if mine.kept >= <uint64_t>LATECOMERS * c.share:
+        return False
+    if c.rehearsing:
+        return True
+    if mine.count < c.share:
+        if _add(mine, packet):
+            return True
+        c.out_of_memory = 1
+        return False
+    if c.share == 0 or packet > mine.packets[0]:
+        return False
+    _sink_in(mine, packet)
+    return True
 
 
 cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint16_t kind, uint8_t detail,
@@ -18,13 +79,13 @@ cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint16_t ki
     cdef Raised* found
     if index != NONE and cold(&c.table, index).findings < 0xFFFF:
         cold(&c.table, index).findings += 1
-    if c.raised.count >= c.raised_max:
-        c.unreported += 1
+    if not _is_listed(c, &c.kinds[kind], packet):
         return
     found = <Raised*>vector_push(&c.raised)
     if found == NULL:
         c.out_of_memory = 1
         return
+    c.kinds[kind].kept += 1
     found.serial = cold(&c.table, index).serial if index != NONE else 0
     found.packet, found.kind, found.detail, found.protocol = packet, kind, detail, protocol
 

@@ -6,7 +6,7 @@ from ..packet.stack cimport Stack
 from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.store cimport Row, SessionStore
 from ..statistics.series cimport TimeSeries
-from .context cimport Context
+from .context cimport Context, KindShare
 from .reader cimport Batch
 
 cdef enum:
@@ -24,7 +24,8 @@ cdef class Pipeline:
     cdef uint64_t shown_findings        # that may be read from other threads: their sessions have ids ...
     cdef uint64_t shown_tallies         # ... and their paths numbers
     cdef uint64_t true_findings         # without those that `rest` made: only if the capture ends here they are true
-    cdef uint64_t true_unreported
+    cdef KindShare* true_kinds
+    cdef readonly uint32_t kinds        # of findings
     cdef bint rests
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef uint16_t _path(self, uint16_t local) noexcept nogil

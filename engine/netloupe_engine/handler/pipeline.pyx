@@ -6,7 +6,7 @@ and released once the whole batch is through, when every session of the batch ha
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
 from ..attributes.kept cimport ARENA_BITS, KEPT_BITS, Kept
@@ -32,7 +32,7 @@ from ..sessions.table cimport (Slot, cold, hot, table_close, table_free, table_i
 from ..sessions.tcp cimport TcpTrack
 from ..statistics.series cimport TimeSeries
 from ..statistics.tally cimport Tally
-from .context cimport KIND_COUNT, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh, Late, Raised
+from .context cimport KIND_COUNT, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh, KindShare, Late, Raised
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
 from .reader cimport Batch, Reader
 from .rest cimport Before, rehearse_end, undo_end
@@ -81,8 +81,12 @@ cdef class Pipeline:
         c.wanted = <uint8_t*>calloc(registry.tables.field_count + 1, 1)
         c.protocol_wanted = <uint8_t*>calloc(registry.tables.count, 1)
         c.sink.wanted = c.wanted
+        self.kinds = len(registry.findings)
+        c.kinds = <KindShare*>calloc(self.kinds, sizeof(KindShare))
+        self.true_kinds = <KindShare*>calloc(self.kinds, sizeof(KindShare))
         if not (self.stacks != NULL and c.decoder.fragments != NULL and c.sink.items != NULL and c.sink.arena != NULL
                 and c.sink.scratch != NULL and c.wanted != NULL and c.protocol_wanted != NULL
+                and c.kinds != NULL and self.true_kinds != NULL
                 and table_init(&c.table, &c.decoder.secret) and paths_init(&c.decoder.paths, &c.decoder.secret)
                 and pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
                 and pool_init(&c.conversations, sizeof(Conversation), SMALL_BITS)
@@ -102,7 +106,7 @@ cdef class Pipeline:
         c.streams.bytes_max = settings.reassembly_bytes_max
         c.streams.stream_bytes_max = settings.stream_bytes_max
         c.active_max = max(1, settings.active_sessions_max // handlers)
-        c.raised_max = settings.findings_max
+        c.share = settings.findings_max
         c.attributes_max = settings.session_attributes_max
         self._set_timeouts(settings)
         self.want({})
@@ -129,8 +133,11 @@ cdef class Pipeline:
                        <size_t>&c.tallies, <size_t>&c.fresh, <size_t>&c.ended, <size_t>&c.dirty, <size_t>&c.late,
                        <size_t>&c.extracted, <size_t>&c.extracted_bytes, <size_t>&self.ids, <size_t>&self.paths):
             vector_free(<Vector*><size_t>vector)
-        for block in (<size_t>c.sink.items, <size_t>c.sink.arena, <size_t>c.sink.scratch, <size_t>c.wanted,
-                      <size_t>c.protocol_wanted, <size_t>self.stacks):
+        if c.kinds != NULL:
+            for index in range(self.kinds):
+                free(c.kinds[index].packets)
+        for block in (<size_t>c.kinds, <size_t>self.true_kinds, <size_t>c.sink.items, <size_t>c.sink.arena,
+                      <size_t>c.sink.scratch, <size_t>c.wanted, <size_t>c.protocol_wanted, <size_t>self.stacks):
             free(<void*><size_t>block)
 
     def _set_timeouts(self, settings):
@@ -258,19 +265,19 @@ cdef class Pipeline:
                 total += vector_bytes(&(<Pool*><size_t>pool).records)
         return total
 
-    @property
-    def findings(self):
-        """Findings kept so far."""
-        return self.shown_findings
-
     def show(self):
         """Findings and counters made so far may be read from now on: sessions and paths have their numbers."""
         self.shown_findings, self.shown_tallies = self.c.raised.count, self.c.tallies.count
 
     @property
     def counts(self):
-        """(malformed packets, unprocessed packets, findings not kept, bytes held by reassembly)"""
-        return self.c.malformed, self.c.unprocessed, self.c.unreported, self.c.streams.bytes
+        """(malformed packets, unprocessed packets, bytes held by reassembly)"""
+        return self.c.malformed, self.c.unprocessed, self.c.streams.bytes
+
+    @property
+    def finding_counts(self):
+        """How many findings of each kind were raised, listed or not."""
+        return [self.c.kinds[kind].raised for kind in range(self.kinds)]
 
     def new_paths(self, known=None):
         """Paths met beyond the first `known` (None: beyond those translated): (id of the parent, protocol id)."""
@@ -438,18 +445,21 @@ cdef class Pipeline:
             self._expire(clock)
         self.publish(store)
         with nogil:
-            self.rests, self.true_findings, self.true_unreported = True, c.raised.count, c.unreported
+            self.rests, self.true_findings, c.rehearsing = True, c.raised.count, True
+            memcpy(self.true_kinds, c.kinds, self.kinds * sizeof(KindShare))
             for index in range(c.table.hot.records.count):
                 if cold(&c.table, index).serial:
                     rehearse_end(c, index, &before)
                     self._write(store, index, &row)
                     undo_end(c, index, &before)
+            c.rehearsing = False
 
     cdef void _forget_rehearsal(self) noexcept nogil:
         """What `rest` found out about an end is not true after all."""
         if self.rests:
             self.rests = False
-            self.c.raised.count, self.c.unreported = self.true_findings, self.true_unreported
+            self.c.raised.count = self.true_findings
+            memcpy(self.c.kinds, self.true_kinds, self.kinds * sizeof(KindShare))
             self.shown_findings = min(self.shown_findings, self.true_findings)
 
     def go_on(self, SessionStore store):

@@ -14,7 +14,7 @@ from ..core.sink cimport FieldSpec
 from ..core.status cimport (FINAL, FRAGMENT, MALFORMED, NEXT, NOT_MINE, NOTE_BAD_LENGTH, NOTE_BAD_VALUE,
                             NOTE_DEPTH_LIMIT, NOTE_NONE, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK, Verdict)
 from ..core.view cimport View, be32, be64, rest
-from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Rule, Tables, lookup
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
 from .fragments cimport fragment_add
 from .key cimport Key, hash_key
 from .path cimport path_below
@@ -43,21 +43,10 @@ cdef uint64_t _read(const FieldSpec* spec, View v) noexcept nogil:
 
 
 cdef Verdict _classify_by_table(const ProtocolEntry* entry, View v, Step* step) noexcept nogil:
-    """Classification of protocols without a twin: header size, constraints and the child's key come from the table."""
-    cdef uint32_t i
-    cdef uint64_t value
-    cdef const Rule* rule
+    """Classification of protocols without a twin: header size and the child's key come from the table."""
     if v.size < entry.header:
         step.note = NOTE_TRUNCATED
         return MALFORMED
-    for i in range(entry.rule_count):
-        rule = &entry.rules[i]
-        if rule.spec.at + rule.spec.width > v.size:
-            continue
-        value = _read(&rule.spec, v)
-        if value < rule.low or value > rule.high:
-            step.note = NOTE_BAD_VALUE
-            return MALFORMED
     step.header = entry.header
     if entry.next_field < 0:
         return FINAL

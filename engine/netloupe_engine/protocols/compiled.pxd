@@ -10,11 +10,6 @@ cdef enum:
     SPACES_MAX = 4          # key spaces of one protocol's children
     CHILDREN_MAX = 8        # protocols one application can hand over to
 
-cdef struct Rule:           # a constraint of a table: the value must lie in [low, high]
-    FieldSpec spec
-    uint64_t low
-    uint64_t high
-
 cdef struct ProtocolEntry:
     Classify classify
     Dissect dissect
@@ -25,9 +20,7 @@ cdef struct ProtocolEntry:
     Gap gap
     const uint16_t* fields      # local number -> catalogue id
     FieldSpec* table            # fields of fixed place
-    Rule* rules
     uint32_t table_count
-    uint32_t rule_count
     uint32_t state_size
     uint32_t header             # smallest, bytes
     uint16_t first_finding      # number of the first of the table's findings
@@ -68,11 +61,26 @@ cdef inline uint16_t lookup(const Tables* t, uint16_t space, uint32_t key) noexc
     return UNKNOWN_PROTOCOL
 
 
+cdef inline uint32_t candidates(const Tables* t, uint16_t space, uint32_t key, uint16_t* found,
+                                uint32_t most) noexcept nogil:
+    """How many protocols are registered under `key`; `found` has them in the registry's order, `most` at most."""
+    cdef uint64_t wanted = ((<uint64_t>space << 32) | key) + 1
+    cdef uint64_t at = spread(wanted) & t.mask
+    cdef uint32_t count = 0
+    while t.keys[at] and count < most:
+        if t.keys[at] == wanted:
+            found[count] = t.values[at]
+            count += 1
+        at = (at + 1) & t.mask
+    return count
+
+
 cdef class CompiledRegistry:
     cdef Tables tables
     cdef readonly tuple protocols       # define.Protocol by id
     cdef readonly tuple fields          # (protocol id, define.Field) by catalogue id; entry 0 is None
     cdef readonly tuple findings        # define.Finding by number: the engine's, then by protocol
+    cdef readonly list problems         # (protocol key, what its table cannot have)
     cdef readonly dict ids              # protocol key -> id
     cdef readonly dict field_ids        # "ip.ttl" -> catalogue id
     cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces)

@@ -5,6 +5,7 @@ class CompiledRegistry:
     protocols: tuple[Protocol, ...]
     fields: tuple[tuple[int, Field] | None, ...]
     findings: tuple[Finding, ...]
+    problems: list[tuple[str, str]]
     ids: dict[str, int]
     field_ids: dict[str, int]
     def __init__(self, protocols: list[Protocol], twins: dict[str, Twin]) -> None: ...

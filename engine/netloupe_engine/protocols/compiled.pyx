@@ -1,7 +1,7 @@
 """The frozen registry: protocol tables turned into C structures once, read by every handler ever after."""
 from dataclasses import replace
 
-from libc.stdint cimport UINT64_MAX, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
 from ..core.hash cimport spread
@@ -12,6 +12,7 @@ from ..errors import UnknownNameError
 from .define import Kind
 from .findings import ENGINE
 
+PORTS = ("tcp.port", "udp.port")        # key spaces that several protocols may share: a key is a hint to be probed
 
 cdef enum:                  # of define.Protocol
     LINK_LAYER = 2
@@ -38,13 +39,15 @@ def published(protocol_key, finding):
 cdef class CompiledRegistry:
     """All protocols by id and name, their attributes by catalogue id, and the C tables made of them.
 
-    Immutable; any thread. Raises ValueError for contradictions between tables (two protocols on one key, two fields
-    of one name).
+    Immutable; any thread. What tables take from each other is among the problems. Raises ValueError or TypeError for a
+    table that contradicts itself or its compiled code.
     """
 
     def __cinit__(self, list protocols, dict twins):
         cdef Tables* t = &self.tables
         cdef uint32_t count = len(protocols)
+        for protocol in protocols:
+            protocol.check()
         self.protocols = tuple(protocols)
         self.ids = {protocol.key: number for number, protocol in enumerate(protocols)}
         if len(self.ids) != count:
@@ -68,6 +71,7 @@ cdef class CompiledRegistry:
         if t.entries == NULL or t.stream_protocols == NULL or t.datagram_protocols == NULL:
             raise MemoryError
         findings = len(ENGINE)
+        self.problems = []
         spaces = {"link": 0, "tcp.port": 1, "udp.port": 2}
         t.link_space, t.tcp_space, t.udp_space = 0, 1, 2
         for number, protocol in enumerate(protocols):
@@ -94,7 +98,6 @@ cdef class CompiledRegistry:
             for i in range(self.tables.count):
                 free(<void*>self.tables.entries[i].fields)
                 free(self.tables.entries[i].table)
-                free(self.tables.entries[i].rules)
         free(self.tables.entries)
         free(self.tables.keys)
         free(self.tables.values)
@@ -105,23 +108,20 @@ cdef class CompiledRegistry:
         """One protocol's C entry."""
         cdef Twin twin
         cdef uint16_t* local
-        cdef Rule* rule
         fixed = [declared for declared in protocol.fields if declared.at is not None]
-        ruled = [declared for declared in fixed if declared.must_be is not None or declared.within is not None]
         entry.header = protocol.header
         entry.is_link, entry.is_flow, entry.has_ends = protocol.layer == LINK_LAYER, protocol.session, protocol.ends
         entry.is_application, entry.extends = protocol.layer == APPLICATION_LAYER, protocol.extends
         entry.next_field = -1
         if len(protocol.children) > SPACES_MAX:
-            raise ValueError(f"{protocol.key}: more than {SPACES_MAX} key spaces")
+            raise ValueError(f"more than {SPACES_MAX} key spaces of children")
         entry.space_count = len(protocol.children)
         for at, space in enumerate(protocol.children):
             entry.spaces[at] = spaces.setdefault(space, len(spaces))
         entry.table = <FieldSpec*>calloc(len(fixed) + 1, sizeof(FieldSpec))
-        entry.rules = <Rule*>calloc(len(ruled) + 1, sizeof(Rule))
         local = <uint16_t*>calloc(len(protocol.fields) + 1, sizeof(uint16_t))
         entry.fields = local
-        if entry.table == NULL or entry.rules == NULL or local == NULL:
+        if entry.table == NULL or local == NULL:
             raise MemoryError
         for at, declared in enumerate(protocol.numbered):
             local[at] = self.field_ids[f"{protocol.key}.{declared.name}"]
@@ -130,21 +130,17 @@ cdef class CompiledRegistry:
             if declared.name == protocol.next:
                 entry.next_field = at
         entry.table_count = len(fixed)
-        for declared in ruled:
-            rule = &entry.rules[entry.rule_count]
-            _describe(&rule.spec, declared, 0)
-            low, high = declared.within or (declared.must_be, declared.must_be)
-            rule.low, rule.high = low, min(high, UINT64_MAX)
-            entry.rule_count += 1
         if twin_object is None:
             return
         twin = twin_object
+        if twin.numbers != protocol.numbers:
+            raise ValueError("its compiled code was made of another table: it has to be built again")
         entry.classify, entry.dissect = twin.classify, twin.dissect
         entry.probe_stream, entry.probe_datagram = twin.probe_stream, twin.probe_datagram
         entry.stream, entry.datagram, entry.gap = twin.stream, twin.datagram, twin.gap
         entry.state_size = twin.state_size
         if len(twin.children) > CHILDREN_MAX:
-            raise ValueError(f"{protocol.key}: more than {CHILDREN_MAX} protocols to hand over to")
+            raise ValueError(f"more than {CHILDREN_MAX} protocols to hand over to")
         for at, child in enumerate(twin.children):
             entry.children[at] = self.ids.get(child, UNKNOWN_PROTOCOL)
 
@@ -152,15 +148,17 @@ cdef class CompiledRegistry:
         """The one hash of all key spaces; at most half full so that probes stay short."""
         cdef Tables* t = &self.tables
         cdef uint64_t at, wanted
-        entries = {}
+        entries = []
+        claimed = {}
         for number, protocol in enumerate(protocols):
             for space, keys in protocol.rides_on.items():
                 for key in (keys,) if isinstance(keys, int) else keys:
                     place = spaces.setdefault(space, len(spaces)), key
-                    if place in entries:
-                        other = protocols[entries[place]].key
-                        raise ValueError(f"{protocol.key} and {other} both ride on {space} {key}")
-                    entries[place] = number
+                    if space in PORTS or place not in claimed:
+                        entries.append((place, number))
+                        claimed.setdefault(place, protocol.key)
+                    else:
+                        self.problems.append((protocol.key, f"{space} {key} is {claimed[place]}'s already"))
         size = 64
         while size < 2 * len(entries):
             size *= 2
@@ -169,7 +167,7 @@ cdef class CompiledRegistry:
         t.values = <uint16_t*>calloc(size, sizeof(uint16_t))
         if t.keys == NULL or t.values == NULL:
             raise MemoryError
-        for (space_number, key), number in entries.items():
+        for (space_number, key), number in entries:     # those on one port are found in this order
             wanted = ((<uint64_t>space_number << 32) | <uint32_t>key) + 1
             at = spread(wanted) & t.mask
             while t.keys[at]:

@@ -3,9 +3,11 @@
 A protocol is one declarative table. Classification of plain headers, attributes, tree, documentation and truncation
 tests all come from it; a compiled twin (`_key.pyx`, named by `twin=`) adds only what a table cannot say.
 """
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from zlib import crc32
 
 from ..model import Severity
 
@@ -92,8 +94,6 @@ class Field:
     scope: str = "packet"               # "packet", "session" (kept with the session) or "event"
     base: int = 10                      # 16: shown in hexadecimal
     says: str = ""                      # meaning, one line
-    must_be: int | None = None          # another value makes the header malformed
-    within: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ class Protocol:
     """A protocol: name, place, table of attributes, findings.
 
     `rides_on` maps a key space to this protocol's key or keys in it ("link": LINKTYPE value, "ethertype",
-    "ip.protocol", "tcp.port", "udp.port", or a space named in some protocol's `children`). Ports are hints: only a
-    probe or clean parsing confirms an application.
+    "ip.protocol", "tcp.port", "udp.port", or a space named in some protocol's `children`). Ports are hints that several
+    protocols may share: an application is recognised by its twin's probe alone.
     """
 
     key: str
@@ -139,14 +139,43 @@ class Protocol:
     findings: tuple[Finding, ...] = ()
     numbered_first: tuple[str, ...] = ()            # fields that compiled code shared with other protocols puts
 
+    def check(self) -> None:
+        """Raises ValueError where the table contradicts itself, TypeError where a word is not one of this module's."""
+        for words, kind in ((self.fields, Field), (self.findings, Finding)):
+            for word in words:
+                if not isinstance(word, kind):
+                    raise TypeError(f"{word!r} is no {kind.__name__}")
+        for name in [declared.name for declared in self.fields] + [found.key for found in self.findings]:
+            if not re.fullmatch(r"[a-z][a-z0-9_.]*", name):
+                raise ValueError(f"{name!r} is no name: small letters, digits and underscores")
+        for space, keys in self.rides_on.items():
+            if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
+                raise ValueError(f"{keys!r} is no number, or no tuple of numbers, in {space}")
+        if self.next and not any(declared.name == self.next and declared.at is not None
+                                 and declared.at + declared.type.width <= self.header for declared in self.fields):
+            raise ValueError(f"the next protocol's key is in no field {self.next} of fixed place in the header")
+        if not 0 <= self.layer <= 7:
+            raise ValueError(f"there is no layer {self.layer}")
+        self.numbered                       # noqa: B018 - it raises where a name is missing or there twice
+
     @property
     def numbered(self) -> tuple[Field, ...]:
         """The fields in the order of their local numbers, by which compiled code names them (generate.py)."""
         by_name = {declared.name: declared for declared in self.fields}
         if len(by_name) != len(self.fields):
-            raise ValueError(f"{self.key}: two fields have one name")
+            raise ValueError("two fields have one name")
         missing = [name for name in self.numbered_first if name not in by_name]
         if missing:
-            raise ValueError(f"{self.key}: there is no field {', '.join(missing)}")
+            raise ValueError(f"there is no field {', '.join(missing)}")
         return (*(by_name[name] for name in self.numbered_first),
                 *(declared for declared in self.fields if declared.name not in self.numbered_first))
+
+    @property
+    def numbers(self) -> int:
+        """A sum over all local numbers: what compiled code took from this table, or from another one."""
+        names = [declared.name for declared in self.numbered] + [found.key for found in self.findings]
+        return crc32(" ".join(names).encode()) & 0x7FFFFFFF
+
+
+def _is_key(key: object) -> bool:
+    return isinstance(key, int) and 0 <= key <= 0xFFFFFFFF

@@ -1,16 +1,23 @@
 """The registry of all protocols: discovered, extended by users under a lock, then frozen for the handlers.
 
 Definitions are found by walking this package: a module `x.py` in one of its folders defines one `Protocol` named by
-its key in upper case. Freezing happens when the first handler starts; what is frozen is read without locks.
+its key in upper case. A file that is broken switches off its protocol and nothing else. Freezing happens when the first
+handler starts; what is frozen is read without locks.
 """
 import importlib
+import importlib.util
 import pkgutil
 import threading
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
 
-from . import application, link, network, transport
+from ..model import Problem
 from .compiled import CompiledRegistry
 from .define import Field, Protocol, number, octets, text, time_ns
 from .twin import Twin
+
+FOLDERS = tuple(f"{__package__}.{name}" for name in ("link", "network", "transport", "application"))
 
 FRAME = Protocol(
     key="frame", title="Frame", reference="the capture file", layer=0,
@@ -45,10 +52,17 @@ class Registry:
         self._lock = threading.Lock()
         self._protocols: list[Protocol] = []
         self._twins: dict[str, Twin] = {}
+        self._files: dict[str, str] = {}        # of the tables that were found, by protocol
+        self._problems: list[Problem] = []
         self._frozen: CompiledRegistry | None = None
 
     def register(self, protocol: Protocol, twin: Twin | None = None) -> None:
-        """Add a protocol. Raises ValueError when the registry is frozen or the key is taken."""
+        """Add a protocol.
+
+        Raises ValueError when the registry is frozen, the key is taken, or the table contradicts itself or the twin,
+        TypeError where a word of the table is not one of `define`.
+        """
+        CompiledRegistry([protocol], {protocol.key: twin} if twin is not None else {})
         with self._lock:
             if self._frozen is not None:
                 raise ValueError("protocols cannot be added once a handler has started")
@@ -58,33 +72,75 @@ class Registry:
             if twin is not None:
                 self._twins[protocol.key] = twin
 
+    def load(self, name: str) -> None:
+        """Import a module with a table and register what it defines. What goes wrong is a problem of that file alone,
+        whatever it is."""
+        key = file = name.rpartition(".")[2]
+        try:
+            spec = importlib.util.find_spec(name)
+            file = spec.origin or name if spec else name
+            found = getattr(importlib.import_module(name), key.upper(), None)
+            if not isinstance(found, Protocol):
+                return
+            if found.key != key:
+                raise ValueError(f"the protocol of {key}.py has the key {found.key}")
+            twin = importlib.import_module(f"{name.rpartition('.')[0]}.{found.twin}").TWIN if found.twin else None
+            self.register(found, twin[found.key] if isinstance(twin, dict) else twin)
+            self._files[key] = file
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
+            self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
+
     def freeze(self) -> CompiledRegistry:
         """The compiled tables; the first call ends registration."""
         with self._lock:
             if self._frozen is None:
                 self._frozen = CompiledRegistry(list(self._protocols), dict(self._twins))
+                self._problems += [Problem(self._files.get(key, key), _table_line(self._files.get(key, "")), text)
+                                   for key, text in self._frozen.problems]
             return self._frozen
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with protocols' files; what one takes from another is known once the registry is frozen."""
+        return tuple(self._problems)
 
-def discover() -> Registry:
-    """A registry with every protocol of this package: `unknown` is 0, then link to application, by name."""
+
+def discover(folders: Sequence[str] = FOLDERS) -> Registry:
+    """A registry with every protocol of these packages: `unknown` is 0, then link to application, by name."""
     registry = Registry()
     registry.register(UNKNOWN)
     registry.register(FRAME)
-    for folder in (link, network, transport, application):
-        for module in sorted(pkgutil.iter_modules(folder.__path__), key=_name):
-            if module.name.startswith("_"):
-                continue
-            found = getattr(importlib.import_module(f"{folder.__name__}.{module.name}"), module.name.upper(), None)
-            if isinstance(found, Protocol):
-                twin = importlib.import_module(f"{folder.__name__}.{found.twin}").TWIN if found.twin else None
-                registry.register(found, twin[found.key] if isinstance(twin, dict) else twin)
+    for folder in folders:
+        for module in sorted(pkgutil.iter_modules(importlib.import_module(folder).__path__), key=_name):
+            if not module.name.startswith("_"):
+                registry.load(f"{folder}.{module.name}")
     registry.register(PROCESS)
     return registry
 
 
 def _name(module: pkgutil.ModuleInfo) -> str:
     return module.name
+
+
+def _line(error: BaseException, file: str) -> int:
+    """Where in `file` something went wrong: the innermost line of it, or its table's."""
+    if isinstance(error, SyntaxError) and error.filename == file:
+        return error.lineno or 1
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return lines[-1] or 1 if lines else _table_line(file)
+
+
+def _table_line(file: str) -> int:
+    """Where the table begins."""
+    try:
+        lines = Path(file).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return 1
+    return next((number for number, line in enumerate(lines, 1) if "= Protocol(" in line), 1)
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}" if not isinstance(error, ValueError | TypeError) else str(error)
 
 
 REGISTRY = discover()

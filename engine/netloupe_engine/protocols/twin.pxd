@@ -37,4 +37,5 @@ cdef class Twin:
     cdef Datagram datagram
     cdef Gap gap
     cdef uint32_t state_size
+    cdef readonly uint32_t numbers         # NUMBERS of the table it was compiled with
     cdef public tuple children    # protocol keys in the order of sink.child after HAND_OVER

@@ -1,2 +1,4 @@
 class Twin:
+    @property
+    def numbers(self) -> int: ...
     children: tuple[str, ...]

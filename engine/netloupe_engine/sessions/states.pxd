@@ -1,4 +1,4 @@
-"""The life of a session: states, the events that move it on, and why it ended (DESIGN.md section 3)."""
+"""The life of a session: states, the events that move it on, and why it ended (docs/architecture.md, state machine)."""
 from libc.stdint cimport uint8_t
 
 cdef enum SessionState:     # mirrors model.State

@@ -1,4 +1,4 @@
-"""The session state machine as one table of rules (DESIGN.md section 3).
+"""The session state machine as one table of rules (docs/architecture.md, state machine).
 
 Pure: a state and an event give a state. Times, packet numbers and the history are kept by the session.
 """

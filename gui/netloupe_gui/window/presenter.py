@@ -24,6 +24,7 @@ class Presenter(QObject):
         super().__init__(parent)
         self._window = window
         self._capture = capture
+        self._told_of_protocols = False
 
     def on_analysis_changed(self, analysis: "Analysis | None") -> None:
         """Another capture is shown, or none."""
@@ -39,6 +40,7 @@ class Presenter(QObject):
             self._window.show_welcome()
         else:
             self._window.show_capture(one_line(self._capture.title))
+            self._tell_of_protocols()
 
     def on_opening_changed(self, path: str) -> None:
         """A file is being opened, or is so no more."""
@@ -143,6 +145,15 @@ class Presenter(QObject):
         """The table follows the newest session, or stopped."""
         self._window.actions_by_id["follow_newest"].setChecked(follows)
         self._window.status.live.show_follows(follows)
+
+    def _tell_of_protocols(self) -> None:
+        """Files of protocols that are broken, once: the engine is loaded with the first capture."""
+        if self._told_of_protocols:
+            return
+        self._told_of_protocols = True
+        from netloupe_engine.analysis import protocol_problems
+        for problem in protocol_problems():
+            self._show(self.tr("A protocol's file is broken"), str(problem))
 
     def _show(self, title: str, body: str, trace: str = "") -> None:
         text = report(title, f"{body}\n{trace}" if trace else body, self._capture.analysis)

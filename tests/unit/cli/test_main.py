@@ -3,7 +3,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from netloupe_engine import analysis
 from netloupe_engine.cli import main, window
+from netloupe_engine.model import Problem
 
 
 @pytest.fixture
@@ -37,3 +39,14 @@ def test_without_a_window_files_are_no_command(opened: list[list[str]], capsys: 
     assert main(["a.pcap"], window=False) == 2
     assert opened == []
     assert "a.pcap" in capsys.readouterr().err
+
+
+def test_a_broken_protocol_is_told_and_the_command_runs(monkeypatch: pytest.MonkeyPatch,
+                                                        capsys: pytest.CaptureFixture[str]) -> None:
+    problem = Problem("/somewhere/modbus.py", 7, "protocol modbus is switched off: a name is not there")
+    monkeypatch.setattr(analysis, "protocol_problems", lambda: (problem,))
+    assert main(["protocols", "tcp"]) == 0
+    told = capsys.readouterr()
+    assert told.err == ("netloupe: /somewhere/modbus.py, line 7: protocol modbus is switched off: a name is not "
+                        "there\n")
+    assert "tcp.source_port" in told.out

@@ -106,7 +106,10 @@ def test_past_the_limit_the_quietest_sessions_go(tmp_path: Path, settings: Setti
     analysis = analysed(tmp_path, frames, settings)
     assert ends(analysis) == [EndReason.EVICTED] * 10 + [EndReason.CAPTURE_END] * 10
     found = [row for row in analysis.findings() if row.kind == "limit.sessions"]
-    assert [row.session for row in found] == list(range(1, 11))
+    assert [(row.session, row.packet) for row in found] == [(1, 11)]
+    assert found[0].text.endswith("(10 times)")
+    assert [[row.kind for row in analysis.session(number).findings] for number in (1, 10, 11)] == [
+        ["limit.sessions"], ["limit.sessions"], []]
 
 
 @pytest.mark.parametrize("handlers", [1, 2])

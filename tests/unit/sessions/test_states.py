@@ -1,4 +1,4 @@
-"""The state machine against the table of DESIGN.md section 3 (what each row says is written out here)."""
+"""The state machine against the table of docs/architecture.md (what each row says is written out here)."""
 import re
 from pathlib import Path
 

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
-import stat
 import subprocess
 import threading
 import time
@@ -19,38 +17,19 @@ from pathlib import Path
 from ...errors import CaptureError, FilterError, PermissionDeniedError
 from ...model import CaptureOptions, DeviceCounters, LiveStatus, Phase
 from . import messages
+from .dumpcap_program import WAY, program
 from .files import Files
 from .journal import Journal
 from .outputs import Outputs
+from .permission import permission
 from .segments import Segments
 
-WAY = "dumpcap"
-START_S, STOP_S, PROBE_S = 10.0, 2.0, 5.0
+START_S, STOP_S = 10.0, 2.0
 COMPLAINT_LINES_MAX = 20
 _LOSSES = re.compile(
     r"Packets received/dropped on interface .*: (\d+)/\d+ \(pcap:(\d+)/dumpcap:(\d+)/.*ps_ifdrop:(\d+)\)")
 _PACKETS = re.compile(r"Packets(?: captured)?: (\d+)")
 _WRONG_FILTER = re.compile(r"valid capture filter \((.*)\)")
-
-
-def program() -> str | None:
-    """Where dumpcap is; None if it is not, or not for this user."""
-    return shutil.which(WAY)
-
-
-def is_permitted() -> bool:
-    """May this user capture with it?"""
-    path = program()
-    if path is None:
-        return False
-    try:
-        if os.geteuid() and not os.stat(path).st_mode & stat.S_ISUID:
-            os.getxattr(path, "security.capability")        # an error if it has none: no need to ask the program
-        asked = subprocess.run([path, "-L", "-i", "lo"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PROBE_S,
-                               check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return asked.returncode == 0
 
 
 def can(options: CaptureOptions) -> bool:
@@ -150,7 +129,6 @@ class DumpcapRecorder:
         if wrong:
             raise FilterError(wrong[1])
         if "permission" in text.lower():
-            from .permission import permission
             raise PermissionDeniedError("dumpcap may not capture.", permission().fix)
         raise CaptureError(self._reason or "dumpcap did not begin.")
 

@@ -20,6 +20,7 @@ from .files import Files
 from .journal import Journal
 from .launch import Way
 from .outputs import Outputs
+from .permission import forget, permission
 from .segments import Segments
 
 STOP_S = 2.0            # how long a helper may take to write the rest
@@ -139,7 +140,6 @@ class HelperRecorder:
             self._forget(child)
             if self._stopping:
                 raise CaptureError("The capture was stopped before it began.")
-        from .permission import forget, permission
         forget()
         raise PermissionDeniedError(refusal, permission().fix)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...model import CaptureOptions
-from . import dumpcap, launch
+from . import dumpcap, dumpcap_program, launch
 from .helper import HelperRecorder
 from .recorder import Recorder
 
@@ -16,6 +16,6 @@ def local_recorder(options: CaptureOptions, output: Path | None = None, folder: 
     `output`: the file, or the pattern of a ring's names; else files are made in `folder`. Raises CaptureError for
     options that make no sense.
     """
-    if launch.direct() is None and dumpcap.can(options) and dumpcap.is_permitted():
+    if launch.direct() is None and dumpcap.can(options) and dumpcap_program.is_permitted():
         return dumpcap.DumpcapRecorder(options, output, folder, overwrite)
     return HelperRecorder(options, output, folder, overwrite)

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from ...model import Permission, Readiness
-from . import dumpcap, launch, locate
+from . import dumpcap_program, launch, locate
 from .devices import has_libpcap
 
 REMEMBERED_S = 1.5
@@ -50,7 +50,7 @@ def _ask(device: str) -> Permission:
     way = launch.direct()
     if way is not None:
         return _of_device(way, device) if device else Permission(Readiness.READY, way.name, "Packets can be captured.")
-    if dumpcap.is_permitted():
+    if dumpcap_program.is_permitted():
         return Permission(Readiness.READY, "dumpcap", "Packets can be captured by Wireshark's dumpcap.")
     way = next(launch.indirect(), None)
     if way is not None:

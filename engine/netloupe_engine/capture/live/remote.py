@@ -9,61 +9,47 @@ from datetime import datetime
 from pathlib import Path
 
 from ...errors import CaptureError, NetloupeError
-from ...model import DeviceCounters, LiveStatus, RemoteOptions
+from ...model import DeviceCounters, RemoteOptions
 from .connection import Connection
-from .pump import Waker, pump
+from .pump import pump
 from .remote_command import ALIVE_SECONDS, check, ssh_command
-from .segments import Segments
-from .spool import Spool
+from .spool_recorder import SpoolRecorder
 
 BACK_OFF_SECONDS = (1, 2, 4, 8, 16, 30)
 START_SECONDS = 30.0
 _STEADY_SECONDS = 10.0      # a connection that held so long was a good one: the next wait is short again
 _FLUSH_SECONDS = 2.5     # the script there takes 1.2 of them
-_STOP_SECONDS = 4.0
 
 
-class RemoteRecorder:
+class RemoteRecorder(SpoolRecorder):
     """See Recorder; any thread may call anything. Each connection's packets are a segment of their own."""
+
+    STOP_S = 4.0
 
     def __init__(self, options: RemoteOptions, path: Path, ssh: Sequence[str] = ("ssh",)) -> None:
         """`ssh`: the program and options before ours. Raises CaptureError for options that cannot be."""
         check(options)
+        super().__init__("ssh", path)
         self._options = options
         self._command = ssh_command(options, ssh)
-        self._spool = Spool("ssh", path)
-        self._waker = Waker()
         self._settled = threading.Event()           # packets can come, or never will
         self._error: NetloupeError | None = None    # why not
         self._stopping = threading.Event()
-        self._worker: threading.Thread | None = None
         self._lost_ns = 0                           # since when nothing can have come; 0: nothing was lost
         self._came_ns = 0                           # when the last bytes came
         self._fresh = True                          # nothing has come over this connection
         self._counters = DeviceCounters(f"{options.host}:{options.device}", 0, 0, 0)
-        self._closed = False
-
-    @property
-    def segments(self) -> Segments:
-        """The files."""
-        return self._spool.segments
-
-    @property
-    def status(self) -> LiveStatus:
-        """How it is."""
-        return self._spool.status
 
     def start(self) -> None:
         """Connect. Raises what stands in the way: CaptureError, PermissionDeniedError, FilterError."""
-        if self._worker is not None and self._worker.is_alive():
+        if self._works:
             return
         self._settled.clear()
         self._stopping.clear()
         self._waker.rest()
         self._error, self._lost_ns = None, 0
         self._spool.begin()
-        self._worker = threading.Thread(target=self._work, name="ssh", daemon=True)
-        self._worker.start()
+        self._start_worker(self._work)
         if not self._settled.wait(START_SECONDS):
             self.stop()
             raise CaptureError(f"{self._options.host} has not answered within {START_SECONDS:.0f} seconds.")
@@ -152,16 +138,7 @@ class RemoteRecorder:
     def stop(self) -> None:
         """End; returns when all that had come is in the files."""
         self._stopping.set()
-        self._waker.wake()
-        if self._worker is not None and self._worker is not threading.current_thread():
-            self._worker.join(_STOP_SECONDS)
-
-    def close(self) -> None:
-        """Stop, and give everything back; the files stay. May be called again."""
-        if not self._closed:
-            self._closed = True
-            self.stop()
-            self._waker.close()
+        super().stop()
 
 
 def _clock(time_ns: int) -> str:

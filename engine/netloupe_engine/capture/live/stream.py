@@ -3,21 +3,18 @@ from __future__ import annotations
 
 import os
 import stat
-import threading
 from pathlib import Path
 
 from ...errors import CaptureError
-from ...model import LiveStatus, StreamOptions
-from .pump import Waker, pump
-from .segments import Segments
-from .spool import Spool
+from ...model import StreamOptions
+from .pump import pump
+from .spool_recorder import SpoolRecorder
 
 STANDARD_INPUT = "-"
 _ANONYMOUS = ("/dev/fd/", "/proc/", "/dev/stdin")       # pipes that end once their writer is gone
-_STOP_SECONDS = 2.0
 
 
-class StreamRecorder:
+class StreamRecorder(SpoolRecorder):
     """Copies a stream into segment files. See Recorder; any thread may call anything.
 
     A FIFO outlives its writers: when one has gone, the next one's capture becomes the next segment. Should the next
@@ -25,27 +22,15 @@ class StreamRecorder:
     """
 
     def __init__(self, options: StreamOptions, path: Path) -> None:
+        super().__init__("stream", path)
         self._path = options.path
         self._follows = (options.follow and options.path != STANDARD_INPUT
                          and not options.path.startswith(_ANONYMOUS))
-        self._spool = Spool("stream", path)
-        self._waker = Waker()
-        self._worker: threading.Thread | None = None
-        self._ended = self._closed = False
-
-    @property
-    def segments(self) -> Segments:
-        """The files."""
-        return self._spool.segments
-
-    @property
-    def status(self) -> LiveStatus:
-        """How it is."""
-        return self._spool.status
+        self._ended = False
 
     def start(self) -> None:
         """Begin to copy. Raises CaptureError for what is no pipe, and for one that has ended."""
-        if self._worker is not None and self._worker.is_alive():
+        if self._works:
             return
         if self._ended:
             raise CaptureError(f"{_name(self._path)} has ended: nothing more can come from it.")
@@ -53,8 +38,7 @@ class StreamRecorder:
         self._waker.rest()
         self._spool.begin()
         self._spool.running()
-        self._worker = threading.Thread(target=self._work, args=(source,), name="stream", daemon=True)
-        self._worker.start()
+        self._start_worker(self._work, source)
 
     def _work(self, source: int) -> None:
         failure = reason = ""
@@ -76,19 +60,6 @@ class StreamRecorder:
         fresh = _opened(self._path)
         os.close(source)
         return fresh
-
-    def stop(self) -> None:
-        """End the copying; the other program is told by its next write."""
-        self._waker.wake()
-        if self._worker is not None and self._worker is not threading.current_thread():
-            self._worker.join(_STOP_SECONDS)
-
-    def close(self) -> None:
-        """Stop, and give everything back. May be called again."""
-        if not self._closed:
-            self._closed = True
-            self.stop()
-            self._waker.close()
 
 
 def _name(path: str) -> str:

@@ -13,7 +13,7 @@ from ..twin cimport Twin
 from ._dhcp_options cimport (BOOT_FILE_AT, FIXED, OVERLOAD_BOOT_FILE, OVERLOAD_SERVER_NAME, SERVER_NAME_AT, Options,
                              mark, read_options)
 from .dhcp cimport (FIELD_COUNT, F_ASSIGNED_ADDRESS, F_BOOT_FILE, F_CLIENT_HARDWARE, F_CLIENT_MAC, F_MAGIC,
-                    F_SERVER_NAME, F_VENDOR_AREA)
+                    F_SERVER_NAME, F_VENDOR_AREA, NUMBERS)
 
 cdef enum:
     HARDWARE_TYPE_AT = 1
@@ -117,6 +117,7 @@ cdef Guess probe_datagram(View v, uint8_t way, bint is_cut) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.datagram = &datagram
 _twin.probe_datagram = &probe_datagram
 TWIN = _twin

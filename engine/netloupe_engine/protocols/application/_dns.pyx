@@ -22,6 +22,9 @@ from .dns cimport F_LENGTH as F_DNS_LENGTH
 from .dns cimport FINDING_DNS_ERROR
 from .llmnr cimport F_LENGTH as F_LLMNR_LENGTH
 from .mdns cimport F_CACHE_FLUSH, F_UNICAST_WANTED
+from .dns cimport NUMBERS as DNS_NUMBERS
+from .mdns cimport NUMBERS as MDNS_NUMBERS
+from .llmnr cimport NUMBERS as LLMNR_NUMBERS
 
 cdef enum:
     HEADER = 12
@@ -302,6 +305,7 @@ cdef Guess _probe_stream_llmnr(View v, uint8_t way, bint is_cut) noexcept nogil:
 
 
 cdef Twin _dns = Twin.__new__(Twin)
+_dns.numbers = DNS_NUMBERS
 _dns.datagram = &_datagram_dns
 _dns.stream = &_stream_dns
 _dns.gap = &_gap
@@ -310,11 +314,13 @@ _dns.probe_stream = &_probe_stream_dns
 _dns.state_size = sizeof(Asked)
 
 cdef Twin _mdns = Twin.__new__(Twin)
+_mdns.numbers = MDNS_NUMBERS
 _mdns.datagram = &_datagram_mdns
 _mdns.probe_datagram = &_probe_datagram_mdns
 _mdns.state_size = sizeof(Asked)
 
 cdef Twin _llmnr = Twin.__new__(Twin)
+_llmnr.numbers = LLMNR_NUMBERS
 _llmnr.datagram = &_datagram_llmnr
 _llmnr.stream = &_stream_llmnr
 _llmnr.gap = &_gap

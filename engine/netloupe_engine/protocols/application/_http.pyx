@@ -14,7 +14,7 @@ from ...core.view cimport View, u8
 from ..twin cimport Twin
 from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_cut_start,
                           put_fields, put_head, put_start, read_start, trim_line)
-from .http cimport F_BODY_SIZE, F_UPGRADE
+from .http cimport F_BODY_SIZE, F_UPGRADE, NUMBERS
 
 cdef enum:
     CHUNK_LINE_MAX = 8 << 10        # bytes of a chunk's size with its extensions
@@ -392,6 +392,7 @@ cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.probe_stream = &_probe
 _twin.stream = &_stream
 _twin.gap = &_gap

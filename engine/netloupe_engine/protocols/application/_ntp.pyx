@@ -14,7 +14,7 @@ from .ntp cimport (F_ASSOCIATION, F_AUTHENTICATED, F_COUNT, F_DATA, F_DIGEST, F_
                    F_EXTENSION_DATA, F_EXTENSION_LENGTH, F_EXTENSION_TYPE, F_IMPLEMENTATION, F_ITEM_SIZE, F_KEY_ID,
                    F_LEAP, F_MORE, F_OFFSET, F_OPCODE, F_ORIGIN_TIME, F_POLL, F_PRECISION, F_RECEIVE_TIME,
                    F_REFERENCE_ADDRESS, F_REFERENCE_CLOCK, F_REFERENCE_TIME, F_REQUEST_CODE, F_RESPONSE, F_ROOT_DELAY,
-                   F_ROOT_DISPERSION, F_SEQUENCE, F_STATUS, F_STRATUM, F_TEXT, F_TRANSMIT_TIME)
+                   F_ROOT_DISPERSION, F_SEQUENCE, F_STATUS, F_STRATUM, F_TEXT, F_TRANSMIT_TIME, NUMBERS)
 
 cdef enum:
     HEADER = 48
@@ -286,6 +286,7 @@ cdef Guess probe_datagram(View v, uint8_t way, bint is_cut) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.datagram = &datagram
 _twin.probe_datagram = &probe_datagram
 TWIN = _twin

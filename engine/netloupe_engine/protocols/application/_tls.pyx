@@ -14,7 +14,8 @@ from ...core.status cimport (
 from ...core.view cimport View, be16, be24, has, part, u8
 from ..twin cimport Twin
 from ._handshake cimport CLIENT_HELLO, SERVER_HELLO, Message, Talk, put_long_message, put_message, put_old_hello
-from .tls cimport F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_RECORD, F_RECORD_LENGTH, F_RECORD_TYPE, F_RECORD_VERSION
+from .tls cimport (F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_RECORD, F_RECORD_LENGTH, F_RECORD_TYPE, F_RECORD_VERSION,
+                   NUMBERS)
 
 cdef enum:
     RECORD = 5                      # bytes of a record's header
@@ -401,6 +402,7 @@ cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.probe_stream = &_probe
 _twin.stream = &_stream
 _twin.gap = &_gap

@@ -8,7 +8,7 @@ from ...core.status cimport FINAL, MALFORMED, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16, be32, u8
 from ..twin cimport Twin
 from .arp cimport (F_IS_GRATUITOUS, F_SENDER_HARDWARE, F_SENDER_IP, F_SENDER_MAC, F_SENDER_PROTOCOL, F_TARGET_HARDWARE,
-                   F_TARGET_IP, F_TARGET_MAC, F_TARGET_PROTOCOL)
+                   F_TARGET_IP, F_TARGET_MAC, F_TARGET_PROTOCOL, NUMBERS)
 
 cdef enum:
     FIXED = 8               # bytes before the addresses
@@ -55,6 +55,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

@@ -7,7 +7,7 @@ from ...core.status cimport FINAL, MALFORMED, NEXT, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16, be24, le16, u8
 from ..twin cimport Twin
 from .llc cimport (F_CONTROL, F_FORMAT, F_MODIFIER, F_OUI, F_PID, F_POLL, F_RECEIVE_SEQUENCE, F_SEND_SEQUENCE,
-                   F_SUPERVISORY)
+                   F_SUPERVISORY, NUMBERS)
 
 cdef enum:
     SNAP = 0xAA             # service access point, both ways
@@ -79,6 +79,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

@@ -6,7 +6,7 @@ from ...core.sink cimport Sink, put_number
 from ...core.status cimport MALFORMED, NEXT, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be32, le32
 from ..twin cimport Twin
-from .null cimport F_FAMILY
+from .null cimport F_FAMILY, NUMBERS
 
 cdef enum:
     HEADER = 4
@@ -43,6 +43,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

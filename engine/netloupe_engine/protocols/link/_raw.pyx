@@ -5,6 +5,7 @@ from ...core.facts cimport Facts, Step
 from ...core.status cimport MALFORMED, NEXT, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, u8
 from ..twin cimport Twin
+from .raw cimport NUMBERS
 
 cdef enum:                  # key spaces, in the order of the table's children
     ETHERTYPE = 0
@@ -28,5 +29,6 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 TWIN = _twin

@@ -7,6 +7,7 @@ from ...core.status cimport MALFORMED, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16
 from ..twin cimport Twin
 from .cooked cimport cooked_child, put_address
+from .sll cimport NUMBERS
 
 cdef enum:
     HEADER = 16
@@ -25,6 +26,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

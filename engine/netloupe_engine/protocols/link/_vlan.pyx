@@ -7,7 +7,7 @@ from ...core.status cimport MALFORMED, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16
 from ..twin cimport Twin
 from .ethertype cimport is_type, type_or_length
-from .vlan cimport F_LENGTH, F_TYPE
+from .vlan cimport F_LENGTH, F_TYPE, NUMBERS
 
 cdef enum:
     HEADER = 4
@@ -32,6 +32,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

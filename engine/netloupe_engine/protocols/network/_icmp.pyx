@@ -10,7 +10,7 @@ from ..twin cimport Twin
 from .quoted cimport put_quoted
 from .icmp cimport (F_ADDRESS_MASK, F_CHECKSUM_STATUS, F_DATA, F_GATEWAY, F_IDENTIFIER, F_NEXT_HOP_MTU,
                     F_ORIGINATE_TIME, F_POINTER, F_RECEIVE_TIME, F_ROUTER, F_ROUTER_LIFETIME, F_SEQUENCE,
-                    F_TRANSMIT_TIME)
+                    F_TRANSMIT_TIME, NUMBERS)
 
 cdef enum:
     HEADER = 8
@@ -106,6 +106,7 @@ cdef void _put_routers(View v, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

@@ -13,7 +13,8 @@ from .icmpv6 cimport (F_DATA, F_DNS_SERVER, F_FLAG_AUTONOMOUS, F_FLAG_MANAGED, F
                       F_LINK_ADDRESS, F_MAX_RESPONSE_TIME, F_MTU, F_OPTION, F_OPTION_DATA, F_OPTION_LENGTH,
                       F_OPTION_TYPE, F_POINTER, F_PREFERENCE, F_PREFERRED_LIFETIME, F_PREFIX, F_PREFIX_LENGTH,
                       F_QUERY_INTERVAL, F_REACHABLE_TIME, F_RECORD, F_RECORD_TYPE, F_REDIRECTED, F_RETRANSMIT_TIME,
-                      F_ROBUSTNESS, F_ROUTER_LIFETIME, F_SEARCH_DOMAIN, F_SEQUENCE, F_SOURCE, F_SUPPRESS, F_TARGET)
+                      F_ROBUSTNESS, F_ROUTER_LIFETIME, F_SEARCH_DOMAIN, F_SEQUENCE, F_SOURCE, F_SUPPRESS, F_TARGET,
+                      NUMBERS)
 
 cdef enum:
     HEADER = 8
@@ -277,6 +278,7 @@ cdef void _put_domains(View v, uint32_t at, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

@@ -8,7 +8,7 @@ from ...core.status cimport FINAL, MALFORMED, NOTE_BAD_LENGTH, NOTE_TRUNCATED, V
 from ...core.view cimport View, be16, be32, has, u8
 from ..twin cimport Twin
 from .igmp cimport (F_CHECKSUM_STATUS, F_GROUP, F_MAX_RESPONSE_TIME, F_QUERY_INTERVAL, F_RECORD, F_RECORD_GROUP,
-                    F_RECORD_TYPE, F_ROBUSTNESS, F_SOURCE, F_SUPPRESS, F_VERSION)
+                    F_RECORD_TYPE, F_ROBUSTNESS, F_SOURCE, F_SUPPRESS, F_VERSION, NUMBERS)
 
 cdef enum:
     HEADER = 8
@@ -93,6 +93,7 @@ cdef void _put_records(View v, Sink* sink) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

@@ -10,7 +10,7 @@ from ...core.view cimport View, be16, be32, part, u8
 from ..options cimport option_size
 from ..twin cimport Twin
 from .ip cimport (F_CHECKSUM_STATUS, F_OPTION, F_OPTIONS, F_OPTION_ADDRESS, F_OPTION_DATA, F_OPTION_LENGTH,
-                  F_OPTION_OVERFLOW, F_OPTION_POINTER, F_OPTION_TIME, F_OPTION_TYPE, F_OPTION_VALUE)
+                  F_OPTION_OVERFLOW, F_OPTION_POINTER, F_OPTION_TIME, F_OPTION_TYPE, F_OPTION_VALUE, NUMBERS)
 
 cdef enum:
     HEADER = 20
@@ -127,6 +127,7 @@ cdef void _put_slots(View v, uint32_t at, uint32_t end, bint addresses, bint tim
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

@@ -15,6 +15,8 @@ from .ipv6 cimport (F_AH_CHECK, F_AH_SEQUENCE, F_AH_SPI, F_EXTENSION, F_EXTENSIO
                     F_EXTENSION_TYPE, F_FRAGMENT_ID, F_FRAGMENT_MORE, F_FRAGMENT_OFFSET, F_OPTION, F_OPTION_DATA,
                     F_OPTION_HOME_ADDRESS, F_OPTION_JUMBO_LENGTH, F_OPTION_ROUTER_ALERT, F_OPTION_TYPE, F_PROTOCOL,
                     F_ROUTING_ADDRESS, F_ROUTING_SEGMENTS_LEFT, F_ROUTING_TYPE)
+from .ipv6 cimport NUMBERS as IPV6_NUMBERS
+from .ipv6_extension cimport NUMBERS as IPV6_EXTENSION_NUMBERS
 
 cdef enum:
     HEADER = 40
@@ -251,10 +253,12 @@ cdef void _put_options(View v, uint32_t at, Sink* sink) noexcept nogil:
 
 
 cdef Twin _ipv6 = Twin.__new__(Twin)
+_ipv6.numbers = IPV6_NUMBERS
 _ipv6.classify = &classify
 _ipv6.dissect = &dissect
 
 cdef Twin _ipv6_extension = Twin.__new__(Twin)
+_ipv6_extension.numbers = IPV6_EXTENSION_NUMBERS
 _ipv6_extension.classify = &classify_extension
 
 TWIN = {"ipv6": _ipv6, "ipv6_extension": _ipv6_extension}

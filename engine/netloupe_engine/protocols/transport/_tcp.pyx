@@ -14,7 +14,7 @@ from ..options cimport OPTION_END, option_size
 from ..twin cimport Twin
 from .tcp cimport (F_FAST_OPEN_COOKIE, F_MD5, F_MPTCP_SUBTYPE, F_MSS, F_OPTION, F_OPTIONS, F_OPTION_DATA, F_OPTION_KIND,
                    F_OPTION_LENGTH, F_PAYLOAD_LENGTH, F_SACK_LEFT, F_SACK_RIGHT, F_TIMESTAMP, F_TIMESTAMP_ECHO,
-                   F_USER_TIMEOUT, F_WINDOW_SHIFT)
+                   F_USER_TIMEOUT, F_WINDOW_SHIFT, NUMBERS)
 
 cdef enum:
     HEADER = 20
@@ -144,6 +144,7 @@ cdef void _put_option(View v, uint32_t at, uint32_t size, Sink* sink) noexcept n
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 _twin.dissect = &dissect
 TWIN = _twin

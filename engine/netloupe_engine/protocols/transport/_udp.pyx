@@ -5,6 +5,7 @@ from ...core.facts cimport Facts, Step
 from ...core.status cimport FINAL, MALFORMED, NOTE_BAD_LENGTH, NOTE_TRUNCATED, Verdict
 from ...core.view cimport View, be16
 from ..twin cimport Twin
+from .udp cimport NUMBERS
 
 cdef enum:
     HEADER = 8
@@ -32,5 +33,6 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
 
 
 cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
 _twin.classify = &classify
 TWIN = _twin

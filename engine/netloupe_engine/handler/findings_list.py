@@ -1,0 +1,68 @@
+"""Findings as rows: those of all handlers put together, each kind up to its share."""
+from collections.abc import Iterator
+from itertools import groupby, islice
+
+from ..model import FindingRow, Severity
+from ..statistics.kinds import sentence
+from . import recall
+from .run import Run
+
+LIMIT = "limit."        # kinds that tell of a limit: many say no more than one and a number
+
+
+def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
+    """Findings in packet order, of one session or of all; of each kind those of the earliest packets."""
+    kinds, listed, counts = run.registry.findings, [], finding_counts(run).values()
+    only = session if max(counts) <= run.settings.findings_max else None        # else which are listed is found first
+    found = [(kind, packet, of, note, protocol) for pipeline in run.pipelines
+             for of, packet, kind, note, protocol in recall.findings(pipeline, only)]
+    for _, rows in groupby(sorted(found), key=_kind):
+        listed += [(packet, kinds[kind].key, of, kind, note, protocol)
+                   for kind, packet, of, note, protocol in islice(rows, run.settings.findings_max)
+                   if session is None or of == session]
+    return [FindingRow(kinds[kind].severity, key, of, packet,
+                       sentence(kinds[kind], note, run.registry.protocols[protocol].title))
+            for packet, key, of, kind, note, protocol in sorted(listed)]
+
+
+def findings_of(run: Run) -> list[FindingRow]:
+    """All findings in packet order, limits as one with their number; the last ones tell what could not be listed."""
+    totals, rows, told = finding_counts(run), [], set()
+    for row in listed_findings(run):
+        total = totals[row.kind]
+        if not row.kind.startswith(LIMIT) or total == 1:
+            rows.append(row)
+        elif row.kind not in told:
+            told.add(row.kind)
+            rows.append(FindingRow(row.severity, row.kind, row.session, row.packet, f"{row.text} ({total:,} times)"))
+    return rows + list(_untold(run, totals))
+
+
+def finding_counts(run: Run) -> dict[str, int]:
+    """How many findings of each kind were raised, by the kind's key."""
+    totals: dict[str, int] = {}
+    for pipeline in run.pipelines:
+        for kind, count in zip(run.registry.findings, pipeline.finding_counts, strict=True):
+            totals[kind.key] = totals.get(kind.key, 0) + count
+    return totals
+
+
+def finding_count(run: Run) -> int:
+    """How many findings `findings_of` tells, but for the rows at its end."""
+    return sum(min(total, 1 if key.startswith(LIMIT) else run.settings.findings_max)
+               for key, total in finding_counts(run).items())
+
+
+def _untold(run: Run, totals: dict[str, int]) -> Iterator[FindingRow]:
+    for key, total in totals.items():
+        missing = total - run.settings.findings_max
+        if missing > 0 and not key.startswith(LIMIT):
+            yield FindingRow(Severity.WARNING, "limit.findings", 0, 0,
+                             f"{missing:,} more findings of kind {key} were not kept")
+    if run.spiller.trouble:
+        yield FindingRow(Severity.WARNING, "limit.spill", 0, 0,
+                         f"nothing more can go to disk and memory will grow: {run.spiller.trouble}")
+
+
+def _kind(row: tuple[int, int, int, int, int]) -> int:
+    return row[0]

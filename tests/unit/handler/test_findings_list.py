@@ -1,0 +1,62 @@
+"""Findings of all handlers: each kind has a share, and they are the same however packets were dealt."""
+from pathlib import Path
+
+import pytest
+from scapy.packet import Packet
+
+from netloupe_engine.analysis import Analysis
+from netloupe_engine.model import Settings
+from tests.unit.traffic import Timed, analysed, conversation, tcp
+
+SECRET = b"GET /secret HTTP/1.1\r\nHost: s\r\nAuthorization: Basic dTpw\r\n\r\n"
+ETHERNET = bytes(12)
+TOO_DEEP = ETHERNET + b"\x81\x00\x00\x01" * 40 + b"\x08\x00"
+
+
+def broken(number: int) -> bytes:
+    """An IPv4 header too short for itself, from one of many hosts."""
+    return ETHERNET + b"\x08\x00\x43" + bytes(11) + b"\x0a\x00" + number.to_bytes(2, "big") + b"\x0a\x00\x00\x01"
+
+
+def told(analysis: Analysis) -> list[tuple[str, int, int, str]]:
+    return [(row.kind, row.session, row.packet, row.text) for row in analysis.findings()]
+
+
+@pytest.mark.parametrize("frame", [TOO_DEEP, broken(1)], ids=["limit", "malformed"])
+def test_many_findings_of_one_kind_do_not_hide_another(tmp_path: Path, frame: bytes) -> None:
+    frames: list[Timed] = [(number / 1000, frame) for number in range(300)]
+    analysis = analysed(tmp_path, [*frames, *conversation([(0, SECRET)], at=1.0)], Settings(findings_max=5))
+    assert "clear_text_credentials" in [row.kind for row in analysis.findings()]
+
+
+def test_a_limit_is_told_once_with_its_number(tmp_path: Path) -> None:
+    analysis = analysed(tmp_path, [(number / 1000, TOO_DEEP) for number in range(1200)])
+    (row,) = analysis.findings()
+    assert (row.kind, row.packet) == ("limit.layers", 1)
+    assert row.text.endswith("(1,200 times)")
+    assert analysis.finding_count == 1
+
+
+def lossy(number: int) -> list[Timed]:
+    """A conversation with a lost segment, about which its end says something: in an earlier packet than other ends."""
+    def segment(way: int, flags: str, seq: int, ack: int = 0, payload: bytes = b"") -> Packet:
+        return tcp(way, flags, seq, ack, payload, ports=(40_000, 80), client=f"10.1.0.{number}")
+
+    at = number / 100
+    return [(at, segment(0, "S", 1000)), (at + 0.01, segment(1, "SA", 5000, 1001)),
+            (at + 0.02, segment(0, "A", 1001, 5001)), (at + 0.04, segment(0, "A", 1001, 5001, b"GET / HTTP/1.1\r\n")),
+            (at + 0.05, segment(0, "A", 1117, 5001, b"Host: x\r\n\r\n"))]
+
+
+@pytest.mark.parametrize("share", [7, 1000])
+def test_findings_are_the_same_for_any_number_of_handlers(tmp_path: Path, share: int) -> None:
+    frames: list[Timed] = [(number / 100, broken(number)) for number in range(120)]
+    for number in range(1, 61):
+        frames += lossy(number)
+    frames.sort(key=lambda frame: frame[0])
+    answers = [told(analysed(tmp_path, frames, Settings(findings_max=share), handlers=handlers))
+               for handlers in (1, 2, 4)]
+    assert answers[0] == answers[1] == answers[2]
+    gaps = [packet for kind, _, packet, _ in answers[0] if kind == "stream.gap"]
+    assert len(gaps) == min(share, 60)
+    assert gaps == sorted(gaps)
