@@ -69,13 +69,14 @@ def door() -> FakeDoor:
 
 
 @pytest.fixture
-def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf, door: FakeDoor) -> Iterator[Callable[[], App]]:
+def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf, door: FakeDoor) -> Iterator[Callable[..., App]]:
     """Makes the window, shown; a second one finds the settings of the first."""
     made: list[App] = []
 
-    def make() -> App:
+    def make(size: tuple[int, int] | None = (1500, 950)) -> App:
         app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", shelf.open, door)
-        app.window.resize(1500, 950)
+        if size is not None:                    # else as it was last
+            app.window.resize(*size)
         app.window.show()
         qtbot.waitExposed(app.window)
         made.append(app)

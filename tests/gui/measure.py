@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from netloupe_gui.app import App
+from netloupe_gui.dialogs.capture import CaptureDialog
 from netloupe_gui.theme.tokens import THEMES
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.table import Table
@@ -47,8 +48,13 @@ def name_of(widget: QWidget) -> str:
 
 def seen(top: QWidget) -> list[QWidget]:
     """All that is on screen of a window."""
-    return [widget for widget in top.findChildren(QWidget)
-            if widget.isVisible() and widget.window() is top and not widget.visibleRegion().isEmpty()]
+    return [widget for widget in top.findChildren(QWidget) if is_seen(widget, top)]
+
+
+def is_seen(widget: QWidget, top: QWidget) -> bool:
+    """Whether a widget is on screen; Qt puts panes whose tabs are behind outside of the window."""
+    place = QRect(widget.mapTo(top, QPoint(0, 0)), widget.size()) if widget.window() is top else QRect()
+    return widget.isVisible() and place.intersects(top.rect())
 
 
 def cut_texts(top: QWidget) -> Iterator[str]:
@@ -58,7 +64,8 @@ def cut_texts(top: QWidget) -> Iterator[str]:
             if widget.text() and not widget.shown and widget.width() > WIDE_ENOUGH:
                 yield f"{name_of(widget)} shows nothing of {widget.text()!r} in {widget.width()}"
         elif isinstance(widget, QLabel) and widget.text() and not widget.wordWrap():
-            needs = QFontMetrics(widget.font()).size(0, widget.text())
+            text = widget.text().replace("&", "") if widget.buddy() is not None else widget.text()
+            needs = QFontMetrics(widget.font()).size(0, text)
             room = widget.contentsRect().size()
             if room.width() < needs.width() or room.height() < needs.height() - 1:
                 yield f"cut: {name_of(widget)} {widget.text()[:40]!r} has {room.toTuple()} of {needs.toTuple()}"
@@ -136,22 +143,22 @@ def small_panes(app: App) -> Iterator[str]:
         yield f"sessions have {app.sessions_view.height()} of {height}"
     views = {key: pane.view for key, pane in app.late_panes.items()}
     plot = views["throughput"].canvas
-    if not plot.visibleRegion().isEmpty() and plot.height() > 1 and plot.plot_rect().height() < PLOT_MIN:
+    if is_seen(plot, app.window) and plot.height() > 1 and plot.plot_rect().height() < PLOT_MIN:
         yield f"the plot has {plot.plot_rect().height()}"
     lanes = views["timeline"].lanes.viewport()
-    if not lanes.visibleRegion().isEmpty() and lanes.height() < LANES_MIN and height >= LOW:
+    if is_seen(lanes, app.window) and lanes.height() < LANES_MIN and height >= LOW:
         yield f"the timeline has {lanes.height()}"
     if height < LOW:
         return
     packets = app.packets_view.table
     shown = packets.viewport().height() // packets.verticalHeader().defaultSectionSize()
-    if not packets.visibleRegion().isEmpty() and shown < LOWER_ROWS:
+    if is_seen(packets, app.window) and shown < LOWER_ROWS:
         yield f"packets show {shown} rows"
     tree, area = views["attributes"].tree, views["bytes"].area
-    if not tree.visibleRegion().isEmpty() and tree.viewport().height() < LOWER_ROWS * tree.rowHeight(
+    if is_seen(tree, app.window) and tree.viewport().height() < LOWER_ROWS * tree.rowHeight(
             tree.model().index(0, 0)):
         yield f"the tree has {tree.viewport().height()}"
-    if not area.visibleRegion().isEmpty():
+    if is_seen(area, app.window):
         line = area.cell(0).height()
         if area.viewport().height() < BYTES_LINES * line:
             yield f"bytes have {area.viewport().height()} for lines of {line}"
@@ -165,6 +172,20 @@ def faults(app: App) -> list[str]:
     for table in (app.sessions_view.table, app.packets_view.table):
         found += cut_columns(table)
     return found
+
+
+def dialog_faults(app: App) -> Iterator[str]:
+    """What is wrong with the dialogs."""
+    for name in ("export_sessions", "command_palette", "shortcut_sheet", "about", "go_to_packet", "capture_options"):
+        app.commands.run(name)
+        settle(100)
+        dialog = app.live_commands.dialog if name == "capture_options" else app.commands.dialog
+        assert dialog is not None
+        if isinstance(dialog, CaptureDialog):
+            dialog.set_detailed(True)
+            settle(100)
+        yield from (f"{name}: {fault}" for fault in (*cut_texts(dialog), *overlaps(dialog)))
+        dialog.close()
 
 
 def settle(milliseconds: int) -> None:
@@ -185,6 +206,11 @@ def measure(sizes: list[tuple[int, int]]) -> list[str]:
         app = App(application, Path(folder) / "settings.ini", Path(folder) / "window.log")
         scale = float(os.environ.get("QT_SCALE_FACTOR", "1"))
         app.window.show()
+        for width, height in sizes:
+            app.window.resize(round(width / scale), round(height / scale))
+            settle(150)
+            found += [f"{width}x{height} at {scale:g}, welcome page: {fault}"
+                      for fault in (*cut_texts(app.window), *overlaps(app.window))]
         app.commands.open_path(str(sample))
         clock = QElapsedTimer()
         clock.start()
@@ -194,6 +220,8 @@ def measure(sizes: list[tuple[int, int]]) -> list[str]:
                 app.focus.select_sessions((34,))
         for width, height in sizes:
             app.window.resize(round(width / scale), round(height / scale))
+            settle(150)
+            found += [f"{width}x{height} at {scale:g}, {fault}" for fault in dialog_faults(app)]
             for theme in THEMES:
                 app.commands.run(f"theme_{theme}")
                 settle(400)

@@ -2,15 +2,15 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -24,9 +24,8 @@ from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.dialogs.capture_options import CaptureOptionsPanel
 from netloupe_gui.dialogs.capture_presets import PresetBar
 from netloupe_gui.dialogs.capture_sources import RemotePage, StreamPage
+from netloupe_gui.dialogs.styled import StyledDialog
 from netloupe_gui.text import one_line
-from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.styles import form_style
 from netloupe_gui.widgets.capture_filter import CaptureFilterField
 from netloupe_gui.widgets.device_table import DeviceTable
 from netloupe_gui.widgets.notice import PLAIN, WARNING, Notice
@@ -35,10 +34,12 @@ from netloupe_gui.widgets.permission_card import PermissionCard
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
+TITLE_BAR = 40          # pixels of height that the system's frame of a window takes
+
 KINDS = ("devices", "remote", "stream")
 
 
-class CaptureDialog(QDialog):
+class CaptureDialog(StyledDialog):
     """`plan` is what was chosen once it is accepted. GUI thread only."""
 
     details_toggled = Signal(bool)      # whether all options are shown
@@ -69,7 +70,6 @@ class CaptureDialog(QDialog):
         self.start.setDefault(True)
         self.said = Notice(self)
         self._lay_out()
-        self._colour()
         self._connect()
         self.show_plan(plan or CapturePlan(CaptureOptions(())))
         self.set_detailed(False)
@@ -113,7 +113,12 @@ class CaptureDialog(QDialog):
         middle.addStretch(1)
         middle.addWidget(self.presets)
         layout.addLayout(middle)
-        layout.addWidget(self.options)
+        self._scroll = QScrollArea(self)        # a low screen has no room for all of them at once
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.options)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(foot)
         order: list[QWidget] = [self.filter.line, self.more, self.presets.choice, self.presets.keep,
                                 self.presets.delete, self.options.promiscuous]
@@ -186,10 +191,23 @@ class CaptureDialog(QDialog):
         """Show all options, or few."""
         self.more.setChecked(detailed)
         self.more.setArrowType(Qt.ArrowType.DownArrow if detailed else Qt.ArrowType.RightArrow)
-        self.options.setVisible(detailed)
-        if self.isVisible() and not detailed:
-            self.resize(self.width(), self.sizeHint().height())
+        self._scroll.setVisible(detailed)
+        self._scroll.setMinimumWidth(self.options.minimumSizeHint().width())
+        if self.isVisible():
+            self._fit()
         self.details_toggled.emit(detailed)
+
+    def _fit(self) -> None:
+        """As high as all that is shown, if the screen is."""
+        hidden = self.options.sizeHint().height() - self._scroll.sizeHint().height()
+        spare = max(0, hidden) if self.more.isChecked() else 0
+        room = self.screen().availableGeometry().height() - TITLE_BAR
+        self.resize(self.width(), min(self.sizeHint().height() + spare, room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: it is about to be seen."""
+        super().showEvent(event)
+        self._fit()
 
     # what is going on
 
@@ -256,17 +274,6 @@ class CaptureDialog(QDialog):
     def _on_start_asked(self) -> None:
         if not self.problem:
             self.accept()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-
-    def _colour(self) -> None:
-        style = form_style(theme_of(self.palette()))
-        if style != self.styleSheet():      # setting one tells of a change of the palette
-            self.setStyleSheet(style)
 
     def done(self, result: int) -> None:
         """Qt: the dialog goes away; nobody waits for answers about the filter."""

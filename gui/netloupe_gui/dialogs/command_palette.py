@@ -1,14 +1,16 @@
 """Finds a command by its name and runs it."""
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPixmap
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from netloupe_gui.dialogs.styled import StyledDialog
 
 ICON_SIZE = QSize(18, 18)
 _ACTION = int(Qt.ItemDataRole.UserRole)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class CommandPalette(QDialog):
+class CommandPalette(StyledDialog):
     """A line and the enabled actions whose names contain all words of it."""
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_engine.model import Direction
 from netloupe_gui.bridge.export import ExportOrder
+from netloupe_gui.dialogs.styled import StyledDialog
 from netloupe_gui.text import count, counted, safe
 
 DIRECTIONS: tuple[Direction, ...] = ("both", "up", "down")
@@ -39,7 +39,7 @@ class ExportOffer:
     capture: str                    # path of the open capture: it must not be written over
 
 
-class ExportDialog(QDialog):
+class ExportDialog(StyledDialog):
     """Which sessions, which direction, which file."""
 
     def __init__(self, offer: ExportOffer, parent: QWidget | None = None) -> None:

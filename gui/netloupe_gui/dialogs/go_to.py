@@ -1,10 +1,11 @@
 """Asks for the number of a packet."""
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from netloupe_gui.dialogs.styled import StyledDialog
 from netloupe_gui.text import count
 
 
-class GoToDialog(QDialog):
+class GoToDialog(StyledDialog):
     """A number between 1 and the last packet. A line takes numbers that a spin box (31 bits) does not."""
 
     def __init__(self, packets: int, parent: QWidget | None = None) -> None:

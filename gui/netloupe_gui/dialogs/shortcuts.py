@@ -3,7 +3,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QHeaderView,
     QTableWidget,
@@ -12,11 +11,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netloupe_gui.dialogs.styled import StyledDialog
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.theme.styles import header_style
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(StyledDialog):
     """Every action that has a key."""
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:

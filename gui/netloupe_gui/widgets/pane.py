@@ -113,8 +113,10 @@ class Pane(QDockWidget):
 
     @property
     def is_in_front(self) -> bool:
-        """Whether it can be seen: it has no tab, or its tab is the current one."""
-        return not self.visibleRegion().isEmpty()
+        """Whether it can be seen: it has no tab, or its tab is the current one. Qt puts those behind outside."""
+        window = self.parentWidget()
+        is_inside = window is not None and window.rect().intersects(self.geometry())
+        return self.isVisible() and (self.isFloating() or is_inside)
 
     def set_folded(self, folded: bool) -> None:
         """Show the title alone, or the content too; from now on it can be folded."""

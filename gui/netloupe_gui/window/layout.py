@@ -74,6 +74,7 @@ class Layout(QObject):
         self._own: dict[str, tuple[int, int]] = {}      # then: width and height in thousandths
         self._state = QByteArray()
         self._is_shown = self._is_busy = self._has_selection = False
+        self._pressed: dict[str, tuple[int, int]] = {}      # sizes of the panes when the mouse button went down
         self._drawn = QTimer(self)
         self._drawn.setSingleShot(True)
         self._drawn.setInterval(0)
@@ -317,6 +318,9 @@ class Layout(QObject):
         self._form = None
         self.fit()
 
+    def _pane_sizes(self) -> dict[str, tuple[int, int]]:
+        return {key: (pane.width(), pane.height()) for key, pane in self._panes.items()}
+
     def _note(self) -> None:
         """The person has drawn a line between panes: what they have now is their part."""
         window = self._window
@@ -333,10 +337,11 @@ class Layout(QObject):
             return
         own_height = [key for key, has_none in (("throughput", how.is_folded), ("timeline", how.is_tabbed))
                       if key in docked and not has_none]
-        self._shares |= {key: max(1, docked[key].height() * 1000 // height) for key in own_height}
-        self._shares["sessions"] = max(1, self._sessions.height() * 1000 // height)
+        self._shares |= {key: max(1, round(docked[key].height() * 1000 / height)) for key in own_height}
+        self._shares["sessions"] = max(1, round(self._sessions.height() * 1000 / height))
         if not how.is_narrow:
-            self._shares |= {key: max(1, docked[key].width() * 1000 // width) for key in ROW_SHARES if key in docked}
+            row = [key for key in ROW_SHARES if key in docked]
+            self._shares |= {key: max(1, round(docked[key].width() * 1000 / width)) for key in row}
         self.fit()
 
     # Qt
@@ -347,7 +352,9 @@ class Layout(QObject):
         if kind == QEvent.Type.Resize:
             self.fit()
             self.fit_soon()         # the tool bars may be higher or lower now
-        elif kind == QEvent.Type.MouseButtonRelease:
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._pressed = self._pane_sizes()
+        elif kind == QEvent.Type.MouseButtonRelease and self._pressed != self._pane_sizes():
             self._drawn.start()
         return super().eventFilter(watched, event)
 

@@ -72,11 +72,11 @@ def heights(height: int, room: int, needs: Needs, shown: frozenset[str], how: Fo
         if key == "throughput" and how.is_folded:
             found[key] = needs.title
         else:
-            own = shares[key] * height // 1000 if key in shares else wanted[key]
+            own = round(shares[key] * height / 1000) if key in shares else wanted[key]
             found[key] = max(least[key], min(own, left - lower - others))
         left -= found[key]
     if row:
-        sessions = max(needs.sessions, shares.get("sessions", SESSIONS_SHARE) * height // 1000)
+        sessions = max(needs.sessions, round(shares.get("sessions", SESSIONS_SHARE) * height / 1000))
         found["lower"] = max(1, min(left, max(lower, left + needs.sessions - sessions)))
     elif "timeline" in found and "timeline" not in shares:      # nothing else is below: the timeline may be high
         found["timeline"] += max(0, (left + needs.sessions - max(needs.sessions, height * 55 // 100)))

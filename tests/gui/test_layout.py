@@ -1,0 +1,92 @@
+"""Where the panes are, how large, and that they stay so: driven as a person would."""
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from netloupe_gui.app import App
+from tests.gui.conftest import Shelf, show_file
+from tests.gui.fake import FakeAnalysis
+
+
+def draw_line_above(qtbot, app: App, key: str, pixels: int) -> None:
+    """Drag the line above a pane up or down, as a person does."""
+    line = QPoint(300, app.panes[key].geometry().top() - 3)
+    qtbot.mousePress(app.window, Qt.MouseButton.LeftButton, pos=line)
+    for part in (0.1, 0.5, 1.0):
+        qtbot.mouseMove(app.window, line + QPoint(0, round(pixels * part)))
+        qtbot.wait(20)
+    qtbot.mouseRelease(app.window, Qt.MouseButton.LeftButton, pos=line + QPoint(0, pixels))
+    qtbot.wait(20)
+
+
+def test_drawn_sizes_are_parts_of_the_window_and_are_kept(qtbot, make_app, shelf: Shelf):
+    shelf.put("/x/a.pcap", FakeAnalysis())
+    first = make_app()
+    show_file(qtbot, first, "/x/a.pcap")
+    first.focus.select_sessions((3,))
+    qtbot.wait(20)
+    before = first.sessions_view.height()
+    draw_line_above(qtbot, first, "timeline", -60)
+    drawn = first.sessions_view.height()
+    assert drawn == pytest.approx(before - 60, abs=8)
+    first.window.resize(1500, 1425)
+    qtbot.wait(20)
+    assert first.sessions_view.height() == pytest.approx(drawn * 1.5, abs=3)
+    first.window.resize(1500, 950)
+    first.window.close()
+    second = make_app()
+    show_file(qtbot, second, "/x/a.pcap")
+    second.focus.select_sessions((3,))
+    qtbot.wait(20)
+    assert second.sessions_view.height() == pytest.approx(drawn, abs=2)
+
+
+def test_no_line_makes_a_pane_useless(qtbot, app: App, capture: FakeAnalysis):
+    app.focus.select_sessions((3,))
+    qtbot.wait(20)
+    draw_line_above(qtbot, app, "timeline", -700)
+    table = app.sessions_view.table
+    assert table.viewport().height() // table.rowHeight(0) >= 8
+    draw_line_above(qtbot, app, "timeline", 700)
+    assert app.packets_view.table.viewport().height() // table.rowHeight(0) >= 3
+    assert app.panes["timeline"].height() > 90
+
+
+def test_a_maximised_window_comes_back_as_it_was(qtbot, make_app, shelf: Shelf):
+    shelf.put("/x/a.pcap", FakeAnalysis())
+    first = make_app()
+    first.window.showMaximized()
+    show_file(qtbot, first, "/x/a.pcap")
+    first.focus.select_sessions((3,))
+    qtbot.wait(20)
+    was = {key: pane.size().toTuple() for key, pane in first.panes.items()}
+    first.window.close()
+    second = make_app(size=None)
+    assert second.window.isMaximized()
+    show_file(qtbot, second, "/x/a.pcap")
+    second.focus.select_sessions((3,))
+    qtbot.wait(20)
+    assert {key: pane.size().toTuple() for key, pane in second.panes.items()} == was
+
+
+def test_a_narrow_window_has_tabs_and_a_wide_one_none(qtbot, app: App, capture: FakeAnalysis):
+    app.window.resize(1000, 900)
+    row = [app.panes[key] for key in ("packets", "attributes", "bytes")]
+    qtbot.waitUntil(lambda: [pane.is_in_front for pane in row] == [True, False, False])
+    app.window.actions_by_id["pane_bytes"].trigger()
+    qtbot.waitUntil(lambda: [pane.is_in_front for pane in row] == [False, False, True])
+    app.window.resize(1500, 950)
+    qtbot.waitUntil(lambda: all(pane.is_in_front for pane in row))
+    app.panes["attributes"].close()
+    qtbot.wait(20)
+    assert row[0].width() + row[2].width() > 1480           # the others share what it leaves
+
+
+def test_throughput_folds_to_its_title(qtbot, app: App, capture: FakeAnalysis):
+    pane = app.panes["throughput"]
+    before, rows = pane.height(), app.sessions_view.height()
+    qtbot.mouseClick(pane.strip.fold, Qt.MouseButton.LeftButton)
+    qtbot.wait(20)
+    assert pane.height() < 40 < before
+    qtbot.keyClick(app.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)       # go to throughput
+    qtbot.wait(20)
+    assert (pane.height(), app.sessions_view.height()) == (before, rows)
