@@ -90,7 +90,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
             put_number(sink, F_POINTER, u8(v, 4), 4, 1)
         elif kind == UNREACHABLE and u8(v, 1) == FRAGMENTATION_NEEDED:
             put_number(sink, F_NEXT_HOP_MTU, be16(v, 6), 6, 2)
-        put_quoted(sink, v, HEADER)
+        put_quoted(sink, v, HEADER, 4)
 
 
 cdef void _put_routers(View v, Sink* sink) noexcept nogil:

@@ -80,7 +80,7 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
             put_number(sink, F_MTU, be32(v, 4), 4, 4)
         elif kind == PARAMETER_PROBLEM:
             put_number(sink, F_POINTER, be32(v, 4), 4, 4)
-        put_quoted(sink, v, HEADER)
+        put_quoted(sink, v, HEADER, 6)
     elif _is_echo(kind):
         _put_echo(v, kind, sink)
     elif LISTENER_QUERY <= kind <= LISTENER_DONE:
@@ -222,7 +222,7 @@ cdef void _put_option(View v, uint32_t at, Sink* sink) noexcept nogil:
         put_number(sink, F_PREFERRED_LIFETIME, be32(v, at + 8), at + 8, 4)
         _put_address(sink, F_PREFIX, v, at + 16)
     elif kind == OPTION_REDIRECTED:
-        put_quoted(sink, v, at + 8)
+        put_quoted(sink, v, at + 8, 6)
     elif kind == OPTION_MTU and size == 8:
         put_number(sink, F_MTU, be32(v, at + 4), at + 4, 4)
     elif kind == OPTION_ROUTE and size <= 24:

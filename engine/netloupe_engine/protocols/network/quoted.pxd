@@ -19,14 +19,14 @@ cdef enum:                  # IP protocols whose first bytes are taken apart
     UDP_LITE = 136
 
 
-cdef inline void put_quoted(Sink* sink, View v, uint32_t at) noexcept nogil:
-    """The quoted packet from `at` to the end of `v`."""
+cdef inline void put_quoted(Sink* sink, View v, uint32_t at, uint32_t version) noexcept nogil:
+    """The quoted packet from `at` to the end of `v`; of another IP version than the message's own nothing is read."""
     if not has(v, at, 1):
         return
     open_node(sink, F_QUOTED, at, v.size - at)
-    if u8(v, at) >> 4 == 4 and has(v, at, 20):
+    if version == u8(v, at) >> 4 == 4 and has(v, at, 20):
         _put_quoted_ip(sink, v, at)
-    elif u8(v, at) >> 4 == 6 and has(v, at, 40):
+    elif version == u8(v, at) >> 4 == 6 and has(v, at, 40):
         _put_quoted_ipv6(sink, v, at)
     close_node(sink)
 

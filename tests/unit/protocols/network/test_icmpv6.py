@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from scapy.layers import inet6
-from scapy.layers.inet import TCP
+from scapy.layers.inet import IP, TCP
 
 from netloupe_engine.model import Note
 from tests.unit.protocols.layer import load
@@ -39,6 +39,12 @@ def test_errors_quote_the_packet_they_are_about(error: Any) -> None:
     names = ("quoted_source", "quoted_destination", "quoted_protocol", "quoted_source_port", "quoted_destination_port",
              "quoted_sequence")
     assert LAYER.values(data, *names) == ["2001:db8::1", "2001:db8::2", 6, 40000, 443, 99]
+
+
+def test_a_quoted_packet_of_the_other_version_has_no_addresses() -> None:
+    data = message(inet6.ICMPv6TimeExceeded() / IP(src="192.0.2.1", dst="192.0.2.2") / TCP())
+    assert LAYER.values(data, "quoted") == [None]
+    assert not LAYER.values(data, "quoted_source", "quoted_destination", "quoted_protocol")
 
 
 def test_what_each_error_adds() -> None:
