@@ -8,6 +8,7 @@ from . import recall
 from .run import Run
 
 LIMIT = "limit."        # kinds that tell of a limit: many say no more than one and a number
+OF_A_HANDLER = {"limit.sessions", "limit.fragments", "limit.reassembly"}    # each handler has a limit of its own
 
 
 def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
@@ -34,7 +35,9 @@ def findings_of(run: Run) -> list[FindingRow]:
             rows.append(row)
         elif row.kind not in told:
             told.add(row.kind)
-            rows.append(FindingRow(row.severity, row.kind, row.session, row.packet, f"{row.text} ({total:,} times)"))
+            own = f", {len(run.pipelines)} handlers have one each" if row.kind in OF_A_HANDLER else ""
+            times = f"{total:,} times{own if len(run.pipelines) > 1 else ''}"
+            rows.append(FindingRow(row.severity, row.kind, row.session, row.packet, f"{row.text} ({times})"))
     return rows + list(_untold(run, totals))
 
 

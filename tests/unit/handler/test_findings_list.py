@@ -6,7 +6,7 @@ from scapy.packet import Packet
 
 from netloupe_engine.analysis import Analysis
 from netloupe_engine.model import Settings
-from tests.unit.traffic import Timed, analysed, conversation, tcp
+from tests.unit.traffic import Timed, analysed, conversation, tcp, udp
 
 SECRET = b"GET /secret HTTP/1.1\r\nHost: s\r\nAuthorization: Basic dTpw\r\n\r\n"
 ETHERNET = bytes(12)
@@ -35,6 +35,15 @@ def test_a_limit_is_told_once_with_its_number(tmp_path: Path) -> None:
     assert (row.kind, row.packet) == ("limit.layers", 1)
     assert row.text.endswith("(1,200 times)")
     assert analysis.finding_count == 1
+
+
+@pytest.mark.parametrize("handlers", [1, 2])
+def test_a_limit_that_depends_on_the_number_of_handlers_says_so(tmp_path: Path, handlers: int) -> None:
+    frames: list[Timed] = [(number / 10, udp(client=f"10.2.0.{number}")) for number in range(1, 60)]
+    analysis = analysed(tmp_path, frames, Settings(active_sessions_max=4), handlers=handlers)
+    (row,) = analysis.findings()
+    assert row.kind == "limit.sessions"
+    assert ("2 handlers have one each" in row.text) == (handlers == 2)
 
 
 def lossy(number: int) -> list[Timed]:
