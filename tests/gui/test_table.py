@@ -193,3 +193,77 @@ def test_typing_letters_reads_no_rows(qtbot, table, monkeypatch):
     monkeypatch.setattr(type(table.model()), "match", lambda *args: asked.append(args) or [])
     qtbot.keyClick(table, Qt.Key.Key_X)
     assert not asked
+
+
+def width_of(table: Table, key: str) -> int:
+    return table.columnWidth(section(table, key))
+
+
+def test_numbers_above_9999_are_whole(qtbot, make):
+    table = make(FakeAnalysis(sessions=20_000, packets_each=1))
+    table.scrollToBottom()
+    advance = table.fontMetrics().horizontalAdvance
+    qtbot.waitUntil(lambda: width_of(table, "id") > advance("20000\u2002"))
+
+
+def test_a_column_grows_to_the_longest_address_in_sight(qtbot, make):
+    analysis = FakeAnalysis(sessions=300)
+    whole = np.frombuffer(bytes.fromhex("20010db8aaaabbbbccccddddeeeeffff"), "V16")
+    analysis.sessions._columns["initiator"][250] = whole[0]
+    analysis.sessions._columns["family"][250] = 6
+    table = make(analysis)
+    before = width_of(table, "client")
+    table.scrollTo(table.model().index(250, 0))
+    text = table.model().data(table.model().index(250, section(table, "client")))
+    assert text == "[2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff]:40250"
+    qtbot.waitUntil(lambda: width_of(table, "client") > before)
+    assert width_of(table, "client") > table.fontMetrics().horizontalAdvance(text)
+
+
+def test_a_width_that_the_person_drew_is_kept_at_any_text_size(qtbot, table):
+    digit = table.fontMetrics().horizontalAdvance("0" * 16) / 16
+    table.setColumnWidth(section(table, "client"), 60)
+    state = table.header_state()
+    table.reset_columns()
+    assert width_of(table, "client") > 100
+    table.restore_header_state(state)
+    assert width_of(table, "client") == pytest.approx(60, abs=1)
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    table.setFont(font)
+    assert width_of(table, "client") == pytest.approx(60 * table.fontMetrics().horizontalAdvance("0" * 16) / 16 / digit,
+                                                      abs=2)
+
+
+def test_info_takes_the_room_that_is_left(qtbot, table):
+    header = table.horizontalHeader()
+    for width in (1800, 2600):
+        table.resize(width, 400)
+        assert header.length() == table.viewport().width()
+    table.resize(600, 400)
+    assert header.length() > table.viewport().width()           # a least width stays
+    assert width_of(table, "info") > 100
+
+
+def test_a_heading_has_room_for_its_arrow(qtbot, table):
+    header = table.horizontalHeader()
+    for at in table.columns.visible():
+        assert header.sectionSize(at) >= table.fontMetrics().horizontalAdvance(header.title(at)) + 16
+    before = header.grab().toImage()
+    click_header(qtbot, table, "duration")
+    after = header.grab().toImage()
+    at = section(table, "duration")
+    left = header.sectionViewportPosition(at)
+    right = left + header.sectionSize(at)
+    changed = [x for x in range(left, right) if any(before.pixel(x, y) != after.pixel(x, y)
+                                                    for y in range(header.height()))]
+    assert changed                                              # an arrow, and the title moved aside for it
+
+
+def test_both_directions_stand_in_one_column(qtbot, table):
+    assert column(table, "packets_both")[:2] == ["3 ↑ 3 ↓", "3 ↑ 3 ↓"]
+    click_header(qtbot, table, "bytes_both")
+    source = table.model().source
+    sums = [source.cell("bytes_up", row) + source.cell("bytes_down", row)
+            for row in table.model().rows_at(0, 199).tolist()]
+    assert sums == sorted(sums)

@@ -6,7 +6,7 @@ from netloupe_engine.model import State
 from netloupe_gui.theme.icons import tinted
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.theme.palette import palette_of, theme_of
-from netloupe_gui.theme.tokens import DARK, LIGHT, STATE_GLYPHS, THEMES, Theme, contrast
+from netloupe_gui.theme.tokens import DARK, LIGHT, STATE_GLYPH_FALLBACK, STATE_GLYPHS, THEMES, Theme, contrast
 from netloupe_gui.window.actions import ACTIONS
 
 READABLE = 4.5      # WCAG 2.2, level AA, for text
@@ -71,7 +71,11 @@ def test_text_size_has_limits(qapp, themes):
     assert qapp.font().pointSizeF() == normal
 
 
-@pytest.mark.parametrize("name", sorted({spec.icon for spec in ACTIONS if spec.icon} | {"close", "lock", "float"}))
+PICTURES = {spec.icon for spec in ACTIONS if spec.icon} | {"close", "lock", "float", "fold", "unfold"}
+PICTURES |= {*STATE_GLYPHS, STATE_GLYPH_FALLBACK}
+
+
+@pytest.mark.parametrize("name", sorted(PICTURES))
 def test_every_icon_is_there_and_takes_the_themes_colour(qapp, name: str):
     image = tinted(name, DARK, "#ff0000").pixmap(32, 32).toImage()
     pixels = [image.pixelColor(x, y) for x in range(32) for y in range(32)]

@@ -38,5 +38,5 @@ class PairDelegate(QStyledItemDelegate):
         flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         halves = (QRect(room.left(), room.top(), half, room.height()), room)
         for part, text in zip(halves, (first, second.removesuffix(PAIR_DOWN)), strict=True):
-            painter.drawText(part.adjusted(0, 0, -spare, 0), flags, text)
+            painter.drawText(part.adjusted(0, 0, -spare, -1), flags, text)     # on the line of the style's own texts
         painter.restore()
