@@ -115,6 +115,8 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
         mark(r, NOTE_TRUNCATED)
         return 0
     type = be16(r.message, fixed)
+    if type == TYPE_OPT:
+        r.extended_rcode = r.message.data[fixed + 4]
     size = be16(r.message, fixed + 8)
     data = fixed + RECORD_FIXED
     end = data + size
@@ -136,27 +138,14 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
     return end if is_whole else 0
 
 
-cdef uint16_t _extended_rcode(View message) noexcept nogil:
-    """The upper eight of the twelve bits of a response's code, in their place, from its OPT record; 0 without one.
-
-    They stand where other records have the top of their time to live (RFC 6891 section 6.1.3).
-    """
-    cdef uint32_t at = HEADER, i, _, questions = be16(message, 4), records = be16(message, 6) + be16(message, 8)
-    if not be16(message, 10):
+cdef uint32_t _skip_record(Reader* r, uint32_t at) noexcept nogil:
+    """Where the record at `at` ends, 0 if that cannot be told. Of use is only what OPT says of the response's code."""
+    at = skip_name(r.message, at)
+    if at == 0 or not has(r.message, at, RECORD_FIXED):
         return 0
-    for _ in range(questions):
-        at = skip_name(message, at)
-        if at == 0 or not has(message, at, 4):
-            return 0
-        at += 4
-    for i in range(records + be16(message, 10)):
-        at = skip_name(message, at)
-        if at == 0 or not has(message, at, RECORD_FIXED):
-            return 0
-        if i >= records and be16(message, at) == TYPE_OPT:
-            return <uint16_t>(message.data[at + 4] << 4)
-        at += RECORD_FIXED + be16(message, at + 8)
-    return 0
+    if be16(r.message, at) == TYPE_OPT:
+        r.extended_rcode = r.message.data[at + 4]
+    return at + RECORD_FIXED + be16(r.message, at + 8)
 
 
 cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogil:
@@ -166,6 +155,7 @@ cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogi
     cdef bint response = (be16(r.message, 2) & RESPONSE) != 0
     cdef bint repeated = response and _was_asked(asked, id)
     cdef bint says = response and wants(r.sink, F_ANSWERS)
+    cdef bint looks_for_opt = response and flavour != FLAVOUR_MDNS and be16(r.message, 10)
     cdef uint32_t at = HEADER, section, _
     if not response:
         _remember(asked, id)
@@ -174,10 +164,13 @@ cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogi
         if at == 0:
             return
     for section in range(3):
-        if section and not r.detail:
+        if section and not r.detail and not looks_for_opt:
             return
         for _ in range(be16(r.message, 6 + 2 * section)):
-            at = _read_record(r, at, nodes[section], flavour, says and section == 0)
+            if section and not r.detail:
+                at = _skip_record(r, at)
+            else:
+                at = _read_record(r, at, nodes[section], flavour, says and section == 0)
             if at == 0:
                 return
     if at < r.message.size:
@@ -188,6 +181,7 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
     """One message; if it is not `whole`, the capture cut it, and what runs out is not its own fault."""
     cdef Reader r
     cdef uint16_t flags, rcode
+    cdef uint32_t place
     r.message = message
     r.sink = sink
     r.text = NULL
@@ -197,6 +191,7 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
     r.utf8 = flavour != FLAVOUR_DNS
     r.whole = whole
     r.note = NOTE_NONE
+    r.extended_rcode = 0
     put_table(sink, message, 0)
     if message.size < HEADER:
         mark(&r, NOTE_TRUNCATED)
@@ -204,13 +199,16 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
     r.detail = _wants_detail(sink)
     flags = be16(message, 2)
     rcode = flags & 15
+    place = sink.count
     if flags & RESPONSE:
-        if flavour != FLAVOUR_MDNS:
-            rcode |= _extended_rcode(message)
         put_number(sink, F_RCODE, rcode, 2, 2)
-        if flavour != FLAVOUR_MDNS and rcode:       # mDNS ignores it (RFC 6762 section 18.11)
-            put_finding(sink, FINDING_DNS_ERROR)
     _read_sections(&r, flavour, asked)
+    if flags & RESPONSE and flavour != FLAVOUR_MDNS:        # which ignores it (RFC 6762 section 18.11)
+        rcode |= r.extended_rcode << 4                      # the upper eight of twelve bits (RFC 6891 section 6.1.3)
+        if place < sink.count and sink.items[place].field == sink.fields[F_RCODE]:
+            sink.items[place].number = rcode
+        if rcode:
+            put_finding(sink, FINDING_DNS_ERROR)
     if r.note != NOTE_NONE and r.note != NOTE_TRUNCATED:
         put_malformed(sink)
 

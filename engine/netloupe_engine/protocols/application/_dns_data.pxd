@@ -17,6 +17,7 @@ cdef struct Reader:         # one message being read
     uint8_t detail          # some attribute beyond the session's is wanted
     uint8_t utf8            # names may be UTF-8
     uint8_t whole           # the message is complete: nothing of it was cut off
+    uint8_t extended_rcode  # of an OPT record, 0 without one
     uint8_t note            # first Note
 
 cdef void mark(Reader* r, uint8_t note) noexcept nogil
