@@ -53,6 +53,7 @@ command cc gcc
 file /usr/include/stdio.h libc6-dev
 file /usr/include/pcap.h libpcap-dev
 file /etc/ssl/certs/ca-certificates.crt ca-certificates
+file /etc/services netbase
 library libglib-2.0.so.0 libglib2.0-0
 library libEGL.so.1 libegl1
 library libGL.so.1 libgl1

@@ -26,9 +26,15 @@ def app(qtbot, qapp, tmp_path: Path, garbage_of_the_window: None) -> Iterator[Ap
     made.dispose()
 
 
+def opened(qtbot, app: App, path: Path) -> bool:
+    """Whether the file could be opened; then it is read to its end."""
+    app.commands.open_path(str(path))
+    qtbot.waitUntil(lambda: not app.capture.opening and not app.capture.is_reading, timeout=LOADED_MS)
+    return app.capture.path == str(path)
+
+
 def load(qtbot, app: App, path: Path) -> Analysis:
-    assert app.commands.open_path(str(path))
-    qtbot.waitUntil(lambda: not app.capture.is_reading, timeout=LOADED_MS)
+    assert opened(qtbot, app, path)
     settle(qtbot, app)
     analysis = app.capture.analysis
     assert analysis is not None
@@ -178,10 +184,9 @@ def test_the_table_shows_what_the_engine_says(qtbot, app: App, sample: Path):
 
 def test_every_foreign_capture_opens_or_says_why_not(qtbot, app: App, capture_files: list[Path]):
     for path in capture_files:
-        if not app.commands.open_path(str(path)):
+        if not opened(qtbot, app, path):
             assert app.window.banner.problem.title == f"{path.name} could not be opened"
             continue
-        qtbot.waitUntil(lambda: not app.capture.is_reading, timeout=LOADED_MS)
         settle(qtbot, app)
         analysis = app.capture.analysis
         assert app.sessions_model.rowCount() == len(analysis.sessions)
