@@ -1,16 +1,21 @@
 """What every test may ask for."""
 import contextlib
 import fcntl
+import functools
 import gc
 import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
+
+PATIENCE_MS = 60_000
 
 # Before the first import of Qt: no test needs a display, and none touches the settings of whoever runs it.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,6 +26,19 @@ for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_D
 # Ctrl+C is tested: what a shell starts in the background ignores it, and so would all commands that tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+
+def _patiently(wait: Callable[..., Any]) -> Callable[..., Any]:
+    """What is waited for comes; on a busy machine it comes later."""
+    @functools.wraps(wait)
+    def waiting(self: QtBot, *what: Any, timeout: int = PATIENCE_MS, **more: Any) -> Any:
+        return wait(self, *what, timeout=max(timeout, PATIENCE_MS), **more)
+    return waiting
+
+
+QtBot.waitUntil = _patiently(QtBot.waitUntil)
+QtBot.waitSignal = _patiently(QtBot.waitSignal)
 
 # The same examples every time: a test that fails on one machine fails on all.
 settings.register_profile("project", deadline=None, derandomize=True)

@@ -13,6 +13,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from netloupe_engine.capture.live import locate
 from netloupe_engine.capture.live.launch import Way
 
 CLONE_NEWNET = 0x40000000
+PIDFD_GETFD = 438               # linux/unistd.h
 ETHER_TYPE = 0x88B5             # for local experiments (IEEE 802)
 FRAME_BYTES = 100
 FILTER = f"ether proto {ETHER_TYPE:#x}"
@@ -120,6 +122,21 @@ def network() -> Iterator[Network]:
         yield made
     finally:
         made.close()
+
+
+def of_packet_sockets(pid: int, level: int, option: int) -> list[int]:
+    """An option of another process's packet sockets: root may look at copies of them."""
+    handle, found = os.pidfd_open(pid), []
+    system = ctypes.CDLL(None, use_errno=True)
+    for entry in Path(f"/proc/{pid}/fd").iterdir():
+        if os.readlink(entry).startswith("socket:"):
+            copy = system.syscall(PIDFD_GETFD, handle, int(entry.name), 0)
+            assert copy >= 0, os.strerror(ctypes.get_errno())
+            with socket.socket(fileno=copy) as one:
+                if one.family == socket.AF_PACKET:
+                    found.append(one.getsockopt(level, option))
+    os.close(handle)
+    return found
 
 
 def wait_until(true: Callable[[], bool], timeout_s: float = 30.0) -> bool:

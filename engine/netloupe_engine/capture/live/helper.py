@@ -16,7 +16,9 @@ from ...errors import CaptureError, FilterError, PermissionDeniedError
 from ...model import CaptureOptions, DeviceCounters, LiveStatus, Phase
 from . import launch, messages
 from .child import Child
+from .devices import devices
 from .files import Files
+from .filters import check_filter
 from .journal import Journal
 from .launch import Way
 from .outputs import Outputs
@@ -124,7 +126,7 @@ class HelperRecorder:
 
     def _connect(self) -> tuple[Child, Way]:
         """Start the helper by the first way that is permitted."""
-        refusal = "This user may not capture."
+        refusal = ""
         for way in self._ways():
             child = Child([*way.command, *self._words], own_session=way.asks)
             with self._lock:
@@ -140,8 +142,20 @@ class HelperRecorder:
             self._forget(child)
             if self._stopping:
                 raise CaptureError("The capture was stopped before it began.")
+        self._refuse_mistakes()
         forget()
-        raise PermissionDeniedError(refusal, permission().fix)
+        found = permission()
+        raise PermissionDeniedError(refusal or found.reason, found.fix)
+
+    def _refuse_mistakes(self) -> None:
+        """What no right would mend is said before a right is asked for. Raises CaptureError, FilterError."""
+        known = {device.name: device for device in devices()}
+        for name in self._options.devices:
+            if known and name not in known:
+                raise CaptureError(f"{name}: There is no such interface; there are {', '.join(known)}.")
+            if self._options.filter.strip():
+                link_types = known[name].link_types if name in known else ()
+                check_filter(self._options.filter, link_types[0] if link_types else "EN10MB")
 
     def _forget(self, child: Child) -> None:
         child.close()

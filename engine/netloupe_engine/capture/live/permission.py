@@ -21,8 +21,8 @@ REMEMBERED_S = 1.5
 CAP_NET_RAW = 13        # linux/capability.h
 # Who can write to the user's files can change a script between this moment and the one when root runs it. So root reads
 # it once, and runs what it has read if that has the sum that is written in the command.
-_RUN_IF_UNCHANGED = ('s=$(cat "$1") && [ "$(printf "%s\\n" "$s" | sha256sum)" = "$2  -" ] || '
-                     '{ echo "$1 was changed" >&2; exit 1; }; shift 2; exec sh -c "$s" "$@"')
+_RUN_IF_UNCHANGED = ('s=$(cat "$0") && [ "$(printf "%s\\n" "$s" | sha256sum)" = "$1  -" ] || '
+                     '{ echo "$0 was changed" >&2; exit 1; }; shift; eval "$s"')
 _lock = threading.Lock()
 _answers: dict[str, tuple[float, Permission]] = {}
 
@@ -111,8 +111,8 @@ def _install(script: Path, helper: Path) -> str:
     user = shlex.quote(getpass.getuser())
     if locate.is_safe(script) and locate.is_safe(helper):
         return f"sudo sh {shlex.quote(str(script))} {shlex.quote(str(helper))} {user}"
-    return (f"sudo sh -c {shlex.quote(_RUN_IF_UNCHANGED)} sh {shlex.quote(str(script))} {_sha256(script)} "
-            f"{script.name} {shlex.quote(str(helper))} {user} {_sha256(helper)}")
+    return (f"sudo sh -c {shlex.quote(_RUN_IF_UNCHANGED)} {shlex.quote(str(script))} {_sha256(script)} "
+            f"{shlex.quote(str(helper))} {user} {_sha256(helper)}")
 
 
 def _sha256(path: Path) -> str:
