@@ -23,6 +23,9 @@ _home = tempfile.mkdtemp(prefix="netloupe-tests-")
 for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
     os.environ[f"XDG_{_name}"] = _home
 
+# Mistakes of ours are seen as what they are.
+os.environ["NETLOUPE_RAISE"] = "1"
+
 # Ctrl+C is tested: what a shell starts in the background ignores it, and so would all commands that tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -23,6 +23,7 @@ from .capture.file import CaptureFile
 from .capture.live.segments import Segments
 from .capture.owners import Owners
 from .capture.source import CaptureSource
+from .errors import ChangedError, ExportError
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
 from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
@@ -35,6 +36,7 @@ from .handler.recall import tallies
 from .handler.run import Run
 from .handler.worker import Worker
 from .model import (
+    NO_MEMORY,
     AttributeValue,
     CaptureInfo,
     Damage,
@@ -226,7 +228,14 @@ class Analysis:
             end_ns=reader.last_ns if any_time else None, link_types=self._source.link_types,
             interfaces=self._source.interfaces, malformed_packets=sum(count[0] for count in counts),
             unprocessed_packets=sum(count[1] for count in counts), comments=self._source.comments,
-            damage=self._source.damage)
+            damage=self._source.damage or self._shortage())
+
+    def _shortage(self) -> Damage | None:
+        """Where memory ran out: what is before it is as good as what is before damage."""
+        packets = len(self._run.index)
+        if not isinstance(self._worker.error, MemoryError) or not packets:
+            return None
+        return Damage(self._run.index.cell("at", packets - 1), packets, NO_MEMORY)
 
     def protocol_name(self, number: int) -> str:
         """The key of a protocol by the number the columns hold; "" for 0."""
@@ -257,18 +266,27 @@ class Analysis:
         return line_of_values(self._registry, attributes_of(self._run, id - 1))
 
     def packet(self, number: int) -> Packet:
-        """A packet with its attribute tree, decoded on demand. Raises UnknownNameError."""
-        return packet_of(self._run, self._source, number)
+        """A packet with its attribute tree, decoded on demand. Raises UnknownNameError; ChangedError if the file is not
+        what it was."""
+        self._check()
+        found = packet_of(self._run, self._source, number)
+        self._check()
+        return found
+
+    def _check(self) -> None:
+        if reason := self._source.changed():
+            raise ChangedError(reason)
 
     def packet_info(self, number: int) -> str:
         """One line about a packet; cheaper than `packet`."""
-        return self._glance.line(self._run, self._source, number)
+        return self._source.changed() or self._glance.line(self._run, self._source, number)
 
     def packet_bytes(self, number: int) -> bytes:
-        """The captured bytes of a packet. Raises IndexError."""
+        """The captured bytes of a packet. Raises IndexError; ChangedError if the file is not what it was."""
         if number < 1:
             raise IndexError(number)
         found = self._source.packet_at(self._run.index.cell("at", number - 1))
+        self._check()
         return found[-1] if found else b""
 
     def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
@@ -330,6 +348,7 @@ class Analysis:
         CancelledError.
         """
         from .export import pcap, pcapng
+        self._refuse(path)
         ids = tuple(ids)
         numbers = self.packets_of(ids)
         if direction != "both":
@@ -349,8 +368,13 @@ class Analysis:
         Packets whose bytes are no longer kept are left out. Raises ExportError, CancelledError.
         """
         from .export.pcapng import write_pcapng
+        self._refuse(path)
         return write_pcapng(self._source, Places(self._run.index), path, durable=True, owners=self.owners,
                             progress=progress, cancelled=cancelled)
+
+    def _refuse(self, path: str | os.PathLike[str]) -> None:
+        if self._source.is_file(path):
+            raise ExportError(f"{os.fspath(path)} is the capture that is open: choose another name.")
 
 
 class Handler:

@@ -9,6 +9,10 @@ class CaptureError(NetloupeError):
     """A capture could not be opened or read at all: not a capture, not supported, not permitted."""
 
 
+class ChangedError(CaptureError):
+    """The capture file is not what it was when it was read: nothing is shown or written of it any more."""
+
+
 class PermissionDeniedError(CaptureError):
     """This user may not capture here. `fix` is the command that helps, or empty."""
 

@@ -93,6 +93,9 @@ class Note(IntEnum):
         return self.name.lower()
 
 
+NO_MEMORY = "There is not enough memory to go on."
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """Where and why a capture file stops being readable; everything before it counts."""

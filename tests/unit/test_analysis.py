@@ -16,7 +16,7 @@ from scapy.packet import Raw
 import netloupe_engine as engine
 from netloupe_engine import Analysis, Settings, Snapshot
 from netloupe_engine.capture.mapping import open_mappings
-from netloupe_engine.errors import CancelledError, CaptureError, UnknownNameError
+from netloupe_engine.errors import CancelledError, CaptureError, ChangedError, ExportError, UnknownNameError
 from netloupe_engine.model import EndReason, Session
 from tests.unit.capture.builders import block, interface, section
 from tests.unit.traffic import FOREVER, START, Timed, analysed, capture, conversation, opened, tcp, udp
@@ -302,6 +302,84 @@ def test_an_export_analysed_again_has_the_same_sessions(tmp_path: Path, sample: 
         with engine.analyze(path, settings=FOREVER) as again:
             pairs = list(zip(ids, range(1, len(again.sessions) + 1), strict=True))
             assert [pair for pair in pairs if not same(analysis.session(pair[0]), again.session(pair[1]))] == []
+
+
+def cut(path: Path) -> None:
+    """As a rotating writer does it."""
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+
+
+def rewrite(path: Path) -> None:
+    """In its place, as long as it was."""
+    content = path.read_bytes()
+    path.write_bytes(content[:len(content) // 2] + bytes(len(content) - len(content) // 2))
+
+
+def begin_anew(path: Path) -> None:
+    """In its place, longer than it was."""
+    path.write_bytes(bytes(path.stat().st_size * 2))
+
+
+@pytest.mark.parametrize("change", [cut, rewrite, begin_anew])
+@pytest.mark.parametrize("format", ["pcap", "pcapng"])
+def test_what_was_changed_since_is_neither_shown_nor_exported(tmp_path: Path, change: Callable[[Path], None],
+                                                              format: str) -> None:
+    path = capture(tmp_path, conversation(HTTP * 200))
+    with engine.analyze(path) as analysis:
+        packets = analysis.capture.packets
+        assert analysis.export([1], tmp_path / "before", format) == packets
+        change(path)
+        for out in (tmp_path / "before", tmp_path / "after"):
+            with pytest.raises(ExportError, match="was changed"):
+                analysis.export([1], out, format)
+        with pytest.raises(ExportError, match="was changed"):
+            analysis.save(tmp_path / "after")
+        for number in (1, packets):
+            with pytest.raises(ChangedError, match="was changed"):
+                analysis.packet(number)
+            with pytest.raises(ChangedError, match="was changed"):
+                analysis.packet_bytes(number)
+            assert "was changed" in analysis.packet_info(number)
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["before", path.name]
+    with engine.analyze(tmp_path / "before") as again:
+        assert again.capture.packets == packets
+
+
+def test_a_file_that_grows_or_goes_is_no_other_one(tmp_path: Path) -> None:
+    path = capture(tmp_path, conversation(HTTP * 200))
+    with engine.analyze(path) as analysis:
+        whole = analysis.packet_bytes(1)
+        with path.open("ab") as file:
+            file.write(bytes(10_000))
+        assert analysis.packet(1).data == whole
+        path.unlink()
+        path.write_bytes(b"another one")
+        assert analysis.packet_bytes(1) == whole
+        assert analysis.export([1], tmp_path / "out") == analysis.capture.packets
+
+
+def test_a_change_while_it_is_read_is_damage(tmp_path: Path) -> None:
+    path = capture(tmp_path, conversation(HTTP * 200))
+    with engine.open_capture(path) as analysis:
+        rewrite(path)
+        damage = analysis.run().capture.damage
+        assert damage is not None
+        assert "changed by another program" in damage.reason
+
+
+@pytest.mark.parametrize("name", ["made.pcap", "link", "hard"])
+def test_a_capture_is_not_exported_over_itself(tmp_path: Path, name: str) -> None:
+    path = capture(tmp_path, conversation(HTTP))
+    (tmp_path / "link").symlink_to(path)
+    (tmp_path / "hard").hardlink_to(path)
+    before = path.read_bytes()
+    with engine.analyze(path) as analysis:
+        with pytest.raises(ExportError, match="is the capture that is open"):
+            analysis.export([1], tmp_path / name)
+        with pytest.raises(ExportError, match="is the capture that is open"):
+            analysis.save(tmp_path / name)
+    assert path.read_bytes() == before
 
 
 def test_one_direction_can_be_exported(tmp_path: Path) -> None:

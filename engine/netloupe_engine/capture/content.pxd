@@ -27,6 +27,7 @@ cdef str content_order(const Content* content, uint64_t at)
 cdef str content_flaw(const Content* content)
 cdef object content_interface(const Content* content, uint32_t index)
 cdef tuple content_interface_options(const Content* content, uint32_t index)
-cdef list content_comments(const Content* content)
+cdef uint32_t content_section_count(const Content* content) noexcept nogil
+cdef list content_comments(const Content* content, uint32_t first, uint32_t end)
 cdef list content_extras(const Content* content)
 cdef int content_owners(const Content* content, object owners) except -1

@@ -153,12 +153,17 @@ cdef tuple content_interface_options(const Content* content, uint32_t index):
     return _block(content, at)[16:], content_order(content, at)
 
 
-cdef list content_comments(const Content* content):
-    """The comments on the capture: those of its sections, in order."""
+cdef uint32_t content_section_count(const Content* content) noexcept nogil:
+    """Sections met so far; a pcap file has none."""
+    return section_count(&content.tables) if content.is_pcapng else 0
+
+
+cdef list content_comments(const Content* content, uint32_t first, uint32_t end):
+    """The comments of the sections from `first` up to `end`, in order."""
     cdef uint32_t index
     cdef list found = []
     if content.is_pcapng:
-        for index in range(section_count(&content.tables)):
+        for index in range(first, end):
             at = content.tables.sections[index].at
             found += texts(_block(content, at)[24:], content_order(content, at), COMMENT)
     return found

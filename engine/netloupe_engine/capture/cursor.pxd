@@ -23,6 +23,7 @@ cdef enum Flaw:             # reasons; `damage.py` has the sentence of each
     FLAW_SECTIONS = 12
     FLAW_PACKETS = 14
     FLAW_SHRUNK = 15
+    FLAW_CHANGED = 16
 
 cdef enum:
     PACKETS_MAX = 0xFFFFFFFE    # packet numbers have 32 bits

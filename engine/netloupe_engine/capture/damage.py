@@ -15,6 +15,7 @@ _SENTENCES = {
     12: "There are more than {value:,} sections.",
     14: "There are more than {value:,} packets.",
     15: "The file was cut short by another program while it was read.",
+    16: "The file was changed by another program while it was read.",
 }
 
 

@@ -8,6 +8,7 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 import os
 import stat
 import tempfile
+import threading
 
 from netloupe_engine.capture.compression import Expander
 from netloupe_engine.capture.signatures import MAGIC_BYTES, compression_of, other_format
@@ -28,9 +29,10 @@ from .content cimport (
     content_options,
     content_owners,
     content_record,
+    content_section_count,
     content_swapped,
 )
-from .cursor cimport FLAW_SHRUNK, STOP_DAMAGE, STOP_LOOK, STOP_ROOM, STOP_SHORT, stop_at
+from .cursor cimport FLAW_CHANGED, FLAW_SHRUNK, STOP_DAMAGE, STOP_LOOK, STOP_ROOM, STOP_SHORT, stop_at
 from .mapping cimport Mapping
 from .pcap cimport PCAP_HEADER_BYTES
 from .source cimport CaptureSource
@@ -58,10 +60,12 @@ cdef class CaptureFile(CaptureSource):
         cdef bytes head
         self.cancelled = cancelled
         self.path = os.fsdecode(path)
-        self.known_interfaces = []
+        self.known_interfaces, self.known_links, self.known_comments = (), (), ()
+        self.lock = threading.Lock()
         try:
             with self._opened() as source:
-                self.size_bytes = os.fstat(source.fileno()).st_size
+                self.facts = os.fstat(source.fileno())
+                self.size_bytes = self.facts.st_size
                 head = self._magic(source)
                 if not head:
                     raise CaptureError("The file is empty.")
@@ -149,7 +153,22 @@ cdef class CaptureFile(CaptureSource):
             self.content.cursor.packets = packets
             stop_at(&self.content.cursor, at, STOP_DAMAGE, FLAW_SHRUNK, 0, 0)
             return 0
+        if count == 0 and self._has_changed():
+            stop_at(&self.content.cursor, at, STOP_DAMAGE, FLAW_CHANGED, 0, 0)
         return count
+
+    cdef bint _has_changed(self) noexcept with gil:
+        """Is the file another one than was opened? A compressed one does not matter any more, its content is ours."""
+        return self.expander is None and self.mapping.has_changed()
+
+    def changed(self):
+        return "The capture file was changed after it was read: open it again." if self._has_changed() else ""
+
+    def is_file(self, path):
+        try:
+            return os.path.samestat(os.stat(path), self.facts)
+        except (OSError, ValueError):
+            return False
 
     cdef bint _goes_on(self) noexcept nogil:
         """May there be packets behind a batch that had none?"""
@@ -204,10 +223,21 @@ cdef class CaptureFile(CaptureSource):
     @property
     def interfaces(self):
         """The capture interfaces met so far, as model.Interface; pcap files have exactly one, without a name."""
-        cdef uint32_t index
-        for index in range(len(self.known_interfaces), content_interface_count(&self.content)):
-            self.known_interfaces.append(content_interface(&self.content, index))
-        return tuple(self.known_interfaces)
+        if len(self.known_interfaces) < content_interface_count(&self.content):     # each is read once
+            with self.lock:
+                met = [content_interface(&self.content, index) for index in
+                       range(len(self.known_interfaces), content_interface_count(&self.content))]
+                self.known_interfaces += tuple(met)
+        return self.known_interfaces
+
+    @property
+    def link_types(self):
+        """The names of the interfaces' link types, in order, each once."""
+        known = self.interfaces
+        if len(known) != self.named:
+            self.known_links = tuple(dict.fromkeys(interface.link_name for interface in known))
+            self.named = len(known)
+        return self.known_links
 
     @property
     def interface_options(self):
@@ -221,7 +251,13 @@ cdef class CaptureFile(CaptureSource):
     @property
     def comments(self):
         """The comments on the capture: those of its sections, in order."""
-        return tuple(content_comments(&self.content))
+        cdef uint32_t sections = content_section_count(&self.content)
+        if self.commented < sections:                                               # so is each of these
+            with self.lock:
+                sections = content_section_count(&self.content)
+                self.known_comments += tuple(content_comments(&self.content, self.commented, sections))
+                self.commented = sections
+        return self.known_comments
 
     @property
     def extra_blocks(self):

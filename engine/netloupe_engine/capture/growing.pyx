@@ -35,6 +35,7 @@ from .content cimport (
     content_options,
     content_owners,
     content_record,
+    content_section_count,
     content_swapped,
 )
 from .cursor cimport FLAW_SHRUNK, STOP_DAMAGE, STOP_LOOK, STOP_SHORT, stop_at
@@ -243,7 +244,7 @@ cdef class GrowingCapture(CaptureSource):
         if reason:
             self._damage(reason)
         self.mapping.seal()
-        self.lasting_comments.update(dict.fromkeys(content_comments(content)))
+        self.lasting_comments.update(dict.fromkeys(content_comments(content, 0, content_section_count(content))))
         self.end = self.size_bytes = self.current.begins + self.mapping.size
         self.packets = content.cursor.packets
         with self.lock:
@@ -386,7 +387,8 @@ cdef class GrowingCapture(CaptureSource):
         with self.lock:
             part = self.current
             if part != NULL:
-                found.update(dict.fromkeys(content_comments(&part.content)))
+                found.update(dict.fromkeys(content_comments(
+                    &part.content, 0, content_section_count(&part.content))))
         return tuple(found)
 
     @property

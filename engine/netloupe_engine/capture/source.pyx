@@ -76,6 +76,14 @@ cdef class CaptureSource:
         options = self.packet_options(&record, &size)
         return options[:size]
 
+    def changed(self):
+        """Why the packets may not be what they were when they were read: one sentence; "" if they are."""
+        return ""
+
+    def is_file(self, path):
+        """Is this the file whose packets are read, by whatever name?"""
+        return False
+
     def keeps(self, uint64_t at):
         """Are the bytes of the packet at this offset still kept?"""
         return not self.is_gone(at)

@@ -10,6 +10,10 @@ import os
 import sys
 from collections.abc import Sequence
 
+from .mishaps import NO_MEMORY, brief, fill_descriptors, is_of_usage, report, tidy_end
+from .terminal import INTERRUPTED, say
+
+WRONG_USAGE = 2
 GARBAGE_EVERY = 100_000     # objects made between two looks for garbage: a command mostly makes what it keeps
 COMMANDS = ("analyze", "attributes", "packet", "export", "protocols", "interfaces", "capture")
 
@@ -22,10 +26,24 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
     completing = "_NETLOUPE_COMPLETE" in os.environ
     named = [name for name in given[:1] if name in COMMANDS]
     options = bool(given) and given[0].startswith("-") and given[0] != "-"      # "-" alone is standard input
+    fill_descriptors()
     if window and not completing and not named and not options:
+        if mistyped := _mistyped(given[0]) if given else "":
+            say(mistyped)
+            return WRONG_USAGE
         from .window import open_window
         return open_window(given)
     return _run(given, COMMANDS if completing or not named else named, window)
+
+
+def _mistyped(word: str) -> str:
+    """What is wrong with a first word that is neither a command nor looks like a file; "" if it may be a file."""
+    if word == "-" or os.path.lexists(word) or set(word) & set("./\\"):
+        return ""
+    from difflib import get_close_matches
+    [nearest] = get_close_matches(word.lower(), COMMANDS, 1, 0.0)
+    return (f"there is no command and no file {word!r}; did you mean `netloupe {nearest}`? "
+            "(`netloupe --help` lists all commands)")
 
 
 def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
@@ -34,27 +52,37 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
 
     from ..analysis import protocol_problems
     from ..errors import NetloupeError
-    from .terminal import say
     from .version import version_option
 
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help="Traffic inspection centred on sessions."
                       + (" Files without a command are opened in the window." if window else ""))(version_option)
-    for command in commands:
-        module = importlib.import_module(f".{command}", __package__)
-        app.command(command)(getattr(module, command))
-    if "_NETLOUPE_COMPLETE" not in os.environ:
-        for problem in protocol_problems():
-            say(str(problem))
     usual = gc.get_threshold()
     gc.set_threshold(GARBAGE_EVERY)
     try:
-        app(given, prog_name="netloupe")
+        with tidy_end():
+            for command in commands:
+                module = importlib.import_module(f".{command}", __package__)
+                app.command(command)(getattr(module, command))
+            if "_NETLOUPE_COMPLETE" not in os.environ:
+                for problem in protocol_problems():
+                    say(str(problem))
+            return int(app(given, prog_name="netloupe", standalone_mode=False) or 0)
     except NetloupeError as error:
         say(str(error))
-        return 2
+    except typer.Abort:
+        return INTERRUPTED
+    except MemoryError:
+        say(NO_MEMORY)
     except SystemExit as end:
         return int(end.code or 0)
+    except ImportError as error:
+        say(f"a part of netloupe cannot be loaded, for want of memory or because it is not whole: {brief(error)}")
+    except OSError as error:
+        say(f"{error.filename or 'the output'} cannot be used: {error.strerror}")
+    except Exception as error:  # noqa: BLE001 - the last net
+        if not is_of_usage(error):
+            report(error)
     finally:
         gc.set_threshold(*usual)
-    return 0
+    return WRONG_USAGE

@@ -12,7 +12,7 @@ from ..errors import CaptureError
 from ..model import Settings
 from .pipes import as_file, is_pipe, piped
 from .running import HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
-from .terminal import output, say
+from .terminal import output, refuse_inputs, say
 
 
 class Form(StrEnum):
@@ -43,7 +43,8 @@ def analyze(
 ) -> None:
     """Analyse captures: their protocols, sessions and findings."""
     settings = settings_of(handlers, idle_timeout)
-    status = 0
+    refuse_inputs(out, map(as_file, files))
+    status = unreadable = 0
     with output(out) as stream:
         for index, path in enumerate(files):
             try:
@@ -56,7 +57,9 @@ def analyze(
                     status = max(status, 1 if failure else 0, status_of(path, analysis.capture.damage))
             except CaptureError as error:
                 say(f"{path}: {error}" if len(files) > 1 else str(error))
-                status = 2
+                status, unreadable = 2, unreadable + 1
+        if unreadable == len(files):        # nothing takes the place of what may be there
+            raise typer.Exit(status)
     raise typer.Exit(status)
 
 

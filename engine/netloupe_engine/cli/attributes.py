@@ -1,5 +1,4 @@
 """`netloupe attributes`: chosen attributes, one row a packet."""
-import csv
 from collections.abc import Generator, Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
@@ -12,9 +11,9 @@ from .. import analysis
 from ..model import AttributeValue, Damage
 from .documents import encode
 from .kinds import cell, exact
-from .rows import harmless
+from .rows import write_row
 from .running import CaptureArgument, settings_of, status_of
-from .terminal import output
+from .terminal import output, refuse_inputs
 
 Row = tuple[int, list[list[AttributeValue]]]
 
@@ -36,6 +35,7 @@ def attributes(
                                                         " jsonl: lists.")] = Form.CSV,
 ) -> None:
     """Write chosen attributes of every packet."""
+    refuse_inputs(out, [file])
     rows = Rows(analysis.extract(file, names, settings_of()))
     with output(out) as stream:
         (_write_csv if form is Form.CSV else _write_lines)(stream, names, rows)
@@ -59,10 +59,10 @@ class Rows:
 
 
 def _write_csv(stream: TextIO, names: list[str], rows: Iterable[Row]) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(names)
+    write_row(stream, names)
     for _, values in rows:
-        writer.writerow([harmless(",".join(map(cell, column))) for column in values])
+        write_row(stream, [cell(column[0]) if len(column) == 1 else ",".join(str(cell(value)) for value in column)
+                           for column in values])
 
 
 def _write_lines(stream: TextIO, names: list[str], rows: Iterable[Row]) -> None:

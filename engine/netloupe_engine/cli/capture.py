@@ -1,5 +1,6 @@
 """`netloupe capture`: packets as they come: from interfaces, another host, or another program."""
 import contextlib
+import os
 import signal
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -14,8 +15,9 @@ from ..listening import Listening
 from ..model import CaptureOptions, RemoteOptions, Settings, StreamOptions
 from .live import Limits, status_of_capture, watch
 from .live_results import Form, Results
+from .pipes import as_file
 from .running import HandlersOption, IdleTimeoutOption, settings_of
-from .terminal import INTERRUPTED, output, say
+from .terminal import INTERRUPTED, output, refuse_inputs, say
 
 _MEGABYTE = 1_000_000
 _FAILED = 2
@@ -92,6 +94,7 @@ def capture(
     if ring and not (file_size or file_seconds):
         raise typer.BadParameter("--ring needs --file-size or --file-seconds: when does a file end?")
     _check_output(out, overwrite)
+    refuse_inputs(out, [as_file(Path(source))] if source else [])
 
     try:
         status = _captured(options, settings_of(handlers, idle_timeout), out, Limits(packets, size, duration),
@@ -150,7 +153,7 @@ def _aside(out: Path | None) -> Iterator[Callable[[], None]]:
     if out is None or not out.exists():
         yield lambda: None
         return
-    old = out.with_name(f".{out.name}.old")
+    old = out.with_name(f".netloupe-{os.getpid()}.old")
     try:
         out.rename(old)
     except OSError as error:

@@ -8,7 +8,7 @@ import numpy as np
 import typer
 
 from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
-from .terminal import say
+from .terminal import refuse_inputs, say
 
 FORMATS = {".pcap": "pcap", ".pcapng": "pcapng"}
 
@@ -54,6 +54,7 @@ def export(
     """Write the packets of sessions to a capture file."""
     if out.suffix not in FORMATS:
         raise typer.BadParameter(f"the output's name must end in {' or '.join(FORMATS)}, not {out.name!r}")
+    refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
         ids = chosen(sessions, len(analysis.sessions))
         if not len(ids) and len(analysis.sessions):

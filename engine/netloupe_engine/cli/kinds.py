@@ -28,10 +28,10 @@ def exact(attribute: AttributeValue) -> Any:
     return Seconds(value) if isinstance(value, int) and attribute.name in time_names() else value
 
 
-def cell(attribute: AttributeValue) -> str:
-    """The value for a CSV cell: numbers bare, byte strings in hexadecimal."""
+def cell(attribute: AttributeValue) -> Any:
+    """The value for a CSV cell: numbers as they are, byte strings in hexadecimal."""
     value = exact(attribute)
-    return value.hex() if isinstance(value, bytes) else str(value)
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def processes(session: Session) -> tuple[str, str]:

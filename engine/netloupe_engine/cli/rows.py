@@ -1,10 +1,12 @@
 """Sessions as CSV: one row each."""
-import csv
+from collections.abc import Iterable
 from typing import TextIO
 
 from ..analysis import Analysis
+from ..cells import csv_line
 from ..model import Session
 from .kinds import Seconds, processes
+from .terminal import printable
 
 PAIRS = ("packets", "bytes", "payload_bytes")
 TCP_PAIRS = ("retransmissions", "out_of_order", "duplicate_acks", "zero_windows", "resets")
@@ -15,12 +17,6 @@ COLUMNS = (
     *(f"{name}_{way}" for name in TCP_PAIRS for way in ("up", "down")), "findings",
     "initiator_process", "responder_process",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text: str) -> str:
-    """Text a spreadsheet would calculate, marked as text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def session_row(capture: str, session: Session, info: str) -> list[object]:
@@ -29,20 +25,24 @@ def session_row(capture: str, session: Session, info: str) -> list[object]:
     own = [count for name in PAIRS for count in getattr(session, name)]
     tracked = [count for name in TCP_PAIRS for count in (getattr(tcp, name) if tcp else ("", ""))]
     return [
-        harmless(capture), session.id, session.parent or "", session.protocol, session.family,
+        capture, session.id, session.parent or "", session.protocol, session.family,
         "/".join(map(str, session.vlan)), session.initiator, session.initiator_port, session.responder,
         session.responder_port, Seconds(session.start_ns), Seconds(session.end_ns), *own, session.state.name,
         session.end_reason.text if session.end_reason else "", session.path, session.application, session.service,
-        harmless(info), Seconds(tcp.rtt_ns) if tcp and tcp.rtt_ns is not None else "", *tracked, len(session.findings),
-        *map(harmless, processes(session)),
+        info, Seconds(tcp.rtt_ns) if tcp and tcp.rtt_ns is not None else "", *tracked, len(session.findings),
+        *processes(session),
     ]
 
 
 def write_rows(out: TextIO, analysis: Analysis, header: bool) -> None:
     """All sessions of one capture, under a header if wanted."""
-    writer = csv.writer(out, lineterminator="\n")
     if header:
-        writer.writerow(COLUMNS)
+        write_row(out, COLUMNS)
     path = analysis.capture.path
     for session in analysis.each_session():
-        writer.writerow(session_row(path, session, analysis.session_info(session.id)))
+        write_row(out, session_row(path, session, analysis.session_info(session.id)))
+
+
+def write_row(out: TextIO, cells: Iterable[object]) -> None:
+    """One line of CSV; text from packets is harmless in it, for spreadsheets and terminals."""
+    out.write(csv_line((printable(cell) if isinstance(cell, str) else cell for cell in cells), "\n"))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ..analysis import Analysis
-from ..model import Damage, Settings
+from ..model import NO_MEMORY, Damage, Settings
 from .terminal import INTERRUPTED, printable, say
 
 PROGRESS_EVERY_S = 0.1
@@ -59,6 +59,9 @@ def analysed(path: Path, settings: Settings, needs: Iterable[str] = ("numpy",)) 
         except KeyboardInterrupt:
             analysis.cancel()
             raise typer.Exit(INTERRUPTED) from None
+        except MemoryError:
+            if analysis.capture.damage is None:     # which says how far the memory was enough
+                raise
         yield analysis
 
 
@@ -82,5 +85,8 @@ def status_of(path: str | Path, damage: Damage | None) -> int:
     """The exit status a capture's damage means; says what is wrong with it."""
     if damage is None:
         return 0
+    if damage.reason == NO_MEMORY:
+        say(f"{path} was analysed up to packet {damage.packet:,} only: there is not enough memory to go on")
+        return 1
     say(f"{path} is damaged at byte {damage.at:,}, after packet {damage.packet:,}: {damage.reason}")
     return 1

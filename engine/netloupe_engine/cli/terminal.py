@@ -2,23 +2,26 @@
 import contextlib
 import io
 import os
+import stat
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 import typer
 
 from ..errors import ExportError
+from ..export.target import replaced_file
 
 INTERRUPTED = 130       # as a shell says it of SIGINT
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}      # control, format (bidirectional ones too), separators of lines
 
 
 def say(sentence: str) -> None:
-    """One sentence on stderr."""
-    sys.stderr.write(f"netloupe: {printable(sentence)}\n")
+    """One sentence on stderr, if there is one."""
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stderr.write(f"netloupe: {printable(sentence)}\n")
 
 
 def printable(text: str) -> str:
@@ -29,24 +32,40 @@ def printable(text: str) -> str:
                    for sign in text)
 
 
+def refuse_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
+    """No command writes over what it reads, by whatever name. Raises ExportError."""
+    for path in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            if out is not None and os.path.samefile(path, out) and stat.S_ISREG(os.stat(out).st_mode):
+                raise ExportError(f"{out} is what is read: it cannot be what is written as well.")
+
+
 @contextlib.contextmanager
 def output(path: Path | None) -> Iterator[TextIO]:
-    """Where data goes: a file, or stdout. Raises ExportError if the file cannot be written.
+    """Where data goes: a file, which is there once it is whole, or stdout. Raises ExportError if it cannot be written.
 
-    A reader of stdout who has seen enough ends the command quietly.
+    A reader of stdout who has seen enough ends the command quietly. What UTF-8 cannot say is written as an escape.
     """
     if path is not None:
-        try:
-            with path.open("w", encoding="utf-8", newline="") as file:
-                yield file
-        except OSError as error:
-            raise ExportError(f"{path} could not be written: {error.strerror}") from error
+        with replaced_file(path) as raw, \
+                io.TextIOWrapper(io.BufferedWriter(raw), "utf-8", "backslashreplace", "") as stream:
+            yield stream
         return
+    if sys.stdout is None:
+        raise ExportError("There is no standard output to write to.")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     try:
         yield sys.stdout
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         raise typer.Exit(0) from None
+    except OSError as error:
+        _drop_stdout()
+        raise ExportError(f"The output could not be written: {error.strerror}.") from None
+
+
+def _drop_stdout() -> None:
+    """What is still buffered goes nowhere, and fails no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..capture.source import CaptureSource
-from ..errors import CancelledError
+from ..errors import CancelledError, ExportError
 from ._copier import Copier
 
 SLICE_PACKETS = 32_768
@@ -30,7 +30,7 @@ def copy_packets(source: CaptureSource, at: Offsets, target: BinaryIO, *, pcapng
     Packets whose bytes are no longer kept are left out.
 
     Raises:
-        ExportError: see `Copier.copy`.
+        ExportError: see `Copier.copy`; or the capture is not what it was when it was read.
         CancelledError: `cancelled` said so.
         OSError: writing failed.
     """
@@ -40,6 +40,8 @@ def copy_packets(source: CaptureSource, at: Offsets, target: BinaryIO, *, pcapng
         if cancelled is not None and cancelled():
             raise CancelledError("The export was cancelled.")
         written += copier.copy(np.ascontiguousarray(at[start:start + SLICE_PACKETS], dtype=np.uint64))
+        if reason := source.changed():
+            raise ExportError(reason)
         if progress is not None:
             progress(min(start + SLICE_PACKETS, count), count)
     return written

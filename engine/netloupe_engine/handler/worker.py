@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .extraction import Delivery
+from .reserve import Reserve
 from .run import Run
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Worker:
 
     def __init__(self, run: Run, delivery: Delivery | None = None) -> None:
         self.error: BaseException | None = None     # what stopped it, but for the end
-        self._run, self._delivery = run, delivery
+        self._run, self._delivery, self._reserve = run, delivery, Reserve()
         self._thread: threading.Thread | None = None
         self._cancelled, self._finished, self._resumed = threading.Event(), threading.Event(), threading.Event()
         self._resumed.set()
@@ -123,6 +124,9 @@ class Worker:
         try:
             try:
                 self._pass()
+            except MemoryError:
+                self._reserve.release()
+                raise
             finally:
                 self._run.finish()
             if self._delivery:

@@ -2,9 +2,10 @@
 
 Text that came out of a packet is shown only after `safe`.
 """
+from netloupe_engine.cells import csv_cell, csv_line
+
 from .addresses import address, endpoint
 from .axis import time_ticks
-from .cells import csv_cell, csv_line
 from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
 from .numbers import count, counted, duration, duration_exact, percent, rate, signed_count, size, size_exact
 from .safety import one_line, safe, tip

@@ -215,3 +215,17 @@ def test_reading_at_a_place_without_a_packet(path: Path) -> None:
         assert file.packet_at(len(HEAD)) is not None
         for at in (0, len(section()), len(HEAD) + 4, len(HEAD) + 1000, 2**64 - 1):
             assert file.packet_at(at) is None
+
+
+def test_comments_and_interfaces_are_read_once(path: Path) -> None:
+    """Whoever asks ten times a second does not read 5,000 sections each time."""
+    path.write_bytes(b"".join(section(options=option(1, b"c%d" % at)) + interface() + enhanced(b"x")
+                              for at in range(5_000)))
+    with CaptureFile(path) as file:
+        list(file.packets())
+        comments, interfaces = file.comments, file.interfaces
+        assert comments == tuple(f"c{at}" for at in range(5_000))
+        assert len(interfaces) == 5_000
+        assert file.comments is comments
+        assert file.interfaces is interfaces
+        assert file.link_types is file.link_types == ("EN10MB",)

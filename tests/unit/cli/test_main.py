@@ -1,5 +1,6 @@
 """Which words open the window, and which are commands."""
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,21 @@ def test_a_broken_protocol_is_told_and_the_command_runs(monkeypatch: pytest.Monk
     assert told.err == ("netloupe: /somewhere/modbus.py, line 7: protocol modbus is switched off: a name is not "
                         "there\n")
     assert "tcp.source_port" in told.out
+
+
+@pytest.mark.parametrize(("word", "meant"), [("analyse", "analyze"), ("Analyze", "analyze"), ("exprot", "export"),
+                                             ("packets", "packet"), ("capure", "capture")])
+def test_a_mistyped_command_is_no_file(opened: list[list[str]], capsys: pytest.CaptureFixture[str], word: str,
+                                       meant: str) -> None:
+    assert main([word, "x.pcap"]) == 2
+    assert opened == []
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert f"did you mean `netloupe {meant}`?" in said
+
+
+def test_a_file_named_like_that_opens(opened: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "analyse").touch()
+    assert main(["analyse"]) == 0
+    assert opened == [["analyse"]]
