@@ -103,13 +103,21 @@ def test_whatever_has_the_keyboard_has_a_frame(qtbot, whole: App, theme: str):
     accent = QColor(THEMES[theme].accent)
     for stop in tab_through(qtbot, whole):
         stop.setFocus()
-        picture = stop.grab() if whole.focus_frames.frame.parentWidget() is stop else None
-        shot = (picture or whole.window.grab()).toImage()
-        corner = QPoint(0, 0) if picture else stop.mapTo(whole.window, QPoint(0, 0))
-        ratio = shot.devicePixelRatio()
-        edge = [shot.pixelColor(round((corner.x() + x) * ratio), round((corner.y() + 1) * ratio))
-                for x in range(4, stop.width() - 4, max(1, stop.width() // 9))]
-        assert edge.count(accent) >= len(edge) - 1, f"{type(stop).__name__} {stop.accessibleName()}"
+        qtbot.waitUntil(lambda stop=stop: is_framed(whole, stop, accent))
+
+
+def is_framed(app: App, stop: QWidget, accent: QColor) -> bool:
+    """Whether the upper edge of a widget is drawn in this colour."""
+    frame = app.focus_frames.frame
+    if frame is None:
+        return False
+    is_inside = frame.parentWidget() is stop
+    shot = (stop if is_inside else app.window).grab().toImage()
+    corner = QPoint(0, 0) if is_inside else stop.mapTo(app.window, QPoint(0, 0))
+    ratio = shot.devicePixelRatio()
+    edge = [shot.pixelColor(round((corner.x() + x) * ratio), round((corner.y() + 1) * ratio))
+            for x in range(4, stop.width() - 4, max(1, stop.width() // 9))]
+    return edge.count(accent) >= len(edge) - 1
 
 
 def test_a_click_on_a_cell_half_in_sight_scrolls_nothing(qtbot, whole: App):

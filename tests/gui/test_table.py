@@ -235,6 +235,17 @@ def test_a_width_that_the_person_drew_is_kept_at_any_text_size(qtbot, table):
                                                       abs=2)
 
 
+def test_cells_are_whole_at_a_large_text_size(qtbot, table):
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 2.5)
+    table.setFont(font)
+    metrics = table.fontMetrics()
+    for at in table.columns.visible():
+        text = table.model().data(table.model().index(0, at))
+        if table.model().columns[at].right and not table.model().columns[at].is_pair:
+            assert table.columnWidth(at) >= metrics.horizontalAdvance(f"{text}\u2002") + 8
+
+
 def test_info_takes_the_room_that_is_left(qtbot, table):
     header = table.horizontalHeader()
     for width in (1800, 2600):

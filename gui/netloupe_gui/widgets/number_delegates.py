@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
 
-_AFTER = "\u2002"        # keeps right-aligned text off the left-aligned column that follows
+AFTER = "\u2002"        # keeps right-aligned text off the left-aligned column that follows
 
 
 class NumberDelegate(QStyledItemDelegate):
@@ -13,7 +13,7 @@ class NumberDelegate(QStyledItemDelegate):
 
     def displayText(self, value: object, locale: object) -> str:
         """Qt: the text of a cell."""
-        return f"{value}{_AFTER}"
+        return f"{value}{AFTER}"
 
 
 class PairDelegate(QStyledItemDelegate):
@@ -30,7 +30,7 @@ class PairDelegate(QStyledItemDelegate):
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, prepared, painter, prepared.widget)
         is_selected = bool(prepared.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
-        room, spare = prepared.rect, prepared.fontMetrics.horizontalAdvance(_AFTER)
+        room, spare = prepared.rect, prepared.fontMetrics.horizontalAdvance(AFTER)
         painter.save()
         painter.setPen(prepared.palette.color(role))
         painter.setFont(prepared.font)

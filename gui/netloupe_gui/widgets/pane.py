@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -41,11 +41,11 @@ class PaneTitle(QWidget):
         for button in (self.fold, self._float, self._close):
             self._row.addWidget(button)
         self.fold.toggled.connect(self._show_fold)
+        self._measure()
 
     def _button(self, tip: str) -> QToolButton:
         button = QToolButton(self)
         button.setAutoRaise(True)
-        button.setIconSize(QSize(12, 12))
         button.setToolTip(tip)
         button.setAccessibleName(f"{tip}: {self._dock.windowTitle()}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -67,6 +67,17 @@ class PaneTitle(QWidget):
         self._close.setIcon(close)
         self._pictures = (unfolded, folded)
         self._show_fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: pictures follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_close"):
+            self._measure()
+
+    def _measure(self) -> None:
+        side = self.fontMetrics().ascent()
+        for button in (self.fold, self._float, self._close):
+            button.setIconSize(QSize(side, side))
 
     def _show_fold(self) -> None:
         self.fold.setIcon(self._pictures[self.fold.isChecked()])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
 from netloupe_gui.models.table import ColumnTableModel
+from netloupe_gui.widgets.number_delegates import AFTER
 from netloupe_gui.widgets.table_header import TableHeader
 
 PADDING = 16            # pixels beside the text of a cell
@@ -143,7 +144,8 @@ class TableColumns(QObject):
                 # Advance alone is dear: only the longest texts can be the widest.
                 length = max(map(len, texts))
                 wide = max(metrics.horizontalAdvance(text) for text in texts if len(text) >= length - 3)
-                own = wide + PADDING + round(column.extra_digits * self._digit)
+                after = metrics.horizontalAdvance(AFTER) if column.right else 0
+                own = wide + after + PADDING + round(column.extra_digits * self._digit)
                 self._grown[column.key] = min(most, max(self._grown.get(column.key, 0), own))
         self.fit()
 
