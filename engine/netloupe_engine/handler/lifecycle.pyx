@@ -9,7 +9,8 @@ from ..classify.conversation cimport Conversation, conversation_free
 from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow
-from ..protocols.findings cimport FINDING_LIMIT_SESSIONS
+from ..packet.tunnels cimport OTHER_TUNNEL
+from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
 from ..sessions.session cimport ENDED, FROM_HIGH, NONE, TRANSITIONS_MAX, Cold, Session, Transition
 from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, EVENT_IDLE_TIMEOUT,
                                 EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW, STATE_TIMEOUT, end_reason,
@@ -134,6 +135,8 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
         # ICMP and its like are an application of their own.
         beside.application, beside.decided_packet = flow.protocol, packet
         beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
+    if flow.key.tunnel == OTHER_TUNNEL:
+        raise_finding(c, index, packet, FINDING_LIMIT_TUNNELS, 0, 0)
     _arm(c, index)
     return index
 

@@ -22,7 +22,7 @@ from ..packet.index cimport row_of
 from ..packet.path cimport paths_free, paths_init
 from ..packet.row cimport PATH_SHIFT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
-from ..packet.tunnels cimport tunnels_free
+from ..packet.tunnels cimport tunnels_bytes, tunnels_free
 from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
@@ -257,6 +257,7 @@ cdef class Pipeline:
         """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
         cdef Context* c = &self.c
         cdef uint64_t total = c.streams.bytes + c.decoder.fragments.bytes
+        total += tunnels_bytes(&c.decoder.tunnels)
         if c.table.now.slots != NULL:
             total += (c.table.now.mask + 1) * sizeof(Slot)
         for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged, <size_t>&c.tracks,

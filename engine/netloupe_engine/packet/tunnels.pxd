@@ -21,3 +21,8 @@ cdef struct TunnelTable:
 
 cdef void tunnels_free(TunnelTable* t) noexcept nogil
 cdef uint32_t tunnel_number(TunnelTable* t, const Key* outer, const Secret* secret) noexcept nogil
+
+
+cdef inline uint64_t tunnels_bytes(const TunnelTable* t) noexcept nogil:
+    """Memory it takes."""
+    return (t.mask + 1) * (sizeof(uint32_t) + sizeof(Key) // 2) if t.slots != NULL else 0

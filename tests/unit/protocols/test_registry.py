@@ -29,7 +29,7 @@ def test_kinds_are_called_what_they_were_always_called() -> None:
     assert {"packet.malformed", "packet.odd", "tcp.reset", "tcp.refused", "tcp.zero_window", "dns.error",
             "tls.certificate_expired", "tls.certificate_self_signed", "tls.old_version", "clear_text_credentials",
             "limit.sessions", "stream.gap", "limit.attributes", "limit.reassembly", "limit.fragments",
-            "limit.layers"} <= set(keys)
+            "limit.layers", "limit.tunnels"} <= set(keys)
     assert all(re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)?", key) for key in keys)
 
 
