@@ -12,7 +12,7 @@ ENGINE = (
     Finding("limit.reassembly", Severity.WARNING, "too many bytes waited for lost segments: some were skipped"),
     Finding("limit.message", Severity.WARNING, "a message is longer than is kept: part of it was not read"),
     Finding("limit.fragments", Severity.WARNING, "too many fragments were waiting: a datagram was given up"),
-    Finding("limit.tunnels", Severity.WARNING, "too many tunnels: what this one carries is not told from what others do"),
+    Finding("limit.tunnels", Severity.WARNING, "too many tunnels: what they carry is not told apart any more"),
     Finding("limit.layers", Severity.WARNING, "a packet has more layers, or more nested, than are followed"),
 )
 
