@@ -34,6 +34,7 @@ from .handler.look import packet_of
 from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
+from .handler.times import span_of
 from .handler.worker import Worker
 from .model import (
     NO_MEMORY,
@@ -220,12 +221,12 @@ class Analysis:
     def capture(self) -> CaptureInfo:
         """Facts about the capture, as far as it has been read."""
         reader, counts = self._run.reader, [pipeline.counts for pipeline in self._run.pipelines]
-        any_time = reader.first_ns <= reader.last_ns
+        span = span_of(self._run)
         return CaptureInfo(
             path=self.name or self._source.path, format=self._source.format, compression=self._source.compression,
             size_bytes=self._source.size_bytes, packets=reader.number, bytes=reader.wire_bytes,
-            captured_bytes=reader.captured_bytes, start_ns=reader.first_ns if any_time else None,
-            end_ns=reader.last_ns if any_time else None, link_types=self._source.link_types,
+            captured_bytes=reader.captured_bytes, start_ns=span[0] if span else None,
+            end_ns=span[1] if span else None, link_types=self._source.link_types,
             interfaces=self._source.interfaces, malformed_packets=sum(count[0] for count in counts),
             unprocessed_packets=sum(count[1] for count in counts), comments=self._source.comments,
             damage=self._source.damage or self._shortage())

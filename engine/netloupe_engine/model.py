@@ -55,6 +55,15 @@ class Decision(IntEnum):
     PROTOCOL = 6        # the transport is the application: ICMP, ARP ...
 
 
+class DirectionReason(IntEnum):
+    """Why a session's initiator is taken for the initiator, from the weakest reason to the strongest."""
+
+    FIRST = 0           # it sent the first packet
+    PORT = 1            # the other side's port is registered for a protocol
+    SAID = 2            # what was said: requests, responses
+    OPENING = 3         # it opened the session: SYN, echo request
+
+
 class Confidence(IntEnum):
     """How sure a verdict is."""
 
@@ -178,6 +187,8 @@ class TcpFacts:
     duplicate_acks: tuple[int, int]
     zero_windows: tuple[int, int]
     resets: tuple[int, int]
+    copies: tuple[int, int]                 # of packets, made by the capture
+    discarded: tuple[int, int]              # segments their receiver must discard
     mss: tuple[int, int]                    # 0: not said
     window_shift: tuple[int | None, int | None]
     sack_permitted: tuple[bool, bool]
@@ -237,6 +248,8 @@ class Session:
     end_reason: EndReason
     states: tuple[Transition, ...]
     path: str                               # "eth.ip.tcp.http"
+    direction: DirectionReason              # why its initiator is the initiator
+    turned: bool                            # ... which was taken for the responder at first
     application: str                        # "" when unknown
     service: str
     decided_by: Decision
@@ -336,12 +349,15 @@ class Settings:
     """Limits and timeouts of an analysis. None for a timeout: never."""
 
     handlers: int = 1
-    new_timeout_s: float | None = 30.0          # NEW without an answer
-    tcp_idle_timeout_s: float | None = 600.0
+    # Longer than the hosts' own timers, so that no connection is cut in two: a SYN is repeated for 127 s and more
+    # (RFC 6298, section 5.5), TCP looks after a silent peer after two hours (RFC 9293, section 3.8.4), and a closed
+    # connection is remembered for 4 minutes (section 3.4.3).
+    new_timeout_s: float | None = 130.0         # TCP: NEW without an answer; others have their idle timeout for that
+    tcp_idle_timeout_s: float | None = 7200.0
     udp_idle_timeout_s: float | None = 180.0
     other_idle_timeout_s: float | None = 60.0
-    closing_timeout_s: float | None = 60.0
-    linger_s: float | None = 5.0                # CLOSED sessions still take late segments
+    closing_timeout_s: float | None = 240.0
+    linger_s: float | None = 240.0              # CLOSED sessions still take late segments
     active_sessions_max: int = 4_000_000
     reassembly_bytes_max: int = 256 << 20       # all sessions of a handler
     stream_bytes_max: int = 256 << 10           # waiting bytes of one direction

@@ -55,6 +55,7 @@ ELSEWHERE = {
     "export/_copier.pyx": "tests/unit/export/test_pcap.py",
     "export/blocks.py": "tests/unit/export/test_pcapng.py",
     "export/copying.py": "tests/unit/export/test_pcap.py",
+    "handler/times.py": "tests/unit/handler/test_clock.py",
     "handler/clock.pyx": "tests/unit/handler/test_lifecycle.py",
     "handler/describe.py": ANALYSIS,
     "handler/findings.pyx": "tests/unit/handler/test_findings_list.py",

@@ -8,7 +8,18 @@ from json.encoder import encode_basestring
 from typing import Any, TextIO
 
 from ..analysis import Analysis
-from ..model import AttributeValue, CaptureInfo, Confidence, Decision, FindingRow, Node, Packet, PathStatistics, Session
+from ..model import (
+    AttributeValue,
+    CaptureInfo,
+    Confidence,
+    Decision,
+    DirectionReason,
+    FindingRow,
+    Node,
+    Packet,
+    PathStatistics,
+    Session,
+)
 from .kinds import Seconds, exact
 
 VERSION = 1
@@ -42,7 +53,7 @@ def _time(time_ns: int | None) -> Seconds | None:
     return None if time_ns is None else Seconds(time_ns)
 
 
-def _word(value: Decision | Confidence) -> str:
+def _word(value: Decision | Confidence | DirectionReason) -> str:
     return value.name.lower().replace("_", " ")
 
 
@@ -90,11 +101,13 @@ def session_document(session: Session) -> dict[str, Any]:
         "end_reason": session.end_reason.text if session.end_reason else None,
         "states": [(row.state.name, Seconds(row.time_ns), row.packet) for row in session.states],
         "path": session.path, "application": session.application or "unknown", "service": session.service or None,
+        "direction": {"by": _word(session.direction), "turned": session.turned},
         "decided": {"by": _word(session.decided_by), "packet": session.decided_packet,
                     "confidence": _word(session.confidence)} if session.decided_by else None,
         "tcp": tcp and {
             "rtt": _time(tcp.rtt_ns), "retransmissions": tcp.retransmissions, "out_of_order": tcp.out_of_order,
-            "duplicate_acks": tcp.duplicate_acks, "zero_windows": tcp.zero_windows, "resets": tcp.resets},
+            "duplicate_acks": tcp.duplicate_acks, "zero_windows": tcp.zero_windows, "resets": tcp.resets,
+            "copies": tcp.copies, "discarded": tcp.discarded},
         "attributes": attributes_document(session.attributes),
         "findings": [finding_document(row) for row in session.findings],
     }

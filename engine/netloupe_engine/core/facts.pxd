@@ -6,29 +6,25 @@ cdef struct Facts:          # filled by the layers' classify functions from the 
     const uint8_t* target
     uint64_t vlan           # count in the lowest 4 bits, then 12 bits a tag from the outermost (5 at most)
     uint32_t cut            # bytes of this layer that the capture cut off behind those that are there; set by the loop
-    uint32_t fragment_id
+    uint32_t fragment_id    # IPv4: every packet's identification; IPv6: a fragment's, else 0
     uint32_t fragment_at    # byte offset in the datagram
     uint32_t network_length # bytes of the network payload by the IP header, even where the capture cut them
     uint8_t fragment_more
     uint8_t family          # 0, 4 or 6
     uint8_t protocol        # IP protocol number of what the network layer carries
-    uint8_t ttl
     # transport: set by classify of a flow-bearing protocol, zeroed by the loop before it
     uint16_t ports[2]       # source, destination
     uint32_t identifier     # ICMP echo identifier and the like: the same in both directions
     uint32_t payload_length # bytes of the transport payload by the headers, even where the capture cut them
     uint32_t seq
     uint32_t ack
-    uint32_t tcp_time       # time stamp option, value
-    uint32_t tcp_echo       # time stamp option, echo reply
+    uint16_t checksum       # as it stands in the header
     uint16_t window
     uint16_t mss            # 0: not said
     uint8_t tcp_flags       # FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128
     uint8_t window_shift    # 255: not said
     uint8_t sack_permitted
-    uint8_t sack_blocks     # number of SACK blocks in this segment
     uint8_t is_response     # of protocols that say so (ICMP echo reply): the sender is the responder
-    uint8_t icmp_error      # quotes another packet: no session of its own is opened for the quote
 
 cdef struct Step:           # what a layer's classify says besides its Verdict
     uint32_t header         # bytes of its own header

@@ -67,6 +67,7 @@ cdef struct Sink:
     uint32_t finding_count
     uint16_t first_finding  # number of the current protocol's first one
     uint8_t malformed       # this call's message cannot be trusted
+    uint8_t client          # 1 + direction of who asks, once something said tells; 0 before
 
 
 cdef inline bint wants(const Sink* s, uint16_t local) noexcept nogil:
@@ -141,6 +142,12 @@ cdef inline void put_finding(Sink* s, uint16_t local) noexcept nogil:
     if s.finding_count < FINDINGS_PER_PACKET:
         s.findings[s.finding_count] = s.first_finding + local
         s.finding_count += 1
+
+
+cdef inline void note_client(Sink* s, bint speaks) noexcept nogil:
+    """What is said tells who is the client: who said it (`speaks`), or the other side. The first one counts."""
+    if s.client == 0:
+        s.client = 1 + (s.way if speaks else 1 - s.way)
 
 
 cdef inline void put_malformed(Sink* s) noexcept nogil:

@@ -24,9 +24,10 @@ cdef struct Fresh:          # a session that began in this batch
     uint32_t serial
     uint32_t packet
 
-cdef struct Late:           # a packet of an earlier batch whose session is known only now: a fragment
+cdef struct Late:           # a packet whose session is known only now: a fragment, a SYN that was doubted
     uint32_t packet
     uint32_t serial
+    uint8_t way
 
 cdef struct Raised:         # a finding
     uint32_t serial
@@ -51,6 +52,9 @@ cdef struct Context:
     Decoder decoder
     SessionTable table
     Pool tracks             # TcpTrack
+    Pool troubles           # Troubles
+    Pool doubts             # Doubt
+    Pool recents            # Recent
     Pool conversations      # Conversation, of TCP sessions
     Pool exchanges          # the same in datagrams, without streams
     Vector inners           # Inner
@@ -62,6 +66,7 @@ cdef struct Context:
     Vector tallies          # Tally by path
     Vector fresh            # Fresh, of this batch
     Vector ended            # session indexes, of this batch
+    Vector turned           # serials of sessions whose direction turned, an entry each time
     Vector dirty            # session indexes changed since the last publication
     Vector late             # Late, of this batch
     Vector extracted        # Extracted, of this batch
@@ -71,12 +76,14 @@ cdef struct Context:
     uint8_t* protocol_wanted    # by protocol id
     int64_t timeouts[STATES][KIND_COUNT]
     int64_t clock
+    int64_t now_ns          # the packet's time; of one whose time stamp is far off all others the time before it
     uint64_t active_max
     KindShare* kinds        # by number of finding
     uint32_t share          # findings of one kind that are listed
     uint64_t malformed
     uint64_t unprocessed
     uint32_t serials        # sessions so far
+    uint32_t adopted        # session whose doubted SYN the next session begins with, NONE
     uint32_t attributes_max     # a session
     uint8_t publishing      # somebody watches: keep the list of dirty sessions
     uint8_t extracting      # packet attributes are wanted

@@ -9,6 +9,7 @@ from ..model import (
     AttributeValue,
     Confidence,
     Decision,
+    DirectionReason,
     EndReason,
     FindingRow,
     Session,
@@ -101,7 +102,7 @@ def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[F
     """A session from its row, its history and its values."""
     pipeline = run.pipelines[row["handler"]]
     states = states_of(run, session)
-    packets_up, packets_down, bytes_up, bytes_down = recall.inner(pipeline, row["inner"])
+    inner_packets, inner_bytes = recall.inner(pipeline, row["inner"], row["turned"])
     return Session(
         id=session, parent=row["parent"], protocol=run.registry.protocols[row["protocol"]].key, family=row["family"],
         vlan=vlan_ids(row["vlan"]), initiator=address_text(row["initiator"], row["family"]),
@@ -110,7 +111,8 @@ def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[F
         first_payload_ns=None, last_payload_ns=None, first_packet=row["first_packet"], last_packet=row["last_packet"],
         packets=(row["packets_up"], row["packets_down"]), bytes=(row["bytes_up"], row["bytes_down"]),
         payload_bytes=(row["payload_bytes_up"], row["payload_bytes_down"]),
-        inner_packets=(packets_up, packets_down), inner_bytes=(bytes_up, bytes_down),
+        inner_packets=inner_packets, inner_bytes=inner_bytes, direction=DirectionReason(row["direction"]),
+        turned=row["turned"] != 0,
         state=State(row["state"]), end_reason=EndReason(row["end_reason"]), states=states,
         path=run.path_name(row["path"]), application=application_name(run, row["application"]), service="",
         decided_by=Decision(row["decided_by"]), decided_packet=row["decided_packet"],
@@ -155,6 +157,6 @@ def _tcp(row: dict[str, Any]) -> TcpFacts | None:
         client_rtt_ns=rtt - server if rtt >= 0 and server >= 0 else None, data_rtt_ns=data if data[1] >= 0 else None,
         retransmissions=pair("retransmissions"), out_of_order=pair("out_of_order"),
         duplicate_acks=pair("duplicate_acks"), zero_windows=pair("zero_windows"), resets=pair("resets"),
-        mss=pair("mss"), window_shift=(up, down),
+        copies=pair("copies"), discarded=pair("discarded"), mss=pair("mss"), window_shift=(up, down),
         sack_permitted=(marks & _SACK_UP != 0, marks & _SACK_DOWN != 0), flags_seen=pair("flags"),
         mid_stream=marks & _MID_STREAM != 0)

@@ -6,6 +6,7 @@ from ..model import FindingRow, Severity
 from ..statistics.kinds import sentence
 from . import recall
 from .run import Run
+from .times import wrong_times
 
 LIMIT = "limit."        # kinds that tell of a limit: many say no more than one and a number
 OF_A_HANDLER = {"limit.sessions", "limit.fragments", "limit.reassembly"}    # each handler has a limit of its own
@@ -38,7 +39,9 @@ def findings_of(run: Run) -> list[FindingRow]:
             own = f", {len(run.pipelines)} handlers have one each" if row.kind in OF_A_HANDLER else ""
             times = f"{total:,} times{own if len(run.pipelines) > 1 else ''}"
             rows.append(FindingRow(row.severity, row.kind, row.session, row.packet, f"{row.text} ({times})"))
-    return rows + list(_untold(run, totals))
+    rows += [FindingRow(Severity.WARNING, "packet.time", 0, packet, "the time stamp is far off all others")
+             for packet in wrong_times(run)]
+    return sorted(rows, key=_packet) + list(_untold(run, totals))
 
 
 def finding_counts(run: Run) -> dict[str, int]:
@@ -53,7 +56,7 @@ def finding_counts(run: Run) -> dict[str, int]:
 def finding_count(run: Run) -> int:
     """How many findings `findings_of` tells, but for the rows at its end."""
     return sum(min(total, 1 if key.startswith(LIMIT) else run.settings.findings_max)
-               for key, total in finding_counts(run).items())
+               for key, total in finding_counts(run).items()) + len(wrong_times(run))
 
 
 def _untold(run: Run, totals: dict[str, int]) -> Iterator[FindingRow]:
@@ -65,6 +68,10 @@ def _untold(run: Run, totals: dict[str, int]) -> Iterator[FindingRow]:
     if run.spiller.trouble:
         yield FindingRow(Severity.WARNING, "limit.spill", 0, 0,
                          f"nothing more can go to disk and memory will grow: {run.spiller.trouble}")
+
+
+def _packet(row: FindingRow) -> int:
+    return row.packet
 
 
 def _kind(row: tuple[int, int, int, int, int]) -> int:

@@ -9,6 +9,7 @@ from .context cimport NEVER, Context
 
 cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
                            uint32_t parent) noexcept nogil
+cdef void session_turn(Context* c, uint32_t index, uint8_t client, uint8_t reason) noexcept nogil
 cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil
 cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil

@@ -2,7 +2,7 @@
 
 Idle times are measured on the handler's clock, which never goes back; recorded times are packet times.
 """
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport INT64_MAX, int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy, memset
 
 from ..classify.conversation cimport Conversation, conversation_free
@@ -10,16 +10,19 @@ from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow
 from ..packet.tunnels cimport OTHER_TUNNEL
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, Tables, lookup
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
-from ..sessions.session cimport ENDED, FROM_HIGH, NONE, TRANSITIONS_MAX, Cold, Session, Transition
+from ..sessions.session cimport (DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT, DIRECTION_REASONS, ENDED,
+                                 FROM_HIGH, NONE, TRANSITIONS_MAX, TURNED, Cold, Session, Transition)
 from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, EVENT_IDLE_TIMEOUT,
                                 EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW, STATE_TIMEOUT, end_reason,
                                 next_state)
-from ..sessions.store cimport Row
+from ..sessions.store cimport Row, row_turn
 from ..sessions.table cimport cold, hot, table_crowded, table_insert, table_release, table_remove
-from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_data_rtt_mean, tcp_from_responder,
-                             tcp_rtt, tcp_server_rtt, tcp_window_shift)
+from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TCP_SYN, TcpTrack, tcp_data_rtt_mean,
+                             tcp_from_responder, tcp_rtt, tcp_server_rtt, tcp_window_shift)
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
+from ..sessions.troubles cimport Troubles
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
 from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, talks
 from .findings cimport raise_finding
@@ -28,6 +31,7 @@ cdef enum:
     IP_TCP = 6
     IP_UDP = 17
     IP_SCTP = 132
+    SYSTEM_PORTS = 1024         # RFC 6335, section 6
     DECIDED_BY_PROTOCOL = 6     # model.Decision
     CERTAIN_CONFIDENCE = 2      # model.Confidence
     EVICTION_LOOKS = 8
@@ -92,6 +96,27 @@ cdef void _evict(Context* c, uint32_t index, uint32_t packet) noexcept nogil:
         session_end(c, index, END_EVICTED)
 
 
+cdef uint8_t _direction(const Context* c, const Flow* flow, uint8_t transport, bint* from_responder) noexcept nogil:
+    """Did the responder send the session's first packet, as far as that packet tells; answers why it seems so."""
+    cdef const Tables* tables = c.decoder.tables
+    cdef uint16_t space, ours, theirs
+    from_responder[0] = flow.facts.is_response != 0
+    if transport == KIND_TCP and flow.facts.tcp_flags & TCP_SYN:
+        from_responder[0] = tcp_from_responder(&flow.facts)
+        return DIRECTION_OPENING
+    if transport != KIND_TCP and transport != KIND_UDP:
+        return DIRECTION_OPENING if flow.facts.identifier else DIRECTION_FIRST
+    space = tables.tcp_space if transport == KIND_TCP else tables.udp_space
+    ours, theirs = lookup(tables, space, flow.facts.ports[0]), lookup(tables, space, flow.facts.ports[1])
+    # A port below 1024 may be that of a service we have no name for.
+    if ours != UNKNOWN_PROTOCOL and theirs == UNKNOWN_PROTOCOL and flow.facts.ports[1] >= SYSTEM_PORTS:
+        from_responder[0] = True
+        return DIRECTION_PORT
+    if theirs != UNKNOWN_PROTOCOL and ours == UNKNOWN_PROTOCOL and flow.facts.ports[0] >= SYSTEM_PORTS:
+        return DIRECTION_PORT
+    return DIRECTION_FIRST
+
+
 cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
                            uint32_t parent) noexcept nogil:
     """A new session in state NEW; NONE when out of memory. Past the limit the one nearest its timeout goes first."""
@@ -120,9 +145,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     s.last_clock = c.clock
     s.last_ns = beside.start_ns = time_ns
     s.last_packet = beside.first_packet = packet
-    from_responder = flow.facts.is_response != 0
-    if s.transport == KIND_TCP and tcp_from_responder(&flow.facts):
-        from_responder = True
+    beside.direction = _direction(c, flow, s.transport, &from_responder)
     if (flow.from_high != 0) != from_responder:
         s.flags |= FROM_HIGH
     beside.serial = c.serials
@@ -139,6 +162,22 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
         raise_finding(c, index, packet, FINDING_LIMIT_TUNNELS, 0, 0)
     _arm(c, index)
     return index
+
+
+cdef void session_turn(Context* c, uint32_t index, uint8_t client, uint8_t reason) noexcept nogil:
+    """There is a `reason` to take the sender of direction `client` for the initiator; a stronger one stands."""
+    cdef Cold* beside = cold(&c.table, index)
+    cdef uint8_t turned = TURNED if client else 0
+    cdef uint32_t* place
+    if beside.direction & DIRECTION_REASONS >= reason:
+        return
+    if beside.direction & TURNED != turned:
+        place = <uint32_t*>vector_push(&c.turned)
+        if place == NULL:
+            c.out_of_memory = 1
+            return
+        place[0] = beside.serial
+    beside.direction = reason | turned
 
 
 cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil:
@@ -161,11 +200,16 @@ cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_n
     return s.state != before
 
 
+cdef inline int64_t _later(int64_t time_ns, int64_t by_ns) noexcept nogil:
+    """A packet time and so much, which is not below 0; the last time there is where that is later."""
+    return time_ns + by_ns if time_ns <= <int64_t>INT64_MAX - by_ns else <int64_t>INT64_MAX
+
+
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil:
     """TIMEOUT (unless it is closed already), then CLEANUP, at the time of the deadline, whenever the sweep came."""
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
-    cdef int64_t deadline = s.last_ns + c.timeouts[s.state][s.transport]
+    cdef int64_t deadline = _later(s.last_ns, c.timeouts[s.state][s.transport])
     if s.state != STATE_CLOSED:
         beside.end_reason = END_NO_RESPONSE if s.state == STATE_NEW else END_IDLE
         session_move(c, index, EVENT_NEW_TIMEOUT if s.state == STATE_NEW else EVENT_IDLE_TIMEOUT, deadline,
@@ -190,6 +234,23 @@ cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
         c.out_of_memory = 1
 
 
+cdef void _release_track(Context* c, const Cold* beside) noexcept nogil:
+    """Give back all that tracking has of a session."""
+    cdef TcpTrack* track
+    cdef Troubles* troubles
+    if beside.prints.recent:
+        pool_give(&c.recents, beside.prints.recent - 1)
+    if beside.tcp == NONE:
+        return
+    track = <TcpTrack*>pool_at(&c.tracks, beside.tcp)
+    if track.troubles:
+        troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
+        if troubles.doubt:
+            pool_give(&c.doubts, troubles.doubt - 1)
+        pool_give(&c.troubles, track.troubles - 1)
+    pool_give(&c.tracks, beside.tcp)
+
+
 cdef void session_release(Context* c, uint32_t index) noexcept nogil:
     """Return everything the session holds to the pools."""
     cdef Pool* pool
@@ -198,8 +259,7 @@ cdef void session_release(Context* c, uint32_t index) noexcept nogil:
         pool = talks(c, hot(&c.table, index).transport)
         conversation_free(&c.streams, <Conversation*>pool_at(pool, beside.conversation), pool == &c.conversations)
         pool_give(pool, beside.conversation)
-    if beside.tcp != NONE:
-        pool_give(&c.tracks, beside.tcp)
+    _release_track(c, beside)
     beside.serial = 0
     table_release(&c.table, index)
 
@@ -220,10 +280,6 @@ cdef void _tcp_columns(const TcpTrack* t, Row* row) noexcept nogil:
     row.server_rtt_ns = tcp_server_rtt(t)
     row.data_rtt_min_ns, row.data_rtt_max_ns = t.data_rtt_min_ns, t.data_rtt_max_ns
     row.data_rtt_mean_ns = tcp_data_rtt_mean(t)
-    row.retransmissions_up, row.retransmissions_down = t.retransmissions[0], t.retransmissions[1]
-    row.out_of_order_up, row.out_of_order_down = t.out_of_order[0], t.out_of_order[1]
-    row.duplicate_acks_up, row.duplicate_acks_down = t.duplicate_acks[0], t.duplicate_acks[1]
-    row.zero_windows_up, row.zero_windows_down = t.zero_windows[0], t.zero_windows[1]
     row.resets_up, row.resets_down = t.resets[0], t.resets[1]
     row.mss_up, row.mss_down = t.mss[0], t.mss[1]
     row.window_shift_up = <uint8_t>tcp_window_shift(t, 0)
@@ -234,6 +290,15 @@ cdef void _tcp_columns(const TcpTrack* t, Row* row) noexcept nogil:
         row.tcp_marks |= 4
 
 
+cdef void _trouble_columns(const Troubles* t, Row* row) noexcept nogil:
+    row.retransmissions_up, row.retransmissions_down = t.retransmissions[0], t.retransmissions[1]
+    row.out_of_order_up, row.out_of_order_down = t.out_of_order[0], t.out_of_order[1]
+    row.duplicate_acks_up, row.duplicate_acks_down = t.duplicate_acks[0], t.duplicate_acks[1]
+    row.zero_windows_up, row.zero_windows_down = t.zero_windows[0], t.zero_windows[1]
+    row.copies_up, row.copies_down = t.copies[0], t.copies[1]
+    row.discarded_up, row.discarded_down = t.discarded[0], t.discarded[1]
+
+
 cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids, const uint16_t* paths,
                       uint8_t handler) noexcept nogil:
     """What the session store shows of a session; `ids` and `paths` translate the handler's numbers, NULL where they are
@@ -241,6 +306,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids,
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef bint high = s.flags & FROM_HIGH != 0
+    cdef const TcpTrack* track
     memset(row, 0, sizeof(Row))
     row.rtt_ns = row.server_rtt_ns = row.data_rtt_mean_ns = -1
     row.start_ns, row.end_ns = beside.start_ns, s.last_ns
@@ -269,4 +335,11 @@ cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids,
     row.window_shift_up = row.window_shift_down = 255
     row.handler = handler
     if beside.tcp != NONE:
-        _tcp_columns(<TcpTrack*>pool_at(&c.tracks, beside.tcp), row)
+        track = <TcpTrack*>pool_at(&c.tracks, beside.tcp)
+        _tcp_columns(track, row)
+        if track.troubles:
+            _trouble_columns(<Troubles*>pool_at(&c.troubles, track.troubles - 1), row)
+    row.direction = beside.direction & DIRECTION_REASONS
+    if beside.direction & TURNED:
+        row.turned = 1
+        row_turn(row)

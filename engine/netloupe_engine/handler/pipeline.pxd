@@ -26,6 +26,7 @@ cdef class Pipeline:
     cdef uint64_t true_findings         # without those that `rest` made: only if the capture ends here they are true
     cdef KindShare* true_kinds
     cdef readonly uint32_t kinds        # of findings
+    cdef Vector undone                  # sessions that `rest` turned round, for now
     cdef bint rests
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef uint16_t _path(self, uint16_t local) noexcept nogil

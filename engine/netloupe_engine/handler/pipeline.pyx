@@ -20,19 +20,22 @@ from ..packet.decode cimport decode
 from ..packet.fragments cimport fragment_recycle, fragment_table_free, fragment_table_new
 from ..packet.index cimport row_of
 from ..packet.path cimport paths_free, paths_init
-from ..packet.row cimport PATH_SHIFT, PacketRow
+from ..packet.row cimport PATH_SHIFT, WAY_BIT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
 from ..packet.tunnels cimport tunnels_bytes, tunnels_free
 from ..protocols.compiled cimport CompiledRegistry
+from ..sessions.copies cimport Recent
 from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
 from ..sessions.table cimport (Slot, cold, hot, table_close, table_free, table_init, table_prefetch_session,
                                table_prefetch_slot)
 from ..sessions.tcp cimport TcpTrack
+from ..sessions.troubles cimport Doubt, Troubles
 from ..statistics.series cimport TimeSeries
 from ..statistics.tally cimport Tally
-from .context cimport KIND_COUNT, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh, KindShare, Late, Raised
+from .context cimport (KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh,
+                       KindShare, Late, Raised)
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
 from .reader cimport Batch, Reader
 from .rest cimport Before, rehearse_end, undo_end
@@ -45,6 +48,7 @@ cdef enum:
     SLAB_BITS = 12
     HISTORY_BITS = 14
     SMALL_BITS = 10
+    FEW_BITS = 6
     PACKETS_AHEAD = 6       # their headers are fetched while a packet is decoded
     HEADERS_BYTES = 64      # of most packets, so that they lie in two cache lines
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
@@ -61,6 +65,12 @@ cdef int64_t _nanoseconds(seconds) except -1:
     """A timeout of the settings: None, or longer than any clock here goes, is NEVER."""
     cdef double wait = TIMEOUT_MAX_NS if seconds is None else seconds * 1e9
     return <int64_t>wait if wait < TIMEOUT_MAX_NS else NEVER
+
+
+cdef inline void _push(Vector* list, uint32_t value) noexcept nogil:
+    cdef uint32_t* place = <uint32_t*>vector_push(list)
+    if place != NULL:
+        place[0] = value
 
 
 cdef class Pipeline:
@@ -89,6 +99,9 @@ cdef class Pipeline:
                 and c.kinds != NULL and self.true_kinds != NULL
                 and table_init(&c.table, &c.decoder.secret) and paths_init(&c.decoder.paths, &c.decoder.secret)
                 and pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
+                and pool_init(&c.troubles, sizeof(Troubles), SMALL_BITS)
+                and pool_init(&c.doubts, sizeof(Doubt), FEW_BITS)
+                and pool_init(&c.recents, sizeof(Recent), FEW_BITS)
                 and pool_init(&c.conversations, sizeof(Conversation), SMALL_BITS)
                 and pool_init(&c.exchanges, EXCHANGE_BYTES, SLAB_BITS)
                 and vector_init(&c.inners, sizeof(Inner), SMALL_BITS)
@@ -97,6 +110,7 @@ cdef class Pipeline:
                 and vector_init(&c.raised, sizeof(Raised), SMALL_BITS)
                 and vector_init(&c.tallies, sizeof(Tally), SMALL_BITS)
                 and vector_init(&c.fresh, sizeof(Fresh), SMALL_BITS) and vector_init(&c.ended, 4, HISTORY_BITS)
+                and vector_init(&c.turned, 4, SMALL_BITS) and vector_init(&self.undone, 4, SMALL_BITS)
                 and vector_init(&c.dirty, 4, HISTORY_BITS) and vector_init(&c.late, sizeof(Late), SMALL_BITS)
                 and vector_init(&c.extracted, sizeof(Extracted), SMALL_BITS)
                 and vector_init(&c.extracted_bytes, 1, ARENA_BITS)
@@ -107,6 +121,7 @@ cdef class Pipeline:
         c.streams.stream_bytes_max = settings.stream_bytes_max
         c.active_max = max(1, settings.active_sessions_max // handlers)
         c.share = settings.findings_max
+        c.adopted = NONE
         c.attributes_max = settings.session_attributes_max
         self._set_timeouts(settings)
         self.want({})
@@ -127,10 +142,14 @@ cdef class Pipeline:
         if c.decoder.fragments != NULL:
             fragment_table_free(c.decoder.fragments)
         pool_free(&c.tracks)
+        pool_free(&c.troubles)
+        pool_free(&c.doubts)
+        pool_free(&c.recents)
         pool_free(&c.conversations)
         pool_free(&c.exchanges)
         for vector in (<size_t>&c.inners, <size_t>&c.history, <size_t>&c.kept, <size_t>&c.arena, <size_t>&c.raised,
-                       <size_t>&c.tallies, <size_t>&c.fresh, <size_t>&c.ended, <size_t>&c.dirty, <size_t>&c.late,
+                       <size_t>&c.tallies, <size_t>&c.fresh, <size_t>&c.ended, <size_t>&c.dirty, <size_t>&c.turned,
+                       <size_t>&self.undone, <size_t>&c.late,
                        <size_t>&c.extracted, <size_t>&c.extracted_bytes, <size_t>&self.ids, <size_t>&self.paths):
             vector_free(<Vector*><size_t>vector)
         if c.kinds != NULL:
@@ -145,8 +164,9 @@ cdef class Pipeline:
         cdef int state, kind
         idle = (settings.other_idle_timeout_s, settings.tcp_idle_timeout_s, settings.tcp_idle_timeout_s,
                 settings.udp_idle_timeout_s)
+        new = (idle[KIND_OTHER], settings.new_timeout_s, settings.new_timeout_s, idle[KIND_UDP])
         # NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED; TIMEOUT and CLEANUP are never waited in
-        waits = ((settings.new_timeout_s,) * KIND_COUNT, idle, idle, (settings.closing_timeout_s,) * KIND_COUNT,
+        waits = (new, idle, idle, (settings.closing_timeout_s,) * KIND_COUNT,
                  (settings.linger_s,) * KIND_COUNT, (None,) * KIND_COUNT, (None,) * KIND_COUNT)
         for state in range(STATES):
             for kind in range(KIND_COUNT):
@@ -217,7 +237,7 @@ cdef class Pipeline:
                 if expected[i] != NONE:
                     prefetch_beside(c, expected[i])
             for i in range(count):
-                c.clock = batch.clocks[mine[i]]
+                c.clock, c.now_ns = batch.clocks[mine[i]], batch.times[mine[i]]
                 handle_packet(c, &batch.records[mine[i]], &self.stacks[i], row_of(rows, batch.records[mine[i]].number))
         c.clock = batch.clock
         sweep(c)
@@ -261,7 +281,8 @@ cdef class Pipeline:
         if c.table.now.slots != NULL:
             total += (c.table.now.mask + 1) * sizeof(Slot)
         for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged, <size_t>&c.tracks,
-                     <size_t>&c.conversations, <size_t>&c.exchanges):
+                     <size_t>&c.troubles, <size_t>&c.doubts, <size_t>&c.recents, <size_t>&c.conversations,
+                     <size_t>&c.exchanges):
             if (<Pool*><size_t>pool).records.chunks != NULL:
                 total += vector_bytes(&(<Pool*><size_t>pool).records)
         return total
@@ -323,7 +344,9 @@ cdef class Pipeline:
                     row.session = self._id(row.session)
         for i in range(self.c.late.count):
             late = <Late*>vector_at(&self.c.late, i)
-            row_of(rows, late.packet).session = self._id(late.serial)
+            row = row_of(rows, late.packet)
+            row.session = self._id(late.serial)
+            row.place = (row.place & ~(<uint64_t>1 << WAY_BIT)) | <uint64_t>late.way << WAY_BIT
 
     cdef uint32_t _id(self, uint32_t serial) noexcept nogil:
         return serial if self.single else (<uint32_t*>vector_at(&self.ids, serial))[0]
@@ -408,9 +431,21 @@ cdef class Pipeline:
         cdef uint64_t i
         for at in range(batch.count):
             if self.single or batch.dealt[at] == self.number:
-                series.add_packet(batch.records[at].time_ns, batch.records[at].length)
+                series.add_packet(batch.times[at], batch.records[at].length)
         for i in range(self.c.fresh.count):
             series.add_session((<Fresh*>vector_at(&self.c.fresh, i)).start_ns)
+
+    def turned_sessions(self):
+        """Ids of the sessions whose direction turned since the last call; ids and turns are told once."""
+        import numpy as np
+        cdef uint64_t i
+        if self.c.turned.count == 0:
+            return None
+        turned = np.empty(self.c.turned.count, "u4")
+        for i in range(self.c.turned.count):
+            turned[i] = self._id((<uint32_t*>vector_at(&self.c.turned, i))[0])
+        self.c.turned.count = 0
+        return turned
 
     def flush(self):
         """Deliver what waits behind lost segments, in every session: those bytes will not come."""
@@ -441,6 +476,7 @@ cdef class Pipeline:
         cdef uint32_t index
         cdef Before before
         cdef Row row
+        cdef uint64_t turned, at
         with nogil:
             self._forget_rehearsal()
             self._expire(clock)
@@ -448,20 +484,27 @@ cdef class Pipeline:
         with nogil:
             self.rests, self.true_findings, c.rehearsing = True, c.raised.count, True
             memcpy(self.true_kinds, c.kinds, self.kinds * sizeof(KindShare))
+            turned = c.turned.count
             for index in range(c.table.hot.records.count):
                 if cold(&c.table, index).serial:
                     rehearse_end(c, index, &before)
                     self._write(store, index, &row)
                     undo_end(c, index, &before)
             c.rehearsing = False
+            for at in range(turned, c.turned.count):
+                _push(&self.undone, (<uint32_t*>vector_at(&c.turned, at))[0])
 
     cdef void _forget_rehearsal(self) noexcept nogil:
         """What `rest` found out about an end is not true after all."""
+        cdef uint64_t at
         if self.rests:
             self.rests = False
             self.c.raised.count = self.true_findings
             memcpy(self.c.kinds, self.true_kinds, self.kinds * sizeof(KindShare))
             self.shown_findings = min(self.shown_findings, self.true_findings)
+            for at in range(self.undone.count):
+                _push(&self.c.turned, (<uint32_t*>vector_at(&self.undone, at))[0])
+            self.undone.count = 0
 
     def go_on(self, SessionStore store):
         """After `rest`: the sessions in the table have not ended."""

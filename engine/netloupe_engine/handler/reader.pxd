@@ -3,8 +3,10 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
 from ..capture.batch cimport PacketRecord
 from ..capture.source cimport CaptureSource
+from ..core.pool cimport Vector
 from ..packet.index cimport PacketIndex
 from ..protocols.compiled cimport CompiledRegistry
+from .clock cimport Clock
 
 cdef enum:
     RING_BATCHES = 3        # one is handled, one is ready, one is being filled
@@ -12,6 +14,7 @@ cdef enum:
 cdef struct Batch:          # filled by the reader, then read by all handlers, then filled again
     PacketRecord* records
     int64_t* clocks
+    int64_t* times          # packet times, but of those that are far off all others the time of the packet before
     uint8_t* dealt          # handler of each packet; unused by a single handler
     int64_t clock           # after its last packet
     uint64_t packets        # in the index, these included
@@ -29,16 +32,13 @@ cdef class Reader:
     cdef CompiledRegistry registry
     cdef int handlers
     cdef int room           # packets read into a batch at most
-    cdef int64_t newest_ns              # largest packet time since the clock was last set back
-    cdef int64_t ahead_ns               # what the clock went on without packets, since the newest of them
-    cdef readonly int64_t clock         # after the last packet read
+    cdef Clock time
+    cdef Vector wrong                   # numbers of packets with wrong time stamps
     cdef readonly uint32_t number       # of the last packet read
     cdef readonly uint64_t wire_bytes
     cdef readonly uint64_t captured_bytes
-    cdef readonly int64_t first_ns      # smallest packet time so far
-    cdef readonly int64_t last_ns       # largest
     cdef int next(self) noexcept nogil
     cdef void done(self) noexcept nogil
     cdef void _read(self, Batch* batch) noexcept nogil
     cdef void _number(self, Batch* batch) noexcept nogil
-    cdef uint64_t _not_yet_gone(self, uint64_t gone) noexcept nogil
+    cdef void _note_wrong(self) noexcept nogil

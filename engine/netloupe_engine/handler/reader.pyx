@@ -1,31 +1,26 @@
 """Reader: packets read ahead of the handlers, the clock at each, and the handler each is dealt to.
 
 One thread reads batches into a small ring, another takes them out; neither takes a lock or the GIL for it.
-
-The clock is packet time made monotonic: it follows the newest packet; small disorder leaves it where it is, and a
-capture whose time is set back goes on from there, so that neither expires what is alive nor stops expiry. However
-far time jumps, the clock goes no further than the longest possible timeout, and it stops for good before it overflows.
-While a live capture brings no packets the clock may be moved on; the next packet's time then counts for what it adds.
 """
-from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from posix.unistd cimport usleep
 
 from ..capture.batch cimport BATCH_PACKETS, PacketRecord
 from ..capture.source cimport CaptureSource
-from ..core.pool cimport vector_at, vector_reserve
+from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
 from ..packet.decode cimport outer_pair_hash
 from ..packet.index cimport PacketIndex
 from ..packet.row cimport PacketRow
 from ..protocols.compiled cimport CompiledRegistry
-from .context cimport TIMEOUT_MAX_NS
+from .clock cimport clock_begin_span, clock_end, clock_idle, clock_tick
 
 cdef enum:
     SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
     FULL_WAIT_US = 200      # a full ring lasts the handlers for longer
     EMPTY_WAIT_US = 30
-    SET_BACK_NS = 10_000_000_000        # older than the newest by this much: the clock was set back, it is not disorder
-    CLOCK_MAX = 4_000_000_000_000_000_000
+    WRONG_BITS = 8
+    WRONG_MAX = 4096        # packets with wrong time stamps that are told
 
 
 cdef extern from *:
@@ -47,19 +42,25 @@ cdef class Reader:
         cdef int i
         self.source, self.index, self.registry, self.handlers = source, index, registry, handlers
         self.room = BATCH_PACKETS if handlers > 1 else SINGLE_PACKETS
-        self.first_ns, self.last_ns = INT64_MAX, INT64_MIN
+        clock_begin_span(&self.time)
+        if not vector_init(&self.wrong, sizeof(uint32_t), WRONG_BITS):
+            raise MemoryError
         for i in range(RING_BATCHES):
             self.ring[i].records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
             self.ring[i].clocks = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
+            self.ring[i].times = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
             self.ring[i].dealt = <uint8_t*>malloc(BATCH_PACKETS)
-            if self.ring[i].records == NULL or self.ring[i].clocks == NULL or self.ring[i].dealt == NULL:
+            if (self.ring[i].records == NULL or self.ring[i].clocks == NULL or self.ring[i].times == NULL
+                    or self.ring[i].dealt == NULL):
                 raise MemoryError
 
     def __dealloc__(self):
         cdef int i
+        vector_free(&self.wrong)
         for i in range(RING_BATCHES):
             free(self.ring[i].records)
             free(self.ring[i].clocks)
+            free(self.ring[i].times)
             free(self.ring[i].dealt)
 
     def run(self):
@@ -120,11 +121,7 @@ cdef class Reader:
 
     def idle(self, int64_t ahead_ns):
         """So much time has passed since the newest packet, all of which has been handled: move the clock there."""
-        cdef int64_t more_ns
-        if self.number and ahead_ns > self.ahead_ns:
-            more_ns = min(ahead_ns - self.ahead_ns, <int64_t>TIMEOUT_MAX_NS + 1)
-            self.clock = min(self.clock + more_ns, <int64_t>CLOCK_MAX)
-            self.ahead_ns = ahead_ns
+        clock_idle(&self.time, ahead_ns)
 
     @property
     def leftover(self):
@@ -150,7 +147,7 @@ cdef class Reader:
 
     cdef void _read(self, Batch* batch) noexcept nogil:
         cdef int i
-        batch.clock, batch.packets = self.clock, self.index.rows.count
+        batch.clock, batch.packets = self.time.now_ns, self.index.rows.count
         batch.count = self.source.read_batch(batch.records, self.room)
         if not vector_reserve(&self.index.rows, batch.count):
             batch.count = -1
@@ -167,42 +164,54 @@ cdef class Reader:
         cdef int i
         cdef PacketRecord* packet
         cdef PacketRow* row
-        cdef int64_t time_ns
-        cdef uint64_t gone
         for i in range(batch.count):
             packet = &batch.records[i]
             self.number += 1
             packet.number = self.number
             self.wire_bytes += packet.length
             self.captured_bytes += packet.captured
-            time_ns = packet.time_ns
-            if time_ns:                     # a simple packet block has none
-                self.first_ns = min(self.first_ns, time_ns)
-                self.last_ns = max(self.last_ns, time_ns)
-            if self.number == 1:
-                self.newest_ns = time_ns
-            elif time_ns > self.newest_ns:
-                # Differences of any two times fit into 64 bits without sign.
-                gone = <uint64_t>time_ns - <uint64_t>self.newest_ns
-                if self.ahead_ns:
-                    gone = self._not_yet_gone(gone)
-                self.clock = min(self.clock + <int64_t>min(gone, <uint64_t>TIMEOUT_MAX_NS + 1), <int64_t>CLOCK_MAX)
-                self.newest_ns = time_ns
-            elif <uint64_t>self.newest_ns - <uint64_t>time_ns > SET_BACK_NS:
-                self.newest_ns = time_ns
-                self.ahead_ns = 0
-            batch.clocks[i] = self.clock
+            batch.times[i] = clock_tick(&self.time, packet.time_ns, packet.number)
+            if self.time.wrong_count:
+                self._note_wrong()
+            batch.clocks[i] = self.time.now_ns
             row = <PacketRow*>vector_at(&self.index.rows, self.index.rows.count)
             self.index.rows.count += 1
             row.place = packet.at
-            row.time_ns = time_ns
+            row.time_ns = packet.time_ns
             row.session = 0
             row.length = packet.length
-        batch.clock = self.clock
+        batch.clock = self.time.now_ns
         batch.packets = self.index.rows.count
 
-    cdef uint64_t _not_yet_gone(self, uint64_t gone) noexcept nogil:
-        """What of the time to the next packet the clock has not counted already."""
-        cdef uint64_t counted = min(gone, <uint64_t>self.ahead_ns)
-        self.ahead_ns -= <int64_t>counted
-        return gone - counted
+    cdef void _note_wrong(self) noexcept nogil:
+        cdef uint32_t i
+        cdef uint32_t* place
+        for i in range(self.time.wrong_count):
+            place = <uint32_t*>vector_push(&self.wrong) if self.wrong.count < WRONG_MAX else NULL
+            if place != NULL:
+                place[0] = self.time.wrong[i]
+
+    def end(self):
+        """The capture has ended, and everything is handled."""
+        clock_end(&self.time)
+        self._note_wrong()
+
+    @property
+    def wrong_times(self):
+        """Numbers of packets whose time stamps are a day or more off everybody else's; the first few thousand."""
+        return [(<uint32_t*>vector_at(&self.wrong, i))[0] for i in range(self.wrong.count)]
+
+    @property
+    def clock(self):
+        """After the last packet read, in ns since the first."""
+        return self.time.now_ns
+
+    @property
+    def first_ns(self):
+        """Smallest packet time so far that is not wrong; larger than `last_ns` where there is none."""
+        return self.time.first_ns
+
+    @property
+    def last_ns(self):
+        """Largest packet time so far that is not wrong."""
+        return self.time.last_ns

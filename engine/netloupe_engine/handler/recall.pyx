@@ -36,13 +36,14 @@ def kept(Pipeline pipeline, uint32_t head):
     return found
 
 
-def inner(Pipeline pipeline, uint32_t place):
-    """(packets up, packets down, bytes up, bytes down) a session carried for tunnelled ones; `place` 0: none."""
+def inner(Pipeline pipeline, uint32_t place, bint turned):
+    """((packets up, down), (bytes up, down)) a session carried for tunnelled ones; `place` 0: none."""
     cdef Inner* counted
+    cdef int up = turned
     if place == 0 or place > pipeline.c.inners.count:
-        return 0, 0, 0, 0
+        return (0, 0), (0, 0)
     counted = <Inner*>vector_at(&pipeline.c.inners, place - 1)
-    return counted.packets[0], counted.packets[1], counted.bytes[0], counted.bytes[1]
+    return (counted.packets[up], counted.packets[1 - up]), (counted.bytes[up], counted.bytes[1 - up])
 
 
 def findings(Pipeline pipeline, session=None):

@@ -112,6 +112,7 @@ class Run:
             pass
         if self._pool is not None:
             self._pool.shutdown()
+        self.reader.end()
         for pipeline in self.pipelines:
             pipeline.finish(self.store, self.reader.clock)
         self._source.read_owners(self.owners)
@@ -214,6 +215,7 @@ class Run:
     def _publish(self, sessions: int) -> None:
         for pipeline in self.pipelines:
             pipeline.show()
+            self.index.turn(pipeline.turned_sessions())
         self.store.publish(sessions)
         self.series.touch()
         self.spiller.relieve()

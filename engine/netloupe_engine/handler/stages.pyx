@@ -9,38 +9,39 @@ from libc.string cimport memset
 from ..attributes.kept cimport KEPT_MAX, Kept, arena_add
 from ..capture.batch cimport PacketRecord
 from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
-from ..core.hash cimport lowest_bit, prefetch
+from ..core.hash cimport prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
 from ..core.status cimport NOTE_NONE
-from ..core.view cimport View, part
+from ..core.view cimport View, be64, part
 from ..packet.fragments cimport Datagram
 from ..packet.path cimport path_below
-from ..packet.row cimport (LENGTH_MAX, PACKET_DUPLICATE_ACK, PACKET_NOTED, PACKET_OUT_OF_ORDER, PACKET_PAYLOAD,
-                           PACKET_RESET, PACKET_RETRANSMISSION, PACKET_STATE_CHANGE, PACKET_ZERO_WINDOW, PATH_SHIFT,
-                           WAY_BIT, PacketRow)
+from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, WAY_BIT, PacketRow
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
 from ..protocols.findings cimport FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_STREAM_GAP
-from ..protocols.transport.tcp cimport FINDING_REFUSED, FINDING_RESET, FINDING_ZERO_WINDOW
 from ..sessions.reassembly cimport STREAM_STARTED
-from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRTY, FROM_HIGH, NONE, ONCE_ATTRIBUTE_LIMIT,
-                                 ONCE_GAP, ONCE_REASSEMBLY_LIMIT, ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Inner,
-                                 Session)
-from ..sessions.states cimport END_REUSED, EVENT_OPPOSITE, EVENT_PACKET, EVENT_PAYLOAD, EVENT_REFUSED
+from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRECTION_SAID, DIRTY, FROM_HIGH, NONE,
+                                 ONCE_ATTRIBUTE_LIMIT, ONCE_GAP, ONCE_REASSEMBLY_LIMIT, Cold, Inner, Session)
 from ..sessions.table cimport cold, hot, table_find
-from ..sessions.tcp cimport (SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_KEEP_ALIVE, SEGMENT_OUT_OF_ORDER,
-                             SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack,
-                             tcp_is_new_connection, tcp_track)
+from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
-from .context cimport KIND_TCP, KIND_UDP, Context, Extracted, Late, talks
+from .clock cimport BELIEVED
+from .context cimport KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late, talks
 from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
 from .halves cimport find_half, part_halves
-from .lifecycle cimport session_end, session_expire, session_is_due, session_move, session_open
+from .lifecycle cimport session_expire, session_is_due, session_open, session_turn
+from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
 
 cdef enum:
     DECIDED_BY_PAYLOAD = 1      # model.Decision
-    RST = 4
+    IP_UDP = 17
+    OPENED_IN_DOUBT = 1         # Cold.doubted_time: by its first packet
+    DOUBTED_LATER = 2           # ... by one of its first few
+
+cdef enum:
+    DAY_NS = 86_400_000_000_000
+    HALF_YEAR_NS = 15_768_000_000_000_000
 
 
 cdef void _extract_layers(Context* c, const Stack* stack) noexcept nogil:
@@ -100,6 +101,8 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     if talk.confidence:
         beside.application = conversation.protocol
         beside.decided_by, beside.confidence, beside.decided_packet = DECIDED_BY_PAYLOAD, talk.confidence, packet
+    if c.sink.client:
+        session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
     _keep(c, index, packet, first)
     for i in range(c.sink.finding_count):
         raise_finding(c, index, packet, c.sink.findings[i], 0, conversation.protocol)
@@ -146,6 +149,7 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     talk.ports[0] = s.key.high_port if high else s.key.low_port
     talk.ports[1] = s.key.low_port if high else s.key.high_port
     talk.now_ns = time_ns
+    c.sink.client = 0
     c.sink.note = NOTE_NONE
     c.sink.finding_count = c.sink.malformed = 0
     return True
@@ -175,7 +179,7 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
         return
     if flow.facts.payload_length == 0 and beside.conversation == NONE:
         return
-    if not _begin_talk(c, &talk, index, packet.time_ns):
+    if not _begin_talk(c, &talk, index, c.now_ns):
         return
     buffer.data, buffer.size = stack.buffers[stack.layers[flow.layer].buffer], flow.payload_at + flow.payload_size
     talk.payload = part(buffer, flow.payload_at, flow.payload_size)
@@ -207,56 +211,10 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
     c.sink.count = c.sink.used = 0
 
 
-cdef inline uint16_t _declared(const Context* c, uint16_t protocol, uint16_t local) noexcept nogil:
-    """The number of a finding that a protocol's table declares."""
-    return c.decoder.tables.entries[protocol].first_finding + local
-
-
-cdef uint8_t _track(Context* c, const Flow* flow, uint32_t index, uint8_t way, const PacketRecord* packet,
-                    bint first) noexcept nogil:
-    """Sequence tracking and the state machine; answers PacketFlags."""
-    cdef Cold* beside = cold(&c.table, index)
-    cdef uint32_t said, events, left
-    cdef uint8_t flags = 0
-    cdef bint changed = first
-    if beside.tcp == NONE:
-        if not first:
-            changed = session_move(c, index, EVENT_PACKET, packet.time_ns, packet.number)
-            if way == 1:
-                changed |= session_move(c, index, EVENT_OPPOSITE, packet.time_ns, packet.number)
-        return PACKET_STATE_CHANGE if changed else 0
-    said = tcp_track(<TcpTrack*>pool_at(&c.tracks, beside.tcp), way, &flow.facts, flow.facts.payload_length,
-                     packet.time_ns)
-    events = said >> SEGMENT_EVENTS_SHIFT
-    if flow.facts.payload_length and not said & SEGMENT_KEEP_ALIVE:
-        events |= 1 << EVENT_PAYLOAD
-    left = events
-    while left:
-        changed |= session_move(c, index, <uint8_t>lowest_bit(left), packet.time_ns, packet.number)
-        left &= left - 1
-    if said & SEGMENT_RETRANSMISSION:
-        flags |= PACKET_RETRANSMISSION
-    if said & SEGMENT_OUT_OF_ORDER:
-        flags |= PACKET_OUT_OF_ORDER
-    if said & SEGMENT_DUPLICATE_ACK:
-        flags |= PACKET_DUPLICATE_ACK
-    if said & SEGMENT_ZERO_WINDOW:
-        flags |= PACKET_ZERO_WINDOW
-        raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, _declared(c, beside.protocol, FINDING_ZERO_WINDOW), 0,
-                   beside.protocol)
-    if flow.facts.tcp_flags & RST:
-        flags |= PACKET_RESET
-        raise_once(c, index, packet.number, ONCE_RESET,
-                   _declared(c, beside.protocol, FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET), 0,
-                   beside.protocol)
-    return flags | (PACKET_STATE_CHANGE if changed else 0)
-
-
 cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept nogil:
     """The session this flow continues, or NONE: not there, timed out, or replaced by a new connection."""
     cdef uint32_t index = table_find(&c.table, &flow.key, flow.hash)
     cdef Session* s
-    cdef Cold* beside
     if index == NONE and (flow.key.vlan or c.table.chains):
         index = find_half(c, flow)
     if index == NONE:
@@ -268,12 +226,58 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept 
     if c.table.chains and s.transport != KIND_TCP and cold(&c.table, index).vlan != s.key.vlan == flow.key.vlan:
         part_halves(c, index, flow)
     way[0] = flow.from_high != (s.flags & FROM_HIGH != 0)
-    if s.transport == KIND_TCP and flow.facts.tcp_flags & 2:
-        beside = cold(&c.table, index)
-        if beside.tcp != NONE and tcp_is_new_connection(<TcpTrack*>pool_at(&c.tracks, beside.tcp), way[0], &flow.facts):
-            session_end(c, index, END_REUSED)
-            return NONE
+    if s.transport == KIND_TCP and begins_anew(c, index, way[0], flow):
+        return NONE
     return index
+
+
+cdef uint32_t _open(Context* c, const Flow* flow, const PacketRecord* packet, uint32_t parent) noexcept nogil:
+    """A new session for this flow, with the SYN that was doubted before if this segment shows that it was right."""
+    cdef uint32_t old = c.adopted, index = session_open(c, flow, packet.time_ns, packet.number, parent)
+    c.adopted = NONE
+    if old != NONE and index != NONE and cold(&c.table, index).tcp != NONE:
+        adopt_opening(c, old, index)
+    return index
+
+
+cdef inline int64_t _time_of(Context* c, uint32_t index, const PacketRecord* packet, int64_t near_ns) noexcept nogil:
+    """The packet's time; where neither the packets before it nor its session agree with that, the session's latest."""
+    cdef const Session* s = hot(&c.table, index)
+    if (packet.time_ns == near_ns or 0 <= packet.time_ns - s.last_ns < <int64_t>DAY_NS
+            or 0 <= s.last_ns - packet.time_ns < <int64_t>DAY_NS):
+        return packet.time_ns
+    return s.last_ns
+
+
+cdef inline void _settle_time(Context* c, uint32_t index, const PacketRecord* packet, int64_t near_ns) noexcept nogil:
+    """Where a session's first packets were wrong about the time, it begins with the first one that is right."""
+    cdef Cold* beside = cold(&c.table, index)
+    cdef Session* s = hot(&c.table, index)
+    cdef int64_t far = <int64_t>DAY_NS if beside.doubted_time == OPENED_IN_DOUBT else <int64_t>HALF_YEAR_NS
+    if packet.time_ns != near_ns:
+        if s.packets[0] + s.packets[1] < BELIEVED and not beside.doubted_time:
+            beside.doubted_time = OPENED_IN_DOUBT if s.packets[0] + s.packets[1] == 1 else DOUBTED_LATER
+    elif beside.doubted_time:
+        beside.doubted_time = 0
+        if not beside.start_ns - far < packet.time_ns < s.last_ns + far:
+            s.last_ns = beside.start_ns = packet.time_ns
+
+
+cdef inline int64_t _believed_later(const PacketRecord* packet, int64_t near_ns) noexcept nogil:
+    """How far the clock will have gone for this packet if a jump of time that it makes comes to be believed."""
+    if packet.time_ns <= near_ns:
+        return 0
+    return <int64_t>min(<uint64_t>packet.time_ns - <uint64_t>near_ns, <uint64_t>TIMEOUT_MAX_NS + 1)
+
+
+cdef inline uint64_t _first_bytes(const Stack* stack, const Flow* flow) noexcept nogil:
+    """The first eight bytes of a datagram's payload, or 0. What TCP carries, its checksum and its numbers tell."""
+    cdef View v
+    if flow.facts.protocol != IP_UDP or flow.payload_size < 8:
+        return 0
+    v.data = stack.buffers[stack.layers[flow.layer].buffer] + flow.payload_at
+    v.size = flow.payload_size
+    return be64(v, 0)
 
 
 cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRecord* packet, uint32_t index,
@@ -294,7 +298,7 @@ cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRe
             beside.first_packet = datagram.parts[i].packet
         late = <Late*>vector_push(&c.late)
         if late != NULL:
-            late.packet, late.serial = datagram.parts[i].packet, beside.serial
+            late.packet, late.serial, late.way = datagram.parts[i].packet, beside.serial, way
 
 
 cdef void _count_inner(Context* c, uint32_t parent, uint8_t way, uint32_t length) noexcept nogil:
@@ -383,7 +387,9 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     cdef const Flow* flow = NULL
     cdef Session* s
     cdef Cold* beside
-    cdef bint first
+    cdef uint32_t said
+    cdef bint first, ignored = False
+    cdef int64_t near_ns = c.now_ns
     c.sink.count = c.sink.used = 0
     if c.lower_wanted:
         _extract_layers(c, stack)
@@ -392,22 +398,27 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         index = _find(c, flow, &way)
         first = index == NONE
         if first:
-            index = session_open(c, flow, packet.time_ns, packet.number, parent_serial)
+            index = _open(c, flow, packet, parent_serial)
             if index == NONE:
                 break
             way = flow.from_high != (hot(&c.table, index).flags & FROM_HIGH != 0)
+        c.now_ns = _time_of(c, index, packet, near_ns)
+        said = track_packet(c, flow, index, way, packet, _first_bytes(stack, flow), first)
+        flags, ignored = <uint8_t>said, said & TRACK_IGNORED != 0
         s = hot(&c.table, index)
-        payload = flow.facts.payload_length if s.transport in (KIND_TCP, KIND_UDP) else flow.payload_size
+        payload = 0
+        if not ignored:
+            payload = flow.facts.payload_length if s.transport in (KIND_TCP, KIND_UDP) else flow.payload_size
         s.packets[way] += 1
         s.bytes[way] += packet.length
         s.payload[way] += payload
-        s.last_clock = c.clock
-        if packet.time_ns > s.last_ns:
-            s.last_ns = packet.time_ns
-        elif packet.time_ns < cold(&c.table, index).start_ns:
-            cold(&c.table, index).start_ns = packet.time_ns
+        s.last_clock = c.clock + _believed_later(packet, near_ns)
+        _settle_time(c, index, packet, near_ns)
+        if c.now_ns > s.last_ns:
+            s.last_ns = c.now_ns
+        elif c.now_ns < cold(&c.table, index).start_ns:
+            cold(&c.table, index).start_ns = c.now_ns
         s.last_packet = packet.number
-        flags = _track(c, flow, index, way, packet, first)
         if stack.datagram != NULL and stack.layers[flow.layer].buffer:
             _credit_fragments(c, stack.datagram, packet, index, way)
         if parent != NONE:
@@ -417,7 +428,9 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     if index != NONE:
         s = hot(&c.table, index)
         beside = cold(&c.table, index)
-        if flow.layer + 1 == stack.count and not stack.malformed:
+        if ignored and flow.layer + 1 == stack.count and flow.facts.payload_length:
+            path = path_below(&c.decoder.paths, path, beside.application)
+        elif flow.layer + 1 == stack.count and not stack.malformed and not ignored:
             _application(c, packet, stack, flow, index, way)
             if payload and s.transport in (KIND_TCP, KIND_UDP):
                 flags |= PACKET_PAYLOAD

@@ -4,7 +4,7 @@ Packet bytes stay in the capture file; a row says where.
 """
 from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint32_t, uint64_t
 
 from ..core.pool cimport vector_at, vector_free, vector_init
 from .row cimport LENGTH_MAX, PATH_SHIFT, PLACE_BITS, WAY_BIT, PacketRow
@@ -61,7 +61,29 @@ cdef class PacketIndex:
         cdef uint64_t last = self.count if stop is None else min(stop, self.count)
         dtype = COLUMNS[name]
         parts = [_read(part, name) for part in self._parts(start, last)]
+        if name == "way" and self.turned is not None:
+            parts = [way ^ self.turned[np.minimum(part["session"], len(self.turned) - 1)]
+                     for way, part in zip(parts, self._parts(start, last), strict=True)]
         return np.concatenate(parts).astype(dtype, copy=False) if parts else np.empty(0, dtype)
+
+    def turn(self, sessions):
+        """The directions of these sessions (an array of ids, or None) are the other way round from now on.
+
+        Rows keep the direction as it was taken down; readers are told the right one.
+        """
+        import numpy as np
+        if sessions is None:
+            return
+        size = int(sessions.max()) + 2      # the last one is never turned: it stands for all behind it
+        turned = np.zeros(max(size, 0 if self.turned is None else len(self.turned)), "u1")
+        if self.turned is not None:
+            turned[:len(self.turned)] = self.turned
+        np.bitwise_xor.at(turned, sessions, 1)
+        self.turned = turned
+
+    cdef int _is_turned(self, uint32_t session):
+        turned = self.turned
+        return turned[session] if turned is not None and session < len(turned) else 0
 
     def cell(self, str name, uint64_t row):
         """One value as a Python int. Raises KeyError, and IndexError for a row that is not there."""
@@ -80,7 +102,7 @@ cdef class PacketIndex:
         if name == "path":
             return found.place >> PATH_SHIFT
         if name == "way":
-            return found.place >> WAY_BIT & 1
+            return found.place >> WAY_BIT & 1 ^ self._is_turned(found.session)
         if name == "at":
             return found.place & ((<uint64_t>1 << PLACE_BITS) - 1)
         raise KeyError(name)

@@ -148,11 +148,11 @@ cdef dict _stated(const Facts* facts):
         "target": facts.target[:size] if facts.target != NULL else b"",
         "vlan": facts.vlan, "fragment_id": facts.fragment_id, "fragment_at": facts.fragment_at,
         "fragment_more": facts.fragment_more, "network_length": facts.network_length, "family": facts.family,
-        "protocol": facts.protocol, "ttl": facts.ttl, "ports": (facts.ports[0], facts.ports[1]),
+        "protocol": facts.protocol, "ports": (facts.ports[0], facts.ports[1]),
         "identifier": facts.identifier, "payload_length": facts.payload_length, "seq": facts.seq, "ack": facts.ack,
-        "tcp_time": facts.tcp_time, "tcp_echo": facts.tcp_echo, "window": facts.window, "mss": facts.mss,
+        "checksum": facts.checksum, "window": facts.window, "mss": facts.mss,
         "tcp_flags": facts.tcp_flags, "window_shift": facts.window_shift, "sack_permitted": facts.sack_permitted,
-        "sack_blocks": facts.sack_blocks, "is_response": facts.is_response, "icmp_error": facts.icmp_error}
+        "is_response": facts.is_response}
 
 
 cdef object _classify(Twin twin, View view, Step* step, Facts* facts, dict given):
@@ -163,8 +163,8 @@ cdef object _classify(Twin twin, View view, Step* step, Facts* facts, dict given
     memset(step, 0, sizeof(Step))
     memset(facts, 0, sizeof(Facts))
     source, target = given.get("source", b""), given.get("target", b"")     # the caller's dict keeps them alive
-    if given.keys() - {"source", "target", "vlan", "cut", "network_length", "family", "protocol", "ttl"}:
-        raise ValueError("outer layers state source, target, vlan, cut, network_length, family, protocol and ttl")
+    if given.keys() - {"source", "target", "vlan", "cut", "network_length", "family", "protocol"}:
+        raise ValueError("outer layers state source, target, vlan, cut, network_length, family and protocol")
     facts.source = <const uint8_t*><bytes>source if source else NULL
     facts.target = <const uint8_t*><bytes>target if target else NULL
     facts.vlan = given.get("vlan", 0)
@@ -172,7 +172,6 @@ cdef object _classify(Twin twin, View view, Step* step, Facts* facts, dict given
     facts.network_length = given.get("network_length", view.size)
     facts.family = given.get("family", {0: 0, 4: 4, 16: 6}[len(source)])
     facts.protocol = given.get("protocol", 0)
-    facts.ttl = given.get("ttl", 0)
     with nogil:
         verdict = twin.classify(view, step, facts)
     if verdict in (NEXT, FINAL, FRAGMENT) and step.header > view.size:

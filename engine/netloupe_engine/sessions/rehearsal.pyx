@@ -15,10 +15,11 @@ from .states cimport (
     END_NONE, EVENT_COUNT, EVENT_PAYLOAD, STATE_NEW, TRANSPORT_TCP, end_reason, next_state,
 )
 from .tcp cimport (
-    SEGMENT_AFTER_HOLE, SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAST_RETRANSMISSION, SEGMENT_KEEP_ALIVE,
-    SEGMENT_KEEP_ALIVE_ACK, SEGMENT_OUT_OF_ORDER, SEGMENT_RETRANSMISSION, SEGMENT_SPURIOUS_RETRANSMISSION,
-    SEGMENT_WINDOW_PROBE, SEGMENT_WINDOW_PROBE_ACK, SEGMENT_ZERO_WINDOW, SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack,
-    tcp_data_rtt_mean, tcp_from_responder, tcp_is_new_connection, tcp_rtt, tcp_server_rtt, tcp_track, tcp_window_shift,
+    OPENING_NEW, SEGMENT_DISCARDED, SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAR,
+    SEGMENT_FAST_RETRANSMISSION, SEGMENT_KEEP_ALIVE, SEGMENT_KEEP_ALIVE_ACK, SEGMENT_OUT_OF_ORDER,
+    SEGMENT_RETRANSMISSION, SEGMENT_SPURIOUS_RETRANSMISSION, SEGMENT_WINDOW_PROBE, SEGMENT_WINDOW_PROBE_ACK,
+    SEGMENT_ZERO_WINDOW, SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_data_rtt_mean, tcp_from_responder,
+    tcp_opening, tcp_rtt, tcp_server_rtt, tcp_track, tcp_window_shift,
 )
 
 EVENTS = ("packet", "opposite", "syn", "handshake", "mid_stream", "cookie_ack", "payload", "fin", "fins_acked",
@@ -30,7 +31,11 @@ _SEGMENT_NOTES = {
     "spurious_retransmission": SEGMENT_SPURIOUS_RETRANSMISSION, "out_of_order": SEGMENT_OUT_OF_ORDER,
     "duplicate_ack": SEGMENT_DUPLICATE_ACK, "zero_window": SEGMENT_ZERO_WINDOW, "keep_alive": SEGMENT_KEEP_ALIVE,
     "keep_alive_ack": SEGMENT_KEEP_ALIVE_ACK, "window_probe": SEGMENT_WINDOW_PROBE,
-    "window_probe_ack": SEGMENT_WINDOW_PROBE_ACK, "after_hole": SEGMENT_AFTER_HOLE,
+    "window_probe_ack": SEGMENT_WINDOW_PROBE_ACK, "discarded": SEGMENT_DISCARDED, "far": SEGMENT_FAR,
+}
+_COUNTED = {
+    "retransmissions": SEGMENT_RETRANSMISSION, "out_of_order": SEGMENT_OUT_OF_ORDER,
+    "duplicate_acks": SEGMENT_DUPLICATE_ACK, "zero_windows": SEGMENT_ZERO_WINDOW, "discarded": SEGMENT_DISCARDED,
 }
 _STREAM_NOTES = {"gap": STREAM_GAP, "waits": STREAM_WAITS, "old": STREAM_OLD, "limit": STREAM_LIMIT, "far": STREAM_FAR}
 
@@ -58,10 +63,12 @@ cdef class TcpDialogue:
     cdef TcpTrack track
     cdef readonly list states       # (state, time) of each transition, NEW included
     cdef readonly int end           # EndReason
+    cdef dict counted               # as sessions/troubles counts
 
     def __init__(self):
         memset(&self.track, 0, sizeof(TcpTrack))
         self.states = []
+        self.counted = {name: [0, 0] for name in _COUNTED}
         self.end = END_NONE
 
     def starts_anew(self, int way, int flags, uint32_t seq):
@@ -70,7 +77,7 @@ cdef class TcpDialogue:
         memset(&facts, 0, sizeof(Facts))
         facts.tcp_flags = flags
         facts.seq = seq
-        return bool(tcp_is_new_connection(&self.track, way, &facts))
+        return tcp_opening(&self.track, way, &facts, self.states[len(self.states) - 1][0] >= 4, False) == OPENING_NEW
 
     @staticmethod
     def is_from_responder(int flags):
@@ -98,6 +105,8 @@ cdef class TcpDialogue:
         if not self.states:
             self.states.append((int(STATE_NEW), time_ns))
         bits = tcp_track(&self.track, way, &facts, payload, time_ns)
+        for name, bit in _COUNTED.items():
+            self.counted[name][way] += bits & bit != 0
         if payload:
             bits |= <uint32_t>1 << (SEGMENT_EVENTS_SHIFT + EVENT_PAYLOAD)
         for event in range(EVENT_COUNT):
@@ -120,10 +129,7 @@ cdef class TcpDialogue:
             "server_rtt_ns": None if server_ns < 0 else server_ns,
             "client_rtt_ns": None if server_ns < 0 or rtt_ns < 0 else rtt_ns - server_ns,
             "data_rtt_ns": None if mean_ns < 0 else (t.data_rtt_min_ns, mean_ns, t.data_rtt_max_ns),
-            "retransmissions": (t.retransmissions[0], t.retransmissions[1]),
-            "out_of_order": (t.out_of_order[0], t.out_of_order[1]),
-            "duplicate_acks": (t.duplicate_acks[0], t.duplicate_acks[1]),
-            "zero_windows": (t.zero_windows[0], t.zero_windows[1]),
+            **{name: tuple(pair) for name, pair in self.counted.items()},
             "resets": (t.resets[0], t.resets[1]),
             "mss": (t.mss[0], t.mss[1]),
             "window_shift": tuple(None if tcp_window_shift(t, way) < 0 else tcp_window_shift(t, way) for way in (0, 1)),

@@ -2,6 +2,7 @@
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..packet.key cimport Key
+from .copies cimport Prints
 
 cdef enum SessionFlag:
     FROM_HIGH = 1           # the initiator is key.high
@@ -36,9 +37,10 @@ cdef struct Session:        # 128 bytes
     uint8_t transport       # index of its timeouts: 0 other, 1 TCP, 2 UDP
     uint8_t wheel           # 1: in a slot of the timing wheel
 
-cdef struct Cold:           # 80 bytes, touched at start, at end, and on what is rare
+cdef struct Cold:           # 104 bytes, touched at start, at end, and on what is rare
     int64_t start_ns
     uint64_t vlan           # as Facts.vlan: the tags of its packets, of both directions where they differ
+    Prints prints           # of its last packets; TCP and UDP
     uint32_t serial         # in its handler, from 1; 0: a free record
     uint32_t parent         # serial of the session around it, 0 none
     uint32_t first_packet
@@ -60,6 +62,16 @@ cdef struct Cold:           # 80 bytes, touched at start, at end, and on what is
     uint8_t confidence      # model.Confidence
     uint8_t end_reason      # model.EndReason
     uint8_t raised          # bits of findings raised once a session: Once
+    uint8_t direction       # Direction, and TURNED
+    uint8_t doubted_time    # nobody agreed yet with the time stamp of its first packet
+
+cdef enum Direction:        # mirrors model.DirectionReason: why its initiator is the initiator
+    DIRECTION_FIRST = 0     # sent the first packet
+    DIRECTION_PORT = 1      # the other side's port is a registered one
+    DIRECTION_SAID = 2      # what was said
+    DIRECTION_OPENING = 3   # opened it: SYN, echo request
+    DIRECTION_REASONS = 15
+    TURNED = 16             # packets count in the opposite direction from how they were taken down
 
 cdef struct Inner:          # what a tunnel's outer session carried for its inner ones
     uint64_t packets[2]

@@ -36,6 +36,10 @@ cdef struct Row:                # what is written of a session; the columns of s
     uint32_t zero_windows_down
     uint32_t resets_up
     uint32_t resets_down
+    uint32_t copies_up
+    uint32_t copies_down
+    uint32_t discarded_up
+    uint32_t discarded_down
     uint32_t history
     uint32_t attributes
     uint32_t inner
@@ -59,6 +63,8 @@ cdef struct Row:                # what is written of a session; the columns of s
     uint8_t window_shift_down
     uint8_t flags_up
     uint8_t flags_down
+    uint8_t direction           # sessions/session Direction, TURNED left out
+    uint8_t turned              # the other direction was thought to be up at first
     uint8_t tcp_marks           # 1 SACK permitted up, 2 down, 4 mid-stream, 8 TCP
     uint8_t handler             # whose history and attributes
 
@@ -75,3 +81,6 @@ cdef class SessionStore:
     cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype)
     cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil
+
+# Exchange the directions: what was up is down.
+cdef void row_turn(Row* row) noexcept nogil

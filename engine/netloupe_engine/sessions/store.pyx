@@ -20,14 +20,38 @@ _WIDE = ("start_ns", "end_ns", "rtt_ns", "server_rtt_ns", "data_rtt_min_ns", "da
 _COUNTS = ("vlan", "packets_up", "packets_down", "bytes_up", "bytes_down", "payload_bytes_up", "payload_bytes_down")
 _WORDS = ("parent", "first_packet", "last_packet", "decided_packet", "retransmissions_up", "retransmissions_down",
           "out_of_order_up", "out_of_order_down", "duplicate_acks_up", "duplicate_acks_down", "zero_windows_up",
-          "zero_windows_down", "resets_up", "resets_down", "history", "attributes", "inner")
+          "zero_windows_down", "resets_up", "resets_down", "copies_up", "copies_down", "discarded_up",
+          "discarded_down", "history", "attributes", "inner")
 _HALVES = ("initiator_port", "responder_port", "protocol", "path", "application", "findings", "mss_up", "mss_down")
 _BYTES = ("family", "ip_protocol", "state", "end_reason", "decided_by", "confidence", "window_shift_up",
-          "window_shift_down", "flags_up", "flags_down", "tcp_marks", "handler")
+          "window_shift_down", "flags_up", "flags_down", "direction", "turned", "tcp_marks", "handler")
 COLUMNS = {
     **dict.fromkeys(_WIDE, "i8"), **dict.fromkeys(_COUNTS, "u8"), **dict.fromkeys(_WORDS, "u4"),
     **dict.fromkeys(_HALVES, "u2"), "initiator": "V16", "responder": "V16", **dict.fromkeys(_BYTES, "u1"),
 }
+
+
+cdef void row_turn(Row* row) noexcept nogil:
+    cdef uint8_t[16] address
+    cdef uint8_t marks = row.tcp_marks
+    memcpy(address, row.initiator, 16)
+    memcpy(row.initiator, row.responder, 16)
+    memcpy(row.responder, address, 16)
+    row.initiator_port, row.responder_port = row.responder_port, row.initiator_port
+    row.packets_up, row.packets_down = row.packets_down, row.packets_up
+    row.bytes_up, row.bytes_down = row.bytes_down, row.bytes_up
+    row.payload_bytes_up, row.payload_bytes_down = row.payload_bytes_down, row.payload_bytes_up
+    row.retransmissions_up, row.retransmissions_down = row.retransmissions_down, row.retransmissions_up
+    row.out_of_order_up, row.out_of_order_down = row.out_of_order_down, row.out_of_order_up
+    row.duplicate_acks_up, row.duplicate_acks_down = row.duplicate_acks_down, row.duplicate_acks_up
+    row.zero_windows_up, row.zero_windows_down = row.zero_windows_down, row.zero_windows_up
+    row.resets_up, row.resets_down = row.resets_down, row.resets_up
+    row.copies_up, row.copies_down = row.copies_down, row.copies_up
+    row.discarded_up, row.discarded_down = row.discarded_down, row.discarded_up
+    row.mss_up, row.mss_down = row.mss_down, row.mss_up
+    row.window_shift_up, row.window_shift_down = row.window_shift_down, row.window_shift_up
+    row.flags_up, row.flags_down = row.flags_down, row.flags_up
+    row.tcp_marks = <uint8_t>((marks & 0xFC) | (marks & 1) << 1 | (marks >> 1 & 1))
 
 
 cdef class SessionStore:

@@ -21,19 +21,22 @@ cdef enum SegmentNote:      # what tcp_track says of a segment, in the lower 16 
     SEGMENT_OUT_OF_ORDER = 1 << 7
     SEGMENT_DUPLICATE_ACK = 1 << 8
     SEGMENT_ZERO_WINDOW = 1 << 9
-    SEGMENT_AFTER_HOLE = 1 << 10        # bytes before it were not captured, or are yet to come
+    SEGMENT_DISCARDED = 1 << 10         # its receiver must discard it: nothing changed
+    SEGMENT_FAR = 1 << 11               # the same, unless more segments like it show that the capture has a gap
+    SEGMENT_COPY = 1 << 12              # the capture made it (handler/tracking)
 
 cdef enum:
     SEGMENT_EVENTS_SHIFT = 16   # bits >> 16: one bit an Event (sessions/states), e.g. 1 << EVENT_FIN
 
 cdef enum TcpMark:          # facts of the connection
-    TCP_MID_STREAM = 1      # its first segment was no SYN
-    TCP_SYN_TIMED = 2
-    TCP_SYN_ACK_TIMED = 4
-    TCP_RTT_KNOWN = 8
+    TCP_MID_STREAM = 1      # the capture has no SYN of it
+    TCP_SYN_TIMED = 2       # syn_ns
+    TCP_SYN_ACK_TIMED = 4   # syn_ack_ns
+    TCP_OPEN_TIMED = 8      # open_ns
     TCP_OPENED = 16         # the handshake, or both directions of a connection that began before the capture, were seen
     TCP_FIN_ACKED = 32      # of the initiator; the responder's is the next bit
     TCP_FINS_ACKED = 96     # of both
+    TCP_IDS_VARY = 128      # its sides give packets different IP identifications
 
 cdef enum TcpSideMark:      # facts of a direction
     SIDE_FIRST_KNOWN = 1    # first_seq
@@ -45,10 +48,10 @@ cdef enum TcpSideMark:      # facts of a direction
     SIDE_TALKED = 64        # sent a segment that is neither SYN nor RST
     SIDE_FIN = 128          # sent its FIN
 
-cdef struct TcpTrack:       # 192 bytes; zeroed at creation; pairs are (initiator to responder, back)
+cdef struct TcpTrack:       # 168 bytes; zeroed at creation; pairs are (initiator to responder, back)
     int64_t syn_ns          # the latest SYN that opens the connection
-    int64_t server_rtt_ns   # SYN to SYN-ACK
-    int64_t rtt_ns          # SYN to the ACK that completes the handshake
+    int64_t syn_ack_ns      # the SYN-ACK that answers it
+    int64_t open_ns         # the ACK that completes the handshake
     int64_t data_rtt_sum_ns
     int64_t data_rtt_min_ns
     int64_t data_rtt_max_ns
@@ -58,13 +61,11 @@ cdef struct TcpTrack:       # 192 bytes; zeroed at creation; pairs are (initiato
     uint32_t data_rtt_count
     uint32_t first_seq[2]   # initial sequence number; mid-stream: the one before the first byte known
     uint32_t next_seq[2]    # one behind the highest byte seen
-    uint32_t last_ack[2]    # latest acknowledgement number this side sent
+    uint32_t last_ack[2]    # highest acknowledgement number this side sent
     uint32_t timed_seq[2]   # acknowledging this number ends the timing
-    uint32_t retransmissions[2]
-    uint32_t out_of_order[2]
-    uint32_t duplicate_acks[2]
-    uint32_t zero_windows[2]
-    uint32_t resets[2]
+    uint32_t troubles       # index + 1 of its Troubles (sessions/troubles), 0 none
+    uint16_t resets[2]      # stops counting at its largest value
+    uint16_t ids[2]         # IP identification of the latest segment
     uint16_t window[2]      # as in the latest segment, not scaled
     uint16_t mss[2]         # 0: not said
     uint8_t probes[2]       # keep-alive and window probe notes of this side's latest segment
@@ -75,14 +76,19 @@ cdef struct TcpTrack:       # 192 bytes; zeroed at creation; pairs are (initiato
     uint8_t marks           # TcpMarks
 
 # One segment; `payload` is its length by the headers. Answers SegmentNotes, and the events for the state machine from
-# bit SEGMENT_EVENTS_SHIFT on. `tcp_is_new_connection` comes first: such a segment belongs to another, zeroed track.
+# bit SEGMENT_EVENTS_SHIFT on. `tcp_opening` comes first: a SYN of another connection belongs to another, zeroed track.
 cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload, int64_t now_ns) noexcept nogil
 
+# The numbers go on from this SEGMENT_FAR segment: what lies between was not captured.
+cdef void tcp_jump(TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil
 
-cdef inline bint tcp_is_new_connection(const TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil:
-    """Does this SYN open another connection between the same ports: another initial sequence number?"""
-    return (facts.tcp_flags & (TCP_SYN | TCP_ACK) == TCP_SYN and t.sides[way] & SIDE_FIRST_KNOWN != 0
-            and facts.seq != t.first_seq[way])
+cdef enum Opening:          # what a segment with SYN says of the connection known so far
+    OPENING_NONE = 0        # it belongs to that one, or is none
+    OPENING_NEW = 1         # it begins another
+    OPENING_DOUBTFUL = 2    # it begins another if the other side answers it, and is discarded if not
+
+# `closed`: the connection known so far has ended. `earlier`: the segment is older than all of it, by its time.
+cdef Opening tcp_opening(const TcpTrack* t, uint8_t way, const Facts* facts, bint closed, bint earlier) noexcept nogil
 
 
 cdef inline bint tcp_from_responder(const Facts* facts) noexcept nogil:
@@ -90,14 +96,8 @@ cdef inline bint tcp_from_responder(const Facts* facts) noexcept nogil:
     return facts.tcp_flags & (TCP_SYN | TCP_ACK) == TCP_SYN | TCP_ACK
 
 
-cdef inline int64_t tcp_rtt(const TcpTrack* t) noexcept nogil:
-    """The whole handshake in ns; -1 when it was not seen."""
-    return t.rtt_ns if t.marks & TCP_RTT_KNOWN else -1
-
-
-cdef inline int64_t tcp_server_rtt(const TcpTrack* t) noexcept nogil:
-    """SYN to SYN-ACK in ns; -1 when not seen. The client's half is `tcp_rtt` less this."""
-    return t.server_rtt_ns if t.marks & TCP_SYN_ACK_TIMED else -1
+cdef int64_t tcp_rtt(const TcpTrack* t) noexcept nogil          # the whole handshake in ns; -1 when it was not seen
+cdef int64_t tcp_server_rtt(const TcpTrack* t) noexcept nogil   # SYN to SYN-ACK in ns; -1 when not seen
 
 
 cdef inline int64_t tcp_data_rtt_mean(const TcpTrack* t) noexcept nogil:

@@ -1,8 +1,10 @@
 """Sequence tracking of one TCP session.
 
 What a segment is called follows the definitions that tshark publishes for its tcp.analysis.* fields, so that the
-counters can be compared; RFC 9293 gives the handshake, RFC 5681 the duplicate acknowledgement, RFC 6298 section 3 the
-rule that a retransmitted segment is not timed. All sequence arithmetic is modulo 2^32.
+counters can be compared, with two differences: a segment that its receiver must discard (RFC 9293, section 3.10.7; RFC
+5961) is not judged further, and segments are compared by their times where the file has them in another order. RFC 9293
+gives the handshake, RFC 5681 the duplicate acknowledgement, RFC 6298 section 3 the rule that a retransmitted segment is
+not timed. All sequence arithmetic is modulo 2^32.
 """
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
 
@@ -11,26 +13,106 @@ from .states cimport EVENT_FIN, EVENT_FINS_ACKED, EVENT_HANDSHAKE, EVENT_MID_STR
 
 cdef enum:
     CONTROL = TCP_SYN | TCP_FIN | TCP_RST
+    SYN_ACK = TCP_SYN | TCP_ACK
     PROBES = 15                         # the notes kept for the next segment of the other side
     REORDER_NS = 3_000_000              # a late segment is out of order within this, unless the handshake took longer
     FAST_NS = 20_000_000                # a fast retransmission follows the duplicate ACKs within this
     FAST_DUPLICATES = 2
     NO_SHIFT = 255                      # Facts.window_shift when the segment does not say
+    WINDOW_MAX = 1 << 30        # RFC 7323, section 2.3
+    FAR_MIN = 65535             # no number is far that is nearer than this
+    OTHER_NUMBERS = 1 << 20             # further from each other, two numbers are not of one numbering
 
 cdef enum:
     RTT_MAX_NS = 3_600_000_000_000      # longer ones are a capture's clock being set
 
 
-cdef inline bint _before(uint32_t a, uint32_t b) noexcept nogil:
+cdef inline bint before(uint32_t a, uint32_t b) noexcept nogil:
     """Is sequence number a before b, modulo 2^32?"""
     return <int32_t>(a - b) < 0
 
 
-cdef inline int64_t _since(int64_t then_ns, int64_t now_ns) noexcept nogil:
+cdef inline int64_t since(int64_t then_ns, int64_t now_ns) noexcept nogil:
     """Elapsed time; damaged captures have times whose difference does not fit, which then wraps."""
     return <int64_t>(<uint64_t>now_ns - <uint64_t>then_ns)
 
 
+cdef inline bint is_unanswered(const TcpTrack* t) noexcept nogil:
+    """Did the initiator send a SYN, and neither get nor acknowledge anything?"""
+    return (t.flags_seen[0] & TCP_SYN != 0 and t.flags_seen[1] & TCP_SYN == 0 and not t.sides[1] & SIDE_TALKED
+            and not t.sides[0] & SIDE_ACK_KNOWN)
+
+
+# ------------------------------------------------------------ what the receiver must discard
+# The receiver's next expected number lies between what it last acknowledged and what was sent; its window is what it
+# last announced. Where the capture does not know either, a segment is acceptable.
+cdef uint32_t _window(const TcpTrack* t, uint8_t side) noexcept nogil:
+    """Bytes of the window a side last announced; the largest there is where its scale was not captured."""
+    if t.sides[0] & t.sides[1] & SIDE_SHIFT_KNOWN:
+        return min(<uint32_t>t.window[side] << t.window_shift[side], <uint32_t>WINDOW_MAX)
+    if (t.mss[0] and not t.sides[0] & SIDE_SHIFT_KNOWN) or (t.mss[1] and not t.sides[1] & SIDE_SHIFT_KNOWN):
+        return t.window[side]   # a SYN with options but without a scale
+    return WINDOW_MAX
+
+
+cdef inline uint32_t _later(uint32_t a, uint32_t b) noexcept nogil:
+    return b if before(a, b) else a
+
+
+cdef uint32_t _judge_reset(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
+    """RFC 9293, section 3.10.7.3 and first step of 3.10.7.4; RFC 5961, section 3.2. A number just before the one
+    expected is accepted as well: some hosts send it after a FIN, and hosts take it."""
+    cdef uint8_t back = 1 - way
+    cdef uint32_t high
+    if way == 1 and is_unanswered(t):
+        return (0 if f.tcp_flags & TCP_ACK and before(t.first_seq[0], f.ack) and not before(t.next_seq[0], f.ack)
+                else SEGMENT_DISCARDED)
+    if t.flags_seen[way] & TCP_SYN and before(f.seq, t.first_seq[way]):
+        return SEGMENT_DISCARDED
+    if not t.sides[back] & SIDE_ACK_KNOWN:
+        return 0
+    high = t.last_ack[back]
+    if t.sides[way] & SIDE_NEXT_KNOWN:
+        high = _later(high, t.next_seq[way])
+    high += _window(t, back)
+    return SEGMENT_DISCARDED if before(f.seq, t.last_ack[back] - 1) or before(high, f.seq) else 0
+
+
+cdef uint32_t _judge_syn(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
+    """A SYN-ACK must acknowledge the SYN (RFC 9293, section 3.10.7.3). Another initial number than before is accepted
+    until one has been acknowledged."""
+    cdef uint8_t back = 1 - way
+    if f.tcp_flags & TCP_ACK and t.flags_seen[back] & TCP_SYN and (
+            not before(t.first_seq[back], f.ack) or before(t.next_seq[back], f.ack)):
+        return SEGMENT_DISCARDED
+    if (t.sides[way] & SIDE_FIRST_KNOWN and f.seq != t.first_seq[way] and t.flags_seen[way] & TCP_SYN
+            and (t.marks & TCP_OPENED or t.sides[way] & SIDE_TALKED)):
+        return SEGMENT_DISCARDED
+    return 0
+
+
+cdef inline bint _is_far(uint32_t number, uint32_t sent, uint32_t acked, uint32_t window) noexcept nogil:
+    """Is a number outside everything the two sides can be at?"""
+    return (before(_later(sent, acked) + min(max(2 * window, <uint32_t>FAR_MIN), <uint32_t>WINDOW_MAX), number)
+            or before(number, acked - <uint32_t>WINDOW_MAX))
+
+
+cdef uint32_t _verdict(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
+    cdef uint8_t back = 1 - way
+    if f.tcp_flags & TCP_RST:
+        return _judge_reset(t, way, f)
+    if f.tcp_flags & TCP_SYN:
+        return _judge_syn(t, way, f)
+    if not t.sides[0] & t.sides[1] & SIDE_NEXT_KNOWN or not t.sides[0] & t.sides[1] & SIDE_ACK_KNOWN:
+        return 0
+    if _is_far(f.seq, t.next_seq[way], t.last_ack[back], _window(t, back)):
+        return SEGMENT_FAR
+    if f.tcp_flags & TCP_ACK and _is_far(f.ack, t.next_seq[back], t.last_ack[way], _window(t, way)):
+        return SEGMENT_FAR
+    return 0
+
+
+# ------------------------------------------------------------ what it is
 cdef inline bint _is_rtt(int64_t elapsed_ns) noexcept nogil:
     return 0 <= elapsed_ns < <int64_t>RTT_MAX_NS
 
@@ -39,11 +121,42 @@ cdef inline uint32_t _event(uint8_t event) noexcept nogil:
     return <uint32_t>1 << (SEGMENT_EVENTS_SHIFT + event)
 
 
+cdef int64_t tcp_rtt(const TcpTrack* t) noexcept nogil:
+    cdef int64_t elapsed_ns = since(t.syn_ns, t.open_ns)
+    cdef bint timed = t.marks & (TCP_SYN_TIMED | TCP_OPEN_TIMED) == TCP_SYN_TIMED | TCP_OPEN_TIMED
+    return elapsed_ns if timed and _is_rtt(elapsed_ns) else -1
+
+
+cdef int64_t tcp_server_rtt(const TcpTrack* t) noexcept nogil:
+    cdef int64_t elapsed_ns = since(t.syn_ns, t.syn_ack_ns)
+    cdef bint timed = t.marks & (TCP_SYN_TIMED | TCP_SYN_ACK_TIMED) == TCP_SYN_TIMED | TCP_SYN_ACK_TIMED
+    return elapsed_ns if timed and _is_rtt(elapsed_ns) else -1
+
+
+cdef Opening tcp_opening(const TcpTrack* t, uint8_t way, const Facts* facts, bint closed, bint earlier) noexcept nogil:
+    cdef uint8_t opening = facts.tcp_flags & (TCP_SYN | TCP_ACK | TCP_RST)
+    if not t.sides[way] & SIDE_FIRST_KNOWN or facts.seq == t.first_seq[way]:
+        return OPENING_NONE
+    if opening == SYN_ACK:
+        # Until one is acknowledged a server may try several numbers; later it begins what the capture did not see
+        # the client ask for.
+        if not t.marks & TCP_OPENED or t.flags_seen[1 - way] & TCP_SYN and not closed:
+            return OPENING_NONE
+        return OPENING_NEW if closed else OPENING_DOUBTFUL
+    if opening != TCP_SYN or (earlier and not t.flags_seen[way] & TCP_SYN):
+        return OPENING_NONE
+    return OPENING_DOUBTFUL if t.marks & TCP_OPENED and not closed else OPENING_NEW
+
+
+cdef inline int64_t _reorder_ns(const TcpTrack* t) noexcept nogil:
+    cdef int64_t rtt_ns = tcp_rtt(t)
+    return rtt_ns if rtt_ns > 0 else REORDER_NS
+
+
 cdef uint32_t _data_notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, uint32_t end,
                           int64_t now_ns) noexcept nogil:
     """What a segment with data, SYN or FIN is: new (0), a probe, sent again, or overtaken on its way."""
     cdef uint8_t back = 1 - way
-    cdef int64_t reorder_ns = t.rtt_ns if t.rtt_ns else REORDER_NS
     cdef uint32_t next_seq = t.next_seq[way]
     cdef bint known = t.sides[way] & SIDE_NEXT_KNOWN != 0, acked = t.sides[back] & SIDE_ACK_KNOWN != 0
     if known and payload == 1:
@@ -51,41 +164,46 @@ cdef uint32_t _data_notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32
             return SEGMENT_WINDOW_PROBE
         if f.seq == next_seq - 1 and not f.tcp_flags & CONTROL:
             return SEGMENT_KEEP_ALIVE
-    if payload and acked and not _before(t.last_ack[back], end):
+    acked = acked and payload != 0 and not before(t.last_ack[back], end)
+    if not known or not before(f.seq, next_seq) or (payload > 1 and f.seq == next_seq - 1):
+        # New to the capture, if only behind the byte of a probe. One that was acknowledged long before was sent before.
+        if acked and since(t.ack_ns[back], now_ns) > _reorder_ns(t):
+            return SEGMENT_RETRANSMISSION | SEGMENT_SPURIOUS_RETRANSMISSION
+        return 0
+    if now_ns < t.next_ns[way]:
+        return 0    # the file has it behind later ones
+    if acked and now_ns > t.ack_ns[back]:
         return SEGMENT_RETRANSMISSION | SEGMENT_SPURIOUS_RETRANSMISSION
-    if not known or not _before(f.seq, next_seq) or (payload > 1 and f.seq == next_seq - 1):
-        return 0    # new data, if only behind the byte of a probe
-    if (acked and t.duplicates[back] >= FAST_DUPLICATES and f.seq == t.last_ack[back]
-            and _since(t.ack_ns[back], now_ns) < FAST_NS):
+    if (t.sides[back] & SIDE_ACK_KNOWN and t.duplicates[back] >= FAST_DUPLICATES and f.seq == t.last_ack[back]
+            and since(t.ack_ns[back], now_ns) < FAST_NS):
         return SEGMENT_RETRANSMISSION | SEGMENT_FAST_RETRANSMISSION
-    if _since(t.next_ns[way], now_ns) < reorder_ns and end != next_seq:
+    if since(t.next_ns[way], now_ns) < _reorder_ns(t) and end != next_seq:
         return SEGMENT_OUT_OF_ORDER
+    if f.tcp_flags & SYN_ACK == SYN_ACK and not t.flags_seen[way] & TCP_ACK:
+        return 0    # simultaneous open: the SYN is said again by design (RFC 9293, section 3.5, figure 7)
     return SEGMENT_RETRANSMISSION
 
 
 cdef uint32_t _empty_notes(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
     """What a segment without data, SYN, FIN or RST is besides an acknowledgement."""
-    cdef uint8_t before = t.probes[1 - way]
+    cdef uint8_t before_it = t.probes[1 - way]
     if f.seq == t.next_seq[way] - 1:
         return SEGMENT_KEEP_ALIVE
     if not (f.seq == t.next_seq[way] and t.sides[way] & SIDE_ACK_KNOWN and f.ack == t.last_ack[way]
             and f.window == t.window[way]):
         return 0    # it says something new
     if f.window == 0:
-        return SEGMENT_WINDOW_PROBE_ACK if before & SEGMENT_WINDOW_PROBE else 0
-    return SEGMENT_KEEP_ALIVE_ACK if before & SEGMENT_KEEP_ALIVE else SEGMENT_DUPLICATE_ACK
+        return SEGMENT_WINDOW_PROBE_ACK if before_it & SEGMENT_WINDOW_PROBE else 0
+    return SEGMENT_KEEP_ALIVE_ACK if before_it & SEGMENT_KEEP_ALIVE else SEGMENT_DUPLICATE_ACK
 
 
 cdef uint32_t _notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, uint32_t end,
                      int64_t now_ns) noexcept nogil:
     cdef uint32_t notes = 0
-    cdef bint known = t.sides[way] & SIDE_NEXT_KNOWN != 0
     if end != f.seq:
         notes = _data_notes(t, way, f, payload, end, now_ns)
-    elif known and not f.tcp_flags & TCP_RST:
+    elif t.sides[way] & SIDE_NEXT_KNOWN and not f.tcp_flags & TCP_RST:
         notes = _empty_notes(t, way, f)
-    if known and _before(t.next_seq[way], f.seq) and not f.tcp_flags & TCP_RST:
-        notes |= SEGMENT_AFTER_HOLE
     if f.window == 0 and not (f.tcp_flags & CONTROL or notes & SEGMENT_WINDOW_PROBE):
         notes |= SEGMENT_ZERO_WINDOW
     return notes
@@ -94,14 +212,20 @@ cdef uint32_t _notes(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t pa
 cdef void _advance(TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, uint32_t end, uint32_t notes,
                    int64_t now_ns) noexcept nogil:
     """Move the sender's side on to the end of its segment."""
+    cdef uint8_t back = 1 - way
     if not t.sides[way] & SIDE_FIRST_KNOWN:
         t.first_seq[way] = f.seq if f.tcp_flags & TCP_SYN else f.seq - 1
         t.sides[way] |= SIDE_FIRST_KNOWN
-    if not t.sides[way] & SIDE_NEXT_KNOWN or (_before(t.next_seq[way], end) and not notes & SEGMENT_WINDOW_PROBE):
+    elif f.tcp_flags & TCP_SYN and f.seq != t.first_seq[way]:
+        _renumber(t, way, f.seq)
+    if f.tcp_flags & TCP_SYN:
+        t.marks &= ~TCP_MID_STREAM
+    if not t.sides[way] & SIDE_NEXT_KNOWN or (before(t.next_seq[way], end) and not notes & SEGMENT_WINDOW_PROBE):
         t.next_seq[way] = end
         t.next_ns[way] = now_ns
         t.sides[way] |= SIDE_NEXT_KNOWN
-        if payload and not t.sides[way] & SIDE_TIMING:
+        if (payload and not t.sides[way] & SIDE_TIMING
+                and (not t.sides[back] & SIDE_ACK_KNOWN or before(t.last_ack[back], end))):
             t.timed_seq[way] = end
             t.timed_ns[way] = now_ns
             t.sides[way] |= SIDE_TIMING
@@ -109,13 +233,22 @@ cdef void _advance(TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, u
         t.sides[way] &= ~SIDE_TIMING
     t.window[way] = f.window
     t.probes[way] = notes & PROBES
-    if f.tcp_flags & TCP_ACK:
-        _note_ack(t, way, f, notes, now_ns)
 
 
-cdef void _note_ack(TcpTrack* t, uint8_t way, const Facts* f, uint32_t notes, int64_t now_ns) noexcept nogil:
+cdef void _renumber(TcpTrack* t, uint8_t way, uint32_t first_seq) noexcept nogil:
+    """The side's initial sequence number is another than was thought."""
+    t.first_seq[way] = first_seq
+    if t.sides[way] & SIDE_TALKED == 0:
+        t.sides[way] &= ~(SIDE_NEXT_KNOWN | SIDE_TIMING)
+
+
+cdef bint _note_ack(TcpTrack* t, uint8_t way, const Facts* f, uint32_t notes, int64_t now_ns) noexcept nogil:
+    """The highest number this side acknowledged; did it go further than before?"""
     cdef uint8_t back = 1 - way
-    if not t.sides[way] & SIDE_ACK_KNOWN or f.ack != t.last_ack[way]:
+    cdef bint known = t.sides[way] & SIDE_ACK_KNOWN != 0, grew = known and before(t.last_ack[way], f.ack)
+    if known and before(f.ack, t.last_ack[way]):
+        return False
+    if not known or grew:
         t.duplicates[way] = 0
     elif notes & SEGMENT_DUPLICATE_ACK and t.duplicates[way] < FAST_DUPLICATES:
         t.duplicates[way] += 1
@@ -125,13 +258,14 @@ cdef void _note_ack(TcpTrack* t, uint8_t way, const Facts* f, uint32_t notes, in
     if not t.sides[back] & SIDE_FIRST_KNOWN:
         t.first_seq[back] = f.ack - 1
         t.sides[back] |= SIDE_FIRST_KNOWN
+    return grew
 
 
 cdef void _time_data(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) noexcept nogil:
     """End the timing of the other side's segment when this one acknowledges it."""
     cdef uint8_t back = 1 - way
-    cdef int64_t elapsed_ns = _since(t.timed_ns[back], now_ns)
-    if not f.tcp_flags & TCP_ACK or not t.sides[back] & SIDE_TIMING or _before(f.ack, t.timed_seq[back]):
+    cdef int64_t elapsed_ns = since(t.timed_ns[back], now_ns)
+    if not f.tcp_flags & TCP_ACK or not t.sides[back] & SIDE_TIMING or before(f.ack, t.timed_seq[back]):
         return
     t.sides[back] &= ~SIDE_TIMING
     if not _is_rtt(elapsed_ns):
@@ -156,29 +290,37 @@ cdef void _note_options(TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil
 
 
 cdef void _time_handshake(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_ns) noexcept nogil:
-    """The latest SYN starts the clock.
+    """The times of the handshake, in whatever order the file has its segments: the latest SYN starts the clock, the
+    initiator's first segment behind it stops it.
 
-    The first segment after the SYNs stops it, the responder's too: it says nothing before the handshake is over. A time
-    of 0 means that the capture's clock is too coarse to tell; then the next segment gives a bound.
+    A time of 0 means that the capture's clock is too coarse to tell; then the next segment gives a bound.
     """
-    cdef uint8_t opening = f.tcp_flags & (TCP_SYN | TCP_ACK)
-    cdef int64_t elapsed_ns = _since(t.syn_ns, now_ns)
+    cdef uint8_t opening = f.tcp_flags & (TCP_SYN | TCP_ACK | TCP_RST)
     if opening == TCP_SYN and way == 0:
-        t.syn_ns = now_ns
-        t.marks = (t.marks | TCP_SYN_TIMED) & ~TCP_SYN_ACK_TIMED
-    elif not t.marks & TCP_SYN_TIMED or not _is_rtt(elapsed_ns):
-        return
-    elif opening == TCP_SYN | TCP_ACK:
-        if way == 1 and f.ack == t.first_seq[0] + 1 and not t.marks & TCP_SYN_ACK_TIMED:
-            t.server_rtt_ns = elapsed_ns
+        if not t.marks & TCP_SYN_TIMED or now_ns > t.syn_ns:
+            t.syn_ns = now_ns
+            t.marks |= TCP_SYN_TIMED
+            if t.syn_ack_ns < now_ns:
+                t.marks &= ~TCP_SYN_ACK_TIMED
+    elif opening == SYN_ACK and way == 1:
+        if not t.marks & TCP_SYN_ACK_TIMED:
+            t.syn_ack_ns = now_ns
             t.marks |= TCP_SYN_ACK_TIMED
-    elif opening == TCP_ACK and not f.tcp_flags & TCP_RST and t.rtt_ns == 0:
-        t.rtt_ns = elapsed_ns
-        t.marks |= TCP_RTT_KNOWN
+    elif opening == TCP_ACK:
+        if not t.marks & TCP_OPEN_TIMED:
+            if way == 0:
+                t.open_ns = now_ns
+                t.marks |= TCP_OPEN_TIMED
+        elif t.open_ns == t.syn_ns:
+            t.open_ns = now_ns
 
 
-cdef uint32_t _open(TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
-    """Follow the handshake; answers the events it gives."""
+cdef uint32_t _open(TcpTrack* t, uint8_t way, const Facts* f, bint ack_grew) noexcept nogil:
+    """Follow the handshake; answers the events it gives.
+
+    The initiator's ACK completes it. Where one direction was not captured, what the other acknowledges was sent.
+    """
+    cdef uint8_t seen = t.flags_seen[0] | t.flags_seen[1]
     if f.tcp_flags & TCP_SYN:
         _note_options(t, way, f)
         return _event(EVENT_SYN)
@@ -187,51 +329,80 @@ cdef uint32_t _open(TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
     t.sides[way] |= SIDE_TALKED
     if t.marks & TCP_OPENED:
         return 0
-    if (way == 0 and f.tcp_flags & TCP_ACK and t.flags_seen[1] & (TCP_SYN | TCP_ACK) == TCP_SYN | TCP_ACK
-            and not _before(f.ack, t.first_seq[1] + 1)):
+    if way == 0 and f.tcp_flags & TCP_ACK and seen & TCP_SYN:
+        if t.flags_seen[1] & TCP_SYN:
+            _settle_number(t, f.ack)
         t.marks |= TCP_OPENED
         return _event(EVENT_HANDSHAKE)
-    if t.sides[0] & t.sides[1] & SIDE_TALKED:
+    if way == 1 and ack_grew and t.flags_seen[1] & SYN_ACK == SYN_ACK and not t.flags_seen[0]:
+        t.marks |= TCP_OPENED
+        return _event(EVENT_HANDSHAKE)
+    if t.sides[0] & t.sides[1] & SIDE_TALKED or (ack_grew and not seen & TCP_SYN):
         t.marks |= TCP_OPENED
         return _event(EVENT_MID_STREAM)
     return 0
 
 
-cdef uint32_t _close(TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
+cdef void _settle_number(TcpTrack* t, uint32_t ack) noexcept nogil:
+    """Of several SYN-ACKs the one that the initiator acknowledges counts (RFC 9293, section 3.5)."""
+    cdef uint32_t ahead = ack - (t.first_seq[1] + 1)
+    if ahead > OTHER_NUMBERS and not t.sides[1] & SIDE_TALKED:
+        t.first_seq[1] = ack - 1
+        t.next_seq[1] = ack
+
+
+cdef uint32_t _close(TcpTrack* t, uint8_t way, const Facts* f, uint32_t end) noexcept nogil:
     """Follow FINs, their acknowledgement and resets; answers the events they give."""
     cdef uint8_t back = 1 - way
     cdef uint32_t events = 0
+    cdef uint8_t acked = 0
     if f.tcp_flags & TCP_FIN:
         t.sides[way] |= SIDE_FIN
         events |= _event(EVENT_FIN)
-    if (f.tcp_flags & TCP_ACK and t.sides[back] & SIDE_FIN and not t.marks & (TCP_FIN_ACKED << back)
-            and not _before(f.ack, t.next_seq[back])):
-        t.marks |= TCP_FIN_ACKED << back
+        if t.sides[back] & SIDE_ACK_KNOWN and not before(t.last_ack[back], end):
+            acked |= TCP_FIN_ACKED << way       # the file has the acknowledgement first
+    if f.tcp_flags & TCP_ACK and t.sides[back] & SIDE_FIN and not before(f.ack, t.next_seq[back]):
+        acked |= TCP_FIN_ACKED << back
+    if acked & ~t.marks:
+        t.marks |= acked
         if t.marks & TCP_FINS_ACKED == TCP_FINS_ACKED:
             events |= _event(EVENT_FINS_ACKED)
-    if f.tcp_flags & TCP_RST:
-        t.resets[way] += 1
-        if way == 1 and t.flags_seen[0] & TCP_SYN and not t.flags_seen[1] & ~(TCP_RST | TCP_ACK):
-            events |= _event(EVENT_REFUSED)
-        else:
-            events |= _event(EVENT_RST)
     return events
+
+
+cdef uint32_t _reset(TcpTrack* t, uint8_t way) noexcept nogil:
+    """An RST of the responder before anything else of it refuses the connection."""
+    if t.resets[way] < 0xFFFF:
+        t.resets[way] += 1
+    return _event(EVENT_REFUSED if way == 1 and is_unanswered(t) else EVENT_RST)
 
 
 cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload, int64_t now_ns) noexcept nogil:
     cdef uint8_t flags = facts.tcp_flags
     cdef uint32_t end = facts.seq + payload + (flags & TCP_SYN != 0) + (flags & TCP_FIN != 0)
-    cdef uint32_t notes, events
+    cdef uint32_t notes = _verdict(t, way, facts), events = 0
+    cdef bint ack_grew = False
+    if notes:
+        return notes
     if not (t.flags_seen[0] | t.flags_seen[1]) and not flags & TCP_SYN:
         t.marks |= TCP_MID_STREAM
     notes = _notes(t, way, facts, payload, end, now_ns)
     _time_data(t, way, facts, now_ns)
+    if flags & TCP_RST:
+        events = _reset(t, way)
     _advance(t, way, facts, payload, end, notes, now_ns)
-    t.retransmissions[way] += notes & SEGMENT_RETRANSMISSION != 0
-    t.out_of_order[way] += notes & SEGMENT_OUT_OF_ORDER != 0
-    t.duplicate_acks[way] += notes & SEGMENT_DUPLICATE_ACK != 0
-    t.zero_windows[way] += notes & SEGMENT_ZERO_WINDOW != 0
+    if flags & TCP_ACK:
+        ack_grew = _note_ack(t, way, facts, notes, now_ns)
     _time_handshake(t, way, facts, now_ns)
-    events = _open(t, way, facts) | _close(t, way, facts)
+    events |= _open(t, way, facts, ack_grew) | _close(t, way, facts, end)
     t.flags_seen[way] |= flags
     return notes | events
+
+
+cdef void tcp_jump(TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil:
+    cdef uint8_t back = 1 - way
+    t.next_seq[way] = t.last_ack[back] = facts.seq
+    if facts.tcp_flags & TCP_ACK:
+        t.next_seq[back] = t.last_ack[way] = facts.ack
+    t.sides[0] &= ~SIDE_TIMING
+    t.sides[1] &= ~SIDE_TIMING

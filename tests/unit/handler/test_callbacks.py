@@ -75,7 +75,7 @@ def session_events(path: Path, settings: Settings | None = None) -> list[Session
 
 @pytest.mark.parametrize("handlers", [1, 2])
 def test_a_session_is_told_from_its_beginning_to_its_end(tmp_path: Path, handlers: int) -> None:
-    frames = [*conversation([(0, REQUEST), (1, RESPONSE)]), (20, udp())]
+    frames = [*conversation([(0, REQUEST), (1, RESPONSE)]), (300, udp())]
     told = session_events(capture(tmp_path, frames), Settings(handlers=handlers))
     assert [(event.session, event.state, event.packet) for event in told] == [
         (1, State.NEW, 1), (1, State.ESTABLISHED, 3), (1, State.ACTIVE, 4), (1, State.CLOSING, 6), (1, State.CLOSED, 8),
@@ -97,7 +97,7 @@ def test_ends_without_a_change_of_state_are_told(tmp_path: Path) -> None:
 
 
 def test_what_expires_with_the_last_packet_is_told(tmp_path: Path) -> None:
-    told = session_events(capture(tmp_path, [(0, udp()), (30.01, udp(ports=(1, 2)))]))
+    told = session_events(capture(tmp_path, [(0, udp()), (180.01, udp(ports=(1, 2)))]))
     assert (1, EndReason.NO_RESPONSE) in {(event.session, event.end_reason) for event in told}
 
 

@@ -23,15 +23,15 @@ def ends(analysis: Analysis) -> list[EndReason]:
 
 # Frames of one conversation, the timeout that then applies, and a frame that comes after the silence.
 SILENCES: dict[str, tuple[list[Timed], float, Packet, EndReason]] = {
-    "new": ([(0, udp())], 30, udp(), EndReason.NO_RESPONSE),
-    "new, TCP": ([(0, tcp(0, "S", 1000))], 30, tcp(0, "S", 1000), EndReason.NO_RESPONSE),
+    "new": ([(0, udp())], 180, udp(), EndReason.NO_RESPONSE),
+    "new, TCP": ([(0, tcp(0, "S", 1000))], 130, tcp(0, "S", 1000), EndReason.NO_RESPONSE),
     "UDP": ([(0, udp()), (0, udp(1))], 180, udp(), EndReason.IDLE),
     "UDP, active": ([(0, udp()), (0, udp(1)), (0, udp())], 180, udp(1), EndReason.IDLE),
     "ICMP": ([(0, echo(0, 7)), (0, echo(1, 7))], 60, echo(0, 7, 2), EndReason.IDLE),
-    "TCP": ([*opened(-0.03), (0, tcp(0, "PA", 1001, 5001, HELLO))], 600, tcp(1, "PA", 5001, 1001 + len(HELLO), ANSWER),
+    "TCP": ([*opened(-0.03), (0, tcp(0, "PA", 1001, 5001, HELLO))], 7200, tcp(1, "PA", 5001, 1001 + len(HELLO), ANSWER),
             EndReason.IDLE),
-    "TCP, established": (opened(-0.02), 600, tcp(0, "PA", 1001, 5001, HELLO), EndReason.IDLE),
-    "closing": ([*opened(-0.03), (0, tcp(0, "FA", 1001, 5001))], 60, tcp(1, "A", 5001, 1002), EndReason.IDLE),
+    "TCP, established": (opened(-0.02), 7200, tcp(0, "PA", 1001, 5001, HELLO), EndReason.IDLE),
+    "closing": ([*opened(-0.03), (0, tcp(0, "FA", 1001, 5001))], 240, tcp(1, "A", 5001, 1002), EndReason.IDLE),
 }
 
 
@@ -64,18 +64,18 @@ def test_timeouts_are_settings(tmp_path: Path) -> None:
 
 
 def test_silence_is_seen_without_a_packet_of_the_session(tmp_path: Path) -> None:
-    analysis = analysed(tmp_path, [(0, udp()), (100, udp(ports=(1, 2)))])
+    analysis = analysed(tmp_path, [(0, udp()), (200, udp(ports=(1, 2)))])
     assert ends(analysis)[0] == EndReason.NO_RESPONSE
-    assert analysis.session(1).states[-1].time_ns == START + 30 * SECOND
+    assert analysis.session(1).states[-1].time_ns == START + 180 * SECOND
 
 
 def test_late_segments_belong_to_the_closed_session(tmp_path: Path) -> None:
     closing = [*opened(0), *closed(1)]
-    within = analysed(tmp_path, [*closing, (1.02 + 5, tcp(1, "A", 5002, 1002))])
+    within = analysed(tmp_path, [*closing, (1.02 + 240, tcp(1, "A", 5002, 1002))])
     assert [sum(within.session(1).packets), len(within.sessions)] == [7, 1]
     assert within.session(1).end_reason == EndReason.GRACEFUL
     assert within.session(1).state == State.CLOSED
-    beyond = analysed(tmp_path, [*closing, (1.02 + 5 + NANOSECOND, tcp(1, "A", 5002, 1002))])
+    beyond = analysed(tmp_path, [*closing, (1.02 + 240 + NANOSECOND, tcp(1, "A", 5002, 1002))])
     assert len(beyond.sessions) == 2
     assert states(beyond, 1)[-2:] == [State.CLOSED, State.CLEANUP]
     assert beyond.session(1).state == State.CLOSED

@@ -68,7 +68,8 @@ def test_the_table_is_reused_by_those_who_come_later(tmp_path: Path) -> None:
     wave, waves = 10_000, 12
     flows = np.concatenate([np.arange(wave, dtype=np.uint32) + (wave // 2) * (turn % 2) for turn in range(waves)])
     times = START + np.repeat(np.arange(waves) * 40_000_000_000, wave) + np.tile(np.arange(wave), waves) * 1000
-    with Analysis(flood(tmp_path, flows, np.zeros(len(flows), np.uint8), times)) as analysis:
+    settings = Settings(udp_idle_timeout_s=30)
+    with Analysis(flood(tmp_path, flows, np.zeros(len(flows), np.uint8), times), settings) as analysis:
         analysis.run()
         assert len(analysis.sessions) == wave * waves
         assert (analysis.packets.column("session") == np.arange(1, wave * waves + 1)).all()

@@ -5,7 +5,7 @@ fixed part may hold options as well (RFC 2132 section 9.3).
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
-from ...core.sink cimport Sink, put_bytes, put_malformed, put_number, put_table
+from ...core.sink cimport Sink, note_client, put_bytes, put_malformed, put_number, put_table
 from ...core.status cimport (CERTAIN, GIVE_UP, LIKELY, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED,
                              REFUTED, Guess)
 from ...core.view cimport View, be16, be32
@@ -16,6 +16,7 @@ from .dhcp cimport (FIELD_COUNT, F_ASSIGNED_ADDRESS, F_BOOT_FILE, F_CLIENT_HARDW
                     F_SERVER_NAME, F_VENDOR_AREA, NUMBERS)
 
 cdef enum:
+    REQUEST = 1             # op of who asks (RFC 951, section 3)
     HARDWARE_TYPE_AT = 1
     HARDWARE_LENGTH_AT = 2
     HOPS_AT = 3
@@ -91,6 +92,8 @@ cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* si
     o.overload = 0
     o.note = NOTE_NONE
     put_table(sink, v, 0)
+    if v.size:
+        note_client(sink, v.data[0] == REQUEST)
     if v.size >= SERVER_NAME_AT:
         _read_fixed(&o)
     if v.size >= FIXED:

@@ -7,7 +7,7 @@ three protocols do differently.
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ...core.sink cimport (
-    Sink, close_node, open_node, put_bytes, put_finding, put_malformed, put_number, put_table, wants)
+    Sink, close_node, note_client, open_node, put_bytes, put_finding, put_malformed, put_number, put_table, wants)
 from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE,
                              NOTE_TRUNCATED, REFUTED, Guess)
 from ...core.view cimport View, be16, be32, has, part
@@ -200,6 +200,8 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
     flags = be16(message, 2)
     rcode = flags & 15
     place = sink.count
+    if flavour != FLAVOUR_MDNS:
+        note_client(sink, flags & RESPONSE == 0)
     if flags & RESPONSE:
         put_number(sink, F_RCODE, rcode, 2, 2)
     _read_sections(&r, flavour, asked)

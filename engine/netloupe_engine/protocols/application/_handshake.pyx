@@ -2,7 +2,8 @@
 from libc.stdint cimport INT64_MIN, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcmp
 
-from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_note, put_number, wants
+from ...core.sink cimport (
+    Sink, close_node, note_client, open_node, put_bytes, put_finding, put_note, put_number, wants)
 from ...core.status cimport NOTE_ATTRIBUTE_LIMIT, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, NOTE_TRUNCATED
 from ...core.view cimport View, be16, be24, has, part, u8
 from ._hello cimport (
@@ -166,6 +167,7 @@ cdef void _put_hello(Sink* sink, Talk* talk, Message m, uint8_t way) noexcept no
     _put_octets(sink, m, F_RANDOM, random)
     _put_octets(sink, m, F_SESSION_ID, hello.session_id)
     talk.client_way = way if is_client else 1 - way
+    note_client(sink, is_client)
     if is_client:
         _put_client_hello(sink, m, &hello, not talk.client_hello)
         talk.client_hello = True

@@ -5,7 +5,7 @@ Lines may end with a bare LF, header values may be folded over lines (obs-fold).
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
-from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_note, put_number
+from ...core.sink cimport Sink, note_client, close_node, open_node, put_bytes, put_finding, put_note, put_number
 from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE
 from ...core.view cimport View, u8
 from .http cimport (FINDING_CLEAR_TEXT_CREDENTIALS, F_ACCEPT, F_AUTHORIZATION_SCHEME, F_CONNECTION, F_CONTENT_ENCODING,
@@ -354,6 +354,7 @@ cdef inline void _put_span(Sink* sink, View v, uint16_t local, Span text) noexce
 
 cdef void put_start(Sink* sink, View v, const Head* head) noexcept nogil:
     """The start line."""
+    note_client(sink, head.status == 0)
     if head.status:
         put_number(sink, F_STATUS_CODE, head.status, head.code.at, head.code.size)
         _put_span(sink, v, F_REASON, head.reason)

@@ -5,7 +5,8 @@ Modes 0 to 5 share one header of 48 bytes, behind which extension fields and a m
 """
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_malformed, put_note, put_number, put_table
+from ...core.sink cimport (
+    Sink, close_node, note_client, open_node, put_bytes, put_malformed, put_note, put_number, put_table)
 from ...core.status cimport (CERTAIN, GIVE_UP, LIKELY, NOTE_BAD_LENGTH, NOTE_TRUNCATED, REFUTED,
                              Guess)
 from ...core.view cimport View, be16, be32, has
@@ -191,6 +192,8 @@ cdef int64_t datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* si
     cdef bint good
     put_table(sink, v, 0)
     mode = v.data[0] & 7 if v.size else 0
+    if mode == MODE_CLIENT or mode == MODE_SERVER:
+        note_client(sink, mode == MODE_CLIENT)
     if v.size < _header_size(mode):
         if not sink.is_cut:
             return GIVE_UP

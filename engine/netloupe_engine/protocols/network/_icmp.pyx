@@ -58,8 +58,6 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
         facts.identifier = be16(v, 4)
         facts.is_response = (kind == ECHO_REPLY or kind == TIMESTAMP_REPLY or kind == INFORMATION_REPLY
                              or kind == ADDRESS_MASK_REPLY or kind == EXTENDED_ECHO_REPLY)
-    elif _quotes(kind):
-        facts.icmp_error = 1
     return FINAL
 
 

@@ -65,9 +65,7 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     kind = u8(v, 0)
     step.header = HEADER
     facts.payload_length = facts.network_length - min(facts.network_length, <uint32_t>HEADER)
-    if kind < INFORMATIONAL:
-        facts.icmp_error = 1
-    elif _is_echo(kind):
+    if _is_echo(kind):
         facts.identifier = be16(v, 4)
         facts.is_response = kind == ECHO_REPLY or kind == EXTENDED_ECHO_REPLY
     return FINAL

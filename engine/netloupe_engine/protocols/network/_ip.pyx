@@ -59,7 +59,6 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     facts.target = v.data + 16
     facts.family = 4
     facts.protocol = u8(v, 9)
-    facts.ttl = u8(v, 8)
     facts.network_length = total - header
     facts.fragment_id = be16(v, 4)
     facts.fragment_at = (fragment & OFFSET_MASK) * 8

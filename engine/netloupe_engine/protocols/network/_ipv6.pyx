@@ -62,7 +62,6 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     facts.source = v.data + 8
     facts.target = v.data + 24
     facts.family = 6
-    facts.ttl = u8(v, 7)
     facts.fragment_id = 0
     facts.fragment_at = 0
     facts.fragment_more = 0

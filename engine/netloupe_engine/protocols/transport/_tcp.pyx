@@ -52,16 +52,15 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     facts.ack = be32(v, 8)
     facts.tcp_flags = u8(v, 13)
     facts.window = be16(v, 14)
+    facts.checksum = be16(v, 16)
     facts.payload_length = facts.network_length - header
     facts.window_shift = NO_SHIFT
     if header > v.size:                 # the capture cut the options; what it left is enough to follow the session
         step.note = NOTE_TRUNCATED
         header = v.size
     step.header = header
-    if header == HEADER + NOP_NOP_TIME_STAMPS_SIZE and be32(v, HEADER) == NOP_NOP_TIME_STAMPS:
-        facts.tcp_time = be32(v, HEADER + 4)
-        facts.tcp_echo = be32(v, HEADER + 8)
-    elif header > HEADER:
+    if header > HEADER and not (header == HEADER + NOP_NOP_TIME_STAMPS_SIZE
+                                and be32(v, HEADER) == NOP_NOP_TIME_STAMPS):
         _read_options(v, header, step, facts)
     return FINAL
 
@@ -78,12 +77,7 @@ cdef void _read_options(View v, uint32_t header, Step* step, Facts* facts) noexc
             if step.note == 0:
                 step.note = NOTE_BAD_OPTION
             return
-        if kind == TIME_STAMPS and size == 10:
-            facts.tcp_time = be32(v, at + 2)
-            facts.tcp_echo = be32(v, at + 6)
-        elif kind == SACK:
-            facts.sack_blocks = <uint8_t>((size - 2) // 8)
-        elif kind == MSS and size == 4:
+        if kind == MSS and size == 4:
             facts.mss = be16(v, at + 2)
         elif kind == WINDOW_SCALE and size == 3:
             facts.window_shift = min(u8(v, at + 2), <uint8_t>SHIFT_MAX)

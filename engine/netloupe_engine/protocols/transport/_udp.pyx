@@ -28,6 +28,7 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     step.extent = length
     facts.ports[0] = be16(v, 0)
     facts.ports[1] = be16(v, 2)
+    facts.checksum = be16(v, 6)
     facts.payload_length = length - HEADER
     return FINAL
 

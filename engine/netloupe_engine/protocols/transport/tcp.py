@@ -62,8 +62,9 @@ TCP = Protocol(
     header=20, children=("tcp.port",), session=True, twin="_tcp",
     info=("{source_port} → {destination_port} [{flags}]", "seq {sequence}", "ack {acknowledgement}", "win {window}",
           "{payload_length} bytes"),
-    findings=(      # raised by handler/stages.pyx, which knows the connection
+    findings=(      # raised by handler/tracking.pyx, which knows the connection
         Finding("reset", Severity.WARNING, "the connection was reset"),
         Finding("refused", Severity.WARNING, "the connection was refused: an RST answered the SYN"),
+        Finding("discarded", Severity.NOTE, "its receiver must discard the segment: a number is out of place"),
         Finding("zero_window", Severity.WARNING, "a receiver closed its window: it reads too slowly"),
     ))

@@ -39,7 +39,7 @@ def test_facts() -> None:
     packet = IP(src="10.1.2.3", dst="10.4.5.6", ttl=3, id=0xBEEF) / ICMP() / b"hello"
     facts = LAYER.facts(bytes(packet) + bytes(9))
     assert (facts["family"], facts["source"], facts["target"]) == (4, b"\x0a\1\2\3", b"\x0a\4\5\6")
-    assert (facts["protocol"], facts["ttl"], facts["network_length"]) == (1, 3, 8 + 5)
+    assert (facts["protocol"], facts["network_length"]) == (1, 8 + 5)
     assert LAYER.classify(bytes(packet) + bytes(9))["extent"] == 20 + 8 + 5
 
 

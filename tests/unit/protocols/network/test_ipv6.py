@@ -37,7 +37,7 @@ def test_a_header() -> None:
         "version": 6, "traffic_class": 0xBA, "dscp": 46, "ecn": 2, "flow_label": 0xABCDE, "payload_length": 8,
         "next_header": 17, "hop_limit": 255, "source": "2001:db8::1", "destination": "ff02::fb", "protocol": 17}
     facts = LAYER.facts(data)
-    assert (facts["family"], facts["protocol"], facts["ttl"], facts["network_length"]) == (6, 17, 255, 8)
+    assert (facts["family"], facts["protocol"], facts["network_length"]) == (6, 17, 8)
     assert facts["source"] == bytes.fromhex("20010db8000000000000000000000001")
 
 

@@ -1,0 +1,27 @@
+"""Clock: packet time made monotonic, and time stamps nobody else agrees with."""
+from libc.stdint cimport int64_t, uint32_t, uint64_t
+
+cdef enum:
+    BELIEVED = 4            # packets in a row that make a jump of time believed
+
+cdef struct Clock:          # zeroed at creation, then clock_begin_span
+    int64_t now_ns          # the clock: begins at 0 and never goes back
+    int64_t newest_ns       # largest packet time since time was last set back
+    int64_t ahead_ns        # what the clock went on without packets, since the newest of them
+    int64_t first_ns        # smallest time among those believed; above last_ns while there is none
+    int64_t last_ns         # largest
+    uint32_t support        # packets that agree with newest_ns; stops counting at BELIEVED
+    uint32_t strays         # packets since that do not
+    uint32_t packets[2 * BELIEVED]      # the numbers of the former, then of the latter
+    int64_t times[2 * BELIEVED]
+    uint32_t wrong[BELIEVED]            # packets whose time stamp was found to be wrong by the last tick
+    uint32_t wrong_count
+
+# Before the first packet.
+cdef void clock_begin_span(Clock* c) noexcept nogil
+# A packet: answers the time to take it for, which is its own unless that is a day or more from everybody else's.
+cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil
+# The end: a last few packets that disagree with many before them are wrong.
+cdef void clock_end(Clock* c) noexcept nogil
+# So much time has passed since the newest packet.
+cdef void clock_idle(Clock* c, int64_t ahead_ns) noexcept nogil

@@ -1,0 +1,126 @@
+"""Clock: packet time made monotonic, and time stamps nobody else agrees with.
+
+The clock follows the newest packet; small disorder leaves it where it is, and a capture whose time is set back goes on
+from there, so that neither expires what is alive nor stops expiry. However far time jumps, the clock goes no further
+than the longest possible timeout, and it stops for good before it overflows. While a live capture brings no packets the
+clock may be moved on; the next packet's time then counts for what it adds.
+
+Cards with a clock of their own now and then write a time stamp that is zero or years off. So a jump of a day or more is
+believed only once a few packets in a row agree with it; until then those packets are taken to have come at the time of
+the packet before them. When the next packet is back where the others were, they had wrong time stamps.
+"""
+from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint32_t, uint64_t
+
+from .context cimport TIMEOUT_MAX_NS
+
+cdef enum:
+    DAY_NS = 86_400_000_000_000
+    HALF_YEAR_NS = 15_768_000_000_000_000
+    SET_BACK_NS = 10_000_000_000        # older than the newest by this much: the clock was set back, it is not disorder
+    CLOCK_MAX = 4_000_000_000_000_000_000
+
+
+cdef inline uint64_t _apart(int64_t one, int64_t other) noexcept nogil:
+    """The distance of any two times fits into 64 bits without sign."""
+    return <uint64_t>one - <uint64_t>other if one >= other else <uint64_t>other - <uint64_t>one
+
+
+cdef inline void _go(Clock* c, uint64_t gone) noexcept nogil:
+    """Move on by the time to the next packet, less what the clock has counted of it already."""
+    cdef uint64_t counted = min(gone, <uint64_t>c.ahead_ns)
+    c.ahead_ns -= <int64_t>counted
+    gone = min(gone - counted, <uint64_t>TIMEOUT_MAX_NS + 1)
+    c.now_ns = min(c.now_ns + <int64_t>gone, <int64_t>CLOCK_MAX)
+
+
+cdef void clock_begin_span(Clock* c) noexcept nogil:
+    c.first_ns, c.last_ns = INT64_MAX, INT64_MIN
+
+
+cdef inline void _span(Clock* c, int64_t time_ns) noexcept nogil:
+    if time_ns == 0:            # a simple packet block has none
+        return
+    c.first_ns = min(c.first_ns, time_ns)
+    c.last_ns = max(c.last_ns, time_ns)
+
+
+cdef void _agree(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
+    """A packet of the time where the others are; strays before it were wrong."""
+    cdef uint32_t i
+    for i in range(c.strays):
+        if _apart(c.times[BELIEVED + i], c.newest_ns) >= <uint64_t>DAY_NS:
+            c.wrong[c.wrong_count] = c.packets[BELIEVED + i]
+            c.wrong_count += 1
+    c.strays = 0
+    if c.support < BELIEVED:
+        c.packets[c.support], c.times[c.support] = number, time_ns
+        c.support += 1
+    if time_ns > c.newest_ns:
+        _go(c, _apart(time_ns, c.newest_ns))
+        c.newest_ns = time_ns
+    _span(c, time_ns)
+
+
+cdef void _believe(Clock* c, int64_t time_ns) noexcept nogil:
+    """The strays were right: time jumped, or the few packets before them were the wrong ones."""
+    cdef uint32_t i
+    cdef bint jumped = c.support == BELIEVED or _apart(time_ns, c.newest_ns) < <uint64_t>HALF_YEAR_NS
+    if not jumped:
+        clock_begin_span(c)
+        for i in range(c.support):
+            c.wrong[i] = c.packets[i]
+        c.wrong_count = c.support
+    elif time_ns > c.newest_ns:
+        _go(c, _apart(time_ns, c.newest_ns))
+    if (not jumped or time_ns < c.newest_ns) and time_ns > c.times[BELIEVED]:
+        _go(c, _apart(time_ns, c.times[BELIEVED]))
+    for i in range(BELIEVED):
+        _span(c, c.times[BELIEVED + i])
+    c.newest_ns = time_ns
+    c.support, c.strays = BELIEVED, 0
+
+
+cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
+    cdef uint64_t apart = _apart(time_ns, c.newest_ns)
+    cdef bint far
+    c.wrong_count = 0
+    if c.support == 0:
+        c.newest_ns = time_ns
+        apart = 0
+    if time_ns >= c.newest_ns:
+        apart -= min(apart, <uint64_t>c.ahead_ns)
+    far = apart >= <uint64_t>DAY_NS
+    if not far and (time_ns >= c.newest_ns or apart <= <uint64_t>SET_BACK_NS):
+        _agree(c, time_ns, number)
+        return time_ns
+    c.packets[BELIEVED + c.strays], c.times[BELIEVED + c.strays] = number, time_ns
+    c.strays += 1
+    if c.strays == BELIEVED:
+        _believe(c, time_ns)
+        if time_ns < c.newest_ns:
+            c.ahead_ns = 0
+        return time_ns
+    if not far:
+        _span(c, time_ns)
+        return time_ns
+    return c.newest_ns
+
+
+cdef void clock_end(Clock* c) noexcept nogil:
+    cdef uint32_t i
+    c.wrong_count = 0
+    for i in range(c.strays):
+        if c.support < BELIEVED:
+            _span(c, c.times[BELIEVED + i])
+        elif _apart(c.times[BELIEVED + i], c.newest_ns) >= <uint64_t>DAY_NS:
+            c.wrong[c.wrong_count] = c.packets[BELIEVED + i]
+            c.wrong_count += 1
+    c.strays = 0
+
+
+cdef void clock_idle(Clock* c, int64_t ahead_ns) noexcept nogil:
+    cdef int64_t more_ns
+    if c.support and ahead_ns > c.ahead_ns:
+        more_ns = min(ahead_ns - c.ahead_ns, <int64_t>TIMEOUT_MAX_NS + 1)
+        c.now_ns = min(c.now_ns + more_ns, <int64_t>CLOCK_MAX)
+        c.ahead_ns = ahead_ns

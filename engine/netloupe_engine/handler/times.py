@@ -1,0 +1,26 @@
+"""Packets whose time stamps nobody agrees with, and the capture's span without them."""
+from collections.abc import Iterator
+
+from .run import Run
+
+
+def wrong_times(run: Run) -> list[int]:
+    """Numbers of packets whose time is far off that of the packets around them and of their session."""
+    return [packet for packet, _, wrong in _doubted(run) if wrong]
+
+
+def span_of(run: Run) -> tuple[int, int] | None:
+    """The smallest and the largest time of the packets that are not wrong about it; None without packets."""
+    right = [time_ns for _, time_ns, wrong in _doubted(run) if not wrong and time_ns]
+    first, last = min([run.reader.first_ns, *right]), max([run.reader.last_ns, *right])
+    return (first, last) if first <= last else None
+
+
+def _doubted(run: Run) -> Iterator[tuple[int, int, bool]]:
+    """Packets far off those around them: (number, time, whether their session disagrees as well)."""
+    for packet in run.reader.wrong_times:
+        if packet <= len(run.index):
+            time_ns, session = run.index.cell("time_ns", packet - 1), run.index.cell("session", packet - 1)
+            agrees = (0 < session <= len(run.store)
+                      and run.store.cell("start_ns", session - 1) <= time_ns <= run.store.cell("end_ns", session - 1))
+            yield packet, time_ns, not agrees

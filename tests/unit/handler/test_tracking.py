@@ -1,0 +1,141 @@
+"""The capture and the hosts are two things: copies, doubtful openings, wrong order, one direction only."""
+from pathlib import Path
+
+import pytest
+from scapy.layers.inet import IP, TCP
+from scapy.layers.l2 import Ether
+from scapy.packet import Packet, Raw
+
+from netloupe_engine import Settings
+from netloupe_engine.model import DirectionReason, EndReason, State, TcpFacts
+from tests.unit.traffic import Timed, analysed, conversation, opened, tcp
+
+REQUEST = b"GET /a HTTP/1.1\r\nHost: www.example.test\r\n\r\n"
+RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
+HANDLERS = pytest.mark.parametrize("handlers", [1, 3])
+
+
+def numbered(frames: list[Timed]) -> list[Timed]:
+    """Each packet with an IP identification of its own, as hosts give them."""
+    for number, (_, frame) in enumerate(frames, 1):
+        assert isinstance(frame, Packet)
+        frame[IP].id = number
+    return frames
+
+
+def sender(timed: Timed) -> int:
+    """The port a frame comes from."""
+    assert isinstance(timed[1], Packet)
+    port: int = timed[1][TCP].sport
+    return port
+
+
+def facts(found: TcpFacts | None) -> TcpFacts:
+    assert found is not None
+    return found
+
+
+@HANDLERS
+@pytest.mark.parametrize(("apart", "between"), [(0.00002, 0), (0.004, 0), (0.000001, 5)])
+def test_copies_are_no_retransmissions(tmp_path: Path, handlers: int, apart: float, between: int) -> None:
+    frames = numbered(conversation([(0, REQUEST), (1, RESPONSE)] * 3))
+    if between:     # the router's other side stands some packets later
+        frames = [*frames[:3], *((1 + at * 1e-7, frame) for at, (_, frame) in enumerate(frames[3:]))]
+    twice = sorted([*frames, *((at + apart, frame) for at, frame in frames)], key=lambda timed: timed[0])
+    session = analysed(tmp_path, twice, handlers=handlers).session(1)
+    tracked = facts(session.tcp)
+    assert (tracked.retransmissions, tracked.duplicate_acks, tracked.out_of_order) == ((0, 0), (0, 0), (0, 0))
+    assert sum(tracked.copies) == len(frames)
+    assert session.packets == (2 * tracked.copies[0], 2 * tracked.copies[1])
+    assert session.payload_bytes == (3 * len(REQUEST), 3 * len(RESPONSE))
+    assert [value.value for value in session.attributes if value.name == "http.method"] == ["GET"] * 3
+
+
+def test_what_a_host_repeats_is_no_copy(tmp_path: Path) -> None:
+    frames = conversation([(0, REQUEST)])
+    again = (0.9, tcp(0, "PA", 1001, 5001, REQUEST, ports=(40000, 80)))
+    frames = [*frames[:4], again, *((at + 1, frame) for at, frame in frames[4:])]
+    session = analysed(tmp_path, numbered(frames)).session(1)
+    assert (facts(session.tcp).retransmissions, facts(session.tcp).copies) == ((1, 0), (0, 0))
+
+
+@HANDLERS
+def test_an_old_syn_begins_nothing(tmp_path: Path, handlers: int) -> None:
+    frames = [*opened(0), (1, tcp(0, "S", 77)), (1.01, tcp(1, "A", 5001, 1001)),
+              (2, tcp(0, "PA", 1001, 5001, b"x" * 9)), (3, tcp(0, "FA", 1010, 5001)),
+              (3.01, tcp(1, "FA", 5001, 1011)), (3.02, tcp(0, "A", 1011, 5002))]
+    analysis = analysed(tmp_path, frames, handlers=handlers)
+    assert len(analysis.sessions) == 1
+    session = analysis.session(1)
+    assert (session.end_reason, facts(session.tcp).discarded) == (EndReason.GRACEFUL, (1, 0))
+    assert [(row.kind, row.packet) for row in analysis.findings()] == [("tcp.discarded", 4)]
+
+
+@HANDLERS
+@pytest.mark.parametrize("answer", ["SA", "RA", "A behind it"])
+def test_a_syn_that_is_answered_takes_its_packets_along(tmp_path: Path, handlers: int, answer: str) -> None:
+    replies = {"SA": tcp(1, "SA", 8000, 90_001), "RA": tcp(1, "RA", 0, 90_001),
+               "A behind it": tcp(0, "A", 90_001, 8001)}
+    frames = [*opened(0), (1, tcp(0, "PA", 1001, 5001, b"x" * 9)), (2, tcp(0, "S", 90_000)), (3, tcp(0, "S", 90_000)),
+              (3.01, replies[answer])]
+    analysis = analysed(tmp_path, frames, handlers=handlers)
+    first, second = analysis.session(1), analysis.session(2)
+    assert (first.packets, first.end_reason, facts(first.tcp).discarded) == ((3, 1), EndReason.REUSED, (0, 0))
+    assert (second.packets, second.first_packet) == ((3, 0) if answer == "A behind it" else (2, 1), 5)
+    assert analysis.packets_of([2]).tolist() == [5, 6, 7]
+    assert second.end_reason == (EndReason.REFUSED if answer == "RA" else EndReason.CAPTURE_END)
+    assert first.end_ns < second.start_ns
+
+
+@HANDLERS
+def test_who_asks_is_the_client(tmp_path: Path, handlers: int) -> None:
+    frames = conversation([(1, RESPONSE), (0, REQUEST), (1, RESPONSE)], ports=(40000, 8099))[3:]
+    analysis = analysed(tmp_path, frames, handlers=handlers)
+    session = analysis.session(1)
+    assert (session.initiator_port, session.responder_port) == (40000, 8099)
+    assert (session.direction, session.turned) == (DirectionReason.SAID, True)
+    assert (session.packets, session.payload_bytes) == ((3, 3), (len(REQUEST), 2 * len(RESPONSE)))
+    assert analysis.packets.column("way").tolist() == [1, 0, 1, 0, 1, 0]
+    assert [analysis.packet(number).way for number in (1, 2)] == [1, 0]
+
+
+def test_a_registered_port_is_the_responders(tmp_path: Path) -> None:
+    session = analysed(tmp_path, [(0, tcp(1, "A", 1, 1, b"\xfe\xfe", ports=(40000, 80)))]).session(1)
+    assert (session.responder_port, session.direction, session.turned) == (80, DirectionReason.PORT, False)
+
+
+@pytest.mark.parametrize("way", [0, 1])
+def test_one_direction_shows_that_the_other_answered(tmp_path: Path, way: int) -> None:
+    frames = [timed for timed in conversation([(0, REQUEST), (1, RESPONSE)] * 2) if sender(timed) == (40000, 80)[way]]
+    session = analysed(tmp_path, frames, Settings()).session(1)
+    assert State.ESTABLISHED in [step.state for step in session.states]
+    assert session.end_reason == EndReason.CAPTURE_END
+
+
+@pytest.mark.parametrize("late", [0.004, 0.03, 5.0])
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_delayed_direction_repeats_nothing(tmp_path: Path, side: int, late: float) -> None:
+    frames = numbered(conversation([(0, REQUEST), (1, RESPONSE)] * 4, step=0.002))
+    port = (40000, 80)[side]
+    order = sorted(frames, key=lambda timed: timed[0] + late * (sender(timed) == port))
+    session = analysed(tmp_path, order).session(1)
+    tracked = facts(session.tcp)
+    assert (tracked.retransmissions, tracked.out_of_order, tracked.discarded) == ((0, 0), (0, 0), (0, 0))
+    assert (session.initiator_port, session.end_reason, tracked.rtt_ns) == (40000, EndReason.GRACEFUL, 20_000_000)
+    assert not tracked.mid_stream
+
+
+def test_data_before_the_end_of_the_handshake_count_at_once(tmp_path: Path) -> None:
+    def fast(way: int, flags: str, seq: int, ack: int, payload: bytes = b"") -> Packet:
+        ends = (("10.0.0.1", 40000), ("10.0.0.2", 80))
+        (source, sport), (target, dport) = ends if way == 0 else ends[::-1]
+        made = Ether() / IP(src=source, dst=target) / TCP(sport=sport, dport=dport, flags=flags, seq=seq, ack=ack)
+        return made / Raw(payload) if payload else made
+
+    frames: list[Timed] = [
+        (0, fast(0, "S", 1000, 0, REQUEST)), (0.01, fast(1, "SA", 5000, 1001 + len(REQUEST))),
+        (0.011, fast(1, "PA", 5001, 1001 + len(REQUEST), RESPONSE)),
+        (0.021, fast(0, "A", 1001 + len(REQUEST), 5001 + len(RESPONSE)))]
+    session = analysed(tmp_path, frames).session(1)
+    assert [step.state for step in session.states] == [State.NEW, State.ESTABLISHED, State.ACTIVE]
+    assert facts(session.tcp).rtt_ns == 21_000_000
