@@ -97,6 +97,7 @@ ELSEWHERE = {
     "protocols/numbers.py": "tests/unit/protocols/network/test_ip.py",
     "protocols/twin.pyx": "tests/unit/protocols/test_registry.py",
     "sessions/acceptance.pyx": "tests/unit/sessions/test_tcp.py",
+    "sessions/columns.py": "tests/unit/sessions/test_store.py",
     "sessions/copies.pyx": "tests/unit/sessions/test_tcp.py",
     "sessions/rehearsal.pyx": "tests/unit/sessions/test_tcp.py",
     "statistics/series.pyx": "tests/unit/statistics/test_throughput.py",

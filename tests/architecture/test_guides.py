@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from tests.architecture.columns import page
 from tests.architecture.sources import ENGINE, GUI, ROOT, files
 
 FOREIGN = {"mmt_handler_t", "mmt_process_packet", "get_session", "parse_http_message"}   # the reference's own words
@@ -38,3 +39,7 @@ def test_files_of_the_guides_are_there(path: str) -> None:
 def test_names_of_the_guides_are_there(name: str) -> None:
     text = lines_of_tests() if name.startswith("test_") else sources()
     assert name in FOREIGN or re.search(rf"\b{name.rpartition('.')[2]}\b", text)
+
+
+def test_the_list_of_columns_is_the_table() -> None:
+    assert (ROOT / "docs" / "session-columns.md").read_text() == page()

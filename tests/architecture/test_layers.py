@@ -17,6 +17,13 @@ def test_the_import_contracts_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_the_checks_before_a_commit_work_in_an_editable_install() -> None:
+    # There, import-linter alone finds no package: it has to be the command above.
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text()
+    assert re.search(r"id: contracts\n.*\n +entry: python tests/architecture/contracts.py\n", hooks)
+    assert "lint-imports" not in hooks
+
+
 def test_every_package_of_the_engine_has_a_layer() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     layers = " ".join(next(contract["layers"] for contract in contracts if contract["name"] == "engine layers"))

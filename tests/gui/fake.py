@@ -23,22 +23,14 @@ from netloupe_engine.model import (
     ThroughputSlice,
     Transition,
 )
+from netloupe_engine.sessions.columns import DTYPES
 
 START_NS = 1_700_000_000_000_000_000
 PROTOCOLS = ("", "tcp", "udp", "http", "tls", "dns")
 PATHS = ("", "eth.ip.tcp.http", "eth.ip.tcp.tls", "eth.ip.udp.dns", "eth.ip.tcp")
 HOSTS = ("www.example.com", "api.example.org", "10.0.0.1.in-addr.arpa", "")
 
-_SESSION_DTYPES = {
-    "parent": "u4", "family": "u1", "ip_protocol": "u1", "protocol": "u2", "vlan": "u8", "initiator": "V16",
-    "responder": "V16", "initiator_port": "u2", "responder_port": "u2", "start_ns": "i8", "end_ns": "i8",
-    "first_payload_ns": "i8", "last_payload_ns": "i8", "first_packet": "u4", "last_packet": "u4", "packets_up": "u8",
-    "packets_down": "u8", "bytes_up": "u8", "bytes_down": "u8", "payload_bytes_up": "u8", "payload_bytes_down": "u8",
-    "state": "u1", "end_reason": "u1", "path": "u2", "application": "u2", "decided_by": "u1", "decided_packet": "u4",
-    "confidence": "u1", "rtt_ns": "i8", "retransmissions_up": "u4", "retransmissions_down": "u4",
-    "out_of_order_up": "u4", "out_of_order_down": "u4", "duplicate_acks_up": "u4", "duplicate_acks_down": "u4",
-    "zero_windows_up": "u4", "zero_windows_down": "u4", "resets_up": "u4", "resets_down": "u4", "findings": "u4",
-}
+_SESSION_DTYPES = DTYPES | {"first_payload_ns": "i8", "last_payload_ns": "i8", "findings": "u4"}
 
 
 class FakeTable:

@@ -20,6 +20,7 @@ from ..model import (
     PathStatistics,
     Session,
 )
+from ..sessions.columns import TCP_COUNTERS
 from .kinds import Seconds, exact
 
 VERSION = 1
@@ -105,9 +106,7 @@ def session_document(session: Session) -> dict[str, Any]:
         "decided": {"by": _word(session.decided_by), "packet": session.decided_packet,
                     "confidence": _word(session.confidence)} if session.decided_by else None,
         "tcp": tcp and {
-            "rtt": _time(tcp.rtt_ns), "retransmissions": tcp.retransmissions, "out_of_order": tcp.out_of_order,
-            "duplicate_acks": tcp.duplicate_acks, "zero_windows": tcp.zero_windows, "resets": tcp.resets,
-            "copies": tcp.copies, "discarded": tcp.discarded},
+            "rtt": _time(tcp.rtt_ns), **{name: getattr(tcp, name) for name in TCP_COUNTERS}},
         "attributes": attributes_document(session.attributes),
         "findings": [finding_document(row) for row in session.findings],
     }

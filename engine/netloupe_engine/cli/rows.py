@@ -5,16 +5,16 @@ from typing import TextIO
 from ..analysis import Analysis
 from ..cells import csv_line
 from ..model import Session
+from ..sessions.columns import TCP_COUNTERS
 from .kinds import Seconds, processes
 from .terminal import printable
 
 PAIRS = ("packets", "bytes", "payload_bytes")
-TCP_PAIRS = ("retransmissions", "out_of_order", "duplicate_acks", "zero_windows", "resets")
 COLUMNS = (
     "capture", "id", "parent", "protocol", "family", "vlan", "initiator", "initiator_port", "responder",
     "responder_port", "start", "end", *(f"{name}_{way}" for name in PAIRS for way in ("up", "down")), "state",
     "end_reason", "path", "application", "service", "info", "rtt",
-    *(f"{name}_{way}" for name in TCP_PAIRS for way in ("up", "down")), "findings",
+    *(f"{name}_{way}" for name in TCP_COUNTERS for way in ("up", "down")), "findings",
     "initiator_process", "responder_process",
 )
 
@@ -23,7 +23,7 @@ def session_row(capture: str, session: Session, info: str) -> list[object]:
     """The cells of COLUMNS; what is not known or does not apply is empty."""
     tcp = session.tcp
     own = [count for name in PAIRS for count in getattr(session, name)]
-    tracked = [count for name in TCP_PAIRS for count in (getattr(tcp, name) if tcp else ("", ""))]
+    tracked = [count for name in TCP_COUNTERS for count in (getattr(tcp, name) if tcp else ("", ""))]
     return [
         capture, session.id, session.parent or "", session.protocol, session.family,
         "/".join(map(str, session.vlan)), session.initiator, session.initiator_port, session.responder,

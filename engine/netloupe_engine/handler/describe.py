@@ -18,6 +18,7 @@ from ..model import (
     Transition,
 )
 from ..packet.row import PAYLOAD
+from ..sessions.columns import TCP_COUNTERS
 from . import recall
 from .extraction import attribute_value, beginning_of
 from .findings_list import listed_findings
@@ -155,8 +156,6 @@ def _tcp(row: dict[str, Any]) -> TcpFacts | None:
     return TcpFacts(
         rtt_ns=rtt if rtt >= 0 else None, server_rtt_ns=server if server >= 0 else None,
         client_rtt_ns=rtt - server if rtt >= 0 and server >= 0 else None, data_rtt_ns=data if data[1] >= 0 else None,
-        retransmissions=pair("retransmissions"), out_of_order=pair("out_of_order"),
-        duplicate_acks=pair("duplicate_acks"), zero_windows=pair("zero_windows"), resets=pair("resets"),
-        copies=pair("copies"), discarded=pair("discarded"), mss=pair("mss"), window_shift=(up, down),
+        **{name: pair(name) for name in TCP_COUNTERS}, mss=pair("mss"), window_shift=(up, down),
         sack_permitted=(marks & _SACK_UP != 0, marks & _SACK_DOWN != 0), flags_seen=pair("flags"),
         mid_stream=marks & _MID_STREAM != 0)

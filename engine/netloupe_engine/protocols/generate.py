@@ -10,8 +10,9 @@ is refused.
 import importlib
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 PACKAGE = "netloupe_engine"
 
@@ -39,13 +40,27 @@ def members(module: types.ModuleType) -> Iterator[tuple[str, int]]:
         yield "FINDING_" + finding.key.upper().replace(".", "_"), number
 
 
+def row(columns: Sequence[Any]) -> Iterator[str]:
+    """The C struct of sessions/columns.py, and what exchanges its directions."""
+    yield "from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t\n"
+    yield "cdef struct Row:"
+    for column in columns:
+        kind, width = column.type[0], int(column.type[1:])
+        for name in column.names:
+            yield f"    {'int' if kind == 'i' else 'uint'}{8 * width}_t {name}" if width <= 8 else \
+                f"    uint8_t[{width}] {name}"
+    yield "\n\ncdef inline void swap_pairs(Row* row) noexcept nogil:"
+    for up, down in (column.names for column in columns if column.is_pair):
+        yield f"    row.{up}, row.{down} = row.{down}, row.{up}"
+
+
 def main(table: Path, out: Path, depfile: Path) -> None:
     """Write the numbers of `table` and the list of files they come from."""
     root = next(folder for folder in table.parents if folder.name == PACKAGE).parent
     module = load(table, root)
-    lines = [f"    {name} = {number}" for name, number in members(module)]
-    head = f'"""Numbers of {table.relative_to(root)}, written by the build."""\n'
-    out.write_text(head + ("\ncdef enum:\n" + "\n".join(lines) + "\n" if lines else ""))
+    columns = getattr(module, "COLUMNS", ())
+    lines = row(columns) if columns else ["cdef enum:", *(f"    {name} = {value}" for name, value in members(module))]
+    out.write_text(f'"""Made of {table.relative_to(root)} by the build."""\n\n' + "\n".join(lines) + "\n")
     read = [str(found.__file__) for name, found in sys.modules.items()
             if name.startswith(PACKAGE) and getattr(found, "__file__", None)]
     depfile.write_text(f"{out}: {' '.join(sorted(path.replace(' ', chr(92) + ' ') for path in read))}\n")

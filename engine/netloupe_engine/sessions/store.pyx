@@ -4,31 +4,20 @@ Columns are plain arrays in chunks that never move, read as NumPy arrays. The ha
 ends, and while it lives whenever somebody watches; readers copy. Row r is the session with id r + 1; it takes a slot in
 the columns when it is first written, so what still lives unwatched costs nothing here.
 """
+from .columns import DTYPES
+
 from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
 from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
+from .columns cimport swap_pairs
 
 cdef enum:
     SLOT_BITS = 16
 
 cdef uint8_t[16] NOTHING = [0] * 16       # a row of which nothing was written yet
-
-_WIDE = ("start_ns", "end_ns", "rtt_ns", "server_rtt_ns", "data_rtt_min_ns", "data_rtt_mean_ns", "data_rtt_max_ns")
-_COUNTS = ("vlan", "packets_up", "packets_down", "bytes_up", "bytes_down", "payload_bytes_up", "payload_bytes_down")
-_WORDS = ("parent", "first_packet", "last_packet", "decided_packet", "retransmissions_up", "retransmissions_down",
-          "out_of_order_up", "out_of_order_down", "duplicate_acks_up", "duplicate_acks_down", "zero_windows_up",
-          "zero_windows_down", "resets_up", "resets_down", "copies_up", "copies_down", "discarded_up",
-          "discarded_down", "history", "attributes", "inner")
-_HALVES = ("initiator_port", "responder_port", "protocol", "path", "application", "findings", "mss_up", "mss_down")
-_BYTES = ("family", "ip_protocol", "state", "end_reason", "decided_by", "confidence", "window_shift_up",
-          "window_shift_down", "flags_up", "flags_down", "direction", "turned", "tcp_marks", "handler")
-COLUMNS = {
-    **dict.fromkeys(_WIDE, "i8"), **dict.fromkeys(_COUNTS, "u8"), **dict.fromkeys(_WORDS, "u4"),
-    **dict.fromkeys(_HALVES, "u2"), "initiator": "V16", "responder": "V16", **dict.fromkeys(_BYTES, "u1"),
-}
 
 
 cdef void row_turn(Row* row) noexcept nogil:
@@ -38,19 +27,7 @@ cdef void row_turn(Row* row) noexcept nogil:
     memcpy(row.initiator, row.responder, 16)
     memcpy(row.responder, address, 16)
     row.initiator_port, row.responder_port = row.responder_port, row.initiator_port
-    row.packets_up, row.packets_down = row.packets_down, row.packets_up
-    row.bytes_up, row.bytes_down = row.bytes_down, row.bytes_up
-    row.payload_bytes_up, row.payload_bytes_down = row.payload_bytes_down, row.payload_bytes_up
-    row.retransmissions_up, row.retransmissions_down = row.retransmissions_down, row.retransmissions_up
-    row.out_of_order_up, row.out_of_order_down = row.out_of_order_down, row.out_of_order_up
-    row.duplicate_acks_up, row.duplicate_acks_down = row.duplicate_acks_down, row.duplicate_acks_up
-    row.zero_windows_up, row.zero_windows_down = row.zero_windows_down, row.zero_windows_up
-    row.resets_up, row.resets_down = row.resets_down, row.resets_up
-    row.copies_up, row.copies_down = row.copies_down, row.copies_up
-    row.discarded_up, row.discarded_down = row.discarded_down, row.discarded_up
-    row.mss_up, row.mss_down = row.mss_down, row.mss_up
-    row.window_shift_up, row.window_shift_down = row.window_shift_down, row.window_shift_up
-    row.flags_up, row.flags_down = row.flags_down, row.flags_up
+    swap_pairs(row)
     row.tcp_marks = <uint8_t>((marks & 0xFC) | (marks & 1) << 1 | (marks >> 1 & 1))
 
 
@@ -65,9 +42,9 @@ cdef class SessionStore:
         cdef uint32_t at = 0, offset = 0
         if not vector_init(&self.slots, sizeof(uint32_t), SLOT_BITS):
             raise MemoryError
-        self.column_count = len(COLUMNS)
+        self.column_count = len(DTYPES)
         self.places = {}
-        for name, dtype in COLUMNS.items():
+        for name, dtype in DTYPES.items():
             # Wider columns come first, so the C row has no padding between them.
             self.places[name] = at
             self.offsets[at], self.widths[at] = offset, int(dtype[1:])
@@ -161,14 +138,14 @@ cdef class SessionStore:
         import numpy as np
         cdef uint64_t first = start, last = self.count if stop is None else min(stop, self.count)
         if first >= last:
-            return np.empty(0, COLUMNS[name])
+            return np.empty(0, DTYPES[name])
         return self._gather(name, self._slots(first, last))
 
     def _gather(self, str name, slots):
         """A column's values in these slots; slot 0 is all zeros."""
         import numpy as np
         cdef uint64_t used = self.taken.count
-        place, dtype = self.places[name], COLUMNS[name]
+        place, dtype = self.places[name], DTYPES[name]
         parts = [np.zeros(1, dtype)]
         for chunk in range((used + (1 << STORE_CHUNK_BITS) - 1) >> STORE_CHUNK_BITS):
             parts.append(self._chunk(chunk, place, dtype)[:used - (chunk << STORE_CHUNK_BITS)])
@@ -185,7 +162,7 @@ cdef class SessionStore:
             slot -= 1
             value = self._column(slot >> STORE_CHUNK_BITS, place) + (slot & ((1 << STORE_CHUNK_BITS) - 1)) * width
         if width == 8:
-            return (<const int64_t*>value)[0] if COLUMNS[name] == "i8" else (<const uint64_t*>value)[0]
+            return (<const int64_t*>value)[0] if DTYPES[name] == "i8" else (<const uint64_t*>value)[0]
         if width == 4:
             return (<const uint32_t*>value)[0]
         if width == 2:
@@ -202,6 +179,6 @@ cdef class SessionStore:
         import numpy as np
         rows = np.asarray(rows, "u8")
         if len(rows) == 0:
-            return np.empty(0, COLUMNS[name])
+            return np.empty(0, DTYPES[name])
         first = int(rows.min())
         return self._gather(name, self._slots(first, int(rows.max()) + 1)[rows - np.uint64(first)])

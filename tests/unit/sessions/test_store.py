@@ -5,6 +5,9 @@ import numpy as np
 import pytest
 
 from netloupe_engine import Analysis
+from netloupe_engine.cli.documents import session_document
+from netloupe_engine.cli.rows import COLUMNS as CSV_COLUMNS
+from netloupe_engine.sessions.columns import COLUMNS, TCP_COUNTERS
 from tests.unit.sessions.test_table import flood
 from tests.unit.traffic import START, analysed, echo, opened, tcp, udp
 
@@ -64,3 +67,21 @@ def test_ranges_over_many_chunks(tmp_path: Path) -> None:
         assert (analysis.sessions.column("initiator_port", 16_000, 40_000) == ports[16_000:40_000]).all()
         places = np.random.default_rng(3).integers(0, count, 5000, dtype=np.uint64)
         assert (analysis.sessions.take("initiator_port", places) == ports[places]).all()
+
+
+def test_counters_of_the_table_are_told_everywhere(some: Analysis) -> None:
+    session = some.session(2)
+    assert session.tcp is not None
+    for name in TCP_COUNTERS:
+        up, down = (some.sessions.cell(f"{name}_{way}", 1) for way in ("up", "down"))
+        assert getattr(session.tcp, name) == (up, down)
+        assert session_document(session)["tcp"][name] == (up, down)
+        assert {f"{name}_up", f"{name}_down"} <= set(CSV_COLUMNS)
+
+
+def test_columns_have_names_of_their_own_and_no_room_between_them(some: Analysis) -> None:
+    names = [name for column in COLUMNS for name in column.names]
+    assert list(some.sessions.names) == names
+    assert len(set(names)) == len(names)
+    widths = [min(int(column.type[1:]), 8) for column in COLUMNS if column.type != "V16"]
+    assert widths == sorted(widths, reverse=True)
