@@ -1,5 +1,7 @@
 """The registry: what protocols declare and what becomes of it."""
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from netloupe_engine.protocols.findings import ENGINE
 from netloupe_engine.protocols.link import _eth
 from netloupe_engine.protocols.link.eth import ETH
 from netloupe_engine.protocols.registry import REGISTRY, Registry, discover
+from tests.unit.traffic import capture, conversation
 
 
 def test_findings_get_one_number_each_and_the_names_users_know() -> None:
@@ -111,3 +114,19 @@ def test_several_protocols_may_have_one_port_but_not_one_number_below(folder: Pa
 def test_all_protocols_of_the_package_work() -> None:
     REGISTRY.freeze()
     assert REGISTRY.problems == ()
+
+
+SHARING = """
+import sys
+from netloupe_engine import analyze
+from netloupe_engine.protocols.define import Protocol
+from netloupe_engine.protocols.registry import REGISTRY
+REGISTRY.register(Protocol(key="mine", title="Mine", reference="-", layer=7, rides_on={"tcp.port": (80, 53)}))
+print(analyze(sys.argv[1]).session(1).application, REGISTRY.problems)
+"""
+
+
+def test_who_shares_a_port_takes_nothing_from_the_other(tmp_path: Path) -> None:
+    path = capture(tmp_path, conversation([(0, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")]))
+    done = subprocess.run([sys.executable, "-c", SHARING, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout == "http ()\n"
