@@ -11,6 +11,7 @@ from netloupe_engine.model import (
     Confidence,
     Damage,
     Decision,
+    DirectionReason,
     EndReason,
     Node,
     Note,
@@ -207,14 +208,16 @@ class FakeAnalysis:
         states = (Transition(State.NEW, start, first), Transition(State.ESTABLISHED, start + 500_000, first + 2),
                   Transition(State.ACTIVE, start + 750_000, first + 3))
         tcp = TcpFacts(cell("rtt_ns", row) or None, None, None, None, (cell("retransmissions_up", row), 0), (0, 0),
-                       (0, 0), (0, 0), (0, 0), (1460, 1460), (7, 7), (True, True), (18, 18), False)
+                       (0, 0), (0, 0), (0, 0), copies=(0, 0), discarded=(0, 0), mss=(1460, 1460),
+                       window_shift=(7, 7), sack_permitted=(True, True), flags_seen=(18, 18), mid_stream=False)
         return Session(
             number, 0, PROTOCOLS[cell("protocol", row)], 4, (), f"10.0.{row * 7 % 2000 // 256}.{row * 7 % 2000 % 256}",
             cell("initiator_port", row), f"192.168.0.{row % 9}", cell("responder_port", row), start,
             cell("end_ns", row), start + 750_000, None, first, cell("last_packet", row),
             (cell("packets_up", row), cell("packets_down", row)), (cell("bytes_up", row), cell("bytes_down", row)),
             (0, 0), (0, 0), (0, 0), State(cell("state", row)), EndReason(cell("end_reason", row)), states,
-            PATHS[cell("path", row)], PROTOCOLS[cell("application", row)], "", Decision.PAYLOAD, first + 3,
+            PATHS[cell("path", row)], DirectionReason.OPENING, False,
+            PROTOCOLS[cell("application", row)], "", Decision.PAYLOAD, first + 3,
             Confidence.CERTAIN, 1_000_000, tcp, self.session_attributes(number), ())
 
     def packet_info(self, number: int) -> str:

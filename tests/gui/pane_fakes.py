@@ -15,6 +15,7 @@ from netloupe_engine.model import (
     AttributeValue,
     Confidence,
     Decision,
+    DirectionReason,
     EndReason,
     FindingRow,
     Node,
@@ -182,12 +183,14 @@ class FakeAnalysis:
         states = tuple(Transition(state, start + int(span * part), packet) for state, part, packet in (
             (State.NEW, 0, 1), (State.ESTABLISHED, 0.21, 3), (State.ACTIVE, 0.27, 4), (State.CLOSED, 0.95, 12)))
         tcp = TcpFacts(20 * MS, 10 * MS, 10 * MS, (MS, 2 * MS, 3 * MS), (1, 0), (0, 1), (0, 1), (1, 0), (0, 1),
-                       (1460, 1460), (7, None), (True, False), (24, 26), False)
+                       copies=(0, 0), discarded=(0, 0), mss=(1460, 1460), window_shift=(7, None),
+                       sack_permitted=(True, False), flags_seen=(24, 26), mid_stream=False)
         up, down = self.sessions.cell("packets_up", id - 1), self.sessions.cell("packets_down", id - 1)
         return Session(
             id, 0, "tcp", 4, (), HOST, 40000, SERVER, 80, start, end, start + 25 * MS, start + 41 * MS, 1, 12,
             (up, down), (up * 100, down * 900), (200, 2100), (0, 0), (0, 0), State.CLOSED, EndReason.RESET, states,
-            "eth.ip.tcp.http", "http", "", Decision.PAYLOAD, 4, Confidence.CERTAIN, 15 * MS, tcp,
+            "eth.ip.tcp.http", DirectionReason.OPENING, False,
+            "http", "", Decision.PAYLOAD, 4, Confidence.CERTAIN, 15 * MS, tcp,
             (AttributeValue("http.host", "example.com", "example.com", 4),),
             (FindingRow(Severity.WARNING, "tcp.reset", id, 12, "the responder reset the connection"),))
 

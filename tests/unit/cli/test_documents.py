@@ -13,6 +13,7 @@ from netloupe_engine.model import (
     Confidence,
     Damage,
     Decision,
+    DirectionReason,
     EndReason,
     FindingRow,
     Interface,
@@ -38,9 +39,9 @@ EXAMPLE = """
      ["ESTABLISHED", 1700000000.200000000, 3], ["ACTIVE", 1700000000.300000000, 4],
      ["CLOSING", 1700000001.400000000, 8], ["CLOSED", 1700000001.500000000, 10]],
    "path": "eth.ip.tcp.http", "application": "http", "service": null,
-   "decided": {"by": "payload", "packet": 4, "confidence": "certain"},
+   "direction": {"by": "opening", "turned": false}, "decided": {"by": "payload", "packet": 4, "confidence": "certain"},
    "tcp": {"rtt": 0.012000000, "retransmissions": [0, 0], "out_of_order": [0, 0], "duplicate_acks": [0, 0],
-     "zero_windows": [0, 0], "resets": [0, 0]},
+     "zero_windows": [0, 0], "resets": [0, 0], "copies": [0, 0], "discarded": [0, 0]},
    "attributes": {"http.method": ["GET"], "http.host": ["example.com"], "http.uri": ["/"], "http.status_code": [200]},
    "findings": []}],
  "findings": [{"severity": "warning", "kind": "tcp.reset", "session": 1, "packet": 10, "text": "…"}]}
@@ -53,7 +54,8 @@ def at(tenths: int) -> int:
 
 TCP = TcpFacts(
     rtt_ns=12_000_000, server_rtt_ns=None, client_rtt_ns=None, data_rtt_ns=None, retransmissions=(0, 0),
-    out_of_order=(0, 0), duplicate_acks=(0, 0), zero_windows=(0, 0), resets=(0, 0), mss=(0, 0),
+    out_of_order=(0, 0), duplicate_acks=(0, 0), zero_windows=(0, 0), resets=(0, 0), copies=(0, 0),
+    discarded=(0, 0), mss=(0, 0),
     window_shift=(None, None), sack_permitted=(False, False), flags_seen=(0, 0), mid_stream=False)
 SESSION = Session(
     id=1, parent=0, protocol="tcp", family=4, vlan=(), initiator="10.0.0.1", initiator_port=40000,
@@ -63,7 +65,8 @@ SESSION = Session(
     states=(Transition(State.NEW, at(1), 1), Transition(State.ESTABLISHED, at(2), 3),
             Transition(State.ACTIVE, at(3), 4), Transition(State.CLOSING, at(14), 8),
             Transition(State.CLOSED, at(15), 10)),
-    path="eth.ip.tcp.http", application="http", service="", decided_by=Decision.PAYLOAD, decided_packet=4,
+    path="eth.ip.tcp.http", direction=DirectionReason.OPENING, turned=False,
+    application="http", service="", decided_by=Decision.PAYLOAD, decided_packet=4,
     confidence=Confidence.CERTAIN, response_ns=None, tcp=TCP,
     attributes=(AttributeValue("http.method", "GET", "GET", 4), AttributeValue("http.host", "example.com", "", 4),
                 AttributeValue("http.uri", "/", "/", 4), AttributeValue("http.status_code", 200, "200", 5)),
