@@ -118,7 +118,7 @@ class FakeAnalysis:
         columns["application"][:] = np.choose(kind, (3, 4, 5, 0))
         columns["decided_by"][:] = Decision.PAYLOAD
         columns["confidence"][:] = Confidence.CERTAIN
-        columns["rtt_ns"][:] = np.where(is_tcp, 1_000_000 + numbers % 50 * 777_000, 0)
+        columns["rtt_ns"][:] = np.where(is_tcp, 1_000_000 + numbers % 50 * 777_000, -1)
         columns["retransmissions_up"][:] = numbers % 17 == 3
         columns["findings"][:] = numbers % 13 == 5
         return columns
@@ -207,7 +207,8 @@ class FakeAnalysis:
         start = cell("start_ns", row)
         states = (Transition(State.NEW, start, first), Transition(State.ESTABLISHED, start + 500_000, first + 2),
                   Transition(State.ACTIVE, start + 750_000, first + 3))
-        tcp = TcpFacts(cell("rtt_ns", row) or None, None, None, None, (cell("retransmissions_up", row), 0), (0, 0),
+        rtt_ns = cell("rtt_ns", row)
+        tcp = TcpFacts(rtt_ns if rtt_ns >= 0 else None, None, None, None, (cell("retransmissions_up", row), 0), (0, 0),
                        (0, 0), (0, 0), (0, 0), copies=(0, 0), discarded=(0, 0), mss=(1460, 1460),
                        window_shift=(7, 7), sack_permitted=(True, True), flags_seen=(18, 18), mid_stream=False)
         return Session(

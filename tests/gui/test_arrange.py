@@ -44,6 +44,13 @@ def test_addresses_sort_as_numbers_and_then_by_port(rows: SessionRows):
     assert len({value[0] for value in values}) > 300        # 10.0.0.9 before 10.0.0.10 means something
 
 
+def test_only_a_measured_round_trip_is_shown():
+    analysis = FakeAnalysis(sessions=3)
+    analysis.sessions.column("rtt_ns")[:] = (-1, 0, 1_500_000)
+    rows = SessionRows(analysis)
+    assert [COLUMNS["rtt"].text(rows, row) for row in range(3)] == ["", "0 s", "1.5 ms"]
+
+
 def test_the_first_key_decides_the_second_breaks_ties(rows: SessionRows):
     keys = (SortKey(COLUMNS["application"]), SortKey(COLUMNS["bytes_down"], descending=True))
     order = arrange(Request(rows, everything(rows), keys)).order.tolist()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..listening import Listening
 from ..model import LiveStatus, Phase
-from .tables import busiest, endpoint, size_text
+from .tables import busiest, counted, endpoint, size_text
 from .terminal import printable, say
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ class Shown:
         status, capture = self._made.status, self._made.analysis.capture
         packets, self._packets = capture.packets - self._packets, capture.packets
         size, self._bytes = capture.bytes - self._bytes, capture.bytes
-        words = [f"{status.seconds:.0f} s", f"{capture.packets:,} packets",
-                 f"{len(self._made.analysis.sessions):,} sessions", f"{packets / seconds:,.0f} packets/s",
+        words = [f"{status.seconds:.0f} s", counted(capture.packets, "packet"),
+                 counted(len(self._made.analysis.sessions), "session"), f"{packets / seconds:,.0f} packets/s",
                  bit_text(8 * size / seconds), f"{status.dropped:,} dropped", "Ctrl+C ends it"]
         title = " · ".join(words)
         return f"{title}\n{printable(status.reason)}" if status.reason else title

@@ -22,6 +22,11 @@ def size_text(count: int) -> str:
     return f"{count} B" if unit == "B" else f"{value:.{1 if value < 9.95 else 0}f} {unit}"
 
 
+def counted(count: int, noun: str) -> str:
+    """A number with what it counts: 1 packet, 2,000 packets."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def span_text(nanoseconds: int) -> str:
     """A duration in the unit that suits it: 12.3 ms, 4.56 s."""
     for unit, scale in (("s", 10**9), ("ms", 10**6), ("µs", 10**3)):
@@ -51,13 +56,13 @@ def endpoint(address: str, port: int) -> str:
 def _capture_lines(info: CaptureInfo) -> list[str]:
     form = f"{info.format}{' in ' + info.compression if info.compression else ''}"
     lines = [f"{info.path} · {form} · {', '.join(info.link_types) or 'no link type'}",
-             f"{info.packets:,} packets · {size_text(info.bytes)}"]
+             f"{counted(info.packets, 'packet')} · {size_text(info.bytes)}"]
     if info.start_ns is not None and info.end_ns is not None:
         lines[1] += f" · {time_text(info.start_ns)} · {span_text(info.end_ns - info.start_ns)}"
     if info.malformed_packets:
-        lines.append(f"{info.malformed_packets:,} malformed packets")
+        lines.append(counted(info.malformed_packets, "malformed packet"))
     if info.unprocessed_packets:
-        lines.append(f"{info.unprocessed_packets:,} packets of link types not known here")
+        lines.append(f"{counted(info.unprocessed_packets, 'packet')} of link types not known here")
     return lines
 
 
@@ -113,7 +118,7 @@ def write_summary(out: TextIO, analysis: Analysis, limit: int) -> None:
     count = len(analysis.sessions)
     shown = min(count, limit) if limit else count
     rest = "" if shown == count else f", the {shown:,} biggest shown (--limit 0: all)"
-    end = f"{count:,} sessions{rest} · {analysis.finding_count:,} findings"
+    end = f"{counted(count, 'session')}{rest} · {counted(analysis.finding_count, 'finding')}"
     lines = [*map(printable, _capture_lines(analysis.capture)), "", *_protocols(analysis, width), "",
              *_sessions(analysis, limit, width), "", end]
     out.writelines(f"{line}\n" for line in lines)

@@ -63,6 +63,11 @@ def _duration(_source: SessionRows, value: int) -> str:
     return text.duration(value)
 
 
+def _rtt(_source: SessionRows, value: int) -> str:
+    """A round trip of 0 was measured; the engine says -1 where none was."""
+    return text.duration(value) if value >= 0 else ""
+
+
 def _rate(_source: SessionRows, value: float) -> str:
     return text.rate(value) if value else "–"
 
@@ -196,8 +201,8 @@ SESSION_COLUMNS: tuple[Column, ...] = (
            "bytes_down", form=text.size, shown=False),
     column("rate", T("Sessions", "Rate"), T("Sessions", "Bits of both directions over the duration"),
            Reader(_rate_one, _rate_many), _rate, letters=NUMBER + "–", width=11, right=True),
-    number("rtt", T("Sessions", "RTT"), T("Sessions", "Round-trip time of the TCP handshake"),
-           "rtt_ns", form=text.duration, zero=""),
+    column("rtt", T("Sessions", "RTT"), T("Sessions", "Round-trip time of the TCP handshake"),
+           plain("rtt_ns"), _rtt, letters=NUMBER, width=8, right=True),
     number("retransmissions", T("Sessions", "Retrans."), T("Sessions", "TCP segments sent again, both directions"),
            "retransmissions_up", "retransmissions_down", form=text.count, zero=""),
     number("findings", T("Sessions", "Findings"), T("Sessions", "What deserves a look"),

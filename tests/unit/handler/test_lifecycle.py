@@ -3,7 +3,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from scapy.packet import Packet
+from scapy.layers.inet import IP
+from scapy.layers.l2 import Ether
+from scapy.packet import Packet, Raw
 
 from netloupe_engine import Analysis, Settings
 from netloupe_engine.model import EndReason, State
@@ -48,6 +50,17 @@ def test_a_session_ends_when_it_was_silent_for_longer_than_allowed(name: str, ha
     assert [step.state for step in ended.states[-2:]] == [State.TIMEOUT, State.CLEANUP]
     assert {step.time_ns for step in ended.states[-2:]} == {START + round(timeout * SECOND)}
     assert too_late.session(2).first_packet == len(frames) + 1
+
+
+@pytest.mark.parametrize("protocol", [47, 50, 89, 132], ids=["GRE", "ESP", "OSPF", "SCTP"])
+def test_a_protocol_that_nothing_reads_goes_by_who_answers(protocol: int, tmp_path: Path) -> None:
+    def unread(source: str, target: str) -> Packet:
+        return Ether() / IP(src=source, dst=target, proto=protocol) / Raw(bytes(32))
+
+    there, back = unread("10.0.0.1", "10.0.0.2"), unread("10.0.0.2", "10.0.0.1")
+    assert states(analysed(tmp_path, [(0, there), (1, there)]), 1) == [State.NEW]
+    talk = analysed(tmp_path, [(0, there), (1, back), (2, there)])
+    assert states(talk, 1) == [State.NEW, State.ESTABLISHED, State.ACTIVE]
 
 
 @pytest.mark.parametrize("name", SILENCES)
