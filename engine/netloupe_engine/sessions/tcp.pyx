@@ -19,6 +19,7 @@ cdef enum:
     FAST_NS = 20_000_000                # a fast retransmission follows the duplicate ACKs within this
     FAST_DUPLICATES = 2
     NO_SHIFT = 255                      # Facts.window_shift when the segment does not say
+    SHIFT_NONE = 254                    # when it says that there is none: a SYN captured whole without the option
     WINDOW_MAX = 1 << 30        # RFC 7323, section 2.3
     FAR_MIN = 65535             # no number is far that is nearer than this
     OTHER_NUMBERS = 1 << 20             # further from each other, two numbers are not of one numbering
@@ -50,8 +51,8 @@ cdef uint32_t _window(const TcpTrack* t, uint8_t side) noexcept nogil:
     """Bytes of the window a side last announced; the largest there is where its scale was not captured."""
     if t.sides[0] & t.sides[1] & SIDE_SHIFT_KNOWN:
         return min(<uint32_t>t.window[side] << t.window_shift[side], <uint32_t>WINDOW_MAX)
-    if (t.mss[0] and not t.sides[0] & SIDE_SHIFT_KNOWN) or (t.mss[1] and not t.sides[1] & SIDE_SHIFT_KNOWN):
-        return t.window[side]   # a SYN with options but without a scale
+    if t.window_shift[0] == SHIFT_NONE or t.window_shift[1] == SHIFT_NONE:
+        return t.window[side]   # scaled only where both ask for it (RFC 7323, section 1.3)
     return WINDOW_MAX
 
 
@@ -284,7 +285,8 @@ cdef void _note_options(TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil
         t.mss[way] = f.mss
     if f.window_shift != NO_SHIFT:
         t.window_shift[way] = f.window_shift
-        t.sides[way] |= SIDE_SHIFT_KNOWN
+        if f.window_shift != SHIFT_NONE:
+            t.sides[way] |= SIDE_SHIFT_KNOWN
     if f.sack_permitted:
         t.sides[way] |= SIDE_SACK_PERMITTED
 

@@ -139,3 +139,10 @@ def test_data_before_the_end_of_the_handshake_count_at_once(tmp_path: Path) -> N
     session = analysed(tmp_path, frames).session(1)
     assert [step.state for step in session.states] == [State.NEW, State.ESTABLISHED, State.ACTIVE]
     assert facts(session.tcp).rtt_ns == 21_000_000
+
+
+def test_a_far_reset_where_nobody_asked_for_scaled_windows(tmp_path: Path) -> None:
+    frames = [*opened(0.0), (0.03, tcp(0, "PA", 1001, 5001, REQUEST)), (0.04, tcp(1, "A", 5001, 1001 + len(REQUEST))),
+              (0.05, tcp(1, "R", 3_005_001)), (1.0, tcp(1, "PA", 5001, 1001 + len(REQUEST), RESPONSE))]
+    session = analysed(tmp_path, frames).session(1)
+    assert (session.state, facts(session.tcp).discarded, facts(session.tcp).resets) == (State.ACTIVE, (0, 1), (0, 0))

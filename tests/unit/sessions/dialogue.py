@@ -7,6 +7,7 @@ from netloupe_engine.sessions.rehearsal import TcpDialogue
 
 FIN, SYN, RST, PSH, ACK = 1, 2, 4, 8, 16
 MILLISECOND = 1_000_000
+NO_SCALE = 254      # `shift` of a SYN that was captured whole and asks for no window scale
 
 
 class Side:

@@ -2,19 +2,30 @@
 import pytest
 
 from netloupe_engine.model import EndReason, State
-from tests.unit.sessions.dialogue import ACK, FIN, PSH, RST, SYN, Talk
+from tests.unit.sessions.dialogue import ACK, FIN, NO_SCALE, PSH, RST, SYN, Talk
 
 NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED = list(State)[:5]
 
 
 def talking() -> Talk:
     talk = Talk()
-    talk.client(SYN, t=0.0, mss=1460)
-    talk.server(SYN | ACK, t=0.05, mss=1460)
+    talk.client(SYN, t=0.0, shift=NO_SCALE)
+    talk.server(SYN | ACK, t=0.05, shift=NO_SCALE)
     talk.client(ACK, t=0.1)
     talk.client(PSH | ACK, t=0.2, payload=100)
     talk.server(PSH | ACK, t=0.25, payload=200)
     return talk
+
+
+def test_without_the_whole_syn_a_window_may_be_scaled() -> None:
+    talk = Talk()
+    talk.client(SYN, t=0.0, mss=1460)           # cut before the scale
+    talk.server(SYN | ACK, t=0.05, mss=1460)
+    talk.client(ACK, t=0.1)
+    talk.server(PSH | ACK, t=0.2, payload=100)
+    talk.client(ACK, t=0.3)
+    assert talk.server(PSH | ACK, t=0.4, payload=1000, seq=5101 + 400_000) == set()
+    assert talk.track.facts["window_shift"] == (None, None)
 
 
 @pytest.mark.parametrize("number", [5201 + 3_000_000, 5201 + 1025, 4000])

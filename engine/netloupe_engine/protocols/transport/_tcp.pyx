@@ -19,6 +19,8 @@ from .tcp cimport (F_FAST_OPEN_COOKIE, F_MD5, F_MPTCP_SUBTYPE, F_MSS, F_OPTION, 
 cdef enum:
     HEADER = 20
     NO_SHIFT = 255
+    SHIFT_NONE = 254        # a SYN captured whole that asks for no scale: windows of the connection are not scaled
+    SYN = 2
     SHIFT_MAX = 14          # larger ones count as this (RFC 7323, section 2.3)
 
 cdef enum:                  # option kinds
@@ -58,6 +60,8 @@ cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
     if header > v.size:                 # the capture cut the options; what it left is enough to follow the session
         step.note = NOTE_TRUNCATED
         header = v.size
+    elif facts.tcp_flags & SYN:
+        facts.window_shift = SHIFT_NONE
     step.header = header
     if header > HEADER and not (header == HEADER + NOP_NOP_TIME_STAMPS_SIZE
                                 and be32(v, HEADER) == NOP_NOP_TIME_STAMPS):

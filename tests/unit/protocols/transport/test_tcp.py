@@ -53,6 +53,15 @@ def test_the_options_of_a_syn() -> None:
     assert (shown["mss"], shown["window_shift"], shown["timestamp"]) == (1460, 7, 0x01020304)
 
 
+@pytest.mark.parametrize(("flags", "options", "captured", "shift"), [
+    ("S", [], 20, 254), ("SA", [("MSS", 1460)], 24, 254), ("A", [], 20, 255),
+    ("S", [("MSS", 1460), ("WScale", 7)], 24, 255)])
+def test_a_syn_without_scale_is_not_a_syn_cut_before_it(flags: str, options: Any, captured: int, shift: int) -> None:
+    data = bytes(TCP(flags=flags, options=options))
+    facts = LAYER.facts(data[:captured], network_length=len(data), cut=len(data) - captured)
+    assert facts["window_shift"] == shift
+
+
 @pytest.mark.parametrize("options", [
     [("NOP", None), ("NOP", None), ("Timestamp", (11, 22))], [("Timestamp", (11, 22)), ("NOP", None), ("NOP", None)],
     [("Timestamp", (11, 22))]])
