@@ -394,8 +394,12 @@ def test_the_helper_has_no_rights_and_no_files(net: Network, start: Start) -> No
     assert regular == {recorder.status.files[0]}
     assert sum(name.startswith("socket:") for name in files) == 4       # the channel, two devices, who rejoins them
     (rejoining,) = (int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-    rows = dict(row.split(":\t", 1) for row in Path(f"/proc/{rejoining}/status").read_text().splitlines())
-    assert (int(rows["CapPrm"], 16), rows["NoNewPrivs"], rows["Seccomp"]) == (0, "1", "2")
+
+    def is_confined() -> bool:
+        rows = dict(row.split(":\t", 1) for row in Path(f"/proc/{rejoining}/status").read_text().splitlines())
+        return (int(rows["CapPrm"], 16), rows["NoNewPrivs"], rows["Seccomp"]) == (0, "1", "2")
+
+    assert wait_until(is_confined)
     recorder.stop()
     assert wait_until(lambda: not os.path.exists(f"/proc/{rejoining}"))
 

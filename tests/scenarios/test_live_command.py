@@ -136,8 +136,9 @@ def test_it_stops_after_so_many_packets(tmp_path: Path, udp_port: int) -> None:
 @may_capture
 def test_a_terminal_shows_what_goes_on_and_ctrl_c_ends_it(port: int) -> None:
     master, slave = pty.openpty()
+    kind = {"TERM": "xterm", "COLUMNS": "200", "LINES": "40"}
     with subprocess.Popen([NETLOUPE, "capture", "-i", "lo", "-f", f"tcp port {port}"], stdin=slave, stdout=slave,
-                          stderr=slave, start_new_session=True, env={**os.environ, "COLUMNS": "200", "LINES": "40"},
+                          stderr=slave, start_new_session=True, env=os.environ | kind,
                           preexec_fn=_take_terminal) as command:
         os.close(slave)
         shown = _read(master, b"Ctrl+C ends it")

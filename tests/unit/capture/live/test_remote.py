@@ -70,7 +70,8 @@ class Server:
         return True
 
     def connections(self) -> list[psutil.Process]:
-        return list(psutil.Process(self.process.pid).children())
+        """Of an ordinary user two processes each, one behind the other."""
+        return list(psutil.Process(self.process.pid).children(recursive=True))
 
     def hang_up(self) -> None:
         """Cut the connections as a broken network does: without a word."""
