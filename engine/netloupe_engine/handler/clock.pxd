@@ -16,6 +16,7 @@ cdef struct Clock:          # zeroed at creation, then clock_begin_span
     int64_t times[2 * BELIEVED]
     uint32_t wrong[BELIEVED]            # packets whose time stamp was found to be wrong by the last tick
     uint32_t wrong_count
+    uint32_t believes                   # the last tick believed a jump
 
 # Before the first packet.
 cdef void clock_begin_span(Clock* c) noexcept nogil

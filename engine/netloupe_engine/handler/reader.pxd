@@ -15,6 +15,7 @@ cdef struct Batch:          # filled by the reader, then read by all handlers, t
     PacketRecord* records
     int64_t* clocks
     int64_t* times          # packet times, but of those that are far off all others the time of the packet before
+    int64_t* plots          # the same, but for those that others of the batch agreed with afterwards
     uint8_t* dealt          # handler of each packet; unused by a single handler
     int64_t clock           # after its last packet
     uint64_t packets        # in the index, these included
@@ -33,6 +34,8 @@ cdef class Reader:
     cdef int handlers
     cdef int room           # packets read into a batch at most
     cdef Clock time
+    cdef bint ended                     # nothing more is to come, as far as is known
+    cdef Clock _at_end(self) noexcept nogil
     cdef Vector wrong                   # numbers of packets with wrong time stamps
     cdef readonly uint32_t number       # of the last packet read
     cdef readonly uint64_t wire_bytes

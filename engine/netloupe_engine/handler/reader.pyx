@@ -13,7 +13,7 @@ from ..packet.decode cimport outer_pair_hash
 from ..packet.index cimport PacketIndex
 from ..packet.row cimport PacketRow
 from ..protocols.compiled cimport CompiledRegistry
-from .clock cimport clock_begin_span, clock_end, clock_idle, clock_tick
+from .clock cimport BELIEVED, Clock, clock_begin_span, clock_end, clock_idle, clock_tick
 
 cdef enum:
     SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
@@ -49,9 +49,10 @@ cdef class Reader:
             self.ring[i].records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
             self.ring[i].clocks = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
             self.ring[i].times = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
+            self.ring[i].plots = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
             self.ring[i].dealt = <uint8_t*>malloc(BATCH_PACKETS)
             if (self.ring[i].records == NULL or self.ring[i].clocks == NULL or self.ring[i].times == NULL
-                    or self.ring[i].dealt == NULL):
+                    or self.ring[i].plots == NULL or self.ring[i].dealt == NULL):
                 raise MemoryError
 
     def __dealloc__(self):
@@ -61,6 +62,7 @@ cdef class Reader:
             free(self.ring[i].records)
             free(self.ring[i].clocks)
             free(self.ring[i].times)
+            free(self.ring[i].plots)
             free(self.ring[i].dealt)
 
     def run(self):
@@ -161,7 +163,7 @@ cdef class Reader:
                                            % <uint32_t>self.handlers)
 
     cdef void _number(self, Batch* batch) noexcept nogil:
-        cdef int i
+        cdef int i, k
         cdef PacketRecord* packet
         cdef PacketRow* row
         for i in range(batch.count):
@@ -170,7 +172,10 @@ cdef class Reader:
             packet.number = self.number
             self.wire_bytes += packet.length
             self.captured_bytes += packet.captured
-            batch.times[i] = clock_tick(&self.time, packet.time_ns, packet.number)
+            batch.times[i] = batch.plots[i] = clock_tick(&self.time, packet.time_ns, packet.number)
+            if self.time.believes:
+                for k in range(max(0, i - BELIEVED + 1), i):
+                    batch.plots[k] = batch.records[k].time_ns
             if self.time.wrong_count:
                 self._note_wrong()
             batch.clocks[i] = self.time.now_ns
@@ -191,15 +196,24 @@ cdef class Reader:
             if place != NULL:
                 place[0] = self.time.wrong[i]
 
-    def end(self):
-        """The capture has ended, and everything is handled."""
-        clock_end(&self.time)
-        self._note_wrong()
+    def end(self, bint ended=True):
+        """Whether anything more is to come is known: what the last few packets say of the time is judged so."""
+        self.ended = ended
+
+    cdef Clock _at_end(self) noexcept nogil:
+        """The clock, as if nothing more came where nothing does."""
+        cdef Clock time = self.time
+        time.wrong_count = 0
+        if self.ended:
+            clock_end(&time)
+        return time
 
     @property
     def wrong_times(self):
         """Numbers of packets whose time stamps are a day or more off everybody else's; the first few thousand."""
-        return [(<uint32_t*>vector_at(&self.wrong, i))[0] for i in range(self.wrong.count)]
+        cdef Clock time = self._at_end()
+        return [(<uint32_t*>vector_at(&self.wrong, i))[0] for i in range(self.wrong.count)] + [
+            time.wrong[i] for i in range(time.wrong_count)]
 
     @property
     def clock(self):
@@ -209,9 +223,9 @@ cdef class Reader:
     @property
     def first_ns(self):
         """Smallest packet time so far that is not wrong; larger than `last_ns` where there is none."""
-        return self.time.first_ns
+        return self._at_end().first_ns
 
     @property
     def last_ns(self):
         """Largest packet time so far that is not wrong."""
-        return self.time.last_ns
+        return self._at_end().last_ns

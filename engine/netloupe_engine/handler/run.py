@@ -134,6 +134,7 @@ class Run:
 
     def rest(self) -> None:
         """The end for now: every session's row is as after `finish`, but all of them can go on."""
+        self.reader.end()
         for pipeline in self.pipelines:
             pipeline.rest(self.store, self.reader.clock)
         self._source.read_owners(self.owners)
@@ -142,6 +143,7 @@ class Run:
 
     def go_on(self) -> None:
         """After `rest`: sessions that were alive are again."""
+        self.reader.end(False)
         for pipeline in self.pipelines:
             pipeline.go_on(self.store)
 

@@ -25,7 +25,7 @@ from ..sessions.table cimport cold, hot
 from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, SEGMENT_COPY, SEGMENT_DISCARDED,
                              SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAR, SEGMENT_KEEP_ALIVE,
                              SEGMENT_OUT_OF_ORDER, SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, TCP_ACK, TCP_RST,
-                             TCP_SYN, TcpTrack, tcp_jump, tcp_opening, tcp_track)
+                             TCP_SYN, TcpTrack, tcp_jump, tcp_opening, tcp_time_copy, tcp_track)
 from ..sessions.troubles cimport (DOUBT_FAR, DOUBT_OPENING, DOUBTED_MAX, Doubt, Troubles, doubt_facts,
                                   far_is_confirmed, opening_is_answered)
 from .context cimport KIND_TCP, KIND_UDP, Context, Late
@@ -265,6 +265,7 @@ cdef uint32_t track_packet(Context* c, const Flow* flow, uint32_t index, uint8_t
     if (track != NULL or s.transport == KIND_UDP) and _is_copy(c, index, track, flow, way, packet, first_bytes):
         if track != NULL:
             _count(c, track, way, SEGMENT_COPY)
+            tcp_time_copy(track, way, &flow.facts, c.now_ns)
         return TRACK_IGNORED
     if track != NULL:
         return _track_segment(c, flow, index, track, way, packet, first)

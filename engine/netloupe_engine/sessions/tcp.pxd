@@ -82,6 +82,9 @@ cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t p
 # The numbers go on from this SEGMENT_FAR segment: what lies between was not captured.
 cdef void tcp_jump(TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil
 
+# A copy of a segment: the SYN that is nearest to its answer is the one that is timed.
+cdef void tcp_time_copy(TcpTrack* t, uint8_t way, const Facts* facts, int64_t now_ns) noexcept nogil
+
 cdef enum Opening:          # what a segment with SYN says of the connection known so far
     OPENING_NONE = 0        # it belongs to that one, or is none
     OPENING_NEW = 1         # it begins another

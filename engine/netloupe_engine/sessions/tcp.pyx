@@ -408,3 +408,8 @@ cdef void tcp_jump(TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil:
         t.next_seq[back] = t.last_ack[way] = facts.ack
     t.sides[0] &= ~SIDE_TIMING
     t.sides[1] &= ~SIDE_TIMING
+
+
+cdef void tcp_time_copy(TcpTrack* t, uint8_t way, const Facts* facts, int64_t now_ns) noexcept nogil:
+    if facts.tcp_flags & SYN_ACK == TCP_SYN and way == 0 and not t.marks & TCP_SYN_ACK_TIMED and now_ns > t.syn_ns:
+        t.syn_ns = now_ns
