@@ -358,6 +358,7 @@ class Settings:
     other_idle_timeout_s: float | None = 60.0
     closing_timeout_s: float | None = 240.0
     linger_s: float | None = 240.0              # CLOSED sessions still take late segments
+    reset_linger_s: float | None = 10.0         # ... those an RST closed, which their hosts forget at once
     active_sessions_max: int = 4_000_000
     reassembly_bytes_max: int = 256 << 20       # all sessions of a handler
     stream_bytes_max: int = 256 << 10           # waiting bytes of one direction
@@ -376,7 +377,8 @@ class Settings:
         """The same with sessions that never expire (`--idle-timeout none`)."""
         from dataclasses import replace
         return replace(self, new_timeout_s=None, tcp_idle_timeout_s=None, udp_idle_timeout_s=None,
-                       other_idle_timeout_s=None, closing_timeout_s=None, linger_s=None)
+                       other_idle_timeout_s=None, closing_timeout_s=None, linger_s=None,
+                       reset_linger_s=None)
 
 
 Direction = Literal["both", "up", "down"]

@@ -18,6 +18,8 @@ cdef enum:
     NEVER = 0x7FFFFFFFFFFFFFFF
     TIMEOUT_MAX_NS = 4_492_800_000_000_000  # 52 days; longer is NEVER
     STATES = 7
+    WAITS = STATES + 1      # kinds of silence: by state, and after a reset
+    AFTER_RESET = STATES
 
 cdef struct Fresh:          # a session that began in this batch
     int64_t start_ns
@@ -74,7 +76,7 @@ cdef struct Context:
     Sink sink
     uint8_t* wanted             # by catalogue id
     uint8_t* protocol_wanted    # by protocol id
-    int64_t timeouts[STATES][KIND_COUNT]
+    int64_t timeouts[WAITS][KIND_COUNT]     # by what `session_waits` says
     int64_t clock
     int64_t now_ns          # the packet's time; of one whose time stamp is far off all others the time before it
     uint64_t active_max

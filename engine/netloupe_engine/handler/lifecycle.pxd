@@ -2,10 +2,10 @@
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 from ..packet.stack cimport Flow
-from ..sessions.session cimport Session
+from ..sessions.session cimport WAS_RESET, Session
 from ..sessions.store cimport Row
 from ..sessions.table cimport hot
-from .context cimport NEVER, Context
+from .context cimport AFTER_RESET, NEVER, Context
 
 cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,
                            uint32_t parent) noexcept nogil
@@ -19,8 +19,13 @@ cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids,
 cdef void sweep(Context* c) noexcept nogil
 
 
+cdef inline int64_t session_timeout(const Context* c, const Session* s) noexcept nogil:
+    """How long the session may be silent as it is."""
+    return c.timeouts[AFTER_RESET if s.flags & WAS_RESET else s.state][s.transport]
+
+
 cdef inline bint session_is_due(const Context* c, uint32_t index) noexcept nogil:
     """Has the session been silent for longer than its state allows?"""
     cdef const Session* s = hot(&c.table, index)
-    cdef int64_t timeout = c.timeouts[s.state][s.transport]
+    cdef int64_t timeout = session_timeout(c, s)
     return timeout != NEVER and c.clock - s.last_clock > timeout

@@ -13,10 +13,10 @@ from ..packet.tunnels cimport OTHER_TUNNEL
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, Tables, lookup
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
 from ..sessions.session cimport (DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT, DIRECTION_REASONS, ENDED,
-                                 FROM_HIGH, NONE, TRANSITIONS_MAX, TURNED, Cold, Session, Transition)
-from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, EVENT_IDLE_TIMEOUT,
-                                EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW, STATE_TIMEOUT, end_reason,
-                                next_state)
+                                 FROM_HIGH, NONE, TRANSITIONS_MAX, TURNED, WAS_RESET, Cold, Session, Transition)
+from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, END_REFUSED, END_RESET,
+                                EVENT_IDLE_TIMEOUT, EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW,
+                                STATE_TIMEOUT, end_reason, next_state)
 from ..sessions.store cimport Row, row_turn
 from ..sessions.table cimport cold, hot, table_crowded, table_insert, table_release, table_remove
 from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TCP_SYN, TcpTrack, tcp_data_rtt_mean,
@@ -64,7 +64,7 @@ cdef inline void _record(Context* c, Cold* beside, uint8_t state, int64_t time_n
 cdef inline int64_t _deadline(const Context* c, const Session* s) noexcept nogil:
     """When the session is next worth a look. One that never expires is looked at all the same, so that the wheel knows
     the sessions in the order of their silence when one has to go."""
-    cdef int64_t timeout = c.timeouts[s.state][s.transport]
+    cdef int64_t timeout = session_timeout(c, s)
     return s.last_clock + (timeout if timeout != NEVER else WHEEL_SPAN_NS)
 
 
@@ -197,7 +197,9 @@ cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_n
         reason = end_reason(event)
         if reason != END_NONE and beside.end_reason == END_NONE:
             beside.end_reason = reason
-    if s.state != before and c.timeouts[s.state][s.transport] < c.timeouts[before][s.transport]:
+    if s.state == STATE_CLOSED and beside.end_reason in (END_RESET, END_REFUSED):
+        s.flags |= WAS_RESET
+    if s.state != before and session_timeout(c, s) < c.timeouts[before][s.transport]:
         _arm(c, index)
     return s.state != before
 
@@ -211,7 +213,7 @@ cdef void session_expire(Context* c, uint32_t index) noexcept nogil:
     """TIMEOUT (unless it is closed already), then CLEANUP, at the time of the deadline, whenever the sweep came."""
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
-    cdef int64_t deadline = _later(s.last_ns, c.timeouts[s.state][s.transport])
+    cdef int64_t deadline = _later(s.last_ns, session_timeout(c, s))
     if s.state != STATE_CLOSED:
         beside.end_reason = END_NO_RESPONSE if s.state == STATE_NEW else END_IDLE
         session_move(c, index, EVENT_NEW_TIMEOUT if s.state == STATE_NEW else EVENT_IDLE_TIMEOUT, deadline,

@@ -34,7 +34,7 @@ from ..sessions.tcp cimport TcpTrack
 from ..sessions.troubles cimport Doubt, Troubles
 from ..statistics.series cimport TimeSeries
 from ..statistics.tally cimport Tally
-from .context cimport (KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, STATES, TIMEOUT_MAX_NS, Context, Extracted, Fresh,
+from .context cimport (KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, TIMEOUT_MAX_NS, WAITS, Context, Extracted, Fresh,
                        KindShare, Late, Raised)
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
 from .reader cimport Batch, Reader
@@ -167,8 +167,9 @@ cdef class Pipeline:
         new = (idle[KIND_OTHER], settings.new_timeout_s, settings.new_timeout_s, idle[KIND_UDP])
         # NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED; TIMEOUT and CLEANUP are never waited in
         waits = (new, idle, idle, (settings.closing_timeout_s,) * KIND_COUNT,
-                 (settings.linger_s,) * KIND_COUNT, (None,) * KIND_COUNT, (None,) * KIND_COUNT)
-        for state in range(STATES):
+                 (settings.linger_s,) * KIND_COUNT, (None,) * KIND_COUNT, (None,) * KIND_COUNT,
+                 (settings.reset_linger_s,) * KIND_COUNT)
+        for state in range(WAITS):
             for kind in range(KIND_COUNT):
                 self.c.timeouts[state][kind] = _nanoseconds(waits[state][kind])
 

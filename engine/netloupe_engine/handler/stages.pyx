@@ -21,8 +21,9 @@ from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
 from ..protocols.findings cimport FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_STREAM_GAP
 from ..sessions.reassembly cimport STREAM_STARTED
-from ..sessions.session cimport (ATTEMPT, ATTEMPT_SHIFT, DECIDED, DIRECTION_SAID, DIRTY, FROM_HIGH, NONE,
+from ..sessions.session cimport (ATTEMPT_BITS, ATTEMPT_SHIFT, DECIDED, DIRECTION_SAID, DIRTY, FROM_HIGH, NONE,
                                  ONCE_ATTRIBUTE_LIMIT, ONCE_GAP, ONCE_REASSEMBLY_LIMIT, Cold, Inner, Session)
+from ..sessions.states cimport STATE_CLOSED
 from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
@@ -115,7 +116,7 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     if talk.finished:
         s.flags |= DECIDED
     elif conversation.protocol == UNKNOWN_PROTOCOL:
-        s.flags = <uint8_t>((s.flags & (ATTEMPT - 1)) | conversation.attempts << ATTEMPT_SHIFT)
+        s.flags = <uint8_t>((s.flags & ~ATTEMPT_BITS) | conversation.attempts << ATTEMPT_SHIFT)
     if talk.finished or (conversation.protocol == UNKNOWN_PROTOCOL and not _waits(conversation, s.transport)):
         # Undecided sessions are many. Where no bytes wait, what was tried is remembered in the flags alone.
         conversation_free(&c.streams, conversation, s.transport == KIND_TCP)
@@ -145,7 +146,7 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     talk.sink = &c.sink
     talk.conversation = <Conversation*>pool_at(talks(c, s.transport), beside.conversation)
     if talk.conversation.protocol == UNKNOWN_PROTOCOL:
-        talk.conversation.attempts = s.flags >> ATTEMPT_SHIFT
+        talk.conversation.attempts = (s.flags & ATTEMPT_BITS) >> ATTEMPT_SHIFT
     talk.ports[0] = s.key.high_port if high else s.key.low_port
     talk.ports[1] = s.key.low_port if high else s.key.high_port
     talk.now_ns = time_ns
@@ -363,6 +364,15 @@ cdef void _extracted(Context* c, uint32_t packet, uint32_t serial) noexcept nogi
         out.packet, out.serial = packet, serial
 
 
+cdef inline void _end_talk(Context* c, uint32_t index) noexcept nogil:
+    """A connection that has closed says no more: its conversation's memory is free while it lingers."""
+    cdef const Session* s = hot(&c.table, index)
+    cdef uint32_t at = cold(&c.table, index).conversation
+    if (s.state == STATE_CLOSED and s.transport == KIND_TCP and at != NONE
+            and not _waits(<Conversation*>pool_at(&c.conversations, at), KIND_TCP)):
+        flush_conversation(c, index, True)
+
+
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
     """Bring in what a packet of this session will touch besides the session itself."""
     cdef const Cold* beside = cold(&c.table, index)
@@ -446,3 +456,5 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     _count_path(c, path, packet.length, payload)
     if c.extracting and c.sink.count:
         _extracted(c, packet.number, row.session)
+    if index != NONE:
+        _end_talk(c, index)

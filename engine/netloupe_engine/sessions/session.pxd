@@ -9,7 +9,8 @@ cdef enum SessionFlag:
     DIRTY = 2               # waits in the handler's list of sessions to publish
     ENDED = 4               # out of the table; waits for publication and release
     DECIDED = 8             # the application is known, or will never be
-    ATTEMPT = 16            # the bits from here on count attempts to recognise the application
+    ATTEMPT = 16            # this bit and the next two count attempts to recognise the application
+    WAS_RESET = 128         # an RST closed it: its hosts have forgotten it
 
 cdef enum Once:             # findings a session raises once
     ONCE_GAP = 1
@@ -22,6 +23,7 @@ cdef enum Once:             # findings a session raises once
 cdef enum:
     NONE = 0xFFFFFFFF       # no index
     ATTEMPT_SHIFT = 4       # of SessionFlag
+    ATTEMPT_BITS = 0x70
     TRANSITIONS_MAX = (1 << 29) - 1     # of a handler: what Transition.link can say
 
 cdef struct Session:        # 128 bytes

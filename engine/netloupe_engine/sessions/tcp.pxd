@@ -36,7 +36,6 @@ cdef enum TcpMark:          # facts of the connection
     TCP_OPENED = 16         # the handshake, or both directions of a connection that began before the capture, were seen
     TCP_FIN_ACKED = 32      # of the initiator; the responder's is the next bit
     TCP_FINS_ACKED = 96     # of both
-    TCP_IDS_VARY = 128      # its sides give packets different IP identifications
 
 cdef enum TcpSideMark:      # facts of a direction
     SIDE_FIRST_KNOWN = 1    # first_seq
@@ -48,7 +47,7 @@ cdef enum TcpSideMark:      # facts of a direction
     SIDE_TALKED = 64        # sent a segment that is neither SYN nor RST
     SIDE_FIN = 128          # sent its FIN
 
-cdef struct TcpTrack:       # 168 bytes; zeroed at creation; pairs are (initiator to responder, back)
+cdef struct TcpTrack:       # 160 bytes; zeroed at creation; pairs are (initiator to responder, back)
     int64_t syn_ns          # the latest SYN that opens the connection
     int64_t syn_ack_ns      # the SYN-ACK that answers it
     int64_t open_ns         # the ACK that completes the handshake
@@ -65,7 +64,6 @@ cdef struct TcpTrack:       # 168 bytes; zeroed at creation; pairs are (initiato
     uint32_t timed_seq[2]   # acknowledging this number ends the timing
     uint32_t troubles       # index + 1 of its Troubles (sessions/troubles), 0 none
     uint16_t resets[2]      # stops counting at its largest value
-    uint16_t ids[2]         # IP identification of the latest segment
     uint16_t window[2]      # as in the latest segment, not scaled
     uint16_t mss[2]         # 0: not said
     uint8_t probes[2]       # keep-alive and window probe notes of this side's latest segment
