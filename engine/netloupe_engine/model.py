@@ -330,6 +330,7 @@ class ThroughputSlice:
     new_sessions: "NDArray[np.float64]"
     bytes_min: "NDArray[np.float64]"        # bytes per finest bin, scaled to bin_ns
     bytes_max: "NDArray[np.float64]"
+    finest_ns: int = 0                      # how long the finest bins are; 0: as bin_ns
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ HEAVY_MODULES = ("netloupe_gui.plots.canvas", "netloupe_gui.views.timeline", "ne
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
+PLOT_MS = 30_000            # what the plot needs takes so long to import at most
 
 
 def open_analysis(path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
@@ -344,6 +345,11 @@ def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] =
         if files:
             _load(app, str(files[0]))
         _wait(SETTLE_MS)
+        for _ in range(PLOT_MS // SETTLE_MS):
+            plot = app.late_panes["throughput"]
+            if not plot.isVisible() or (plot.view is not None and plot.view.canvas is not None):
+                break
+            _wait(SETTLE_MS)
         is_saved = app.window.grab().save(str(output_png), "PNG")
         app.dispose()
     if not is_saved:

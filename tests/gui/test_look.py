@@ -22,6 +22,7 @@ def whole(app: App, capture: FakeAnalysis, qtbot) -> App:
     app.focus.select_sessions((3,))
     qtbot.waitUntil(lambda: all(pane.view is not None for pane in app.late_panes.values()), timeout=20_000)
     qtbot.waitUntil(lambda: app.late_panes["throughput"].view.canvas is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: app.reader.packet is not None and app.reader.session is not None)
     return app
 
 

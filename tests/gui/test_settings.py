@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
+from netloupe_gui.bridge.plan import plan_of
 from netloupe_gui.bridge.recent import RECENT_MAX, RecentFiles
 from netloupe_gui.settings.resources import icon_text, sample_captures
 from netloupe_gui.settings.store import SettingsStore
@@ -55,6 +56,31 @@ def test_recent_files_are_newest_first_and_only_those_that_exist(qapp, path: Pat
     assert len(paths) == RECENT_MAX - 1
     recent.clear()
     assert recent.paths() == []
+
+
+def test_what_somebody_else_wrote_is_cut_on_reading(qapp, path: Path, tmp_path: Path):
+    path.parent.mkdir()
+    files = ", ".join(f"/x/{number}.pcap" for number in range(100_000))
+    path.write_text(f"[General]\nrecent_files={files}\nlast_folder={'y' * 200_000}\ntheme=dark\n")
+    store = SettingsStore(path)
+    assert store.texts("recent_files") == [f"/x/{number}.pcap" for number in range(RECENT_MAX)]
+    assert store.text("last_folder") == ""
+    assert store.text("theme") == "dark"
+    store.save()
+    assert path.stat().st_size < 250_000            # and not read in full again
+
+
+def test_nested_json_is_no_plan():
+    assert plan_of('{"kind": "devices", "options": ' + "[" * 100_000) is None
+
+
+def test_a_folder_that_cannot_be_made_gives_defaults(qapp, tmp_path: Path):
+    (tmp_path / "file").touch()
+    store = SettingsStore(tmp_path / "file" / "netloupe" / "netloupe.ini")
+    assert store.text("theme") == "system"
+    store.set("theme", "dark")
+    store.save()
+    assert store.text("theme") == "dark"            # for as long as the program runs
 
 
 def test_bundled_files_are_found(sample: Path):

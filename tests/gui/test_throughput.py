@@ -74,6 +74,27 @@ def test_bits_are_eight_times_the_bytes(filled):
     assert np.all(drawn.mean <= drawn.high)
 
 
+def test_a_peak_is_over_a_millisecond_at_least(plot, qtbot):
+    short = FakeAnalysis.long(200)
+    short.packets.columns["time_ns"] = START_NS + np.arange(200) * 35          # all within 7 µs
+    plot.set_analysis(short)
+    qtbot.waitUntil(lambda: plot.series is not None)
+    total = int(short.packets.column("length").sum())
+    assert plot.series.bin_ns == 1_000_000
+    assert plot.series.high.max() <= 1.5 * total * 8 * 1000                    # the fake's highest is half more
+    assert " in 1 ms · " in plot._line.text()
+
+
+def test_bins_can_be_told_apart_and_pale_and_dark_are_explained(filled, qtbot):
+    assert len(filled.series.mean) <= filled.canvas.width() // 2
+    assert filled._mean.isVisible()
+    assert filled._mean.text().startswith("■ mean of ")
+    assert filled._peak.text().startswith("■ highest ")
+    qtbot.mouseClick(next(each for each in filled._buttons.values() if each.text() == "Packets/s"), LEFT)
+    redrawn(qtbot, filled)
+    assert not filled._mean.isVisible()             # one series needs no legend
+
+
 @pytest.mark.parametrize(("name", "total"), [("Packets/s", 20_000), ("New sessions/s", 10)])
 def test_other_metrics(filled, qtbot, name, total):
     qtbot.mouseClick(next(each for each in filled._buttons.values() if each.text() == name), LEFT)

@@ -35,7 +35,7 @@ def from_pyramid(series: TimeSeries, start_ns: int, end_ns: int, bins: int) -> T
     lowest[np.isinf(lowest)] = 0.0
     scale = together * unit / width
     return ThroughputSlice(start, together * unit, _sum(place, total[inside], bins), _sum(place, packets[inside], bins),
-                           _sum(place, sessions[inside], bins), lowest * scale, highest * scale)
+                           _sum(place, sessions[inside], bins), lowest * scale, highest * scale, width)
 
 
 def from_packets(times: NDArray[np.int64], lengths: NDArray[np.uint32], session_starts: NDArray[np.int64],

@@ -67,7 +67,7 @@ def plan_of(text: str) -> CapturePlan | None:
         kind = _KINDS[stored.pop("kind")]
         options = _made(kind, stored.pop("options"))
         return CapturePlan(options, **_checked(CapturePlan, stored))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

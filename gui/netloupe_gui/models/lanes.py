@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from netloupe_engine.model import Session, State
+from netloupe_gui.models.span import Span, span_of
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -67,11 +68,13 @@ class Lane:
     ways: Array
     flags: Array
     counts: dict[str, int]      # marks of the whole session by key
+    _span: Span = field(init=False)
     _both: tuple[_OneWay, _OneWay] = field(init=False)
     _marked: Array = field(init=False)      # rows of packets with a mark
 
     def __post_init__(self) -> None:
         """Sort out once what every painting needs."""
+        self._span = span_of(self.times) if len(self.times) else Span(self.session.start_ns, self.session.end_ns)
         self._both = (self._of(0), self._of(1))
         self._marked = np.flatnonzero(self.flags & MARK_BITS)
 
@@ -83,18 +86,18 @@ class Lane:
     @property
     def start_ns(self) -> int:
         """The first moment worth showing."""
-        first = [int(self.times[0])] if len(self.times) else []
-        return min([*first, self.session.start_ns])
+        return self._span.start_ns if self._span.strays else min(self._span.start_ns, self.session.start_ns)
 
     @property
     def end_ns(self) -> int:
         """The last moment worth showing: the last packet. Timers may run out long after it, see `last_ns`."""
-        last = [int(self.times[-1])] if len(self.times) else []
-        return max([*last, self.session.end_ns, self.start_ns])
+        return self._span.end_ns if self._span.strays else max(self._span.end_ns, self.session.end_ns, self.start_ns)
 
     @property
     def last_ns(self) -> int:
         """The last moment known of: its time-out, or its release."""
+        if self._span.strays:
+            return self.end_ns
         return max([self.end_ns, *(change.time_ns for change in self.session.states)])
 
     def spans(self) -> list[tuple[State, int, int, int]]:

@@ -36,6 +36,12 @@ class Series:
     low: Array              # smallest and largest rate of the finer bins inside each bin
     high: Array
     selected: Array | None  # of the selected sessions alone; None when none is selected
+    finest_ns: int          # length of the finer bins
+
+    @property
+    def end_ns(self) -> int:
+        """Where the last bin ends."""
+        return self.start_ns + self.bin_ns * len(self.mean)
 
     def edges_s(self, origin_ns: int) -> Array:
         """Edges of the bins in seconds after an origin: one more than there are bins."""
@@ -107,11 +113,13 @@ class SelectedSessions:
 
 def series(part: ThroughputSlice, metric: Metric, selected: Array | None) -> Series:
     """Rates from the engine's sums."""
-    scale = NS / max(1, part.bin_ns)
+    bin_ns = max(1, part.bin_ns)
+    scale, finest_ns = NS / bin_ns, bin_ns
     if metric is Metric.BITS:
         mean, low, high = (np.asarray(sums, "f8") * (8 * scale)
                            for sums in (part.bytes, part.bytes_min, part.bytes_max))
+        finest_ns = part.finest_ns or bin_ns
     else:
         mean = np.asarray(part.packets if metric is Metric.PACKETS else part.new_sessions, "f8") * scale
         low = high = mean
-    return Series(part.start_ns, max(1, part.bin_ns), mean, low, high, selected)
+    return Series(part.start_ns, bin_ns, mean, low, high, selected, finest_ns)

@@ -127,7 +127,8 @@ def _find_clock(name: str) -> Find:
         del is_cancelled
         times = source.column(name)[rows]
         seconds, inverse = np.unique(times // 1_000_000_000, return_inverse=True)
-        clocks = np.array([text.clock(second * 1_000_000_000, 0) for second in seconds.tolist()])
+        form = text.absolute if source.spans_days else text.clock
+        clocks = np.array([form(second * 1_000_000_000, 0) for second in seconds.tolist()])
         cells = np.strings.add(clocks[inverse], _FRACTIONS[times % 1_000_000_000 // 1_000_000])
         return np.asarray(np.strings.find(cells, word) >= 0)
     return only_for(TIME, find)
@@ -137,8 +138,13 @@ def _moment(key: str, title: str, says: str, name: str, shown: bool = True) -> C
     reader = plain(name)
 
     def cell(source: SessionRows, row: int) -> str:
-        return text.clock(reader.one(source, row))
-    return Column(key, title, says, cell, by_column(name), _find_clock(name), 11, True, shown)
+        form = text.absolute if source.spans_days else text.clock
+        return form(reader.one(source, row), 3)
+
+    def tip(source: SessionRows, row: int) -> str:
+        moment = reader.one(source, row)
+        return f"{text.absolute(moment)} {text.zone_name(moment)}"
+    return Column(key, title, says, cell, by_column(name), _find_clock(name), 11, True, shown, tip=tip)
 
 
 def _endpoint(key: str, title: str, says: str, side: str) -> Column:
@@ -175,7 +181,7 @@ SESSION_COLUMNS: tuple[Column, ...] = (
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
            _SPAN, _duration, letters=NUMBER, width=8, right=True),
     column("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life, or how it ended"),
-           Reader(_state_one, _state_many), _state, tip=_state_tip, width=22, extra_digits=3),
+           Reader(_state_one, _state_many), _state, tip=_state_tip, width=12, extra_digits=3),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
              "application", named("protocol_name", "unknown"), named_by="protocol_name", width=10),
     category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),

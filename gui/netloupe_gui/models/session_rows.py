@@ -44,6 +44,7 @@ class SessionRows:
         self._protocols: dict[int, str] = {}
         self._infos: dict[int, str] = {}
         self._processes: dict[int, str] = {}
+        self.spans_days = False         # a time of day alone would not say when
 
     def cell(self, name: str, row: int) -> Any:
         """One value, a Python built-in."""

@@ -11,7 +11,9 @@ from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import ENDED, SessionRows
+from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.models.table import AnyIndex, ColumnTableModel
+from netloupe_gui.text import is_one_day
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis, Snapshot
@@ -34,6 +36,7 @@ class SessionsModel(ColumnTableModel):
         self._count = 0
         self._all: Rows = np.arange(1 << 16, dtype=np.uint32)
         self._is_live = self._has_processes = False
+        self._span = CaptureSpan()
         self._muted = QBrush()
         self.totals_changed.connect(self._tell_shown)
 
@@ -44,6 +47,11 @@ class SessionsModel(ColumnTableModel):
     def count(self) -> int:
         """Sessions of the capture so far, shown or not."""
         return self._count
+
+    @property
+    def is_growing(self) -> bool:
+        """Whether more sessions may come."""
+        return self._is_live
 
     def set_muted(self, brush: QBrush) -> None:
         """The colour of ended sessions while others go on."""
@@ -62,11 +70,17 @@ class SessionsModel(ColumnTableModel):
         """Show what is new."""
         self._count = snapshot.sessions
         if self._sessions is not None:
+            self._look_for_days(self._sessions, snapshot)
             self._sessions.forget(snapshot.changed)
             self._look_for_processes(snapshot.changed)
         while self._count > len(self._all):
             self._all = np.arange(2 * len(self._all), dtype=np.uint32)
         self.set_universe(self._all[:self._count], snapshot.changed)
+
+    def _look_for_days(self, sessions: SessionRows, snapshot: "Snapshot") -> None:
+        span = self._span.of(sessions.analysis, snapshot.capture)
+        if span is not None and not is_one_day(span.start_ns, span.end_ns):
+            sessions.spans_days = True
 
     def _look_for_processes(self, rows: Rows) -> None:
         if not self._has_processes and self._sessions is not None and self._sessions.any_process(rows):

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QWidget
 
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.rates import NS, Array, Series
-from netloupe_gui.text import clock, rate, time_ticks
+from netloupe_gui.text import absolute, clock, is_one_day, rate, time_ticks
 from netloupe_gui.theme.palette import theme_of
 
 SHORTEST_S = 200e-9         # of time that can fill the plot
 HEADROOM = 1.08             # of the highest rate
 LABEL_GAP = 16              # pixels beside the labels of the rate axis
+BIN_PIXELS = 2              # the least width of a bin
 
 
 class _TimeAxis(pg.AxisItem):       # type: ignore[misc]
@@ -168,8 +169,8 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
 
     @property
     def bins(self) -> int:
-        """How many bins make sense: one a pixel."""
-        return max(16, int(self._box.width()))
+        """How many bins can be told apart."""
+        return max(16, int(self._box.width()) // BIN_PIXELS)
 
     def is_zoomed(self) -> bool:
         """Whether less than everything is shown."""
@@ -295,7 +296,8 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         brush = self._brush
         if brush is None:
             return
-        first, second = (clock(moment, 9) for moment in (brush.start_ns, brush.end_ns))
+        form = clock if is_one_day(*self._whole_ns) else absolute
+        first, second = (form(moment, 9) for moment in (brush.start_ns, brush.end_ns))
         metrics = QFontMetricsF(self.font())
         area = self.plot_rect()
         wide = metrics.horizontalAdvance(first) + LABEL_GAP

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from netloupe_engine.model import Incident
 from netloupe_gui.plots.canvas import ThroughputCanvas
-from netloupe_gui.text import clock, count, one_line, tip
+from netloupe_gui.text import absolute, count, one_line, tip
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.theme.tokens import Theme
 
@@ -21,7 +21,7 @@ def words_of(incident: Incident) -> str:
     """One line: when, what, how many."""
     glyph = GLYPHS.get(incident.kind, "•")
     lost = f" ({count(incident.count)})" if incident.count else ""
-    return f"{glyph} {clock(incident.time_ns)} {one_line(incident.text)}{lost}"
+    return f"{glyph} {absolute(incident.time_ns, 3)} {one_line(incident.text)}{lost}"
 
 
 class IncidentMarks:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -25,9 +25,10 @@ from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.rates import Metric, SelectedSessions, Series, series
+from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.plots.loading import canvas_import
-from netloupe_gui.text import clock, counted, date_and_zone, duration, rate
-from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.text import absolute, clock, counted, dates_and_zone, duration, is_one_day, rate
+from netloupe_gui.theme.palette import mixed, theme_of
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.toggle import Toggle
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from netloupe_gui.plots.canvas import ThroughputCanvas
     from netloupe_gui.plots.incidents import IncidentMarks
 
+SHORTEST_BIN_NS = 1_000_000     # a rate over less says how fast the line is, not how busy
+PALE = 0.5                  # of the accent in the text of the pale curve
 DIRTY_MS = 40               # changes within this time are drawn once
 
 
@@ -60,6 +63,8 @@ class ThroughputPlot(QWidget):
         self._incidents: tuple[Incident, ...] = ()
         self._selected = SelectedSessions()
         self._later = Later(jobs, self) if jobs is not None else None
+        self._span = CaptureSpan()
+        self._strays = 0            # packets of times far off, which are not shown
         self._metric = Metric.BITS
         self._pending: Brush | None = None
         self._build()
@@ -123,7 +128,9 @@ class ThroughputPlot(QWidget):
             self._group.addButton(button)
             self._buttons[metric] = button
         self._log = Toggle(self.tr("Log"), self.tr("Logarithmic rate axis"), self)
-        self._mine = self._label()
+        self._mean, self._peak, self._mine = self._label(), self._label(), self._label()
+        self._mean.hide()
+        self._peak.hide()
         self._line = FittingLabel(self)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._line.setAccessibleName(self.tr("What the throughput plot shows"))
@@ -131,6 +138,7 @@ class ThroughputPlot(QWidget):
             "closed": (self.tr("No capture open"),
                        self.tr("Open a capture file to see its throughput; then drag here to pick a time.")),
             "empty": (self.tr("No packets yet"), self.tr("The plot begins with the first packet.")),
+            "over": (self.tr("No packets"), self.tr("The capture is empty: there is nothing to draw.")),
             "loading": (self.tr("Preparing the plot"), self.tr("It will be here in a moment."))}
         self._hint = Hint(*self._texts["closed"], self)
         self._pages = QStackedWidget(self)
@@ -139,7 +147,7 @@ class ThroughputPlot(QWidget):
         bar = QHBoxLayout(self.tools)
         bar.setContentsMargins(0, 0, 6, 0)
         bar.setSpacing(4)
-        for each in (*self._buttons.values(), self._log, self._mine):
+        for each in (*self._buttons.values(), self._log, self._mean, self._peak, self._mine):
             bar.addWidget(each)
         bar.addWidget(self._line, 1)
         layout = QVBoxLayout(self)
@@ -212,26 +220,42 @@ class ThroughputPlot(QWidget):
         capture = analysis.capture if analysis is not None else None
         if analysis is None or capture is None or capture.start_ns is None or capture.end_ns is None:
             self._pages.setCurrentWidget(self._hint)
-            self._hint.set_text(*(self._texts["closed"] if analysis is None else self._texts["empty"]))
+            is_over = analysis is not None and analysis.progress.finished
+            self._hint.set_text(*self._texts["closed" if analysis is None else "over" if is_over else "empty"])
             self._describe(None)
             return
         if canvas is None:
             self._hint.set_text(*self._texts["loading"])
             return
         self._pages.setCurrentWidget(canvas)
-        canvas.set_whole(capture.start_ns, capture.end_ns)
+        span = self._span.of(analysis, capture)
+        assert span is not None
+        canvas.set_whole(span.start_ns, span.end_ns)
         canvas.set_brush(self._focus.brush)
         start, end = canvas.view_ns
-        start, end = max(start, capture.start_ns), min(end, capture.end_ns + 1)
-        part = analysis.throughput(start, max(end, start + 1), min(canvas.bins, max(1, end - start)))
+        start, end = max(start, span.start_ns), min(end, span.end_ns + 1)
+        end = max(end, start + SHORTEST_BIN_NS)
+        part = analysis.throughput(start, end, min(canvas.bins, (end - start) // SHORTEST_BIN_NS))
         mine = None
         if self._focus.sessions and self._has_read(analysis, self._focus.sessions):
             mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), np.asarray(part.bytes).size)
         self._series = series(part, self._metric, mine)
+        self._strays = span.strays
+        self._show_legend()
         canvas.show_series(self._series, self._metric.value, self._log.isChecked())
         if self._marks is not None:
             self._marks.show(self._incidents)
         self._describe(None)
+
+    def _show_legend(self) -> None:
+        """What is pale and what is dark, where there are two."""
+        drawn = self._series
+        is_double = drawn is not None and bool(np.any(drawn.high > drawn.mean))
+        for label in (self._mean, self._peak):
+            label.setVisible(is_double)
+        if drawn is not None and is_double:
+            self._mean.setText(self.tr("■ mean of {bin}").format(bin=duration(drawn.bin_ns)))
+            self._peak.setText(self.tr("■ highest {span} in it").format(span=duration(drawn.finest_ns)))
 
     def _has_read(self, analysis: Analysis, sessions: tuple[int, ...]) -> bool:
         """Whether the packets of the selected sessions are known: long ones come later, and may be a little behind."""
@@ -261,10 +285,16 @@ class ThroughputPlot(QWidget):
         number = drawn.at(moment) if moment is not None else -1
         if moment is None or number < 0:
             peak = float(drawn.high.max(initial=0.0))
-            self._line.setText(self.tr("peak {rate} · {bin} bins · {day}").format(
-                rate=rate(peak, unit), bin=duration(drawn.bin_ns), day=date_and_zone(drawn.start_ns)))
+            parts = [self.tr("peak {rate} in {span}").format(rate=rate(peak, unit), span=duration(drawn.finest_ns)),
+                     self.tr("{bin} bins").format(bin=duration(drawn.bin_ns)),
+                     dates_and_zone(drawn.start_ns, drawn.end_ns)]
+            if self._strays:
+                parts.insert(0, counted(self._strays, self.tr("{n} packet of another time is left out"),
+                                        self.tr("{n} packets of another time are left out")))
+            self._line.setText(" · ".join(parts))
             return
-        parts = [clock(moment, 6), rate(float(drawn.mean[number]), unit)]
+        moment_text = clock if is_one_day(drawn.start_ns, drawn.end_ns) else absolute
+        parts = [moment_text(moment, 6), rate(float(drawn.mean[number]), unit)]
         low, high = float(drawn.low[number]), float(drawn.high[number])
         if high > low:
             parts[1] += self.tr(" ({low} to {high})").format(low=rate(low, unit), high=rate(high, unit))
@@ -294,9 +324,12 @@ class ThroughputPlot(QWidget):
         super().changeEvent(event)
 
     def _colour(self) -> None:
-        palette = self._mine.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme_of(self.palette()).down)
-        self._mine.setPalette(palette)
+        theme = theme_of(self.palette())
+        for label, colour in ((self._mean, QColor(theme.accent)), (self._mine, QColor(theme.down)),
+                              (self._peak, mixed(theme.accent, theme.base, PALE))):
+            palette = label.palette()
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+            label.setPalette(palette)
         if self._marks is not None:
             self._marks.place()
 

@@ -1,9 +1,13 @@
 """The settings: one table of names, types and defaults; kept in an INI file that is replaced in one step."""
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
+
+ITEMS_MAX = 200             # what somebody else wrote into the file is cut here
+TEXT_MAX = 100_000          # characters, of a text or of one item
 
 SettingValue = str | int | bool | list[str] | QByteArray
 
@@ -16,6 +20,7 @@ class Setting:
     default: SettingValue
     says: str
     check: Callable[[object], bool] | None = None
+    most: int = 0           # items of a list, or characters of a text, that are read; 0: ITEMS_MAX, TEXT_MAX
 
 
 def _is_theme(value: object) -> bool:
@@ -44,7 +49,7 @@ SETTINGS = (
     Setting("capture_presets", [], "captures kept under a name: name, line end, JSON"),
     Setting("capture_filters", [], "capture filters used lately, newest first"),
     Setting("capture_details", False, "whether the capture dialog shows all options"),
-    Setting("recent_files", [], "files opened lately, newest first"),
+    Setting("recent_files", [], "files opened lately, newest first", most=12),
 )
 
 
@@ -52,8 +57,10 @@ class SettingsStore:
     """Reads and writes the settings of the table above, and nothing else. GUI thread only."""
 
     def __init__(self, path: Path) -> None:
-        """Keep them in this INI file. A damaged file is as good as an empty one."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        """Keep them in this INI file. A damaged file is as good as an empty one; where the folder cannot be made or
+        read, all is as at first and nothing is kept."""
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
         self._file = QSettings(str(path), QSettings.Format.IniFormat)
         self._file.setAtomicSyncRequired(True)
         self._table = {setting.key: setting for setting in SETTINGS}
@@ -103,7 +110,17 @@ class SettingsStore:
         stored = _revive(setting.default, self._file.value(key))
         if stored is None or (setting.check is not None and not setting.check(stored)):
             return setting.default
-        return stored
+        short = _cut(stored, setting.most)
+        if short != stored:
+            self._file.setValue(key, short)     # not to be read in full again
+        return short
+
+
+def _cut(value: SettingValue, most: int) -> SettingValue:
+    """No longer than a person could have made it."""
+    if isinstance(value, list):
+        return [item for item in value[:most or ITEMS_MAX] if len(item) <= TEXT_MAX]
+    return value if not isinstance(value, str) or len(value) <= (most or TEXT_MAX) else ""
 
 
 def _is_like(default: SettingValue, value: object) -> bool:

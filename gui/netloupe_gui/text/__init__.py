@@ -9,12 +9,12 @@ from .axis import time_ticks
 from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
 from .numbers import count, counted, duration, duration_exact, percent, rate, signed_count, size, size_exact
 from .safety import one_line, safe, tip
-from .times import absolute, clock, date_and_zone, delta, relative, zone_name
+from .times import absolute, clock, date_and_zone, dates_and_zone, delta, is_one_day, moments, relative, zone_name
 from .values import readings
 
 __all__ = [
     "absolute", "address", "as_c_array", "as_escaped", "as_hex", "as_text", "clock", "count", "counted", "csv_cell",
-    "csv_line", "date_and_zone", "delta", "duration", "duration_exact", "endpoint", "one_line", "percent",
-    "printable", "rate", "readings", "relative", "safe", "signed_count", "size", "size_exact", "time_ticks", "tip",
-    "zone_name",
+    "csv_line", "date_and_zone", "dates_and_zone", "delta", "duration", "duration_exact", "endpoint", "is_one_day",
+    "moments", "one_line", "percent", "printable", "rate", "readings", "relative", "safe", "signed_count", "size",
+    "size_exact", "time_ticks", "tip", "zone_name",
 ]

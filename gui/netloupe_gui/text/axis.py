@@ -2,12 +2,13 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
-from .times import absolute, clock, utc_offset_s
+from .times import absolute, clock, is_one_day, utc_offset_s
 
 _S = 1_000_000_000
 _DAY_S = 86_400
 _ROUND_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200)
 _GAP = 3            # characters between two labels
+_DATE = 6           # characters of month and day before a time of day
 
 
 def _steps() -> Iterator[tuple[int, int, int]]:
@@ -26,21 +27,24 @@ def _steps() -> Iterator[tuple[int, int, int]]:
 def time_ticks(start_ns: int, end_ns: int, room: float, zone: tzinfo | None = None) -> list[tuple[int, str]]:
     """Round moments (time, label) from start to end, as many as fit into `room` characters; none in an empty range.
 
-    Labels are times of day in the zone, as exact as the step needs; midnight, and steps of days, show the date.
+    Labels are times of day in the zone, as exact as the step needs, with the date where the range has more than one;
+    steps of days show the date alone.
     """
     span = end_ns - start_ns
     if span <= 0:
         return []
+    dated = 0 if is_one_day(start_ns, end_ns, zone) else _DATE
     for step, digits, characters in _steps():
-        if span / step * (characters + _GAP) > room:
+        if span / step * (characters + _GAP + (dated if digits >= 0 else 0)) > room:
             continue
         shift = utc_offset_s(start_ns, zone) * _S
         first = -(-(start_ns + shift) // step) * step - shift
-        return [(moment, _label(moment, digits, (moment + shift) % (_DAY_S * _S) == 0, zone))
+        return [(moment, _label(moment, digits, bool(dated), zone))
                 for moment in range(first, end_ns + 1, step)]
     return []
 
 
-def _label(moment: int, digits: int, is_midnight: bool, zone: tzinfo | None) -> str:
-    is_date = digits < 0 or (digits == 0 and is_midnight)
-    return absolute(moment, 0, zone)[:10] if is_date else clock(moment, digits, zone)
+def _label(moment: int, digits: int, is_dated: bool, zone: tzinfo | None) -> str:
+    if digits < 0:
+        return absolute(moment, 0, zone)[:10]
+    return absolute(moment, digits, zone)[5:] if is_dated else clock(moment, digits, zone)

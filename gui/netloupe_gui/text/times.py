@@ -60,6 +60,26 @@ def date_and_zone(time_ns: int, zone: tzinfo | None = None) -> str:
     return zone_name(time_ns, zone) if moment is None else f"{moment:%Y-%m-%d}, {zone_name(time_ns, zone)}"
 
 
+def is_one_day(start_ns: int, end_ns: int, zone: tzinfo | None = None) -> bool:
+    """Whether both moments are of the same day of the calendar."""
+    first, last = _moment(start_ns, zone), _moment(end_ns, zone)
+    return first is not None and last is not None and first.date() == last.date()
+
+
+def dates_and_zone(start_ns: int, end_ns: int, zone: tzinfo | None = None) -> str:
+    """As `date_and_zone`, of a range: "2024-01-31 to 2024-02-02, CET (UTC+01:00)"."""
+    first, last = _moment(start_ns, zone), _moment(end_ns, zone)
+    if first is None or last is None or first.date() == last.date():
+        return date_and_zone(start_ns, zone)
+    return f"{first:%Y-%m-%d} to {last:%Y-%m-%d}, {zone_name(start_ns, zone)}"
+
+
+def moments(start_ns: int, end_ns: int, digits: int = 3, zone: tzinfo | None = None) -> str:
+    """A range: "2024-01-31 12:34:56.123 – 12:35:00.000", with the second date where it is another."""
+    until = clock if is_one_day(start_ns, end_ns, zone) else absolute
+    return f"{absolute(start_ns, digits, zone)} – {until(end_ns, digits, zone)}"
+
+
 def relative(time_ns: int, start_ns: int, digits: int = 9) -> str:
     """Seconds since a start, e.g. "12.345678901"; negative before it."""
     return duration_exact(time_ns - start_ns, digits)

@@ -25,6 +25,13 @@ def palette_of(theme: Theme) -> QPalette:
     return palette
 
 
+def mixed(colour: str, ground: str, share: float) -> QColor:
+    """So much of a colour on a ground, opaque."""
+    front, back = QColor(colour), QColor(ground)
+    return QColor.fromRgbF(*(share * one + (1 - share) * other for one, other in (
+        (front.redF(), back.redF()), (front.greenF(), back.greenF()), (front.blueF(), back.blueF()))))
+
+
 def theme_of(palette: QPalette) -> Theme:
     """The theme a widget is shown in: `theme_of(self.palette())`. Ask again on a PaletteChange event."""
     return _BY_WINDOW.get(palette.color(QPalette.ColorRole.Window).name(), LIGHT)

@@ -127,6 +127,8 @@ class SessionsView(QWidget):
         is_empty = not self._model.rowCount()
         if is_empty and self._model.is_filtered and not self._model.is_arranging:
             self._hint.set_text(self.tr("No session matches"), self.tr("Clear the filter or the brush with Esc."))
+        elif is_empty and not self._model.is_growing:
+            self._hint.set_text(self.tr("No sessions"), self.tr("The capture has no packets that belong to one."))
         elif is_empty:
             self._hint.set_text(self.tr("No sessions yet"), self.tr("They appear here as packets are read."))
         shows_hint = is_empty and not self._model.is_arranging

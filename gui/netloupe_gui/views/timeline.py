@@ -17,7 +17,7 @@ from netloupe_gui.text import (
     absolute,
     count,
     counted,
-    date_and_zone,
+    dates_and_zone,
     duration,
     duration_exact,
     one_line,
@@ -211,7 +211,7 @@ class TimelineView(QWidget):
             if total:
                 parts.append(f"{glyph} {count(total)} {self._names[key]}")
         if lanes:
-            parts.append(date_and_zone(lanes[0].start_ns))
+            parts.append(dates_and_zone(lanes[0].start_ns, lanes[0].end_ns))
         return "   ".join(parts)
 
     # From the drawing

@@ -7,7 +7,8 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygon
 
 from netloupe_engine.model import State
 from netloupe_gui.models.lanes import Bars, Lane
-from netloupe_gui.text import clock, date_and_zone, duration, endpoint, safe, time_ticks
+from netloupe_gui.models.state_words import state_text
+from netloupe_gui.text import absolute, clock, dates_and_zone, duration, endpoint, is_one_day, safe, time_ticks
 from netloupe_gui.theme.glyphs import draw_glyph, state_glyph
 from netloupe_gui.theme.tokens import Theme
 
@@ -102,8 +103,9 @@ def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: 
 
 
 def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme: Theme, metrics: QFontMetrics) -> None:
-    later = ""
-    for state, begin, end, _packet in lane.spans():
+    later, spans = "", lane.spans()
+    moment = clock if is_one_day(scale.start_ns, scale.end_ns) else absolute
+    for at, (state, begin, end, _packet) in enumerate(spans, 1):
         if begin > scale.end_ns and state == State.TIMEOUT:
             later = f"{state.name} +{duration(begin - lane.start_ns)} →"
         left = max(scale.x(begin), scale.left - 1.0)
@@ -119,7 +121,8 @@ def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme:
         if part.width() < side + 8:
             continue
         draw_glyph(painter, part.left() + 6, part.center().y(), side, state_glyph(state), theme.text)
-        words = (f"{state.name}  {clock(begin, 3)}", state.name)
+        name = state_text(state, lane.session.end_reason if at == len(spans) else 0)
+        words = (f"{name}  {moment(begin, 3)}", name, state.name)
         text = next((word for word in words if metrics.horizontalAdvance(word) <= part.width() - side - 16), "")
         painter.setPen(QColor(theme.text))
         painter.drawText(part.adjusted(side + 11, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, text)
@@ -220,7 +223,8 @@ def draw_axis(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None
         return
     painter.setPen(QColor(theme.muted))
     below = QRect(LEFT, box.top() + half + 1, box.width() - 2 * LEFT, half - 1)
-    painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, date_and_zone(scale.start_ns))
+    painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                     dates_and_zone(scale.start_ns, scale.end_ns))
     painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                      duration(scale.end_ns - scale.start_ns))
 

@@ -4,7 +4,7 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from netloupe_gui.bridge.focus import Brush, Focus
-from netloupe_gui.text import clock, count, counted, duration
+from netloupe_gui.text import count, counted, duration, moments, zone_name
 
 TYPING_PAUSE_MS = 180
 
@@ -115,5 +115,5 @@ class FilterBar(QWidget):
     def _on_brush_changed(self, brush: Brush | None) -> None:
         self.brush_chip.setVisible(brush is not None)
         if brush is not None:
-            self.brush_chip.setText(f"{clock(brush.start_ns)} – {clock(brush.end_ns)}  "
+            self.brush_chip.setText(f"{moments(brush.start_ns, brush.end_ns)} {zone_name(brush.start_ns)}  "
                                     f"({duration(brush.end_ns - brush.start_ns)})")
