@@ -15,7 +15,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -157,6 +157,17 @@ class Analysis:
         self._source.interrupt()
         self._worker.cancel(wait)
 
+    def halt(self, timeout: float) -> bool:
+        """As `cancel`, but what is left can be read on with `go_on`; was that reached within `timeout` seconds?
+
+        It is not while reading is in the middle of something: `cancel` interrupts that.
+        """
+        return self._worker.halt(timeout)
+
+    def go_on(self) -> None:
+        """Read on after `halt`. Does nothing where that is not possible."""
+        self._worker.go_on()
+
     def pause(self) -> None:
         """Stop reading until `resume`."""
         self._worker.pause()
@@ -214,7 +225,8 @@ class Analysis:
         return Progress(
             packets=self._run.packets, sessions=len(self._run.store), active_sessions=self._run.active_sessions,
             bytes_read=self._source.bytes_read, bytes_total=self._source.bytes_total, seconds=worker.seconds,
-            finished=worker.finished, cancelled=worker.cancelled, paused=worker.paused, error=str(worker.error or ""),
+            finished=worker.finished, cancelled=worker.cancelled or worker.halted, paused=worker.paused,
+            resumable=worker.halted, error=str(worker.error or ""),
             live=self._source.grows)
 
     @property
@@ -272,7 +284,7 @@ class Analysis:
         self._check()
         found = packet_of(self._run, self._source, number)
         self._check()
-        return found
+        return replace(found, info=self.packet_info(number) or found.info)
 
     def _check(self) -> None:
         if reason := self._source.changed():
@@ -281,6 +293,13 @@ class Analysis:
     def packet_info(self, number: int) -> str:
         """One line about a packet; cheaper than `packet`."""
         return self._source.changed() or self._glance.line(self._run, self._source, number)
+
+    def sequence_bases(self, session: int) -> tuple[int | None, int | None]:
+        """What relative TCP sequence numbers of both directions count from: the number of the SYN, or that before the
+        first byte captured; None where it is unknown."""
+        if not 1 <= session <= len(self._run.store):
+            return None, None
+        return self._glance.sequence_bases(self._run, self._source, session)
 
     def packet_bytes(self, number: int) -> bytes:
         """The captured bytes of a packet. Raises IndexError; ChangedError if the file is not what it was."""
@@ -423,7 +442,6 @@ def _opened(path: str | os.PathLike[str], settings: Settings,
 
 def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings | None = None) -> Analysis:
     """A capture analysed to its end. Raises CaptureError."""
-    from dataclasses import replace
     return Analysis(path, replace(settings or Settings(), handlers=handlers)).run()
 
 

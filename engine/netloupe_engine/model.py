@@ -163,6 +163,7 @@ class Progress:
     paused: bool
     error: str = ""             # why it failed, if it did
     live: bool = False          # the capture is still being written; `finished` once it has stopped
+    resumable: bool = False     # it was stopped, and `Analysis.go_on` reads the rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
+from netloupe_gui.models.packet_nodes import readable
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.settings import paths
@@ -80,7 +81,7 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.focus = Focus(self)
         self.link = FocusLink(self.focus, self)
-        self.reader = FocusReader(self.focus, self.jobs, self)
+        self.reader = FocusReader(self.focus, self.jobs, self, readable)
         self.capture = CaptureController(opener, self.jobs, self)
         self.live = LiveController(door, self.jobs, self.capture, self)
         self.watch = DeviceWatch(door, self.jobs, self)
@@ -234,6 +235,7 @@ class App(QObject):
         self.sessions_view.table.follow_changed.connect(presenter.on_follow_changed)
         self.sessions_model.totals_changed.connect(presenter.on_totals_changed)
         self.sessions_model.totals_changed.connect(self.packets_view.show_totals)
+        self.sessions_model.searching_changed.connect(self.filter_bar.show_searching)
         self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)

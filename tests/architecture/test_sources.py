@@ -94,3 +94,39 @@ def test_signals_are_connected_to_methods() -> None:
         visitor.visit(ast.parse(path.read_text()))
         wrong += visitor.wrong
     assert wrong == []
+
+
+def _calls(tree: ast.AST, *names: str) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)
+            and getattr(node.func, "id", getattr(node.func, "attr", "")) in names]
+
+
+def _says_plain(tree: ast.AST) -> bool:
+    return any(isinstance(node, ast.Attribute) and node.attr == "PlainText" for node in ast.walk(tree))
+
+
+def test_no_label_and_no_box_takes_text_for_markup() -> None:
+    # Qt guesses: a file name with tags would be rich text.
+    guessing = []
+    for path in files(GUI, ".py"):
+        tree = ast.parse(path.read_text())
+        if _calls(tree, "QLabel") and not _says_plain(tree):
+            guessing.append(f"{path.relative_to(ROOT)}: QLabel")
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef) and _calls(function, "QMessageBox") and not _says_plain(function):
+                guessing.append(f"{path.relative_to(ROOT)}:{function.lineno}: QMessageBox")
+        guessing += [f"{path.relative_to(ROOT)}:{call.lineno}: QMessageBox.{call.func.attr}" for call in ast.walk(tree)
+                     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+                     and getattr(call.func.value, "id", "") == "QMessageBox"]
+    assert guessing == []
+
+
+def test_tooltips_with_foreign_text_are_escaped() -> None:
+    # What had to be made safe comes from somewhere else; Qt takes it for HTML where it looks like that.
+    raw = []
+    for path in files(GUI, ".py"):
+        for call in _calls(ast.parse(path.read_text()), "setToolTip", "showText"):
+            escaped = {id(inner) for tip in _calls(call, "tip", "escape") for inner in ast.walk(tip)}
+            raw += [f"{path.relative_to(ROOT)}:{call.lineno}" for inner in _calls(call, "safe", "one_line")
+                    if id(inner) not in escaped]
+    assert raw == []

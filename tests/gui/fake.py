@@ -83,6 +83,7 @@ class FakeAnalysis:
         self.exported: list[tuple] = []
         self.programs: tuple[str, ...] = ()     # names of local programs, dealt to the sessions in turn
         self.closed = self.started = self.cancelled = self.paused = self.is_live = False
+        self.is_halted, self.can_halt, self.halts = False, True, []
         self._all = sessions
         numbers = np.arange(sessions)
         self.sessions = FakeTable(self._session_columns(numbers))
@@ -147,6 +148,14 @@ class FakeAnalysis:
     def cancel(self) -> None:
         self.cancelled = self._finished = True
 
+    def halt(self, timeout: float) -> bool:
+        self.halts.append(timeout)
+        self.cancelled = self._finished = self.is_halted = self.can_halt
+        return self.can_halt
+
+    def go_on(self) -> None:
+        self.cancelled = self._finished = self.is_halted = False
+
     def pause(self) -> None:
         self.paused = True
 
@@ -160,7 +169,7 @@ class FakeAnalysis:
     def progress(self) -> Progress:
         known = len(self.sessions)
         return Progress(len(self.packets), known, known // 2, known * 1000, self._all * 1000, 2.0, self._finished,
-                        self.cancelled, self.paused, live=self.is_live)
+                        self.cancelled, self.paused, live=self.is_live, resumable=self.is_halted)
 
     @property
     def capture(self) -> CaptureInfo:
@@ -220,6 +229,9 @@ class FakeAnalysis:
             PATHS[cell("path", row)], DirectionReason.OPENING, False,
             PROTOCOLS[cell("application", row)], "", Decision.PAYLOAD, first + 3,
             Confidence.CERTAIN, 1_000_000, tcp, self.session_attributes(number), ())
+
+    def sequence_bases(self, session: int) -> tuple[int | None, int | None]:
+        return None, None
 
     def packet_info(self, number: int) -> str:
         return f"packet {number} of the fake"

@@ -194,6 +194,9 @@ class FakeAnalysis:
             (AttributeValue("http.host", "example.com", "example.com", 4),),
             (FindingRow(Severity.WARNING, "tcp.reset", id, 12, "the responder reset the connection"),))
 
+    def sequence_bases(self, session):
+        return None, None
+
     def session_info(self, id):
         return "example.com"
 

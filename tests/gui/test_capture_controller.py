@@ -171,12 +171,13 @@ def test_the_event_loop_turns_while_reading_is_stopped(qtbot, controller, shelf)
     analysis = shelf.put("a", FakeAnalysis(sessions=10, finished=False))
     gate, stop = threading.Event(), analysis.cancel
 
-    def cancel() -> None:
+    def halt(_timeout: float) -> bool:
         analysis.cancelled = True
         gate.wait(20)
         stop()
+        return True
 
-    analysis.cancel = cancel
+    analysis.halt = halt
     show(qtbot, controller, "a")
     controller.cancel()
     with qtbot.waitSignal(controller.progress_changed, check_params_cb=lambda progress: progress.cancelled):

@@ -1,4 +1,5 @@
 """The table view, driven with mouse and keys."""
+import csv
 import time
 
 import numpy as np
@@ -150,6 +151,26 @@ def test_a_selection_of_many_rows_survives_a_sort(qtbot, make):
     click_header(qtbot, table, "id")
     click_header(qtbot, table, "id")
     assert sum(part.height() for part in table.selectionModel().selection()) == 10_000
+
+
+def test_csv_has_exact_values(qtbot, table):
+    keys = ("id", "start", "duration", "state", "packets_both", "bytes_both", "rtt")
+    model = table.model()
+    for at, each in enumerate(model.columns):
+        table.setColumnHidden(at, each.key not in keys)
+    model.source._table._columns["rtt_ns"][2] = -1              # no round trip
+    click_row(qtbot, table, 2)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    heading, row = list(csv.reader(QGuiApplication.clipboard().text().splitlines()))
+    cells = dict(zip(heading, row, strict=True))
+    cell = model.source.cell
+    assert cells["#"] == "3"
+    assert cells["Start (UTC)"] == "2023-11-14T22:13:20.100000000Z"
+    assert cells["Duration (ns)"] == str(cell("end_ns", 2) - cell("start_ns", 2))
+    assert cells["State"] == "ESTABLISHED"
+    assert (cells["Bytes ↑"], cells["Bytes ↓"]) == (str(cell("bytes_up", 2)), str(cell("bytes_down", 2)))
+    assert cells["RTT (ns)"] == ""
+    assert column(table, "rtt")[2] == ""
 
 
 def test_rows_are_copied_as_csv_of_the_visible_columns(qtbot, table):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from netloupe_engine import analysis as engine
 from netloupe_engine.model import Damage, Problem
 from netloupe_gui.app import App
+from netloupe_gui.bridge.export import ExportOrder
 from netloupe_gui.dialogs.about import AboutDialog
 from netloupe_gui.dialogs.command_palette import CommandPalette
 from netloupe_gui.dialogs.export import ExportDialog
@@ -240,102 +241,7 @@ def test_several_sessions_list_all_their_packets(qtbot, app: App, capture: FakeA
     assert "2 selected" in app.sessions_view._footer.text()
 
 
-def test_the_tree_shows_the_session_of_the_packet(qtbot, app: App, capture: FakeAnalysis):
-    qtbot.waitUntil(lambda: app.late_panes["attributes"].view is not None, timeout=20_000)
-    tree = app.late_panes["attributes"].view.tree
-    click_session(qtbot, app, 1)
-    click_session(qtbot, app, 3, Qt.KeyboardModifier.ControlModifier)
-    assert app.focus.packet == 19               # the first of the session that was clicked last
-    qtbot.waitUntil(lambda: tree.model().index(0, 0).data() == "Session 4")
-    qtbot.waitUntil(lambda: app.packets_model.rowCount() == 12)
-    table = app.packets_view.table
-    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton,
-                     pos=table.visualRect(app.packets_model.index(2, 0)).center())
-    assert app.focus.packet == 9                # of the other one
-    assert app.focus.sessions == (4, 2)
-    qtbot.waitUntil(lambda: tree.model().index(0, 0).data() == "Session 2")
-
-
 # filter and brush
-
-def test_what_the_filter_hides_is_not_selected(qtbot, app: App, capture: FakeAnalysis):
-    click_session(qtbot, app, 4)
-    type_filter(qtbot, app, "tls")              # session 5 talks http
-    assert (app.focus.sessions, app.focus.packet) == ((), 0)
-    qtbot.waitUntil(lambda: app.packets_view._footer.text().startswith("Shown sessions: 60 packets"))
-    qtbot.keyClick(app.sessions_view.table, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: app.focus.sessions == (5,))         # nothing else was selected meanwhile
-    type_filter(qtbot, app, "tls")
-    click_session(qtbot, app, 0)
-    qtbot.keyClick(app.sessions_view.table, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 40)
-    assert app.focus.sessions == (2,)
-
-
-def test_packets_outside_the_brush_are_dimmed(qtbot, app: App, capture: FakeAnalysis):
-    click_session(qtbot, app, 4)
-    qtbot.waitUntil(lambda: app.packets_model.rowCount() == 6)
-    times = [capture.packets.cell("time_ns", 24 + row) for row in range(6)]
-    app.focus.set_brush(times[2], times[3])
-    model = app.packets_model
-    number = next(at for at, column in enumerate(model.columns) if column.key == "number")
-    dimmed = [model.data(model.index(row, number), Qt.ItemDataRole.ForegroundRole) is not None for row in range(6)]
-    assert dimmed == [True, True, False, False, True, True]
-    app.focus.clear_brush()
-    assert model.data(model.index(0, number), Qt.ItemDataRole.ForegroundRole) is None
-
-
-def test_packets_without_a_session_can_be_listed(qtbot, app: App, shelf: Shelf):
-    analysis = FakeAnalysis(sessions=4)
-    analysis.packets._columns["session"][[5, 11, 17]] = 0       # three of 24: ARP, say
-    shelf.put("/x/arp.pcap", analysis)
-    show_file(qtbot, app, "/x/arp.pcap")
-    alone = app.packets_view.alone
-    qtbot.waitUntil(alone.isVisible)
-    assert alone.text() == "3 without a session"
-    assert "3 packets belong to no session" in app.sessions_view._footer.text()
-    click_session(qtbot, app, 1)
-    qtbot.mouseClick(alone, Qt.MouseButton.LeftButton)
-    assert app.focus.sessions == ()
-    qtbot.waitUntil(lambda: app.packets_model.rowCount() == 3)
-    assert [app.packets_model.row_at(row) for row in range(3)] == [5, 11, 17]
-    assert app.packets_view._footer.text().startswith("Without a session: 3 packets")
-    app.link.go_to(6)                           # a packet without one leaves no session selected
-    assert (app.focus.packet, app.focus.sessions) == (6, ())
-    click_session(qtbot, app, 1)
-    assert not alone.isChecked()
-
-
-def test_a_state_says_how_it_ended_and_the_status_bar_agrees(qtbot, app: App, shelf: Shelf):
-    analysis = shelf.put("/x/long.pcap", FakeAnalysis(sessions=40, finished=False))
-    show_file(qtbot, app, "/x/long.pcap")
-    analysis.advance(4)
-    qtbot.waitUntil(lambda: app.window.status.sessions.text() == "4 sessions, 3 open")      # one is CLOSED
-    analysis.advance(4, finished=True)
-    qtbot.waitUntil(lambda: app.window.status.sessions.text() == "4 sessions")
-    assert shown(app, "state") == ["CLOSED · graceful", "ACTIVE · capture end", "ESTABLISHED · capture end",
-                                   "CLOSING · capture end"]
-    at = next(at for at, column in enumerate(app.sessions_model.columns) if column.key == "state")
-    tip = app.sessions_model.data(app.sessions_model.index(0, at), Qt.ItemDataRole.ToolTipRole)
-    assert "Both sides" in tip
-
-
-def test_one_of_a_kind_is_not_many(qtbot, app: App, shelf: Shelf):
-    shelf.put("/x/one.pcap", FakeAnalysis(sessions=1, packets_each=1))
-    show_file(qtbot, app, "/x/one.pcap")
-    qtbot.waitUntil(lambda: app.packets_view._footer.text().startswith("All packets: 1 packet  "))
-    assert app.window.status.packets.text() == "1 packet"
-    assert app.sessions_view._footer.text().startswith("1 session  ·  1 packet  ")
-
-def test_the_filter_leaves_sessions_with_all_words(qtbot, app: App, capture: FakeAnalysis):
-    type_filter(qtbot, app, "tls 192.168.0.1")
-    assert shown(app, "id") == ["2", "38"]
-    assert app.filter_bar.hits.text() == "2 of 40 sessions"
-    assert app.sessions_view._footer.text().startswith("Shown: 2 of 40 sessions  ·  12 packets (5 %)")
-    qtbot.keyClick(app.sessions_view.table, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 40)
-    assert app.filter_bar.line.text() == ""
-
 
 def test_esc_in_the_filter_line_clears_then_leaves(qtbot, app: App, capture: FakeAnalysis):
     type_filter(qtbot, app, "tls")
@@ -550,6 +456,18 @@ def test_no_label_takes_text_for_markup(app: App, capture: FakeAnalysis):
     labels = app.window.findChildren(QLabel)
     assert len(labels) > 20
     assert not [label.text() for label in labels if label.textFormat() is not Qt.TextFormat.PlainText]
+
+
+def test_a_file_name_with_tags_is_text(qtbot, app: App, capture: FakeAnalysis, tmp_path: Path, monkeypatch):
+    path = tmp_path / "<img src=x> & <b>bold<"
+    path.touch()
+    app.recent.add(str(path))
+    assert "&lt;img" in app.welcome.recent_list.item(0).toolTip()
+    boxes = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box) or QMessageBox.StandardButton.No)
+    app.commands.export(ExportOrder((1,), str(path)))
+    assert boxes[0].textFormat() is Qt.TextFormat.PlainText
+    assert not app.exporter.is_running
 
 
 def test_what_takes_the_keyboard_has_a_name(app: App, capture: FakeAnalysis):

@@ -46,6 +46,8 @@ def text_of(declared: Field, value: Value) -> str:
         return str(value)
     if declared.names is not None:
         name = declared.names(value)
+        if name and declared.number_first:
+            return f"{value} {name}"
         return f"{name} ({_number(declared, value)})" if name else _number(declared, value)
     if declared.flags is not None:
         return _flags(declared.flags.names, value) or _number(declared, value)

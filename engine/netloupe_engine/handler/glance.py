@@ -1,5 +1,9 @@
 """A line about a packet at a glance: what its application said in it, else its own headers."""
+from __future__ import annotations
+
 import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ..capture.source import CaptureSource
 from ..model import AttributeValue, Settings
@@ -13,7 +17,13 @@ from .pipeline import Pipeline
 from .reader import Reader
 from .run import Run
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _WANTED_PACKET = 2
+_SYN = 0x002
+_OPENING = 10_000       # packets of the capture in which both directions of a session are looked for
 _GLANCES = 512          # packets through one handler before it is replaced by an empty one
 _VALUES_MAX = 20_000    # of a session's values; a longer list is not searched for a packet's own
 
@@ -27,6 +37,7 @@ class Glance:
         self._pipeline: Pipeline | None = None
         self._used = 0
         self._known = 0, 0                                          # session, its newest value
+        self._based: tuple[int, tuple[int | None, int | None]] = 0, (None, None)    # session, its sequence_bases
         self._by_packet: dict[int, list[AttributeValue]] = {}
         protocols = [number for number, protocol in enumerate(registry.protocols)
                      if protocol.info and protocol.layer < 7]
@@ -54,21 +65,50 @@ class Glance:
             self._known = session, head
         return self._by_packet
 
+    def sequence_bases(self, run: Run, source: CaptureSource, session: int) -> tuple[int | None, int | None]:
+        """Of both directions of a TCP session what relative sequence numbers count from; None where it is unknown."""
+        with self._lock:
+            return self._bases(run, source, session)
+
+    def _bases(self, run: Run, source: CaptureSource, session: int) -> tuple[int | None, int | None]:
+        """From each direction's first packet; remembered for the session asked about last."""
+        if session != self._based[0]:
+            first, last = (run.store.cell(name, session - 1) for name in ("first_packet", "last_packet"))
+            last = min(last, first + _OPENING)
+            numbers = run.index.of_sessions([session], first - 1, last)
+            ways = run.index.column("way", first - 1, last)[numbers - first]
+            found = [self._base(run, source, numbers[ways == way]) for way in (0, 1)]
+            if None in found and run.store.cell("last_packet", session - 1) < first + _OPENING:
+                return found[0], found[1]       # it may still come
+            self._based = session, (found[0], found[1])
+        return self._based[1]
+
+    def _base(self, run: Run, source: CaptureSource, numbers: NDArray[np.uint32]) -> int | None:
+        """The number of the SYN, or the one before the first byte captured (RFC 9293, section 3.4)."""
+        if not len(numbers) or not source.keeps(run.index.cell("at", int(numbers[0]) - 1)):
+            return None
+        values = {value.name: value.value for value in self._values(run, source, int(numbers[0]))}
+        sequence, flags = values.get("tcp.sequence"), values.get("tcp.flags")
+        if not isinstance(sequence, int) or not isinstance(flags, int):
+            return None
+        return sequence if flags & _SYN else sequence - 1
+
+    def _relative(self, run: Run, source: CaptureSource, number: int,
+                  values: list[AttributeValue]) -> list[AttributeValue]:
+        """TCP's numbers as counted from the beginning of the session."""
+        session, way = (run.index.cell(name, number - 1) for name in ("session", "way"))
+        if not 1 <= session <= len(run.store) or not any(value.name == "tcp.sequence" for value in values):
+            return values
+        bases = self._bases(run, source, session)
+        own = {"tcp.sequence": bases[way], "tcp.acknowledgement": bases[1 - way]}
+        return [value if (base := own.get(value.name)) is None or not isinstance(value.value, int) or not value.value
+                else replace(value, value=value.value - base & 0xFFFFFFFF) for value in values]
+
     def _headers(self, run: Run, source: CaptureSource, number: int) -> str:
         """From the packet alone."""
-        place = run.index.cell("at", number - 1)
-        if not source.keeps(place):
+        if not source.keeps(run.index.cell("at", number - 1)):
             return GONE
-        if self._pipeline is None or self._used >= _GLANCES:
-            self._pipeline, self._used = Pipeline(self._registry, Settings().without_idle_timeouts(), 0, 1), 0
-            self._pipeline.want(self._wanted)
-            self._reader = Reader(source, PacketIndex(), self._registry, 1)
-        self._used += 1
-        import numpy as np
-        self._reader.again(np.array([place], np.uint64))
-        self._pipeline.process(self._reader)
-        values = values_of_pipelines(self._registry, [self._pipeline])
-        found = next(iter(values.values()), [])
+        found = self._relative(run, source, number, self._values(run, source, number))
         protocols = [value.name.partition(".")[0] for value in found]
         for protocol in reversed(list(dict.fromkeys(protocols))):
             said = line_of_values(self._registry, [value for value, of in zip(found, protocols, strict=True)
@@ -76,3 +116,15 @@ class Glance:
             if said:
                 return said
         return ""
+
+    def _values(self, run: Run, source: CaptureSource, number: int) -> list[AttributeValue]:
+        """What the headers of a packet say that is kept."""
+        if self._pipeline is None or self._used >= _GLANCES:
+            self._pipeline, self._used = Pipeline(self._registry, Settings().without_idle_timeouts(), 0, 1), 0
+            self._pipeline.want(self._wanted)
+            self._reader = Reader(source, PacketIndex(), self._registry, 1)
+        self._used += 1
+        import numpy as np
+        self._reader.again(np.array([run.index.cell("at", number - 1)], np.uint64))
+        self._pipeline.process(self._reader)
+        return next(iter(values_of_pipelines(self._registry, [self._pipeline]).values()), [])

@@ -2,7 +2,7 @@
 import string
 from collections.abc import Mapping, Sequence
 
-from ..attributes.values import Value
+from ..attributes.values import Value, text_of
 from ..model import AttributeValue, Node
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
@@ -28,7 +28,7 @@ def _short(registry: CompiledRegistry, protocol: str, name: str, value: Value) -
     if isinstance(value, int):
         _, declared = registry.field(registry.field_ids[f"{protocol}.{name}"])
         if declared.names is not None:
-            return declared.names(value) or str(value)
+            return text_of(declared, value) if declared.number_first else declared.names(value) or str(value)
         if declared.flags is not None:
             return " ".join(text for bit, text in declared.flags.names.items() if value & bit)
         if declared.type.kind == Kind.BOOLEAN:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SLICE_NS = 60_000_000           # of work between two looks at cancel, pause and who watches
 WATCHED_NICENESS = 5            # of a watched worker and its threads, above the program's: who watches goes first
+REST_S = 0.05                   # between two looks of a halted worker
 CHANGES_KEPT = 600              # slices of changed rows; who asks for older ones is told everything changed
 
 
@@ -45,6 +46,8 @@ class Worker:
         self._thread: threading.Thread | None = None
         self._cancelled, self._finished, self._resumed = threading.Event(), threading.Event(), threading.Event()
         self._resumed.set()
+        self._halted, self._go_on = threading.Event(), threading.Event()
+        self._is_over = False           # nothing can go on any more
         self._watched = False
         self._lock = threading.Lock()
         self._changes: list[tuple[int, list[NDArray[np.uint32]]]] = []
@@ -74,8 +77,23 @@ class Worker:
         there."""
         self._cancelled.set()
         self._resumed.set()
+        self._go_on.set()
         if wait:
             self._join()
+
+    def halt(self, timeout: float) -> bool:
+        """Rest after this slice, with all rows as at the end, until `go_on`; was that reached within `timeout` s?"""
+        self._go_on.clear()
+        self._halted.set()
+        self._resumed.set()
+        return self._finished.wait(timeout)
+
+    def go_on(self) -> None:
+        """After `halt`: read on where it stopped."""
+        if self.halted:
+            self._finished.clear()
+            self._halted.clear()
+            self._go_on.set()
 
     def pause(self) -> None:
         """Stop reading until `resume`."""
@@ -94,6 +112,11 @@ class Worker:
     def cancelled(self) -> bool:
         """Has somebody stopped it?"""
         return self._cancelled.is_set()
+
+    @property
+    def halted(self) -> bool:
+        """Does it rest, and could go on?"""
+        return self._halted.is_set() and not self._is_over
 
     @property
     def paused(self) -> bool:
@@ -128,6 +151,7 @@ class Worker:
                 self._reserve.release()
                 raise
             finally:
+                self._is_over = True
                 self._run.finish()
             if self._delivery:
                 self._delivery.at_end()
@@ -148,6 +172,20 @@ class Worker:
             if self._delivery:
                 self._delivery.after_batch([rows.tolist() for rows in changed])
             self._note(changed)
+            if more and self._halted.is_set() and not self._cancelled.is_set():
+                self._rest_halted()
+
+    def _rest_halted(self) -> None:
+        """Show what was read as if it were all, until somebody wants more of it."""
+        self._run.rest()
+        self._end()
+        while not self._go_on.wait(REST_S) and not self._cancelled.is_set():
+            if self._halted.is_set():
+                self._finished.set()        # it was let go and halted again before it noticed
+        if not self._cancelled.is_set():
+            self._run.go_on()
+            self._note_everything()
+            self._began = time.monotonic()
 
     def _note(self, changed: list[NDArray[np.uint32]]) -> None:
         with self._lock:

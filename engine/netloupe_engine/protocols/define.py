@@ -93,6 +93,7 @@ class Field:
     scale: int = 1                      # value shown = number * scale (e.g. 4 for a length in words)
     scope: str = "packet"               # "packet", "session" (kept with the session) or "event"
     base: int = 10                      # 16: shown in hexadecimal
+    number_first: bool = False          # of an enumeration known by its numbers: "200 OK", not "OK (200)"
     says: str = ""                      # meaning, one line
 
 

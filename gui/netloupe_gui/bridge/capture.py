@@ -31,7 +31,7 @@ class CaptureController(QObject):
     refresh_due = Signal()                  # the panes should look again
     progress_changed = Signal(object)       # Progress
     reading_finished = Signal(object)       # Progress: read to the end, cancelled or failed
-    reading_resumed = Signal()              # a live capture goes on
+    reading_resumed = Signal()              # a live capture goes on, or a file's reading that was stopped
     capture_damaged = Signal(object)        # Damage
     open_failed = Signal(str, str)          # path, reason
     freeze_changed = Signal(bool)
@@ -158,6 +158,15 @@ class CaptureController(QObject):
         """The live capture that had ended goes on in the same analysis."""
         if self._analysis is not None and self.is_live:
             self._expects_more, self._finished = True, False
+            self._timer.start()
+            self.reading_resumed.emit()
+
+    def continue_reading(self) -> None:
+        """Read the rest after `cancel`."""
+        analysis = self._analysis
+        if analysis is not None and self._finished and analysis.progress.resumable:
+            analysis.go_on()
+            self._finished = False
             self._timer.start()
             self.reading_resumed.emit()
 

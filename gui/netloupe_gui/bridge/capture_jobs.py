@@ -36,8 +36,11 @@ def _is_pipe(path: str) -> bool:
         return False                # whoever opens it says what is wrong
 
 
+HALT_S = 0.5            # a reading that does not come to a halt within this is broken off
+
+
 class CancelJob(Job):
-    """Stops reading; what was read stays usable."""
+    """Stops reading, so that it can go on if possible; what was read stays usable."""
 
     def __init__(self, analysis: "Analysis") -> None:
         """Of this analysis."""
@@ -46,7 +49,8 @@ class CancelJob(Job):
 
     def work(self) -> None:
         """Stop, and wait for the worker threads."""
-        self._analysis.cancel()
+        if not self._analysis.halt(HALT_S):
+            self._analysis.cancel()
 
 
 class CloseAnalysisJob(Job):

@@ -1,6 +1,7 @@
 """The packet in focus and the session shown with it: read once for all panes, beside the GUI thread."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from netloupe_gui.bridge.later import Later
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
+
+Prepare = Callable[[Packet, Callable[[int], tuple[int | None, int | None]]], Packet]   # packet, `sequence_bases`
 
 SLOW_MS = 200               # what takes longer is said to be awaited
 
@@ -39,10 +42,11 @@ class FocusReader(QObject):
     changed = Signal()          # packet or session
     waiting_changed = Signal()  # a packet takes long to decode, or does so no more
 
-    def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QObject | None = None) -> None:
-        """Nothing is read before `set_analysis`."""
+    def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QObject | None = None,
+                 prepare: Prepare | None = None) -> None:
+        """Nothing is read before `set_analysis`. `prepare` makes of a packet what panes show; called in jobs."""
         super().__init__(parent)
-        self._focus = focus
+        self._focus, self._prepare = focus, prepare
         self._analysis: Analysis | None = None
         self._reading = Reading()
         self._is_stale = False          # the session may know more than was read
@@ -89,10 +93,10 @@ class FocusReader(QObject):
         if analysis is None or not (focus.packet or focus.sessions):
             self._forget()
             return
-        number, sessions, is_stale = focus.packet, focus.sessions, self._is_stale
+        number, sessions, is_stale, prepare = focus.packet, focus.sessions, self._is_stale, self._prepare
 
         def read() -> Reading:
-            return _read(analysis, number, sessions, known, is_stale)
+            return _read(analysis, number, sessions, known, is_stale, prepare)
 
         if self._later is None:
             self._is_stale = False
@@ -130,9 +134,14 @@ class FocusReader(QObject):
         self.waiting_changed.emit()
 
 
-def _read(analysis: Analysis, number: int, sessions: tuple[int, ...], known: Reading, is_stale: bool) -> Reading:
+def _read(analysis: Analysis, number: int, sessions: tuple[int, ...], known: Reading, is_stale: bool,
+          prepare: Prepare | None) -> Reading:
     """Any thread. What is known already and has not changed is given back as it is."""
-    packet = known.packet if known.packet is not None and known.packet.number == number else _packet(analysis, number)
+    packet = known.packet
+    if packet is None or packet.number != number:
+        packet = _packet(analysis, number)
+        if packet is not None and prepare is not None:
+            packet = prepare(packet, analysis.sequence_bases)
     chosen = session_beside(packet, sessions)
     session = known.session
     if session is None or session.id != chosen or is_stale:

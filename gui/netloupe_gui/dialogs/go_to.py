@@ -1,4 +1,5 @@
 """Asks for the number of a packet."""
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from netloupe_gui.dialogs.styled import StyledDialog
@@ -24,7 +25,9 @@ class GoToDialog(StyledDialog):
         form.addRow(self.tr("Packet number:"), self.line)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
-        layout.addWidget(QLabel(self.tr("1 to {last}").format(last=count(packets)), self))
+        range_label = QLabel(self.tr("1 to {last}").format(last=count(packets)), self)
+        range_label.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(range_label)
         layout.addWidget(self._buttons)
         self._check()
 

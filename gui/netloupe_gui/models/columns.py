@@ -38,6 +38,7 @@ class Source(Protocol):
 
 
 Text = Callable[[Any, int], str]                                        # source, row
+Raw = Callable[[Any, int], tuple[object, ...]]                          # source, row: exact values, not for reading
 Keys = Callable[[Any, Rows], list[NDArray[Any]]]                        # source, rows; most significant first
 Find = Callable[[Any, Rows, str, Callable[[], bool]], Mask]             # source, rows, lower-case word, is_cancelled
 
@@ -59,6 +60,8 @@ class Column:
     is_pair: bool = False   # two numbers, see `pair_of`
     extra_digits: int = 0   # room for what is drawn beside the text
     tip: Text | None = None     # what the tooltip says; None: the text
+    raw: Raw | None = None      # what other programs are given; None: the text
+    parts: tuple[str, ...] = ("",)      # behind the title, for each of the raw values: a unit, a direction
 
 
 def by_column(*names: str) -> Keys:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from netloupe_gui import text
 from netloupe_gui.models.columns import Column, Rows, by_names, by_text, find_in_cells
 from netloupe_gui.models.packet_rows import PacketRows
-from netloupe_gui.models.readers import NUMBER, TIME, Reader, column, named, number, plain, row_number
+from netloupe_gui.models.readers import NUMBER, TIME, Reader, column, itself, named, number, plain, row_number
 from netloupe_gui.text.marked import T
 
 MALFORMED, RETRANSMISSION, OUT_OF_ORDER, DUPLICATE_ACK, ZERO_WINDOW, RESET, STATE_CHANGE, PAYLOAD = (
@@ -51,6 +51,10 @@ def _way(_source: PacketRows, value: int) -> str:
     return "↓" if value else "↑"
 
 
+def _way_exact(value: int) -> str:
+    return "down" if value else "up"
+
+
 def _flags(_source: PacketRows, value: int) -> str:
     return ", ".join(words for flag, words in _FLAG_WORDS if value & flag)
 
@@ -69,15 +73,15 @@ def _info(source: PacketRows, row: int) -> str:
 
 PACKET_COLUMNS: tuple[Column, ...] = (
     column("number", T("Packets", "#"), T("Packets", "Number of the packet in the capture"),
-           row_number(), _plain, width=6, right=True),
+           row_number(), _plain, exact=itself, width=6, right=True),
     column("time", T("Packets", "Time"), T("Packets", "Date and time, in this computer's time zone"),
-           plain("time_ns"), _moment, letters=TIME, width=29, right=True, shown=False),
+           plain("time_ns"), _moment, exact=text.iso, unit="UTC", letters=TIME, width=29, right=True, shown=False),
     column("since_start", T("Packets", "Since start"), T("Packets", "Seconds since the first packet of the capture"),
-           plain("time_ns"), _since_start, letters=NUMBER, width=11, right=True),
+           plain("time_ns"), _since_start, exact=itself, unit="epoch, ns", letters=NUMBER, width=11, right=True),
     column("delta", T("Packets", "Delta"), T("Packets", "Time since the listed packet before it"),
-           Reader(_delta_one, _delta_many), _delta, letters=NUMBER, width=11, right=True),
+           Reader(_delta_one, _delta_many), _delta, exact=itself, unit="ns", letters=NUMBER, width=11, right=True),
     column("way", T("Packets", "Dir."), T("Packets", "Direction: ↑ from client to server, ↓ back"),
-           plain("way"), _way, width=4),
+           plain("way"), _way, exact=_way_exact, width=4),
     number("length", T("Packets", "Length"), T("Packets", "Bytes of the frame as it was on the wire"),
            "length", form=text.count, width=6),
     column("protocol", T("Packets", "Protocol"), T("Packets", "The innermost protocol"),

@@ -12,6 +12,7 @@ from netloupe_gui.models.columns import (
     Column,
     Keys,
     Mask,
+    Raw,
     Rows,
     Text,
     by_names,
@@ -75,16 +76,17 @@ def named(method: str, otherwise: str = "") -> Form:
 
 
 def count_or(form: Callable[[Any], str], zero: str) -> Form:
-    """A number by `form`; 0 as `zero`."""
+    """A number by `form`; 0 as `zero`; below 0, which stands for a number nobody knows, as nothing."""
     def text_of(_source: Any, value: Any) -> str:
-        return form(value) if value else zero
+        return form(value) if value > 0 else "" if value < 0 else zero
     return text_of
 
 
 def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys: Keys | None = None, letters: str = "",
            width: int = 9, right: bool = False, shown: bool = True, extra_digits: int = 0,
-           tip: Text | None = None) -> Column:
-    """A column of a reader's values; the sort follows the values unless `keys` are given."""
+           tip: Text | None = None, exact: Callable[[Any], object] | None = None, unit: str = "") -> Column:
+    """A column of a reader's values; the sort follows the values unless `keys` are given. `exact` makes of a value what
+    other programs are given, in this `unit`."""
     def cell(source: Any, row: int) -> str:
         return form(source, reader.one(source, row))
 
@@ -93,14 +95,30 @@ def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys:
 
     find = find_in_values(reader.many, form)
     return Column(key, title, says, cell, keys or own_keys, only_for(letters, find) if letters else find, width, right,
-                  shown, extra_digits=extra_digits, tip=tip)
+                  shown, extra_digits=extra_digits, tip=tip, raw=_raw(reader, exact) if exact is not None else None,
+                  parts=(f" ({unit})" if unit else "",))
+
+
+def _raw(reader: Reader, exact: Callable[[Any], object]) -> Raw:
+    def raw(source: Any, row: int) -> tuple[object, ...]:
+        return (exact(reader.one(source, row)),)
+    return raw
+
+
+def itself(value: Any) -> Any:
+    """A value as it is."""
+    return value
 
 
 def number(key: str, title: str, says: str, *names: str, form: Callable[[Any], str], zero: str = "0", width: int = 8,
-           shown: bool = True) -> Column:
+           shown: bool = True, unit: str = "") -> Column:
     """A right-aligned column of a count, or of the sum of several; `zero` is how 0 reads."""
     reader = plain(names[0]) if len(names) == 1 else total(*names)
-    return column(key, title, says, reader, count_or(form, zero), letters=NUMBER, width=width, right=True, shown=shown)
+
+    def exact(value: Any) -> object:
+        return value if value > 0 or (zero and not value) else ""
+    return column(key, title, says, reader, count_or(form, zero), letters=NUMBER, width=width, right=True, shown=shown,
+                  exact=exact, unit=unit)
 
 
 def pair(key: str, title: str, says: str, up: str, down: str, *, form: Callable[[Any], str], width: int) -> Column:
@@ -118,7 +136,11 @@ def pair(key: str, title: str, says: str, up: str, down: str, *, form: Callable[
     def find(source: Any, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         first, second = (each(source, rows, word, is_cancelled) for each in finds)
         return np.asarray(first | second)
-    return Column(key, title, says, cell, keys, only_for(NUMBER, find), width, right=True, is_pair=True)
+
+    def raw(source: Any, row: int) -> tuple[object, ...]:
+        return one[0].one(source, row), one[1].one(source, row)
+    return Column(key, title, says, cell, keys, only_for(NUMBER, find), width, right=True, is_pair=True, raw=raw,
+                  parts=(" ↑", " ↓"))
 
 
 def category(key: str, title: str, says: str, name: str, form: Form, *, named_by: str = "", width: int = 10,

@@ -14,6 +14,7 @@ from netloupe_gui.models.readers import (
     Reader,
     category,
     column,
+    itself,
     named,
     number,
     pair,
@@ -22,7 +23,7 @@ from netloupe_gui.models.readers import (
     total,
 )
 from netloupe_gui.models.session_rows import SessionRows
-from netloupe_gui.models.state_words import end_text, state_meaning, state_text
+from netloupe_gui.models.state_words import end_text, state_meaning, state_name, state_text
 from netloupe_gui.text.marked import T
 
 _ADDRESS = "0123456789abcdef:.[]"
@@ -68,6 +69,10 @@ def _rtt(_source: SessionRows, value: int) -> str:
     return text.duration(value) if value >= 0 else ""
 
 
+def _rtt_exact(value: int) -> object:
+    return value if value >= 0 else ""
+
+
 def _rate(_source: SessionRows, value: float) -> str:
     return text.rate(value) if value else "–"
 
@@ -91,6 +96,10 @@ def _state(_source: SessionRows, value: int) -> str:
 def _state_tip(source: SessionRows, row: int) -> str:
     value = _state_one(source, row)
     return state_meaning(value >> 8, value & 0xFF)
+
+
+def _state_exact(value: int) -> str:
+    return state_name(value >> 8)
 
 
 def _reason(_source: SessionRows, value: int) -> str:
@@ -144,7 +153,11 @@ def _moment(key: str, title: str, says: str, name: str, shown: bool = True) -> C
     def tip(source: SessionRows, row: int) -> str:
         moment = reader.one(source, row)
         return f"{text.absolute(moment)} {text.zone_name(moment)}"
-    return Column(key, title, says, cell, by_column(name), _find_clock(name), 11, True, shown, tip=tip)
+
+    def raw(source: SessionRows, row: int) -> tuple[object, ...]:
+        return (text.iso(reader.one(source, row)),)
+    return Column(key, title, says, cell, by_column(name), _find_clock(name), 11, True, shown, tip=tip,
+                  raw=raw, parts=(" (UTC)",))
 
 
 def _endpoint(key: str, title: str, says: str, side: str) -> Column:
@@ -175,13 +188,13 @@ def _endpoint(key: str, title: str, says: str, side: str) -> Column:
 
 SESSION_COLUMNS: tuple[Column, ...] = (
     column("id", T("Sessions", "#"), T("Sessions", "Number of the session, by its first packet"),
-           row_number(), _plain, letters="0123456789", width=5, right=True),
+           row_number(), _plain, exact=itself, letters="0123456789", width=5, right=True),
     _moment("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in this computer's time zone"),
             "start_ns"),
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
-           _SPAN, _duration, letters=NUMBER, width=8, right=True),
+           _SPAN, _duration, letters=NUMBER, width=8, right=True, exact=itself, unit="ns"),
     column("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life, or how it ended"),
-           Reader(_state_one, _state_many), _state, tip=_state_tip, width=12, extra_digits=3),
+           Reader(_state_one, _state_many), _state, tip=_state_tip, exact=_state_exact, width=12, extra_digits=3),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
              "application", named("protocol_name", "unknown"), named_by="protocol_name", width=10),
     category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),
@@ -202,13 +215,14 @@ SESSION_COLUMNS: tuple[Column, ...] = (
     number("packets_down", T("Sessions", "Packets ↓"), T("Sessions", "Packets from server to client"),
            "packets_down", form=text.count, width=9, shown=False),
     number("bytes_up", T("Sessions", "Bytes ↑"), T("Sessions", "Bytes of whole frames from client to server"),
-           "bytes_up", form=text.size, shown=False),
+           "bytes_up", form=text.size, shown=False, unit="bytes"),
     number("bytes_down", T("Sessions", "Bytes ↓"), T("Sessions", "Bytes of whole frames from server to client"),
-           "bytes_down", form=text.size, shown=False),
+           "bytes_down", form=text.size, shown=False, unit="bytes"),
     column("rate", T("Sessions", "Rate"), T("Sessions", "Bits of both directions over the duration"),
-           Reader(_rate_one, _rate_many), _rate, letters=NUMBER + "–", width=11, right=True),
+           Reader(_rate_one, _rate_many), _rate, letters=NUMBER + "–", width=11, right=True,
+           exact=itself, unit="bit/s"),
     column("rtt", T("Sessions", "RTT"), T("Sessions", "Round-trip time of the TCP handshake"),
-           plain("rtt_ns"), _rtt, letters=NUMBER, width=8, right=True),
+           plain("rtt_ns"), _rtt, letters=NUMBER, width=8, right=True, exact=_rtt_exact, unit="ns"),
     number("retransmissions", T("Sessions", "Retrans."), T("Sessions", "TCP segments sent again, both directions"),
            "retransmissions_up", "retransmissions_down", form=text.count, zero=""),
     number("findings", T("Sessions", "Findings"), T("Sessions", "What deserves a look"),
@@ -225,11 +239,11 @@ SESSION_COLUMNS: tuple[Column, ...] = (
     number("packets", T("Sessions", "Packets"), T("Sessions", "Packets of both directions"),
            "packets_up", "packets_down", form=text.count, shown=False),
     number("bytes", T("Sessions", "Bytes"), T("Sessions", "Bytes of whole frames, both directions"),
-           "bytes_up", "bytes_down", form=text.size, shown=False),
+           "bytes_up", "bytes_down", form=text.size, shown=False, unit="bytes"),
     number("payload_up", T("Sessions", "Payload ↑"), T("Sessions", "Transport payload from client to server"),
-           "payload_bytes_up", form=text.size, shown=False),
+           "payload_bytes_up", form=text.size, shown=False, unit="bytes"),
     number("payload_down", T("Sessions", "Payload ↓"), T("Sessions", "Transport payload from server to client"),
-           "payload_bytes_down", form=text.size, shown=False),
+           "payload_bytes_down", form=text.size, shown=False, unit="bytes"),
     number("out_of_order", T("Sessions", "Out of order"), T("Sessions", "TCP segments out of order, both directions"),
            "out_of_order_up", "out_of_order_down", form=text.count, zero="", shown=False),
     number("duplicate_acks", T("Sessions", "Dup. ACKs"), T("Sessions", "Duplicate acknowledgements, both directions"),

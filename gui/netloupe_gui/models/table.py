@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -19,6 +20,7 @@ from netloupe_gui.models.columns import Column, Mask, Rows, Source
 from netloupe_gui.text import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+SLOW_MS = 250               # an answer that takes longer is said to be on its way
 _NOTHING: Rows = np.zeros(0, np.uint32)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -39,6 +41,7 @@ class ColumnTableModel(QAbstractTableModel):
     order_changed = Signal(bool)        # whether the person asked for it: sort, filter, brush
     totals_changed = Signal(object)
     sort_changed = Signal()
+    searching_changed = Signal(bool)    # whether what the person asked for takes a while
     held_changed = Signal(bool)         # whether growing tables keep their order for now
 
     def __init__(self, columns: tuple[Column, ...], context: str, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -57,6 +60,11 @@ class ColumnTableModel(QAbstractTableModel):
         self._is_held = False
         self._is_owed = False           # a live arrangement waits for the pointer to leave
         self._is_asked = False          # the person waits for the arrangement under way
+        self._is_searching = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
         self._arranger = Arranger(jobs, self)
         self._arranger.arranged.connect(self._on_arranged)
         self._arranger.wanted.connect(self._on_live_interval)
@@ -92,6 +100,8 @@ class ColumnTableModel(QAbstractTableModel):
         """Show rows of this source; sort, filter and brush stay."""
         self._arranger.stop()
         self._is_owed = self._is_asked = False
+        self._slow.stop()
+        self._tell_searching(False)
         self.beginResetModel()
         self._source = source
         self._universe = universe
@@ -155,6 +165,21 @@ class ColumnTableModel(QAbstractTableModel):
         if not held and self._is_owed:
             self._is_owed = False
             self._ask(by_person=False)
+
+    # for other programs
+
+    def raw_titles(self, column: int) -> list[str]:
+        """Headings of what `raw_cells` gives of a column: its title, with a unit or a direction."""
+        title = QCoreApplication.translate(self._context, self.columns[column].title)
+        if self.columns[column].is_pair:
+            title = title.removesuffix(" ↑ ↓")
+        return [title + part for part in self.columns[column].parts]
+
+    def raw_cells(self, position: int, column: int) -> tuple[object, ...]:
+        """Exact values of a cell: numbers in their base unit, times as RFC 3339; else the text as it reads."""
+        assert self._source is not None
+        row, of = int(self._order[position]), self.columns[column]
+        return of.raw(self._source, row) if of.raw is not None else (of.text(self._source, row),)
 
     # rows and positions
 
@@ -236,6 +261,16 @@ class ColumnTableModel(QAbstractTableModel):
         self._is_asked = self._is_asked or by_person
         if self._source is not None:
             self._arranger.ask(self._request())
+            if self._is_asked and not self._slow.isActive():
+                self._slow.start()
+
+    def _on_slow(self) -> None:
+        self._tell_searching(self._is_asked and self._arranger.is_busy)
+
+    def _tell_searching(self, searching: bool) -> None:
+        if searching != self._is_searching:
+            self._is_searching = searching
+            self.searching_changed.emit(searching)
 
     def _on_live_interval(self) -> None:
         if self._is_held and not self._wants_nothing():
@@ -247,6 +282,8 @@ class ColumnTableModel(QAbstractTableModel):
 
     def _on_arranged(self, arrangement: Arrangement) -> None:
         by_person, self._is_asked = self._is_asked, False
+        self._slow.stop()
+        self._tell_searching(False)
         if not (self._is_natural and arrangement.request.is_plain):
             self._swap(arrangement, by_person)
         if self._is_natural:

@@ -60,6 +60,12 @@ def date_and_zone(time_ns: int, zone: tzinfo | None = None) -> str:
     return zone_name(time_ns, zone) if moment is None else f"{moment:%Y-%m-%d}, {zone_name(time_ns, zone)}"
 
 
+def iso(time_ns: int) -> str:
+    """RFC 3339 in UTC with all nine decimals, for other programs; seconds since the epoch outside the calendar."""
+    moment = _moment(time_ns, UTC)
+    return duration_exact(time_ns) if moment is None else f"{moment:%Y-%m-%dT%H:%M:%S}{_fraction(time_ns, 9)}Z"
+
+
 def is_one_day(start_ns: int, end_ns: int, zone: tzinfo | None = None) -> bool:
     """Whether both moments are of the same day of the calendar."""
     first, last = _moment(start_ns, zone), _moment(end_ns, zone)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from netloupe_gui.bridge.device_watch import DeviceWatch
-from netloupe_gui.text import safe
+from netloupe_gui.text import safe, tip
 from netloupe_gui.widgets.live_start import LiveStart
 from netloupe_gui.widgets.scaled_label import ScaledLabel
 
@@ -138,7 +138,7 @@ class WelcomeView(QScrollArea):
             item.setData(PATH_ROLE, path)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + ROW_PADDING))
             item.setIcon(self._file_icon)
-            item.setToolTip(safe(path))
+            item.setToolTip(tip(path))
         for widget in (self._recent_title, self.recent_list):
             widget.setVisible(bool(paths))
         row = self.fontMetrics().height() + ROW_PADDING

@@ -43,6 +43,8 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setObjectName("filter_bar")
         self._focus = focus
+        self._found = ""
+        self._is_searching = False
         self.line = FilterLine(self)
         self.line.setPlaceholderText(self.tr("Show sessions with these words: an address, a port, a name, a state …"))
         self.line.setAccessibleName(self.tr("Filter"))
@@ -76,12 +78,19 @@ class FilterBar(QWidget):
         focus.brush_changed.connect(self._on_brush_changed)
         self.setFocusProxy(self.line)
 
+    def show_searching(self, searching: bool) -> None:
+        """The answer takes a while; another key calls it off."""
+        self._is_searching = searching
+        self.hits.setText(self.tr("Searching …") if searching else self._found)
+
     def set_hits(self, shown: int, total: int) -> None:
         """So many sessions are left of so many."""
         if shown == total:
-            self.hits.setText(counted(total, self.tr("{n} session"), self.tr("{n} sessions")))
+            self._found = counted(total, self.tr("{n} session"), self.tr("{n} sessions"))
         else:
-            self.hits.setText(self.tr("{shown} of {total} sessions").format(shown=count(shown), total=count(total)))
+            self._found = self.tr("{shown} of {total} sessions").format(shown=count(shown), total=count(total))
+        if not self._is_searching:
+            self.hits.setText(self._found)
 
     def set_icons(self, picture: QIcon, clear: QIcon) -> None:
         """The pictures, in the present theme."""

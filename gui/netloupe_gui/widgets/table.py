@@ -268,13 +268,13 @@ class Table(QTableView):
     # copying
 
     def copy_rows(self) -> None:
-        """The selected rows as CSV with the titles of the visible columns, to the clipboard."""
+        """The selected rows as CSV with the titles of the visible columns and exact values, to the clipboard."""
         visible = self.columns.visible()
-        lines = [csv_line(self._model.headerData(at, Qt.Orientation.Horizontal) for at in visible)]
+        lines = [csv_line(title for at in visible for title in self._model.raw_titles(at))]
         left = COPIED_ROWS_MAX
         for part in self._selected_parts():
             for row in range(part.top(), min(part.bottom() + 1, part.top() + left)):
-                lines.append(csv_line(self._model.data(self._model.index(row, at)) for at in visible))
+                lines.append(csv_line(cell for at in visible for cell in self._model.raw_cells(row, at)))
             left -= min(left, part.height())
         QGuiApplication.clipboard().setText("".join(lines))
 

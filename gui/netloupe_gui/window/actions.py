@@ -78,6 +78,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pause_reading", T("Actions", "&Pause reading"), (), "pause", ("reading",), True),
     ActionSpec("cancel_reading", T("Actions", "&Stop reading"), (), "stop", ("reading",),
                says=T("Actions", "Stop reading and keep what was read")),
+    ActionSpec("continue_reading", T("Actions", "Continue rea&ding"), (), "resume", ("halted",),
+               says=T("Actions", "Read the rest of the file")),
 
     ActionSpec("pane_sessions", T("Actions", "Go to &sessions"), ("Ctrl+1",), "", ("capture",)),
     ActionSpec("pane_packets", T("Actions", "Go to &packets"), ("Ctrl+2",), "", ("capture",)),
@@ -124,7 +126,8 @@ MENUS: tuple[tuple[str, Entries], ...] = (
         None, "freeze_view", "follow_newest")),
     (T("Actions", "&Capture"), (
         "capture_start", "capture_stop", "capture_restart", "capture_go_on", None, "capture_options",
-        "capture_remote", "capture_pipe", "capture_refresh", None, "pause_reading", "cancel_reading")),
+        "capture_remote", "capture_pipe", "capture_refresh", None, "pause_reading", "cancel_reading",
+        "continue_reading")),
     (T("Actions", "&Help"), ("shortcut_sheet", "command_palette", None, "about")),
 )
 

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
@@ -146,6 +146,7 @@ class Commands(QObject):
         box = QMessageBox(self._parts.window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         return box.exec() == QMessageBox.StandardButton.Yes
@@ -222,6 +223,10 @@ class Commands(QObject):
         """Stop reading, keep what was read; or do not wait any longer for a file to open."""
         self._parts.capture.stop_opening()
         self._parts.capture.cancel()
+
+    def continue_reading(self) -> None:
+        """Read the rest of the file."""
+        self._parts.capture.continue_reading()
 
     # going places
 

@@ -8,7 +8,7 @@ from netloupe_engine.model import Damage, Progress
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.report import report
 from netloupe_gui.models.session_rows import SessionTotals
-from netloupe_gui.text import count, counted, one_line
+from netloupe_gui.text import count, counted, one_line, percent
 from netloupe_gui.widgets.banner import Problem
 from netloupe_gui.window.main_window import MainWindow
 
@@ -25,11 +25,14 @@ class Presenter(QObject):
         self._window = window
         self._capture = capture
         self._told_of_protocols = False
+        self._stopped: Problem | None = None        # that only a part was read
 
     def on_analysis_changed(self, analysis: "Analysis | None") -> None:
         """Another capture is shown, or none."""
         actions = self._window.actions_by_id
         self._window.banner.clear()
+        self._stopped = None
+        actions.set_condition("halted", False)
         self._window.status.clear_capture()
         actions.set_condition("capture", analysis is not None)
         actions.set_condition("file", analysis is not None and not self._capture.is_live)
@@ -68,11 +71,28 @@ class Presenter(QObject):
         self._show_growing()
         if progress.error:
             self._show(self.tr("Reading stopped"), progress.error)
-        elif progress.cancelled:
-            self._window.status.tell(self.tr("Reading was stopped; what was read is kept."))
+        elif progress.cancelled and not self._capture.is_live:
+            self._tell_stopped(progress)
+
+    def _tell_stopped(self, progress: Progress) -> None:
+        """What is shown is not all."""
+        packets = counted(progress.packets, self.tr("{n} packet"), self.tr("{n} packets"))
+        share = percent(progress.bytes_read, progress.bytes_total)
+        body = self.tr("{packets} are here, {share} of the file. The rest is missing in every table and plot.") \
+            if share else self.tr("{packets} are here. The rest of the file is missing in every table and plot.")
+        action = (self.tr("Continue"), "continue_reading") if progress.resumable else (self.tr("Read again"), "reload")
+        self._stopped = Problem(self.tr("Reading was stopped"), body.format(packets=packets, share=share), "", *action)
+        self._window.actions_by_id.set_condition("halted", progress.resumable)
+        self._window.banner.show_problem(self._stopped)
 
     def on_reading_resumed(self) -> None:
-        """A live capture goes on."""
+        """A live capture goes on, or a file is read on."""
+        actions = self._window.actions_by_id
+        actions.set_condition("halted", False)
+        actions.set_condition("reading", self._reads_file())
+        if self._stopped is not None and self._window.banner.problem == self._stopped:
+            self._window.banner.close_problem()
+        self._stopped = None
         self._show_growing()
 
     def _show_growing(self) -> None:

@@ -35,7 +35,22 @@ def test_a_packet_says_what_its_application_says(analysis: Analysis) -> None:
 def test_a_packet_without_application_says_what_its_headers_say(analysis: Analysis) -> None:
     assert "40000" in analysis.packet_info(2)
     assert SERVER in analysis.packet_info(3)
-    assert analysis.packet_info(4) == "40000 → 80 [SYN] · seq 1000 · ack 0 · win 8192 · 0 bytes"
+    assert analysis.packet_info(4) == "40000 → 80 [SYN] · seq 0 · ack 0 · win 8192 · 0 bytes"
+
+
+def test_sequence_numbers_count_from_the_beginning_of_the_session(analysis: Analysis) -> None:
+    session = analysis.packet(4).session
+    up, down = analysis.sequence_bases(session)
+    assert up == analysis.packet(4).nodes[-1].children[2].value         # the SYN's own number
+    assert "seq 0 · ack 1" in analysis.packet_info(5)                   # SYN-ACK
+    assert "seq 1 · ack 1" in analysis.packet_info(6)
+    assert down == analysis.packet(5).nodes[-1].children[2].value
+    assert analysis.sequence_bases(0) == analysis.sequence_bases(99) == (None, None)
+
+
+def test_a_status_is_known_by_its_number(analysis: Analysis) -> None:
+    assert "404 Not Found" in analysis.packet_info(8)
+    assert "404 Not Found" in analysis.session_info(3)
 
 
 def test_the_tree_says_the_same(analysis: Analysis) -> None:

@@ -26,7 +26,7 @@ HTTP = Protocol(
         Field("method", text, scope="session", says="what the request asks to be done"),
         Field("uri", text, scope="session", says="what the request is about, as it stands in its first line"),
         Field("version", text, says="HTTP version of the message"),
-        Field("status_code", u16, names=STATUS, scope="session", says="outcome of the request"),
+        Field("status_code", u16, names=STATUS, number_first=True, scope="session", says="outcome of the request"),
         Field("reason", text, says="the status in words"),
         Field("host", text, scope="session", says="host the request is for"),
         Field("user_agent", text, scope="session", says="program that asks"),
