@@ -81,6 +81,7 @@ def test_one_wrong_time_stamp_stretches_neither_plot_nor_table(qtbot, app, shelf
     plot = app.late_panes["throughput"].view
     assert plot.canvas.view_ns[0] >= START_NS - S
     assert "1 packet of another time is left out" in plot._line.text()
+    qtbot.waitUntil(lambda: bool(starts(app)), timeout=20_000)
     assert starts(app)[0] == clock(analysis.sessions.cell("start_ns", 0))
     app.focus.select_sessions((2,))                          # the session of that packet
     late = app.late_panes["timeline"]

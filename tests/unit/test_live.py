@@ -106,7 +106,7 @@ def test_time_goes_on_without_packets(settings: Settings, tmp_path: Path) -> Non
         soon(lambda: live.analysis.snapshot(tick).changed.tolist() == [0])     # told just after it is written
         assert live.analysis.session(1).states[-2].time_ns == START + round(180.1 * SECOND)
         assert live.analysis.session(2).end_reason == EndReason.NONE
-        live.clock.pass_(600)
+        live.clock.pass_(7200)         # an open connection is given two hours
         soon(lambda: live.analysis.session(2).end_reason == EndReason.IDLE)
         assert live.analysis.progress.active_sessions == 0
 

@@ -7,7 +7,8 @@ cdef enum:
 cdef struct Clock:          # zeroed at creation, then clock_begin_span
     int64_t now_ns          # the clock: begins at 0 and never goes back
     int64_t newest_ns       # largest packet time since time was last set back
-    int64_t ahead_ns        # what the clock went on without packets, since the newest of them
+    int64_t ahead_ns        # what the clock went on without packets, since the last of them
+    int64_t waited_ns       # the same, before that packet, when its time was set back
     int64_t first_ns        # smallest time among those believed; above last_ns while there is none
     int64_t last_ns         # largest
     uint32_t support        # packets that agree with newest_ns; stops counting at BELIEVED

@@ -27,8 +27,9 @@ cdef inline uint64_t _apart(int64_t one, int64_t other) noexcept nogil:
 
 cdef inline void _go(Clock* c, uint64_t gone) noexcept nogil:
     """Move on by the time to the next packet, less what the clock has counted of it already."""
-    cdef uint64_t counted = min(gone, <uint64_t>c.ahead_ns)
-    c.ahead_ns -= <int64_t>counted
+    cdef uint64_t known = <uint64_t>c.ahead_ns + <uint64_t>c.waited_ns
+    cdef uint64_t counted = min(gone, known)
+    c.ahead_ns, c.waited_ns = <int64_t>(known - counted), 0
     gone = min(gone - counted, <uint64_t>TIMEOUT_MAX_NS + 1)
     c.now_ns = min(c.now_ns + <int64_t>gone, <int64_t>CLOCK_MAX)
 
@@ -88,7 +89,7 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
         c.newest_ns = time_ns
         apart = 0
     if time_ns >= c.newest_ns:
-        apart -= min(apart, <uint64_t>c.ahead_ns)
+        apart -= min(apart, <uint64_t>c.ahead_ns + <uint64_t>c.waited_ns)
     far = apart >= <uint64_t>DAY_NS
     if not far and (time_ns >= c.newest_ns or apart <= <uint64_t>SET_BACK_NS):
         _agree(c, time_ns, number)
@@ -99,10 +100,12 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
         _believe(c, time_ns)
         c.believes = 1
         if time_ns < c.newest_ns:
-            c.ahead_ns = 0
+            c.ahead_ns = c.waited_ns = 0
         return time_ns
     if not far:
         _span(c, time_ns)
+        c.waited_ns += c.ahead_ns       # the next silence begins with this packet
+        c.ahead_ns = 0
         return time_ns
     return c.newest_ns
 
