@@ -131,8 +131,8 @@ def test_a_clock_set_back_an_hour_does_no_harm(tmp_path: Path) -> None:
         begun(live, [(4000.0, udp()), (4000.1, udp(1))])
         live.clock.pass_(GRACE_S + 100)
         time.sleep(0.05)
-        live.write(records([(500.0, udp()), (550.0, udp(1))]), 4)
-        assert live.analysis.session(1).packets == (2, 2)
+        live.write(records([(500.0, udp()), (510.0, udp()), (520.0, udp()), (550.0, udp(1))]), 6)
+        assert live.analysis.session(1).packets == (4, 2)
         live.clock.pass_(GRACE_S + 179)
         time.sleep(0.05)
         assert live.analysis.session(1).end_reason == EndReason.NONE

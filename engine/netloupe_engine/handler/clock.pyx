@@ -97,6 +97,7 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
     c.packets[BELIEVED + c.strays], c.times[BELIEVED + c.strays] = number, time_ns
     c.strays += 1
     if c.strays == BELIEVED:
+        is_back = time_ns < c.newest_ns
         _believe(c, time_ns)
         c.believes = 1
         if time_ns < c.newest_ns:
