@@ -83,7 +83,7 @@ cdef void _believe(Clock* c, int64_t time_ns) noexcept nogil:
 
 cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
     cdef uint64_t apart = _apart(time_ns, c.newest_ns)
-    cdef bint far
+    cdef bint far, is_back
     c.wrong_count = c.believes = 0
     if c.support == 0:
         c.newest_ns = time_ns
@@ -100,7 +100,7 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
         is_back = time_ns < c.newest_ns
         _believe(c, time_ns)
         c.believes = 1
-        if time_ns < c.newest_ns:
+        if is_back:
             c.ahead_ns = c.waited_ns = 0
         return time_ns
     if not far:
