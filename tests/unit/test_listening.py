@@ -146,7 +146,6 @@ def watchful(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("watchful")
 @pytest.mark.parametrize(("settings", "words"), [
     (Settings(disk_bytes_max=4_000), "of disk space"),
-    (Settings(memory_bytes_max=4_000), "of memory"),
     (Settings(disk_bytes_max=4_000, at_limit="drop oldest"), "of disk space"),      # there is but one file
 ])
 def test_at_its_limit_a_capture_stops(settings: Settings, words: str, recorder: FakeRecorder) -> None:
@@ -159,6 +158,19 @@ def test_at_its_limit_a_capture_stops(settings: Settings, words: str, recorder: 
         soon(lambda: live.status.phase == Phase.STOPPED)
         assert words in live.status.reason
         assert live.status.reason.endswith("The capture was stopped.")
+        assert [incident.kind for incident in live.status.incidents] == ["limit"]
+        assert live.analysis.wait(60)
+        assert len(live.analysis.packets) == 200
+
+
+@pytest.mark.usefixtures("watchful")
+def test_at_its_limit_of_memory_a_capture_stops(recorder: FakeRecorder) -> None:
+    """Memory is taken in pieces of megabytes: this limit is passed by the first of them."""
+    with Listening(OPTIONS, Settings(memory_bytes_max=4_000), recorder=recorder) as live:
+        recorder.begin(pcap_header() + some(200))
+        live.start()
+        soon(lambda: live.status.phase == Phase.STOPPED)
+        assert "of memory" in live.status.reason
         assert [incident.kind for incident in live.status.incidents] == ["limit"]
         assert live.analysis.wait(60)
         assert len(live.analysis.packets) == 200
