@@ -26,9 +26,12 @@ for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_D
 # Mistakes of ours are seen as what they are.
 os.environ["NETLOUPE_RAISE"] = "1"
 
-# Ctrl+C is tested: what a shell starts in the background ignores it, and so would all commands that tests start.
+# Ctrl+C and the end of a terminal are tested: what a shell or nohup starts in the background ignores them, and so would
+# all commands that tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 
