@@ -93,7 +93,7 @@ def test_one_of_a_kind_is_not_many(qtbot, app: App, shelf: Shelf):
     show_file(qtbot, app, "/x/one.pcap")
     qtbot.waitUntil(lambda: app.packets_view._footer.text().startswith("All packets: 1 packet  "))
     assert app.window.status.packets.text() == "1 packet"
-    assert app.sessions_view._footer.text().startswith("1 session  ·  1 packet  ")
+    qtbot.waitUntil(lambda: app.sessions_view._footer.text().startswith("1 session  ·  1 packet  "))
 
 def test_the_filter_leaves_sessions_with_all_words(qtbot, app: App, capture: FakeAnalysis):
     type_filter(qtbot, app, "tls 192.168.0.1")

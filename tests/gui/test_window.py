@@ -33,6 +33,7 @@ def shown(app: App, key: str) -> list[str]:
 
 def click_session(qtbot, app: App, row: int, modifier=Qt.KeyboardModifier.NoModifier) -> None:
     table = app.sessions_view.table
+    qtbot.waitUntil(lambda: table.isVisible() and table.model().rowCount() > row)
     point = table.visualRect(table.model().index(row, 0)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, modifier, point)
 
