@@ -197,3 +197,13 @@ def test_no_window_is_loaded_for_data(sample: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, "analyze", str(sample), "--format", "json"], capture_output=True,
                           text=True, timeout=60, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_a_table_of_a_small_capture_does_not_wait_for_numpy(sample: Path) -> None:
+    code = ("import sys; sys.argv = ['netloupe', 'analyze', sys.argv[1]]\n"
+            "from netloupe_engine.cli import main\n"
+            "try:\n    main()\nexcept SystemExit:\n    pass\n"
+            "print('numpy' in sys.modules, file=sys.stderr)")
+    done = subprocess.run([sys.executable, "-c", code, str(sample)], capture_output=True, text=True, check=True,
+                          timeout=60)
+    assert done.stderr.splitlines()[-1] == "False"

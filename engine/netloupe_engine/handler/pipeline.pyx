@@ -437,14 +437,9 @@ cdef class Pipeline:
             series.add_session((<Fresh*>vector_at(&self.c.fresh, i)).start_ns)
 
     def turned_sessions(self):
-        """Ids of the sessions whose direction turned since the last call; ids and turns are told once."""
-        import numpy as np
+        """A list of the ids of sessions whose direction turned since the last call; ids and turns are told once."""
         cdef uint64_t i
-        if self.c.turned.count == 0:
-            return None
-        turned = np.empty(self.c.turned.count, "u4")
-        for i in range(self.c.turned.count):
-            turned[i] = self._id((<uint32_t*>vector_at(&self.c.turned, i))[0])
+        turned = [self._id((<uint32_t*>vector_at(&self.c.turned, i))[0]) for i in range(self.c.turned.count)]
         self.c.turned.count = 0
         return turned
 

@@ -7,7 +7,7 @@ from .row cimport PacketRow
 cdef class PacketIndex:
     cdef Vector rows
     cdef readonly uint64_t count        # packets that may be read
-    cdef object turned                  # by session id, 1: its rows' directions are read the other way; None: nobody's
+    cdef bytes turned                   # by session id, 1: its rows' directions are read the other way; None: nobody's
     cdef int _is_turned(self, uint32_t session)
 
 cdef inline PacketRow* row_of(const Vector* rows, uint32_t number) noexcept nogil:

@@ -62,24 +62,27 @@ cdef class PacketIndex:
         dtype = COLUMNS[name]
         parts = [_read(part, name) for part in self._parts(start, last)]
         if name == "way" and self.turned is not None:
-            parts = [way ^ self.turned[np.minimum(part["session"], len(self.turned) - 1)]
+            turned = np.frombuffer(self.turned, "u1")
+            parts = [way ^ turned[np.minimum(part["session"], len(turned) - 1)]
                      for way, part in zip(parts, self._parts(start, last), strict=True)]
         return np.concatenate(parts).astype(dtype, copy=False) if parts else np.empty(0, dtype)
 
     def turn(self, sessions):
-        """The directions of these sessions (an array of ids, or None) are the other way round from now on.
+        """The directions of these sessions (a list of ids) are the other way round from now on.
 
-        Rows keep the direction as it was taken down; readers are told the right one.
+        Rows keep the direction as it was taken down; readers are told the right one. Other threads may be reading, so
+        the marks are replaced as a whole. No NumPy: it takes longer to load than a small capture to analyse.
         """
-        import numpy as np
-        if sessions is None:
+        cdef uint32_t session
+        if not sessions:
             return
-        size = int(sessions.max()) + 2      # the last one is never turned: it stands for all behind it
-        turned = np.zeros(max(size, 0 if self.turned is None else len(self.turned)), "u1")
-        if self.turned is not None:
-            turned[:len(self.turned)] = self.turned
-        np.bitwise_xor.at(turned, sessions, 1)
-        self.turned = turned
+        size = max(sessions) + 2            # the last one is never turned: it stands for all behind it
+        marks = bytearray(self.turned or b"")
+        if len(marks) < size:
+            marks.extend(bytes(size - len(marks)))
+        for session in sessions:
+            marks[session] ^= 1
+        self.turned = bytes(marks)
 
     cdef int _is_turned(self, uint32_t session):
         turned = self.turned
