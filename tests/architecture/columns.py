@@ -1,8 +1,5 @@
 """docs/session-columns.md, made of the table: `python tests/architecture/columns.py > docs/session-columns.md`."""
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "engine"))
 
 from netloupe_engine.sessions.columns import COLUMNS
 
