@@ -10,9 +10,9 @@ from libc.string cimport memcpy, memset
 
 from ..core.facts cimport Facts
 from ..core.sink cimport Sink, put_malformed
-from ..core.status cimport CERTAIN, DONE, GIVE_UP, HAND_OVER, LIKELY, NEED_MORE_BYTES, NOTE_NONE, REFUTED, Guess
+from ..core.status cimport CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE, REFUTED, Guess
 from ..core.view cimport View
-from ..protocols.compiled cimport CHILDREN_MAX, UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates
 from ..protocols.twin cimport Probe
 from ..sessions.reassembly cimport (STREAM_LIMIT, Reader, stream_ack, stream_copy, stream_flush, stream_free,
                                     stream_is_listened, stream_push, stream_stop)
@@ -24,6 +24,8 @@ cdef enum:
 
 cdef inline Guess _ask(const ProtocolEntry* entry, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil:
     cdef Probe probe = entry.probe_stream if stream else entry.probe_datagram
+    if entry.program_probe != NULL:
+        return entry.program_probe(entry.program, stream, v, way, is_cut)
     return probe(v, way, is_cut) if probe != NULL else REFUTED
 
 
@@ -88,6 +90,7 @@ cdef inline void _aim_sink(Talk* talk, int64_t base, bint is_cut) noexcept nogil
     cdef const ProtocolEntry* entry = &talk.tables.entries[talk.conversation.protocol]
     cdef Sink* sink = talk.sink
     sink.fields = entry.fields
+    sink.protocol, sink.program = talk.conversation.protocol, entry.program
     sink.first_finding = entry.first_finding
     sink.table = entry.table
     sink.table_count = entry.table_count
@@ -127,10 +130,6 @@ cdef int64_t _deliver(void* context, View v, uint32_t carried, bint is_cut, int6
     answer = talk.tables.entries[c.protocol].stream(c.state, talk.way, v, now_ns, talk.sink)
     if answer >= 0:
         return answer if answer <= v.size else v.size
-    if answer == HAND_OVER and talk.sink.child < CHILDREN_MAX:
-        protocol = talk.tables.entries[c.protocol].children[talk.sink.child]
-        if protocol != UNKNOWN_PROTOCOL and _take_up(talk, True, protocol, CERTAIN):
-            return v.size
     c.done = <uint8_t>(c.done | (1 << talk.way)) if answer == DONE else 3
     if c.done == 3:
         talk.finished = True
@@ -145,10 +144,11 @@ cdef int64_t _deliver_gap(void* context, uint64_t size) noexcept nogil:
     if c.protocol == UNKNOWN_PROTOCOL:
         return 0
     talk.gap = True
+    _aim_sink(talk, ELSEWHERE, False)
     if entry.gap == NULL:
         talk.finished = True
         return GIVE_UP
-    answer = entry.gap(c.state, talk.way, size)
+    answer = entry.gap(c.state, talk.way, size, talk.sink)
     if answer < 0:
         c.done = <uint8_t>(c.done | (1 << talk.way))
         talk.finished = c.done == 3

@@ -20,6 +20,10 @@ cdef enum Wanted:
 
 cdef enum:
     FINDINGS_PER_PACKET = 8
+    BRANCHES_MAX = 16           # parsers above the transport that read in one packet
+    BUFFERS_MAX = 8             # derived from one packet
+    DERIVED_BYTES = 1 << 18     # in all of them
+    FIRST_DERIVED = 2           # number of the first derived buffer: 0 is the packet, 1 the reassembled datagram
 
 cdef struct Item:           # one attribute value
     uint64_t number         # the value of numeric kinds (signed: two's complement; float: its bits); else arena offset
@@ -29,8 +33,9 @@ cdef struct Item:           # one attribute value
     uint16_t field          # catalogue id
     uint8_t depth           # 0: directly below its layer
     uint8_t note            # Note
-    uint8_t layer           # index of the layer in the packet's stack
+    uint8_t layer           # index of the layer: those of the packet's stack, then the sink's branches
     uint8_t way             # direction, 0 initiator to responder
+    uint8_t buffer          # what `at` counts in: 0 the packet, 1 the reassembled datagram, from 2 on derived bytes
 
 cdef struct FieldSpec:      # a field of a protocol's table that has a fixed place
     uint64_t mask           # 0: all bits
@@ -41,6 +46,44 @@ cdef struct FieldSpec:      # a field of a protocol's table that has a fixed pla
     uint8_t little          # byte order
     uint8_t is_bytes        # MAC, IPv6: copied, not read as a number
     uint8_t is_signed
+
+cdef struct Derived:        # bytes that a parser made of others, for as long as the packet
+    uint8_t* data
+    uint32_t size
+    uint16_t field          # catalogue id of the attribute that names them
+
+cdef struct Branch:         # a parser above the transport that reads in this packet
+    const void* parser
+    int64_t at              # in its buffer; negative: begins in an earlier packet
+    uint32_t size
+    uint16_t protocol       # registry id
+    uint16_t chain          # path of the application's parsers down to this one
+    uint8_t parent          # index of the layer that carries it
+    uint8_t buffer
+    uint8_t depth           # parsers below it in this packet
+
+cdef struct Expectation:    # a session to come; what is not known is zero
+    uint8_t addresses[2][16]    # of the ends as they lie in packets
+    uint16_t ports[2]       # ports[i] is at addresses[i]
+    uint8_t family          # bytes of an address: 4 or 16
+    uint8_t transport       # IP protocol number
+    uint8_t space           # local number of the key space in which `key` names who will speak there
+    uint32_t key
+    uint16_t reason         # local field number of what announced it
+    uint32_t seconds        # how long it is waited for
+
+# What the application stage does for parsers (core/stage.pxd); `talk` is Sink.talk.
+ctypedef bint (*SwitchTo)(void* talk, uint8_t space, uint32_t key, uint8_t ways) noexcept nogil
+ctypedef void (*Carry)(void* talk, uint8_t space, uint32_t key, bint is_stream, uint64_t stream, View v,
+                       uint32_t at, uint64_t lost) noexcept nogil
+ctypedef bint (*Account)(void* talk, int64_t size) noexcept nogil
+ctypedef bint (*Expect)(void* talk, const Expectation* expectation) noexcept nogil
+
+cdef struct Stage:
+    SwitchTo switch_to
+    Carry carry
+    Account account
+    Expect expect
 
 cdef struct Sink:
     Item* items
@@ -60,13 +103,26 @@ cdef struct Sink:
     uint8_t way
     uint8_t note            # first Note raised by this call
     uint8_t is_cut          # behind the View's end bytes are missing that will never come: they are nobody's fault
-    uint16_t child          # after HAND_OVER: the local child number
+    uint8_t buffer          # which buffer `base` counts in
+    uint16_t protocol       # registry id of who reads now
+    const void* program     # its layout, compiled; NULL: it has none
+    const Stage* stage      # NULL: nobody to ask, below the application
+    void* talk
+    Branch branches[BRANCHES_MAX]
+    uint32_t branch_count
+    uint8_t first_branch    # layer number of the first branch
+    Derived derived[BUFFERS_MAX]
+    uint32_t derived_count
+    uint8_t* derived_bytes  # room of DERIVED_BYTES
+    uint32_t derived_used
     uint8_t* scratch        # free use within one call
     uint32_t scratch_room
     uint16_t findings[FINDINGS_PER_PACKET]
     uint32_t finding_count
     uint16_t first_finding  # number of the current protocol's first one
     uint8_t malformed       # this call's message cannot be trusted
+    uint16_t blamed         # registry id of whose note or malformed message it is
+    uint8_t wakes           # of a stream: what of the other direction was not consumed is to be shown again
     uint8_t client          # 1 + direction of who asks, once something said tells; 0 before
 
 
@@ -93,6 +149,7 @@ cdef inline Item* _take(Sink* s, uint16_t field, uint32_t at, uint32_t size) noe
     item.note = NOTE_NONE
     item.layer = s.layer
     item.way = s.way
+    item.buffer = s.buffer
     return item
 
 
@@ -132,7 +189,7 @@ cdef inline void close_node(Sink* s) noexcept nogil:
 cdef inline void put_note(Sink* s, uint8_t note) noexcept nogil:
     """This packet has an oddity; the first one of a call is kept, and marks the last attribute put."""
     if s.note == NOTE_NONE:
-        s.note = note
+        s.note, s.blamed = note, s.protocol
     if s.count:
         s.items[s.count - 1].note = note
 
@@ -152,7 +209,7 @@ cdef inline void note_client(Sink* s, bint speaks) noexcept nogil:
 
 cdef inline void put_malformed(Sink* s) noexcept nogil:
     """The message contradicts itself."""
-    s.malformed = 1
+    s.malformed, s.blamed = 1, s.protocol
 
 
 cdef inline void put_table(Sink* s, View v, uint32_t at) noexcept nogil:

@@ -19,7 +19,6 @@ cdef enum Guess:            # what an application's probe says of the first byte
 cdef enum Feed:             # negative answers of an application's feed; otherwise the bytes consumed
     GIVE_UP = -1            # not this protocol after all, or broken beyond following
     DONE = -2               # nothing more to learn from this direction (all bytes count as consumed)
-    HAND_OVER = -3          # another protocol from here on: sink.child
 
 cdef enum Note:
     NOTE_NONE = 0

@@ -59,6 +59,7 @@ cdef void _extract_layers(Context* c, const Stack* stack) noexcept nogil:
         entry = &c.decoder.tables.entries[layer.protocol]
         sink.fields, sink.table, sink.table_count, sink.any_wanted = entry.fields, entry.table, entry.table_count, 1
         sink.layer, sink.depth, sink.base, sink.way = <uint8_t>i, 0, layer.at, 0
+        sink.buffer = layer.buffer
         whole.data, whole.size = stack.buffers[layer.buffer], stack.sizes[layer.buffer]
         v = part(whole, layer.at, layer.size)
         put_table(sink, part(v, 0, layer.header) if layer.header else v, 0)
@@ -186,7 +187,7 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
     talk.payload = part(buffer, flow.payload_at, flow.payload_size)
     talk.payload_at = flow.payload_at
     talk.way = way
-    c.sink.layer = <uint8_t>stack.count
+    c.sink.layer, c.sink.buffer = <uint8_t>stack.count, stack.layers[flow.layer].buffer
     if tcp:
         if s.payload[0] + s.payload[1] == flow.facts.payload_length and beside.tcp != NONE:
             _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, beside.tcp))

@@ -3,12 +3,11 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
-from .twin cimport Classify, Datagram, Dissect, Gap, Probe, Stream
+from .twin cimport Classify, Copy, Datagram, Dissect, Free, Gap, Open, Probe, ProgramProbe, Stream
 
 cdef enum:
     UNKNOWN_PROTOCOL = 0    # registry id of what nobody recognises
     SPACES_MAX = 4          # key spaces of one protocol's children
-    CHILDREN_MAX = 8        # protocols one application can hand over to
 
 cdef struct ProtocolEntry:
     Classify classify
@@ -18,6 +17,11 @@ cdef struct ProtocolEntry:
     Stream stream
     Datagram datagram
     Gap gap
+    Open open
+    Free free
+    Copy copy
+    const void* program
+    ProgramProbe program_probe
     const uint16_t* fields      # local number -> catalogue id
     FieldSpec* table            # fields of fixed place
     uint32_t table_count
@@ -26,13 +30,13 @@ cdef struct ProtocolEntry:
     uint16_t first_finding      # number of the first of the table's findings
     int32_t next_field          # index in `table` of the child's key, -1: none
     uint16_t spaces[SPACES_MAX]
-    uint16_t children[CHILDREN_MAX]
     uint8_t space_count
     uint8_t is_link             # what it carries has ends of its own, whatever is around it
     uint8_t is_flow
     uint8_t has_ends            # says whose flows it carries; a flow itself where it carries none
     uint8_t is_application
     uint8_t extends             # the rest of its parent, not something carried
+    uint8_t tells               # says more of the session than what carries it
 
 cdef struct Tables:             # everything the packet path needs of the registry
     ProtocolEntry* entries
@@ -48,6 +52,7 @@ cdef struct Tables:             # everything the packet path needs of the regist
     uint32_t stream_count
     uint32_t datagram_count
     uint32_t field_count
+    uint16_t* declarers             # protocol of each finding, 0: the engine's
 
 
 cdef inline uint16_t lookup(const Tables* t, uint16_t space, uint32_t key) noexcept nogil:

@@ -9,10 +9,11 @@ from ..core.sink cimport FieldSpec
 from .twin cimport Twin
 
 from ..errors import UnknownNameError
-from .define import Kind
+from .define import Kind, key_of_text
 from .findings import ENGINE
 
 PORTS = ("tcp.port", "udp.port")        # key spaces that several protocols may share: a key is a hint to be probed
+OWN_KEYS = "protocol"                   # the space in which each protocol has its own key
 
 cdef enum:                  # of define.Protocol
     LINK_LAYER = 2
@@ -68,7 +69,8 @@ cdef class CompiledRegistry:
         t.entries = <ProtocolEntry*>calloc(count, sizeof(ProtocolEntry))
         t.stream_protocols = <uint16_t*>calloc(count, sizeof(uint16_t))
         t.datagram_protocols = <uint16_t*>calloc(count, sizeof(uint16_t))
-        if t.entries == NULL or t.stream_protocols == NULL or t.datagram_protocols == NULL:
+        t.declarers = <uint16_t*>calloc(len(self.findings), sizeof(uint16_t))
+        if t.entries == NULL or t.stream_protocols == NULL or t.datagram_protocols == NULL or t.declarers == NULL:
             raise MemoryError
         findings = len(ENGINE)
         self.problems = []
@@ -77,7 +79,9 @@ cdef class CompiledRegistry:
         for number, protocol in enumerate(protocols):
             self._fill(&t.entries[number], protocol, twins.get(protocol.key), spaces)
             t.entries[number].first_finding = findings
-            findings += len(protocol.findings)
+            for _ in protocol.findings:
+                t.declarers[findings] = number
+                findings += 1
             if t.entries[number].probe_stream != NULL:
                 t.stream_protocols[t.stream_count] = number
                 t.stream_count += 1
@@ -103,6 +107,7 @@ cdef class CompiledRegistry:
         free(self.tables.values)
         free(self.tables.stream_protocols)
         free(self.tables.datagram_protocols)
+        free(self.tables.declarers)
 
     cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces):
         """One protocol's C entry."""
@@ -112,6 +117,7 @@ cdef class CompiledRegistry:
         entry.header = protocol.header
         entry.is_link, entry.is_flow, entry.has_ends = protocol.layer == LINK_LAYER, protocol.session, protocol.ends
         entry.is_application, entry.extends = protocol.layer == APPLICATION_LAYER, protocol.extends
+        entry.tells = protocol.tells
         entry.next_field = -1
         if len(protocol.children) > SPACES_MAX:
             raise ValueError(f"more than {SPACES_MAX} key spaces of children")
@@ -139,10 +145,10 @@ cdef class CompiledRegistry:
         entry.probe_stream, entry.probe_datagram = twin.probe_stream, twin.probe_datagram
         entry.stream, entry.datagram, entry.gap = twin.stream, twin.datagram, twin.gap
         entry.state_size = twin.state_size
-        if len(twin.children) > CHILDREN_MAX:
-            raise ValueError(f"more than {CHILDREN_MAX} protocols to hand over to")
-        for at, child in enumerate(twin.children):
-            entry.children[at] = self.ids.get(child, UNKNOWN_PROTOCOL)
+        entry.open, entry.free, entry.copy = twin.open, twin.free, twin.copy
+        entry.program, entry.program_probe = twin.program, twin.program_probe
+        if entry.free != NULL and entry.copy == NULL:
+            raise ValueError("its state owns something, and cannot be copied")
 
     cdef _dispatch(self, list protocols, dict spaces):
         """The one hash of all key spaces; at most half full so that probes stay short."""
@@ -151,9 +157,9 @@ cdef class CompiledRegistry:
         entries = []
         claimed = {}
         for number, protocol in enumerate(protocols):
-            for space, keys in protocol.rides_on.items():
-                for key in (keys,) if isinstance(keys, int) else keys:
-                    place = spaces.setdefault(space, len(spaces)), key
+            for space, keys in (*protocol.rides_on.items(), (OWN_KEYS, protocol.key)):
+                for key in keys if isinstance(keys, tuple) else (keys,):
+                    place = spaces.setdefault(space, len(spaces)), key_of_text(key) if isinstance(key, str) else key
                     if space in PORTS or place not in claimed:
                         entries.append((place, number))
                         claimed.setdefault(place, protocol.key)

@@ -115,24 +115,27 @@ class Protocol:
     """A protocol: name, place, table of attributes, findings.
 
     `rides_on` maps a key space to this protocol's key or keys in it ("link": LINKTYPE value, "ethertype",
-    "ip.protocol", "tcp.port", "udp.port", or a space named in some protocol's `children`). Ports are hints that several
-    protocols may share: an application is recognised by its twin's probe alone.
+    "ip.protocol", "tcp.port", "udp.port", or a space named in some protocol's `children`). A key is a number or text
+    ("tls.alpn": "h2"). Ports are hints that several protocols may share: an application is recognised by its twin's
+    probe alone. In the space "protocol" each protocol has its own key without saying so.
     """
 
     key: str
     title: str
     reference: str
     layer: int                                      # 2 link, 3 network, 4 transport, 7 application
-    rides_on: Mapping[str, int | tuple[int, ...]] = field(default_factory=dict)
+    rides_on: Mapping[str, int | str | tuple[int | str, ...]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
     header: int = 0                                 # smallest header in bytes
     next: str = ""                                  # table-only protocols: the field whose value is the child's key
-    children: tuple[str, ...] = ()                  # key spaces, in the order of step.space
+    children: tuple[str, ...] = ()                  # key spaces, in the order of step.space, or of core/stage.pxd
     session: bool = False                           # this layer is a flow: TCP, UDP, ICMP ...
     # This layer says whose flows it carries (addresses). Where it carries none it is a flow itself: the session around
     # a tunnel, or that of a protocol without ports.
     ends: bool = False
     extends: bool = False                           # the rest of its parent (extension headers), not something carried
+    # Carried by another application, it is what a user calls the session. TLS is not: SMTP over TLS stays SMTP.
+    tells: bool = True
     twin: str = ""                                  # compiled module beside this file
     # One line about a packet or session: templates over the protocol's fields, e.g. "{method} {uri}". Those whose
     # fields are all known are joined.
@@ -151,7 +154,7 @@ class Protocol:
                 raise ValueError(f"{name!r} is no name: small letters, digits and underscores")
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
-                raise ValueError(f"{keys!r} is no number, or no tuple of numbers, in {space}")
+                raise ValueError(f"{keys!r} is no number or text, or no tuple of them, in {space}")
         if self.next and not any(declared.name == self.next and declared.at is not None
                                  and declared.at + declared.type.width <= self.header for declared in self.fields):
             raise ValueError(f"the next protocol's key is in no field {self.next} of fixed place in the header")
@@ -179,4 +182,12 @@ class Protocol:
 
 
 def _is_key(key: object) -> bool:
-    return isinstance(key, int) and 0 <= key <= 0xFFFFFFFF
+    return (isinstance(key, int) and 0 <= key <= 0xFFFFFFFF) or (isinstance(key, str) and key != "")
+
+
+def key_of_text(key: str) -> int:
+    """The number of a text key, as compiled code makes it of the bytes it reads: FNV-1a with 32 bits."""
+    value = 2166136261
+    for byte in key.encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return value

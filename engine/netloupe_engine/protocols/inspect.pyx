@@ -19,8 +19,11 @@ from libc.string cimport memcpy, memset
 from posix.mman cimport MAP_ANON, MAP_FAILED, MAP_PRIVATE, PROT_NONE, PROT_READ, PROT_WRITE, mmap, mprotect, munmap
 
 from ..core.facts cimport Facts, Step
-from ..core.sink cimport WANTED_NESTING, WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
-from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, HAND_OVER, MALFORMED, NEXT, Guess, Verdict
+from ..core.sink cimport (DERIVED_BYTES, WANTED_NESTING, WANTED_PACKET, WANTED_SESSION, Expectation, Item, Sink, Stage,
+                          put_table)
+from ..core.stage cimport BY_PROBE
+from ..core.stage cimport key_of_text as _key_of_text
+from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, MALFORMED, NEXT, Guess, Verdict
 from ..core.view cimport View
 from .compiled cimport CompiledRegistry, ProtocolEntry
 from .findings cimport FINDING_PACKET_MALFORMED
@@ -28,13 +31,14 @@ from .twin cimport Twin
 
 VERDICTS = ("NEXT", "FINAL", "FRAGMENT", "MALFORMED", "NOT_MINE")
 GUESSES = ("REFUTED", "NEED_MORE_BYTES", "LIKELY", "CERTAIN")
-ANSWERS = {GIVE_UP: "GIVE_UP", DONE: "DONE", HAND_OVER: "HAND_OVER"}
+ANSWERS = {GIVE_UP: "GIVE_UP", DONE: "DONE"}
 
 Attribute = namedtuple("Attribute", "name value at size depth note way")
 Attribute.__doc__ = "A value a parser put: number or text, its bytes [at, at + size), nesting depth, Note, direction."
-Fed = namedtuple("Fed", "answers attributes findings child")
+Fed = namedtuple("Fed", "answers attributes findings asked")
 Fed.__doc__ = """What `feed` made of a conversation: for each piece the bytes consumed or the name of a Feed, all
-attributes, the keys of findings, and the key of the protocol it was handed over to ("" if it was not)."""
+attributes, the keys of findings, and what other parsers were asked for: ("switch", key space, key, direction bits) and
+("carry", key space, key, stream or None, bytes), a key space being "probe" where the child is to be recognised."""
 
 cdef enum:
     PAGE_BYTES = 4096
@@ -73,6 +77,8 @@ cdef class _Bench:
     cdef Sink sink
     cdef CompiledRegistry registry      # of this protocol alone
     cdef uint8_t* wanted
+    cdef tuple spaces                   # of its children
+    cdef list asked
 
     def __cinit__(self, Twin twin, protocol):
         cdef const ProtocolEntry* entry
@@ -93,6 +99,9 @@ cdef class _Bench:
         self.sink.fields = entry.fields
         self.sink.first_finding = entry.first_finding
         self.sink.wanted = self.wanted
+        self.sink.derived_bytes = <uint8_t*>calloc(DERIVED_BYTES, 1)
+        self.sink.stage, self.sink.talk, self.sink.program = &_stage, <void*>self, entry.program
+        self.spaces, self.asked = protocol.children, []
         self.sink.any_wanted = 1
 
     def __dealloc__(self):
@@ -100,6 +109,7 @@ cdef class _Bench:
         free(self.sink.items)
         free(self.sink.arena)
         free(self.sink.scratch)
+        free(self.sink.derived_bytes)
 
     cdef list attributes(self):
         """What was put so far, as Python values."""
@@ -114,6 +124,35 @@ cdef class _Bench:
             out.append(Attribute(field.name, value * field.scale if field.scale != 1 else value, item.at, item.size,
                                  item.depth, item.note, item.way))
         return out
+
+
+cdef object _space(_Bench bench, uint8_t space):
+    return "probe" if space == BY_PROBE else bench.spaces[space]
+
+
+cdef bint _switch_to(void* bench, uint8_t space, uint32_t key, uint8_t ways) noexcept with gil:
+    (<_Bench>bench).asked.append(("switch", _space(<_Bench>bench, space), key, ways or 1 << (<_Bench>bench).sink.way))
+    return True
+
+
+cdef void _carry(void* bench, uint8_t space, uint32_t key, bint is_stream, uint64_t stream, View v, uint32_t at,
+                 uint64_t lost) noexcept with gil:
+    data = lost if lost else (<const char*>v.data)[:v.size]
+    (<_Bench>bench).asked.append(("carry", _space(<_Bench>bench, space), key, stream if is_stream else None, data))
+
+
+cdef bint _account(void* bench, int64_t size) noexcept nogil:
+    return True
+
+
+cdef bint _expect(void* bench, const Expectation* expectation) noexcept with gil:
+    (<_Bench>bench).asked.append(("expect", _space(<_Bench>bench, expectation.space), expectation.key,
+                                  (expectation.ports[0], expectation.ports[1])))
+    return True
+
+
+cdef Stage _stage
+_stage.switch_to, _stage.carry, _stage.account, _stage.expect = &_switch_to, &_carry, &_account, &_expect
 
 
 cdef object _value(kind, uint64_t number, bytes data):
@@ -222,12 +261,18 @@ def probe(Twin twin, bytes data not None, uint8_t way=0, *, bint datagram=False,
     """
     cdef _Guarded guarded = _Guarded(data)
     cdef Guess guess
-    if (twin.probe_datagram if datagram else twin.probe_stream) == NULL:
+    if (twin.probe_datagram if datagram else twin.probe_stream) == NULL and twin.program_probe == NULL:
         raise ValueError("this twin has no such probe")
     with nogil:
-        guess = (twin.probe_datagram(guarded.view, way, cut) if datagram
+        guess = (twin.program_probe(twin.program, not datagram, guarded.view, way, cut) if twin.program_probe != NULL
+                 else twin.probe_datagram(guarded.view, way, cut) if datagram
                  else twin.probe_stream(guarded.view, way, cut))
     return GUESSES[<int>guess]
+
+
+def key_of_text(bytes text not None):
+    """The number by which compiled code knows a child that is named by text."""
+    return _key_of_text(text, <uint32_t>len(text))
 
 
 def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0, bint cut=False):
@@ -235,9 +280,9 @@ def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0, bint cut
 
     A piece is (direction, bytes); in a stream (direction, number) says that so many bytes are missing: what the twin
     left unconsumed is given a last time, cut, and 0 does only that. Otherwise it is given again with the next piece of
-    that direction. Offsets of attributes count in the direction's stream, or in the datagram. Ends early at GIVE_UP and
-    HAND_OVER. `datagram` chooses between the twin's two functions; it is needed only where a twin has both. `cut`: of
-    the datagrams only the beginnings are there.
+    that direction. Offsets of attributes count in the direction's stream, or in the datagram. Ends early at GIVE_UP.
+    `datagram` chooses between the twin's two functions; it is needed only where a twin has both. `cut`: of the
+    datagrams only the beginnings are there.
     """
     cdef _Bench bench = _Bench(twin, protocol)
     cdef _Guarded guarded
@@ -250,10 +295,12 @@ def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0, bint cut
         datagram = twin.stream == NULL
     if (twin.datagram if datagram else twin.stream) == NULL:
         raise ValueError("this twin has no such function")
-    waiting, consumed, done, answers, child = [b"", b""], [0, 0], [False, False], [], ""
+    waiting, consumed, done, answers = [b"", b""], [0, 0], [False, False], []
     state = <uint8_t*>calloc(twin.state_size + 1, 1)
     if state == NULL:
         raise MemoryError
+    if twin.open != NULL:
+        twin.open(state, BY_PROBE, 0, &bench.sink)
     try:
         for way, piece in pieces:
             bench.sink.way = way
@@ -281,7 +328,7 @@ def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0, bint cut
                     consumed[way] += answer
                 if answer >= 0 and lost:
                     lost += len(waiting[way])
-                    answer = twin.gap(state, way, lost) if twin.gap != NULL else <int64_t>GIVE_UP
+                    answer = twin.gap(state, way, lost, &bench.sink) if twin.gap != NULL else <int64_t>GIVE_UP
                     consumed[way] += lost
                 if lost is not None:
                     waiting[way] = b""
@@ -290,13 +337,13 @@ def feed(Twin twin, protocol, *pieces, datagram=None, int64_t now_ns=0, bint cut
             answers.append(ANSWERS.get(answer, answer))
             if answer == DONE:
                 done[way] = True
-            if answer == HAND_OVER:
-                child = twin.children[bench.sink.child]
-            if answer == GIVE_UP or answer == HAND_OVER:
+            if answer == GIVE_UP:
                 break
     finally:
+        if twin.free != NULL:
+            twin.free(state)
         free(state)
     findings = [bench.registry.findings[bench.sink.findings[i]].key for i in range(bench.sink.finding_count)]
     if bench.sink.malformed:
         findings.append(bench.registry.findings[FINDING_PACKET_MALFORMED].key)
-    return Fed(answers, bench.attributes(), findings, child)
+    return Fed(answers, bench.attributes(), findings, bench.asked)

@@ -25,7 +25,17 @@ ctypedef int64_t (*Stream)(void* state, uint8_t way, View v, int64_t now_ns, Sin
 # One datagram; with `sink.is_cut` its beginning. Answers anything >= 0, DONE, or GIVE_UP: not this protocol's.
 ctypedef int64_t (*Datagram)(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil
 # `size` bytes of a direction are missing for good; answers 0 to go on behind the gap, or a Feed.
-ctypedef int64_t (*Gap)(void* state, uint8_t way, uint64_t size) noexcept nogil
+ctypedef int64_t (*Gap)(void* state, uint8_t way, uint64_t size, Sink* sink) noexcept nogil
+# The state begins: `state_size` zeroed bytes. `space` is the number of the key space in the parent's table, and `key`
+# the key in it, under which this protocol was opened; BY_PROBE and 0 where it was recognised. May be NULL.
+ctypedef void (*Open)(void* state, uint8_t space, uint32_t key, Sink* sink) noexcept nogil
+# The state ends: give back what it owns beside itself. May be NULL.
+ctypedef void (*Free)(void* state) noexcept nogil
+# `to` has the same bytes as `of`: make what it owns its own. False without memory, when it must own nothing. Needed
+# where there is a `free`.
+ctypedef bint (*Copy)(void* to, const void* of) noexcept nogil
+# The probe of a protocol whose layout says it.
+ctypedef Guess (*ProgramProbe)(const void* program, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil
 
 
 cdef class Twin:
@@ -36,6 +46,14 @@ cdef class Twin:
     cdef Stream stream
     cdef Datagram datagram
     cdef Gap gap
+    cdef Open open
+    cdef Free free
+    cdef Copy copy
+    cdef const void* program                # a compiled layout, whose owner `keeps` is; seen as sink.program
+    cdef ProgramProbe program_probe         # asked instead of the probes above
+    cdef object keeps
     cdef uint32_t state_size
     cdef readonly uint32_t numbers         # NUMBERS of the table it was compiled with
-    cdef public tuple children    # protocol keys in the order of sink.child after HAND_OVER
+    # How a stream or a datagram may begin, as bytes: only what begins so is shown to the probe on ports not its own.
+    # None: it is asked there about everything; (): about nothing.
+    cdef public tuple starts

@@ -1,4 +1,4 @@
 class Twin:
     @property
     def numbers(self) -> int: ...
-    children: tuple[str, ...]
+    starts: tuple[bytes, ...] | None

@@ -8,4 +8,4 @@ cdef class Twin:
     """
 
     def __cinit__(self):
-        self.children = ()
+        self.starts = None

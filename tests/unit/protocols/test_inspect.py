@@ -2,6 +2,7 @@
 import pytest
 
 from netloupe_engine.protocols import inspect
+from netloupe_engine.protocols.define import key_of_text
 from tests.unit.protocols.layer import load
 
 UDP = load("transport.udp")
@@ -29,3 +30,9 @@ def test_misuse_is_refused() -> None:
     with pytest.raises(ValueError, match="no such function"):
         inspect.feed(UDP.twin, UDP.protocol, (0, b""))
 
+
+
+@pytest.mark.parametrize(("text", "number"), [("", 0x811C9DC5), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)])
+def test_a_child_named_by_text_has_one_number_in_tables_and_in_code(text: str, number: int) -> None:
+    """The numbers are test vectors of draft-eastlake-fnv, section 7."""
+    assert inspect.key_of_text(text.encode()) == key_of_text(text) == number

@@ -56,6 +56,15 @@ def test_code_compiled_with_another_table_is_refused() -> None:
         Registry().register(swapped, _eth.TWIN)
 
 
+def test_a_key_of_text_is_a_key_and_can_be_somebodys_already() -> None:
+    one = Protocol(key="one", title="One", reference="-", layer=7, rides_on={"tls.alpn": ("h2", "h3"), "udp.port": 9})
+    two = Protocol(key="two", title="Two", reference="-", layer=7, rides_on={"tls.alpn": "h3", "protocol": "one"})
+    assert CompiledRegistry([one, two], {}).problems == [
+        ("two", "tls.alpn h3 is one's already"), ("two", "protocol one is one's already")]
+    with pytest.raises(ValueError, match="no number or text"):
+        Registry().register(replace(one, rides_on={"tls.alpn": ""}))
+
+
 GOOD = """
 from netloupe_engine.protocols.define import Field, Protocol, u8
 {name} = Protocol(key="{key}", title="Made", reference="-", layer=7, rides_on={rides_on},

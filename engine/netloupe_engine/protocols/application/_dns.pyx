@@ -266,7 +266,7 @@ cdef int64_t _stream_llmnr(void* state, uint8_t way, View v, int64_t now_ns, Sin
     return _read_stream(<Asked*>state, way, v, sink, FLAVOUR_LLMNR)
 
 
-cdef int64_t _gap(void* state, uint8_t way, uint64_t size) noexcept nogil:
+cdef int64_t _gap(void* state, uint8_t way, uint64_t size, Sink* sink) noexcept nogil:
     """Behind the rest of a message that was cut the next one begins; else nothing tells where one does."""
     cdef Asked* asked = <Asked*>state
     if size > asked.missing[way]:

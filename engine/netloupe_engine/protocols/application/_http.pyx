@@ -353,7 +353,7 @@ cdef int64_t _stream(void* memory, uint8_t way, View v, int64_t now_ns, Sink* si
     return DONE if state.is_over else at
 
 
-cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
+cdef int64_t _gap(void* memory, uint8_t way, uint64_t size, Sink* sink) noexcept nogil:
     """Lost bytes of a body of known length are as good as read; anywhere else reading has to find its way again."""
     cdef State* state = <State*>memory
     cdef Side* side = &state.sides[way]

@@ -346,7 +346,7 @@ cdef int64_t _stream(void* memory, uint8_t way, View v, int64_t now_ns, Sink* si
     return _take_records(state, way, v, <uint32_t>begin, now_ns, sink)
 
 
-cdef int64_t _gap(void* memory, uint8_t way, uint64_t size) noexcept nogil:
+cdef int64_t _gap(void* memory, uint8_t way, uint64_t size, Sink* sink) noexcept nogil:
     """Inside a record that is hopped over nothing is lost; else the next segment may begin with a record."""
     cdef State* state = <State*>memory
     cdef Side* side = &state.sides[way]
