@@ -7,7 +7,6 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 import os
 import stat
-import tempfile
 import threading
 
 from netloupe_engine.capture.compression import Expander
@@ -109,6 +108,7 @@ cdef class CaptureFile(CaptureSource):
 
     def _expand(self, source_fd, uint64_t bytes_max, ratio_max):
         """Begin to decompress."""
+        import tempfile
         source = os.fdopen(source_fd, "rb")
         source.seek(0)
         try:

@@ -1,13 +1,16 @@
 """Text in aligned columns. No rich here: loading it takes longer than analysing most captures."""
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TextIO
 
 from .terminal import printable
 
 GAP = "  "
 WIDTH = 180             # where there is no terminal to ask
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7F]")
 
 
 def width_of(stream: TextIO) -> int:
@@ -19,17 +22,19 @@ def cells_of(text: str) -> int:
     """Character cells a text takes on a terminal."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-               for sign in text)
+    return len(text) + sum(_cells_of_sign(sign) - 1 for sign in _BEYOND_ASCII.findall(text))
+
+
+def _cells_of_sign(sign: str) -> int:
+    return 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def cut(text: str, room: int) -> str:
     """As much of a text as fits, with an ellipsis where it does not."""
     if cells_of(text) <= room:
         return text
-    while text and cells_of(text) > room - 1:
-        text = text[:-1]
-    return f"{text}…"
+    end = next(at for at, taken in enumerate(accumulate(map(_cells_of_sign, text))) if taken >= room)
+    return f"{text[:end]}…"
 
 
 def aligned(header: Sequence[str], rows: Sequence[Sequence[object]], right: Sequence[str], width: int) -> Iterator[str]:

@@ -5,12 +5,12 @@ from .pool cimport Vector
 
 cdef class Spill:
     cdef int fd                     # -1: not opened yet
-    cdef bytes folder
-    cdef const char* folder_path    # of `folder`
+    cdef bytes folder               # b"": not looked for yet
     cdef readonly uint64_t bytes    # on disk
     cdef readonly int trouble       # errno of what made it give up; 0
     cdef bint oldest(self, Vector* v, uint64_t count) noexcept nogil
     cdef void let_go(self, Vector* v, uint64_t turn) noexcept nogil
+    cdef const char* _folder(self) noexcept with gil
     cdef bint _open(self) noexcept nogil
     cdef bint _write(self, const char* data, uint64_t size) noexcept nogil
 

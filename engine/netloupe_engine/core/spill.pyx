@@ -15,7 +15,6 @@ from posix.unistd cimport _SC_PAGESIZE, close, ftruncate, pwrite, sysconf, unlin
 from .pool cimport MAP_FAILED, PROT_READ, PROT_WRITE, Vector, chunk_bytes, madvise, mmap
 
 import os
-import tempfile
 
 cdef extern from "<sys/mman.h>" nogil:
     enum:
@@ -51,6 +50,7 @@ cdef uint64_t _page_bytes = sysconf(_SC_PAGESIZE)
 
 def spill_folder():
     """Where temporary files go, but not into memory: /var/tmp where the usual place is a tmpfs."""
+    import tempfile
     cdef statfs_t found
     usual = tempfile.gettempdir()
     if statfs_(os.fsencode(usual), &found) == 0 and found.f_type == TMPFS_MAGIC and os.access("/var/tmp", os.W_OK):
@@ -65,19 +65,30 @@ cdef class Spill:
     def __cinit__(self, folder=""):
         """The file is made in `folder` ("": `spill_folder()`) when it is first needed."""
         self.fd = -1
-        self.folder = os.fsencode(folder or spill_folder())
-        self.folder_path = self.folder
+        self.folder = os.fsencode(folder)
 
     def __dealloc__(self):
         if self.fd >= 0:
             close(self.fd)      # its mappings keep the file until they go
 
+    cdef const char* _folder(self) noexcept with gil:
+        """The folder's path, which is looked for only now: most analyses never come here. NULL where there is none."""
+        try:
+            self.folder = self.folder or os.fsencode(spill_folder())
+        except OSError as error:
+            errno.errno = error.errno or errno.ENOENT
+            return NULL
+        return self.folder
+
     cdef bint _open(self) noexcept nogil:
         cdef char[PATH_BYTES] path
-        self.fd = open_(self.folder_path, O_TMPFILE | O_RDWR | O_CLOEXEC, MODE)
-        if self.fd < 0 and strlen(self.folder_path) + strlen(PREFIX) < PATH_BYTES:
+        cdef const char* folder = self._folder()
+        if folder == NULL:
+            return False
+        self.fd = open_(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, MODE)
+        if self.fd < 0 and strlen(folder) + strlen(PREFIX) < PATH_BYTES:
             # Not every file system has files without names.
-            strcpy(path, self.folder_path)
+            strcpy(path, folder)
             strcat(path, PREFIX)
             self.fd = mkostemp(path, O_CLOEXEC)
             if self.fd >= 0:

@@ -1,6 +1,5 @@
 """The file an export writes: nobody ever sees it half done, and nothing that was there is lost before it is whole."""
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -55,7 +54,7 @@ def _beside(target: Path, old: os.stat_result | None, durable: bool) -> Iterator
     """The new file in the target's folder."""
     if old is not None and not os.access(target, os.W_OK):
         raise ExportError(f"{target} could not be written: it is write-protected.")
-    beside = target.with_name(f".netloupe-{os.getpid()}-{secrets.token_hex(4)}.part")
+    beside = target.with_name(f".netloupe-{os.getpid()}-{os.urandom(4).hex()}.part")
     try:
         with open(beside, "xb", buffering=0) as file:
             if old is not None:

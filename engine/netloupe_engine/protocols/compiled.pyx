@@ -15,6 +15,9 @@ from .findings import ENGINE
 PORTS = ("tcp.port", "udp.port")        # key spaces that several protocols may share: a key is a hint to be probed
 OWN_KEYS = "protocol"                   # the space in which each protocol has its own key
 
+_OF_BYTES = (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
+_SIGNED = Kind.SIGNED
+
 cdef enum:                  # of define.Protocol
     LINK_LAYER = 2
     APPLICATION_LAYER = 7
@@ -27,8 +30,8 @@ cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
     spec.field = number
     spec.width = declared.type.width
     spec.little = declared.type.little
-    spec.is_bytes = declared.type.kind in (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
-    spec.is_signed = declared.type.kind == Kind.SIGNED
+    spec.is_bytes = declared.type.kind in _OF_BYTES
+    spec.is_signed = declared.type.kind == _SIGNED
     spec.shift = (declared.mask & -declared.mask).bit_length() - 1 if declared.mask else 0
 
 

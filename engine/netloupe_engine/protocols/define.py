@@ -11,6 +11,8 @@ from zlib import crc32
 
 from ..model import Severity
 
+_NAME = re.compile(r"[a-z][a-z0-9_.]*")
+
 
 class Kind(IntEnum):
     """What an attribute's value is. The numbers are shared with the compiled code."""
@@ -150,7 +152,7 @@ class Protocol:
                 if not isinstance(word, kind):
                     raise TypeError(f"{word!r} is no {kind.__name__}")
         for name in [declared.name for declared in self.fields] + [found.key for found in self.findings]:
-            if not re.fullmatch(r"[a-z][a-z0-9_.]*", name):
+            if not _NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name: small letters, digits and underscores")
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):

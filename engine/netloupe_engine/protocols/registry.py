@@ -75,19 +75,19 @@ class Registry:
     def load(self, name: str) -> None:
         """Import a module with a table and register what it defines. What goes wrong is a problem of that file alone,
         whatever it is."""
-        key = file = name.rpartition(".")[2]
+        key = name.rpartition(".")[2]
         try:
-            spec = importlib.util.find_spec(name)
-            file = spec.origin or name if spec else name
-            found = getattr(importlib.import_module(name), key.upper(), None)
+            module = importlib.import_module(name)
+            found = getattr(module, key.upper(), None)
             if not isinstance(found, Protocol):
                 return
             if found.key != key:
                 raise ValueError(f"the protocol of {key}.py has the key {found.key}")
             twin = importlib.import_module(f"{name.rpartition('.')[0]}.{found.twin}").TWIN if found.twin else None
             self.register(found, twin[found.key] if isinstance(twin, dict) else twin)
-            self._files[key] = file
+            self._files[key] = module.__file__ or name
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
+            file = _file(name)
             self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
 
     def freeze(self) -> CompiledRegistry:
@@ -120,6 +120,12 @@ def discover(folders: Sequence[str] = FOLDERS) -> Registry:
 
 def _name(module: pkgutil.ModuleInfo) -> str:
     return module.name
+
+
+def _file(name: str) -> str:
+    """Where a module's text is; its name where there is none."""
+    spec = importlib.util.find_spec(name)
+    return spec.origin or name if spec else name
 
 
 def _line(error: BaseException, file: str) -> int:

@@ -1,6 +1,9 @@
 """Tables that fit the terminal."""
+from types import SimpleNamespace
+
 import pytest
 
+from netloupe_engine.cli import columns
 from netloupe_engine.cli.columns import aligned, cells_of, cut
 
 ROWS = [(1, "short", "a long last column"), (1234, "name", "x")]
@@ -27,6 +30,14 @@ def test_wide_signs_take_two_cells(text: str, count: int) -> None:
 
 def test_texts_are_cut_to_cells() -> None:
     assert (cut("中文字", 5), cut("abc", 3), cut("abcd", 3), cut("ab", 1)) == ("中文…", "abc", "ab…", "…")
+
+
+def test_a_long_text_is_cut_as_fast_as_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = []
+    monkeypatch.setattr(columns, "unicodedata", SimpleNamespace(
+        combining=lambda sign: looked.append(sign) or 0, east_asian_width=lambda sign: "W"))
+    assert cut("中" * 10_000, 181) == "中" * 90 + "…"
+    assert len(looked) < 20_000
 
 
 def test_what_packets_say_cannot_command_the_terminal() -> None:
