@@ -53,7 +53,8 @@ from netloupe_gui.window.presenter import Presenter
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-HEAVY_MODULES = ("netloupe_gui.plots.canvas", "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
+HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
+                 "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
                  "netloupe_gui.views.bytes")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long

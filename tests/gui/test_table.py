@@ -299,3 +299,34 @@ def test_both_directions_stand_in_one_column(qtbot, table):
     sums = [source.cell("bytes_up", row) + source.cell("bytes_down", row)
             for row in table.model().rows_at(0, 199).tolist()]
     assert sums == sorted(sums)
+
+
+class Counting(SessionsModel):
+    """Counts what painting asks of it."""
+
+    asked = cells = 0
+
+    def data(self, index, role=int(Qt.ItemDataRole.DisplayRole)):
+        self.asked += 1
+        return super().data(index, role)
+
+    def cell(self, position, column):
+        self.cells += 1
+        return super().cell(position, column)
+
+
+def test_painting_asks_once_for_each_cell_in_sight(qtbot, jobs):
+    model = Counting(jobs)
+    table = Table(model)
+    qtbot.addWidget(table)
+    table.resize(1600, 400)
+    table.show()
+    analysis = FakeAnalysis(sessions=500)
+    model.set_analysis(analysis)
+    model.take(analysis.snapshot(0))
+    settle(qtbot, table)
+    model.asked = model.cells = 0
+    table.viewport().grab()
+    rows = table.viewport().height() // table.rowHeight(0) + 1
+    assert 0 < model.cells <= rows * len(table.columns.visible())
+    assert not model.asked                                      # Qt's own way: eight questions a cell

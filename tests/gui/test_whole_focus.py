@@ -47,10 +47,10 @@ def test_packets_outside_the_brush_are_dimmed(qtbot, app: App, capture: FakeAnal
     app.focus.set_brush(times[2], times[3])
     model = app.packets_model
     number = next(at for at, column in enumerate(model.columns) if column.key == "number")
-    dimmed = [model.data(model.index(row, number), Qt.ItemDataRole.ForegroundRole) is not None for row in range(6)]
-    assert dimmed == [True, True, False, False, True, True]
+    tints = [model.cell(row, number)[1] for row in range(6)]
+    assert tints == ["muted", "muted", "", "", "muted", "muted"]
     app.focus.clear_brush()
-    assert model.data(model.index(0, number), Qt.ItemDataRole.ForegroundRole) is None
+    assert model.cell(0, number)[1] == ""
 
 
 def test_packets_without_a_session_can_be_listed(qtbot, app: App, shelf: Shelf):
@@ -58,6 +58,10 @@ def test_packets_without_a_session_can_be_listed(qtbot, app: App, shelf: Shelf):
     analysis.packets._columns["session"][[5, 11, 17]] = 0       # three of 24: ARP, say
     shelf.put("/x/arp.pcap", analysis)
     show_file(qtbot, app, "/x/arp.pcap")
+    way = next(at for at, column in enumerate(app.packets_model.columns) if column.key == "way")
+    qtbot.waitUntil(lambda: app.packets_model.rowCount() == 24)
+    assert [app.packets_model.cell(row, way)[0] for row in (4, 5)] != ["", ""]
+    assert [app.packets_model.cell(row, way)[0] for row in (5, 11, 17)] == ["", "", ""]     # nobody was called
     alone = app.packets_view.alone
     qtbot.waitUntil(alone.isVisible)
     assert alone.text() == "3 without a session"

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WANTED_PACKET = 2
 _SYN = 0x002
 _OPENING = 10_000       # packets of the capture in which both directions of a session are looked for
+_SESSIONS_KEPT = 4_096  # whose bases are remembered
 _GLANCES = 512          # packets through one handler before it is replaced by an empty one
 _VALUES_MAX = 20_000    # of a session's values; a longer list is not searched for a packet's own
 
@@ -37,7 +38,7 @@ class Glance:
         self._pipeline: Pipeline | None = None
         self._used = 0
         self._known = 0, 0                                          # session, its newest value
-        self._based: tuple[int, tuple[int | None, int | None]] = 0, (None, None)    # session, its sequence_bases
+        self._based: dict[int, tuple[int | None, int | None]] = {}      # sequence_bases by session
         self._by_packet: dict[int, list[AttributeValue]] = {}
         protocols = [number for number, protocol in enumerate(registry.protocols)
                      if protocol.info and protocol.layer < 7]
@@ -71,17 +72,20 @@ class Glance:
             return self._bases(run, source, session)
 
     def _bases(self, run: Run, source: CaptureSource, session: int) -> tuple[int | None, int | None]:
-        """From each direction's first packet; remembered for the session asked about last."""
-        if session != self._based[0]:
+        """From each direction's first packet; remembered for the sessions of a list of packets."""
+        known = self._based.get(session)
+        if known is None:
             first, last = (run.store.cell(name, session - 1) for name in ("first_packet", "last_packet"))
             last = min(last, first + _OPENING)
             numbers = run.index.of_sessions([session], first - 1, last)
             ways = run.index.column("way", first - 1, last)[numbers - first]
-            found = [self._base(run, source, numbers[ways == way]) for way in (0, 1)]
-            if None in found and run.store.cell("last_packet", session - 1) < first + _OPENING:
-                return found[0], found[1]       # it may still come
-            self._based = session, (found[0], found[1])
-        return self._based[1]
+            known = self._base(run, source, numbers[ways == 0]), self._base(run, source, numbers[ways == 1])
+            if None in known and run.store.cell("last_packet", session - 1) < first + _OPENING:
+                return known                    # it may still come
+            if len(self._based) >= _SESSIONS_KEPT:
+                self._based.clear()
+            self._based[session] = known
+        return known
 
     def _base(self, run: Run, source: CaptureSource, numbers: NDArray[np.uint32]) -> int | None:
         """The number of the SYN, or the one before the first byte captured (RFC 9293, section 3.4)."""

@@ -18,6 +18,9 @@ _FLAG_WORDS = (
     (OUT_OF_ORDER, T("Packets", "out of order")), (DUPLICATE_ACK, T("Packets", "duplicate ACK")),
     (ZERO_WINDOW, T("Packets", "zero window")), (RESET, T("Packets", "reset")))
 
+NO_WAY = 2                      # of a packet without a session: nobody began, nobody was called
+_ARROWS = ("↑", "↓", "")
+
 TROUBLE = MALFORMED | RETRANSMISSION | OUT_OF_ORDER | DUPLICATE_ACK | ZERO_WINDOW | RESET
 
 
@@ -47,12 +50,20 @@ def _delta(_source: PacketRows, value: int) -> str:
     return text.delta(value, 0)
 
 
+def _way_one(source: PacketRows, row: int) -> int:
+    return int(source.cell("way", row)) if source.cell("session", row) else NO_WAY
+
+
+def _way_many(source: PacketRows, rows: Rows) -> NDArray[Any]:
+    return np.where(source.column("session")[rows] != 0, source.column("way")[rows], np.uint8(NO_WAY))
+
+
 def _way(_source: PacketRows, value: int) -> str:
-    return "↓" if value else "↑"
+    return _ARROWS[value]
 
 
 def _way_exact(value: int) -> str:
-    return "down" if value else "up"
+    return ("up", "down", "")[value]
 
 
 def _flags(_source: PacketRows, value: int) -> str:
@@ -81,7 +92,7 @@ PACKET_COLUMNS: tuple[Column, ...] = (
     column("delta", T("Packets", "Delta"), T("Packets", "Time since the listed packet before it"),
            Reader(_delta_one, _delta_many), _delta, exact=itself, unit="ns", letters=NUMBER, width=11, right=True),
     column("way", T("Packets", "Dir."), T("Packets", "Direction: ↑ from client to server, ↓ back"),
-           plain("way"), _way, exact=_way_exact, width=4),
+           Reader(_way_one, _way_many), _way, exact=_way_exact, width=4),
     number("length", T("Packets", "Length"), T("Packets", "Bytes of the frame as it was on the wire"),
            "length", form=text.count, width=6),
     column("protocol", T("Packets", "Protocol"), T("Packets", "The innermost protocol"),

@@ -1,23 +1,21 @@
 """The model of the packets table: those of the selected sessions, of the shown ones, of none, or all."""
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import QObject
 
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Job, Jobs
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packet_columns import PACKET_COLUMNS, TROUBLE
 from netloupe_gui.models.packet_rows import PacketRows
-from netloupe_gui.models.table import AnyIndex, ColumnTableModel
+from netloupe_gui.models.table import NO_STATE, Cell, ColumnTableModel
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
-_COLOURED = {column.key: at for at, column in enumerate(PACKET_COLUMNS) if column.key in ("way", "flags")}
+_WAY, _FLAGS = (next(at for at, column in enumerate(PACKET_COLUMNS) if column.key == key) for key in ("way", "flags"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +63,11 @@ class PacketsModel(ColumnTableModel):
         self._job: PacketsOfJob | None = None
         self._is_asked_again = False
         self._span: Brush | None = None
-        self._colours: dict[str, tuple[QBrush, ...]] = {}
-        self._muted = QBrush()
 
     @property
     def scope(self) -> Scope:
         """Which packets are listed, or about to be."""
         return self._scope
-
-    def set_colours(self, up: QBrush, down: QBrush, trouble: QBrush, muted: QBrush) -> None:
-        """Colours of the direction's arrows, of the flags' words, and of packets outside the brush."""
-        self._colours = {"way": (up, down), "flags": (trouble,)}
-        self._muted = muted
 
     def set_analysis(self, analysis: "Analysis | None") -> None:
         """Show another capture."""
@@ -105,8 +96,7 @@ class PacketsModel(ColumnTableModel):
         """Dim what is outside this range."""
         self._span = brush
         if self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1),
-                                  [_FOREGROUND])
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
     def _set_scope(self, scope: Scope) -> None:
         if scope != self._scope:
@@ -149,15 +139,16 @@ class PacketsModel(ColumnTableModel):
         elif len(rows) > had:
             self.set_universe(rows)
 
-    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """As the base class; also the direction, the colours of arrows and flags, and what the brush leaves out."""
-        if role == _FOREGROUND and self._span is not None and self.source is not None:
-            moment = self.source.cell("time_ns", self.row_at(index.row()))
-            if not self._span.start_ns <= moment <= self._span.end_ns:
-                return self._muted
-        if role == _FOREGROUND and index.column() in _COLOURED.values() and self.source is not None and self._colours:
-            row = self.row_at(index.row())
-            if index.column() == _COLOURED["way"]:
-                return self._colours["way"][1 if self.source.cell("way", row) else 0]
-            return self._colours["flags"][0] if self.source.cell("flags", row) & TROUBLE else None
-        return super().data(index, role)
+    def cell(self, position: int, column: int) -> Cell:
+        """As the base class; also the colours of arrows and flags, and what the brush leaves out is muted."""
+        source = self.source
+        if source is None:
+            return super().cell(position, column)
+        row, tint = self.row_at(position), ""
+        if self._span is not None and not self._span.start_ns <= source.cell("time_ns", row) <= self._span.end_ns:
+            tint = "muted"
+        elif column == _WAY:
+            tint = "down" if source.cell("way", row) else "up"
+        elif column == _FLAGS and source.cell("flags", row) & TROUBLE:
+            tint = "warning"
+        return self.columns[column].text(source, row), tint, NO_STATE

@@ -1,25 +1,21 @@
 """The model of the sessions table."""
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import QObject, Signal
 
-from netloupe_engine.model import State
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import ENDED, SessionRows
 from netloupe_gui.models.span import CaptureSpan
-from netloupe_gui.models.table import AnyIndex, ColumnTableModel
+from netloupe_gui.models.table import NO_STATE, Cell, ColumnTableModel
 from netloupe_gui.text import is_one_day
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis, Snapshot
 
-STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 1      # model.State as int
-_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _STATE = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
 
 
@@ -37,7 +33,6 @@ class SessionsModel(ColumnTableModel):
         self._all: Rows = np.arange(1 << 16, dtype=np.uint32)
         self._is_live = self._has_processes = False
         self._span = CaptureSpan()
-        self._muted = QBrush()
         self.totals_changed.connect(self._tell_shown)
 
     def _tell_shown(self) -> None:
@@ -52,10 +47,6 @@ class SessionsModel(ColumnTableModel):
     def is_growing(self) -> bool:
         """Whether more sessions may come."""
         return self._is_live
-
-    def set_muted(self, brush: QBrush) -> None:
-        """The colour of ended sessions while others go on."""
-        self._muted = brush
 
     def set_analysis(self, analysis: "Analysis | None") -> None:
         """Show another capture."""
@@ -101,13 +92,12 @@ class SessionsModel(ColumnTableModel):
         """Show sessions that overlap this range."""
         self.set_brush((brush.start_ns, brush.end_ns) if brush is not None else None)
 
-    def data(self, index: AnyIndex, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """As the base class; also the state, and the colour of ended sessions."""
-        if role == STATE_ROLE and index.column() == _STATE and self.source is not None:
-            return int(self.source.cell("state", self.row_at(index.row())))
-        if role == _FOREGROUND:
-            if self._is_live and self.source is not None:
-                state = State(self.source.cell("state", self.row_at(index.row())))
-                return self._muted if state in ENDED else None
-            return None
-        return super().data(index, role)
+    def cell(self, position: int, column: int) -> Cell:
+        """As the base class; also the state, and ended sessions are muted while others go on."""
+        source = self.source
+        if source is None:
+            return super().cell(position, column)
+        row = self.row_at(position)
+        tint = "muted" if self._is_live and source.cell("state", row) in ENDED else ""
+        state = source.cell("state", row) if column == _STATE else NO_STATE
+        return self.columns[column].text(source, row), tint, state

@@ -22,6 +22,8 @@ from netloupe_gui.text import tip
 AnyIndex = QModelIndex | QPersistentModelIndex
 SLOW_MS = 250               # an answer that takes longer is said to be on its way
 _NOTHING: Rows = np.zeros(0, np.uint32)
+Cell = tuple[str, str, int]     # its text; the theme's name of its colour, "" for ordinary text; a state with a picture
+NO_STATE = -1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _SUPERSCRIPTS = ("", "²", "³", "⁴", "⁵")
@@ -166,6 +168,14 @@ class ColumnTableModel(QAbstractTableModel):
             self._is_owed = False
             self._ask(by_person=False)
 
+    # cells
+
+    def cell(self, position: int, column: int) -> Cell:
+        """What a cell shows."""
+        if self._source is None:
+            return "", "", NO_STATE
+        return self.columns[column].text(self._source, self.row_at(position)), "", NO_STATE
+
     # for other programs
 
     def raw_titles(self, column: int) -> list[str]:
@@ -218,8 +228,6 @@ class ColumnTableModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
         """The text of a cell, made when it is asked for."""
-        if role == _ALIGNMENT:
-            return _RIGHT if self.columns[index.column()].right else _LEFT
         if role in (_DISPLAY, _TOOLTIP) and self._source is not None:
             column = self.columns[index.column()]
             make = column.tip or column.text if role == _TOOLTIP else column.text

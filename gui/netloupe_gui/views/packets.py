@@ -1,7 +1,5 @@
 """The pane of the packets: of the selected sessions, of those the filter left, of none, or of the whole capture."""
 import numpy as np
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
@@ -9,7 +7,6 @@ from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.session_rows import SessionTotals
 from netloupe_gui.text import counted, size
-from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.table import Table
 from netloupe_gui.widgets.toggle import Toggle
@@ -52,7 +49,6 @@ class PacketsView(QWidget):
         focus.sessions_selected.connect(self._on_sessions_selected)
         focus.brush_changed.connect(model.set_time_brush)
         self.alone.toggled.connect(self._on_alone)
-        self._colour()
 
     def show_totals(self, totals: SessionTotals | None) -> None:
         """So many packets belong to no session."""
@@ -94,14 +90,3 @@ class PacketsView(QWidget):
         else:
             what = self.tr("Shown sessions") if scope.shown else self.tr("All packets")
         self._footer.setText(f"{what}: {packets}  ·  {size(self._bytes)}")
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-        super().changeEvent(event)
-
-    def _colour(self) -> None:
-        theme = theme_of(self.palette())
-        self._model.set_colours(*(QBrush(QColor(colour)) for colour in (theme.up, theme.down, theme.warning,
-                                                                      theme.muted)))

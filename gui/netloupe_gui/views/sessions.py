@@ -1,19 +1,14 @@
 """The pane of the sessions table: the table, and a footer with the totals of what it shows."""
 import numpy as np
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.columns import Rows
-from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import SessionTotals
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.text import count, counted, percent, size
-from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
-from netloupe_gui.widgets.state_delegate import StateDelegate
 from netloupe_gui.widgets.table import Table
 
 
@@ -28,8 +23,6 @@ class SessionsView(QWidget):
         self._focus = focus
         self.table = Table(model, self)
         self.table.setAccessibleName(self.tr("Sessions"))
-        state = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
-        self.table.setItemDelegateForColumn(state, StateDelegate(self.table))
         self._hint = Hint(self.tr("No sessions yet"), self.tr("They appear here as packets are read."), self)
         self._footer = FittingLabel(self)
         self._footer.setContentsMargins(8, 3, 8, 3)
@@ -47,7 +40,6 @@ class SessionsView(QWidget):
         self._hidden: tuple[int, ...] = ()      # what was selected before filter or brush took some of it away
         self._is_following = False              # the selection follows the filter, nobody chose it
         self._connect()
-        self._colour()
 
     def _connect(self) -> None:
         self.table.rows_picked.connect(self._on_rows_picked)
@@ -133,12 +125,3 @@ class SessionsView(QWidget):
             self._hint.set_text(self.tr("No sessions yet"), self.tr("They appear here as packets are read."))
         shows_hint = is_empty and not self._model.is_arranging
         self._stack.setCurrentWidget(self._hint if shows_hint else self.table)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow the theme."""
-        if event.type() == QEvent.Type.PaletteChange:
-            self._colour()
-        super().changeEvent(event)
-
-    def _colour(self) -> None:
-        self._model.set_muted(QBrush(QColor(theme_of(self.palette()).muted)))

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -29,7 +30,7 @@ from netloupe_gui.models.arrange import SortKey
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.table import ColumnTableModel
 from netloupe_gui.text import csv_line
-from netloupe_gui.widgets.number_delegates import NumberDelegate, PairDelegate
+from netloupe_gui.widgets.cell_delegate import CellDelegate
 from netloupe_gui.widgets.table_columns import TableColumns
 from netloupe_gui.widgets.table_header import TableHeader
 
@@ -84,11 +85,8 @@ class Table(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_cell_menu)
-        numbers = NumberDelegate(self)
-        pairs = PairDelegate(self)
-        for logical, column in enumerate(self._model.columns):
-            if column.right:
-                self.setItemDelegateForColumn(logical, pairs if column.is_pair else numbers)
+        self._cells = CellDelegate(self._model, self)
+        self.setItemDelegate(self._cells)
 
     def _set_up_header(self) -> None:
         rows, header = self.verticalHeader(), TableHeader(self._model, self)
@@ -325,6 +323,11 @@ class Table(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Qt: not here; it would read every row in the GUI thread, and the filter does it better."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the cells in view."""
+        self._cells.begin()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: one column fills the width; the newest row stays in sight."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
 from netloupe_gui.models.table import ColumnTableModel
-from netloupe_gui.widgets.number_delegates import AFTER
+from netloupe_gui.widgets.cell_delegate import AFTER
 from netloupe_gui.widgets.table_header import TableHeader
 
 PADDING = 16            # pixels beside the text of a cell

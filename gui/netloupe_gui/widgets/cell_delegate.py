@@ -1,0 +1,94 @@
+"""How the cells of a table are drawn: with as few calls as can be.
+
+A table is painted anew at every look at a growing capture. Qt's own delegate asks the model eight times for each cell,
+which is eight calls into Python; this one takes what it needs from the model itself, and measures a text once.
+"""
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, Qt
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionFocusRect, QStyleOptionViewItem, QTableView
+
+from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
+from netloupe_gui.models.table import ColumnTableModel
+from netloupe_gui.theme.glyphs import draw_glyph, state_glyph
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.tokens import Theme
+
+AFTER = "\u2002"        # keeps right-aligned text off the left-aligned column that follows
+SIDES = 3               # pixels left and right of a text
+GLYPH_GAP = 4           # ... and between a picture and its text
+WIDTHS_KEPT_MAX = 4_096
+
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Texts, numbers, pairs of numbers, states with their pictures. GUI thread only."""
+
+    def __init__(self, model: ColumnTableModel, view: QTableView) -> None:
+        """Of all cells of a view of this model."""
+        super().__init__(view)
+        self._model, self._view = model, view
+        self._pens: dict[str, QColor] = {}
+        self._widths: dict[str, int] = {}
+        self.begin()
+
+    def begin(self) -> None:
+        """Cells are about to be painted: look up what they have in common."""
+        font, palette = self._view.font(), self._view.palette()
+        if self._widths.get("") is None or font != self._font:
+            self._font, self._metrics = font, QFontMetrics(font)
+            self._widths = {"": 0}
+            self._spare, self._ascent = self._metrics.horizontalAdvance(AFTER), self._metrics.ascent()
+        self._theme: Theme = theme_of(palette)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
+              index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt: draw one cell."""
+        theme, at = self._theme, index.column()
+        flags, room = option.state.value, option.rect
+        left, right = room.left() + SIDES, room.right() - SIDES
+        baseline = room.top() + (room.height() - self._metrics.height()) // 2 + self._ascent
+        text, tint, state = self._model.cell(index.row(), at)
+        colour = theme.text if not tint else getattr(theme, tint)
+        if state >= 0:
+            colour = theme.states[state] if state < len(theme.states) else theme.text
+        if flags & _SELECTED:
+            painter.fillRect(room, self._pen(theme.selection))
+            colour = theme.selection_text
+        painter.setPen(self._pen(colour))
+        if state >= 0:
+            draw_glyph(painter, left, room.top() + room.height() / 2, self._ascent, state_glyph(state), colour)
+            left += self._ascent + GLYPH_GAP
+        column = self._model.columns[at]
+        if column.is_pair:
+            first, _up, second = text.partition(PAIR_UP)
+            self._draw(painter, left, left + (right - left - self._spare) // 2, baseline, first, True)
+            self._draw(painter, left, right - self._spare, baseline, second.removesuffix(PAIR_DOWN), True)
+        else:
+            self._draw(painter, left, right - self._spare if column.right else right, baseline, text, column.right)
+        if flags & _FOCUSED:
+            self._draw_focus(painter, option)
+
+    def _draw(self, painter: QPainter, left: int, right: int, baseline: int, text: str, is_right: bool) -> None:
+        width = self._widths.get(text)
+        if width is None:
+            if len(self._widths) >= WIDTHS_KEPT_MAX:
+                self._widths.clear()
+            width = self._widths[text] = self._metrics.horizontalAdvance(text)
+        room = right - left + 1
+        if width > room:
+            text = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = self._metrics.horizontalAdvance(text)
+        painter.drawText(right + 1 - width if is_right else left, baseline, text)
+
+    def _pen(self, colour: str) -> QColor:
+        pen = self._pens.get(colour)
+        if pen is None:
+            pen = self._pens[colour] = QColor(colour)
+        return pen
+
+    @staticmethod
+    def _draw_focus(painter: QPainter, option: QStyleOptionViewItem) -> None:
+        frame = QStyleOptionFocusRect()
+        frame.rect, frame.palette, frame.state = QRect(option.rect), option.palette, option.state
+        option.widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, option.widget)
