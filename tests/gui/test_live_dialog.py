@@ -140,7 +140,7 @@ def test_a_filter_says_what_it_would_have_kept(qtbot, dialog: CaptureDialog):
     dialog.set_analysis(FakeAnalysis(sessions=300, packets_each=6))
     dialog.filter.line.setText("tcp")
     qtbot.waitUntil(lambda: "would have kept" in dialog.filter.notice.text())
-    assert "500 of the last 1\u202f000 packets" in dialog.filter.notice.text()
+    assert "500 of the last 1,000 packets" in dialog.filter.notice.text()
     dialog.set_analysis(None)
     dialog.filter.line.setText("udp")
     qtbot.waitUntil(lambda: dialog.filter.notice.text() == "✓ Valid filter.")

@@ -8,7 +8,7 @@ import numpy as np
 import typer
 
 from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
-from .tables import counted
+from .tables import number_of
 from .terminal import refuse_inputs, say
 
 FORMATS = {".pcap": "pcap", ".pcapng": "pcapng"}
@@ -61,6 +61,6 @@ def export(
         if not len(ids) and len(analysis.sessions):
             raise typer.BadParameter(f"none of the sessions {sessions} exists; there are {len(analysis.sessions):,}")
         written = analysis.export(ids, out, FORMATS[out.suffix], direction.value, snap_length=snap or 0)
-        say(f"{counted(written, 'packet')} of {counted(len(ids), 'session')} written to {out}")
+        say(f"{number_of(written, 'packet')} of {number_of(len(ids), 'session')} written to {out}")
         status = status_of(file, analysis.capture.damage)
     raise typer.Exit(status)

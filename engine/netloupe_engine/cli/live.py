@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..listening import Listening
 from ..model import LiveStatus, Phase
-from .tables import busiest, counted, endpoint, size_text
+from ..quantities import count, rate, size
+from .tables import busiest, endpoint, number_of
 from .terminal import printable, say
 
 if TYPE_CHECKING:
@@ -77,29 +78,24 @@ class Shown:
         before, self._sessions = self._sessions, {}
         ids = busiest(analysis, rows)
         for session in analysis.each_session(ids):
-            size = self._sessions[session.id] = sum(session.bytes)
-            rate = 8 * (size - before.get(session.id, size)) / seconds
+            bytes_ = self._sessions[session.id] = sum(session.bytes)
+            speed = 8 * (bytes_ - before.get(session.id, bytes_)) / seconds
             cells = (session.id, session.application or session.protocol,
                      endpoint(session.initiator, session.initiator_port),
-                     endpoint(session.responder, session.responder_port), f"{sum(session.packets):,}",
-                     size_text(size), bit_text(rate), analysis.session_info(session.id))
+                     endpoint(session.responder, session.responder_port), count(sum(session.packets)),
+                     size(bytes_), rate(speed), analysis.session_info(session.id))
             drawn.add_row(*(Text(printable(str(cell))) for cell in cells))
         return drawn
 
     def _title(self, seconds: float) -> str:
         status, capture = self._made.status, self._made.analysis.capture
         packets, self._packets = capture.packets - self._packets, capture.packets
-        size, self._bytes = capture.bytes - self._bytes, capture.bytes
-        words = [f"{status.seconds:.0f} s", counted(capture.packets, "packet"),
-                 counted(len(self._made.analysis.sessions), "session"), f"{packets / seconds:,.0f} packets/s",
-                 bit_text(8 * size / seconds), f"{status.dropped:,} dropped", "Ctrl+C ends it"]
+        bytes_, self._bytes = capture.bytes - self._bytes, capture.bytes
+        words = [f"{status.seconds:.0f} s", number_of(capture.packets, "packet"),
+                 number_of(len(self._made.analysis.sessions), "session"), rate(packets / seconds, "packets/s"),
+                 rate(8 * bytes_ / seconds), f"{count(status.dropped)} dropped", "Ctrl+C ends it"]
         title = " · ".join(words)
         return f"{title}\n{printable(status.reason)}" if status.reason else title
-
-
-def bit_text(rate: float) -> str:
-    """Bits per second in the unit that suits them."""
-    return size_text(round(rate)).replace("B", "bit") + "/s"
 
 
 def lost_sentences(status: LiveStatus) -> list[str]:

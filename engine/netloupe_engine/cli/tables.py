@@ -7,33 +7,15 @@ from typing import TextIO
 
 from ..analysis import Analysis
 from ..model import CaptureInfo, Session
+from ..quantities import count, counted, duration, size
 from .columns import aligned, width_of
 from .kinds import processes
 from .terminal import printable
 
 
-def size_text(count: int) -> str:
-    """Bytes in the unit that suits them: 999 B, 1.5 kB, 12 MB."""
-    value, unit = float(count), "B"
-    for unit in ("B", "kB", "MB", "GB", "TB"):
-        if value < 999.5 or unit == "TB":
-            break
-        value /= 1000
-    return f"{count} B" if unit == "B" else f"{value:.{1 if value < 9.95 else 0}f} {unit}"
-
-
-def counted(count: int, noun: str) -> str:
+def number_of(value: int, noun: str) -> str:
     """A number with what it counts: 1 packet, 2,000 packets."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def span_text(nanoseconds: int) -> str:
-    """A duration in the unit that suits it: 12.3 ms, 4.56 s."""
-    for unit, scale in (("s", 10**9), ("ms", 10**6), ("µs", 10**3)):
-        if abs(nanoseconds) >= scale:
-            return f"{nanoseconds / scale:.4g} {unit}" if abs(nanoseconds) < 10_000 * scale else \
-                f"{nanoseconds / scale:,.0f} {unit}"
-    return f"{nanoseconds} ns"
+    return counted(value, f"{{n}} {noun}", f"{{n}} {noun}s")
 
 
 def time_text(time_ns: int) -> str:
@@ -56,20 +38,20 @@ def endpoint(address: str, port: int) -> str:
 def _capture_lines(info: CaptureInfo) -> list[str]:
     form = f"{info.format}{' in ' + info.compression if info.compression else ''}"
     lines = [f"{info.path} · {form} · {', '.join(info.link_types) or 'no link type'}",
-             f"{counted(info.packets, 'packet')} · {size_text(info.bytes)}"]
+             f"{number_of(info.packets, 'packet')} · {size(info.bytes)}"]
     if info.start_ns is not None and info.end_ns is not None:
-        lines[1] += f" · {time_text(info.start_ns)} · {span_text(info.end_ns - info.start_ns)}"
+        lines[1] += f" · {time_text(info.start_ns)} · {duration(info.end_ns - info.start_ns)}"
     if info.malformed_packets:
-        lines.append(counted(info.malformed_packets, "malformed packet"))
+        lines.append(number_of(info.malformed_packets, "malformed packet"))
     if info.unprocessed_packets:
-        lines.append(f"{counted(info.unprocessed_packets, 'packet')} of link types not known here")
+        lines.append(f"{number_of(info.unprocessed_packets, 'packet')} of link types not known here")
     return lines
 
 
 def _protocols(analysis: Analysis, width: int) -> Iterator[str]:
     """Counters by protocol path, the busiest first."""
     numbers = ("packets", "bytes", "sessions")
-    rows = [(row.path, f"{row.packets:,}", size_text(row.bytes), f"{row.sessions:,}")
+    rows = [(row.path, count(row.packets), size(row.bytes), count(row.sessions))
             for row in sorted(analysis.protocols(), key=lambda row: (-row.bytes, row.path))]
     return aligned(("protocols", *numbers), rows, numbers, width)
 
@@ -83,22 +65,22 @@ def biggest(analysis: Analysis, limit: int) -> list[int]:
     return sorted(id for _, id in nlargest(limit, zip(totals, ids, strict=True)))
 
 
-def busiest(analysis: Analysis, count: int) -> list[int]:
-    """Ids of the `count` sessions with most bytes, the biggest first; fast enough for a million while they grow."""
+def busiest(analysis: Analysis, most: int) -> list[int]:
+    """Ids of the `most` sessions with most bytes, the biggest first; fast enough for a million while they grow."""
     import numpy as np
     table, rows = analysis.sessions, len(analysis.sessions)
     total = (np.asarray(table.column("bytes_up", 0, rows)).astype(np.uint64)
              + np.asarray(table.column("bytes_down", 0, rows)))
-    some = np.argpartition(total, rows - count)[rows - count:] if rows > count else np.arange(rows)
+    some = np.argpartition(total, rows - most)[rows - most:] if rows > most else np.arange(rows)
     return [int(row) + 1 for row in some[np.argsort(total[some], kind="stable")[::-1]]]
 
 
 def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
     start_ns = analysis.capture.start_ns or session.start_ns
-    return (session.id, f"{(session.start_ns - start_ns) / 1e9:.3f}", span_text(session.end_ns - session.start_ns),
+    return (session.id, f"{(session.start_ns - start_ns) / 1e9:.3f}", duration(session.end_ns - session.start_ns),
             session.state.name, session.application or session.protocol or "unknown",
             endpoint(session.initiator, session.initiator_port), endpoint(session.responder, session.responder_port),
-            *(f"{count:,}" for count in session.packets), *(size_text(count) for count in session.bytes),
+            *map(count, session.packets), *map(size, session.bytes),
             *((" → ".join(filter(None, processes(session))),) if len(analysis.owners) else ()),
             analysis.session_info(session.id))
 
@@ -115,10 +97,10 @@ def _sessions(analysis: Analysis, limit: int, width: int) -> Iterator[str]:
 def write_summary(out: TextIO, analysis: Analysis, limit: int) -> None:
     """Everything about one capture that fits a page."""
     width = width_of(out)
-    count = len(analysis.sessions)
-    shown = min(count, limit) if limit else count
-    rest = "" if shown == count else f", the {shown:,} biggest shown (--limit 0: all)"
-    end = f"{counted(count, 'session')}{rest} · {counted(analysis.finding_count, 'finding')}"
+    sessions = len(analysis.sessions)
+    shown = min(sessions, limit) if limit else sessions
+    rest = "" if shown == sessions else f", the {count(shown)} biggest shown (--limit 0: all)"
+    end = f"{number_of(sessions, 'session')}{rest} · {number_of(analysis.finding_count, 'finding')}"
     lines = [*map(printable, _capture_lines(analysis.capture)), "", *_protocols(analysis, width), "",
              *_sessions(analysis, limit, width), "", end]
     out.writelines(f"{line}\n" for line in lines)

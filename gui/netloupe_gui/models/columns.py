@@ -14,7 +14,7 @@ Mask = NDArray[np.bool_]
 
 PAIR_UP, PAIR_DOWN = " ↑ ", " ↓"        # after the numbers of a pair: from client to server, and back
 
-SEPARATORS = str.maketrans("", "", "\u202f\u00a0, ")     # what people leave out when they type a number
+SEPARATORS = str.maketrans("", "", "\u00a0, ")     # what people leave out when they type a number
 
 
 class Cancelled(Exception):     # noqa: N818  a signal, not an error

@@ -22,7 +22,7 @@ from netloupe_gui.models.columns import (
 
 Form = Callable[[Any, Any], str]        # source, value: how it reads
 
-NUMBER = "0123456789.,+- kmgtpebits/µnsdh\u202f"
+NUMBER = "0123456789.,+- kmgtpebits/µnsdh"
 TIME = "0123456789:.@-"
 
 

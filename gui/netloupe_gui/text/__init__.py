@@ -3,12 +3,22 @@
 Text that came out of a packet is shown only after `safe`.
 """
 from netloupe_engine.cells import csv_cell, csv_line
+from netloupe_engine.quantities import (
+    count,
+    counted,
+    duration,
+    duration_exact,
+    percent,
+    rate,
+    signed_count,
+    size,
+    size_exact,
+)
 
 from .addresses import address, endpoint
 from .axis import time_ticks
 from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
 from .links import link_name
-from .numbers import count, counted, duration, duration_exact, percent, rate, signed_count, size, size_exact
 from .safety import one_line, safe, tip
 from .times import absolute, clock, date_and_zone, dates_and_zone, delta, is_one_day, iso, moments, relative, zone_name
 from .values import readings

@@ -5,7 +5,7 @@ somewhere: with `zone=True` forms here, or once in the head of a column or axis.
 """
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from .numbers import duration_exact
+from netloupe_engine.quantities import duration_exact
 
 _NS = 1_000_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

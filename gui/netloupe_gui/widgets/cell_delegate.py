@@ -3,15 +3,14 @@
 A table is painted anew at every look at a growing capture. Qt's own delegate asks the model eight times for each cell,
 which is eight calls into Python; this one takes what it needs from the model itself, and measures a text once.
 """
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionFocusRect, QStyleOptionViewItem, QTableView
 
 from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
 from netloupe_gui.models.table import ColumnTableModel
 from netloupe_gui.theme.glyphs import draw_glyph, state_glyph
 from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.tokens import Theme
 
 AFTER = "\u2002"        # keeps right-aligned text off the left-aligned column that follows
 SIDES = 3               # pixels left and right of a text
@@ -29,17 +28,20 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model, self._view = model, view
         self._pens: dict[str, QColor] = {}
-        self._widths: dict[str, int] = {}
-        self.begin()
+        self._measure(view.font())
+        self._theme = theme_of(view.palette())
 
     def begin(self) -> None:
         """Cells are about to be painted: look up what they have in common."""
-        font, palette = self._view.font(), self._view.palette()
-        if self._widths.get("") is None or font != self._font:
-            self._font, self._metrics = font, QFontMetrics(font)
-            self._widths = {"": 0}
-            self._spare, self._ascent = self._metrics.horizontalAdvance(AFTER), self._metrics.ascent()
-        self._theme: Theme = theme_of(palette)
+        font = self._view.font()
+        if font != self._font:
+            self._measure(font)
+        self._theme = theme_of(self._view.palette())
+
+    def _measure(self, font: QFont) -> None:
+        self._font, self._metrics = font, QFontMetrics(font)
+        self._spare, self._ascent = self._metrics.horizontalAdvance(AFTER), self._metrics.ascent()
+        self._widths: dict[str, int] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem,
               index: QModelIndex | QPersistentModelIndex) -> None:

@@ -1,27 +1,11 @@
-"""Sizes, spans and moments as people read them."""
+"""The summary and its moments as people read them."""
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from netloupe_engine.cli.tables import counted, size_text, span_text, time_text, write_summary
+from netloupe_engine.cli.tables import number_of, time_text, write_summary
 from tests.unit.traffic import analysed, udp
-
-
-@pytest.mark.parametrize(("count", "text"), [
-    (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (1540, "1.5 kB"), (12_345, "12 kB"), (999_600, "1.0 MB"),
-    (2_500_000_000_000, "2.5 TB"),
-])
-def test_sizes(count: int, text: str) -> None:
-    assert size_text(count) == text
-
-
-@pytest.mark.parametrize(("nanoseconds", "text"), [
-    (0, "0 ns"), (999, "999 ns"), (1500, "1.5 µs"), (12_345_678, "12.35 ms"), (4_560_000_000, "4.56 s"),
-    (123_456_000_000_000, "123,456 s"),
-])
-def test_spans(nanoseconds: int, text: str) -> None:
-    assert span_text(nanoseconds) == text
 
 
 def test_moments_are_in_utc() -> None:
@@ -37,7 +21,7 @@ def test_a_year_no_calendar_has_is_told_in_seconds() -> None:
     (0, "0 packets"), (1, "1 packet"), (2, "2 packets"), (2000, "2,000 packets"),
 ])
 def test_one_is_no_plural(count: int, text: str) -> None:
-    assert counted(count, "packet") == text
+    assert number_of(count, "packet") == text
 
 
 def test_a_summary_of_one_packet(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""Counts, sizes, rates and durations for people: thousands apart, SI prefixes, three significant figures."""
+"""Counts, sizes, rates and durations for people, on the command line and in the window alike: thousands apart, SI
+prefixes, three significant figures."""
 
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
-_GROUP = "\u202f"       # narrow no-break space, the SI separator of thousands: mistaken for a decimal mark nowhere
 _NS = 1_000_000_000
 
 _MINUTE = 60
@@ -10,8 +10,8 @@ _DAY = 24 * _HOUR
 
 
 def count(value: int) -> str:
-    """An integer with its thousands apart, e.g. "1 234 567" (narrow no-break spaces)."""
-    return f"{value:,}".replace(",", _GROUP)
+    """An integer with its thousands apart: "1,234,567"."""
+    return f"{value:,}"
 
 
 def counted(value: int, one: str, many: str) -> str:
@@ -21,7 +21,7 @@ def counted(value: int, one: str, many: str) -> str:
 
 def signed_count(value: int) -> str:
     """A difference of counts, always with its sign."""
-    return f"{value:+,}".replace(",", _GROUP)
+    return f"{value:+,}"
 
 
 def _figures(value: float) -> str:
@@ -50,7 +50,7 @@ def size(value: int) -> str:
 
 
 def size_exact(value: int) -> str:
-    """A number of bytes in full, with the rounded size where it says more: "1 234 567 bytes (1.23 MB)"."""
+    """A number of bytes in full, with the rounded size where it says more: "1,234,567 bytes (1.23 MB)"."""
     plain = counted(value, "{n} byte", "{n} bytes")
     return plain if abs(value) < 1000 else f"{plain} ({size(value)})"
 
