@@ -102,6 +102,7 @@ class Note(IntEnum):
         return self.name.lower()
 
 
+UNKNOWN = "unknown"     # the application of a session that was not recognised, wherever a person reads it
 NO_MEMORY = "There is not enough memory to go on."
 
 

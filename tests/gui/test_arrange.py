@@ -96,6 +96,12 @@ def test_totals_are_of_what_is_left_and_of_all(rows: SessionRows):
     assert found.totals.bytes_all == sum(sizes)
 
 
+def test_sessions_that_came_since_are_not_among_all(rows: SessionRows):
+    found = arrange(Request(rows, everything(rows)[:1]))        # the engine knows 500 by now
+    assert (found.totals.sessions, found.totals.sessions_all) == (1, 1)
+    assert found.totals.packets == found.totals.packets_all
+
+
 def test_it_can_be_called_off(rows: SessionRows):
     with pytest.raises(Cancelled):
         arrange(Request(rows, everything(rows), words=("example",), searched=SHOWN), lambda: True)

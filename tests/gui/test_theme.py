@@ -3,10 +3,11 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 
 from netloupe_engine.model import State
+from netloupe_gui.theme.glyphs import mark_glyph
 from netloupe_gui.theme.icons import tinted
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.theme.palette import palette_of, theme_of
-from netloupe_gui.theme.tokens import DARK, LIGHT, STATE_GLYPH_FALLBACK, STATE_GLYPHS, THEMES, Theme, contrast
+from netloupe_gui.theme.tokens import DARK, LIGHT, MARKS, STATE_GLYPH_FALLBACK, STATE_GLYPHS, THEMES, Theme, contrast
 from netloupe_gui.window.actions import ACTIONS
 
 READABLE = 4.5      # WCAG 2.2, level AA, for text
@@ -72,7 +73,8 @@ def test_text_size_has_limits(qapp, themes):
 
 
 PICTURES = {spec.icon for spec in ACTIONS if spec.icon} | {"close", "lock", "float", "fold", "unfold"}
-PICTURES |= {*STATE_GLYPHS, STATE_GLYPH_FALLBACK}
+PICTURES |= {*STATE_GLYPHS, STATE_GLYPH_FALLBACK, "mark_area", "mark_line", mark_glyph("nothing known")}
+PICTURES |= {mark_glyph(key) for key in MARKS}
 
 
 @pytest.mark.parametrize("name", sorted(PICTURES))

@@ -88,8 +88,8 @@ def test_a_peak_is_over_a_millisecond_at_least(plot, qtbot):
 def test_bins_can_be_told_apart_and_pale_and_dark_are_explained(filled, qtbot):
     assert len(filled.series.mean) <= filled.canvas.width() // 2
     assert filled._mean.isVisible()
-    assert filled._mean.text().startswith("■ mean of ")
-    assert filled._peak.text().startswith("■ highest ")
+    assert filled._mean.text().startswith("mean of ")
+    assert filled._peak.text().startswith("highest ")
     qtbot.mouseClick(next(each for each in filled._buttons.values() if each.text() == "Packets/s"), LEFT)
     redrawn(qtbot, filled)
     assert not filled._mean.isVisible()             # one series needs no legend

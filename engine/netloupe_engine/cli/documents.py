@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from ..analysis import Analysis
 from ..model import (
+    UNKNOWN,
     AttributeValue,
     CaptureInfo,
     Confidence,
@@ -101,7 +102,7 @@ def session_document(session: Session) -> dict[str, Any]:
         "bytes": session.bytes, "payload_bytes": session.payload_bytes, "state": session.state.name,
         "end_reason": session.end_reason.text if session.end_reason else None,
         "states": [(row.state.name, Seconds(row.time_ns), row.packet) for row in session.states],
-        "path": session.path, "application": session.application or "unknown", "service": session.service or None,
+        "path": session.path, "application": session.application or UNKNOWN, "service": session.service or None,
         "direction": {"by": _word(session.direction), "turned": session.turned},
         "decided": {"by": _word(session.decided_by), "packet": session.decided_packet,
                     "confidence": _word(session.confidence)} if session.decided_by else None,

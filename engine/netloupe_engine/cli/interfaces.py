@@ -7,6 +7,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from .. import listening
+from ..links import link_title
 from ..model import Device, Permission, Readiness
 from .columns import aligned, width_of
 from .documents import VERSION, encode
@@ -63,8 +64,9 @@ def _write_table(out: TextIO, rows: Sequence[tuple[Device, Permission]], rates: 
     header = ("name", "state", "capture", *(("packets/s",) if rates is not None else ()), "link type", "addresses",
               "description")
     cells = [(device.name, _state(device), "yes" if permission.readiness is Readiness.READY else "no",
-              *((_rate(rates, device),) if rates is not None else ()), ", ".join(device.link_types) or "–",
-              ", ".join(device.addresses) or "–", device.description)
+              *((_rate(rates, device),) if rates is not None else ()),
+              ", ".join(map(link_title, device.link_types)) or "–", ", ".join(device.addresses) or "–",
+              device.description)
              for device, permission in rows]
     out.writelines(f"{line}\n" for line in aligned(header, cells, ("packets/s",), width_of(out)))
 

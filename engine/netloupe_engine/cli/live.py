@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..listening import Listening
-from ..model import LiveStatus, Phase
+from ..model import UNKNOWN, LiveStatus, Phase
 from ..quantities import count, rate, size
 from .tables import busiest, endpoint, number_of
 from .terminal import printable, say
@@ -80,7 +80,7 @@ class Shown:
         for session in analysis.each_session(ids):
             bytes_ = self._sessions[session.id] = sum(session.bytes)
             speed = 8 * (bytes_ - before.get(session.id, bytes_)) / seconds
-            cells = (session.id, session.application or session.protocol,
+            cells = (session.id, session.application or UNKNOWN,
                      endpoint(session.initiator, session.initiator_port),
                      endpoint(session.responder, session.responder_port), count(sum(session.packets)),
                      size(bytes_), rate(speed), analysis.session_info(session.id))

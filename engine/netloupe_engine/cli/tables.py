@@ -6,7 +6,8 @@ from operator import add
 from typing import TextIO
 
 from ..analysis import Analysis
-from ..model import CaptureInfo, Session
+from ..links import link_title
+from ..model import UNKNOWN, CaptureInfo, Session
 from ..quantities import count, counted, duration, size
 from .columns import aligned, width_of
 from .kinds import processes
@@ -37,7 +38,7 @@ def endpoint(address: str, port: int) -> str:
 
 def _capture_lines(info: CaptureInfo) -> list[str]:
     form = f"{info.format}{' in ' + info.compression if info.compression else ''}"
-    lines = [f"{info.path} · {form} · {', '.join(info.link_types) or 'no link type'}",
+    lines = [f"{info.path} · {form} · {', '.join(map(link_title, info.link_types)) or 'no link type'}",
              f"{number_of(info.packets, 'packet')} · {size(info.bytes)}"]
     if info.start_ns is not None and info.end_ns is not None:
         lines[1] += f" · {time_text(info.start_ns)} · {duration(info.end_ns - info.start_ns)}"
@@ -78,7 +79,7 @@ def busiest(analysis: Analysis, most: int) -> list[int]:
 def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
     start_ns = analysis.capture.start_ns or session.start_ns
     return (session.id, f"{(session.start_ns - start_ns) / 1e9:.3f}", duration(session.end_ns - session.start_ns),
-            session.state.name, session.application or session.protocol or "unknown",
+            session.state.name, session.application or UNKNOWN,
             endpoint(session.initiator, session.initiator_port), endpoint(session.responder, session.responder_port),
             *map(count, session.packets), *map(size, session.bytes),
             *((" → ".join(filter(None, processes(session))),) if len(analysis.owners) else ()),

@@ -62,7 +62,7 @@ def arrange(request: Request, is_cancelled: Callable[[], bool] = bool) -> Arrang
     rows = sorted_rows(request.source, rows, request.sort)
     if is_cancelled():
         raise Cancelled
-    return Arrangement(request, rows, request.source.totals(rows))
+    return Arrangement(request, rows, request.source.totals(rows, len(request.universe)))
 
 
 def _containing(request: Request, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:

@@ -33,8 +33,8 @@ class Source(Protocol):
     def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
         """Which of these rows overlap a range of time."""
 
-    def totals(self, rows: Rows) -> object:
-        """What the footer says about these rows."""
+    def totals(self, rows: Rows, count: int) -> object:
+        """What the footer says about these rows, of the first `count` that there are."""
 
 
 Text = Callable[[Any, int], str]                                        # source, row

@@ -5,7 +5,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from netloupe_engine.model import Device, Permission, Readiness
 from netloupe_gui.bridge.device_watch import DeviceFacts, DeviceWatch, Survey
-from netloupe_gui.text import link_name, one_line, rate, tip
+from netloupe_gui.text import link_title, one_line, rate, tip
 from netloupe_gui.text.marked import T
 
 NAME, STATE, TRAFFIC, USABLE, ADDRESSES, LINK, DESCRIPTION = range(7)
@@ -121,7 +121,7 @@ class DevicesModel(QAbstractTableModel):
         if column == ADDRESSES:
             return one_line(", ".join(device.addresses))
         if column == LINK:
-            return one_line(", ".join(link_name(key) for key in device.link_types))
+            return one_line(", ".join(link_title(key) for key in device.link_types))
         return one_line(device.description)
 
     def _tip(self, facts: DeviceFacts, column: int) -> str:

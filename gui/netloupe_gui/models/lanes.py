@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-# Bits of the packets' "flags" column that make a mark: bit, key, glyph, theme colour. The first is the gravest.
+# Bits of the packets' "flags" column that make a mark: bit, key, theme colour. The first is the gravest.
 MARKS = (
-    (32, "reset", "✖", "error"),
-    (1, "malformed", "⚠", "error"),
-    (16, "zero_window", "⊘", "warning"),
-    (2, "retransmission", "↻", "warning"),
-    (4, "out_of_order", "⇅", "warning"),
-    (8, "duplicate_ack", "≡", "muted"),
+    (32, "reset", "error"),
+    (1, "malformed", "error"),
+    (16, "zero_window", "warning"),
+    (2, "retransmission", "warning"),
+    (4, "out_of_order", "warning"),
+    (8, "duplicate_ack", "muted"),
 )
-HANDSHAKE = ("handshake", "⇄", "good")
+HANDSHAKE = ("handshake", "good")
 MARK_BITS = 32 | 1 | 16 | 2 | 4 | 8
 COLUMNS = ("time_ns", "length", "way", "flags")
 
@@ -122,7 +122,7 @@ class Lane:
         return self._both[0].bars(edges), self._both[1].bars(edges)
 
     def marks(self, start_ns: int, end_ns: int, width: int, gap: int) -> list[tuple[int, str, str, int]]:
-        """(pixel, glyph, theme colour, row of the packet), at most one every `gap` pixels, graver ones first served."""
+        """(pixel, key, theme colour, row of the packet), at most one every `gap` pixels, graver ones first served."""
         low, high = np.searchsorted(self._marked, self._range(start_ns, end_ns))
         rows = self._marked[low:high]
         pixels = ((self.times[rows] - start_ns) * (width / max(1, end_ns - start_ns))).astype(np.int64)
@@ -132,8 +132,8 @@ class Lane:
         if shaken is not None and start_ns <= shaken[0] <= end_ns:
             x = int((shaken[0] - start_ns) * width // max(1, end_ns - start_ns))
             taken[x // gap] = x
-            marks.append((x, *HANDSHAKE[1:], self.row_of(shaken[1])))
-        for bit, _key, glyph, colour in MARKS:
+            marks.append((x, *HANDSHAKE, self.row_of(shaken[1])))
+        for bit, key, colour in MARKS:
             of_kind = np.flatnonzero(self.flags[rows] & bit)
             _cells, firsts = np.unique(pixels[of_kind] // gap, return_index=True)
             for which in of_kind[firsts]:
@@ -141,7 +141,7 @@ class Lane:
                 cell = x // gap
                 if all(abs(taken.get(near, -gap) - x) >= gap for near in (cell - 1, cell, cell + 1)):
                     taken[cell] = x
-                    marks.append((x, glyph, colour, int(rows[which])))
+                    marks.append((x, key, colour, int(rows[which])))
         return marks
 
     def nearest(self, time_ns: int, reach_ns: int, way: int | None) -> int:
@@ -176,7 +176,7 @@ def read_lanes(analysis: Analysis, sessions: list[Session]) -> list[Lane]:
             order = np.argsort(times, kind="stable")
             numbers, times, lengths, ways, flags = (
                 values[order] for values in (numbers, times, lengths, ways, flags))
-        counts = {key: int(np.count_nonzero(flags & bit)) for bit, key, _glyph, _colour in MARKS}
+        counts = {key: int(np.count_nonzero(flags & bit)) for bit, key, _colour in MARKS}
         info = analysis.session_info(session.id)
         lanes.append(Lane(session, info, numbers, times, lengths, ways, flags, counts))
     return lanes

@@ -53,8 +53,9 @@ class PacketRows:
         times: NDArray[np.int64] = self.column("time_ns")[rows]
         return times
 
-    def totals(self, rows: Rows) -> int:
+    def totals(self, rows: Rows, count: int) -> int:
         """Bytes of these packets."""
+        del count
         return int(self.column("length")[rows].sum(dtype=np.uint64))
 
     def path_name(self, number: int) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from netloupe_engine.model import Confidence, Decision
+from netloupe_engine.model import UNKNOWN, Confidence, Decision
 from netloupe_gui import text
 from netloupe_gui.models.columns import Column, Find, Mask, Rows, by_column, by_text, find_in_cells, only_for
 from netloupe_gui.models.readers import (
@@ -196,7 +196,7 @@ SESSION_COLUMNS: tuple[Column, ...] = (
     column("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life, or how it ended"),
            Reader(_state_one, _state_many), _state, tip=_state_tip, exact=_state_exact, width=12, extra_digits=3),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
-             "application", named("protocol_name", "unknown"), named_by="protocol_name", width=10),
+             "application", named("protocol_name", UNKNOWN), named_by="protocol_name", width=10),
     category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),
              "path", named("path_name"), named_by="path_name", width=15),
     _endpoint("client", T("Sessions", "Client"), T("Sessions", "Who began: address and port"), "initiator"),

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from netloupe_engine.model import AttributeValue, Confidence, Decision, Node, Note, Session, TcpFacts
+from netloupe_engine.model import UNKNOWN, AttributeValue, Confidence, Decision, Node, Note, Session, TcpFacts
 from netloupe_gui.models.nodes import Branch, Fact
 from netloupe_gui.models.state_words import state_text
 from netloupe_gui.models.transactions import (
@@ -56,7 +56,7 @@ def session_node(session: Session, way_of: WayOf) -> Node:
 
 def _application(session: Session) -> Node:
     if not session.application:
-        return fact("application", tr("application"), tr("not recognised"))
+        return fact("application", tr("application"), UNKNOWN)
     how = {Decision.PAYLOAD: tr("by its payload"), Decision.HANDSHAKE_NAME: tr("by a name in the handshake"),
            Decision.CERTIFICATE: tr("by its certificate"), Decision.PORT: tr("by its port only"),
            Decision.CORRELATION: tr("by a session it belongs to"), Decision.PROTOCOL: tr("by its protocol")}

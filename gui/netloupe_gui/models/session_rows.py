@@ -60,15 +60,14 @@ class SessionRows:
         mask: Mask = (self.column("start_ns")[rows] <= end_ns) & (self.column("end_ns")[rows] >= start_ns)
         return mask
 
-    def totals(self, rows: Rows) -> SessionTotals:
-        """What the footer says."""
+    def totals(self, rows: Rows, count: int) -> SessionTotals:
+        """What the footer says of these rows and of the first `count`; the engine may know of more by now."""
         sums = {}
         for what in ("packets", "bytes"):
-            values = self.column(f"{what}_up")
-            values = values + self.column(f"{what}_down")[:len(values)]
+            values = self.column(f"{what}_up")[:count] + self.column(f"{what}_down")[:count]
             sums[what] = int(values[rows].sum(dtype=np.uint64)), int(values.sum(dtype=np.uint64))
         alone = int(np.count_nonzero(self.analysis.packets.column("session") == 0))
-        return SessionTotals(len(rows), len(values), *sums["packets"], *sums["bytes"], alone)
+        return SessionTotals(len(rows), count, *sums["packets"], *sums["bytes"], alone)
 
     def path_name(self, number: int) -> str:
         """The protocol path of a path number."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QSizePolicy,
     QStackedWidget,
@@ -30,7 +29,7 @@ from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.plots.loading import canvas_import
 from netloupe_gui.text import absolute, clock, counted, dates_and_zone, duration, is_one_day, rate
 from netloupe_gui.theme.palette import mixed, theme_of
-from netloupe_gui.widgets.fitting_label import FittingLabel
+from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.toggle import Toggle
 
@@ -159,7 +158,7 @@ class ThroughputPlot(QWidget):
         self._dirty = self._timer(DIRTY_MS)
         self._pause = self._timer(DIRTY_MS)
 
-    def _label(self) -> QLabel:
+    def _label(self) -> FittingLabel:
         label = FittingLabel(self)      # in a narrow window it is the first to go
         label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return label
@@ -255,8 +254,9 @@ class ThroughputPlot(QWidget):
         for label in (self._mean, self._peak):
             label.setVisible(is_double)
         if drawn is not None and is_double:
-            self._mean.setText(self.tr("■ mean of {bin}").format(bin=duration(drawn.bin_ns)))
-            self._peak.setText(self.tr("■ highest {span} in it").format(span=duration(drawn.finest_ns)))
+            self._mean.set_facts([Fact(self.tr("mean of {bin}").format(bin=duration(drawn.bin_ns)), "mark_area")])
+            self._peak.set_facts([Fact(self.tr("highest {span} in it").format(span=duration(drawn.finest_ns)),
+                                       "mark_area")])
 
     def _has_read(self, analysis: Analysis, sessions: tuple[int, ...]) -> bool:
         """Whether the packets of the selected sessions are known: long ones come later, and may be a little behind."""
@@ -276,8 +276,8 @@ class ThroughputPlot(QWidget):
         """The line above the plot: what is under the pointer, else the peak and what day it is."""
         sessions = self._focus.sessions
         self._mine.setVisible(bool(sessions) and self._series is not None)
-        self._mine.setText(self.tr("▬ session {id}").format(id=sessions[0]) if len(sessions) == 1
-                           else counted(len(sessions), self.tr("▬ {n} session"), self.tr("▬ {n} sessions")))
+        self._mine.set_facts([Fact(self.tr("session {id}").format(id=sessions[0]) if len(sessions) == 1 else counted(
+            len(sessions), self.tr("{n} session"), self.tr("{n} sessions")), "mark_line")])
         drawn = self._series
         if drawn is None:
             self._line.setText("")

@@ -3,6 +3,7 @@
 Text that came out of a packet is shown only after `safe`.
 """
 from netloupe_engine.cells import csv_cell, csv_line
+from netloupe_engine.links import link_title
 from netloupe_engine.quantities import (
     count,
     counted,
@@ -18,7 +19,6 @@ from netloupe_engine.quantities import (
 from .addresses import address, endpoint
 from .axis import time_ticks
 from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
-from .links import link_name
 from .safety import one_line, safe, tip
 from .times import absolute, clock, date_and_zone, dates_and_zone, delta, is_one_day, iso, moments, relative, zone_name
 from .values import readings
@@ -26,6 +26,6 @@ from .values import readings
 __all__ = [
     "absolute", "address", "as_c_array", "as_escaped", "as_hex", "as_text", "clock", "count", "counted", "csv_cell",
     "csv_line", "date_and_zone", "dates_and_zone", "delta", "duration", "duration_exact", "endpoint", "is_one_day",
-    "iso", "link_name", "moments", "one_line", "percent", "printable", "rate", "readings", "relative", "safe",
+    "iso", "link_title", "moments", "one_line", "percent", "printable", "rate", "readings", "relative", "safe",
     "signed_count", "size", "size_exact", "time_ticks", "tip", "zone_name",
 ]

@@ -6,12 +6,17 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from netloupe_gui.settings.resources import icon_text
-from netloupe_gui.theme.tokens import STATE_GLYPH_FALLBACK, STATE_GLYPHS
+from netloupe_gui.theme.tokens import MARKS, STATE_GLYPH_FALLBACK, STATE_GLYPHS
 
 
 def state_glyph(state: int) -> str:
     """The picture's name of a state; one that nobody knows has one too."""
     return STATE_GLYPHS[state] if 0 <= state < len(STATE_GLYPHS) else STATE_GLYPH_FALLBACK
+
+
+def mark_glyph(key: str) -> str:
+    """The picture's name of a mark on a time axis: what happened to a session, or to a live capture."""
+    return f"mark_{key}" if key in MARKS else "mark_other"
 
 
 @lru_cache(maxsize=512)

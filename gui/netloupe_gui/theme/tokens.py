@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 STATE_GLYPHS = ("state_new", "state_established", "state_active", "state_closing", "state_closed", "state_timeout",
                 "state_cleanup")        # pictures by model.State
 STATE_GLYPH_FALLBACK = "state_other"
+MARKS = frozenset((             # of sessions, and of live captures
+    "handshake", "reset", "malformed", "zero_window", "retransmission", "out_of_order", "duplicate_ack",
+    "drop", "gap", "device", "disk", "limit", "stop", "start"))
 
 
 @dataclass(frozen=True, slots=True)

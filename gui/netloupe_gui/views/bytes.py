@@ -84,14 +84,11 @@ class BytesView(QWidget):
         self._tabs.setAccessibleName(self.tr("Which bytes"))
         self._narrow = Toggle(self.tr("8 a line"), self.tr("Show 8 bytes a line instead of 16"), self)
         self._values = Toggle(self.tr("Values"), self.tr("Show the selected bytes as numbers and times"), self)
-        self._in_short = FittingLabel(self)
-        self._in_short.setAccessibleName(self.tr("Values of the selected bytes, in short"))
         self._area = BytesArea(self)
         self._area.setAccessibleName(self.tr("Bytes of the packet"))
         self._area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._line = FittingLabel(self)
-        self._line.setContentsMargins(8, 2, 8, 1)
-        self._line.setAccessibleName(self.tr("What the selected bytes are"))
+        self._line.setAccessibleName(self.tr("What the selected bytes are, and their values"))
         self._inspector = ValueInspector(self)
         self._inspector.hide()
         self._nothing = (self.tr("No packet selected"),
@@ -107,13 +104,12 @@ class BytesView(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 0, 8, 2)
         foot.addWidget(self._values)
-        foot.addWidget(self._in_short, 1)
+        foot.addWidget(self._line, 1)
         full = QWidget(self)
         inner = QVBoxLayout(full)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         inner.addWidget(self._area, 1)
-        inner.addWidget(self._line)
         inner.addLayout(foot)
         inner.addWidget(self._inspector, 1)
         self._pages = QStackedWidget(self)
@@ -210,13 +206,15 @@ class BytesView(QWidget):
                 if node.name in shade and node.buffer == self._buffer and range_of(node) is not None]
 
     def _describe(self, pointed: int = -1) -> None:
-        """The line below: the byte under the pointer, else the selection, and the attribute it belongs to."""
+        """The line below: the byte under the pointer, else the selection; its attribute, and what it may be read as."""
         at, size = (pointed, 1) if pointed >= 0 else self._area.selection
         path = self._path(at, size)
         if not size:
             self._line.setText(self.tr("Select bytes, or an attribute, to see what they mean."))
         else:
-            parts = [self.tr("offset {at} (0x{at:x})").format(at=at), size_exact(size), self._titles.get(path, "")]
+            is_told = pointed < 0 and not self._values.isChecked()      # unfolded, the inspector says more
+            parts = [self.tr("offset {at} (0x{at:x})").format(at=at), size_exact(size), self._titles.get(path, ""),
+                     self._inspector.in_short() if is_told else ""]
             self._line.setText(" · ".join(part for part in parts if part))
 
     def _path(self, at: int, size: int) -> str:
@@ -231,10 +229,6 @@ class BytesView(QWidget):
     def _read_values(self) -> None:
         at, size = self._area.selection
         self._inspector.show_bytes(self._data()[at:at + READ_MAX] if size else b"")
-        self._say_in_short()
-
-    def _say_in_short(self) -> None:
-        self._in_short.setText("" if self._values.isChecked() else self._inspector.in_short())
 
     # Between the bytes and the focus
 
@@ -251,8 +245,8 @@ class BytesView(QWidget):
 
     def _after_selection(self) -> None:
         self._area.set_around(*self._around(*self._area.selection))
-        self._describe()
         self._read_values()
+        self._describe()
 
     def _on_selected(self, at: int, size: int) -> None:
         self._focus.select_bytes(ByteRange(at, size, self._buffer) if size else None)
@@ -272,9 +266,8 @@ class BytesView(QWidget):
         self._focus.select_bytes(None)
 
     def _on_values(self, on: bool) -> None:
-        """Unfolded, the inspector says more than the line that stands for it."""
         self._inspector.setVisible(on)
-        self._say_in_short()
+        self._describe()
 
     def _on_narrow(self, on: bool) -> None:
         self._area.set_columns(8 if on else 16)

@@ -24,9 +24,10 @@ from netloupe_gui.text import (
     size_exact,
     zone_name,
 )
+from netloupe_gui.theme.glyphs import mark_glyph
 from netloupe_gui.views.timeline_lanes import TimelineLanes
 from netloupe_gui.views.timeline_paint import lane_title
-from netloupe_gui.widgets.fitting_label import FittingLabel
+from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
 from netloupe_gui.widgets.hint import Hint
 
 if TYPE_CHECKING:
@@ -48,9 +49,16 @@ class TimelineView(QWidget):
         self._wanted: tuple[int, ...] = ()
         self._later = Later(jobs, self) if jobs is not None else None
         self._pending: Brush | None = None
-        self._names = {"reset": self.tr("reset"), "malformed": self.tr("malformed"),
-                       "zero_window": self.tr("zero window"), "retransmission": self.tr("retransmission"),
-                       "out_of_order": self.tr("out of order"), "duplicate_ack": self.tr("duplicate acknowledgement")}
+        self._names = {"reset": (self.tr("{n} reset"), self.tr("{n} resets")),
+                       "malformed": (self.tr("{n} malformed"), self.tr("{n} malformed")),
+                       "zero_window": (self.tr("{n} zero window"), self.tr("{n} zero windows")),
+                       "retransmission": (self.tr("{n} retransmission"), self.tr("{n} retransmissions")),
+                       "out_of_order": (self.tr("{n} out of order"), self.tr("{n} out of order")),
+                       "duplicate_ack": (self.tr("{n} duplicate acknowledgement"),
+                                         self.tr("{n} duplicate acknowledgements"))}
+        self._what = {"reset": self.tr("reset"), "malformed": self.tr("malformed"),
+                      "zero_window": self.tr("zero window"), "retransmission": self.tr("retransmission"),
+                      "out_of_order": self.tr("out of order"), "duplicate_ack": self.tr("duplicate acknowledgement")}
         self._build()
         self._connect()
         self._reload()
@@ -194,25 +202,26 @@ class TimelineView(QWidget):
         self._pages.setCurrentIndex(1 if lanes else 0)
         self._lanes.set_lanes(lanes, keep_view)
         self._lanes.set_selected(self._focus.packet)
-        self._title.setText(self._headline(lanes))
+        self._title.set_facts(self._headline(lanes))
         self._lanes.setAccessibleDescription(self._title.text())
 
-    def _headline(self, lanes: list[Lane]) -> str:
+    def _headline(self, lanes: list[Lane]) -> list[Fact]:
         """How many packets, and what the marks mean, of those that occur."""
-        parts = [lane_title(lanes[0])] if len(lanes) == 1 else []
-        parts.append(counted(sum(len(lane.times) for lane in lanes), self.tr("{n} packet"), self.tr("{n} packets")))
+        facts = [Fact(lane_title(lanes[0]))] if len(lanes) == 1 else []
+        facts.append(Fact(counted(sum(len(lane.times) for lane in lanes), self.tr("{n} packet"),
+                                  self.tr("{n} packets"))))
         if len(self._wanted) > LANES_MAX:
-            parts.insert(0, self.tr("The first {shown} of {all} sessions").format(
-                shown=LANES_MAX, all=count(len(self._wanted))))
+            facts.insert(0, Fact(self.tr("The first {shown} of {all} sessions").format(
+                shown=LANES_MAX, all=count(len(self._wanted)))))
         if any(lane.handshake() for lane in lanes):
-            parts.append(f"{HANDSHAKE[1]} {self.tr('handshake')}")
-        for _bit, key, glyph, _colour in MARKS:
+            facts.append(Fact(self.tr("handshake"), mark_glyph(HANDSHAKE[0]), HANDSHAKE[1]))
+        for _bit, key, colour in MARKS:
             total = sum(lane.counts[key] for lane in lanes)
             if total:
-                parts.append(f"{glyph} {count(total)} {self._names[key]}")
+                facts.append(Fact(counted(total, *self._names[key]), mark_glyph(key), colour))
         if lanes:
-            parts.append(dates_and_zone(lanes[0].start_ns, lanes[0].end_ns))
-        return "   ".join(parts)
+            facts.append(Fact(dates_and_zone(lanes[0].start_ns, lanes[0].end_ns)))
+        return facts
 
     # From the drawing
 
@@ -255,10 +264,10 @@ class TimelineView(QWidget):
                  f"{way}, {size_exact(int(lane.lengths[row]))}"]
         info = one_line(self._analysis.packet_info(number)) if self._analysis is not None else ""
         lines += [info] if info else []
-        lines += [f"{glyph} {self._names[key]}" for bit, key, glyph, _colour in MARKS if int(lane.flags[row]) & bit]
+        lines += [self._what[key] for bit, key, _colour in MARKS if int(lane.flags[row]) & bit]
         shaken = lane.handshake()
         if shaken is not None and shaken[1] == number:
-            lines.append(f"{HANDSHAKE[1]} {self.tr('the handshake is complete')}")
+            lines.append(self.tr("the handshake is complete"))
         return "\n".join(lines)
 
     def explain_state(self, lane: Lane, moment: int) -> str:

@@ -9,7 +9,7 @@ from netloupe_engine.model import State
 from netloupe_gui.models.lanes import Bars, Lane
 from netloupe_gui.models.state_words import state_text
 from netloupe_gui.text import absolute, clock, dates_and_zone, duration, endpoint, is_one_day, safe, time_ticks
-from netloupe_gui.theme.glyphs import draw_glyph, state_glyph
+from netloupe_gui.theme.glyphs import draw_glyph, mark_glyph, state_glyph
 from netloupe_gui.theme.tokens import Theme
 
 PAD = 3
@@ -96,10 +96,10 @@ def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: 
     for row, colour in ((hovered, theme.text), (selected, theme.accent)):
         if row >= 0:
             _draw_pointer(painter, lane, row, scale, place, QColor(colour))
-    for x, glyph, colour, _row in lane.marks(scale.start_ns, scale.end_ns, scale.width, MARK_GAP):
-        painter.setPen(QColor(getattr(theme, colour)))
-        painter.drawText(QRect(scale.left + x - MARK_GAP, place.marks.top(), 2 * MARK_GAP, place.marks.height()),
-                         Qt.AlignmentFlag.AlignCenter, glyph)
+    side = metrics.ascent()
+    for x, key, colour, _row in lane.marks(scale.start_ns, scale.end_ns, scale.width, max(MARK_GAP, side)):
+        draw_glyph(painter, scale.left + x - side / 2, place.marks.center().y(), side, mark_glyph(key),
+                   getattr(theme, colour))
 
 
 def _draw_states(painter: QPainter, lane: Lane, scale: Scale, box: QRect, theme: Theme, metrics: QFontMetrics) -> None:

@@ -129,7 +129,8 @@ class Status(QStatusBar):
         """How much memory the process holds now, without the parts of files that are mapped into it."""
         self.memory.setVisible(self.live.isHidden())     # a live capture says it more exactly
         memory = self._process.memory_info()
-        self.memory.setText(size(memory.rss - getattr(memory, "shared", 0)))
+        held = size(memory.rss - getattr(memory, "shared", 0))
+        self.memory.setText(self.tr("memory {size}").format(size=held))
 
     def show_progress(self, progress: Progress, open_sessions: int) -> None:
         """How far reading is, and how many sessions have not ended."""

@@ -6,6 +6,6 @@ _NAMES = {
     "IEEE802_11_RADIO": "Wi-Fi with radio header", "PPP": "PPP", "USB_LINUX_MMAPPED": "USB"}
 
 
-def link_name(key: str) -> str:
+def link_title(key: str) -> str:
     """The name of a link type, its key where it has none."""
     return _NAMES.get(key, key)
