@@ -9,7 +9,8 @@ it. A new module needs its file, or a line here.
 ANALYSIS = "tests/unit/test_analysis.py"
 COMMAND_LINE = "tests/scenarios/test_command_line.py"
 HELPER = "tests/scenarios/test_capture_helper.py"
-DNS, DHCP, TLS = (f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls"))
+DNS, DHCP, TLS, QUIC, HTTP2 = (
+    f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls", "quic", "http2"))
 
 ELSEWHERE = {
     "__main__.py": COMMAND_LINE,
@@ -55,6 +56,7 @@ ELSEWHERE = {
     "export/_copier.pyx": "tests/unit/export/test_pcap.py",
     "export/blocks.py": "tests/unit/export/test_pcapng.py",
     "export/copying.py": "tests/unit/export/test_pcap.py",
+    "crypto/libcrypto.pyx": QUIC,
     "handler/times.py": "tests/unit/handler/test_clock.py",
     "handler/clock.pyx": "tests/unit/handler/test_lifecycle.py",
     "handler/describe.py": ANALYSIS,
@@ -85,7 +87,14 @@ ELSEWHERE = {
     "protocols/application/_dns_probe.pyx": DNS,
     "protocols/application/_handshake.pyx": TLS,
     "protocols/application/_hello.pyx": TLS,
+    "protocols/application/_hpack.pyx": HTTP2,
+    "protocols/application/_hpack_numbers.py": HTTP2,
     "protocols/application/_http_head.pyx": "tests/unit/protocols/application/test_http.py",
+    "protocols/application/_http_status.py": HTTP2,
+    "protocols/application/_messages.pyx": QUIC,
+    "protocols/application/_quic_crypto.pyx": QUIC,
+    "protocols/application/_quic_keys.pyx": QUIC,
+    "protocols/application/_quic_numbers.py": QUIC,
     "protocols/application/_tls_numbers.py": TLS,
     "protocols/application/llmnr.py": DNS,
     "protocols/application/mdns.py": DNS,

@@ -91,6 +91,14 @@ cdef inline Derived* derived_at(Sink* s, uint8_t buffer) noexcept nogil:
     return &s.derived[buffer - FIRST_DERIVED]
 
 
+cdef inline void trim(Sink* s, uint8_t buffer, uint32_t size) noexcept nogil:
+    """Only the first `size` bytes of a buffer were needed. Of the last one that was made the others are free again."""
+    cdef Derived* made = derived_at(s, buffer)
+    if made.data + made.size == s.derived_bytes + s.derived_used:
+        s.derived_used -= made.size - size
+    made.size = size
+
+
 cdef inline void underive(Sink* s, uint8_t buffer) noexcept nogil:
     """Give the buffer that `derive` gave last back: nobody put anything at a place in it."""
     s.derived_count -= 1

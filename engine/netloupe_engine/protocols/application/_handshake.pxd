@@ -4,6 +4,9 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t
 from ...core.sink cimport Sink
 from ...core.view cimport View
 
+cdef enum:
+    HANDSHAKE_MAX = 128 << 10       # bytes of a message worth waiting for
+
 cdef enum HandshakeType:
     CLIENT_HELLO = 1
     SERVER_HELLO = 2
@@ -21,6 +24,7 @@ cdef struct Talk:                   # what is known of a TLS session; zeroed at 
     uint8_t client_way              # the client's direction, once a hello was seen
     uint8_t client_hello            # seen
     uint8_t server_hello            # seen, and it settled the parameters
+    uint8_t transport               # letter of JA4, 0: that of TCP
     uint8_t retry                   # the server's last hello asked for another one (HelloRetryRequest)
 
 cdef void put_long_message(Sink* sink, uint8_t kind, uint32_t length, uint32_t at) noexcept nogil

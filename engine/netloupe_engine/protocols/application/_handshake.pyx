@@ -122,7 +122,7 @@ cdef void _put_extensions(Sink* sink, Message m, const Hello* hello) noexcept no
         put_note(sink, NOTE_BAD_LENGTH)
 
 
-cdef void _put_client_hello(Sink* sink, Message m, const Hello* hello, bint is_first) noexcept nogil:
+cdef void _put_client_hello(Sink* sink, const Talk* talk, Message m, const Hello* hello) noexcept nogil:
     cdef uint8_t text[JA4_SIZE]
     _put_list(sink, m, F_CIPHER_SUITE, hello.ciphers, 2)
     _put_list(sink, m, F_COMPRESSION, hello.compressions, 1)
@@ -131,7 +131,7 @@ cdef void _put_client_hello(Sink* sink, Message m, const Hello* hello, bint is_f
         return
     write_ja3(m.body, hello, text)
     put_bytes(sink, F_JA3, text, JA3_SIZE, _at(m, 0), _size(m, m.body.size))
-    if is_first and write_ja4(m.body, hello, c"t", text):
+    if not talk.client_hello and write_ja4(m.body, hello, talk.transport if talk.transport else c"t", text):
         put_bytes(sink, F_JA4, text, JA4_SIZE, _at(m, 0), _size(m, m.body.size))
 
 
@@ -169,7 +169,7 @@ cdef void _put_hello(Sink* sink, Talk* talk, Message m, uint8_t way) noexcept no
     talk.client_way = way if is_client else 1 - way
     note_client(sink, is_client)
     if is_client:
-        _put_client_hello(sink, m, &hello, not talk.client_hello)
+        _put_client_hello(sink, talk, m, &hello)
         talk.client_hello = True
     else:
         _put_server_hello(sink, m, &hello)

@@ -9,11 +9,14 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
 from ...core.sink cimport Sink, close_node, open_node, put_note, put_number, wants
+from ...core.stage cimport BY_PROBE
 from ...core.status cimport (
     CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, REFUTED, Guess)
 from ...core.view cimport View, be16, be24, has, part, u8
 from ..twin cimport Twin
-from ._handshake cimport CLIENT_HELLO, SERVER_HELLO, Message, Talk, put_long_message, put_message, put_old_hello
+from ._handshake cimport (
+    CLIENT_HELLO, HANDSHAKE_MAX, SERVER_HELLO, Message, Talk, put_long_message, put_message, put_old_hello)
+from ._messages cimport take_messages
 from .tls cimport (F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_RECORD, F_RECORD_LENGTH, F_RECORD_TYPE, F_RECORD_VERSION,
                    NUMBERS)
 
@@ -22,7 +25,7 @@ cdef enum:
     RECORD_MAX = 16384 + 2048       # bytes a record may carry (RFC 5246 section 6.2.3)
     HANDSHAKE = 4                   # bytes of a handshake message's header
     FIRST = 6                       # bytes that tell a hello: its header and a version
-    HANDSHAKE_MAX = 128 << 10       # bytes of a message worth waiting for
+    BARE_KEY = 1                    # under which QUIC names it: see the table's rides_on
     OLD_HELLO = 11                  # bytes of an SSL 2.0 ClientHello before its cipher suites
     CLEAR_KINDS = 0x01F1F937        # bit n for handshake type n: 0-2, 4, 5, 8, 11-16, 20-24
 
@@ -52,6 +55,7 @@ cdef struct Side:                   # one direction
 cdef struct State:
     Talk talk
     Side sides[2]
+    uint8_t is_bare                 # messages come without records, as in QUIC
 
 cdef struct Joined:                 # a message put together from several records
     Message message
@@ -330,6 +334,8 @@ cdef int64_t _stream(void* memory, uint8_t way, View v, int64_t now_ns, Sink* si
     cdef State* state = <State*>memory
     cdef Side* side = &state.sides[way]
     cdef int64_t begin = 0
+    if state.is_bare:
+        return take_messages(&state.talk, way, v, now_ns, sink)
     if not v.size:
         return 0
     if side.is_lost:
@@ -350,6 +356,8 @@ cdef int64_t _gap(void* memory, uint8_t way, uint64_t size, Sink* sink) noexcept
     """Inside a record that is hopped over nothing is lost; else the next segment may begin with a record."""
     cdef State* state = <State*>memory
     cdef Side* side = &state.sides[way]
+    if state.is_bare:
+        return DONE
     if size <= side.hop:
         side.hop -= <uint32_t>size
         return 0
@@ -401,10 +409,19 @@ cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
     return CERTAIN if first[4] == 3 or first[4] == 0x7F else REFUTED
 
 
+cdef void _open(void* memory, uint8_t space, uint32_t key, Sink* sink) noexcept nogil:
+    """Only QUIC names TLS by a key of its own and gives it messages."""
+    cdef State* state = <State*>memory
+    if space != BY_PROBE and key == BARE_KEY:
+        state.is_bare = True
+        state.talk.transport = c"q"
+
+
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.numbers = NUMBERS
 _twin.probe_stream = &_probe
 _twin.stream = &_stream
 _twin.gap = &_gap
+_twin.open = &_open
 _twin.state_size = sizeof(State)
 TWIN = _twin

@@ -5,7 +5,8 @@ from . import _tls_numbers as names
 
 TLS = Protocol(
     key="tls", title="Transport Layer Security", reference="RFC 8446, RFC 5246", layer=7,
-    rides_on={"tcp.port": (443, 465, 563, 636, 853, 989, 990, 992, 993, 994, 995, 5061, 5986, 8443, 8883)},
+    rides_on={"tcp.port": (443, 465, 563, 636, 853, 989, 990, 992, 993, 994, 995, 5061, 5986, 8443, 8883),
+              "quic.crypto": 1},        # there without records (RFC 9001)
     fields=(
         Field("record", nested, says="one record, the unit that is protected"),
         Field("record_type", u8, names=names.CONTENT, says="what the record carries"),

@@ -1,0 +1,3 @@
+"""HPACK; see _hpack.pyx."""
+
+def decode(*blocks: bytes) -> list[list[tuple[bytes, bytes]] | None]: ...
