@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from .capture.file import CaptureFile
 from .capture.live.segments import Segments
@@ -265,6 +265,21 @@ class Analysis:
     def each_session(self, ids: Sequence[int] | None = None) -> Iterator[Session]:
         """Many sessions (None: all), one at a time, without the times of their payloads."""
         return sessions_of(self._run, range(1, len(self._run.store) + 1) if ids is None else ids)
+
+    def written_sessions(self, form: Literal["json", "jsonl", "csv"], ids: Sequence[int] | None = None,
+                         header: bool = True) -> Iterator[bytes]:
+        """Sessions (None: all) as text in UTF-8, in chunks: JSON objects with commas between, one a line that names its
+        capture too, or lines of CSV under their header, if wanted. docs/user-guide.md describes them."""
+        from .handler.written import csv_header, csv_lines, json_lines, json_objects
+        rows = range(len(self._run.store)) if ids is None else [id - 1 for id in ids]
+        path = self.capture.path
+        if form == "json":
+            yield from json_objects(self._run, rows)
+        elif form == "jsonl":
+            yield from json_lines(self._run, rows, path)
+        else:
+            yield csv_header() if header else b""
+            yield from csv_lines(self._run, rows, path)
 
     def session_states(self, id: int) -> tuple[Transition, ...]:
         """A session's state changes, in order; far cheaper than `session`. Raises UnknownNameError."""

@@ -8,6 +8,7 @@ it. A new module needs its file, or a line here.
 # Looked at from outside, through the engine's door.
 ANALYSIS = "tests/unit/test_analysis.py"
 COMMAND_LINE = "tests/scenarios/test_command_line.py"
+ROWS = "tests/unit/export/test_rows.py"
 HELPER = "tests/scenarios/test_capture_helper.py"
 DNS, DHCP, TLS, QUIC, HTTP2 = (
     f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls", "quic", "http2"))
@@ -41,6 +42,7 @@ ELSEWHERE = {
     "capture/source.pyx": "tests/unit/capture/test_file.py",
     "cli/analyze.py": COMMAND_LINE,
     "cli/attributes.py": COMMAND_LINE,
+    "cli/kinds.py": COMMAND_LINE,
     "cli/live.py": "tests/scenarios/test_live_command.py",
     "cli/live_results.py": "tests/scenarios/test_live_command.py",
     "cli/packet.py": COMMAND_LINE,
@@ -54,7 +56,13 @@ ELSEWHERE = {
     "cells.py": "tests/unit/cli/test_outputs.py",
     "errors.py": ANALYSIS,
     "export/_copier.pyx": "tests/unit/export/test_pcap.py",
+    "export/chain.pyx": ROWS,
+    "export/lines.pyx": ROWS,
+    "export/memory.pyx": ROWS,
+    "export/shapes.py": ROWS,
+    "export/values.pyx": ROWS,
     "export/blocks.py": "tests/unit/export/test_pcapng.py",
+    "export/buffer.pyx": ROWS,
     "export/copying.py": "tests/unit/export/test_pcap.py",
     "crypto/libcrypto.pyx": QUIC,
     "handler/times.py": "tests/unit/handler/test_clock.py",
@@ -73,6 +81,7 @@ ELSEWHERE = {
     "handler/stages.pyx": "tests/unit/handler/test_lifecycle.py",
     "handler/tracking.pyx": "tests/unit/handler/test_lifecycle.py",
     "handler/worker.py": ANALYSIS,
+    "handler/written.py": ROWS,
     "model.py": ANALYSIS,
     "packet/places.py": ANALYSIS,
     "packet/row.py": "tests/unit/packet/test_index.py",

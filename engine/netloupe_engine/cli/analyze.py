@@ -25,8 +25,7 @@ class Form(StrEnum):
 
 
 # What a form needs is loaded while the engine works.
-NEEDS = {Form.TABLE: (".tables",), Form.JSON: (".documents", "numpy"), Form.JSONL: (".documents", "numpy"),
-         Form.CSV: (".rows", "numpy")}
+NEEDS = {Form.TABLE: (".tables",), Form.JSON: (".documents",), Form.JSONL: (".documents",), Form.CSV: (".rows",)}
 
 
 def analyze(

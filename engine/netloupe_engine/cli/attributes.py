@@ -8,8 +8,8 @@ from typing import Annotated, TextIO
 import typer
 
 from .. import analysis
+from ..export.json_text import encode
 from ..model import AttributeValue, Damage
-from .documents import encode
 from .kinds import cell, exact
 from .rows import write_row
 from .running import CaptureArgument, settings_of, status_of

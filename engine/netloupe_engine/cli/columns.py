@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TextIO
 
-from .terminal import printable
+from ..cells import printable
 
 GAP = "  "
 WIDTH = 180             # where there is no terminal to ask

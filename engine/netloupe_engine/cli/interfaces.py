@@ -7,10 +7,10 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from .. import listening
+from ..export.json_text import VERSION, encode
 from ..links import link_title
 from ..model import Device, Permission, Readiness
 from .columns import aligned, width_of
-from .documents import VERSION, encode
 from .terminal import output
 
 RATE_SECONDS = 1.0

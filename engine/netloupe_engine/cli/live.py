@@ -4,11 +4,12 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..cells import printable
 from ..listening import Listening
 from ..model import UNKNOWN, LiveStatus, Phase
 from ..quantities import count, rate, size
 from .tables import busiest, endpoint, number_of
-from .terminal import printable, say
+from .terminal import say
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -5,10 +5,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO
 
+from ..cells import printable
+from ..export.json_text import Seconds
 from ..listening import Listening
 from ..model import LiveStatus
-from .kinds import Seconds
-from .terminal import printable
 
 
 class Form(StrEnum):

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-from .terminal import printable, say
+from ..cells import printable
+from .terminal import say
 
 NO_MEMORY = "there is not enough memory left; a smaller capture, or fewer --handlers, need less"
 RAISE_VARIABLE = "NETLOUPE_RAISE"       # for developers and tests: mistakes of ours stay exceptions

@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
+from ..cells import printable
+from ..export.json_text import encode
 from ..model import Node, Packet
-from .documents import encode, packet_document
+from .documents import packet_document
 from .running import CaptureArgument, analysed, settings_of, status_of
 from .tables import time_text
-from .terminal import output, printable
+from .terminal import output
 
 
 class Form(StrEnum):

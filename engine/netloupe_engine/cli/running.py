@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from ..analysis import Analysis
+from ..cells import printable
 from ..model import NO_MEMORY, Damage, Settings
-from .terminal import INTERRUPTED, printable, say
+from .terminal import INTERRUPTED, say
 
 PROGRESS_EVERY_S = 0.1
 

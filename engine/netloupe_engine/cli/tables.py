@@ -6,12 +6,12 @@ from operator import add
 from typing import TextIO
 
 from ..analysis import Analysis
+from ..cells import printable
+from ..handler.owners import processes
 from ..links import link_title
 from ..model import UNKNOWN, CaptureInfo, Session
 from ..quantities import count, counted, duration, size
 from .columns import aligned, width_of
-from .kinds import processes
-from .terminal import printable
 
 
 def number_of(value: int, noun: str) -> str:
@@ -82,7 +82,7 @@ def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
             session.state.name, session.application or UNKNOWN,
             endpoint(session.initiator, session.initiator_port), endpoint(session.responder, session.responder_port),
             *map(count, session.packets), *map(size, session.bytes),
-            *((" → ".join(filter(None, processes(session))),) if len(analysis.owners) else ()),
+            *((" → ".join(filter(None, processes(session.attributes))),) if len(analysis.owners) else ()),
             analysis.session_info(session.id))
 
 

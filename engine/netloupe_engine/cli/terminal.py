@@ -4,32 +4,23 @@ import io
 import os
 import stat
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
 import typer
 
+from ..cells import printable
 from ..errors import ExportError
 from ..export.target import replaced_file
 
 INTERRUPTED = 130       # as a shell says it of SIGINT
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}      # control, format (bidirectional ones too), separators of lines
 
 
 def say(sentence: str) -> None:
     """One sentence on stderr, if there is one."""
     with contextlib.suppress(OSError, AttributeError):
         sys.stderr.write(f"netloupe: {printable(sentence)}\n")
-
-
-def printable(text: str) -> str:
-    """Text from packets made harmless for a terminal: what would not be seen is written as an escape."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(sign.encode("unicode_escape").decode() if unicodedata.category(sign) in _UNSEEN else sign
-                   for sign in text)
 
 
 def refuse_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
@@ -64,6 +55,18 @@ def output(path: Path | None) -> Iterator[TextIO]:
     except OSError as error:
         _drop_stdout()
         raise ExportError(f"The output could not be written: {error.strerror}.") from None
+
+
+def write_bytes(out: TextIO, chunks: Iterable[bytes]) -> None:
+    """Write text that is UTF-8 already."""
+    raw = getattr(out, "buffer", None)
+    if raw is None:
+        for chunk in chunks:
+            out.write(chunk.decode())
+        return
+    out.flush()
+    for chunk in chunks:
+        raw.write(chunk)
 
 
 def _drop_stdout() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from ..attributes.values import Value, text_of
 from ..model import AttributeValue, Node
 from ..protocols.compiled import CompiledRegistry
-from ..protocols.define import Kind
+from ..protocols.define import Field, Kind
 
 LINE_MAX = 300
 GONE = "bytes no longer kept"       # of packets whose file a live capture has dropped
@@ -19,14 +19,18 @@ def line(registry: CompiledRegistry, protocol: str, values: Mapping[str, Value])
     for template in declared.info:
         wanted = [name for _, name, _, _ in _FORMATTER.parse(template) if name]
         if all(name in values for name in wanted):
-            parts.append(template.format(**{name: _short(registry, protocol, name, values[name]) for name in wanted}))
+            parts.append(template.format(**{name: brief(_declared(registry, protocol, name), values[name])
+                                            for name in wanted}))
     return " · ".join(parts)[:LINE_MAX]
 
 
-def _short(registry: CompiledRegistry, protocol: str, name: str, value: Value) -> str:
+def _declared(registry: CompiledRegistry, protocol: str, name: str) -> Field:
+    return registry.field(registry.field_ids[f"{protocol}.{name}"])[1]
+
+
+def brief(declared: Field, value: Value) -> str:
     """A value as briefly as it can be said: names without numbers."""
     if isinstance(value, int):
-        _, declared = registry.field(registry.field_ids[f"{protocol}.{name}"])
         if declared.names is not None:
             return text_of(declared, value) if declared.number_first else declared.names(value) or str(value)
         if declared.flags is not None:

@@ -1,5 +1,5 @@
 """Which local programs a session belongs to, as session attributes: `process.name`, `process.pid` and so on."""
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..capture.owners import Flow, Owner
@@ -37,6 +37,19 @@ def _values(owner: Owner, end: str, packet: int) -> Iterator[AttributeValue]:
     if owner.command:
         yield AttributeValue("process.command", owner.command, owner.command, packet)
     yield AttributeValue("process.end", end, end, packet)
+
+
+def processes(values: Sequence[AttributeValue]) -> tuple[str, str]:
+    """The programs at the initiator's and the responder's end, such as "curl (4242)"; "" where it is not known."""
+    found, said = {"initiator": "", "responder": ""}, ""
+    for value in values:
+        if value.name == "process.name":
+            said = str(value.value)
+        elif value.name == "process.pid":
+            said += f" ({value.text})"
+        elif value.name == "process.end":
+            found[str(value.value)] = said
+    return found["initiator"], found["responder"]
 
 
 def flows_of(run: Run, ids: Iterable[int]) -> Iterator[Flow]:

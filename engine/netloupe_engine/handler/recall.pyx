@@ -3,6 +3,7 @@ from libc.stdint cimport uint32_t, uint64_t
 
 from ..attributes.kept cimport Kept
 from ..core.pool cimport Vector, vector_at
+from ..export.memory cimport Memory
 from ..packet.stack cimport Layer, Stack
 from ..sessions.session cimport Inner, Transition
 from ..statistics.tally cimport Tally
@@ -105,3 +106,13 @@ def last_stack(Pipeline pipeline):
 
 cdef bytes _bytes(const void* arena, uint64_t at, uint32_t length):
     return (<char*>vector_at(<const Vector*>arena, at))[:length] if length else b""
+
+
+def memory(run):
+    """The run's stores and its handlers' lists, for exports."""
+    cdef Memory found = Memory(run.store, run.index, tuple(run.pipelines))
+    cdef Pipeline pipeline
+    for number, pipeline in enumerate(found.owners):
+        found.lists[<uint32_t>number].history = &pipeline.c.history
+        found.lists[<uint32_t>number].kept, found.lists[<uint32_t>number].arena = &pipeline.c.kept, &pipeline.c.arena
+    return found

@@ -21,6 +21,7 @@ cdef class SessionStore:
     cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype)
     cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil
+    cdef bint read(self, uint64_t row, Row* values) noexcept nogil
 
 # Exchange the directions: what was up is down.
 cdef void row_turn(Row* row) noexcept nogil

@@ -9,7 +9,7 @@ from .columns import DTYPES
 from cpython.buffer cimport PyBUF_READ
 from cpython.memoryview cimport PyMemoryView_FromMemory
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memcpy
+from libc.string cimport memcpy, memset
 
 from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
 from .columns cimport swap_pairs
@@ -102,6 +102,34 @@ cdef class SessionStore:
             # In this order: a reader that sees the slot finds it written.
             self.taken.count += 1
             slot[0] = <uint32_t>self.taken.count
+
+    cdef bint read(self, uint64_t row, Row* values) noexcept nogil:
+        """Gather a row from its slot's columns; all zeros, and False, where nothing was written of it yet."""
+        cdef uint32_t slot = (<uint32_t*>vector_at(&self.slots, row))[0] if row < self.count else 0
+        cdef const uint8_t* chunk
+        cdef const uint8_t* column
+        cdef uint8_t* out = <uint8_t*>values
+        cdef uint32_t i, width
+        cdef uint64_t at
+        if slot == 0:
+            memset(values, 0, sizeof(Row))
+            return False
+        chunk = self.taken.chunks[slot - 1 >> STORE_CHUNK_BITS]
+        at = slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)
+        for i in range(self.column_count):
+            width = self.widths[i]
+            column = chunk + (<uint64_t>self.offsets[i] << STORE_CHUNK_BITS) + at * width
+            if width == 8:
+                (<uint64_t*>(out + self.offsets[i]))[0] = (<const uint64_t*>column)[0]
+            elif width == 4:
+                (<uint32_t*>(out + self.offsets[i]))[0] = (<const uint32_t*>column)[0]
+            elif width == 2:
+                (<uint16_t*>(out + self.offsets[i]))[0] = (<const uint16_t*>column)[0]
+            elif width == 1:
+                out[self.offsets[i]] = column[0]
+            else:
+                memcpy(out + self.offsets[i], column, width)
+        return True
 
     @property
     def names(self):

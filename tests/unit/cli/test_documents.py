@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from netloupe_engine.cli.documents import encode, write_analysis, write_sessions
+from netloupe_engine.cli.documents import write_analysis
+from netloupe_engine.export.json_text import encode
 from netloupe_engine.model import (
     AttributeValue,
     CaptureInfo,
@@ -24,6 +25,7 @@ from netloupe_engine.model import (
     TcpFacts,
     Transition,
 )
+from tests.unit.export.oracle import document, json_of
 
 START = 1_700_000_000_000_000_000
 EXAMPLE = """
@@ -81,7 +83,7 @@ CAPTURE = CaptureInfo(
 def analysis() -> SimpleNamespace:
     """An analysis that gives the example's values."""
     return SimpleNamespace(
-        capture=CAPTURE, each_session=lambda: [SESSION],
+        capture=CAPTURE, written_sessions=lambda form: [json_of(document(SESSION)).encode()],
         protocols=lambda: [PathStatistics("eth.ip.tcp.http", 2, 600, 480, 1)],
         findings=lambda: [FindingRow(Severity.WARNING, "tcp.reset", 1, 10, "…")])
 
@@ -97,23 +99,16 @@ def test_an_analysis_is_written_as_the_design_shows(analysis: SimpleNamespace) -
     assert exact(out.getvalue()) == exact(EXAMPLE)
 
 
-def test_sessions_are_written_one_a_line(analysis: SimpleNamespace) -> None:
-    out = io.StringIO()
-    write_sessions(out, analysis)
-    row = json.loads(out.getvalue())
-    assert (row["netloupe"], row["capture"], row["id"]) == (1, "x.pcap", 1)
-
-
 def test_an_empty_capture_has_no_times(analysis: SimpleNamespace) -> None:
     from dataclasses import replace
     analysis.capture = replace(CAPTURE, packets=0, start_ns=None, end_ns=None, damage=Damage(24, 0, "it ends here"))
-    analysis.each_session = list
+    analysis.written_sessions = lambda form: [b""]
     out = io.StringIO()
     write_analysis(out, analysis)
-    document = json.loads(out.getvalue())
-    assert document["capture"]["start"] is None
-    assert document["capture"]["damage"] == {"at": 24, "packet": 0, "reason": "it ends here"}
-    assert document["sessions"] == []
+    found = json.loads(out.getvalue())
+    assert found["capture"]["start"] is None
+    assert found["capture"]["damage"] == {"at": 24, "packet": 0, "reason": "it ends here"}
+    assert found["sessions"] == []
 
 
 @pytest.mark.parametrize("value", [
@@ -128,5 +123,5 @@ def test_what_json_has_no_word_for_is_null() -> None:
 
 
 def test_times_never_lose_a_nanosecond() -> None:
-    from netloupe_engine.cli.kinds import Seconds
+    from netloupe_engine.export.json_text import Seconds
     assert json.loads(encode(Seconds(START + 1)), parse_float=Decimal) == Decimal("1700000000.000000001")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from netloupe_engine.cli.terminal import output, printable
+from netloupe_engine.cells import printable
+from netloupe_engine.cli.terminal import output
 from netloupe_engine.errors import ExportError
 
 

@@ -1,12 +1,12 @@
 """The session table as columns."""
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from netloupe_engine import Analysis
-from netloupe_engine.cli.documents import session_document
-from netloupe_engine.cli.rows import COLUMNS as CSV_COLUMNS
+from netloupe_engine.export.shapes import CSV_COLUMNS
 from netloupe_engine.sessions.columns import COLUMNS, TCP_COUNTERS
 from tests.unit.sessions.test_table import flood
 from tests.unit.traffic import START, analysed, echo, opened, tcp, udp
@@ -72,10 +72,11 @@ def test_ranges_over_many_chunks(tmp_path: Path) -> None:
 def test_counters_of_the_table_are_told_everywhere(some: Analysis) -> None:
     session = some.session(2)
     assert session.tcp is not None
+    told = json.loads(b"".join(some.written_sessions("jsonl", [2])))
     for name in TCP_COUNTERS:
         up, down = (some.sessions.cell(f"{name}_{way}", 1) for way in ("up", "down"))
         assert getattr(session.tcp, name) == (up, down)
-        assert session_document(session)["tcp"][name] == (up, down)
+        assert told["tcp"][name] == [up, down]
         assert {f"{name}_up", f"{name}_down"} <= set(CSV_COLUMNS)
 
 

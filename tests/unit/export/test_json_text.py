@@ -1,7 +1,7 @@
 """Times as data."""
 import pytest
 
-from netloupe_engine.cli.kinds import Seconds
+from netloupe_engine.export.json_text import Seconds
 
 
 @pytest.mark.parametrize(("nanoseconds", "text"), [

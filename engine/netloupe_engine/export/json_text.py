@@ -1,0 +1,47 @@
+"""JSON as this program writes it: times are seconds with nine decimals, made from integer nanoseconds and never through
+a float; byte strings are hexadecimal."""
+from collections.abc import Callable, Iterable
+from json.encoder import encode_basestring
+from typing import Any
+
+from ..model import FindingRow
+
+VERSION = 1             # of the documents' shape
+
+
+class Seconds(int):
+    """Nanoseconds that are written as seconds with nine decimals."""
+
+    def __str__(self) -> str:
+        seconds, nanoseconds = divmod(abs(self), 1_000_000_000)
+        return f"{'-' if self < 0 else ''}{seconds}.{nanoseconds:09d}"
+
+
+def encode(value: Any) -> str:
+    """A value as JSON. Raises KeyError for types no shape here has."""
+    return _ENCODERS[type(value)](value)
+
+
+def _encode_object(value: dict[str, Any]) -> str:
+    return "{" + ", ".join([f"{encode_basestring(name)}: {encode(item)}" for name, item in value.items()]) + "}"
+
+
+def _encode_array(value: Iterable[Any]) -> str:
+    return "[" + ", ".join([encode(item) for item in value]) + "]"
+
+
+def _encode_float(value: float) -> str:
+    return repr(value) if value - value == 0 else "null"        # JSON has no infinity
+
+
+_ENCODERS: dict[type, Callable[[Any], str]] = {
+    dict: _encode_object, list: _encode_array, tuple: _encode_array, str: encode_basestring, int: repr,
+    float: _encode_float, Seconds: str, bool: lambda value: "true" if value else "false",
+    type(None): lambda value: "null", bytes: lambda value: f'"{value.hex()}"',
+}
+
+
+def finding_document(row: FindingRow) -> dict[str, Any]:
+    """One finding; a session or packet it is not about is null."""
+    return {"severity": row.severity.name.lower(), "kind": row.kind, "session": row.session or None,
+            "packet": row.packet or None, "text": row.text}

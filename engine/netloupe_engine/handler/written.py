@@ -1,0 +1,107 @@
+"""Sessions as text, as the command line and the window export them: JSON objects or lines of CSV, in chunks of bytes.
+
+Rows are written by compiled code (export/rows.pyx). What only Python knows of a session, its findings and the programs
+at its ends, is put beside them: sessions that have some are few.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from ..cells import printable_cell
+from ..export.json_text import VERSION, encode, finding_document
+from ..export.lines import Lines
+from ..export.rows import Rows
+from ..export.shapes import CSV_COLUMNS, Step, steps_of_csv, steps_of_json
+from ..export.values import Forms
+from ..model import UNKNOWN, AttributeValue, FindingRow
+from . import recall
+from .findings_list import listed_findings
+from .info import brief, line_of_values
+from .owners import owner_values, processes
+from .run import Run
+
+CHUNK = 1_024           # sessions: their text stays in the processor's cache
+Given = tuple[int, bytes]       # slot of export/shapes.py, text
+
+
+def json_objects(run: Run, rows: Sequence[int]) -> Iterator[bytes]:
+    """The members of an array: the sessions in these store rows."""
+    chunks = _json(run, rows, {}, ",\n  ", "")
+    yield next(chunks, b"")[1:]
+    yield from chunks
+
+
+def json_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
+    """One object a line, which names the capture too."""
+    return _json(run, rows, {"netloupe": VERSION, "capture": capture}, "", "\n")
+
+
+def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, after: str) -> Iterator[bytes]:
+    findings = _findings(run)
+
+    def given(row: int, found: tuple[AttributeValue, ...]) -> Iterator[Given]:
+        if found:
+            values = {name: [value.value for value in same] for name, same in _by_name(found)}
+            yield 0, encode(values)[1:-1].encode("utf-8", "backslashreplace")
+        if row + 1 in findings:
+            yield 1, encode([finding_document(finding) for finding in findings[row + 1]]).encode()
+
+    said = {name: encode(value) for name, value in first.items()}
+    return _chunks(run, rows, steps_of_json(_words(run, UNKNOWN), said, before, after), findings, given)
+
+
+def csv_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
+    """The lines of these sessions, under the columns of export/shapes.py; `capture` is what their first cell says."""
+    findings = _findings(run)
+
+    def given(row: int, found: tuple[AttributeValue, ...]) -> Iterator[Given]:
+        if found:
+            yield 0, printable_cell(line_of_values(run.registry, found)).encode()
+            for slot, text in enumerate(processes(found), 2):
+                yield slot, printable_cell(text).encode()
+        if row + 1 in findings:
+            yield 1, str(len(findings[row + 1])).encode()
+
+    return _chunks(run, rows, steps_of_csv(_words(run, ""), capture, printable_cell), findings, given)
+
+
+def csv_header() -> bytes:
+    """The line above them."""
+    return (",".join(CSV_COLUMNS) + "\n").encode()
+
+
+def _chunks(run: Run, rows: Sequence[int], steps: list[Step], findings: Mapping[int, Sequence[FindingRow]],
+            given: Callable[[int, tuple[AttributeValue, ...]], Iterator[Given]]) -> Iterator[bytes]:
+    forms = Forms(run.registry, brief)
+    writer = Rows(recall.memory(run), forms, Lines(run.registry, forms), steps, printable_cell)
+    owned = len(run.owners) > 0
+    for first in range(0, len(rows), CHUNK):
+        some = rows[first:first + CHUNK]
+        beside = [(place, slot, text) for place, row in enumerate(some)
+                  for slot, text in given(row, owner_values(run, row))] if owned or findings else []
+        yield writer.chunk(some, beside)
+
+
+def _by_name(values: Sequence[AttributeValue]) -> Iterator[tuple[str, list[AttributeValue]]]:
+    """Values by attribute, in the order in which attributes were met."""
+    names = list(dict.fromkeys(value.name for value in values))
+    return ((name, list(same)) for name, same in groupby(sorted(values, key=lambda value: names.index(value.name)),
+                                                         key=lambda value: value.name))
+
+
+def _findings(run: Run) -> dict[int, list[FindingRow]]:
+    """The findings that are listed, by session."""
+    found: dict[int, list[FindingRow]] = {}
+    for finding in listed_findings(run):
+        if finding.session:
+            found.setdefault(finding.session, []).append(finding)
+    return found
+
+
+def _words(run: Run, unknown: str) -> dict[str, Sequence[Any]]:
+    """What the numbers of protocols, applications and paths stand for."""
+    protocols = [protocol.key for protocol in run.registry.protocols]
+    return {"protocols": protocols, "applications": [unknown, *protocols[1:]],
+            "paths": [run.path_name(path) for path in range(len(run.paths))]}
