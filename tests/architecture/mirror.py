@@ -10,6 +10,8 @@ ANALYSIS = "tests/unit/test_analysis.py"
 COMMAND_LINE = "tests/scenarios/test_command_line.py"
 ROWS = "tests/unit/export/test_rows.py"
 HELPER = "tests/scenarios/test_capture_helper.py"
+WLAN = "tests/unit/protocols/link/test_wlan.py"
+GRE, MPLS, PPP = (f"tests/unit/protocols/tunnel/test_{name}.py" for name in ("gre", "mpls", "ppp"))
 DNS, DHCP, TLS, QUIC, HTTP2 = (
     f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls", "quic", "http2"))
 
@@ -111,6 +113,28 @@ ELSEWHERE = {
     "protocols/define.py": "tests/unit/protocols/test_registry.py",
     "protocols/findings.py": "tests/unit/protocols/test_registry.py",
     "protocols/link/_cooked_fields.py": "tests/unit/protocols/link/test_sll.py",
+    "protocols/link/_radiotap.pyx": WLAN,
+    "protocols/link/_wlan_dress.pyx": WLAN,
+    "protocols/link/ppi.py": WLAN,
+    "protocols/link/prism.py": WLAN,
+    "protocols/link/radiotap.py": WLAN,
+    "protocols/link/wlancap.py": WLAN,
+    "protocols/tunnel/_erspan.pyx": GRE,
+    "protocols/tunnel/erspan.py": GRE,
+    "protocols/tunnel/etherip.py": GRE,
+    "protocols/tunnel/pwach.py": MPLS,
+    "protocols/tunnel/pwethcw.py": MPLS,
+    "protocols/tunnel/_ppp_control.pyx": PPP,
+    "protocols/tunnel/_ppp_fields.py": PPP,
+    "protocols/tunnel/_ppp_login.pyx": PPP,
+    "protocols/tunnel/_pppoe.pyx": PPP,
+    "protocols/tunnel/ccp.py": PPP,
+    "protocols/tunnel/chap.py": PPP,
+    "protocols/tunnel/ipcp.py": PPP,
+    "protocols/tunnel/ipv6cp.py": PPP,
+    "protocols/tunnel/lcp.py": PPP,
+    "protocols/tunnel/pap.py": PPP,
+    "protocols/tunnel/pppoe.py": PPP,
     "protocols/network/_quoted_fields.py": "tests/unit/protocols/network/test_icmp.py",
     "protocols/numbers.py": "tests/unit/protocols/network/test_ip.py",
     "protocols/twin.pyx": "tests/unit/protocols/test_registry.py",

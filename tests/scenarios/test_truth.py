@@ -18,12 +18,10 @@ FRAGMENTS = {"ipv4_fragments.pcap", "ipv6_fragments.pcap"}      # of which tshar
 # tshark shows a routing header's final destination.
 ROUTED = {"ipv6_ext_hbh_routing.pcap"}
 # Their TCP, UDP or echoes are carried by protocols of a later version.
-LATER = {"dlt_radiotap_80211.pcap", "mpls_vlan_mixed.pcap", "pppoe_lcp_ipv6cp_dhcpv6.pcap", "tunnel_gre.pcap",
-         "tunnel_gtpu_fragmented.pcap"}
-LATER_ECHOES = {"mix_arkime_synthetic.pcap", "pppoe_lcp_ipv6cp_dhcpv6.pcap", "tunnel_gre.pcap", "tunnel_teredo.pcap",
-                "tunnel_vxlan.pcap"}
-# Conversations of such protocols in other captures: PPPoE; Geneve, UDP in UDP.
-LATER_TALKS = {"dns_types_edns_tsig.pcap": 1, "mix_arkime_synthetic.pcap": 2}
+LATER = {"tunnel_gtpu_fragmented.pcap"}
+LATER_ECHOES = {"mix_arkime_synthetic.pcap", "tunnel_teredo.pcap", "tunnel_vxlan.pcap"}
+# Conversations of such protocols in other captures: Geneve, UDP in UDP.
+LATER_TALKS = {"mix_arkime_synthetic.pcap": 2}
 End = tuple[str, int]
 Talk = tuple[str, frozenset[End]]
 Said = Counter[tuple[str, End]]                     # ("packets" or "bytes", who sent them) -> how many

@@ -14,14 +14,14 @@ cdef struct Facts:          # filled by the layers' classify functions from the 
     uint8_t protocol        # IP protocol number of what the network layer carries
     # transport: set by classify of a flow-bearing protocol, zeroed by the loop before it
     uint16_t ports[2]       # source, destination
-    uint32_t identifier     # ICMP echo identifier and the like: the same in both directions
+    uint32_t identifier     # ICMP echo identifier, GRE key, VXLAN network and the like: the same in both directions
     uint32_t payload_length # bytes of the transport payload by the headers, even where the capture cut them
-    uint32_t seq
-    uint32_t ack
+    uint32_t seq            # SCTP: verification tag
+    uint32_t ack            # SCTP: initiate tag of INIT and INIT ACK
     uint16_t checksum       # as it stands in the header
     uint16_t window
     uint16_t mss            # 0: not said
-    uint8_t tcp_flags       # FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128
+    uint8_t tcp_flags       # FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128; SCTP: CHUNK_... it has
     uint8_t window_shift    # 255: not said
     uint8_t sack_permitted
     uint8_t is_response     # of protocols that say so (ICMP echo reply): the sender is the responder
@@ -32,3 +32,4 @@ cdef struct Step:           # what a layer's classify says besides its Verdict
     uint32_t key            # of the child
     uint8_t space           # index into the protocol's `children` namespaces
     uint8_t note            # Note
+    uint8_t finding         # with FINAL: 1 + FINDING_... of the layer's table, 0 none

@@ -9,7 +9,8 @@ from libc.string cimport memset
 from ..attributes.kept cimport KEPT_MAX, Kept, arena_add
 from ..capture.batch cimport PacketRecord
 from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
-from ..core.hash cimport prefetch
+from ..core.facts cimport Facts
+from ..core.hash cimport mix, prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
 from ..core.status cimport NOTE_NONE
@@ -36,6 +37,8 @@ from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
 
 cdef enum:
     DECIDED_BY_PAYLOAD = 1      # model.Decision
+    DECIDED_BY_PROTOCOL = 6
+    CERTAIN_CONFIDENCE = 2      # model.Confidence
     IP_UDP = 17
     OPENED_IN_DOUBT = 1         # Cold.doubted_time: by its first packet
     DOUBTED_LATER = 2           # ... by one of its first few
@@ -272,11 +275,30 @@ cdef inline int64_t _believed_later(const PacketRecord* packet, int64_t near_ns)
     return <int64_t>min(<uint64_t>packet.time_ns - <uint64_t>near_ns, <uint64_t>TIMEOUT_MAX_NS + 1)
 
 
+cdef void _name_carried(Context* c, const Stack* stack, const Flow* flow, uint32_t index,
+                        uint32_t packet) noexcept nogil:
+    """What a session carries is no conversation but packets of a protocol: that is its application."""
+    cdef Cold* beside = cold(&c.table, index)
+    cdef uint16_t carried = stack.layers[flow.layer + 1].protocol
+    if carried == UNKNOWN_PROTOCOL or c.decoder.tables.entries[carried].has_ends:
+        return
+    beside.application, beside.decided_packet = carried, packet
+    beside.decided_by = DECIDED_BY_PROTOCOL if c.decoder.tables.entries[flow.protocol].has_ends else DECIDED_BY_PAYLOAD
+    beside.confidence = CERTAIN_CONFIDENCE
+    beside.path = path_below(&c.decoder.paths, flow.path, carried)
+    hot(&c.table, index).flags |= DECIDED
+
+
 cdef inline uint64_t _first_bytes(const Stack* stack, const Flow* flow) noexcept nogil:
-    """The first eight bytes of a datagram's payload, or 0. What TCP carries, its checksum and its numbers tell."""
+    """The first eight bytes of a datagram's payload, or 0. What TCP carries, its checksum and its numbers tell. Tunnels
+    begin all alike: of those, what tells the packets inside apart."""
     cdef View v
+    cdef const Facts* inside
     if flow.facts.protocol != IP_UDP or flow.payload_size < 8:
         return 0
+    if flow.layer + 1 < stack.count:
+        inside = &stack.flows[stack.flow_count - 1].facts
+        return mix(<uint64_t>inside.seq << 32 | <uint64_t>inside.checksum << 16 | inside.fragment_id & 0xFFFF)
     v.data = stack.buffers[stack.layers[flow.layer].buffer] + flow.payload_at
     v.size = flow.payload_size
     return be64(v, 0)
@@ -432,6 +454,8 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         s.last_packet = packet.number
         if stack.datagram != NULL and stack.layers[flow.layer].buffer:
             _credit_fragments(c, stack.datagram, packet, index, way)
+        if flow.layer + 1 < stack.count and cold(&c.table, index).application == UNKNOWN_PROTOCOL:
+            _name_carried(c, stack, flow, index, packet.number)
         if parent != NONE:
             _count_inner(c, parent, parent_way, packet.length)
         parent, parent_way, parent_serial = index, way, cold(&c.table, index).serial
@@ -451,6 +475,9 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     if stack.malformed or stack.note:
         flags |= PACKET_NOTED
         tell_of_note(c, stack, packet.number, index)
+    if stack.finding:
+        raise_finding(c, index, packet.number, <uint16_t>(stack.finding - 1), 0,
+                      stack.layers[stack.finding_layer].protocol)
     c.unprocessed += stack.unprocessed
     row.place = packet.at | <uint64_t>way << WAY_BIT | <uint64_t>path << PATH_SHIFT
     row.length = (packet.length if packet.length < LENGTH_MAX else LENGTH_MAX) | <uint32_t>flags << 24

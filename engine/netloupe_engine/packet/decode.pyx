@@ -14,12 +14,16 @@ from ..core.sink cimport FieldSpec
 from ..core.status cimport (FINAL, FRAGMENT, MALFORMED, NEXT, NOT_MINE, NOTE_BAD_LENGTH, NOTE_BAD_VALUE,
                             NOTE_DEPTH_LIMIT, NOTE_NONE, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK, Verdict)
 from ..core.view cimport View, be32, be64, rest
-from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, lookup
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates, lookup
 from .fragments cimport fragment_add
 from .key cimport Key, hash_key
 from .path cimport path_below
 from .stack cimport FLOWS_MAX, LAYERS_MAX, Flow, Layer, Stack
 from .tunnels cimport tunnel_number
+
+cdef enum:
+    TUNNEL_IDENTIFIER = 2   # define.Tunnel
+    ASKED_MAX = 16          # protocols on one port
 
 cdef uint8_t[12] MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]      # ::ffff:0:0/96, RFC 4291 section 2.5.5.2
 
@@ -62,6 +66,11 @@ cdef inline void _set_end(uint8_t* end, const uint8_t* address, uint8_t family) 
         memcpy(end, address, 16)
 
 
+cdef inline void _set_ends(Key* key, const Facts* facts, bint from_high) noexcept nogil:
+    _set_end(&key.high[0] if from_high else &key.low[0], facts.source, facts.family)
+    _set_end(&key.low[0] if from_high else &key.high[0], facts.target, facts.family)
+
+
 cdef inline int _order(const Facts* facts) noexcept nogil:
     """Which of the two addresses is lower, as their bytes are: -1 the source, 1 the target, 0 neither."""
     cdef View source, target
@@ -74,15 +83,15 @@ cdef inline int _order(const Facts* facts) noexcept nogil:
     return memcmp(facts.source, facts.target, 16) if facts.family == 6 else 0
 
 
-cdef Flow* _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) noexcept nogil:
-    """Note that the layer just read is a flow, and the key of its session; NULL where flows are nested too deep."""
+cdef void _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) noexcept nogil:
+    """Note that the layer just read is a flow, and the key of its session, unless flows are nested too deep."""
     cdef Flow* flow
     cdef Key* key
     cdef int order
     cdef const Facts* facts = &w.facts
     if stack.flow_count >= FLOWS_MAX:
         stack.note = NOTE_DEPTH_LIMIT
-        return NULL
+        return
     flow = &stack.flows[stack.flow_count]
     stack.flow_count += 1
     flow.facts = facts[0]
@@ -95,8 +104,7 @@ cdef Flow* _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol)
     memset(key, 0, sizeof(Key))
     order = _order(facts)
     flow.from_high = order > 0 or (order == 0 and facts.ports[0] > facts.ports[1])
-    _set_end(&key.high[0] if flow.from_high else &key.low[0], facts.source, facts.family)
-    _set_end(&key.low[0] if flow.from_high else &key.high[0], facts.target, facts.family)
+    _set_ends(key, facts, flow.from_high)
     key.low_port = facts.ports[flow.from_high]
     key.high_port = facts.ports[1 - flow.from_high]
     key.vlan = facts.vlan
@@ -105,7 +113,6 @@ cdef Flow* _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol)
     key.protocol = facts.protocol
     key.family = facts.family
     flow.hash = hash_key(key, &d.secret)
-    return flow
 
 
 cdef inline void _clear_transport(Facts* facts) noexcept nogil:
@@ -115,8 +122,6 @@ cdef inline void _clear_transport(Facts* facts) noexcept nogil:
 
 cdef inline Verdict _classify(const ProtocolEntry* entry, View v, Step* step, Facts* facts) noexcept nogil:
     memset(step, 0, sizeof(Step))
-    if entry.is_link:
-        facts.family = 0
     if entry.is_flow:
         _clear_transport(facts)
     if entry.classify != NULL:
@@ -132,6 +137,7 @@ cdef inline void _begin(Stack* stack, Walk* w, const PacketRecord* packet) noexc
     w.at = w.tunnel = w.buffer = 0
     stack.count = stack.flow_count = stack.path = 0
     stack.note = stack.malformed = stack.unprocessed = stack.fragment = 0
+    stack.finding = 0
     stack.datagram = NULL
     stack.buffers[0], stack.sizes[0] = packet.data, packet.captured
     stack.buffers[1], stack.sizes[1] = NULL, 0
@@ -157,6 +163,13 @@ cdef inline void _judge(Stack* stack, Layer* layer, Verdict verdict, uint8_t not
     layer.note = note
     if note and not stack.note:
         stack.note = note
+
+
+cdef inline void _note_finding(const Decoder* d, Stack* stack, const Walk* w) noexcept nogil:
+    """The layer just read found something worth a look."""
+    if w.step.finding and not stack.finding:
+        stack.finding_layer = <uint8_t>(stack.count - 1)
+        stack.finding = d.tables.entries[stack.layers[stack.count - 1].protocol].first_finding + w.step.finding
 
 
 cdef inline void _enter(Walk* w, Layer* layer, const Step* step) noexcept nogil:
@@ -192,13 +205,44 @@ cdef bint _reassemble(Decoder* d, Stack* stack, Layer* layer, Walk* w, const Pac
     return True
 
 
-cdef inline void _stand_for(Decoder* d, Stack* stack, Walk* w, uint16_t protocol, uint16_t child) noexcept nogil:
-    """A layer with ends carries no flow: it is the flow itself, and around whatever it carries a tunnel."""
-    cdef Flow* flow
+cdef void _enter_tunnel(Decoder* d, Walk* w, uint16_t protocol, uint8_t known_by) noexcept nogil:
+    """What follows is carried by the tunnel `protocol`: it has ends of its own, and is told from its like elsewhere by
+    the tunnel's number."""
+    cdef Key key
+    memset(&key, 0, sizeof(Key))
+    if w.facts.family:
+        _set_ends(&key, &w.facts, _order(&w.facts) > 0)
+    key.tunnel, key.family, key.protocol = w.tunnel, w.facts.family, w.facts.protocol
+    key.low_port = protocol             # a tunnel has no ports: UDP's may differ by direction
+    key.identifier = w.facts.identifier if known_by == TUNNEL_IDENTIFIER else 0
+    w.tunnel = tunnel_number(&d.tunnels, &key, &d.secret)
+    w.facts.family = 0
     _clear_transport(&w.facts)
-    flow = _add_flow(d, stack, w, protocol)
-    if flow != NULL and child != UNKNOWN_PROTOCOL:
-        w.tunnel = tunnel_number(&d.tunnels, &flow.key, &d.secret)
+
+
+cdef uint16_t _asked(const Decoder* d, const Walk* w, uint16_t space) noexcept nogil:
+    """The layer that follows a header with ports: it is registered on one of them, and its own header is in order.
+    UNKNOWN_PROTOCOL where there is none: then it is for the application stage to say who speaks."""
+    cdef const Tables* t = d.tables
+    cdef Facts facts
+    cdef Step step
+    cdef Verdict verdict
+    cdef uint16_t found[ASKED_MAX]
+    cdef uint32_t count, i, port
+    cdef int side
+    for side in range(1, -1, -1):       # the receiver's first: a sender's may be any
+        port = w.facts.ports[side]
+        if not t.layered_ports[port >> 6] >> (port & 63) & 1:
+            continue
+        count = candidates(t, space, port, found, ASKED_MAX)
+        for i in range(count):
+            if t.entries[found[i]].is_application:
+                continue
+            facts = w.facts
+            verdict = _classify(&t.entries[found[i]], w.v, &step, &facts)
+            if verdict <= FINAL and (step.note == NOTE_NONE or step.note == NOTE_TRUNCATED and facts.cut):
+                return found[i]
+    return UNKNOWN_PROTOCOL
 
 
 cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept nogil:
@@ -229,12 +273,21 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
             _add_flow(d, stack, &w, protocol)
         if verdict == FRAGMENT and not _reassemble(d, stack, layer, &w, packet):
             return
-        child = lookup(d.tables, entry.spaces[w.step.space], w.step.key) if (
-            verdict != FINAL and w.step.space < entry.space_count) else UNKNOWN_PROTOCOL
+        if verdict == FINAL:
+            _note_finding(d, stack, &w)
+            child = _asked(d, &w, entry.spaces[0]) if entry.is_asked and w.v.size else UNKNOWN_PROTOCOL
+        else:
+            child = lookup(d.tables, entry.spaces[w.step.space], w.step.key) if (
+                w.step.space < entry.space_count) else UNKNOWN_PROTOCOL
         carried = &d.tables.entries[child]
         if entry.has_ends and w.facts.family and not carried.is_flow and not carried.extends:
-            _stand_for(d, stack, &w, protocol, child)
-        if verdict == FINAL or child == UNKNOWN_PROTOCOL and w.v.size == 0:
+            _clear_transport(&w.facts)
+            _add_flow(d, stack, &w, protocol)
+            if entry.tunnel and carried.space_count and (carried.has_ends or not carried.tunnel):
+                _enter_tunnel(d, &w, protocol, entry.tunnel)
+        elif entry.tunnel and not entry.has_ends and child != UNKNOWN_PROTOCOL:
+            _enter_tunnel(d, &w, protocol, entry.tunnel)
+        if child == UNKNOWN_PROTOCOL and (verdict == FINAL or w.v.size == 0):
             return
         protocol = child
     stack.note = stack.layers[LAYERS_MAX - 1].note = NOTE_DEPTH_LIMIT

@@ -41,3 +41,5 @@ cdef struct Stack:
     uint32_t sizes[2]           # bytes in each
     Datagram* datagram      # completed by this packet, or NULL
     uint8_t fragment        # this packet is a fragment still waiting for others
+    uint8_t finding_layer   # index of the layer that found something
+    uint16_t finding        # 1 + its number, 0 none

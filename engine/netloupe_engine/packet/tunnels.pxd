@@ -20,7 +20,7 @@ cdef struct TunnelTable:
     uint32_t count
 
 cdef void tunnels_free(TunnelTable* t) noexcept nogil
-cdef uint32_t tunnel_number(TunnelTable* t, const Key* outer, const Secret* secret) noexcept nogil
+cdef uint32_t tunnel_number(TunnelTable* t, const Key* key, const Secret* secret) noexcept nogil
 
 
 cdef inline uint64_t tunnels_bytes(const TunnelTable* t) noexcept nogil:

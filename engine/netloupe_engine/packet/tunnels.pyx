@@ -38,19 +38,17 @@ cdef bint _grow(TunnelTable* t, const Secret* secret) noexcept nogil:
     return True
 
 
-cdef uint32_t tunnel_number(TunnelTable* t, const Key* outer, const Secret* secret) noexcept nogil:
-    """The number of the tunnel whose outer session has this key, whatever its VLAN: tags may differ by direction."""
-    cdef Key key = outer[0]
+cdef uint32_t tunnel_number(TunnelTable* t, const Key* key, const Secret* secret) noexcept nogil:
+    """The number of the tunnel that is known by this key."""
     cdef uint64_t at
-    key.vlan = 0
     if t.slots == NULL and not _grow(t, secret):
         return OTHER_TUNNEL
-    at = _place(t, &key, secret)
+    at = _place(t, key, secret)
     if t.slots[at]:
         return t.slots[at]
     if t.count == TUNNELS_MAX or t.count * 2 > t.mask and not _grow(t, secret):
         return OTHER_TUNNEL
-    t.keys[t.count] = key
+    t.keys[t.count] = key[0]
     t.count += 1
-    t.slots[_place(t, &key, secret)] = t.count
+    t.slots[_place(t, key, secret)] = t.count
     return t.count

@@ -8,6 +8,7 @@ from .twin cimport Classify, Copy, Datagram, Dissect, Free, Gap, Open, Probe, Pr
 cdef enum:
     UNKNOWN_PROTOCOL = 0    # registry id of what nobody recognises
     SPACES_MAX = 4          # key spaces of one protocol's children
+    PORT_WORDS = 1024       # of 64 ports each
 
 cdef struct ProtocolEntry:
     Classify classify
@@ -31,10 +32,11 @@ cdef struct ProtocolEntry:
     int32_t next_field          # index in `table` of the child's key, -1: none
     uint16_t spaces[SPACES_MAX]
     uint8_t space_count
-    uint8_t is_link             # what it carries has ends of its own, whatever is around it
-    uint8_t is_flow
-    uint8_t has_ends            # says whose flows it carries; a flow itself where it carries none
+    uint8_t is_flow             # define.Flow: of ports or an identifier
+    uint8_t has_ends            # ... of addresses: says whose flows it carries, and is one where it carries none
+    uint8_t tunnel              # define.Tunnel
     uint8_t is_application
+    uint8_t is_asked            # ports are hints to layers that may follow it: those are asked whether it is theirs
     uint8_t extends             # the rest of its parent, not something carried
     uint8_t tells               # says more of the session than what carries it
 
@@ -47,6 +49,7 @@ cdef struct Tables:             # everything the packet path needs of the regist
     uint16_t link_space
     uint16_t tcp_space
     uint16_t udp_space
+    uint64_t layered_ports[PORT_WORDS]  # bits of the ports that layers ride on, not only applications
     uint16_t* stream_protocols      # those with a probe, in registry order
     uint16_t* datagram_protocols
     uint32_t stream_count

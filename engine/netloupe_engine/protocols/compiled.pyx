@@ -9,7 +9,7 @@ from ..core.sink cimport FieldSpec
 from .twin cimport Twin
 
 from ..errors import UnknownNameError
-from .define import Kind, key_of_text
+from .define import Flow, Kind, key_of_text
 from .findings import ENGINE
 
 PORTS = ("tcp.port", "udp.port")        # key spaces that several protocols may share: a key is a hint to be probed
@@ -19,7 +19,6 @@ _OF_BYTES = (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
 _SIGNED = Kind.SIGNED
 
 cdef enum:                  # of define.Protocol
-    LINK_LAYER = 2
     APPLICATION_LAYER = 7
 
 
@@ -38,6 +37,11 @@ cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
 def published(protocol_key, finding):
     """A finding with the key by which users know it."""
     return finding if finding.shared else replace(finding, key=f"{protocol_key}.{finding.key}")
+
+
+def _keys(keys):
+    """The keys of one key space in a table's `rides_on`."""
+    return keys if isinstance(keys, tuple) else (keys,)
 
 
 cdef class CompiledRegistry:
@@ -92,6 +96,12 @@ cdef class CompiledRegistry:
                 t.datagram_protocols[t.datagram_count] = number
                 t.datagram_count += 1
         self._dispatch(protocols, spaces)
+        layered = {(space, port) for protocol in protocols if protocol.layer < APPLICATION_LAYER
+                   for space in PORTS for port in _keys(protocol.rides_on.get(space, ()))}
+        for _, port in layered:
+            t.layered_ports[port >> 6 & PORT_WORDS - 1] |= <uint64_t>1 << (port & 63)
+        for number, protocol in enumerate(protocols):
+            t.entries[number].is_asked = bool({space for space, _ in layered}.intersection(protocol.children))
 
     def field(self, uint32_t number):
         """(protocol id, define.Field) of an attribute. Raises UnknownNameError for a number that is none."""
@@ -118,7 +128,8 @@ cdef class CompiledRegistry:
         cdef uint16_t* local
         fixed = [declared for declared in protocol.fields if declared.at is not None]
         entry.header = protocol.header
-        entry.is_link, entry.is_flow, entry.has_ends = protocol.layer == LINK_LAYER, protocol.session, protocol.ends
+        entry.is_flow = protocol.flow in (Flow.PORTS, Flow.IDENTIFIER)
+        entry.has_ends, entry.tunnel = protocol.flow == Flow.ADDRESSES, protocol.tunnel
         entry.is_application, entry.extends = protocol.layer == APPLICATION_LAYER, protocol.extends
         entry.tells = protocol.tells
         entry.next_field = -1
@@ -161,7 +172,7 @@ cdef class CompiledRegistry:
         claimed = {}
         for number, protocol in enumerate(protocols):
             for space, keys in (*protocol.rides_on.items(), (OWN_KEYS, protocol.key)):
-                for key in keys if isinstance(keys, tuple) else (keys,):
+                for key in _keys(keys):
                     place = spaces.setdefault(space, len(spaces)), key_of_text(key) if isinstance(key, str) else key
                     if space in PORTS or place not in claimed:
                         entries.append((place, number))

@@ -33,6 +33,29 @@ class Kind(IntEnum):
     NESTED = 13
 
 
+class Flow(IntEnum):
+    """What makes a layer a flow: the key of its session, beside the VLAN and the tunnel around it.
+
+    The numbers are shared with the compiled code.
+    """
+
+    NONE = 0
+    PORTS = 1           # the address pair around it, and the two ports it states
+    IDENTIFIER = 2      # the address pair around it, and the identifier it states: the same in both directions
+    ADDRESSES = 3       # the address pair it states; where it carries a flow, that one is the session
+
+
+class Tunnel(IntEnum):
+    """By what the flows in a tunnel are told from equal ones elsewhere. What may differ by direction is no part of it.
+
+    The numbers are shared with the compiled code.
+    """
+
+    NONE = 0
+    PAIR = 1            # the address pair around it
+    IDENTIFIER = 2      # ... and the identifier it states: the same in both directions
+
+
 @dataclass(frozen=True, slots=True)
 class Type:
     """A field type: kind, width in bytes (0: variable), byte order."""
@@ -125,16 +148,14 @@ class Protocol:
     key: str
     title: str
     reference: str
-    layer: int                                      # 2 link, 3 network, 4 transport, 7 application
+    layer: int                                      # 2 link, 3 network, 4 transport, 5 tunnel in one, 7 application
     rides_on: Mapping[str, int | str | tuple[int | str, ...]] = field(default_factory=dict)
     fields: tuple[Field, ...] = ()
     header: int = 0                                 # smallest header in bytes
     next: str = ""                                  # table-only protocols: the field whose value is the child's key
     children: tuple[str, ...] = ()                  # key spaces, in the order of step.space, or of core/stage.pxd
-    session: bool = False                           # this layer is a flow: TCP, UDP, ICMP ...
-    # This layer says whose flows it carries (addresses). Where it carries none it is a flow itself: the session around
-    # a tunnel, or that of a protocol without ports.
-    ends: bool = False
+    flow: Flow = Flow.NONE                          # this layer is a flow
+    tunnel: Tunnel = Tunnel.NONE                    # this layer is a tunnel around what it carries
     extends: bool = False                           # the rest of its parent (extension headers), not something carried
     # Carried by another application, it is what a user calls the session. TLS is not: SMTP over TLS stays SMTP.
     tells: bool = True

@@ -17,7 +17,7 @@ from .compiled import CompiledRegistry
 from .define import Field, Protocol, number, octets, text, time_ns
 from .twin import Twin
 
-FOLDERS = tuple(f"{__package__}.{name}" for name in ("link", "network", "transport", "application"))
+FOLDERS = tuple(f"{__package__}.{name}" for name in ("link", "network", "tunnel", "transport", "application"))
 
 FRAME = Protocol(
     key="frame", title="Frame", reference="the capture file", layer=0,

@@ -3,7 +3,7 @@
 References: RFC 792; RFC 950 (address mask); RFC 1191 (next-hop MTU); RFC 1256 (router discovery); RFC 1812, section
 5.2.7 (codes); RFC 8335 (extended echo).
 """
-from ..define import Field, Protocol, ipv4, names, nested, number, octets, u8, u16
+from ..define import Field, Flow, Protocol, ipv4, names, nested, number, octets, u8, u16
 from ..numbers import CHECKSUM_STATUS, IP_PROTOCOL
 from ._quoted_fields import SHARED
 
@@ -64,5 +64,5 @@ ICMP = Protocol(
         Field("quoted_sequence", number, says="TCP sequence number of the quoted packet"),
         Field("quoted_identifier", number, says="echo identifier of the quoted packet"),
     ),
-    header=8, session=True, twin="_icmp", numbered_first=SHARED,
+    header=8, flow=Flow.IDENTIFIER, twin="_icmp", numbered_first=SHARED,
     info=("{message}", "id {identifier} seq {sequence}"))

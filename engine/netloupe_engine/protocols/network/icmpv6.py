@@ -3,7 +3,7 @@
 References: RFC 4443; RFC 4861 (neighbour discovery), 4191 (router preference, routes), 8106 (name servers), 3971
 (nonce), 8781 (PREF64); RFC 2710 and 3810 (multicast listeners); RFC 8335 (extended echo).
 """
-from ..define import Field, Protocol, flag, ipv6, mac, names, nested, number, octets, text, u8, u16
+from ..define import Field, Flow, Protocol, flag, ipv6, mac, names, nested, number, octets, text, u8, u16
 from ..numbers import IP_PROTOCOL
 from ._quoted_fields import SHARED
 
@@ -95,5 +95,5 @@ ICMPV6 = Protocol(
         Field("quoted_sequence", number, says="TCP sequence number of the quoted packet"),
         Field("quoted_identifier", number, says="echo identifier of the quoted packet"),
     ),
-    header=8, session=True, twin="_icmpv6", numbered_first=SHARED,
+    header=8, flow=Flow.IDENTIFIER, twin="_icmpv6", numbered_first=SHARED,
     info=("{message}", "id {identifier} seq {sequence}"))

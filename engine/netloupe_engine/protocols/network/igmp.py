@@ -1,5 +1,5 @@
 """Internet Group Management Protocol, versions 1 to 3. References: RFC 1112, appendix I; RFC 2236; RFC 3376."""
-from ..define import Field, Protocol, flag, ipv4, names, nested, number, u8, u16
+from ..define import Field, Flow, Protocol, flag, ipv4, names, nested, number, u8, u16
 from ..numbers import CHECKSUM_STATUS
 
 TYPE = names(
@@ -29,4 +29,4 @@ IGMP = Protocol(
         Field("record_type", number, names=RECORD, says="how the list of sources is meant"),
         Field("record_group", ipv4, says="multicast group"),
     ),
-    header=8, session=True, twin="_igmp")
+    header=8, flow=Flow.IDENTIFIER, twin="_igmp")

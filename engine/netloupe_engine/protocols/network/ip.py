@@ -1,5 +1,5 @@
 """Internet Protocol version 4. References: RFC 791; RFC 2474 and 3168 (traffic class); RFC 2113 (router alert)."""
-from ..define import Field, Protocol, flag16, ipv4, names, nested, number, octets, u8, u16
+from ..define import Field, Flow, Protocol, Tunnel, flag16, ipv4, names, nested, number, octets, u8, u16
 from ..numbers import CHECKSUM_STATUS, DSCP, ECN, IP_PROTOCOL
 
 OPTION = names(
@@ -11,7 +11,8 @@ OPTION = names(
 
 IP = Protocol(
     key="ip", title="Internet Protocol version 4", reference="RFC 791", layer=3,
-    rides_on={"ethertype": 0x0800, "ip.protocol": 4, "llc.sap": 0x06},
+    rides_on={"ethertype": 0x0800, "ip.protocol": 4, "llc.sap": 0x06, "ppp.protocol": 0x21,
+              "pseudowire.channel": 0x21},
     fields=(
         Field("version", u8, at=0, mask=0xF0, says="4"),
         Field("header_length", u8, at=0, mask=0x0F, scale=4, unit="bytes", says="header with its options"),
@@ -41,5 +42,5 @@ IP = Protocol(
         Field("option_value", number, says="value of a router alert (0: look at this packet) or stream identifier"),
         Field("option_data", octets, says="content of an option that is not taken apart"),
     ),
-    header=20, ends=True, children=("ip.protocol",), twin="_ip",
+    header=20, flow=Flow.ADDRESSES, tunnel=Tunnel.PAIR, children=("ip.protocol",), twin="_ip",
     info=("{source} → {destination}", "protocol {protocol}"))

@@ -2,7 +2,7 @@
 
 References: RFC 8200; RFC 2675 (jumbograms); RFC 4302 (authentication header).
 """
-from ..define import Field, Protocol, ipv6, names, nested, number, octets, u8, u16, u32
+from ..define import Field, Flow, Protocol, Tunnel, ipv6, names, nested, number, octets, u8, u16, u32
 from ..numbers import DSCP, ECN, IP_PROTOCOL
 
 ROUTING = names(
@@ -16,7 +16,7 @@ OPTION = names(
 
 IPV6 = Protocol(
     key="ipv6", title="Internet Protocol version 6", reference="RFC 8200", layer=3,
-    rides_on={"ethertype": 0x86DD, "ip.protocol": 41},
+    rides_on={"ethertype": 0x86DD, "ip.protocol": 41, "ppp.protocol": 0x57, "pseudowire.channel": 0x57},
     fields=(
         Field("version", u8, at=0, mask=0xF0, says="6"),
         Field("traffic_class", u16, at=0, mask=0x0FF0, base=16, says="DSCP and ECN together"),
@@ -49,5 +49,5 @@ IPV6 = Protocol(
         Field("ah_sequence", number, says="sequence number of an authentication header"),
         Field("ah_check", octets, says="integrity check value of an authentication header"),
     ),
-    header=40, ends=True, children=("ip.protocol",), twin="_ipv6",
+    header=40, flow=Flow.ADDRESSES, tunnel=Tunnel.PAIR, children=("ip.protocol",), twin="_ipv6",
     info=("{source} → {destination}", "protocol {protocol}"))

@@ -2,7 +2,7 @@
 
 Reference: RFC 8200, section 4. All others are attributes of the IPv6 header before them.
 """
-from ..define import Field, Protocol, u8
+from ..define import Field, Flow, Protocol, Tunnel, u8
 from ..numbers import IP_PROTOCOL
 
 IPV6_EXTENSION = Protocol(
@@ -11,4 +11,5 @@ IPV6_EXTENSION = Protocol(
     fields=(
         Field("next_header", u8, at=0, names=IP_PROTOCOL, says="second extension header, or protocol of the payload"),
     ),
-    header=8, children=("ip.protocol",), extends=True, ends=True, twin="_ipv6")
+    header=8, children=("ip.protocol",), flow=Flow.ADDRESSES, tunnel=Tunnel.PAIR, extends=True,
+    twin="_ipv6")

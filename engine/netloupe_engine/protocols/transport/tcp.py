@@ -4,7 +4,7 @@ References: RFC 9293; RFC 7323 (window scale, time stamps); RFC 2018 (SACK); RFC
 RFC 5925 (authentication); RFC 7413 (fast open); RFC 8684 (multipath); RFC 9768 (accurate ECN).
 """
 from ...model import Severity
-from ..define import Field, Finding, Protocol, flag, names, nested, number, octets, u8, u16, u32
+from ..define import Field, Finding, Flow, Protocol, flag, names, nested, number, octets, u8, u16, u32
 
 FLAGS = names(
     0x001, "FIN", 0x002, "SYN", 0x004, "RST", 0x008, "PSH", 0x010, "ACK", 0x020, "URG", 0x040, "ECE", 0x080, "CWR",
@@ -59,7 +59,7 @@ TCP = Protocol(
         Field("mptcp_subtype", number, names=MPTCP, says="multipath TCP message"),
         Field("option_data", octets, says="content of an option that is not taken apart"),
     ),
-    header=20, children=("tcp.port",), session=True, twin="_tcp",
+    header=20, children=("tcp.port",), flow=Flow.PORTS, twin="_tcp",
     info=("{source_port} → {destination_port} [{flags}]", "seq {sequence}", "ack {acknowledgement}", "win {window}",
           "{payload_length} bytes"),
     findings=(      # raised by handler/tracking.pyx, which knows the connection

@@ -1,5 +1,5 @@
 """User Datagram Protocol. References: RFC 768; RFC 2675, section 4 (length 0)."""
-from ..define import Field, Protocol, u16
+from ..define import Field, Flow, Protocol, u16
 
 UDP = Protocol(
     key="udp", title="User Datagram Protocol", reference="RFC 768", layer=4,
@@ -10,5 +10,5 @@ UDP = Protocol(
         Field("length", u16, at=4, unit="bytes", says="header and payload; 0: more than 65,535, as long as IP says"),
         Field("checksum", u16, at=6, base=16, says="over pseudo header, header and payload; 0: not computed (IPv4)"),
     ),
-    header=8, children=("udp.port",), session=True, twin="_udp",
+    header=8, children=("udp.port",), flow=Flow.PORTS, twin="_udp",
     info=("{source_port} → {destination_port}", "{length} bytes"))

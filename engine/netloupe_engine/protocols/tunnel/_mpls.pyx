@@ -1,0 +1,99 @@
+"""MPLS: the label stack, and a guess at what follows it. Borrows `v` for the call."""
+from libc.stdint cimport uint32_t
+
+from ...core.facts cimport Facts, Step
+from ...core.sink cimport Sink, close_node, open_node, put_number
+from ...core.status cimport MALFORMED, NEXT, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED, Verdict
+from ...core.view cimport View, be16, be32, has, u8
+from ..twin cimport Twin
+from .mpls cimport F_BOTTOM, F_DEPTH, F_ENTRY, F_LABEL, F_TRAFFIC_CLASS, F_TTL, NUMBERS
+
+cdef enum:
+    ENTRY = 4
+    ENTRIES_MAX = 32
+    BOTTOM = 0x100
+    IPV4_NULL = 0
+    IPV6_NULL = 2
+    CHANNEL = 13            # generic associated channel label
+
+cdef enum:                  # key spaces, in the order of the table's children
+    ETHERTYPE = 0
+    PSEUDOWIRE = 1
+
+cdef enum:                  # keys of pseudo-wires
+    CONTROL_WORD = 0
+    CHANNEL_HEADER = 1
+
+cdef enum:
+    BRIDGED_ETHERNET = 0x6558
+    IPV4 = 0x0800
+    IPV6 = 0x86DD
+    ETHERNET = 14
+    TYPE_MIN = 0x600
+
+
+cdef bint _is_ethernet(View v, uint32_t at) noexcept nogil:
+    """Does an Ethernet header stand here: a sender that is a station, and a type in use, or the length that is left?"""
+    cdef uint32_t kind
+    if not has(v, at, ETHERNET) or u8(v, at + 6) & 1:
+        return False
+    kind = be16(v, at + 12)
+    if kind < TYPE_MIN:
+        return 3 <= kind <= v.size - at - ETHERNET
+    return kind in (IPV4, IPV6, 0x0806, 0x8100, 0x88A8, 0x9100, 0x8847, 0x8848, 0x8863, 0x8864, 0x88CC, 0x8809, 0x8902,
+                    0x88E7, 0x88F7, 0x9000)
+
+
+cdef void _guess(View v, uint32_t at, uint32_t label, Step* step) noexcept nogil:
+    """What stands behind the stack; nothing registered where nobody can tell."""
+    cdef uint32_t nibble = u8(v, at) >> 4
+    if label == IPV4_NULL or label == IPV6_NULL:
+        step.key = IPV4 if label == IPV4_NULL else IPV6
+    elif label == CHANNEL or nibble == 1 and not _is_ethernet(v, at):
+        step.space, step.key = PSEUDOWIRE, CHANNEL_HEADER
+    elif nibble == 4 and u8(v, at) & 15 >= 5:
+        step.key = IPV4
+    elif nibble == 6:
+        step.key = IPV6
+    elif nibble == 0 and _is_ethernet(v, at + 4) and not (_is_ethernet(v, at) and be32(v, at)):
+        step.space, step.key = PSEUDOWIRE, CONTROL_WORD
+    elif _is_ethernet(v, at):
+        step.key = BRIDGED_ETHERNET
+
+
+cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
+    cdef uint32_t entry = 0, count = 0
+    while entry & BOTTOM == 0:
+        if count == ENTRIES_MAX:
+            step.note = NOTE_DEPTH_LIMIT
+            return MALFORMED
+        if not has(v, step.header, ENTRY):
+            step.note = NOTE_TRUNCATED
+            return MALFORMED
+        entry = be32(v, step.header)
+        step.header += ENTRY
+        count += 1
+    if v.size > step.header:
+        _guess(v, step.header, entry >> 12, step)
+    return NEXT
+
+
+cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
+    cdef uint32_t at = 0, entry
+    while at < header:
+        entry = be32(v, at)
+        open_node(sink, F_ENTRY, at, ENTRY)
+        put_number(sink, F_LABEL, entry >> 12, at, 3)
+        put_number(sink, F_TRAFFIC_CLASS, (entry >> 9) & 7, at + 2, 1)
+        put_number(sink, F_BOTTOM, entry & BOTTOM != 0, at + 2, 1)
+        put_number(sink, F_TTL, entry & 0xFF, at + 3, 1)
+        close_node(sink)
+        at += ENTRY
+    put_number(sink, F_DEPTH, header // ENTRY, 0, header)
+
+
+cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
+_twin.classify = &classify
+_twin.dissect = &dissect
+TWIN = _twin
