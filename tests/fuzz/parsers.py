@@ -16,8 +16,6 @@ from tests.unit.protocols.layer import load
 HEADER = 3                      # bytes of an input that say how it is cut, before the conversation itself
 ETHERNET = 1
 TCP, UDP = 6, 17
-PORTS = {"dns": (53,), "mdns": (5353,), "llmnr": (5355,), "dhcp": (67, 68), "ntp": (123,), "http": (80, 8080),
-         "tls": (443, 465, 853, 993)}
 
 
 def pieces(data: bytes) -> tuple[bool, list[tuple[int, bytes | int]]]:
@@ -64,9 +62,14 @@ def _payloads(transport: int, ports: tuple[int, ...]) -> list[bytes]:
     return found
 
 
-def _seeds(key: str, transport: int) -> Callable[[], list[bytes]]:
+def _ports(protocol: Protocol, transport: int) -> tuple[int, ...]:
+    keys = protocol.rides_on.get("udp.port" if transport == UDP else "tcp.port", ())
+    return tuple(key for key in (keys if isinstance(keys, tuple) else (keys,)) if isinstance(key, int))
+
+
+def _seeds(protocol: Protocol, transport: int) -> Callable[[], list[bytes]]:
     def seeds() -> list[bytes]:
-        found = _payloads(transport, PORTS.get(key, ()))[:200] or [bytes(64)]
+        found = _payloads(transport, _ports(protocol, transport))[:200] or [bytes(64)]
         return [b"\0\0\0" + payload for payload in found] + [b"\x50\xaa\0" + b"".join(found[:8])]
     return seeds
 
@@ -76,16 +79,25 @@ def _applications() -> list[Harness]:
     for protocol in REGISTRY.freeze().protocols:
         if protocol.layer != 7:
             continue
-        layer = load(f"application.{protocol.key}")
-        for datagram in (False, True):
-            try:
-                inspect.probe(layer.twin, b"", datagram=datagram)
-            except ValueError:                              # it has no such side
+        twin = REGISTRY.twin(protocol.key)
+        for datagram in (False, True) if twin is not None else ():
+            if not _speaks(twin, protocol, datagram):
                 continue
             transport = UDP if datagram else TCP
             made.append(Harness(f"{protocol.key}-{'udp' if datagram else 'tcp'}",
-                                _conversation(layer.twin, layer.protocol, datagram), _seeds(protocol.key, transport)))
+                                _conversation(twin, protocol, datagram), _seeds(protocol, transport)))
     return made
+
+
+def _speaks(twin: Twin, protocol: Protocol, datagram: bool) -> bool:
+    """Does the protocol have such a side?"""
+    if protocol.layout:
+        return protocol.framing is None or protocol.datagrams if datagram else protocol.framing is not None
+    try:
+        inspect.probe(twin, b"", datagram=datagram)
+    except ValueError:
+        return False
+    return True
 
 
 LAYERS = ("link.eth", "link.vlan", "link.llc", "link.sll", "link.sll2", "link.null", "link.raw", "link.arp",

@@ -7,30 +7,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import Any
 from zlib import crc32
 
+from ..layouts.compiler import fields_of, spaces_of
+from ..layouts.expressions import *  # noqa: F403
+from ..layouts.fields import *  # noqa: F403
+from ..layouts.fields import Field
+from ..layouts.framing import *  # noqa: F403
+from ..layouts.framing import Frame, Mode
+from ..layouts.words import *  # noqa: F403
 from ..model import Severity
 
 _NAME = re.compile(r"[a-z][a-z0-9_.]*")
-
-
-class Kind(IntEnum):
-    """What an attribute's value is. The numbers are shared with the compiled code."""
-
-    UNSIGNED = 0
-    SIGNED = 1
-    BOOLEAN = 2
-    FLOAT = 3
-    STRING = 4
-    BYTES = 5
-    MAC = 6
-    IPV4 = 7
-    IPV6 = 8
-    TIME = 9        # nanoseconds since the epoch
-    DURATION = 10   # nanoseconds
-    ENUMERATION = 11
-    FLAGS = 12
-    NESTED = 13
 
 
 class Flow(IntEnum):
@@ -54,72 +43,6 @@ class Tunnel(IntEnum):
     NONE = 0
     PAIR = 1            # the address pair around it
     IDENTIFIER = 2      # ... and the identifier it states: the same in both directions
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """A field type: kind, width in bytes (0: variable), byte order."""
-
-    kind: Kind
-    width: int = 0
-    little: bool = False
-
-
-u8, u16, u24, u32, u64 = (Type(Kind.UNSIGNED, width) for width in (1, 2, 3, 4, 8))
-le16, le32, le64 = (Type(Kind.UNSIGNED, width, little=True) for width in (2, 4, 8))
-i8, i16, i32, i64 = (Type(Kind.SIGNED, width) for width in (1, 2, 4, 8))
-flag = Type(Kind.BOOLEAN, 1)
-flag16 = Type(Kind.BOOLEAN, 2)
-real = Type(Kind.FLOAT)
-text = Type(Kind.STRING)
-octets = Type(Kind.BYTES)
-mac = Type(Kind.MAC, 6)
-ipv4 = Type(Kind.IPV4, 4)
-ipv6 = Type(Kind.IPV6, 16)
-time_ns = Type(Kind.TIME)
-duration_ns = Type(Kind.DURATION)
-nested = Type(Kind.NESTED)
-number = Type(Kind.UNSIGNED)        # a number only the twin can find
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of a field's values. A value without a name keeps its number."""
-
-    names: Mapping[int, str]
-
-    def __call__(self, value: int) -> str | None:
-        """The name of `value`, or None."""
-        return self.names.get(value)
-
-
-def names(*pairs: int | str, **more: int) -> Names:
-    """Value names, written as `names(1, "echo", 3, "unreachable")`."""
-    numbers, texts = pairs[::2], pairs[1::2]
-    return Names({int(number): str(text) for number, text in zip(numbers, texts, strict=True)}
-                 | {value: name for name, value in more.items()})
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One attribute of a protocol.
-
-    `at` is its byte offset in the header (None: only the twin can find it); `mask` selects bits of the number read
-    there, shifted down to bit 0. Attributes are catalogued as `protocol.name`.
-    """
-
-    name: str
-    type: Type
-    at: int | None = None
-    mask: int = 0
-    names: Names | None = None          # makes an unsigned field an enumeration
-    flags: Names | None = None          # bit value -> name: makes it flags
-    unit: str = ""                      # "bytes", "s", "ms", ...
-    scale: int = 1                      # value shown = number * scale (e.g. 4 for a length in words)
-    scope: str = "packet"               # "packet", "session" (kept with the session) or "event"
-    base: int = 10                      # 16: shown in hexadecimal
-    number_first: bool = False          # of an enumeration known by its numbers: "200 OK", not "OK (200)"
-    says: str = ""                      # meaning, one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +88,23 @@ class Protocol:
     info: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     numbered_first: tuple[str, ...] = ()            # fields that compiled code shared with other protocols puts
+    # What messages are made of (layouts/words.py), where they end in a stream, and other ways to read them for a while.
+    # Fields of the layout belong to the table's.
+    layout: tuple[Any, ...] = ()
+    framing: Frame | None = None
+    modes: tuple[Mode, ...] = ()
+    # How a first message is recognised, if the layout itself does not tell: words that say `likely`, `certain`.
+    probe: tuple[Any, ...] = ()
+    datagrams: bool = False                         # one with framing is also spoken in datagrams
+
+    def __post_init__(self) -> None:
+        words = (*self.layout, *(word for mode in self.modes for word in mode.layout))
+        declared = list(self.fields)
+        for found in fields_of(words):
+            if not any(known is found or (known.name == found.name and known == found) for known in declared):
+                declared.append(found)
+        object.__setattr__(self, "fields", tuple(declared))
+        object.__setattr__(self, "children", tuple(dict.fromkeys((*self.children, *spaces_of(words)))))
 
     def check(self) -> None:
         """Raises ValueError where the table contradicts itself, TypeError where a word is not one of this module's."""
@@ -206,11 +146,3 @@ class Protocol:
 
 def _is_key(key: object) -> bool:
     return (isinstance(key, int) and 0 <= key <= 0xFFFFFFFF) or (isinstance(key, str) and key != "")
-
-
-def key_of_text(key: str) -> int:
-    """The number of a text key, as compiled code makes it of the bytes it reads: FNV-1a with 32 bits."""
-    value = 2166136261
-    for byte in key.encode():
-        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
-    return value

@@ -36,6 +36,10 @@ def members(module: types.ModuleType) -> Iterator[tuple[str, int]]:
     yield "FIELD_COUNT", len(names)
     if protocol:
         yield "NUMBERS", protocol.numbers
+    for prefix, listed in getattr(module, "ENUMS", {}).items():
+        numbered = listed if isinstance(listed, dict) else {name: number for number, name in enumerate(listed)}
+        for name, number in numbered.items():
+            yield f"{prefix}_{name.upper()}", number
     for number, finding in enumerate(protocol.findings if protocol else getattr(module, "ENGINE", ())):
         yield "FINDING_" + finding.key.upper().replace(".", "_"), number
 

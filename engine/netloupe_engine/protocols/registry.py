@@ -15,9 +15,13 @@ from pathlib import Path
 from ..model import Problem
 from .compiled import CompiledRegistry
 from .define import Field, Protocol, number, octets, text, time_ns
+from .layout_twin import layout_twin
 from .twin import Twin
 
-FOLDERS = tuple(f"{__package__}.{name}" for name in ("link", "network", "tunnel", "transport", "application"))
+LOWER = ("link", "network", "tunnel", "transport")        # in the order of layers; the other families follow by name
+FAMILIES = (*LOWER, *sorted(found.name for found in pkgutil.iter_modules([str(Path(__file__).parent)])
+                            if found.ispkg and found.name not in LOWER))
+FOLDERS = tuple(f"{__package__}.{name}" for name in FAMILIES)
 
 FRAME = Protocol(
     key="frame", title="Frame", reference="the capture file", layer=0,
@@ -83,12 +87,15 @@ class Registry:
                 return
             if found.key != key:
                 raise ValueError(f"the protocol of {key}.py has the key {found.key}")
-            twin = importlib.import_module(f"{name.rpartition('.')[0]}.{found.twin}").TWIN if found.twin else None
-            self.register(found, twin[found.key] if isinstance(twin, dict) else twin)
+            self.register(found, _twin(found, name.rpartition(".")[0]))
             self._files[key] = module.__file__ or name
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
             file = _file(name)
             self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
+
+    def twin(self, key: str) -> Twin | None:
+        """What reads a protocol; None: its table's fixed fields are all there is, or there is none with this key."""
+        return self._twins.get(key)
 
     def freeze(self) -> CompiledRegistry:
         """The compiled tables; the first call ends registration."""
@@ -106,7 +113,7 @@ class Registry:
 
 
 def discover(folders: Sequence[str] = FOLDERS) -> Registry:
-    """A registry with every protocol of these packages: `unknown` is 0, then link to application, by name."""
+    """A registry with every protocol of these packages: `unknown` is 0, then family by family."""
     registry = Registry()
     registry.register(UNKNOWN)
     registry.register(FRAME)
@@ -116,6 +123,14 @@ def discover(folders: Sequence[str] = FOLDERS) -> Registry:
                 registry.load(f"{folder}.{module.name}")
     registry.register(PROCESS)
     return registry
+
+
+def _twin(protocol: Protocol, package: str) -> Twin | None:
+    """What reads a protocol: the compiled code beside its table, the table's layout, or nobody."""
+    if protocol.twin:
+        found: Twin | dict[str, Twin] = importlib.import_module(f"{package}.{protocol.twin}").TWIN
+        return found[protocol.key] if isinstance(found, dict) else found
+    return layout_twin(protocol) if protocol.layout else None
 
 
 def _name(module: pkgutil.ModuleInfo) -> str:

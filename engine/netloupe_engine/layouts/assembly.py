@@ -1,0 +1,103 @@
+"""What the compiler makes of a layout: flat lists of numbers, from which the interpreter's C tables are filled."""
+from dataclasses import dataclass, field
+
+from .ops import OPERATIONS
+
+NONE = 0xFFFF
+
+
+@dataclass(slots=True)
+class Row:
+    """One instruction; see Instruction in program.pxd."""
+
+    op: int
+    width: int = 0
+    form: int = 0
+    extent: int = 0
+    flags: int = 0
+    pad: int = 1
+    shift: int = 0
+    register: int = 0xFF
+    field: int = NONE
+    expr: int = NONE
+    choice: int = NONE
+    literal: int = NONE
+    literals: int = 0
+    condition: int = NONE
+    block: int = 0
+    other: int = 0
+    mask: int = 0
+
+
+def row(op: str, **operands: int) -> Row:
+    """An instruction by name."""
+    return Row(OPERATIONS.index(op), **operands)
+
+
+@dataclass(slots=True)
+class Test:
+    """One step of a condition in postfix order."""
+
+    test: int
+    compare: int = 0
+    expr: int = NONE
+    literal: int = NONE
+    width: int = 0
+    little: int = 0
+    behind: int = 0
+    mask: int = 0
+    value: int = 0
+
+
+@dataclass(slots=True)
+class FrameRow:
+    """Where messages end; see Frame in program.pxd."""
+
+    kind: int = 0
+    header: int = 0
+    at: int = 0
+    width: int = 0
+    little: int = 0
+    form: int = 0
+    adds: int = 0
+    scale: int = 1
+    most: int = 0
+    mask: int = 0
+    literal: int = NONE         # of a head: names of its length
+    literals: int = 0
+    ends: int = NONE            # of a mode: the line behind which it is over
+    entry: int = 0              # its first instruction
+
+
+@dataclass(slots=True)
+class Constraint:
+    """What a number at a fixed place must be."""
+
+    at: int
+    width: int
+    little: int
+    shift: int
+    mask: int
+    choice: int
+
+
+@dataclass(slots=True)
+class Assembly:
+    """A compiled layout."""
+
+    code: list[Row] = field(default_factory=list)
+    expressions: list[tuple[int, tuple[tuple[int, int], ...]]] = field(default_factory=list)
+    choices: list[tuple[int, int, int]] = field(default_factory=list)       # first range, how many, default block
+    ranges: list[tuple[int, int, int]] = field(default_factory=list)        # low, high, block
+    literals: list[bytes] = field(default_factory=list)
+    tests: list[Test] = field(default_factory=list)
+    conditions: list[tuple[int, int]] = field(default_factory=list)         # first test, how many
+    named: list[int] = field(default_factory=list)
+    frames: list[FrameRow] = field(default_factory=list)
+    constraints: list[Constraint] = field(default_factory=list)
+    probe: int = NONE           # block of the probe's own words
+    sure: bool = False          # some first messages can be nobody else's
+    evidence: int = 0           # bits that the constraints leave no choice about
+    remembers: bool = False     # a session has a state
+    framed: bool = False        # reads streams
+    first_bytes: bytes = b"\xff" * 32       # a bit for each that a message may begin with

@@ -1,0 +1,131 @@
+"""Expressions and conditions over fields that were read before: `of("length") - 2`, `way == 0`, `ahead(b"\\r\\n")`."""
+from dataclasses import dataclass
+from typing import Any
+
+from .fields import Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Condition:
+    """A test whether words apply: joined by `&` and `|`, turned by `~`."""
+
+    test: str
+    parts: tuple[Any, ...]
+
+    def __and__(self, other: "Condition") -> "Condition":
+        return Condition("and", (self, other))
+
+    def __or__(self, other: "Condition") -> "Condition":
+        return Condition("or", (self, other))
+
+    def __invert__(self) -> "Condition":
+        return Condition("not", (self,))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """A sum of fields, each times a number, and a constant. Compared with a number or a text it is a condition; text
+    is compared without regard to case."""
+
+    terms: tuple[tuple[str, int], ...] = ()
+    constant: int = 0
+    mask: int = 0           # of a comparison
+
+    def __add__(self, other: "Expression | int") -> "Expression":
+        more = expression(other)
+        return Expression((*self.terms, *more.terms), self.constant + more.constant)
+
+    def __sub__(self, other: "Expression | int") -> "Expression":
+        return self + expression(other) * -1
+
+    def __mul__(self, factor: int) -> "Expression":
+        return Expression(tuple((name, times * factor) for name, times in self.terms), self.constant * factor)
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+    def __rsub__(self, other: int) -> "Expression":
+        return self * -1 + other
+
+    def __and__(self, mask: int) -> "Expression":
+        return Expression(self.terms, self.constant, mask)
+
+    def __eq__(self, other: object) -> Condition:  # type: ignore[override]
+        return Condition("compare", ("eq", self, other))
+
+    def __ne__(self, other: object) -> Condition:  # type: ignore[override]
+        return Condition("compare", ("ne", self, other))
+
+    def __lt__(self, other: int) -> Condition:
+        return Condition("compare", ("lt", self, other))
+
+    def __le__(self, other: int) -> Condition:
+        return Condition("compare", ("le", self, other))
+
+    def __gt__(self, other: int) -> Condition:
+        return Condition("compare", ("gt", self, other))
+
+    def __ge__(self, other: int) -> Condition:
+        return Condition("compare", ("ge", self, other))
+
+    def one_of(self, *values: int | str) -> Condition:
+        """Is it one of these?"""
+        test = self == values[0]
+        for value in values[1:]:
+            test = test | (self == value)
+        return test
+
+
+def expression(value: "Expression | int | str") -> Expression:
+    """A number, or a field's name, as an expression."""
+    if isinstance(value, Expression):
+        return value
+    return Expression(constant=value) if isinstance(value, int) else Expression(((value, 1),))
+
+
+def of(name: str) -> Expression:
+    """The value of a field of this message (text: known by what it says; not there: 0), or what an earlier message of
+    the session had `remember`ed under that name."""
+    return Expression(((name, 1),))
+
+
+way = Expression((("@way", 1),))            # 0: from the initiator, 1: to it
+left = Expression((("@left", 1),))          # bytes up to the end of what bounds this place
+here = Expression((("@here", 1),))          # offset in the message
+total = Expression((("@total", 1),))        # bytes of the message
+
+
+def ahead(type: Type, value: int, mask: int = 0, behind: int = 0) -> Condition:
+    """Is the number that lies `behind` bytes from here, under a mask, this one?"""
+    return Condition("ahead", (type, value, mask, behind))
+
+
+def begins(*beginnings: bytes) -> Condition:
+    """Does what is left begin with one of these, in letters of any case?"""
+    test = Condition("begins", (beginnings[0],))
+    for beginning in beginnings[1:]:
+        test = test | Condition("begins", (beginning,))
+    return test
+
+
+def contains(literal: bytes) -> Condition:
+    """Is this somewhere in what is left, in letters of any case?"""
+    return Condition("contains", (literal,))
+
+
+def digits(count: int) -> Condition:
+    """Does what is left begin with this many digits and no more?"""
+    return Condition("digits", (count,))
+
+
+def key_of_text(key: str) -> int:
+    """The number of a text key of a child, as compiled code makes it of the bytes it reads: FNV-1a with 32 bits."""
+    value = 2166136261
+    for byte in key.encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return value
+
+
+def text_key(value: str) -> int:
+    """The number by which conditions and switches know a text: letters of any case are the same."""
+    return key_of_text(value.upper())

@@ -1,0 +1,158 @@
+"""Fields and their types: what one attribute is, how wide, and how its bytes are found and read."""
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any
+
+
+class Kind(IntEnum):
+    """What an attribute's value is. The numbers are shared with the compiled code."""
+
+    UNSIGNED = 0
+    SIGNED = 1
+    BOOLEAN = 2
+    FLOAT = 3
+    STRING = 4
+    BYTES = 5
+    MAC = 6
+    IPV4 = 7
+    IPV6 = 8
+    TIME = 9        # nanoseconds since the epoch
+    DURATION = 10   # nanoseconds
+    ENUMERATION = 11
+    FLAGS = 12
+    NESTED = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A field type: kind, width in bytes (0: variable), byte order.
+
+    In layouts also: `form`, how the bytes are turned into the value (see layouts/ops.py), and where a variable one
+    ends: at its `size` (bytes, or an expression over fields read before), behind the number `prefix` that counts it, or
+    before one of `ends`; else it is all that is left. `pad`: what follows begins at a multiple of it.
+    """
+
+    kind: Kind
+    width: int = 0
+    little: bool = False
+    form: str = "plain"
+    size: Any = None
+    prefix: "Type | None" = None
+    ends: tuple[bytes, ...] = ()
+    or_end: bool = False            # without one of `ends` all that is left
+    pad: int = 1
+
+
+u8, u16, u24, u32, u40, u48, u64 = (Type(Kind.UNSIGNED, width) for width in (1, 2, 3, 4, 5, 6, 8))
+le16, le24, le32, le48, le64 = (Type(Kind.UNSIGNED, width, little=True) for width in (2, 3, 4, 6, 8))
+i8, i16, i24, i32, i64 = (Type(Kind.SIGNED, width) for width in (1, 2, 3, 4, 8))
+lei16, lei32, lei64 = (Type(Kind.SIGNED, width, little=True) for width in (2, 4, 8))
+flag = Type(Kind.BOOLEAN, 1)
+flag16 = Type(Kind.BOOLEAN, 2)
+real = Type(Kind.FLOAT)
+f32, f64 = (Type(Kind.FLOAT, width, form="float") for width in (4, 8))
+lef32, lef64 = (Type(Kind.FLOAT, width, little=True, form="float") for width in (4, 8))
+text = Type(Kind.STRING)
+octets = Type(Kind.BYTES)
+mac = Type(Kind.MAC, 6)
+ipv4 = Type(Kind.IPV4, 4)
+ipv6 = Type(Kind.IPV6, 16)
+time_ns = Type(Kind.TIME)
+duration_ns = Type(Kind.DURATION)
+nested = Type(Kind.NESTED)
+number = Type(Kind.UNSIGNED)        # a number only the twin can find, or `computed`
+
+# Numbers that say themselves how long they are: QUIC's (RFC 9000 section 16), little-endian groups of seven bits
+# (LEB128: MQTT, protobuf, WebAssembly), the same with the sign in the lowest bit, BER's whole contents.
+varint = Type(Kind.UNSIGNED, form="quic")
+leb128 = Type(Kind.UNSIGNED, form="leb128")
+zigzag = Type(Kind.SIGNED, form="zigzag")
+# Numbers written in digits. Bounded by `sized`, `ended`, or by what they are in.
+decimal = Type(Kind.UNSIGNED, form="decimal")
+hexadecimal = Type(Kind.UNSIGNED, form="hexadecimal")
+# All that is left, as a big-endian number of at most eight bytes.
+integer = Type(Kind.SIGNED, form="integer")
+unsigned = Type(Kind.UNSIGNED, form="integer")
+# Times: seconds and fractions since 1970, NTP's (RFC 5905 section 6), Windows' 100 ns since 1601.
+unix32 = Type(Kind.TIME, 4, form="unix_s")
+unix64 = Type(Kind.TIME, 8, form="unix_s")
+unix64_ms = Type(Kind.TIME, 8, form="unix_ms")
+ntp64 = Type(Kind.TIME, 8, form="ntp")
+filetime = Type(Kind.TIME, 8, little=True, form="filetime")
+ntp_short = Type(Kind.DURATION, 4, form="ntp_short")
+duration_s = Type(Kind.DURATION, 4, form="unix_s")
+duration_ms = Type(Kind.DURATION, 4, form="unix_ms")
+
+
+def sized(size: Any, of_type: Type) -> Type:
+    """`of_type` in `size` bytes: a number, the name of a field read before, or an expression over such."""
+    return replace(of_type, width=0, size=size)
+
+
+def counted(prefix: Type, of_type: Type, pad: int = 1) -> Type:
+    """`of_type` behind a number that says how many bytes it has; filled up to a multiple of `pad` bytes."""
+    return replace(of_type, width=0, prefix=prefix, pad=pad)
+
+
+def ended(ends: bytes | tuple[bytes, ...], of_type: Type = text, or_end: bool = False) -> Type:
+    """`of_type` up to the first of `ends`, which is read with it; with `or_end` all that is left if there is none."""
+    return replace(of_type, width=0, ends=ends if isinstance(ends, tuple) else (ends,), or_end=or_end)
+
+
+def padded(pad: int, of_type: Type) -> Type:
+    """`of_type`, filled up so that the next one begins at a multiple of `pad` bytes of the message."""
+    return replace(of_type, pad=pad)
+
+
+cstring = ended(b"\0")
+word = ended(b" ", or_end=True)                 # of a line, to the next space
+xdr_string = counted(u32, text, pad=4)          # RFC 4506 sections 4.10 and 4.11
+xdr_opaque = counted(u32, octets, pad=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of a field's values. A value without a name keeps its number."""
+
+    names: Mapping[int, str]
+
+    def __call__(self, value: int) -> str | None:
+        """The name of `value`, or None."""
+        return self.names.get(value)
+
+
+def names(*pairs: int | str, **more: int) -> Names:
+    """Value names, written as `names(1, "echo", 3, "unreachable")`."""
+    numbers, texts = pairs[::2], pairs[1::2]
+    return Names({int(number): str(text) for number, text in zip(numbers, texts, strict=True)}
+                 | {value: name for name, value in more.items()})
+
+
+KEEP = ("first", "last", "distinct", "all", "count", "sum")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute of a protocol.
+
+    `at` is its byte offset in the header (None: only the twin can find it, or its place in a layout says it); `mask`
+    selects bits of the number read there, shifted down to bit 0. Attributes are catalogued as `protocol.name`.
+    """
+
+    name: str
+    type: Type
+    at: int | None = None
+    mask: int = 0
+    names: Names | None = None          # makes an unsigned field an enumeration
+    flags: Names | None = None          # bit value -> name: makes it flags
+    unit: str = ""                      # "bytes", "s", "ms", ...
+    scale: int = 1                      # value shown = number * scale (e.g. 4 for a length in words)
+    scope: str = "packet"               # "packet", "session" (kept with the session) or "event"
+    base: int = 10                      # 16: shown in hexadecimal
+    number_first: bool = False          # of an enumeration known by its numbers: "200 OK", not "OK (200)"
+    says: str = ""                      # meaning, one line
+    # In a layout: the only values there are (numbers, ranges, texts); with any other the message is not in order.
+    only: tuple[int | range | str, ...] = ()
+    keep: str = "all"                   # of a session's values: see KEEP
+    keep_most: int = 0                  # ... this many at most, 0: as many as a session may have

@@ -1,0 +1,66 @@
+"""Framing: where messages of a stream end. The interpreter consumes, waits, passes over and finds its place again."""
+from dataclasses import dataclass
+
+from .fields import Type, leb128
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """A header of `header` bytes with the message's length at offset `at`.
+
+    `adds`: what the message is longer than that number (bytes in front of what it counts, or less than 0), `scale`
+    bytes each. A message shorter than the header or longer than `most` is none: the stream is not in order.
+    """
+
+    header: int
+    length: Type
+    at: int
+    adds: int = 0
+    scale: int = 1
+    most: int = 1 << 24
+    mask: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Varint:
+    """`at` bytes, then a number that says itself how long it is and counts what follows it."""
+
+    at: int
+    length: Type = leb128
+    most: int = 1 << 28
+
+
+@dataclass(frozen=True, slots=True)
+class BerElement:
+    """One element of ASN.1's Basic Encoding Rules."""
+
+    most: int = 1 << 24
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A line, its end not included. What is longer than `most` bytes is read as far as that."""
+
+    most: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAndBody:
+    """Lines up to an empty one, then as many bytes as the header with one of these names says."""
+
+    length: tuple[bytes, ...] = (b"content-length",)
+    most: int = 1 << 24
+
+
+Frame = Framing | Varint | BerElement | Lines | HeadAndBody
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """Another way to read a direction for a while (see `enter`): its own words, perhaps framing. It ends by `enter`, or
+    behind the line that is `ends`."""
+
+    name: str
+    layout: tuple[object, ...] = ()
+    framing: Frame | None = None
+    ends: bytes = b""

@@ -1,0 +1,11 @@
+"""The interpreter of layouts: one message, read by the instructions of a table."""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+from ..core.sink cimport Sink
+from .program cimport LayoutState, Program
+from .reading cimport Machine, Outcome
+
+cdef void machine_start(Machine* m, const Program* program, Sink* sink, LayoutState* state, const uint8_t* data,
+                        uint32_t size, uint64_t total, uint8_t way, bint is_cut, int64_t now_ns) noexcept nogil
+cdef Outcome machine_run(Machine* m, uint16_t block) noexcept nogil
+cdef bint allowed(const Program* p, uint16_t choice, uint64_t value) noexcept nogil

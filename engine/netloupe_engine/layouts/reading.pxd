@@ -1,0 +1,33 @@
+"""The reading of one message: what instructions know and change."""
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+
+from ..core.sink cimport Sink
+from .ops cimport LAYOUT_SOURCES
+from .program cimport LayoutState, Program
+
+cdef enum Outcome:
+    RUN_ON = 0
+    RUN_STOPPED = 1         # as the layout says
+    RUN_CUT = 2             # the capture has no more of the message
+    RUN_BAD = 3             # the message is not in order
+
+cdef struct Machine:
+    const Program* program
+    Sink* sink              # NULL: nothing is put
+    LayoutState* state      # NULL: nothing is remembered
+    const uint8_t* data     # the message
+    uint32_t size           # bytes of it that are here
+    uint32_t at
+    uint32_t end            # of what bounds this place
+    uint32_t value_at       # the value read last
+    uint32_t value_size
+    uint32_t depth
+    uint64_t total          # bytes of the message
+    uint64_t steps          # instructions that may still run
+    uint64_t hop            # bytes behind the message to be passed over
+    int64_t now_ns
+    uint64_t[LAYOUT_SOURCES] registers
+    uint8_t way
+    uint8_t is_cut          # bytes behind `size` are missing
+    uint8_t guess           # Guess, of a probe
+    uint8_t note            # what is not in order

@@ -1,0 +1,248 @@
+"""Conversations of protocols that are tables.
+
+Framing is done here for all of them: messages are read when they are whole. Of one that is longer than is waited for,
+the beginning is read and the rest passed over. Behind a gap, and behind what is no message, the next place is looked
+for where messages follow each other.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.string cimport memcmp, memset
+
+from ..core.sink cimport Sink, put_malformed
+from ..core.status cimport CERTAIN, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
+from ..core.view cimport View, part, rest
+from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
+from .machine cimport allowed, machine_run, machine_start
+from .ops cimport FRAME_HEAD, FRAME_LINES, FRAME_WHOLE
+from .program cimport CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal, Program
+from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome
+from .values cimport read_number
+
+cdef enum:
+    WAITED_FOR = 16384          # bytes of a message for which its end is waited; of a longer one ...
+    BEGINNING = 2048            # ... so much is read
+    LOOKED_AT = 4096            # places in one delivery at which a message might begin again
+
+
+cdef Guess _constrained(const Program* p, View v) noexcept nogil:
+    """Are the numbers at fixed places what they must be? NEED_MORE_BYTES: those that are here are."""
+    cdef const Constraint* c
+    cdef uint64_t value
+    cdef uint32_t k
+    for k in range(p.constraint_count):
+        c = &p.constraints[k]
+        if c.at + c.width > v.size:
+            return NEED_MORE_BYTES
+        value = read_number(v.data + c.at, c.width, c.little)
+        if c.mask:
+            value = (value & c.mask) >> c.shift
+        if not allowed(p, c.choice, value):
+            return REFUTED
+    return LIKELY
+
+
+cdef uint32_t _text_size(const Frame* f, View message) noexcept nogil:
+    """A message without the end of its line."""
+    cdef uint32_t size = message.size
+    if f.kind == FRAME_LINES and size and message.data[size - 1] == c'\n':
+        size -= 1
+        if size and message.data[size - 1] == c'\r':
+            size -= 1
+    return size
+
+
+cdef Outcome _read(const Program* p, LayoutState* s, uint8_t way, View message, uint64_t total, bint is_cut,
+                   int64_t now_ns, Sink* sink, uint8_t* guess) noexcept nogil:
+    """Read one message, or without a sink try whether it can be read."""
+    cdef Machine m
+    cdef LayoutState trial              # what a message is told by an earlier word of its own
+    cdef const Frame* f = &p.frames[s.mode[way] if s != NULL else 0]
+    cdef const Literal* ends
+    cdef uint32_t size = _text_size(f, message)
+    cdef Outcome outcome
+    if s != NULL and f.ends != NO:
+        ends = &p.literals[f.ends]
+        if ends.size == size and memcmp(ends.data, message.data, size) == 0:
+            s.mode[way] = 0
+            return RUN_ON
+    if s == NULL:
+        memset(&trial, 0, sizeof(trial))
+    machine_start(&m, p, sink, s if s != NULL else &trial, message.data, size,
+                  total if size == message.size else size, way, is_cut, now_ns)
+    outcome = machine_run(&m, p.probe if sink == NULL and p.probe != NO else f.entry)
+    guess[0] = m.guess
+    if outcome == RUN_ON and sink == NULL and p.probe == NO and m.at < m.end and f.kind not in (
+            FRAME_WHOLE, FRAME_LINES, FRAME_HEAD):
+        outcome = RUN_BAD               # framed, and longer than what it consists of
+    if s != NULL and sink != NULL:
+        s.passing[way] += m.hop
+    return outcome
+
+
+cdef bint _follows(const Program* p, const Frame* f, uint8_t way, View v) noexcept nogil:
+    """Does a message begin here, and at its end another one, as far as that can be seen?"""
+    cdef int64_t size
+    cdef uint8_t guess
+    cdef int turn
+    for turn in range(2):
+        if _constrained(p, v) == REFUTED:
+            return False
+        size = frame_size(p, f, v)
+        if size == NOT_FRAMED:
+            return False
+        if size == MORE or size >= v.size:
+            return turn > 0 or size == v.size
+        if _read(p, NULL, way, part(v, 0, <uint32_t>size), size, False, 0, NULL, &guess) == RUN_BAD:
+            return False
+        v = rest(v, <uint32_t>size)
+    return True
+
+
+cdef uint32_t _resume(const Program* p, LayoutState* s, uint8_t way, View v) noexcept nogil:
+    """Bytes to be passed over until messages follow each other again; `s.lost` says whether they do."""
+    cdef const Frame* f = &p.frames[s.mode[way]]
+    cdef uint32_t at, until
+    cdef int64_t next_at
+    if f.kind == FRAME_LINES:
+        next_at = line_end(v, 0)
+        if next_at == MORE:
+            return v.size
+        s.lost[way] = 0
+        return <uint32_t>next_at
+    until = min(v.size, <uint32_t>LOOKED_AT)
+    for at in range(until):
+        if f.kind == FRAME_HEAD and at and v.data[at - 1] != c'\n':
+            continue
+        if _follows(p, f, way, rest(v, at)):
+            s.lost[way] = 0
+            return at
+    # a message that has only begun cannot be told yet
+    return until if v.size >= LOOKED_AT else until - min(until, <uint32_t>f.header)
+
+
+cdef int64_t _unfinished(const Program* p, LayoutState* s, uint8_t way, View v, int64_t size, int64_t now_ns,
+                         Sink* sink) noexcept nogil:
+    """The message in front is not whole: bytes that are consumed all the same."""
+    cdef const Frame* f = &p.frames[s.mode[way]]
+    cdef uint8_t guess
+    cdef bint is_long = size > WAITED_FOR and v.size >= BEGINNING
+    if f.kind == FRAME_LINES:
+        is_long = v.size >= f.most
+    if not (sink.is_cut or is_long):
+        return 0
+    _read(p, s, way, v, size if size > v.size else v.size, True, now_ns, sink, &guess)
+    if f.kind == FRAME_LINES:
+        s.lost[way] = not sink.is_cut
+    elif size > v.size:
+        s.passing[way] += <uint64_t>(size - v.size)
+    return v.size
+
+
+cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    """In-order bytes of one direction; see protocols/twin.pxd."""
+    cdef const Program* p = <const Program*>sink.program
+    cdef LayoutState* s = <LayoutState*>state
+    cdef int64_t base = sink.base, size
+    cdef uint32_t at = 0, skipped
+    cdef View here
+    cdef uint8_t guess
+    cdef Outcome outcome
+    while at < v.size:
+        here = rest(v, at)
+        if s.passing[way]:
+            skipped = <uint32_t>min(s.passing[way], <uint64_t>here.size)
+            s.passing[way] -= skipped
+            at += skipped
+            continue
+        if s.lost[way]:
+            skipped = _resume(p, s, way, here)
+            at += skipped
+            if s.lost[way] and (skipped == 0 or at == v.size):
+                if sink.is_cut:
+                    at = v.size
+                break
+            continue
+        sink.base = base + at
+        size = frame_size(p, &p.frames[s.mode[way]], here)
+        outcome = RUN_BAD
+        if size == NOT_FRAMED or (s.mode[way] == 0 and _constrained(p, here) == REFUTED):
+            size = 1
+        elif size == MORE or size > here.size:
+            at += <uint32_t>_unfinished(p, s, way, here, size, now_ns, sink)
+            break
+        else:
+            outcome = _read(p, s, way, part(here, 0, <uint32_t>size), size, False, now_ns, sink, &guess)
+        if outcome == RUN_BAD and s.known[0] == 0 and s.known[1] == 0:
+            sink.base = base
+            return GIVE_UP
+        if size == 1 and outcome == RUN_BAD and p.frames[s.mode[way]].kind != FRAME_LINES:
+            put_malformed(sink)
+            s.lost[way] = 1
+        elif outcome != RUN_BAD and s.known[way] < 255:
+            s.known[way] += 1
+        at += <uint32_t>size
+    sink.base = base
+    return at
+
+
+cdef int64_t layout_datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
+    """One datagram; see protocols/twin.pxd."""
+    cdef const Program* p = <const Program*>sink.program
+    cdef uint8_t guess
+    cdef Outcome outcome = _read(p, <LayoutState*>state if p.state_size else NULL, way, v, v.size, sink.is_cut, now_ns,
+                                 sink, &guess)
+    return <int64_t>GIVE_UP if outcome == RUN_BAD else <int64_t>v.size
+
+
+cdef int64_t layout_gap(void* state, uint8_t way, uint64_t size, Sink* sink) noexcept nogil:
+    """Lost bytes: those of a message that is passed over are no loss; see protocols/twin.pxd."""
+    cdef LayoutState* s = <LayoutState*>state
+    if s.passing[way] >= size:
+        s.passing[way] -= size
+        return 0
+    s.passing[way] = 0
+    s.lost[way] = 1
+    return 0
+
+
+cdef Guess _weighed(const Program* p, uint8_t said, uint32_t more) noexcept nogil:
+    """A first message that is in order: how sure is it whose?"""
+    if said >= LIKELY:
+        return <Guess>said
+    if p.probe != NO:
+        return REFUTED
+    return CERTAIN if p.evidence + more >= CERTAIN_BITS else LIKELY
+
+
+cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil:
+    """Does a conversation of this table's protocol begin so? See protocols/twin.pxd."""
+    cdef const Program* p = <const Program*>program
+    cdef const Frame* f = &p.frames[0]
+    cdef Guess fixed
+    cdef int64_t size = v.size
+    cdef uint8_t guess = 0
+    cdef Outcome outcome
+    if v.size == 0 or stream != (p.framed != 0):
+        return REFUTED
+    fixed = _constrained(p, v)
+    if fixed == REFUTED:
+        return REFUTED
+    if stream:
+        size = frame_size(p, f, v)
+        if size == NOT_FRAMED:
+            return REFUTED
+        if size == MORE and not is_cut:
+            return REFUTED if f.kind == FRAME_LINES and v.size > f.most else NEED_MORE_BYTES
+        if size == MORE or size > v.size:
+            if fixed == LIKELY and p.evidence >= LIKELY_BITS and p.probe == NO:
+                return LIKELY
+            if not is_cut and size <= WAITED_FOR:
+                return NEED_MORE_BYTES
+            is_cut, size = True, v.size
+    outcome = _read(p, NULL, way, part(v, 0, <uint32_t>size), size, is_cut, 0, NULL, &guess)
+    if outcome == RUN_BAD:
+        return REFUTED
+    if stream and size < v.size and _constrained(p, rest(v, <uint32_t>size)) == REFUTED:
+        return REFUTED
+    if outcome == RUN_CUT and p.evidence < LIKELY_BITS and guess < LIKELY:
+        return REFUTED
+    return _weighed(p, guess, 0)

@@ -1,0 +1,232 @@
+"""The words of a layout: what a protocol's messages are made of, in the order in which it comes.
+
+A layout is a tuple of words. A `Field` is read at the current place, which moves behind it; the other words say what
+is repeated, chosen, bounded, or remembered. Names of fields in expressions mean the value read last in this message.
+"""
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .expressions import Condition, Expression, expression
+from .fields import Field, Type, octets
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An instruction of a layout with its operands; `blocks` are the words inside it. Made by the functions below."""
+
+    op: str
+    field: "Field | Ref | None" = None
+    name: str = ""
+    value: Any = None
+    blocks: tuple["Words", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A field of the same table, by name."""
+
+    name: str
+
+
+Words = tuple[Field | Ref | Word, ...]
+Key = int | str | range | tuple[int | str | range, ...]
+ref = Ref
+DATA = (Field("data", octets),)
+SELF, OTHER, BOTH = 1, 2, 3                 # whose direction: the sender's, the other one, both
+
+
+def bits(type: Type, *fields: Field) -> Word:
+    """Several fields of one number, each with its mask."""
+    return Word("bits", value=type, blocks=(fields,))
+
+
+def take(name: str, type: Type) -> Word:
+    """A value that later words need and nobody is shown."""
+    return Word("take", name=name, value=type)
+
+
+def require(type: Type, *only: int | range) -> Word:
+    """The number ahead is one of these, or the message is not in order. It is not passed over."""
+    return Word("require", value=type, name="", field=Field("required", type, only=only))
+
+
+def repeat(*words: Any, count: Expression | int | str | None = None, until: Condition | None = None) -> Word:
+    """These words `count` times, or until a condition holds behind a turn, or to the end of what bounds this place. A
+    turn that read nothing is the last one."""
+    return Word("repeat", value=(None if count is None else expression(count), until), blocks=(words,))
+
+
+def switch(on: str | Expression, cases: Mapping[Any, Any], default: Any = ()) -> Word:
+    """The words of the case whose key the field has: a number, a text, a range, or a tuple of such."""
+    return Word("switch", value=(expression(on), tuple(cases)),
+                blocks=(*(_words(case) for case in cases.values()), _words(default)))
+
+
+def when(condition: Condition, *words: Any, otherwise: Any = ()) -> Word:
+    """These words if the condition holds."""
+    return Word("when", value=condition, blocks=(words, _words(otherwise)))
+
+
+def node(field: Field | Ref, *words: Any) -> Word:
+    """These words' values as children of a node; `field` has the type `nested`."""
+    return Word("nest", field=field, blocks=(words,))
+
+
+def bound(size: Expression | int | str | Field, *words: Any, rest: Field | Ref | None = None) -> Word:
+    """These words within the next `size` bytes; what they leave over is `rest`, or passed over. A field as size is read
+    first."""
+    if isinstance(size, Field):
+        return Word("all", blocks=((size, bound(size.name, *words, rest=rest)),))
+    return Word("bound", field=rest, value=expression(size), blocks=(words,))
+
+
+def align(to: int) -> Word:
+    """Pass over bytes up to a multiple of `to` from the message's beginning."""
+    return Word("align", value=to)
+
+
+def skip(size: Expression | int | str) -> Word:
+    """Pass over bytes."""
+    return Word("skip", value=expression(size))
+
+
+def seek(at: Expression | int | str) -> Word:
+    """Go on at this offset of the message."""
+    return Word("seek", value=expression(at))
+
+
+def find(literal: bytes) -> Word:
+    """Go on behind the next such bytes; without any, at the end."""
+    return Word("find", value=literal)
+
+
+def computed(field: Field, value: Expression | int | str) -> Word:
+    """A value that is calculated, at the place of what was read last."""
+    return Word("compute", field=field, value=expression(value))
+
+
+def remember(name: str, value: Expression | int | str) -> Word:
+    """Keep a number for the session's later messages of either direction."""
+    return Word("remember", name=name, value=expression(value))
+
+
+def finding(key: str) -> Word:
+    """Raise a finding of the table."""
+    return Word("finding", name=key)
+
+
+def malformed() -> Word:
+    """The message contradicts its specification."""
+    return Word("malformed")
+
+
+def client() -> Word:
+    """Who sends this is the client."""
+    return Word("client")
+
+
+def server() -> Word:
+    """Who sends this is the server."""
+    return Word("server")
+
+
+def enter(mode: str, ways: int = SELF) -> Word:
+    """From the next message on, these directions (DATA = (Field("data", octets),)
+SELF, OTHER, BOTH) are read by the words of a mode; "" is the layout
+    itself."""
+    return Word("enter", name=mode, value=ways)
+
+
+def hop(size: Expression | int | str) -> Word:
+    """Pass over bytes that follow this message."""
+    return Word("hop", value=expression(size))
+
+
+def literal(*words: Any) -> Word:
+    """If the line ends with a number in braces, pass over as many bytes behind it and use these words (RFC 9051)."""
+    return Word("literal", blocks=(words,))
+
+
+def define(name: str, *words: Any) -> Word:
+    """Words that are used at several places, or inside themselves: see `call`."""
+    return Word("define", name=name, blocks=(words,))
+
+
+def call(name: str) -> Word:
+    """The words of a `define`."""
+    return Word("call", name=name)
+
+
+def stop() -> Word:
+    """Look at no more of this message."""
+    return Word("stop")
+
+
+def headers(cases: Mapping[Any, Any], default: Any = ()) -> Word:
+    """Lines `Name: value` up to an empty one (RFC 5322 section 2.2, folded lines included): the words of the case with
+    this name read the value; `default` reads the whole line."""
+    return Word("headers", value=(None, tuple(cases)), blocks=(*(_words(case) for case in cases.values()),
+                                                               _words(default)))
+
+
+def line(*words: Any) -> Word:
+    """These words within the next line."""
+    return Word("line", blocks=(words,))
+
+
+def tlv(type: Field | Ref, length: Field | Ref, cases: Mapping[Any, Any], default: Any = DATA, *,
+        covers: int = 0, scale: int = 1, pad: int = 1, ends: tuple[int, ...] = (), single: tuple[int, ...] = (),
+        inside: Field | Ref | None = None, rest: Field | Ref | None = None) -> Word:
+    """Options of type, length and value to the end of what bounds this place, each chosen by its type.
+
+    `covers`: bytes of the type and the length that the length counts; `scale`: bytes of its unit; `pad`: the next one
+    begins at a multiple of it; `single` types have neither length nor value; behind one of `ends` there is nothing
+    more. `inside`: the node of each; `rest`: what a case leaves over.
+    """
+    value = bound(Expression(((length.name, scale),), -covers), switch(type.name, cases, default), rest=rest)
+    words: Words = (length, value) if pad == 1 else (length, value, align(pad))
+    if ends or single:
+        words = (switch(type.name, {(*ends, *single): ()}, default=words),)
+    words = (type, *words)
+    return Word("repeat", value=(None, expression(type.name).one_of(*ends) if ends else None),
+                blocks=((node(inside, *words),) if inside is not None else words,))
+
+
+def certain() -> Word:
+    """Nobody else's first messages look like this: whose they are is certain. Says nothing later."""
+    return Word("certain")
+
+
+def likely() -> Word:
+    """The first message may well be one of these."""
+    return Word("likely")
+
+
+def refute() -> Word:
+    """No first message of this protocol looks like this. Says nothing later."""
+    return Word("refute")
+
+
+def peek(field: Field | Ref) -> Word:
+    """Read a value and stay in front of it."""
+    return Word("peek", field=field)
+
+
+def switch_to(space: str, key: Expression | int | str, ways: int = BOTH) -> Word:
+    """What follows this message is the protocol's that rides on `space` under this key."""
+    return Word("switch_to", name=space, value=(key, ways))
+
+
+def carry(space: str, key: Expression | int | str) -> Word:
+    """What is left is a message of the protocol that rides on `space` under this key."""
+    return Word("carry", name=space, value=key)
+
+
+def _words(given: Any) -> Words:
+    return given if isinstance(given, tuple) else (given,)
+
+
+def shown(field: Field, **changes: Any) -> Field:
+    """A field with something changed."""
+    return replace(field, **changes)
