@@ -81,6 +81,7 @@ cdef struct Context:
     int64_t now_ns          # the packet's time; of one whose time stamp is far off all others the time before it
     uint64_t active_max
     KindShare* kinds        # by number of finding
+    uint32_t kind_count
     uint32_t share          # findings of one kind that are listed
     uint64_t malformed
     uint64_t unprocessed

@@ -1,5 +1,5 @@
 """Sessions from their first packet to their release."""
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t
 
 from ..packet.stack cimport Flow
 from ..sessions.session cimport WAS_RESET, Session
@@ -14,8 +14,7 @@ cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_n
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil
 cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
 cdef void session_release(Context* c, uint32_t index) noexcept nogil
-cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids, const uint16_t* paths,
-                      uint8_t handler) noexcept nogil
+cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noexcept nogil
 cdef void sweep(Context* c) noexcept nogil
 
 

@@ -303,10 +303,8 @@ cdef void _trouble_columns(const Troubles* t, Row* row) noexcept nogil:
     row.discarded_up, row.discarded_down = t.discarded[0], t.discarded[1]
 
 
-cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids, const uint16_t* paths,
-                      uint8_t handler) noexcept nogil:
-    """What the session store shows of a session; `ids` and `paths` translate the handler's numbers, NULL where they are
-    the analysis' own."""
+cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noexcept nogil:
+    """What the session store shows of a session, with this handler's own numbers of parent and path."""
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef bint high = s.flags & FROM_HIGH != 0
@@ -318,7 +316,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids,
     row.packets_up, row.packets_down = s.packets[0], s.packets[1]
     row.bytes_up, row.bytes_down = s.bytes[0], s.bytes[1]
     row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]
-    row.parent = ids[beside.parent] if ids != NULL else beside.parent
+    row.parent = beside.parent
     row.first_packet, row.last_packet = beside.first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
     row.history, row.attributes = beside.history, beside.attributes
@@ -326,7 +324,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, const uint32_t* ids,
     row.initiator_port = s.key.high_port if high else s.key.low_port
     row.responder_port = s.key.low_port if high else s.key.high_port
     row.protocol, row.application = beside.protocol, beside.application
-    row.path = paths[beside.path] if paths != NULL else beside.path
+    row.path = beside.path
     row.findings = beside.findings
     memcpy(&row.responder[0] if high else &row.initiator[0], &s.key.low[0], 16)
     memcpy(&row.initiator[0] if high else &row.responder[0], &s.key.high[0], 16)

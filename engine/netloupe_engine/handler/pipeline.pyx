@@ -1,54 +1,35 @@
-"""Pipeline: one handler (MMT's `mmt_handler_t`): its memory, and the single `with nogil` a batch passes through.
+"""Pipeline: one handler (MMT's `mmt_handler_t`), and the single `with nogil` a batch passes through.
 
 Each batch goes through in small stages: decode a few packets and prefetch the hash slots of their sessions, prefetch
 the sessions themselves, then what lies beside them, then handle the packets in order. Sessions that ended are published
 and released once the whole batch is through, when every session of the batch has its id.
 """
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc
-from libc.string cimport memcpy, memset
+from libc.stdint cimport int64_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
-from ..attributes.kept cimport ARENA_BITS, KEPT_BITS, Kept
 from ..capture.batch cimport BATCH_PACKETS
-from ..classify.conversation cimport EXCHANGE_BYTES, Conversation
-from ..core.pool cimport (Pool, pool_free, pool_init, vector_at, vector_bytes, vector_drop_chunk, vector_free,
-                          vector_init, vector_push, vector_scattered)
-from ..core.hash cimport draw_secret, prefetch
-from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
+from ..core.hash cimport prefetch
+from ..core.pool cimport Vector, vector_at, vector_push
 from ..packet.decode cimport decode
-from ..packet.fragments cimport fragment_recycle, fragment_table_free, fragment_table_new
+from ..packet.fragments cimport fragment_recycle
 from ..packet.index cimport row_of
-from ..packet.path cimport paths_free, paths_init
-from ..packet.row cimport PATH_SHIFT, WAY_BIT, PacketRow
 from ..packet.stack cimport FLOWS_MAX, Stack
-from ..packet.tunnels cimport tunnels_bytes, tunnels_free
 from ..protocols.compiled cimport CompiledRegistry
-from ..sessions.copies cimport Recent
-from ..sessions.session cimport DIRTY, ENDED, NONE, Inner, Transition
-from ..sessions.states cimport END_CAPTURE_END, END_NONE
-from ..sessions.store cimport Row, SessionStore
-from ..sessions.table cimport (Slot, cold, hot, table_close, table_free, table_init, table_prefetch_session,
-                               table_prefetch_slot)
-from ..sessions.tcp cimport TcpTrack
-from ..sessions.troubles cimport Doubt, Troubles
+from ..sessions.session cimport DIRTY, NONE
+from ..sessions.store cimport SessionStore
+from ..sessions.table cimport cold, hot, table_prefetch_session, table_prefetch_slot
 from ..statistics.series cimport TimeSeries
-from ..statistics.tally cimport Tally
-from .context cimport (KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, TIMEOUT_MAX_NS, WAITS, Context, Extracted, Fresh,
-                       KindShare, Late, Raised)
-from .lifecycle cimport session_expire, session_is_due, session_release, session_row, sweep
+from .context cimport Context, Fresh
+from .ids cimport add_path_id, add_session_id, ids_free, ids_init, path_id, session_id
+from .lifecycle cimport sweep
+from .context_memory cimport context_bytes, context_close, context_open, context_want
+from .publishing cimport expire_due, finish_sessions, publish_sessions, settle_rows, write_session
 from .reader cimport Batch, Reader
-from .rest cimport Before, rehearse_end, undo_end
+from .rest cimport forget_rest, rest_free, rest_init, rest_sessions
 from .stages cimport flush_conversation, handle_packet, prefetch_beside
 
 cdef enum:
-    SINK_ITEMS = 8192
-    SINK_ARENA = 1 << 19
-    SINK_SCRATCH = 1 << 18
-    SLAB_BITS = 12
-    HISTORY_BITS = 14
-    SMALL_BITS = 10
-    FEW_BITS = 6
     PACKETS_AHEAD = 6       # their headers are fetched while a packet is decoded
     HEADERS_BYTES = 64      # of most packets, so that they lie in two cache lines
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
@@ -61,133 +42,26 @@ cdef int64_t _now_ns() noexcept nogil:
     return <int64_t>now.tv_sec * 1_000_000_000 + now.tv_nsec
 
 
-cdef int64_t _nanoseconds(seconds) except -1:
-    """A timeout of the settings: None, or longer than any clock here goes, is NEVER."""
-    cdef double wait = TIMEOUT_MAX_NS if seconds is None else seconds * 1e9
-    return <int64_t>wait if wait < TIMEOUT_MAX_NS else NEVER
-
-
-cdef inline void _push(Vector* list, uint32_t value) noexcept nogil:
-    cdef uint32_t* place = <uint32_t*>vector_push(list)
-    if place != NULL:
-        place[0] = value
-
-
 cdef class Pipeline:
     """One handler. Used by one thread at a time. Raises MemoryError at creation."""
 
     def __cinit__(self, CompiledRegistry registry, settings, int number, int handlers):
-        cdef Context* c = &self.c
-        self.registry, self.number, self.single = registry, number, handlers == 1
+        self.registry = registry
         self.stacks = <Stack*>calloc(STAGE_PACKETS, sizeof(Stack))
-        c.decoder.tables = &registry.tables
-        if not draw_secret(&c.decoder.secret):
-            raise OSError("the system has no random numbers")
-        c.decoder.fragments = fragment_table_new(settings.fragments_bytes_max, &c.decoder.secret)
-        c.sink.items = <Item*>malloc(SINK_ITEMS * sizeof(Item))
-        c.sink.arena = <uint8_t*>malloc(SINK_ARENA)
-        c.sink.scratch = <uint8_t*>malloc(SINK_SCRATCH)
-        c.sink.room, c.sink.arena_room, c.sink.scratch_room = SINK_ITEMS, SINK_ARENA, SINK_SCRATCH
-        c.wanted = <uint8_t*>calloc(registry.tables.field_count + 1, 1)
-        c.protocol_wanted = <uint8_t*>calloc(registry.tables.count, 1)
-        c.sink.wanted = c.wanted
-        self.kinds = len(registry.findings)
-        c.kinds = <KindShare*>calloc(self.kinds, sizeof(KindShare))
-        self.true_kinds = <KindShare*>calloc(self.kinds, sizeof(KindShare))
-        if not (self.stacks != NULL and c.decoder.fragments != NULL and c.sink.items != NULL and c.sink.arena != NULL
-                and c.sink.scratch != NULL and c.wanted != NULL and c.protocol_wanted != NULL
-                and c.kinds != NULL and self.true_kinds != NULL
-                and table_init(&c.table, &c.decoder.secret) and paths_init(&c.decoder.paths, &c.decoder.secret)
-                and pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
-                and pool_init(&c.troubles, sizeof(Troubles), SMALL_BITS)
-                and pool_init(&c.doubts, sizeof(Doubt), FEW_BITS)
-                and pool_init(&c.recents, sizeof(Recent), FEW_BITS)
-                and pool_init(&c.conversations, sizeof(Conversation), SMALL_BITS)
-                and pool_init(&c.exchanges, EXCHANGE_BYTES, SLAB_BITS)
-                and vector_init(&c.inners, sizeof(Inner), SMALL_BITS)
-                and vector_init(&c.history, sizeof(Transition), HISTORY_BITS)
-                and vector_init(&c.kept, sizeof(Kept), KEPT_BITS) and vector_init(&c.arena, 1, ARENA_BITS)
-                and vector_init(&c.raised, sizeof(Raised), SMALL_BITS)
-                and vector_init(&c.tallies, sizeof(Tally), SMALL_BITS)
-                and vector_init(&c.fresh, sizeof(Fresh), SMALL_BITS) and vector_init(&c.ended, 4, HISTORY_BITS)
-                and vector_init(&c.turned, 4, SMALL_BITS) and vector_init(&self.undone, 4, SMALL_BITS)
-                and vector_init(&c.dirty, 4, HISTORY_BITS) and vector_init(&c.late, sizeof(Late), SMALL_BITS)
-                and vector_init(&c.extracted, sizeof(Extracted), SMALL_BITS)
-                and vector_init(&c.extracted_bytes, 1, ARENA_BITS)
-                and vector_init(&self.ids, 4, HISTORY_BITS) and vector_init(&self.paths, 2, SMALL_BITS)):
+        context_open(&self.c, registry, settings, handlers)
+        if self.stacks == NULL or not ids_init(&self.ids, handlers == 1, number) \
+                or not rest_init(&self.at_rest, &self.c):
             raise MemoryError
-        vector_scattered(&c.tracks.records)
-        c.streams.bytes_max = settings.reassembly_bytes_max
-        c.streams.stream_bytes_max = settings.stream_bytes_max
-        c.active_max = max(1, settings.active_sessions_max // handlers)
-        c.share = settings.findings_max
-        c.adopted = NONE
-        c.attributes_max = settings.session_attributes_max
-        self._set_timeouts(settings)
-        self.want({})
-        # Serial 0 is no session, path 0 the empty path, in any numbering.
-        (<uint32_t*>vector_push(&self.ids))[0] = 0
-        (<uint16_t*>vector_push(&self.paths))[0] = 0
 
     def __dealloc__(self):
-        cdef Context* c = &self.c
-        cdef uint32_t index
-        if c.table.now.slots != NULL:
-            for index in range(c.table.hot.records.count):
-                if c.table.hot.records.chunks[index >> SLAB_BITS] != NULL and cold(&c.table, index).serial:
-                    session_release(c, index)
-        table_free(&c.table)
-        paths_free(&c.decoder.paths)
-        tunnels_free(&c.decoder.tunnels)
-        if c.decoder.fragments != NULL:
-            fragment_table_free(c.decoder.fragments)
-        pool_free(&c.tracks)
-        pool_free(&c.troubles)
-        pool_free(&c.doubts)
-        pool_free(&c.recents)
-        pool_free(&c.conversations)
-        pool_free(&c.exchanges)
-        for vector in (<size_t>&c.inners, <size_t>&c.history, <size_t>&c.kept, <size_t>&c.arena, <size_t>&c.raised,
-                       <size_t>&c.tallies, <size_t>&c.fresh, <size_t>&c.ended, <size_t>&c.dirty, <size_t>&c.turned,
-                       <size_t>&self.undone, <size_t>&c.late,
-                       <size_t>&c.extracted, <size_t>&c.extracted_bytes, <size_t>&self.ids, <size_t>&self.paths):
-            vector_free(<Vector*><size_t>vector)
-        if c.kinds != NULL:
-            for index in range(self.kinds):
-                free(c.kinds[index].packets)
-        for block in (<size_t>c.kinds, <size_t>self.true_kinds, <size_t>c.sink.items, <size_t>c.sink.arena,
-                      <size_t>c.sink.scratch, <size_t>c.wanted, <size_t>c.protocol_wanted, <size_t>self.stacks):
-            free(<void*><size_t>block)
-
-    def _set_timeouts(self, settings):
-        """Nanoseconds a session may be silent, by state and kind of transport."""
-        cdef int state, kind
-        idle = (settings.other_idle_timeout_s, settings.tcp_idle_timeout_s, settings.tcp_idle_timeout_s,
-                settings.udp_idle_timeout_s)
-        new = (idle[KIND_OTHER], settings.new_timeout_s, settings.new_timeout_s, idle[KIND_UDP])
-        # NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED; TIMEOUT and CLEANUP are never waited in
-        waits = (new, idle, idle, (settings.closing_timeout_s,) * KIND_COUNT,
-                 (settings.linger_s,) * KIND_COUNT, (None,) * KIND_COUNT, (None,) * KIND_COUNT,
-                 (settings.reset_linger_s,) * KIND_COUNT)
-        for state in range(WAITS):
-            for kind in range(KIND_COUNT):
-                self.c.timeouts[state][kind] = _nanoseconds(waits[state][kind])
+        context_close(&self.c)
+        ids_free(&self.ids)
+        rest_free(&self.at_rest)
+        free(self.stacks)
 
     def want(self, extra):
         """Which attributes are wanted: session-scope ones always, those of `extra` (catalogue id: Wanted bits) too."""
-        cdef Context* c = &self.c
-        c.lower_wanted = c.extracting = 0
-        memset(c.protocol_wanted, 0, self.registry.tables.count)
-        for field in range(1, self.registry.tables.field_count):
-            protocol, declared = self.registry.fields[field]
-            bits = extra.get(field, 0) | (WANTED_SESSION if declared.scope == "session" else 0)
-            c.wanted[field] = bits
-            if bits:
-                c.protocol_wanted[protocol] = 1
-            if bits & WANTED_PACKET:
-                c.extracting = 1
-                if not self.registry.tables.entries[protocol].is_application:
-                    c.lower_wanted = 1
+        context_want(&self.c, self.registry, dict(extra))
 
     def watch(self):
         """From now on `publish` writes every session that changed, those that live now first."""
@@ -223,7 +97,7 @@ cdef class Pipeline:
                 if at + PACKETS_AHEAD < batch.count:
                     prefetch(batch.records[at + PACKETS_AHEAD].data)
                     prefetch(batch.records[at + PACKETS_AHEAD].data + HEADERS_BYTES)
-                if self.single or batch.dealt[at] == self.number:
+                if self.ids.single or batch.dealt[at] == self.ids.handler:
                     mine[count] = at
                     decode(&c.decoder, &batch.records[at], &self.stacks[count])
                     if self.stacks[count].flow_count:
@@ -276,17 +150,12 @@ cdef class Pipeline:
     @property
     def table_bytes(self):
         """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
-        cdef Context* c = &self.c
-        cdef uint64_t total = c.streams.bytes + c.decoder.fragments.bytes
-        total += tunnels_bytes(&c.decoder.tunnels)
-        if c.table.now.slots != NULL:
-            total += (c.table.now.mask + 1) * sizeof(Slot)
-        for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged, <size_t>&c.tracks,
-                     <size_t>&c.troubles, <size_t>&c.doubts, <size_t>&c.recents, <size_t>&c.conversations,
-                     <size_t>&c.exchanges):
-            if (<Pool*><size_t>pool).records.chunks != NULL:
-                total += vector_bytes(&(<Pool*><size_t>pool).records)
-        return total
+        return context_bytes(&self.c)
+
+    @property
+    def single(self):
+        """Is this the only handler? Its numbers of sessions and paths are the analysis' own."""
+        return bool(self.ids.single)
 
     def show(self):
         """Findings and counters made so far may be read from now on: sessions and paths have their numbers."""
@@ -300,95 +169,36 @@ cdef class Pipeline:
     @property
     def finding_counts(self):
         """How many findings of each kind were raised, listed or not."""
-        return [self.c.kinds[kind].raised for kind in range(self.kinds)]
+        return [self.c.kinds[kind].raised for kind in range(self.c.kind_count)]
 
     def new_paths(self, known=None):
         """Paths met beyond the first `known` (None: beyond those translated): (id of the parent, protocol id)."""
-        cdef uint32_t i, first = self.paths.count if known is None else known
+        cdef uint32_t i, first = self.ids.paths.count if known is None else known
         return [(self.c.decoder.paths.parents[i], self.c.decoder.paths.protocols[i])
                 for i in range(first, self.c.decoder.paths.count)]
 
     def translate_path(self, uint16_t number):
-        """The analysis' id of the next path this handler has not been told one for."""
-        (<uint16_t*>vector_push(&self.paths))[0] = number
+        """The analysis' id of the next path this handler has not been told one for. Raises MemoryError."""
+        if not add_path_id(&self.ids, number):
+            raise MemoryError
 
     def path_id(self, uint32_t local):
         """The analysis' id of one of this handler's paths."""
-        return self._path(<uint16_t>local)
+        return path_id(&self.ids, <uint16_t>local)
 
     def assign(self, uint32_t[::1] ids):
-        """The ids of this batch's fresh sessions, in order of their serials. Only where there are several handlers."""
+        """The ids of this batch's fresh sessions, in order of their serials. Only where there are several handlers.
+        Raises MemoryError."""
         cdef Py_ssize_t i
         for i in range(ids.shape[0]):
-            (<uint32_t*>vector_push(&self.ids))[0] = ids[i]
+            if not add_session_id(&self.ids, ids[i]):
+                raise MemoryError
 
     def settle(self, Reader reader, TimeSeries series):
         """Once ids and paths are known: put them into the batch's rows, and count the batch in the time series."""
         with nogil:
-            self._settle(reader.current, &reader.index.rows)
+            settle_rows(&self.c, &self.ids, reader.current, &reader.index.rows)
             self._add_to_series(reader.current, series)
-
-    cdef void _settle(self, const Batch* batch, Vector* rows) noexcept nogil:
-        """The analysis' path and session ids into this handler's rows of the batch and those of late fragments."""
-        cdef uint64_t i
-        cdef int at
-        cdef uint16_t path
-        cdef Late* late
-        cdef PacketRow* row
-        cdef uint64_t mask = (<uint64_t>1 << PATH_SHIFT) - 1
-        if not self.single:
-            for at in range(batch.count):
-                if batch.dealt[at] == self.number:
-                    row = row_of(rows, batch.records[at].number)
-                    path = self._path(<uint16_t>(row.place >> PATH_SHIFT))
-                    row.place = (row.place & mask) | <uint64_t>path << PATH_SHIFT
-                    row.session = self._id(row.session)
-        for i in range(self.c.late.count):
-            late = <Late*>vector_at(&self.c.late, i)
-            row = row_of(rows, late.packet)
-            row.session = self._id(late.serial)
-            row.place = (row.place & ~(<uint64_t>1 << WAY_BIT)) | <uint64_t>late.way << WAY_BIT
-
-    cdef uint32_t _id(self, uint32_t serial) noexcept nogil:
-        return serial if self.single else (<uint32_t*>vector_at(&self.ids, serial))[0]
-
-    cdef uint16_t _path(self, uint16_t local) noexcept nogil:
-        return local if self.single else (<uint16_t*>vector_at(&self.paths, local))[0]
-
-    cdef void _write(self, SessionStore store, uint32_t index, Row* row) noexcept nogil:
-        """Publish one session."""
-        session_row(&self.c, index, row, NULL, NULL, <uint8_t>self.number)
-        row.parent = self._id(row.parent)
-        row.path = self._path(row.path)
-        store.write(self._id(cold(&self.c.table, index).serial) - 1, row)
-
-    cdef uint64_t _publish(self, SessionStore store, uint32_t* written) noexcept nogil:
-        """Write the rows of ended sessions and release them; before, when somebody watches, those of changed ones.
-        `written` takes their row numbers where it is not NULL; answers how many."""
-        cdef Context* c = &self.c
-        cdef uint64_t i, at = 0
-        cdef uint32_t index
-        cdef Row row
-        for i in range(c.dirty.count):
-            index = (<uint32_t*>vector_at(&c.dirty, i))[0]
-            hot(&c.table, index).flags &= ~DIRTY
-            if hot(&c.table, index).flags & ENDED:
-                continue
-            self._write(store, index, &row)
-            if written != NULL:
-                written[at] = self._id(cold(&c.table, index).serial) - 1
-                at += 1
-        c.dirty.count = 0
-        for i in range(c.ended.count):
-            index = (<uint32_t*>vector_at(&c.ended, i))[0]
-            flush_conversation(c, index, True)
-            self._write(store, index, &row)
-            if written != NULL:
-                written[at] = self._id(cold(&c.table, index).serial) - 1
-                at += 1
-            session_release(c, index)
-        c.ended.count = 0
-        return at
 
     def publish(self, SessionStore store):
         """Write what ended or changed to the store, which has room for every session; answers the rows written."""
@@ -396,7 +206,7 @@ cdef class Pipeline:
         cdef uint32_t[::1] written = np.empty(self.c.ended.count + self.c.dirty.count + 1, "u4")
         cdef uint64_t count
         with nogil:
-            count = self._publish(store, &written[0])
+            count = publish_sessions(&self.c, &self.ids, store, &written[0])
         return np.asarray(written)[:count]
 
     def stream(self, Reader reader, SessionStore store, TimeSeries series, int64_t slice_ns):
@@ -416,11 +226,11 @@ cdef class Pipeline:
                     break
                 self.run(reader.current, &reader.index.rows)
                 self._add_to_series(reader.current, series)
-                self._settle(reader.current, &reader.index.rows)
+                settle_rows(&self.c, &self.ids, reader.current, &reader.index.rows)
                 self.handled = reader.current.packets
                 reader.done()
                 if not self.c.publishing:
-                    self._publish(store, NULL)
+                    publish_sessions(&self.c, &self.ids, store, NULL)
         if count < 0 or self.c.out_of_memory:
             raise MemoryError("no memory left for packets or sessions")
         reader.index.publish(max(self.handled, reader.index.count))
@@ -431,7 +241,7 @@ cdef class Pipeline:
         cdef int at
         cdef uint64_t i
         for at in range(batch.count):
-            if self.single or batch.dealt[at] == self.number:
+            if self.ids.single or batch.dealt[at] == self.ids.handler:
                 series.add_packet(batch.plots[at], batch.records[at].length)
         for i in range(self.c.fresh.count):
             series.add_session((<Fresh*>vector_at(&self.c.fresh, i)).start_ns)
@@ -439,7 +249,8 @@ cdef class Pipeline:
     def turned_sessions(self):
         """A list of the ids of sessions whose direction turned since the last call; ids and turns are told once."""
         cdef uint64_t i
-        turned = [self._id((<uint32_t*>vector_at(&self.c.turned, i))[0]) for i in range(self.c.turned.count)]
+        turned = [session_id(&self.ids, (<uint32_t*>vector_at(&self.c.turned, i))[0])
+                  for i in range(self.c.turned.count)]
         self.c.turned.count = 0
         return turned
 
@@ -456,98 +267,31 @@ cdef class Pipeline:
             self.c.clock = clock
             sweep(&self.c)
 
-    cdef void _expire(self, int64_t clock) noexcept nogil:
-        """Expire what is due, whenever the wheel would come to it."""
-        cdef Context* c = &self.c
-        cdef uint32_t index
-        c.clock = clock
-        for index in range(c.table.hot.records.count):
-            if cold(&c.table, index).serial and not hot(&c.table, index).flags & ENDED:
-                if session_is_due(c, index):
-                    session_expire(c, index)
-
     def rest(self, SessionStore store, int64_t clock):
         """The capture ends here, for now: rows as `finish` writes them, and everything can go on."""
-        cdef Context* c = &self.c
-        cdef uint32_t index
-        cdef Before before
-        cdef Row row
-        cdef uint64_t turned, at
         with nogil:
-            self._forget_rehearsal()
-            self._expire(clock)
-        self.publish(store)
-        with nogil:
-            self.rests, self.true_findings, c.rehearsing = True, c.raised.count, True
-            memcpy(self.true_kinds, c.kinds, self.kinds * sizeof(KindShare))
-            turned = c.turned.count
-            for index in range(c.table.hot.records.count):
-                if cold(&c.table, index).serial:
-                    rehearse_end(c, index, &before)
-                    self._write(store, index, &row)
-                    undo_end(c, index, &before)
-            c.rehearsing = False
-            for at in range(turned, c.turned.count):
-                _push(&self.undone, (<uint32_t*>vector_at(&c.turned, at))[0])
+            self._forget_rest()
+            expire_due(&self.c, clock)
+            publish_sessions(&self.c, &self.ids, store, NULL)
+            rest_sessions(&self.at_rest, &self.c, &self.ids, store)
 
-    cdef void _forget_rehearsal(self) noexcept nogil:
-        """What `rest` found out about an end is not true after all."""
-        cdef uint64_t at
-        if self.rests:
-            self.rests = False
-            self.c.raised.count = self.true_findings
-            memcpy(self.c.kinds, self.true_kinds, self.kinds * sizeof(KindShare))
-            self.shown_findings = min(self.shown_findings, self.true_findings)
-            for at in range(self.undone.count):
-                _push(&self.c.turned, (<uint32_t*>vector_at(&self.undone, at))[0])
-            self.undone.count = 0
+    cdef void _forget_rest(self) noexcept nogil:
+        forget_rest(&self.at_rest, &self.c)
+        self.shown_findings = min(self.shown_findings, self.c.raised.count)
 
     def go_on(self, SessionStore store):
         """After `rest`: the sessions in the table have not ended."""
         cdef uint32_t index
-        cdef Row row
         with nogil:
-            self._forget_rehearsal()
+            self._forget_rest()
             for index in range(self.c.table.hot.records.count):
                 if cold(&self.c.table, index).serial:
-                    self._write(store, index, &row)
+                    write_session(&self.c, &self.ids, store, index)
 
     def finish(self, SessionStore store, int64_t clock):
-        """End of the capture: expire what is due, publish every session, give the table's memory back slab by slab."""
-        cdef Context* c = &self.c
-        cdef uint32_t index, track
-        cdef uint32_t* tracked = <uint32_t*>calloc((c.tracks.records.count >> SLAB_BITS) + 1, sizeof(uint32_t))
-        cdef Row row
-        if tracked == NULL:
-            raise MemoryError
+        """End of the capture: expire what is due, publish every session, give the table's memory back. Raises
+        MemoryError."""
         with nogil:
-            self._forget_rehearsal()
-            self._expire(clock)
-            self._publish(store, NULL)
-            table_close(&c.table)
-            for index in range(c.table.hot.records.count):
-                track = cold(&c.table, index).tcp
-                if cold(&c.table, index).serial:
-                    flush_conversation(c, index, True)
-                    if track != NONE:
-                        tracked[track >> SLAB_BITS] += 1
-            pool_free(&c.conversations)
-            pool_free(&c.exchanges)
-            for index in range(c.table.hot.records.count):
-                if cold(&c.table, index).serial:
-                    track = cold(&c.table, index).tcp
-                    if cold(&c.table, index).end_reason == END_NONE:
-                        cold(&c.table, index).end_reason = END_CAPTURE_END
-                    self._write(store, index, &row)
-                    session_release(c, index)
-                    if track != NONE:
-                        tracked[track >> SLAB_BITS] -= 1
-                        if tracked[track >> SLAB_BITS] == 0:
-                            vector_drop_chunk(&c.tracks.records, track >> SLAB_BITS)
-                if (index & ((1 << SLAB_BITS) - 1)) == (1 << SLAB_BITS) - 1:
-                    vector_drop_chunk(&c.table.hot.records, index >> SLAB_BITS)
-                    vector_drop_chunk(&c.table.cold.records, index >> SLAB_BITS)
-            table_free(&c.table)
-            pool_free(&c.tracks)
-            pool_init(&c.tracks, sizeof(TcpTrack), SLAB_BITS)
-            free(tracked)
+            self._forget_rest()
+            expire_due(&self.c, clock)
+        finish_sessions(&self.c, &self.ids, store)

@@ -8,6 +8,7 @@ from ..packet.stack cimport Layer, Stack
 from ..sessions.session cimport Inner, Transition
 from ..statistics.tally cimport Tally
 from .context cimport Extracted, Raised
+from .ids cimport session_id
 from .pipeline cimport Pipeline
 
 
@@ -57,7 +58,7 @@ def findings(Pipeline pipeline, session=None):
     rows = []
     for i in range(pipeline.shown_findings):
         found = <Raised*>vector_at(&pipeline.c.raised, i)
-        mine = pipeline._id(found.serial) if found.serial else 0
+        mine = session_id(&pipeline.ids, found.serial)
         if every or mine == wanted:
             rows.append((mine, found.packet, found.kind, found.detail, found.protocol))
     return rows
@@ -83,7 +84,7 @@ def extracted(Pipeline pipeline):
     rows = []
     for i in range(pipeline.c.extracted.count):
         out = <Extracted*>vector_at(&pipeline.c.extracted, i)
-        rows.append((out.packet, pipeline._id(out.serial) if out.serial else 0, out.item.field, out.item.number,
+        rows.append((out.packet, session_id(&pipeline.ids, out.serial), out.item.field, out.item.number,
                      _bytes(&pipeline.c.extracted_bytes, out.item.number, out.item.length), out.item.at, out.item.size,
                      out.item.layer, out.item.depth, out.item.note, out.item.way))
     return rows

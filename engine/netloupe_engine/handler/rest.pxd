@@ -1,12 +1,18 @@
 """Rest: what a session would be if the capture ended here (see rest.pyx)."""
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport uint64_t
 
-from ..sessions.session cimport Cold
-from .context cimport Context
+from ..core.pool cimport Vector
+from ..sessions.store cimport SessionStore
+from .context cimport Context, KindShare
+from .ids cimport Ids
 
-cdef struct Before:         # what `rehearse_end` changes of a session
-    Cold beside
-    uint8_t flags
+cdef struct Rest:           # what a handler takes back if the capture goes on
+    uint64_t true_findings  # without those found out about the end: only if the capture ends here they are true
+    KindShare* true_kinds
+    Vector undone           # serials of sessions that were turned round, for now
+    bint rests
 
-cdef void rehearse_end(Context* c, uint32_t index, Before* before) noexcept nogil
-cdef void undo_end(Context* c, uint32_t index, const Before* before) noexcept nogil
+cdef bint rest_init(Rest* rest, Context* c) noexcept nogil
+cdef void rest_free(Rest* rest) noexcept nogil
+cdef void rest_sessions(Rest* rest, Context* c, const Ids* ids, SessionStore store) noexcept nogil
+cdef void forget_rest(Rest* rest, Context* c) noexcept nogil

@@ -2,21 +2,82 @@
 
 At the end of a capture the bytes that wait behind lost segments are parsed after all, which a parser cannot take back.
 So a copy of the conversation is taken to its end, and thrown away. Values it kept stay in memory, where the row written
-meanwhile finds them; findings it raised are the handler's to forget.
+meanwhile finds them; findings it raised and sessions it turned round are forgotten when the capture goes on.
 """
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memcpy
 
 from ..classify.conversation cimport Conversation, conversation_copy
-from ..core.pool cimport pool_at, pool_give, pool_take
-from ..sessions.session cimport NONE
+from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_free, vector_init, vector_push
+from ..sessions.session cimport NONE, Cold
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
+from ..sessions.store cimport SessionStore
 from ..sessions.table cimport cold, hot
-from .context cimport KIND_TCP, Context
+from .context cimport KIND_TCP, Context, KindShare
+from .ids cimport Ids
+from .publishing cimport write_session
 from .stages cimport flush_conversation
 
+cdef enum:
+    UNDONE_BITS = 10
 
-cdef void rehearse_end(Context* c, uint32_t index, Before* before) noexcept nogil:
-    """Make the session as it is when the capture ends, until `undo_end`."""
+cdef struct Before:         # what `_rehearse_end` changes of a session
+    Cold beside
+    uint8_t flags
+
+
+cdef bint rest_init(Rest* rest, Context* c) noexcept nogil:
+    """For a handler whose context is open; False when out of memory."""
+    rest.true_kinds = <KindShare*>calloc(c.kind_count, sizeof(KindShare))
+    return rest.true_kinds != NULL and vector_init(&rest.undone, sizeof(uint32_t), UNDONE_BITS)
+
+
+cdef void rest_free(Rest* rest) noexcept nogil:
+    free(rest.true_kinds)
+    vector_free(&rest.undone)
+
+
+cdef void rest_sessions(Rest* rest, Context* c, const Ids* ids, SessionStore store) noexcept nogil:
+    """Write every session's row as it is if the capture ends here; what was due has expired."""
+    cdef uint64_t at, turned = c.turned.count
+    cdef uint32_t index
+    cdef Before before
+    rest.rests, rest.true_findings, c.rehearsing = True, c.raised.count, True
+    memcpy(rest.true_kinds, c.kinds, c.kind_count * sizeof(KindShare))
+    for index in range(c.table.hot.records.count):
+        if cold(&c.table, index).serial:
+            _rehearse_end(c, index, &before)
+            write_session(c, ids, store, index)
+            _undo_end(c, index, &before)
+    c.rehearsing = False
+    for at in range(turned, c.turned.count):
+        _note(c, &rest.undone, (<uint32_t*>vector_at(&c.turned, at))[0])
+
+
+cdef void forget_rest(Rest* rest, Context* c) noexcept nogil:
+    """What was found out about an end is not true after all, if there was one."""
+    cdef uint64_t at
+    if not rest.rests:
+        return
+    rest.rests = False
+    c.raised.count = rest.true_findings
+    memcpy(c.kinds, rest.true_kinds, c.kind_count * sizeof(KindShare))
+    for at in range(rest.undone.count):
+        _note(c, &c.turned, (<uint32_t*>vector_at(&rest.undone, at))[0])
+    rest.undone.count = 0
+
+
+cdef inline void _note(Context* c, Vector* serials, uint32_t serial) noexcept nogil:
+    cdef uint32_t* place = <uint32_t*>vector_push(serials)
+    if place == NULL:
+        c.out_of_memory = 1
+        return
+    place[0] = serial
+
+
+cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nogil:
+    """Make the session as it is when the capture ends, until `_undo_end`."""
     before.beside, before.flags = cold(&c.table, index)[0], hot(&c.table, index).flags
     if before.beside.conversation != NONE and hot(&c.table, index).transport == KIND_TCP:
         _rehearse_flush(c, index)
@@ -24,14 +85,14 @@ cdef void rehearse_end(Context* c, uint32_t index, Before* before) noexcept nogi
         cold(&c.table, index).end_reason = END_CAPTURE_END
 
 
-cdef void undo_end(Context* c, uint32_t index, const Before* before) noexcept nogil:
-    """The partner of `rehearse_end`."""
+cdef void _undo_end(Context* c, uint32_t index, const Before* before) noexcept nogil:
+    """The partner of `_rehearse_end`."""
     cold(&c.table, index)[0] = before.beside
     hot(&c.table, index).flags = before.flags
 
 
 cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:
-    """Have a copy of the conversation parse what waits; the original is back with `undo_end`."""
+    """Have a copy of the conversation parse what waits; the original is back with `_undo_end`."""
     cdef Conversation* original = <Conversation*>pool_at(&c.conversations, cold(&c.table, index).conversation)
     cdef uint64_t held = c.streams.bytes, live = c.streams.live
     cdef uint32_t copied

@@ -55,7 +55,7 @@ cdef class Spiller:
         for pipeline in self.pipelines:
             c = &pipeline.c
             place[0], place[1], place[2] = &c.history, &c.kept, &c.arena
-            place[3], place[4], place[5] = &c.raised, &c.inners, &pipeline.ids
+            place[3], place[4], place[5] = &c.raised, &c.inners, &pipeline.ids.sessions
             place += HANDLER_STORES
 
     def __dealloc__(self):
