@@ -34,6 +34,7 @@ from .handler.look import packet_of
 from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
+from .handler.tables import PacketTable, SessionTable
 from .handler.times import span_of
 from .handler.worker import Worker
 from .model import (
@@ -53,11 +54,9 @@ from .model import (
     ThroughputSlice,
     Transition,
 )
-from .packet.index import PacketIndex
 from .packet.places import Places
 from .protocols.define import Protocol
 from .protocols.registry import REGISTRY
-from .sessions.store import SessionStore
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,18 +113,19 @@ class Analysis:
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
         self._glance = Glance(self._registry)
+        self._sessions, self._packets = SessionTable(self._run), PacketTable(self._run)
 
     # ---- running
 
     @property
-    def sessions(self) -> SessionStore:
-        """The session table as columns; row r is session r + 1."""
-        return self._run.store
+    def sessions(self) -> SessionTable:
+        """The sessions as columns; row r is session r + 1."""
+        return self._sessions
 
     @property
-    def packets(self) -> PacketIndex:
-        """The packet index as columns; row r is packet r + 1."""
-        return self._run.index
+    def packets(self) -> PacketTable:
+        """The packets as columns; row r is packet r + 1."""
+        return self._packets
 
     @property
     def owners(self) -> Owners:

@@ -5,8 +5,9 @@ from netloupe_engine.sessions.columns import COLUMNS
 
 HEAD = """# Columns of sessions
 
-What `Analysis.sessions` has of every session, by name; made of `engine/netloupe_engine/sessions/columns.py` by
-`tests/architecture/columns.py`. Pairs are two columns, `_up` from the initiator to the responder and `_down` back.
+What `Analysis.sessions` has of every session, by name, beside the attributes it has kept; made of
+`engine/netloupe_engine/sessions/columns.py` by `tests/architecture/columns.py`. Pairs are two columns, `_up` from the
+initiator to the responder and `_down` back.
 
 | column | type | unit | what it is |
 |---|---|---|---|

@@ -8,6 +8,7 @@ it. A new module needs its file, or a line here.
 # Looked at from outside, through the engine's door.
 ANALYSIS = "tests/unit/test_analysis.py"
 COMMAND_LINE = "tests/scenarios/test_command_line.py"
+TABLES = "tests/unit/handler/test_tables.py"
 ROWS = "tests/unit/export/test_rows.py"
 HELPER = "tests/scenarios/test_capture_helper.py"
 WLAN = "tests/unit/protocols/link/test_wlan.py"
@@ -59,10 +60,14 @@ ELSEWHERE = {
     "errors.py": ANALYSIS,
     "export/_copier.pyx": "tests/unit/export/test_pcap.py",
     "export/chain.pyx": ROWS,
+    "export/gather.pyx": TABLES,
     "export/lines.pyx": ROWS,
     "export/memory.pyx": ROWS,
     "export/shapes.py": ROWS,
     "export/values.pyx": ROWS,
+    "export/arrow.pyx": TABLES,
+    "export/arrow_columns.py": TABLES,
+    "export/arrow_types.py": TABLES,
     "export/blocks.py": "tests/unit/export/test_pcapng.py",
     "export/buffer.pyx": ROWS,
     "export/copying.py": "tests/unit/export/test_pcap.py",

@@ -19,6 +19,7 @@ from tests.bench.captures import BULK, MANY_FLOWS, MANY_PACKETS
 from tests.bench.measure import RUNS, Cost, Line, cost, netloupe, paired, tcpdump, warm
 
 SESSION_BYTES, PACKET_BYTES = 400, 24
+EXPORT_S, EXPORT_MB = {"csv": 3, "jsonl": 8, "parquet": 2}, 100
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
 SAMPLE = "resources/captures/sample.pcapng"
 
@@ -59,6 +60,19 @@ def memory(runs: int) -> Iterator[Line]:
     note = f"{many['bytes'] / 1e6:.0f} MB for {many['sessions']:,.0f} sessions, {fixed / 1e6:.0f} MB for the sample"
     yield Line("memory a session", session, SESSION_BYTES, "B", note=note)
     yield Line("memory a packet", packet, PACKET_BYTES, "B", note=f"{few['bytes'] / 1e6:.0f} MB for 700,000 packets")
+
+
+def export(runs: int) -> Iterator[Line]:
+    """What writing a million sessions takes beyond their analysis: processor time, and memory."""
+    seen = [_probe("probe", "export", str(MANY_FLOWS.file())) for _ in range(runs)]
+    for form, limit_s in EXPORT_S.items():
+        if f"{form}_s" not in seen[0]:
+            print(f"export: {form} not measured, DuckDB is not installed")
+            continue
+        seconds = statistics.median(row[f"{form}_s"] / row["sessions"] * 1e6 for row in seen)
+        yield Line(f"{form} of a million sessions, cpu", seconds, limit_s, "s")
+        yield Line(f"memory for {form}", max(row[f"{form}_bytes"] for row in seen) / 1e6, EXPORT_MB, "MB")
+    yield Line("all attributes as columns, cpu", statistics.median(row["attributes_s"] for row in seen), 1, "s")
 
 
 def spill(runs: int) -> Iterator[Line]:
@@ -132,8 +146,8 @@ def capture(runs: int) -> Iterator[Line]:
     yield Line("loss-free ceiling, helper : dumpcap", rates["helper"] / max(rates["dumpcap"], 1), 0.6, "×", True, note)
 
 
-BENCHMARKS = {"speed": speed, "memory": memory, "spill": spill, "pause": pause, "gil": gil, "window": window,
-              "live": live, "capture": capture}
+BENCHMARKS = {"speed": speed, "memory": memory, "export": export, "spill": spill, "pause": pause, "gil": gil,
+              "window": window, "live": live, "capture": capture}
 
 
 def main() -> int:

@@ -1,6 +1,9 @@
 """Looks at an analysis from beside it, in a process of its own: `python -m tests.bench.probe WHAT FILE`, JSON out."""
+import importlib.util
 import json
+import resource
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -39,6 +42,36 @@ def spilled(path: str) -> dict[str, float]:
     with Analysis(path, Settings(spill_bytes=SPILL_BYTES)) as analysis:
         longest_s = _longest_standstill(analysis)
         return {"bytes": own_memory() - before, "spilled": analysis.memory.spilled, "longest_s": longest_s}
+
+
+def export(path: str) -> dict[str, float]:
+    """Seconds of the processor, and bytes of memory, that writing all sessions takes once they are analysed."""
+    found: dict[str, float] = {}
+    with Analysis(path) as analysis:
+        analysis.run()
+        found["sessions"] = len(analysis.sessions)
+        for form in ("csv", "jsonl", "parquet"):
+            before, begun_s = _peak(), time.process_time()
+            with tempfile.TemporaryDirectory() as folder:
+                if form == "parquet":
+                    if importlib.util.find_spec("duckdb") is None:
+                        continue
+                    from netloupe_engine.export.parquet import write_parquet
+                    write_parquet(analysis.sessions, Path(folder, form))
+                else:
+                    with Path(folder, form).open("wb") as out:
+                        out.writelines(analysis.written_sessions(form))
+            found[f"{form}_s"], found[f"{form}_bytes"] = time.process_time() - begun_s, max(_peak() - before, 0)
+        begun_s = time.process_time()
+        for name in analysis.sessions.attributes:
+            analysis.sessions.attribute(name)
+        found["attributes_s"] = time.process_time() - begun_s
+    return found
+
+
+def _peak() -> int:
+    """The most memory this process ever had, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def pause(path: str) -> dict[str, float]:
@@ -86,4 +119,5 @@ def gil(path: str) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"memory": memory, "spilled": spilled, "pause": pause, "gil": gil}[sys.argv[1]](sys.argv[2])))
+    probes = {"memory": memory, "spilled": spilled, "pause": pause, "gil": gil, "export": export}
+    print(json.dumps(probes[sys.argv[1]](sys.argv[2])))

@@ -22,10 +22,12 @@ class Form(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
 
 
 # What a form needs is loaded while the engine works.
-NEEDS = {Form.TABLE: (".tables",), Form.JSON: (".documents",), Form.JSONL: (".documents",), Form.CSV: (".rows",)}
+NEEDS = {Form.TABLE: (".tables",), Form.JSON: (".documents",), Form.JSONL: (".documents",), Form.CSV: (".rows",),
+         Form.PARQUET: ("numpy",)}
 
 
 def analyze(
@@ -34,7 +36,8 @@ def analyze(
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
     form: Annotated[Form, typer.Option("--format", help="table: a summary; json: one object a capture;"
-                                                        " jsonl, csv: one line a session.")] = Form.TABLE,
+                                                        " jsonl, csv: one line a session; parquet: a"
+                                                        " table for data tools, needs -o and one FILE.")] = Form.TABLE,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
@@ -43,6 +46,8 @@ def analyze(
     """Analyse captures: their protocols, sessions and findings."""
     settings = settings_of(handlers, idle_timeout)
     refuse_inputs(out, map(as_file, files))
+    if form is Form.PARQUET:
+        raise typer.Exit(_write_parquet(files, out, settings))
     status = unreadable = 0
     with output(out) as stream:
         for index, path in enumerate(files):
@@ -72,6 +77,21 @@ def _read(path: Path, settings: Settings, form: Form) -> Iterator[tuple[Analysis
     with analysed(as_file(path), settings, NEEDS[form]) as analysis:
         analysis.name = str(path)
         yield analysis, ""
+
+
+def _write_parquet(files: list[Path], out: Path | None, settings: Settings) -> int:
+    """Parquet is no text that could be followed by more: one capture, one file. Answers the exit status."""
+    from ..export.parquet import parquet_writer, write_parquet
+    if out is None or len(files) != 1:
+        raise typer.BadParameter("--format parquet takes one FILE, and -o for the file to write")
+    parquet_writer()        # whether it is there is known before the analysis
+    with _read(files[0], settings, Form.PARQUET) as (analysis, failure):
+        if failure and not analysis.capture.packets:
+            raise CaptureError(failure)
+        write_parquet(analysis.sessions, out)
+        if failure:
+            say(failure)
+        return max(1 if failure else 0, status_of(files[0], analysis.capture.damage))
 
 
 def _write(stream: TextIO, form: Form, analysis: Analysis, first: bool, limit: int) -> None:

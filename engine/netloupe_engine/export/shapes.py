@@ -72,7 +72,7 @@ def _pair(name: str) -> list[Cell]:
     return [Cell(Op.NUMBER, f"{name}_{way}") for way in ("up", "down")]
 
 
-_WORDS: dict[str, Sequence[Any]] = {
+WORDS: dict[str, Sequence[Any]] = {
     "states": [state.name for state in State],
     "ends": [reason.text if reason else None for reason in EndReason],
     "reasons": [reason.name.lower() for reason in DirectionReason],
@@ -133,7 +133,7 @@ class _Program:
 
     def __init__(self, words: Mapping[str, Sequence[Any]], encode: Callable[[Any], str]) -> None:
         self.steps: list[Step] = []
-        self._words, self._encode = {**_WORDS, **words}, encode
+        self._words, self._encode = {**WORDS, **words}, encode
         self._text = ""
 
     def say(self, text: str) -> None:

@@ -33,5 +33,6 @@ cdef class Forms:
     cdef Text _keep(self, bytes text)
     cdef int _name(self, const Kept* value, Text* found) except -1 with gil
     cdef int _find_name(self, const Kept* value, Text* found) except -1 nogil
+    cdef void put_octets(self, Buffer* b, const Kept* value, const Vector* arena) noexcept nogil
     cdef int put_json(self, Buffer* b, const Kept* value, const Vector* arena) except -1 nogil
     cdef int put_brief(self, Buffer* b, const Kept* value, const Vector* arena) except -1 nogil

@@ -107,6 +107,17 @@ cdef class Forms:
             self.named[at].text, self.named[at].number, self.named[at].field = found[0], value.number, value.field
         return 0
 
+    cdef void put_octets(self, Buffer* b, const Kept* value, const Vector* arena) noexcept nogil:
+        """Text as UTF-8, addresses as text, byte strings as they are."""
+        cdef uint8_t kind = self.forms[value.field].kind
+        cdef const uint8_t* data = <const uint8_t*>vector_at(arena, value.number) if value.length else NULL
+        if kind == STRING:
+            put_utf8(b, data, value.length)
+        elif kind == BYTES:
+            put_text(b, data, value.length)
+        else:
+            _put_octets(b, kind, value, data)
+
     cdef int put_json(self, Buffer* b, const Kept* value, const Vector* arena) except -1 nogil:
         """A value as JSON: what cli/documents.py `encode` makes of kinds.py `exact`."""
         cdef const Form* form = &self.forms[value.field]

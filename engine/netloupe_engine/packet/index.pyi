@@ -5,6 +5,8 @@ from typing import Any, Literal, overload
 import numpy as np
 from numpy.typing import NDArray
 
+COLUMNS: dict[str, str]
+
 class PacketIndex:
     """The rows of all packets of a capture."""
 

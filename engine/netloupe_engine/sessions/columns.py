@@ -18,6 +18,9 @@ class Column:
     is_pair: bool = False
     of_tcp: bool = False    # 0 in other sessions
     is_told: bool = False   # a counter of TCP that JSON and CSV tell
+    # What the number is, where it is no number: "time", "duration" (negative: none), "text" (another form of it is
+    # told), "place" (nothing that is told), or the list of words it counts in, see export/shapes.py.
+    means: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -26,14 +29,16 @@ class Column:
 
 
 COLUMNS = (
-    Column("start_ns", "i8", "time of the first packet", "ns since 1970"),
-    Column("end_ns", "i8", "time of the last packet", "ns since 1970"),
-    Column("rtt_ns", "i8", "round-trip time of the handshake, -1 where there was none", "ns", of_tcp=True),
-    Column("server_rtt_ns", "i8", "from SYN to SYN-ACK, -1 where there was none", "ns", of_tcp=True),
-    Column("data_rtt_min_ns", "i8", "shortest time from data to acknowledgement", "ns", of_tcp=True),
-    Column("data_rtt_mean_ns", "i8", "mean of these times, -1 where there was none", "ns", of_tcp=True),
-    Column("data_rtt_max_ns", "i8", "longest of them", "ns", of_tcp=True),
-    Column("vlan", "u8", "number of tags in the lowest 4 bits, then 12 bits a tag from the outermost"),
+    Column("start_ns", "i8", "time of the first packet", "ns since 1970", means="time"),
+    Column("end_ns", "i8", "time of the last packet", "ns since 1970", means="time"),
+    Column("rtt_ns", "i8", "round-trip time of the handshake, -1 where there was none", "ns", of_tcp=True,
+           means="duration"),
+    Column("server_rtt_ns", "i8", "from SYN to SYN-ACK, -1 where there was none", "ns", of_tcp=True, means="duration"),
+    Column("data_rtt_min_ns", "i8", "shortest time from data to acknowledgement", "ns", of_tcp=True, means="duration"),
+    Column("data_rtt_mean_ns", "i8", "mean of these times, -1 where there was none", "ns", of_tcp=True,
+           means="duration"),
+    Column("data_rtt_max_ns", "i8", "longest of them", "ns", of_tcp=True, means="duration"),
+    Column("vlan", "u8", "number of tags in the lowest 4 bits, then 12 bits a tag from the outermost", means="text"),
     Column("packets", "u8", "packets in the file", is_pair=True),
     Column("bytes", "u8", "whole frames, by their original lengths", "bytes", is_pair=True),
     Column("payload_bytes", "u8", "what the transport carried", "bytes", is_pair=True),
@@ -49,30 +54,30 @@ COLUMNS = (
     Column("resets", "u4", "segments with RST", is_pair=True, of_tcp=True, is_told=True),
     Column("copies", "u4", "of packets, made by the capture", is_pair=True, of_tcp=True, is_told=True),
     Column("discarded", "u4", "segments their receiver must discard", is_pair=True, of_tcp=True, is_told=True),
-    Column("history", "u4", "newest of its changes of state, in the handler's list"),
-    Column("attributes", "u4", "newest of its kept values, in the handler's list"),
-    Column("inner", "u4", "what it carried for tunnelled sessions, in the handler's list"),
+    Column("history", "u4", "newest of its changes of state, in the handler's list", means="place"),
+    Column("attributes", "u4", "newest of its kept values, in the handler's list", means="place"),
+    Column("inner", "u4", "what it carried for tunnelled sessions, in the handler's list", means="place"),
     Column("initiator_port", "u2", "port of who began"),
     Column("responder_port", "u2", "port of who was called"),
-    Column("protocol", "u2", "registry's number of the protocol that makes the session"),
-    Column("path", "u2", "number of its protocol path"),
-    Column("application", "u2", "registry's number of the application, 0: unknown"),
+    Column("protocol", "u2", "registry's number of the protocol that makes the session", means="protocols"),
+    Column("path", "u2", "number of its protocol path", means="paths"),
+    Column("application", "u2", "registry's number of the application, 0: unknown", means="applications"),
     Column("findings", "u2", "findings about it, listed or not"),
     Column("mss", "u2", "largest segment it takes, by its SYN; 0: not said", "bytes", is_pair=True, of_tcp=True),
-    Column("initiator", "V16", "address of who began; IPv4 behind ten zeros and two 0xFF"),
-    Column("responder", "V16", "address of who was called"),
+    Column("initiator", "V16", "address of who began; IPv4 behind ten zeros and two 0xFF", means="text"),
+    Column("responder", "V16", "address of who was called", means="text"),
     Column("family", "u1", "4 or 6; 0: no IP"),
     Column("ip_protocol", "u1", "IANA's number of the protocol"),
-    Column("state", "u1", "model.State"),
-    Column("end_reason", "u1", "model.EndReason"),
-    Column("decided_by", "u1", "model.Decision"),
-    Column("confidence", "u1", "model.Confidence"),
+    Column("state", "u1", "model.State", means="states"),
+    Column("end_reason", "u1", "model.EndReason", means="ends"),
+    Column("decided_by", "u1", "model.Decision", means="decisions"),
+    Column("confidence", "u1", "model.Confidence", means="confidences"),
     Column("window_shift", "u1", "bits by which its windows are shifted; 255: not said", is_pair=True, of_tcp=True),
     Column("flags", "u1", "all flags it sent", is_pair=True, of_tcp=True),
-    Column("direction", "u1", "model.DirectionReason: why the initiator is the initiator"),
-    Column("turned", "u1", "1: it was taken for the responder at first"),
+    Column("direction", "u1", "model.DirectionReason: why the initiator is the initiator", means="reasons"),
+    Column("turned", "u1", "1: it was taken for the responder at first", means="truth"),
     Column("tcp_marks", "u1", "1, 2: SACK permitted up, down; 4: began in the middle; 8: TCP", of_tcp=True),
-    Column("handler", "u1", "whose lists history, attributes and inner are"),
+    Column("handler", "u1", "whose lists history, attributes and inner are", means="place"),
 )
 DTYPES = {name: column.type for column in COLUMNS for name in column.names}
 TCP_COUNTERS = tuple(column.name for column in COLUMNS if column.is_told)

@@ -17,8 +17,8 @@ cdef class SessionStore:
     cdef Vector slots           # slot of each row, 0: nothing was written of it yet
     cdef readonly uint64_t count    # rows published
     cdef dict places            # column name -> its number
-    cdef object _slots(self, uint64_t first, uint64_t last)
-    cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype)
+    cdef void _gather(self, uint8_t* out, uint32_t column, const uint64_t* rows, uint64_t first,
+                      uint64_t count) noexcept nogil
     cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil
     cdef bint read(self, uint64_t row, Row* values) noexcept nogil

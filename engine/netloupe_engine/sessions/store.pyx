@@ -6,8 +6,7 @@ the columns when it is first written, so what still lives unwatched costs nothin
 """
 from .columns import DTYPES
 
-from cpython.buffer cimport PyBUF_READ
-from cpython.memoryview cimport PyMemoryView_FromMemory
+from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
@@ -139,45 +138,62 @@ cdef class SessionStore:
     def __len__(self):
         return self.count
 
-    cdef object _slots(self, uint64_t first, uint64_t last):
-        """The slots of rows [first, last) as a NumPy array of its own."""
-        import numpy as np
-        cdef uint64_t chunk, base
-        parts = []
-        for chunk in range(first >> SLOT_BITS, ((last - 1) >> SLOT_BITS) + 1):
-            base = chunk << SLOT_BITS
-            memory = PyMemoryView_FromMemory(<char*>self.slots.chunks[chunk], 4 << SLOT_BITS, PyBUF_READ)
-            view = np.frombuffer(memory, "u4")
-            parts.append(view[max(first, base) - base:last - base])
-        return np.concatenate(parts)
-
     cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil:
         """The first value of a chunk of a column."""
         return self.taken.chunks[chunk] + (<uint64_t>self.offsets[column] << STORE_CHUNK_BITS)
 
-    cdef object _chunk(self, uint64_t chunk, uint32_t column, str dtype):
-        """One chunk of a column as a NumPy array that borrows it; callers copy before they answer."""
-        import numpy as np
-        return np.frombuffer(PyMemoryView_FromMemory(<char*>self._column(chunk, column),
-                                                     self.widths[column] << STORE_CHUNK_BITS, PyBUF_READ), dtype)
+    cdef void _gather(self, uint8_t* out, uint32_t column, const uint64_t* rows, uint64_t first,
+                      uint64_t count) noexcept nogil:
+        """A column's values at `count` rows, those from `first` on or, unless NULL, `rows`; zeros where nothing was
+        written yet."""
+        cdef uint64_t i, row
+        cdef uint32_t slot, width = self.widths[column]
+        cdef const uint8_t* value
+        for i in range(count):
+            row = rows[i] if rows != NULL else first + i
+            slot = (<uint32_t*>vector_at(&self.slots, row))[0] if row < self.count else 0
+            value = NOTHING
+            if slot:
+                value = self._column(slot - 1 >> STORE_CHUNK_BITS, column) \
+                    + (slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)) * width
+            if width == 8:
+                (<uint64_t*>out)[i] = (<const uint64_t*>value)[0]
+            elif width == 4:
+                (<uint32_t*>out)[i] = (<const uint32_t*>value)[0]
+            elif width == 2:
+                (<uint16_t*>out)[i] = (<const uint16_t*>value)[0]
+            elif width == 1:
+                out[i] = value[0]
+            else:
+                memcpy(out + i * width, value, width)
 
     def column(self, str name, start=0, stop=None):
         """A copy of rows [start, stop) of a column as one NumPy array. Raises KeyError for a name that is none."""
         import numpy as np
         cdef uint64_t first = start, last = self.count if stop is None else min(stop, self.count)
-        if first >= last:
-            return np.empty(0, DTYPES[name])
-        return self._gather(name, self._slots(first, last))
+        cdef uint32_t place = self.places[name]
+        cdef Py_buffer out
+        values = np.empty(last - first if first < last else 0, DTYPES[name])
+        PyObject_GetBuffer(values, &out, PyBUF_WRITABLE)
+        with nogil:
+            self._gather(<uint8_t*>out.buf, place, NULL, first, last - first if first < last else 0)
+        PyBuffer_Release(&out)
+        return values
 
-    def _gather(self, str name, slots):
-        """A column's values in these slots; slot 0 is all zeros."""
+    def rows(self, uint64_t first, uint64_t last):
+        """Rows [first, last), below the length, as a NumPy array with all columns as fields."""
         import numpy as np
-        cdef uint64_t used = self.taken.count
-        place, dtype = self.places[name], DTYPES[name]
-        parts = [np.zeros(1, dtype)]
-        for chunk in range((used + (1 << STORE_CHUNK_BITS) - 1) >> STORE_CHUNK_BITS):
-            parts.append(self._chunk(chunk, place, dtype)[:used - (chunk << STORE_CHUNK_BITS)])
-        return np.concatenate(parts)[slots]
+        cdef Py_buffer out
+        cdef uint64_t row
+        layout = np.dtype({"names": list(DTYPES), "formats": list(DTYPES.values()),
+                           "offsets": [self.offsets[i] for i in range(self.column_count)], "itemsize": sizeof(Row)})
+        values = np.empty(last - first, layout)
+        PyObject_GetBuffer(values.view("u1"), &out, PyBUF_WRITABLE)
+        with nogil:
+            for row in range(first, last):
+                self.read(row, <Row*>out.buf + (row - first))
+        PyBuffer_Release(&out)
+        return values
 
     def cell(self, str name, uint64_t row):
         """One value as a Python int or bytes. Raises KeyError, and IndexError for a row that is not there."""
@@ -205,8 +221,14 @@ cdef class SessionStore:
     def take(self, str name, rows):
         """A column's values at `rows`, an integer array below the length."""
         import numpy as np
-        rows = np.asarray(rows, "u8")
-        if len(rows) == 0:
-            return np.empty(0, DTYPES[name])
-        first = int(rows.min())
-        return self._gather(name, self._slots(first, int(rows.max()) + 1)[rows - np.uint64(first)])
+        cdef uint32_t place = self.places[name]
+        cdef Py_buffer out, wanted
+        rows = np.ascontiguousarray(rows, "u8")
+        values = np.empty(len(rows), DTYPES[name])
+        PyObject_GetBuffer(rows, &wanted, PyBUF_SIMPLE)
+        PyObject_GetBuffer(values, &out, PyBUF_WRITABLE)
+        with nogil:
+            self._gather(<uint8_t*>out.buf, place, <const uint64_t*>wanted.buf, 0, wanted.len // sizeof(uint64_t))
+        PyBuffer_Release(&out)
+        PyBuffer_Release(&wanted)
+        return values

@@ -1,0 +1,16 @@
+"""What Python sees of Gather; see gather.pyx."""
+from .lines import Lines
+from .memory import Memory
+from .values import Forms
+
+TEXT_NAMES: tuple[str, ...]
+
+def fields_kept(memory: Memory, fields: int) -> list[int]: ...
+
+class Gather:
+    """Columns of attributes and of what is text of sessions."""
+
+    def __init__(self, memory: Memory, forms: Forms, lines: Lines, fields: list[int]) -> None: ...
+    def read(self, first: int, last: int, with_texts: bool) -> None: ...
+    def texts_of(self, name: str) -> tuple[bytes, bytes]: ...
+    def values_of(self, at: int) -> tuple[bytes, bytes, bytes]: ...

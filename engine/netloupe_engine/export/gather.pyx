@@ -1,0 +1,168 @@
+"""Gather: what is kept with sessions, and what is text of them, as columns: one pass over some rows, without Python."""
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memset
+
+from ..attributes.kept cimport Kept
+from ..core.pool cimport Vector, vector_at
+from ..sessions.store cimport Row
+from .buffer cimport Buffer, buffer_free, put_address, put_sign, put_text, put_unsigned
+from .chain cimport NO_VALUE, Chain, chain_free, chain_init, chain_read, first_of
+from .lines cimport Lines
+from .memory cimport Lists, Memory
+from .values cimport Forms
+
+from ..protocols.define import Kind
+
+cdef enum:
+    TEXTS = 4               # of every session
+    VLAN_TAGS = 5
+
+TEXT_NAMES = ("initiator", "responder", "vlan", "info")
+TEXT_KINDS = (Kind.STRING, Kind.BYTES, Kind.MAC, Kind.IPV4, Kind.IPV6)
+
+
+cdef struct Column:
+    Buffer lists            # where the values of each row end
+    Buffer ends             # where each text ends in `data`
+    Buffer data             # text, or eight bytes a number
+    uint16_t field
+    bint is_text
+
+
+cdef class Gather:
+    """Columns of the attributes `fields` (catalogue ids) and of TEXT_NAMES. For one thread at a time."""
+
+    cdef Memory memory
+    cdef Forms forms
+    cdef Lines lines
+    cdef Chain chain
+    cdef Column* columns
+    cdef uint32_t count
+    cdef Column[TEXTS] texts
+
+    def __cinit__(self, Memory memory, Forms forms, Lines lines, list fields):
+        self.memory, self.forms, self.lines, self.count = memory, forms, lines, len(fields)
+        self.columns = <Column*>calloc(max(len(fields), 1), sizeof(Column))
+        if self.columns == NULL or not chain_init(&self.chain, forms.count):
+            raise MemoryError
+        for at, field in enumerate(fields):
+            self.columns[<uint32_t>at].field = field
+            self.columns[<uint32_t>at].is_text = forms.forms[<uint32_t>field].kind in TEXT_KINDS
+
+    def __dealloc__(self):
+        cdef uint32_t i
+        for i in range(self.count):
+            _free(&self.columns[i])
+        for i in range(TEXTS):
+            _free(&self.texts[i])
+        free(self.columns)
+        chain_free(&self.chain)
+
+    def read(self, uint64_t first, uint64_t last, bint with_texts):
+        """Take in rows [first, last); `values_of` and, if wanted, `texts_of` tell of them until the next time."""
+        cdef uint64_t row
+        cdef uint32_t i
+        cdef bint failed = False
+        for i in range(self.count):
+            _begin(&self.columns[i])
+        for i in range(TEXTS):
+            _begin(&self.texts[i])
+        with nogil:
+            for row in range(first, last):
+                self._row(row, with_texts)
+        for i in range(self.count):
+            failed |= _failed(&self.columns[i])
+        for i in range(TEXTS):
+            failed |= _failed(&self.texts[i])
+        if failed:
+            raise MemoryError("no memory left for what is exported")
+
+    def texts_of(self, str name):
+        """(where each row's text ends, the texts), one of TEXT_NAMES; the ends begin with 0."""
+        cdef Column* column = &self.texts[<uint32_t>TEXT_NAMES.index(name)]
+        return _bytes(&column.ends), _bytes(&column.data)
+
+    def values_of(self, uint32_t at):
+        """(where each row's values end, where each text ends, the values) of an attribute; ends begin with 0."""
+        cdef Column* column = &self.columns[at]
+        return _bytes(&column.lists), _bytes(&column.ends), _bytes(&column.data)
+
+    cdef int _row(self, uint64_t row, bint with_texts) except -1 nogil:
+        cdef Row values
+        cdef const Lists* lists
+        cdef const Kept* value
+        cdef Column* column
+        cdef uint32_t i, at
+        self.memory.store.read(row, &values)
+        lists = &self.memory.lists[values.handler if values.handler < self.memory.handlers else 0]
+        if not chain_read(&self.chain, lists, values.attributes):
+            self.texts[0].data.failed = True
+        if with_texts:
+            self._put_texts(&values, lists)
+        for i in range(self.count):
+            column = &self.columns[i]
+            at = first_of(&self.chain, column.field) if self.chain.count else NO_VALUE
+            while at != NO_VALUE:
+                value = self.chain.values[at]
+                if column.is_text:
+                    self.forms.put_octets(&column.data, value, lists.arena)
+                    _put_end(&column.ends, column.data.size)
+                else:
+                    _put_end(&column.data, value.number * <uint64_t>self.forms.forms[column.field].scale)
+                at = self.chain.next[at]
+            _put_end(&column.lists, column.ends.size // 8 - 1 if column.is_text else column.data.size // 8)
+        return 0
+
+    cdef int _put_texts(self, const Row* values, const Lists* lists) except -1 nogil:
+        cdef uint32_t i
+        cdef bint plain
+        put_address(&self.texts[0].data, values.initiator, values.family)
+        put_address(&self.texts[1].data, values.responder, values.family)
+        for i in range(min(values.vlan & 15, <uint64_t>VLAN_TAGS)):
+            if i:
+                put_sign(&self.texts[2].data, c'/')
+            put_unsigned(&self.texts[2].data, values.vlan >> 4 + 12 * i & 0xFFF)
+        self.lines.put(&self.texts[3].data, &self.chain, lists, &plain)
+        for i in range(TEXTS):
+            _put_end(&self.texts[i].ends, self.texts[i].data.size)
+        return 0
+
+
+def fields_kept(Memory memory, uint32_t fields):
+    """The attributes, by catalogue id below `fields`, of which values are kept with any session."""
+    cdef uint8_t[65536] seen
+    cdef const Vector* kept
+    cdef uint64_t i
+    cdef uint32_t handler
+    memset(seen, 0, 65536)
+    with nogil:
+        for handler in range(memory.handlers):
+            kept = memory.lists[handler].kept
+            for i in range(kept.count):
+                seen[(<const Kept*>vector_at(kept, i)).field] = 1
+    return [field for field in range(1, fields) if seen[field]]
+
+
+cdef void _begin(Column* column) noexcept nogil:
+    column.lists.size = column.ends.size = column.data.size = 0
+    _put_end(&column.lists, 0)
+    _put_end(&column.ends, 0)
+
+
+cdef inline void _put_end(Buffer* b, uint64_t number) noexcept nogil:
+    put_text(b, &number, sizeof(uint64_t))
+
+
+cdef bint _failed(const Column* column) noexcept nogil:
+    return column.lists.failed or column.ends.failed or column.data.failed
+
+
+cdef void _free(Column* column) noexcept nogil:
+    buffer_free(&column.lists)
+    buffer_free(&column.ends)
+    buffer_free(&column.data)
+
+
+cdef bytes _bytes(const Buffer* b):
+    return b.data[:b.size] if b.size else b""

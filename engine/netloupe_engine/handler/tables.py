@@ -1,0 +1,226 @@
+"""Sessions and packets as tables: columns as NumPy arrays by name, and as Arrow for other programs.
+
+    analysis.sessions.column("bytes_up")            # numbers, one a session
+    analysis.sessions.column("http.host")           # any attribute kept with sessions: the first value of each
+    polars.DataFrame(analysis.sessions)             # pandas, DuckDB and others likewise
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..export.arrow_columns import (
+    BOOLEAN,
+    TEXT,
+    TIME,
+    attribute_array,
+    attribute_field,
+    attribute_values,
+    booleans,
+    dictionary,
+    number_format,
+    numbers,
+    texts,
+    word_field,
+    worded,
+)
+from ..export.arrow_types import Array, Field
+from ..export.gather import TEXT_NAMES, Gather, fields_kept
+from ..export.lines import Lines
+from ..export.shapes import WORDS
+from ..export.text_column import TextColumn
+from ..export.values import Forms
+from ..packet.index import COLUMNS as PACKET_COLUMNS
+from ..sessions.columns import COLUMNS, Column
+from . import recall
+from .info import brief
+from .run import Run
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH = 32_768          # rows
+_TCP = 8                # tcp_marks of TCP sessions
+_WORDED = ("protocols", "applications", "paths", *WORDS)
+_NO_WORD = ("applications", "decisions", "confidences")     # lists whose first word says that there is none
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeColumn:
+    """The values kept of one attribute, by session, and of a session in the order they were read."""
+
+    sessions: NDArray[np.uint32]            # the id of each value's session
+    values: NDArray[Any] | TextColumn       # numbers; or texts, which addresses and byte strings are too
+
+
+class SessionTable:
+    """The sessions of an analysis; row r is session r + 1. Any thread; what is answered is a copy.
+
+    A row that is being written may mix its last two versions, and is right again after the next snapshot.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __len__(self) -> int:
+        return len(self._run.store)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that every session has: docs/session-columns.md."""
+        return self._run.store.names
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes of which any session has kept a value so far, such as "http.host"."""
+        return tuple(self._name_of(field) for field in self._kept())
+
+    def column(self, name: str, start: int = 0, stop: int | None = None) -> NDArray[Any]:
+        """A copy of rows [start, stop) of a column. Raises KeyError for a name that is none."""
+        return self._run.store.column(name, start, stop)
+
+    def cell(self, name: str, row: int) -> Any:
+        """One value as a Python int or bytes. Raises KeyError, and IndexError for a row that is not there."""
+        return self._run.store.cell(name, row)
+
+    def take(self, name: str, rows: Sequence[int] | NDArray[np.unsignedinteger[Any]]) -> NDArray[Any]:
+        """A column's values at `rows`, in their order. Raises KeyError for a name that is none."""
+        return self._run.store.take(name, rows)
+
+    def values(self, name: str) -> list[Any]:
+        """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
+        return self._run.store.values(name)
+
+    def attribute(self, name: str) -> AttributeColumn:
+        """A session attribute as a column, such as "http.host". Raises KeyError for a name no protocol has."""
+        import numpy as np
+        field, rows = self._run.registry.field_ids[name], len(self)
+        gather = self._gather([field])
+        told = attribute_field(name, self._run.registry.field(field)[1])
+        gather.read(0, rows, False)
+        ends = np.frombuffer(gather.values_of(0)[0], "i8")
+        sessions = np.repeat(np.arange(1, rows + 1, dtype=np.uint32), np.diff(ends))
+        return AttributeColumn(sessions, attribute_values(told, *gather.values_of(0)[1:]))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """All columns and attributes, for whoever reads Arrow: times are times, numbers that stand for words are words,
+        an attribute is a list of its values. Another schema than this is not made."""
+        from ..export.arrow import stream
+        kept, rows = self._kept(), len(self)
+        fields = [Field("id", "I"), *(field for column in _TOLD for field in _fields(column)), Field("info", TEXT),
+                  *(attribute_field(self._name_of(field), self._run.registry.field(field)[1]) for field in kept)]
+        return stream(fields, self._batches(kept, fields[len(fields) - len(kept):], rows))
+
+    def _batches(self, kept: list[int], attributes: Sequence[Field], rows: int) -> Iterator[list[Array]]:
+        import numpy as np
+        gather = self._gather(kept)
+        words = {name: dictionary(found) for name, found in self._words().items()}
+        for first in range(0, rows, BATCH):
+            last = min(first + BATCH, rows)
+            table = self._run.store.rows(first, last)
+            gather.read(first, last, True)
+            is_tcp = table["tcp_marks"] & _TCP != 0
+            yield [numbers(np.arange(first + 1, last + 1, dtype=np.uint32)),
+                   *(_array(column, name, table[name], is_tcp, words, gather)
+                     for column in _TOLD for name in column.names),
+                   texts(*gather.texts_of("info")),
+                   *(attribute_array(field, *gather.values_of(at)) for at, field in enumerate(attributes))]
+
+    def _gather(self, fields: list[int]) -> Gather:
+        forms = Forms(self._run.registry, brief)
+        return Gather(recall.memory(self._run), forms, Lines(self._run.registry, forms), fields)
+
+    def _kept(self) -> list[int]:
+        return fields_kept(recall.memory(self._run), len(self._run.registry.fields))
+
+    def _name_of(self, field: int) -> str:
+        protocol, declared = self._run.registry.field(field)
+        return f"{self._run.registry.protocols[protocol].key}.{declared.name}"
+
+    def _words(self) -> dict[str, list[str | None]]:
+        """What numbers stand for; the first of some lists for nothing."""
+        protocols = [protocol.key for protocol in self._run.registry.protocols]
+        lists = {**WORDS, "protocols": protocols, "applications": protocols,
+                 "paths": [self._run.path_name(path) for path in range(len(self._run.paths))]}
+        return {name: [None if at == 0 and name in _NO_WORD else word for at, word in enumerate(words)]
+                for name, words in lists.items() if name != "truth"}
+
+
+class PacketTable:
+    """The packets of an analysis; row r is packet r + 1. Any thread; what is answered is a copy."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    def __len__(self) -> int:
+        return len(self._run.index)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns: time_ns, session (id, 0: none), length, path, way, flags, at."""
+        return self._run.index.names
+
+    def column(self, name: str, start: int = 0, stop: int | None = None) -> NDArray[Any]:
+        """A copy of rows [start, stop) of a column. Raises KeyError for a name that is none."""
+        return self._run.index.column(name, start, stop)
+
+    def cell(self, name: str, row: int) -> int:
+        """One value. Raises KeyError, and IndexError for a row that is not there."""
+        return self._run.index.cell(name, row)
+
+    def of_sessions(self, ids: Sequence[int] | NDArray[np.uint32], start: int = 0,
+                    stop: int | None = None) -> NDArray[np.uint32]:
+        """Packet numbers, ascending, whose session is in `ids`; only packets (start, stop] are looked at."""
+        return self._run.index.of_sessions(ids, start, stop)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """All columns, for whoever reads Arrow: `time` a time, `path` in words, no session null."""
+        from ..export.arrow import stream
+        fields = [Field("number", "I")]
+        for name, dtype in PACKET_COLUMNS.items():
+            fields.append(Field("time", TIME) if name == "time_ns" else word_field(name, dtype) if name == "path"
+                          else Field(name, number_format(dtype)))
+        return stream(fields, self._batches(len(self)))
+
+    def _batches(self, rows: int) -> Iterator[list[Array]]:
+        import numpy as np
+        paths = dictionary([self._run.path_name(path) for path in range(len(self._run.paths))])
+        for first in range(0, rows, BATCH):
+            last = min(first + BATCH, rows)
+            arrays = [numbers(np.arange(first + 1, last + 1, dtype=np.uint32))]
+            for name in PACKET_COLUMNS:
+                values = self.column(name, first, last)
+                arrays.append(worded(values, paths) if name == "path"
+                              else numbers(values, values != 0 if name == "session" else None))
+            yield arrays
+
+
+_TOLD = tuple(column for column in COLUMNS if column.means != "place")
+
+
+def _fields(column: Column) -> list[Field]:
+    """How a column is told; names say no unit that the type says."""
+    if column.means == "time":
+        return [Field(column.name.removesuffix("_ns"), TIME)]
+    if column.means == "text":
+        return [Field(column.name, TEXT)]
+    if column.means == "truth":
+        return [Field(column.name, BOOLEAN)]
+    return [word_field(name, column.type) if column.means in _WORDED else Field(name, number_format(column.type))
+            for name in column.names]
+
+
+def _array(column: Column, name: str, values: NDArray[Any], is_tcp: NDArray[np.bool_],
+           words: dict[str, tuple[Array, list[bool]]], gather: Gather) -> Array:
+    """A column's values of one batch."""
+    if name in TEXT_NAMES:
+        return texts(*gather.texts_of(name))
+    if column.means == "truth":
+        return booleans(values)
+    if column.means in words:
+        return worded(values, words[column.means])
+    if column.means == "duration":
+        return numbers(values, is_tcp & (values >= 0))
+    return numbers(values, is_tcp if column.of_tcp else values != 0 if name == "parent" else None)

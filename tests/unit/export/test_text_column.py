@@ -1,0 +1,36 @@
+"""Columns of text: found and sorted as Python would."""
+import random
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netloupe_engine.export.text_column import TextColumn
+
+
+def column(texts: list[bytes]) -> TextColumn:
+    ends = np.cumsum([0, *map(len, texts)], dtype=np.uint64)
+    return TextColumn(ends.tobytes(), b"".join(texts))
+
+
+@given(st.lists(st.binary(max_size=40)), st.binary(max_size=3))
+def test_a_word_is_found_in_the_texts_that_have_it(texts: list[bytes], word: bytes) -> None:
+    assert column(texts).find(word).tolist() == [word in text for text in texts]
+
+
+@given(st.lists(st.text(alphabet="ab\0é", max_size=30).map(str.encode)))
+def test_ranks_are_the_places_among_the_distinct_texts(texts: list[bytes]) -> None:
+    order = {text: rank for rank, text in enumerate(sorted(set(texts)))}
+    assert column(texts).ranks().tolist() == [order[text] for text in texts]
+
+
+def test_many_texts_that_begin_alike() -> None:
+    dice = random.Random(3)
+    texts = [b"shop-%08d.example%b" % (dice.randrange(3_000), b"\0" * dice.randrange(3)) for _ in range(20_000)]
+    order = {text: rank for rank, text in enumerate(sorted(set(texts)))}
+    assert column(texts).ranks().tolist() == [order[text] for text in texts]
+
+
+def test_texts_are_read_back() -> None:
+    texts = column([b"one", b"", "zwölf".encode()])
+    assert [len(texts), *texts] == [3, "one", "", "zwölf"]
