@@ -12,7 +12,8 @@ TABLES = "tests/unit/handler/test_tables.py"
 ROWS = "tests/unit/export/test_rows.py"
 HELPER = "tests/scenarios/test_capture_helper.py"
 WLAN = "tests/unit/protocols/link/test_wlan.py"
-GRE, MPLS, PPP = (f"tests/unit/protocols/tunnel/test_{name}.py" for name in ("gre", "mpls", "ppp"))
+GRE, L2TP, MPLS, OVERLAYS, PPP = (
+    f"tests/unit/protocols/tunnel/test_{name}.py" for name in ("gre", "l2tp", "mpls", "overlays", "ppp"))
 DNS, DHCP, TLS, QUIC, HTTP2 = (
     f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls", "quic", "http2"))
 
@@ -147,6 +148,26 @@ ELSEWHERE = {
     "protocols/tunnel/lcp.py": PPP,
     "protocols/tunnel/pap.py": PPP,
     "protocols/tunnel/pppoe.py": PPP,
+    "protocols/tunnel/_ipsec.pyx": L2TP,
+    "protocols/tunnel/ah.py": L2TP,
+    "protocols/tunnel/esp.py": L2TP,
+    "protocols/tunnel/udpencap.py": L2TP,
+    "protocols/tunnel/_capwap.pyx": OVERLAYS,
+    "protocols/tunnel/_geneve.pyx": OVERLAYS,
+    "protocols/tunnel/_gtp.pyx": OVERLAYS,
+    "protocols/tunnel/_nsh.pyx": OVERLAYS,
+    "protocols/tunnel/_teredo.pyx": OVERLAYS,
+    "protocols/tunnel/_tzsp.pyx": OVERLAYS,
+    "protocols/tunnel/_vxlan.pyx": OVERLAYS,
+    "protocols/tunnel/capwap.py": OVERLAYS,
+    "protocols/tunnel/geneve.py": OVERLAYS,
+    "protocols/tunnel/gtp.py": OVERLAYS,
+    "protocols/tunnel/gtpv2.py": OVERLAYS,
+    "protocols/tunnel/teredo.py": OVERLAYS,
+    "protocols/tunnel/tzsp.py": OVERLAYS,
+    "protocols/tunnel/vxlan.py": OVERLAYS,
+    "protocols/tunnel/nsh.py": OVERLAYS,
+    "protocols/link/cmd.py": OVERLAYS,
     "protocols/network/_quoted_fields.py": "tests/unit/protocols/network/test_icmp.py",
     "protocols/numbers.py": "tests/unit/protocols/network/test_ip.py",
     "protocols/twin.pyx": "tests/unit/protocols/test_registry.py",

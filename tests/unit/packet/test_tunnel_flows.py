@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from scapy.layers.inet import IP, TCP, UDP
+from scapy.layers.inet6 import IPv6
 from scapy.layers.l2 import GRE, Ether
 from scapy.layers.ppp import PPP, PPPoE
 from scapy.packet import Packet, Raw
@@ -50,6 +51,54 @@ def pppoe(inner: Packet, way: int, number: int) -> Packet:
     return ETHER / PPPoE(sessionid=5 + number) / PPP() / inner
 
 
+def over_udp(way: int, port: int, payload: bytes) -> Packet:
+    """The sender's port differs by direction."""
+    return outer(way) / UDP(sport=50000 + way, dport=port) / Raw(payload)
+
+
+def vxlan(inner: Packet, way: int, number: int) -> Packet:
+    return over_udp(way, 4789, struct.pack("!II", 8 << 24, (77 + number) << 8) + bytes(ETHER / inner))
+
+
+def vxlan_gpe(inner: Packet, way: int, number: int) -> Packet:
+    return over_udp(way, 4790, struct.pack("!II", 0x0C000001, (77 + number) << 8) + bytes(inner))
+
+
+def geneve(inner: Packet, way: int, number: int) -> Packet:
+    return over_udp(way, 6081, struct.pack("!II", 0x6558, (77 + number) << 8) + bytes(ETHER / inner))
+
+
+def other_ends(frame: Packet, number: int) -> Packet:
+    """Tunnels without a number both directions share are told apart by their ends."""
+    for end in ("src", "dst"):
+        if frame[IP].getfieldval(end) == OUTER[1]:
+            frame[IP].setfieldval(end, f"192.0.2.{8 + number}")
+    return frame
+
+
+def gtp(inner: Packet, way: int, number: int) -> Packet:
+    """Each end chose its own tunnel endpoint."""
+    payload = bytes(inner)
+    return other_ends(over_udp(way, 2152, struct.pack("!BBHI", 0x30, 255, len(payload), 5 + way) + payload), number)
+
+
+def l2tp(inner: Packet, way: int, number: int) -> Packet:
+    header = struct.pack("!HHHH", 0x0002, 5 + way, 9 + way, 0xFF03)
+    return other_ends(over_udp(way, 1701, header + b"\0\x21" + bytes(inner)), number)
+
+
+def capwap(inner: Packet, way: int, number: int) -> Packet:
+    return other_ends(over_udp(way, 5247, struct.pack("!II", 2 << 19 | 1 << 9, 0) + bytes(ETHER / inner)), number)
+
+
+def tzsp(inner: Packet, way: int, number: int) -> Packet:
+    return other_ends(over_udp(way, 37008, b"\1\0\0\1\1" + bytes(ETHER / inner)), number)
+
+
+OVER_UDP: dict[str, tuple[Wrap, str]] = {
+    "vxlan": (vxlan, "vxlan.eth.ip"), "vxlan gpe": (vxlan_gpe, "vxlan.ip"), "geneve": (geneve, "geneve.eth.ip"),
+    "gtp": (gtp, "gtp.ip"), "l2tp": (l2tp, "l2tp.ppp.ip"), "capwap": (capwap, "capwap.eth.ip"),
+    "tzsp": (tzsp, "tzsp.eth.ip")}
 TUNNELS: dict[str, tuple[Wrap, str]] = {
     "gre": (gre, "eth.ip.gre.ip"), "nvgre": (nvgre, "eth.ip.gre.eth.ip"),
     "erspan": (erspan, "eth.ip.gre.erspan.eth.ip"),
@@ -93,6 +142,60 @@ def test_equal_flows_of_two_tunnels_are_kept_apart_and_directions_together(tmp_p
             assert around.packets == ((6, 4) if count == 1 else (3, 2))
             assert (around.inner_packets, around.inner_bytes) == (around.packets, around.bytes)
     assert analysis.findings() == []
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize("name", OVER_UDP)
+def test_tunnels_over_udp(tmp_path: Path, name: str, handlers: int) -> None:
+    wrap, path = OVER_UDP[name]
+    mixed = [packet for pair in zip(talk(wrap, 0), talk(wrap, 1), strict=True) for packet in pair]
+    analysis = analysed(tmp_path, [(at / 10, packet) for at, packet in enumerate(mixed)], handlers=handlers)
+    found = list(analysis.each_session())
+    own = name.partition(" ")[0]
+    assert [(session.packets, session.payload_bytes, session.path, session.initiator) for session in found
+            if session.protocol == "tcp"] == [((3, 2), (10, 20), f"eth.ip.udp.{path}.tcp.unknown", CLIENT)] * 2
+    around = [session for session in found if session.protocol == "udp"]
+    assert {(session.application, session.path, session.parent) for session in around} == {
+        (own, f"eth.ip.udp.{own}", 0)}
+    assert sum(sum(session.inner_packets) for session in around) == len(mixed)
+    assert all(session.inner_packets == session.packets for session in around)
+    assert all(analysis.session(session.parent) in around for session in found if session.protocol == "tcp")
+    assert analysis.findings() == []
+
+
+@pytest.mark.parametrize(("port", "payload"), [
+    (4789, b"\x01" * 60), (6081, b"\xff" * 60), (2152, b"\x30\xff\xff\xff" + bytes(40)), (1701, b"\xfe" * 40),
+    (3544, b"\x45" * 60), (4500, bytes(60)), (37008, b"\2" * 40), (5247, bytes(40)), (9899, b"\xfe" * 40)])
+def test_what_has_no_clean_header_stays_udp(tmp_path: Path, port: int, payload: bytes) -> None:
+    analysis = analysed(tmp_path, [(0, over_udp(0, port, payload)), (1, over_udp(0, port, payload[1:]))])
+    (session,) = analysis.each_session()
+    assert (session.protocol, session.application, session.packets) == ("udp", "", (2, 0))
+    assert session.path == "eth.ip.udp.unknown"
+    assert analysis.findings() == []
+
+
+def test_ipsec_over_udp_is_named(tmp_path: Path) -> None:
+    sealed = b"\1\2\3\4\0\0\0\1" + bytes(32)
+    analysis = analysed(tmp_path, [(0, over_udp(0, 4500, sealed)), (1, outer(0, 50) / Raw(sealed))])
+    assert [(session.protocol, session.application, session.path) for session in analysis.each_session()] == [
+        ("udp", "udpencap", "eth.ip.udp.udpencap"), ("ip", "esp", "eth.ip.esp")]
+
+
+def test_a_signed_packet_is_a_packet(tmp_path: Path) -> None:
+    """The authentication header hides nothing."""
+    segments = talk(lambda inner, way, _: ETHER / IP(src=inner.src, dst=inner.dst, proto=51) / Raw(
+        bytes.fromhex("0604 0000 00001234 00000007") + bytes(12) + bytes(inner.payload)), 0)
+    analysis = analysed(tmp_path, [(at / 10, packet) for at, packet in enumerate(segments)])
+    assert [(session.protocol, session.packets, session.payload_bytes, session.path) for session in
+            analysis.each_session()] == [("tcp", (3, 2), (10, 20), "eth.ip.ah.tcp.unknown")]
+
+
+def test_teredo_is_known_by_the_packet_in_it(tmp_path: Path) -> None:
+    inner = bytes(IPv6(src="2001:0:1::1", dst="2001:0:1::2") / UDP(sport=40000, dport=9) / Raw(b"\xfe" * 8))
+    origin = bytes.fromhex("0000 63bf 3ffffdf6")
+    analysis = analysed(tmp_path, [(0, over_udp(0, 3544, inner)), (1, over_udp(0, 3544, origin + inner))])
+    assert [(session.application, session.packets, session.path) for session in analysis.each_session()] == [
+        ("teredo", (2, 0), "eth.ip.udp.teredo"), ("", (2, 0), "eth.ip.udp.teredo.ipv6.udp.unknown")]
 
 
 def test_who_carries_what_is_decided_by_the_protocol(tmp_path: Path) -> None:

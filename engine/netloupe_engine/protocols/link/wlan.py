@@ -18,7 +18,7 @@ TYPE = names(
 
 WLAN = Protocol(
     key="wlan", title="802.11 Wireless LAN", reference="IEEE 802.11-2020, section 9", layer=2,
-    rides_on={"link": 105, "sll.hardware": 801},
+    rides_on={"link": 105, "sll.hardware": 801, "capwap.frame": 1, "tzsp.encapsulation": 0x12},
     fields=(
         Field("version", u8, at=0, mask=0x03, says="0"),
         Field("type", number, base=16, names=TYPE, says="type and subtype of the frame"),

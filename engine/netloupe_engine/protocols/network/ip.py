@@ -12,7 +12,7 @@ OPTION = names(
 IP = Protocol(
     key="ip", title="Internet Protocol version 4", reference="RFC 791", layer=3,
     rides_on={"ethertype": 0x0800, "ip.protocol": 4, "llc.sap": 0x06, "ppp.protocol": 0x21,
-              "pseudowire.channel": 0x21},
+              "pseudowire.channel": 0x21, "vxlan.next": 1, "gtp.version": 4},
     fields=(
         Field("version", u8, at=0, mask=0xF0, says="4"),
         Field("header_length", u8, at=0, mask=0x0F, scale=4, unit="bytes", says="header with its options"),

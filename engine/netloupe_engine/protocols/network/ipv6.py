@@ -16,7 +16,8 @@ OPTION = names(
 
 IPV6 = Protocol(
     key="ipv6", title="Internet Protocol version 6", reference="RFC 8200", layer=3,
-    rides_on={"ethertype": 0x86DD, "ip.protocol": 41, "ppp.protocol": 0x57, "pseudowire.channel": 0x57},
+    rides_on={"ethertype": 0x86DD, "ip.protocol": 41, "ppp.protocol": 0x57, "pseudowire.channel": 0x57,
+              "vxlan.next": 2, "gtp.version": 6},
     fields=(
         Field("version", u8, at=0, mask=0xF0, says="6"),
         Field("traffic_class", u16, at=0, mask=0x0FF0, base=16, says="DSCP and ECN together"),

@@ -4,8 +4,9 @@ from libc.stdint cimport uint32_t
 from ...core.facts cimport Facts, Step
 from ...core.sink cimport Sink, close_node, open_node, put_number
 from ...core.status cimport MALFORMED, NEXT, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED, Verdict
-from ...core.view cimport View, be16, be32, has, u8
+from ...core.view cimport View, be32, has, u8
 from ..twin cimport Twin
+from .ethernet cimport BRIDGED_ETHERNET, is_ethernet
 from .mpls cimport F_BOTTOM, F_DEPTH, F_ENTRY, F_LABEL, F_TRAFFIC_CLASS, F_TTL, NUMBERS
 
 cdef enum:
@@ -25,23 +26,8 @@ cdef enum:                  # keys of pseudo-wires
     CHANNEL_HEADER = 1
 
 cdef enum:
-    BRIDGED_ETHERNET = 0x6558
     IPV4 = 0x0800
     IPV6 = 0x86DD
-    ETHERNET = 14
-    TYPE_MIN = 0x600
-
-
-cdef bint _is_ethernet(View v, uint32_t at) noexcept nogil:
-    """Does an Ethernet header stand here: a sender that is a station, and a type in use, or the length that is left?"""
-    cdef uint32_t kind
-    if not has(v, at, ETHERNET) or u8(v, at + 6) & 1:
-        return False
-    kind = be16(v, at + 12)
-    if kind < TYPE_MIN:
-        return 3 <= kind <= v.size - at - ETHERNET
-    return kind in (IPV4, IPV6, 0x0806, 0x8100, 0x88A8, 0x9100, 0x8847, 0x8848, 0x8863, 0x8864, 0x88CC, 0x8809, 0x8902,
-                    0x88E7, 0x88F7, 0x9000)
 
 
 cdef void _guess(View v, uint32_t at, uint32_t label, Step* step) noexcept nogil:
@@ -49,15 +35,15 @@ cdef void _guess(View v, uint32_t at, uint32_t label, Step* step) noexcept nogil
     cdef uint32_t nibble = u8(v, at) >> 4
     if label == IPV4_NULL or label == IPV6_NULL:
         step.key = IPV4 if label == IPV4_NULL else IPV6
-    elif label == CHANNEL or nibble == 1 and not _is_ethernet(v, at):
+    elif label == CHANNEL or nibble == 1 and not is_ethernet(v, at):
         step.space, step.key = PSEUDOWIRE, CHANNEL_HEADER
     elif nibble == 4 and u8(v, at) & 15 >= 5:
         step.key = IPV4
     elif nibble == 6:
         step.key = IPV6
-    elif nibble == 0 and _is_ethernet(v, at + 4) and not (_is_ethernet(v, at) and be32(v, at)):
+    elif nibble == 0 and is_ethernet(v, at + 4) and not (is_ethernet(v, at) and be32(v, at)):
         step.space, step.key = PSEUDOWIRE, CONTROL_WORD
-    elif _is_ethernet(v, at):
+    elif is_ethernet(v, at):
         step.key = BRIDGED_ETHERNET
 
 
