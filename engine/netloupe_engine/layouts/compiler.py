@@ -16,6 +16,7 @@ from .words import Ref, Word
 
 SELF_SIZED = ("quic", "leb128", "zigzag")
 WIDTHS = {Kind.MAC: 6, Kind.IPV4: 4, Kind.IPV6: 16}
+BY_PROBE = 0xFF                     # in place of a key space, see core/stage.pxd
 LITERAL_MAX, WORDS_MAX, DEPTH_MAX = 64, 20_000, 40
 NUMERIC = (Kind.UNSIGNED, Kind.SIGNED, Kind.BOOLEAN, Kind.TIME, Kind.DURATION, Kind.ENUMERATION, Kind.FLAGS)
 
@@ -36,7 +37,7 @@ def spaces_of(words: Iterable[Any]) -> Iterator[str]:
     """The key spaces in which words name other protocols."""
     for word in words:
         if isinstance(word, Word):
-            if word.op in ("switch_to", "carry", "expect"):
+            if word.op in ("switch_to", "carry", "expect") and word.name:
                 yield word.name
             for block in word.blocks:
                 yield from spaces_of(block)
@@ -314,9 +315,20 @@ class _Compiler:
         key, ways = word.value if word.op == "switch_to" else (word.value, 0)
         if isinstance(key, str):
             key = key_of_text(key)
-        return [row(word.op, width=self.spaces.index(word.name), flags=ways, expr=self._expression(key))]
+        return [row(word.op, width=self._space(word.name), flags=ways, expr=self._expression(key))]
 
     _carry = _switch_to
+
+    def _space(self, name: str) -> int:
+        return self.spaces.index(name) if name else BY_PROBE
+
+    def _expect(self, word: Word) -> list[Row]:
+        key, port, reason, transport, seconds = word.value
+        if reason not in self.fields:
+            raise ValueError(f"there is no field {reason}, which is said to announce a session")
+        return [row("expect", width=self._space(word.name), expr=self._expression(
+            key_of_text(key) if isinstance(key, str) else key), other=self._expression(port),
+            field=self.fields[reason][0], shift=transport, mask=seconds)]
 
     def _inside(self, word: Word) -> list[Row]:
         return [row(word.op, block=self._block(word.blocks[0]))]
@@ -408,7 +420,7 @@ class _Compiler:
         return len(self.out.conditions) - 1
 
     def _test(self, condition: Condition, tests: list[Test], depth: int) -> None:
-        if depth > 30 or len(tests) > 63:
+        if depth > DEPTH_MAX or len(tests) > 63:
             raise ValueError("a condition is nested too deep")
         kind = TESTS.index(condition.test)
         if condition.test in ("and", "or", "not"):
@@ -431,7 +443,8 @@ class _Compiler:
         elif condition.test == "digits":
             tests.append(Test(kind, value=condition.parts[0]))
         else:
-            tests.append(Test(kind, literal=self._phrase(condition.parts[0])))
+            first, count = self._phrases(condition.parts)
+            tests.append(Test(kind, literal=first, behind=count))
 
     # ---------------------------------------------------------------- recognition
 

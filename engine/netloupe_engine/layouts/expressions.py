@@ -102,10 +102,7 @@ def ahead(type: Type, value: int, mask: int = 0, behind: int = 0) -> Condition:
 
 def begins(*beginnings: bytes) -> Condition:
     """Does what is left begin with one of these, in letters of any case?"""
-    test = Condition("begins", (beginnings[0],))
-    for beginning in beginnings[1:]:
-        test = test | Condition("begins", (beginning,))
-    return test
+    return Condition("begins", beginnings)
 
 
 def contains(literal: bytes) -> Condition:

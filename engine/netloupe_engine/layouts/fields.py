@@ -82,6 +82,7 @@ ntp64 = Type(Kind.TIME, 8, form="ntp")
 filetime = Type(Kind.TIME, 8, little=True, form="filetime")
 ntp_short = Type(Kind.DURATION, 4, form="ntp_short")
 duration_s = Type(Kind.DURATION, 4, form="unix_s")
+trimmed = Type(Kind.STRING, form="trimmed")     # text without the spaces around it
 duration_ms = Type(Kind.DURATION, 4, form="unix_ms")
 
 

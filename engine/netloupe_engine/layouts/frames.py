@@ -2,7 +2,7 @@
 from collections.abc import Callable
 
 from .assembly import FrameRow
-from .framing import BerElement, Frame, Framing, HeadAndBody, Lines, Varint
+from .framing import BerElement, Frame, Framing, HeadAndBody, Lines, Pieces, Varint
 from .ops import FORMS, FRAMES
 
 MOST = 1 << 31
@@ -11,7 +11,7 @@ MOST = 1 << 31
 def frame_row(frame: Frame | None, literal: Callable[[bytes], int]) -> FrameRow:
     """A framing as numbers. Raises ValueError where it contradicts itself."""
     match frame:
-        case None:
+        case None | Pieces():
             return FrameRow(FRAMES.index("whole"), most=MOST)
         case Framing():
             if not 1 <= frame.length.width <= 8 or frame.length.form != "plain":

@@ -52,7 +52,14 @@ class HeadAndBody:
     most: int = 1 << 24
 
 
-Frame = Framing | Varint | BerElement | Lines | HeadAndBody
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """No messages: the bytes as they come."""
+
+    most: int = 1 << 31
+
+
+Frame = Pieces | Framing | Varint | BerElement | Lines | HeadAndBody
 
 
 @dataclass(frozen=True, slots=True)

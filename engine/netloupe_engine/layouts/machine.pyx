@@ -6,9 +6,9 @@ byte or is the last; `m.steps` bounds all of them together by the message's size
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
-from ..core.sink cimport (Sink, close_node, note_client, open_node, put_bytes, put_finding, put_malformed, put_note,
-                          put_number)
-from ..core.stage cimport carry_by_key, switch_by_key
+from ..core.sink cimport (Expectation, Sink, close_node, note_client, open_node, put_bytes, put_finding,
+                          put_malformed, put_note, put_number)
+from ..core.stage cimport BY_PROBE, carry_by_key, carry_by_probe, expect, switch_by_key, switch_by_probe
 from ..core.status cimport (NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED, REFUTED)
 from ..core.view cimport View
 from .ops cimport *
@@ -22,6 +22,10 @@ cdef enum:
     STEPS_FIRST = 400           # instructions that any message may take ...
     STEPS_PER_BYTE = 24         # ... and for each of its bytes
     BAD_FORM = 11               # self_sized: no number of 64 bits
+
+
+cdef inline bint _is_space(uint8_t c) noexcept nogil:
+    return c in (9, 10, 13, 32)
 
 
 cdef void machine_start(Machine* m, const Program* program, Sink* sink, LayoutState* state, const uint8_t* data,
@@ -149,6 +153,12 @@ cdef Outcome _text(Machine* m, const Instruction* i, uint32_t size, uint32_t tak
         v.data = dotted
         if v.size == 0:
             return _bad(m, NOTE_BAD_VALUE)
+    elif i.form == FORM_TRIMMED:
+        while v.size and _is_space(v.data[v.size - 1]):
+            v.size -= 1
+        while v.size and _is_space(v.data[0]):
+            v.data += 1
+            v.size -= 1
     elif i.flags & FLAG_TEXT:
         while v.size and v.data[v.size - 1] == 0:       # what fills it up
             v.size -= 1
@@ -303,10 +313,6 @@ cdef Outcome _one_line(Machine* m, const Instruction* i) noexcept nogil:
     return outcome
 
 
-cdef inline bint _is_space(uint8_t c) noexcept nogil:
-    return c in (9, 10, 13, 32)
-
-
 cdef Outcome _headers(Machine* m, const Instruction* i) noexcept nogil:
     """Lines `name: value` up to an empty one, folded lines with those that they belong to."""
     cdef uint32_t size, next_at, more, begin, colon, end
@@ -433,7 +439,7 @@ cdef Outcome _tell(Machine* m, const Instruction* i) noexcept nogil:
         m.hop += value
     elif i.op == OP_GUESS:
         if m.sink == NULL:
-            m.guess = i.width
+            m.guess = max(m.guess, i.width)
             if i.width == REFUTED:
                 return RUN_BAD
     elif i.op == OP_MALFORMED:
@@ -449,20 +455,43 @@ cdef Outcome _tell(Machine* m, const Instruction* i) noexcept nogil:
     return RUN_ON
 
 
+cdef void _expect(Machine* m, const Instruction* i, uint32_t key) noexcept nogil:
+    """Announce a session between these two ends, or such as they name."""
+    cdef Expectation e
+    cdef uint64_t port = evaluate(m, i.other)
+    memset(&e, 0, sizeof(e))
+    if not 0 < port < 65536:
+        return
+    e.ports[1], e.transport = <uint16_t>port, i.shift
+    e.space, e.key, e.reason, e.seconds = i.width, key, i.field, <uint32_t>i.mask
+    expect(m.sink, &e)
+
+
 cdef Outcome _hand(Machine* m, const Instruction* i) noexcept nogil:
     """Instructions that give bytes to other parsers."""
     cdef View v
+    cdef uint8_t ways
     cdef uint32_t key = <uint32_t>evaluate(m, i.expr)
     if m.sink == NULL:
         return RUN_ON
     if i.op == OP_SWITCH_TO:
         # directions as bits: the sender's and the other's
-        switch_by_key(m.sink, i.width, key, 3 if i.flags == 3 else 1 << (m.way if i.flags == 1 else 1 - m.way))
+        ways = <uint8_t>(3 if i.flags == 3 else 1 << (m.way if i.flags == 1 else 1 - m.way))
+        if i.width == BY_PROBE:
+            switch_by_probe(m.sink, key, ways)
+        else:
+            switch_by_key(m.sink, i.width, key, ways)
+        return RUN_ON
+    if i.op == OP_EXPECT:
+        _expect(m, i, key)
         return RUN_ON
     if m.at == m.end:
         return RUN_ON
     v.data, v.size = m.data + m.at, m.end - m.at
-    carry_by_key(m.sink, i.width, key, v, m.at)
+    if i.width == BY_PROBE:
+        carry_by_probe(m.sink, key, v, m.at)
+    else:
+        carry_by_key(m.sink, i.width, key, v, m.at)
     m.at = m.end
     return RUN_ON
 
@@ -495,7 +524,7 @@ cdef Outcome _one(Machine* m, const Instruction* i) noexcept nogil:
         return machine_run(m, m.program.named[i.block])
     if i.op == OP_STOP:
         return RUN_STOPPED
-    if i.op in (OP_SWITCH_TO, OP_CARRY):
+    if i.op in (OP_SWITCH_TO, OP_CARRY, OP_EXPECT):
         return _hand(m, i)
     return _tell(m, i)
 

@@ -36,7 +36,7 @@ OPERATIONS = (
 )
 
 FORMS = (
-    "plain", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag",
+    "plain", "trimmed", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag",
     "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "filetime",
 )
 

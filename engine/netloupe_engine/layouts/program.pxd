@@ -55,7 +55,7 @@ cdef struct Test:           # of a condition in postfix order
     uint8_t little
     uint16_t expr
     uint16_t literal
-    uint32_t behind
+    uint32_t behind         # of TEST_AHEAD bytes from here; of TEST_BEGINS how many literals
     uint64_t mask
     int64_t value
 

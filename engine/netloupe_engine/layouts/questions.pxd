@@ -90,10 +90,13 @@ cdef inline bint _one(const Machine* m, const Test* test) noexcept nogil:
                 return False
         return left == <uint64_t>test.value or not c'0' <= m.data[m.at + <uint32_t>test.value] <= c'9'
     literal = &m.program.literals[test.literal]
+    if test.test == TEST_BEGINS:
+        for i in range(test.behind):
+            if literal[i].size <= left and same_text(m.data + m.at, literal[i].data, literal[i].size):
+                return True
+        return False
     if literal.size > left:
         return False
-    if test.test == TEST_BEGINS:
-        return same_text(m.data + m.at, literal.data, literal.size)
     for i in range(min(left - literal.size + 1, <uint32_t>LOOKED_THROUGH)):        # TEST_CONTAINS
         if same_text(m.data + m.at + i, literal.data, literal.size):
             return True

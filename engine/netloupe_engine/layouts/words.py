@@ -223,6 +223,23 @@ def carry(space: str, key: Expression | int | str) -> Word:
     return Word("carry", name=space, value=key)
 
 
+def switch_by_probe(port: Expression | int | str = 0, ways: int = BOTH) -> Word:
+    """What follows this message is another protocol's, known by its first bytes; `port` hints at it."""
+    return Word("switch_to", value=(expression(port), ways))
+
+
+def carry_by_probe(port: Expression | int | str = 0) -> Word:
+    """What is left is a message of another protocol, known by its first bytes."""
+    return Word("carry", value=expression(port))
+
+
+def expect_session(space: str, key: Expression | int | str, *, port: Expression | int | str, reason: str,
+                   transport: int = 6, seconds: int = 60) -> Word:
+    """A session to this port will be the protocol's that rides on `space` under this key; `reason` is the field that
+    announced it."""
+    return Word("expect", name=space, value=(key, expression(port), reason, transport, seconds))
+
+
 def _words(given: Any) -> Words:
     return given if isinstance(given, tuple) else (given,)
 

@@ -95,6 +95,9 @@ class Protocol:
     modes: tuple[Mode, ...] = ()
     # How a first message is recognised, if the layout itself does not tell: words that say `likely`, `certain`.
     probe: tuple[Any, ...] = ()
+    # How it may begin on ports that are not its own: only what begins so is looked at there. None: the layout's first
+    # number tells; (): nothing.
+    starts: tuple[bytes, ...] | None = None
     datagrams: bool = False                         # one with framing is also spoken in datagrams
 
     def __post_init__(self) -> None:

@@ -17,5 +17,5 @@ def layout_twin(protocol) -> Twin:
         twin.stream, twin.gap = layout_stream, layout_gap
     if not layout.program.framed or protocol.datagrams:
         twin.datagram = layout_datagram
-    twin.starts = layout.starts
+    twin.starts = layout.starts if protocol.starts is None else protocol.starts
     return twin

@@ -1,27 +1,7 @@
 """RADIUS: who may come in, and what was used (RFC 2865, RFC 2866, RFC 3162, RFC 5176)."""
 from ...model import Severity
-from ..define import (
-                      Field,
-                      Finding,
-                      Protocol,
-                      bound,
-                      finding,
-                      ipv4,
-                      ipv6,
-                      names,
-                      nested,
-                      octets,
-                      of,
-                      sized,
-                      switch,
-                      text,
-                      tlv,
-                      u8,
-                      u16,
-                      u32,
-                      unix32,
-                      when,
-)
+from ..define import (Field, Finding, Protocol, bound, finding, ipv4, ipv6, names, nested, octets, of, sized, switch,
+                      text, tlv, u8, u16, u32, unix32, when)
 
 CODE = names(1, "access request", 2, "access accept", 3, "access reject", 4, "accounting request",
              5, "accounting response", 11, "access challenge", 12, "status server", 13, "status client",

@@ -1,21 +1,7 @@
 """TFTP: files in blocks (RFC 1350), with options (RFC 2347 to 2349, RFC 7440)."""
 from ...model import Severity
-from ..define import (
-                      Field,
-                      Finding,
-                      Protocol,
-                      cstring,
-                      finding,
-                      left,
-                      names,
-                      nested,
-                      node,
-                      octets,
-                      repeat,
-                      switch,
-                      u16,
-                      when,
-)
+from ..define import (Field, Finding, Protocol, cstring, finding, left, names, nested, node, octets, repeat, switch,
+                      u16, when)
 
 OPCODE = names(1, "read request", 2, "write request", 3, "data", 4, "acknowledgment", 5, "error",
                6, "option acknowledgment")
@@ -23,20 +9,20 @@ ERROR = names(0, "not defined", 1, "file not found", 2, "access violation", 3, "
               5, "unknown transfer", 6, "file exists", 7, "no such user", 8, "option refused")
 
 OPTIONS = repeat(node(Field("option", nested), Field("option_name", cstring), Field("option_value", cstring)))
-REQUEST = (Field("file", cstring, scope="session"),
-           Field("mode", cstring, only=("octet", "netascii", "mail"), scope="session", keep="distinct"), OPTIONS)
+REQUEST = (Field("mode", cstring, only=("octet", "netascii", "mail"), scope="session", keep="distinct"), OPTIONS)
 
 TFTP = Protocol(
     key="tftp", title="TFTP", reference="RFC 1350", layer=7, rides_on={"udp.port": 69},
     layout=(
         Field("opcode", u16, names=OPCODE, scope="session", only=(range(1, 7),)),
         switch("opcode", {
-            (1, 2): REQUEST,
+            1: (Field("file", cstring, scope="session"), *REQUEST),
+            2: (Field("destination", cstring, scope="session"), *REQUEST),
             3: (Field("block", u16), when(left > 0, Field("data", octets))),
             4: Field("block", u16),
             5: (Field("error_code", u16, names=ERROR, scope="session"), Field("error_message", cstring),
                 finding("error")),
             6: OPTIONS}),
     ),
-    info=("{opcode}", "{file}", "block {block}", "{error_message}"),
+    info=("{opcode}", "{file}", "{destination}", "block {block}", "{error_message}"),
     findings=(Finding("error", Severity.NOTE, "A file transfer was refused or broke off."),))

@@ -1,25 +1,7 @@
 """Modbus/TCP: registers and coils of controllers (MODBUS Messaging on TCP/IP V1.0b, Application Protocol V1.1b3)."""
 from ...model import Severity
-from ..define import (
-                      Field,
-                      Finding,
-                      Framing,
-                      Protocol,
-                      bits,
-                      bound,
-                      finding,
-                      names,
-                      octets,
-                      of,
-                      repeat,
-                      sized,
-                      switch,
-                      text,
-                      u8,
-                      u16,
-                      way,
-                      when,
-)
+from ..define import (Field, Finding, Framing, Protocol, bits, bound, finding, names, octets, of, repeat, sized, switch,
+                      text, u8, u16, way, when)
 
 FUNCTION = names(
     1, "read coils", 2, "read discrete inputs", 3, "read holding registers", 4, "read input registers",

@@ -1,35 +1,8 @@
 """MQTT: topics and their subscribers (OASIS MQTT 3.1.1, 2014, and 5.0, 2019)."""
 from ...model import Severity
-from ..define import (
-                      Field,
-                      Finding,
-                      Protocol,
-                      Varint,
-                      bits,
-                      bound,
-                      certain,
-                      client,
-                      counted,
-                      finding,
-                      flag,
-                      leb128,
-                      left,
-                      names,
-                      nested,
-                      node,
-                      octets,
-                      of,
-                      remember,
-                      repeat,
-                      require,
-                      server,
-                      switch,
-                      text,
-                      u8,
-                      u16,
-                      u32,
-                      when,
-)
+from ..define import (Field, Finding, Protocol, Varint, bits, bound, certain, client, counted, finding, flag, leb128,
+                      left, names, nested, node, octets, of, remember, repeat, require, server, switch, text, u8, u16,
+                      u32, when)
 from ..findings import CLEAR_TEXT_CREDENTIALS
 
 TYPE = names(1, "CONNECT", 2, "CONNACK", 3, "PUBLISH", 4, "PUBACK", 5, "PUBREC", 6, "PUBREL", 7, "PUBCOMP",

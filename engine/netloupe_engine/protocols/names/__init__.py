@@ -1,0 +1,1 @@
+"""Names and services: how hosts find each other."""
