@@ -124,6 +124,7 @@ ELSEWHERE = {
     "protocols/application/mdns.py": DNS,
     "protocols/compiled.pyx": "tests/unit/protocols/test_registry.py",
     "protocols/define.py": "tests/unit/protocols/test_registry.py",
+    "protocols/services.py": "tests/unit/handler/test_tracking.py",
     "protocols/findings.py": "tests/unit/protocols/test_registry.py",
     "protocols/link/_cooked_fields.py": "tests/unit/protocols/link/test_sll.py",
     "protocols/link/_radiotap.pyx": WLAN,

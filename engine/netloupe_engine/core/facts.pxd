@@ -22,7 +22,7 @@ cdef struct Facts:          # filled by the layers' classify functions from the 
     uint16_t window
     uint16_t mss            # 0: not said
     uint8_t tcp_flags       # FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128; SCTP: CHUNK_... it has
-    uint8_t window_shift    # 255: not said
+    uint8_t window_shift    # 255: not said; 254: a SYN captured whole says that there is none
     uint8_t sack_permitted
     uint8_t is_response     # of protocols that say so (ICMP echo reply): the sender is the responder
 

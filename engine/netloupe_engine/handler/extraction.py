@@ -76,9 +76,9 @@ def picked(source: CaptureSource, at: int, packet: PacketEvent, name: str,
 
 
 def beginning_of(run: Run, row: int) -> tuple[int, int, int]:
-    """The transition to NEW of the session in store row `row`, which its first packet makes: (state, time, packet)."""
-    packet = run.store.cell("first_packet", row)
-    return State.NEW, run.index.cell("time_ns", packet - 1), packet
+    """The transition to NEW of the session in store row `row`, when it began: (state, time, packet). The packet is the
+    first one in the file."""
+    return State.NEW, run.store.cell("start_ns", row), run.store.cell("first_packet", row)
 
 
 class Delivery:

@@ -10,7 +10,7 @@ from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow
 from ..packet.tunnels cimport OTHER_TUNNEL
-from ..protocols.compiled cimport UNKNOWN_PROTOCOL, Tables, lookup
+from ..protocols.compiled cimport Tables
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
 from ..sessions.session cimport (DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT, DIRECTION_REASONS, ENDED,
                                  FROM_HIGH, NONE, TRANSITIONS_MAX, TURNED, WAS_RESET, Cold, Session, Transition)
@@ -31,7 +31,6 @@ cdef enum:
     IP_TCP = 6
     IP_UDP = 17
     IP_SCTP = 132
-    SYSTEM_PORTS = 1024         # RFC 6335, section 6
     DECIDED_BY_PROTOCOL = 6     # model.Decision
     CERTAIN_CONFIDENCE = 2      # model.Confidence
     EVICTION_LOOKS = 8
@@ -99,22 +98,18 @@ cdef void _evict(Context* c, uint32_t index, uint32_t packet) noexcept nogil:
 cdef uint8_t _direction(const Context* c, const Flow* flow, uint8_t transport, bint* from_responder) noexcept nogil:
     """Did the responder send the session's first packet, as far as that packet tells; answers why it seems so."""
     cdef const Tables* tables = c.decoder.tables
-    cdef uint16_t space, ours, theirs
+    cdef const uint8_t* services
+    cdef uint8_t ours, theirs
     from_responder[0] = flow.facts.is_response != 0
     if transport == KIND_TCP and flow.facts.tcp_flags & TCP_SYN:
         from_responder[0] = tcp_from_responder(&flow.facts)
         return DIRECTION_OPENING
     if transport != KIND_TCP and transport != KIND_UDP:
         return DIRECTION_OPENING if flow.facts.identifier else DIRECTION_FIRST
-    space = tables.tcp_space if transport == KIND_TCP else tables.udp_space
-    ours, theirs = lookup(tables, space, flow.facts.ports[0]), lookup(tables, space, flow.facts.ports[1])
-    # A port below 1024 may be that of a service we have no name for.
-    if ours != UNKNOWN_PROTOCOL and theirs == UNKNOWN_PROTOCOL and flow.facts.ports[1] >= SYSTEM_PORTS:
-        from_responder[0] = True
-        return DIRECTION_PORT
-    if theirs != UNKNOWN_PROTOCOL and ours == UNKNOWN_PROTOCOL and flow.facts.ports[0] >= SYSTEM_PORTS:
-        return DIRECTION_PORT
-    return DIRECTION_FIRST
+    services = tables.udp_services if transport == KIND_UDP else tables.tcp_services
+    ours, theirs = services[flow.facts.ports[0]], services[flow.facts.ports[1]]
+    from_responder[0] = ours > theirs
+    return DIRECTION_PORT if ours != theirs else DIRECTION_FIRST
 
 
 cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32_t packet,

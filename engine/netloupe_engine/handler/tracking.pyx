@@ -22,7 +22,7 @@ from ..sessions.session cimport (DIRECTION_OPENING, FROM_HIGH, NONE, ONCE_RESET,
 from ..sessions.states cimport (END_REUSED, EVENT_HANDSHAKE, EVENT_MID_STREAM, EVENT_OPPOSITE, EVENT_PACKET,
                                 EVENT_PAYLOAD, EVENT_REFUSED, STATE_CLOSED)
 from ..sessions.table cimport cold, hot
-from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, SEGMENT_COPY, SEGMENT_DISCARDED,
+from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, Opening, SEGMENT_COPY, SEGMENT_DISCARDED,
                              SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAR, SEGMENT_KEEP_ALIVE,
                              SEGMENT_OUT_OF_ORDER, SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, TCP_ACK, TCP_RST,
                              TCP_SYN, TcpTrack, tcp_jump, tcp_opening, tcp_time_copy, tcp_track)
@@ -133,21 +133,26 @@ cdef void _begin_doubt(Context* c, uint32_t index, TcpTrack* track, uint8_t way,
     troubles.discarded[way] += 1
 
 
+cdef Opening _opening(const Context* c, uint32_t index, const TcpTrack* track, uint8_t way,
+                      const Facts* f) noexcept nogil:
+    """What a segment with SYN says of the session's connection. One that is older than the end of it comes before it."""
+    cdef const Session* s = hot(&c.table, index)
+    return tcp_opening(track, way, f, s.state >= STATE_CLOSED and c.now_ns >= s.last_ns,
+                       c.now_ns < cold(&c.table, index).start_ns)
+
+
 cdef bint begins_anew(Context* c, uint32_t index, uint8_t way, const Flow* flow) noexcept nogil:
     """Does this segment belong to another connection than the session of its addresses, which then ends?"""
     cdef uint32_t at = cold(&c.table, index).tcp
     cdef TcpTrack* track
     cdef Doubt* d
-    cdef Session* s = hot(&c.table, index)
     if at == NONE:
         return False
     track = <TcpTrack*>pool_at(&c.tracks, at)
     d = _doubt(c, track)
-    if d != NULL and opening_is_answered(d, way, &flow.facts):
+    if d != NULL and opening_is_answered(d, way, &flow.facts, d.seq == track.first_seq[d.way]):
         c.adopted = index
-    elif (not flow.facts.tcp_flags & TCP_SYN
-            or tcp_opening(track, way, &flow.facts, s.state >= STATE_CLOSED,
-                           c.now_ns < cold(&c.table, index).start_ns) != OPENING_NEW):
+    elif not flow.facts.tcp_flags & TCP_SYN or _opening(c, index, track, way, &flow.facts) != OPENING_NEW:
         return False
     session_end(c, index, END_REUSED)
     return True
@@ -194,8 +199,7 @@ cdef uint32_t _follow(Context* c, const Flow* flow, uint32_t index, TcpTrack* tr
     cdef Doubt* d = _doubt(c, track)
     cdef const Facts* f = &flow.facts
     cdef uint32_t said
-    if f.tcp_flags & TCP_SYN and tcp_opening(track, way, f, hot(&c.table, index).state >= STATE_CLOSED,
-                                             c.now_ns < cold(&c.table, index).start_ns) == OPENING_DOUBTFUL:
+    if f.tcp_flags & TCP_SYN and _opening(c, index, track, way, f) == OPENING_DOUBTFUL:
         _begin_doubt(c, index, track, way, f, packet, DOUBT_OPENING)
         return SEGMENT_FAR
     said = tcp_track(track, way, f, f.payload_length, c.now_ns)

@@ -50,6 +50,8 @@ cdef struct Tables:             # everything the packet path needs of the regist
     uint16_t tcp_space
     uint16_t udp_space
     uint64_t layered_ports[PORT_WORDS]  # bits of the ports that layers ride on, not only applications
+    uint8_t* tcp_services       # by port: how surely it is a service's, 0 to 4 (protocols/services.py)
+    uint8_t* udp_services
     uint16_t* stream_protocols      # those with a probe, in registry order
     uint16_t* datagram_protocols
     uint32_t stream_count

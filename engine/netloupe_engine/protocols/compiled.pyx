@@ -1,8 +1,8 @@
 """The frozen registry: protocol tables turned into C structures once, read by every handler ever after."""
 from dataclasses import replace
 
-from libc.stdint cimport uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc
 
 from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
@@ -11,12 +11,16 @@ from .twin cimport Twin
 from ..errors import UnknownNameError
 from .define import Flow, Kind, key_of_text
 from .findings import ENGINE
+from .services import SYSTEM_PORTS, TCP_CLIENTS, TCP_SERVICES, UDP_CLIENTS, UDP_SERVICES
 
 PORTS = ("tcp.port", "udp.port")        # key spaces that several protocols may share: a key is a hint to be probed
 OWN_KEYS = "protocol"                   # the space in which each protocol has its own key
 
 _OF_BYTES = (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
 _SIGNED = Kind.SIGNED
+
+cdef enum:
+    PORT_COUNT = 1 << 16
 
 cdef enum:                  # of define.Protocol
     APPLICATION_LAYER = 7
@@ -32,6 +36,22 @@ cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
     spec.is_bytes = declared.type.kind in _OF_BYTES
     spec.is_signed = declared.type.kind == _SIGNED
     spec.shift = (declared.mask & -declared.mask).bit_length() - 1 if declared.mask else 0
+
+
+cdef uint8_t* _services(known, clients, list protocols, str space) except NULL:
+    """For each port how surely it is a service's rather than a client's: 4 known and given to services only, 3 known,
+    2 given to services only, 1 anybody's, 0 a client's. The ports of the protocols' tables are known too."""
+    cdef uint32_t port
+    cdef uint8_t* ranks = <uint8_t*>malloc(PORT_COUNT)
+    if ranks == NULL:
+        raise MemoryError
+    for port in range(PORT_COUNT):
+        ranks[port] = 2 if port < SYSTEM_PORTS else 1
+    for port in known.union(*(_keys(protocol.rides_on.get(space, ())) for protocol in protocols)):
+        ranks[port % PORT_COUNT] = 4 if port < SYSTEM_PORTS else 3
+    for port in clients:
+        ranks[port] = 0
+    return ranks
 
 
 def published(protocol_key, finding):
@@ -102,6 +122,8 @@ cdef class CompiledRegistry:
             t.layered_ports[port >> 6 & PORT_WORDS - 1] |= <uint64_t>1 << (port & 63)
         for number, protocol in enumerate(protocols):
             t.entries[number].is_asked = bool({space for space, _ in layered}.intersection(protocol.children))
+        t.tcp_services = _services(TCP_SERVICES, TCP_CLIENTS, protocols, "tcp.port")
+        t.udp_services = _services(UDP_SERVICES, UDP_CLIENTS, protocols, "udp.port")
 
     def field(self, uint32_t number):
         """(protocol id, define.Field) of an attribute. Raises UnknownNameError for a number that is none."""
@@ -118,6 +140,8 @@ cdef class CompiledRegistry:
         free(self.tables.entries)
         free(self.tables.keys)
         free(self.tables.values)
+        free(self.tables.tcp_services)
+        free(self.tables.udp_services)
         free(self.tables.stream_protocols)
         free(self.tables.datagram_protocols)
         free(self.tables.declarers)

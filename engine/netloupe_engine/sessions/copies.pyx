@@ -3,8 +3,8 @@
 What proves a copy: a host gives each packet it sends an IP identification of its own (RFC 6864 section 4 asks it of
 those that may be fragmented, and most hosts do it for all), waits 200 ms and more before it repeats itself for want of
 an answer (RFC 6298, section 2.4), and repeats data sooner only after duplicate acknowledgements (RFC 5681, section
-3.2). Where there is no identification, or always the same, only what stands a millisecond apart is a copy, and a bare
-acknowledgement only in a session that has other copies.
+3.2). Where there is no identification (IPv6), or always the same, only what stands a millisecond apart is a copy, a bare
+acknowledgement only in a session that has other copies, and a datagram only if one host is to read it.
 """
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -25,6 +25,11 @@ cdef inline uint32_t _print(const Facts* f, uint8_t way, uint64_t first_bytes) n
     return <uint32_t>mix(mix(a ^ first_bytes) ^ b ^ <uint64_t>f.payload_length << 8 ^ way)
 
 
+cdef inline bint _is_for_many(const Facts* f) noexcept nogil:
+    """A multicast address (RFC 5771; RFC 4291, section 2.7): to be heard at all, hosts say the same twice at once."""
+    return f.target[0] == 0xFF if f.family == 6 else f.target[0] & 0xF0 == 0xE0
+
+
 cdef inline bint _is_soon(const Prints* p, const TcpTrack* t, uint8_t way, const Facts* f,
                           uint32_t elapsed) noexcept nogil:
     """Did so little time pass that no host repeated itself?"""
@@ -36,7 +41,7 @@ cdef inline bint _is_soon(const Prints* p, const TcpTrack* t, uint8_t way, const
     if elapsed == 0 or elapsed > SOON_TICKS:        # a clock so coarse does not tell what comes soon
         return False
     if t == NULL:
-        return f.fragment_id != 0
+        return f.fragment_id != 0 or not _is_for_many(f)
     if not (f.payload_length or f.tcp_flags & TCP_FIN):
         return p.marks & PRINT_COPIES != 0
     return t.duplicates[1 - way] < DUPLICATES or f.seq != t.last_ack[1 - way]

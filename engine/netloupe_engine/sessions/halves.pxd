@@ -19,8 +19,11 @@ cdef inline bint _acknowledges(const TcpTrack* t, uint8_t way, const Facts* f) n
     """Do the segment's numbers and those of the other direction acknowledge each other?"""
     cdef uint8_t back = 1 - way
     cdef bint answers = f.tcp_flags & TCP_ACK != 0
-    if f.tcp_flags & (TCP_SYN | TCP_ACK) == TCP_SYN:    # the SYN-ACK to it came first
-        return t.sides[way] & SIDE_FIRST_KNOWN and f.seq == t.first_seq[way]
+    if f.tcp_flags & (TCP_SYN | TCP_ACK) == TCP_SYN:
+        if t.sides[way] & SIDE_FIRST_KNOWN:             # the SYN-ACK to it came first
+            return f.seq == t.first_seq[way]
+        # Two SYNs that meet: simultaneous open (section 3.5).
+        return t.flags_seen[back] & (TCP_SYN | TCP_ACK) == TCP_SYN and not t.flags_seen[way]
     if not t.sides[back] & SIDE_NEXT_KNOWN or answers and not _near(f.ack, t.next_seq[back]):
         return False
     if f.tcp_flags & TCP_SYN:

@@ -136,8 +136,12 @@ cdef int64_t tcp_server_rtt(const TcpTrack* t) noexcept nogil:
 
 cdef Opening tcp_opening(const TcpTrack* t, uint8_t way, const Facts* facts, bint closed, bint earlier) noexcept nogil:
     cdef uint8_t opening = facts.tcp_flags & (TCP_SYN | TCP_ACK | TCP_RST)
-    if not t.sides[way] & SIDE_FIRST_KNOWN or facts.seq == t.first_seq[way]:
+    if not t.sides[way] & SIDE_FIRST_KNOWN:
         return OPENING_NONE
+    if facts.seq == t.first_seq[way]:
+        # A late duplicate; unless the connection has ended and it is answered: then it begins another with that number.
+        return (OPENING_DOUBTFUL if closed and opening == TCP_SYN and t.flags_seen[way] & t.flags_seen[1 - way] & TCP_SYN
+                else OPENING_NONE)
     if opening == SYN_ACK:
         # Until one is acknowledged a server may try several numbers; later it begins what the capture did not see
         # the client ask for.

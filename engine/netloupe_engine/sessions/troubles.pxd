@@ -44,10 +44,13 @@ cdef inline void doubt_facts(const Doubt* d, Facts* facts) noexcept nogil:
     facts.mss, facts.window_shift, facts.sack_permitted = d.mss, d.window_shift, d.sack_permitted
 
 
-cdef inline bint opening_is_answered(const Doubt* d, uint8_t way, const Facts* f) noexcept nogil:
+cdef inline bint opening_is_answered(const Doubt* d, uint8_t way, const Facts* f, bint again) noexcept nogil:
     """Does this segment show that the doubted SYN began a connection: the other side acknowledges it, if only to
-    refuse, or its sender goes on behind it?"""
+    refuse, or its sender goes on behind it? One with the number of the connection before (`again`) begins one only
+    where the other side says SYN as well: anything else may be about that connection."""
     if d.kind != DOUBT_OPENING:
+        return False
+    if again and (way == d.way or f.tcp_flags & TCP_SYN == 0):
         return False
     if way != d.way:
         return f.tcp_flags & TCP_ACK != 0 and f.ack == d.seq + 1

@@ -7,7 +7,7 @@ from scapy.layers.l2 import Dot1AD, Dot1Q
 from scapy.packet import Packet
 
 from netloupe_engine import Analysis
-from netloupe_engine.model import State
+from netloupe_engine.model import EndReason, State
 from tests.unit.traffic import Timed, analysed, closed, echo, opened, tcp, udp
 
 
@@ -59,6 +59,29 @@ def test_the_answer_may_come_first(tmp_path: Path) -> None:
     analysis = analysed(tmp_path, [answer, syn, *more])
     assert [packets for _, packets in sessions(analysis)] == [(4, 2)]
     assert analysis.session(1).initiator_port == 40000
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize(("up", "down"), [((81,), (80,)), ((), (80,)), ((0, 5), (7,))])
+def test_two_syns_that_meet_open_one_connection(tmp_path: Path, handlers: int, up: tuple[int, ...],
+                                                down: tuple[int, ...]) -> None:
+    """Simultaneous open: RFC 9293, section 3.5, figure 7."""
+    frames = [(0.0, tcp(0, "S", 1000)), (0.001, tcp(1, "S", 5000)), (0.05, tcp(0, "SA", 1000, 5001)),
+              (0.051, tcp(1, "SA", 5000, 1001)), (0.1, tcp(0, "A", 1001, 5001)), *closed(1)]
+    analysis = analysed(tmp_path, by_way(frames, up, down), handlers=handlers)
+    assert [packets for _, packets in sessions(analysis)] == [(5, 3)]
+    assert analysis.session(1).end_reason == EndReason.GRACEFUL
+
+
+@pytest.mark.parametrize("frames", [
+    [(0.0, tcp(0, "S", 1000)), (0.1, tcp(1, "RA", 0, 1001))],
+    [(0.0, tcp(0, "S", 1000)), (1.0, tcp(0, "S", 1000)), (1.1, tcp(1, "SA", 5000, 1001)),
+     (1.2, tcp(0, "A", 1001, 5001))],
+    [(0.0, tcp(0, "PA", 700, 9000, b"x")), (0.1, tcp(1, "R", 9000))],
+    [(0.0, tcp(0, "A", 1001, 5001)), (0.001, tcp(1, "SA", 5000, 1001)), (0.002, tcp(0, "PA", 1001, 5001, b"x"))],
+    [(0.0, tcp(1, "PA", 5001, 1001, b"x" * 9)), (0.001, tcp(0, "FA", 1001, 5010)), (0.002, tcp(1, "FA", 5010, 1002))]])
+def test_whatever_answers_belongs_to_the_connection(tmp_path: Path, frames: list[Timed]) -> None:
+    assert len(sessions(analysed(tmp_path, by_way(frames, (81,), (80,))))) == 1
 
 
 def test_a_connection_that_began_before_the_capture_is_one_session(tmp_path: Path) -> None:

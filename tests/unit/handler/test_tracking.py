@@ -1,14 +1,16 @@
 """The capture and the hosts are two things: copies, doubtful openings, wrong order, one direction only."""
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from scapy.layers.inet import IP, TCP
+from scapy.layers.inet import IP, TCP, UDP
+from scapy.layers.inet6 import IPv6
 from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 
 from netloupe_engine import Settings
 from netloupe_engine.model import DirectionReason, EndReason, State, TcpFacts
-from tests.unit.traffic import Timed, analysed, conversation, opened, tcp
+from tests.unit.traffic import SECOND, START, Timed, analysed, closed, conversation, opened, tcp, udp
 
 REQUEST = b"GET /a HTTP/1.1\r\nHost: www.example.test\r\n\r\n"
 RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -102,6 +104,75 @@ def test_who_asks_is_the_client(tmp_path: Path, handlers: int) -> None:
 def test_a_registered_port_is_the_responders(tmp_path: Path) -> None:
     session = analysed(tmp_path, [(0, tcp(1, "A", 1, 1, b"\xfe\xfe", ports=(40000, 80)))]).session(1)
     assert (session.responder_port, session.direction, session.turned) == (80, DirectionReason.PORT, False)
+
+
+@pytest.mark.parametrize(("transport", "client", "server"), [
+    (tcp, 40000, 22), (tcp, 40000, 25), (tcp, 52000, 3389), (tcp, 1025, 80), (tcp, 33000, 1022), (tcp, 800, 2049),
+    (tcp, 20, 40000), (udp, 51000, 443), (udp, 40000, 161), (udp, 68, 67), (udp, 60000, 51820)])
+def test_who_talks_to_a_services_port_is_the_client(tmp_path: Path, transport: Callable[..., Packet], client: int,
+                                                     server: int) -> None:
+    """Though the server says the first word of the capture, or the only one."""
+    ports = client, server
+    said: list[Timed] = [(at / 10, udp(1 - at % 2, ports=ports)) if transport is udp
+                         else (at / 10, tcp(1 - at % 2, "A", 10, 10, b"\xfe", ports=ports)) for at in range(4)]
+    for frames in (said, said[::2]):
+        session = analysed(tmp_path, frames).session(1)
+        assert (session.initiator_port, session.responder_port) == ports
+        assert session.direction == DirectionReason.PORT
+
+
+def test_of_two_ports_of_services_neither_says_anything(tmp_path: Path) -> None:
+    analysis = analysed(tmp_path, [(0, udp(1, ports=(161, 500))), (1, udp(0, ports=(5683, 4500)))])
+    assert [(analysis.session(number).initiator_port, analysis.session(number).direction) for number in (1, 2)] == [
+        (500, DirectionReason.FIRST), (5683, DirectionReason.FIRST)]
+
+
+@HANDLERS
+def test_a_number_used_again_after_the_end_begins_another_connection(tmp_path: Path, handlers: int) -> None:
+    frames = [*opened(0), *closed(1), *opened(300), *closed(301)]
+    analysis = analysed(tmp_path, frames, handlers=handlers)
+    assert [(analysis.session(number).packets, analysis.session(number).end_reason) for number in (1, 2)] == [
+        ((4, 2), EndReason.GRACEFUL)] * 2
+    assert analysis.session(2).start_ns == START + 300 * SECOND
+
+
+@pytest.mark.parametrize("after", [2, 20])
+def test_it_does_so_while_the_old_one_lingers(tmp_path: Path, after: float) -> None:
+    analysis = analysed(tmp_path, [*opened(0), *closed(1), *opened(after), *closed(after + 1)])
+    assert [analysis.session(number).packets for number in (1, 2)] == [(4, 2), (4, 2)]
+
+
+@pytest.mark.parametrize("answer", ["", "A", "RA"])
+def test_a_late_duplicate_of_the_syn_begins_nothing(tmp_path: Path, answer: str) -> None:
+    frames = [*opened(0), *closed(1), (3.0, tcp(0, "S", 1000))]
+    if answer:
+        frames.append((3.01, tcp(1, answer, 5002, 1001 if answer == "RA" else 1002)))
+    analysis = analysed(tmp_path, frames)
+    assert len(analysis.sessions) == 1
+    session = analysis.session(1)
+    assert (session.state, session.end_reason, facts(session.tcp).discarded[0]) == (State.CLOSED, EndReason.GRACEFUL, 1)
+
+
+@HANDLERS
+@pytest.mark.parametrize(("target", "copies"), [("2001:db8::2", True), ("ff02::fb", False)])
+def test_datagrams_without_an_identification_have_copies(tmp_path: Path, handlers: int, target: str,
+                                                         copies: bool) -> None:
+    def frame(number: int) -> Packet:
+        datagram = UDP(sport=40000, dport=9) / Raw(bytes([0xFE, number] * 5))
+        return Ether() / IPv6(src="2001:db8::1", dst=target) / datagram
+
+    frames: list[Timed] = [(number + late, frame(number)) for number in range(4) for late in (0, 0.00002)]
+    frames.append((3.5, frame(3)))      # said again by the host
+    session = analysed(tmp_path, frames, handlers=handlers).session(1)
+    assert (session.packets, session.payload_bytes) == ((9, 0), (50 if copies else 90, 0))
+
+
+def test_a_session_begins_with_its_earliest_packet(tmp_path: Path) -> None:
+    request, answer = opened(0.5)[:2]
+    session = analysed(tmp_path, [answer, request]).session(1)
+    assert (session.states[0].state, session.states[0].time_ns, session.states[0].packet) == (
+        State.NEW, session.start_ns, 1)
+    assert session.start_ns == START + SECOND // 2
 
 
 @pytest.mark.parametrize("way", [0, 1])
