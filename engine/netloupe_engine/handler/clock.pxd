@@ -1,14 +1,19 @@
 """Clock: packet time made monotonic, and time stamps nobody else agrees with."""
 from libc.stdint cimport int64_t, uint32_t, uint64_t
 
+from ..capture.batch cimport PacketRecord
+
 cdef enum:
     BELIEVED = 4            # packets in a row that make a jump of time believed
+    ASKED = 8               # packets behind a doubtful one that are asked about it
+    DOUBT_NS = 60_000_000_000       # a shorter jump of time is none
 
 cdef struct Clock:          # zeroed at creation, then clock_begin_span
     int64_t now_ns          # the clock: begins at 0 and never goes back
     int64_t newest_ns       # largest packet time since time was last set back
     int64_t ahead_ns        # what the clock went on without packets, since the last of them
     int64_t waited_ns       # the same, before that packet, when its time was set back
+    int64_t other_ns        # the last doubtful time that was right: that of another clock, where there are two
     int64_t first_ns        # smallest time among those believed; above last_ns while there is none
     int64_t last_ns         # largest
     uint32_t support        # packets that agree with newest_ns; stops counting at BELIEVED
@@ -19,6 +24,15 @@ cdef struct Clock:          # zeroed at creation, then clock_begin_span
     uint32_t wrong_count
     uint32_t believes                   # the last tick believed a jump
 
+
+cdef inline bint clock_doubts(const Clock* c, int64_t time_ns) noexcept nogil:
+    """Is a time stamp worth a look at those of the packets behind it?"""
+    return not c.support or <uint64_t>time_ns - <uint64_t>c.newest_ns + <uint64_t>DOUBT_NS > 2 * <uint64_t>DOUBT_NS
+
+
+# The time of a doubtful packet, before its tick: its own, or a better one, where the `count` packets behind it show that
+# it has a wrong one.
+cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil
 # Before the first packet.
 cdef void clock_begin_span(Clock* c) noexcept nogil
 # A packet: answers the time to take it for, which is its own unless that is a day or more from everybody else's.

@@ -5,12 +5,15 @@ from there, so that neither expires what is alive nor stops expiry. However far 
 than the longest possible timeout, and it stops for good before it overflows. While a live capture brings no packets the
 clock may be moved on; the next packet's time then counts for what it adds.
 
-Cards with a clock of their own now and then write a time stamp that is zero or years off. So a jump of a day or more is
-believed only once a few packets in a row agree with it; until then those packets are taken to have come at the time of
-the packet before them. When the next packet is back where the others were, they had wrong time stamps.
+Cards with a clock of their own now and then write a time stamp that is zero, years, hours or minutes off. Where time
+jumps by a minute or more, the packets behind the jump are asked: if all but one are back where time was, that one stamp
+was wrong. A jump of a day or more is believed only once a few packets in a row agree with it; until then those packets
+are taken to have come at the time of the packet before them. When the next packet is back where the others were, they
+had wrong time stamps.
 """
 from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint32_t, uint64_t
 
+from ..capture.batch cimport PacketRecord
 from .context cimport TIMEOUT_MAX_NS
 
 cdef enum:
@@ -35,7 +38,7 @@ cdef inline void _go(Clock* c, uint64_t gone) noexcept nogil:
 
 
 cdef void clock_begin_span(Clock* c) noexcept nogil:
-    c.first_ns, c.last_ns = INT64_MAX, INT64_MIN
+    c.first_ns, c.last_ns, c.other_ns = INT64_MAX, INT64_MIN, INT64_MIN
 
 
 cdef inline void _span(Clock* c, int64_t time_ns) noexcept nogil:
@@ -79,6 +82,38 @@ cdef void _believe(Clock* c, int64_t time_ns) noexcept nogil:
         _span(c, c.times[BELIEVED + i])
     c.newest_ns = time_ns
     c.support, c.strays = BELIEVED, 0
+
+
+cdef int64_t _judge_first(int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil:
+    """Nothing is known yet. Where time goes back behind it for all others, the first stamp was wrong."""
+    cdef int i
+    for i in range(count):
+        if behind[i].time_ns >= time_ns - <int64_t>DOUBT_NS or _apart(behind[i].time_ns, time_ns) >= <uint64_t>DAY_NS:
+            return time_ns
+    return behind[0].time_ns if count > 1 else time_ns
+
+
+cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil:
+    cdef int i, agree = 0, back = 0
+    cdef uint64_t to_it, to_newest
+    if c.support == 0:
+        return _judge_first(time_ns, behind, count) if time_ns > INT64_MIN + <int64_t>DOUBT_NS else time_ns
+    if _apart(time_ns, c.newest_ns) >= <uint64_t>DAY_NS:
+        return time_ns      # the tick has a rule for it
+    if _apart(time_ns, c.other_ns) < <uint64_t>DOUBT_NS:
+        agree = 2
+    for i in range(count):
+        to_it, to_newest = _apart(behind[i].time_ns, time_ns), _apart(behind[i].time_ns, c.newest_ns)
+        if min(to_it, to_newest) >= <uint64_t>DAY_NS:
+            continue
+        if to_newest < to_it:
+            back += 1
+        else:
+            agree += 1
+    if agree < 2 and back > agree:
+        return c.newest_ns
+    c.other_ns = time_ns
+    return time_ns
 
 
 cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:

@@ -6,7 +6,7 @@ from ..capture.source cimport CaptureSource
 from ..core.pool cimport Vector
 from ..packet.index cimport PacketIndex
 from ..protocols.compiled cimport CompiledRegistry
-from .clock cimport Clock
+from .clock cimport ASKED, Clock
 
 cdef enum:
     RING_BATCHES = 3        # one is handled, one is ready, one is being filled
@@ -34,14 +34,20 @@ cdef class Reader:
     cdef int handlers
     cdef int room           # packets read into a batch at most
     cdef Clock time
+    cdef PacketRecord[ASKED] kept       # read, but not numbered yet: the next batch begins with them
+    cdef int kept_count
     cdef bint ended                     # nothing more is to come, as far as is known
     cdef Clock _at_end(self) noexcept nogil
-    cdef Vector wrong                   # numbers of packets with wrong time stamps
+    cdef Vector wrong                   # numbers of packets with time stamps a day or more off all others
+    cdef Vector judged                  # ... with others that are wrong, by those around them
     cdef readonly uint32_t number       # of the last packet read
     cdef readonly uint64_t wire_bytes
     cdef readonly uint64_t captured_bytes
     cdef int next(self) noexcept nogil
     cdef void done(self) noexcept nogil
     cdef void _read(self, Batch* batch) noexcept nogil
-    cdef void _number(self, Batch* batch) noexcept nogil
+    cdef bint _fill(self, Batch* batch) noexcept nogil
+    cdef void _number(self, Batch* batch, bint more) noexcept nogil
+    cdef int64_t _judged(self, const Batch* batch, int i) noexcept nogil
     cdef void _note_wrong(self) noexcept nogil
+    cdef void _tell(self, Vector* wrong, uint32_t number) noexcept nogil

@@ -4,16 +4,18 @@ One thread reads batches into a small ring, another takes them out; neither take
 """
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
+from libc.string cimport memcpy
 from posix.unistd cimport usleep
 
 from ..capture.batch cimport BATCH_PACKETS, PacketRecord
 from ..capture.source cimport CaptureSource
-from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
+from ..core.pool cimport Vector, vector_at, vector_free, vector_init, vector_push, vector_reserve
 from ..packet.decode cimport outer_pair_hash
 from ..packet.index cimport PacketIndex
 from ..packet.row cimport PacketRow
 from ..protocols.compiled cimport CompiledRegistry
-from .clock cimport BELIEVED, Clock, clock_begin_span, clock_end, clock_idle, clock_tick
+from .clock cimport (ASKED, BELIEVED, Clock, clock_begin_span, clock_doubts, clock_end, clock_idle, clock_judge,
+                     clock_tick)
 
 cdef enum:
     SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
@@ -43,7 +45,8 @@ cdef class Reader:
         self.source, self.index, self.registry, self.handlers = source, index, registry, handlers
         self.room = BATCH_PACKETS if handlers > 1 else SINGLE_PACKETS
         clock_begin_span(&self.time)
-        if not vector_init(&self.wrong, sizeof(uint32_t), WRONG_BITS):
+        if not (vector_init(&self.wrong, sizeof(uint32_t), WRONG_BITS)
+                and vector_init(&self.judged, sizeof(uint32_t), WRONG_BITS)):
             raise MemoryError
         for i in range(RING_BATCHES):
             self.ring[i].records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
@@ -58,6 +61,7 @@ cdef class Reader:
     def __dealloc__(self):
         cdef int i
         vector_free(&self.wrong)
+        vector_free(&self.judged)
         for i in range(RING_BATCHES):
             free(self.ring[i].records)
             free(self.ring[i].clocks)
@@ -143,18 +147,30 @@ cdef class Reader:
                 batch.count += 1
         if not vector_reserve(&self.index.rows, batch.count):
             raise MemoryError("no memory for the packet index")
-        self._number(batch)
+        self._number(batch, False)
         self.current = batch
         return batch.count
 
+    cdef bint _fill(self, Batch* batch) noexcept nogil:
+        """Read what the batch has room for, enough to judge its first packet's time; may there be more behind it?"""
+        cdef int got = 1
+        batch.count = self.kept_count
+        memcpy(batch.records, &self.kept[0], self.kept_count * sizeof(PacketRecord))
+        self.kept_count = 0
+        while got > 0 and batch.count <= ASKED:
+            got = self.source.read_batch(batch.records + batch.count, self.room - batch.count)
+            batch.count += max(got, 0)
+        return got > 0
+
     cdef void _read(self, Batch* batch) noexcept nogil:
         cdef int i
+        cdef bint more
         batch.clock, batch.packets = self.time.now_ns, self.index.rows.count
-        batch.count = self.source.read_batch(batch.records, self.room)
+        more = self._fill(batch)
         if not vector_reserve(&self.index.rows, batch.count):
             batch.count = -1
             return
-        self._number(batch)
+        self._number(batch, more)
         if self.handlers > 1:
             # A symmetric hash of the outermost address pair: a session, its fragments and its tunnelled children meet
             # in one handler.
@@ -162,17 +178,36 @@ cdef class Reader:
                 batch.dealt[i] = <uint8_t>(outer_pair_hash(&self.registry.tables, &batch.records[i])
                                            % <uint32_t>self.handlers)
 
-    cdef void _number(self, Batch* batch) noexcept nogil:
+    cdef int64_t _judged(self, const Batch* batch, int i) noexcept nogil:
+        """The time of a packet whose own is doubtful."""
+        cdef int64_t time_ns = batch.records[i].time_ns
+        cdef int64_t judged_ns = clock_judge(&self.time, time_ns, batch.records + i + 1, min(batch.count - i - 1, ASKED))
+        if judged_ns != time_ns:
+            self._tell(&self.judged, self.number + 1)
+        return judged_ns
+
+    cdef void _number(self, Batch* batch, bint more) noexcept nogil:
+        """Where a packet's time is doubtful and the batch ends too soon to tell, the next one begins with it if there
+        are `more`."""
         cdef int i, k
+        cdef int64_t time_ns
         cdef PacketRecord* packet
         cdef PacketRow* row
         for i in range(batch.count):
             packet = &batch.records[i]
+            time_ns = packet.time_ns
+            if clock_doubts(&self.time, time_ns):
+                if more and batch.count - i <= ASKED:
+                    self.kept_count = batch.count - i
+                    memcpy(&self.kept[0], packet, self.kept_count * sizeof(PacketRecord))
+                    batch.count = i
+                    break
+                time_ns = self._judged(batch, i)
             self.number += 1
             packet.number = self.number
             self.wire_bytes += packet.length
             self.captured_bytes += packet.captured
-            batch.times[i] = batch.plots[i] = clock_tick(&self.time, packet.time_ns, packet.number)
+            batch.times[i] = batch.plots[i] = clock_tick(&self.time, time_ns, packet.number)
             if self.time.believes:
                 for k in range(max(0, i - BELIEVED + 1), i):
                     batch.plots[k] = batch.records[k].time_ns
@@ -185,16 +220,19 @@ cdef class Reader:
             row.time_ns = packet.time_ns
             row.session = 0
             row.length = packet.length
+            packet.time_ns = time_ns
         batch.clock = self.time.now_ns
         batch.packets = self.index.rows.count
 
     cdef void _note_wrong(self) noexcept nogil:
         cdef uint32_t i
-        cdef uint32_t* place
         for i in range(self.time.wrong_count):
-            place = <uint32_t*>vector_push(&self.wrong) if self.wrong.count < WRONG_MAX else NULL
-            if place != NULL:
-                place[0] = self.time.wrong[i]
+            self._tell(&self.wrong, self.time.wrong[i])
+
+    cdef void _tell(self, Vector* wrong, uint32_t number) noexcept nogil:
+        cdef uint32_t* place = <uint32_t*>vector_push(wrong) if wrong.count < WRONG_MAX else NULL
+        if place != NULL:
+            place[0] = number
 
     def end(self, bint ended=True):
         """Whether anything more is to come is known: what the last few packets say of the time is judged so."""
@@ -207,6 +245,11 @@ cdef class Reader:
         if self.ended:
             clock_end(&time)
         return time
+
+    @property
+    def judged_times(self):
+        """Numbers of packets whose time stamps those around them show to be wrong; the first few thousand."""
+        return [(<uint32_t*>vector_at(&self.judged, i))[0] for i in range(self.judged.count)]
 
     @property
     def wrong_times(self):

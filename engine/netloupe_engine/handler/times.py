@@ -17,7 +17,10 @@ def span_of(run: Run) -> tuple[int, int] | None:
 
 
 def _doubted(run: Run) -> Iterator[tuple[int, int, bool]]:
-    """Packets far off those around them: (number, time, whether their session disagrees as well)."""
+    """Packets whose times are doubtful: (number, time, whether it is wrong, their session disagreeing too)."""
+    for packet in run.reader.judged_times:
+        if packet <= len(run.index):
+            yield packet, run.index.cell("time_ns", packet - 1), True
     for packet in run.reader.wrong_times:
         if packet <= len(run.index):
             time_ns, session = run.index.cell("time_ns", packet - 1), run.index.cell("session", packet - 1)
