@@ -30,8 +30,8 @@ cdef inline bint clock_doubts(const Clock* c, int64_t time_ns) noexcept nogil:
     return not c.support or <uint64_t>time_ns - <uint64_t>c.newest_ns + <uint64_t>DOUBT_NS > 2 * <uint64_t>DOUBT_NS
 
 
-# The time of a doubtful packet, before its tick: its own, or a better one, where the `count` packets behind it show that
-# it has a wrong one.
+# The time of a doubtful packet, before its tick: its own, or a better one, where the `count` packets behind it show
+# that it is wrong.
 cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil
 # Before the first packet.
 cdef void clock_begin_span(Clock* c) noexcept nogil

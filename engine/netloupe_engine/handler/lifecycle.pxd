@@ -11,6 +11,8 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
                            uint32_t parent) noexcept nogil
 cdef void session_turn(Context* c, uint32_t index, uint8_t client, uint8_t reason) noexcept nogil
 cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil
+cdef void session_settle(Context* c, uint32_t index) noexcept nogil
+cdef void session_unsettle(Context* c, uint32_t index) noexcept nogil
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil
 cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
 cdef void session_release(Context* c, uint32_t index) noexcept nogil

@@ -12,20 +12,22 @@ from ..packet.stack cimport Flow
 from ..packet.tunnels cimport OTHER_TUNNEL
 from ..protocols.compiled cimport Tables
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
+from ..protocols.transport.tcp cimport FINDING_RESET
 from ..sessions.session cimport (DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT, DIRECTION_REASONS, ENDED,
-                                 FROM_HIGH, NONE, TRANSITIONS_MAX, TURNED, WAS_RESET, Cold, Session, Transition)
+                                 FROM_HIGH, NONE, ONCE_RESET, TRANSITIONS_MAX, TURNED, WAS_RESET, Cold, Session,
+                                 Transition)
 from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, END_REFUSED, END_RESET,
-                                EVENT_IDLE_TIMEOUT, EVENT_NEW_TIMEOUT, EVENT_SWEEP, STATE_CLOSED, STATE_NEW,
+                                EVENT_IDLE_TIMEOUT, EVENT_NEW_TIMEOUT, EVENT_RST, EVENT_SWEEP, STATE_CLOSED, STATE_NEW,
                                 STATE_TIMEOUT, end_reason, next_state)
 from ..sessions.store cimport Row, row_turn
 from ..sessions.table cimport cold, hot, table_crowded, table_insert, table_release, table_remove
 from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TCP_SYN, TcpTrack, tcp_data_rtt_mean,
                              tcp_from_responder, tcp_rtt, tcp_server_rtt, tcp_window_shift)
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
-from ..sessions.troubles cimport Troubles
+from ..sessions.troubles cimport DOUBT_RESET, Doubt, Troubles
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
 from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, talks
-from .findings cimport raise_finding
+from .findings cimport raise_finding, raise_once
 
 cdef enum:
     IP_TCP = 6
@@ -204,11 +206,58 @@ cdef inline int64_t _later(int64_t time_ns, int64_t by_ns) noexcept nogil:
     return time_ns + by_ns if time_ns <= <int64_t>INT64_MAX - by_ns else <int64_t>INT64_MAX
 
 
+cdef Troubles* _with_doubted_reset(Context* c, const Cold* beside) noexcept nogil:
+    """The session's troubles if an RST is in doubt, else NULL."""
+    cdef const TcpTrack* track
+    cdef Troubles* troubles
+    if beside.tcp == NONE:
+        return NULL
+    track = <TcpTrack*>pool_at(&c.tracks, beside.tcp)
+    if track.troubles == 0:
+        return NULL
+    troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
+    if troubles.doubt == 0 or (<Doubt*>pool_at(&c.doubts, troubles.doubt - 1)).kind != DOUBT_RESET:
+        return NULL
+    return troubles
+
+
+cdef void session_settle(Context* c, uint32_t index) noexcept nogil:
+    """No more comes of the session, or another connection: an RST that nothing contradicted has ended it. While the
+    handler rehearses, the doubt stays."""
+    cdef Cold* beside = cold(&c.table, index)
+    cdef Troubles* troubles = _with_doubted_reset(c, beside)
+    cdef Doubt* d
+    if troubles == NULL:
+        return
+    d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
+    troubles.discarded[d.way] -= 1
+    (<TcpTrack*>pool_at(&c.tracks, beside.tcp)).resets[d.way] += 1
+    if session_move(c, index, EVENT_RST, max(d.time_ns, beside.start_ns), d.packets[0]):
+        raise_once(c, index, d.packets[0], ONCE_RESET, c.decoder.tables.entries[beside.protocol].first_finding
+                   + FINDING_RESET, 0, beside.protocol)
+    if not c.rehearsing:
+        pool_give(&c.doubts, troubles.doubt - 1)
+        troubles.doubt = 0
+
+
+cdef void session_unsettle(Context* c, uint32_t index) noexcept nogil:
+    """Take back what a rehearsed `session_settle` counted."""
+    cdef const Cold* beside = cold(&c.table, index)
+    cdef Troubles* troubles = _with_doubted_reset(c, beside)
+    cdef const Doubt* d
+    if troubles != NULL:
+        d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
+        troubles.discarded[d.way] += 1
+        (<TcpTrack*>pool_at(&c.tracks, beside.tcp)).resets[d.way] -= 1
+
+
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil:
     """TIMEOUT (unless it is closed already), then CLEANUP, at the time of the deadline, whenever the sweep came."""
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
-    cdef int64_t deadline = _later(s.last_ns, session_timeout(c, s))
+    cdef int64_t deadline
+    session_settle(c, index)
+    deadline = _later(s.last_ns, session_timeout(c, s))
     if s.state != STATE_CLOSED:
         beside.end_reason = END_NO_RESPONSE if s.state == STATE_NEW else END_IDLE
         session_move(c, index, EVENT_NEW_TIMEOUT if s.state == STATE_NEW else EVENT_IDLE_TIMEOUT, deadline,
@@ -222,6 +271,7 @@ cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t* place = <uint32_t*>vector_push(&c.ended)
+    session_settle(c, index)
     if beside.end_reason == END_NONE:
         beside.end_reason = reason
     table_remove(&c.table, index, hash_key(&s.key, &c.decoder.secret))

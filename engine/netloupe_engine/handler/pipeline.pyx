@@ -271,7 +271,7 @@ cdef class Pipeline:
         """The capture ends here, for now: rows as `finish` writes them, and everything can go on."""
         with nogil:
             self._forget_rest()
-            expire_due(&self.c, clock)
+            expire_due(&self.c, clock, False)
             publish_sessions(&self.c, &self.ids, store, NULL)
             rest_sessions(&self.at_rest, &self.c, &self.ids, store)
 
@@ -293,5 +293,5 @@ cdef class Pipeline:
         MemoryError."""
         with nogil:
             self._forget_rest()
-            expire_due(&self.c, clock)
+            expire_due(&self.c, clock, True)
         finish_sessions(&self.c, &self.ids, store)

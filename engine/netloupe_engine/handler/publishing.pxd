@@ -10,5 +10,5 @@ from .reader cimport Batch
 cdef void write_session(Context* c, const Ids* ids, SessionStore store, uint32_t index) noexcept nogil
 cdef uint64_t publish_sessions(Context* c, const Ids* ids, SessionStore store, uint32_t* written) noexcept nogil
 cdef void settle_rows(Context* c, const Ids* ids, const Batch* batch, Vector* rows) noexcept nogil
-cdef void expire_due(Context* c, int64_t clock) noexcept nogil
+cdef void expire_due(Context* c, int64_t clock, bint ends) noexcept nogil
 cdef int finish_sessions(Context* c, const Ids* ids, SessionStore store) except -1

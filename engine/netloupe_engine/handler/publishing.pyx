@@ -14,7 +14,7 @@ from ..sessions.store cimport Row, SessionStore
 from ..sessions.table cimport cold, hot, table_close, table_free
 from .context cimport Context, Late
 from .ids cimport Ids, path_id, session_id
-from .lifecycle cimport session_expire, session_is_due, session_release, session_row
+from .lifecycle cimport session_expire, session_is_due, session_release, session_row, session_settle
 from .reader cimport Batch
 from .stages cimport flush_conversation
 
@@ -82,14 +82,16 @@ cdef void settle_rows(Context* c, const Ids* ids, const Batch* batch, Vector* ro
         row.place = (row.place & ~(<uint64_t>1 << WAY_BIT)) | <uint64_t>late.way << WAY_BIT
 
 
-cdef void expire_due(Context* c, int64_t clock) noexcept nogil:
-    """Expire what is due, whenever the wheel would come to it."""
+cdef void expire_due(Context* c, int64_t clock, bint ends) noexcept nogil:
+    """Expire what is due, whenever the wheel would come to it; if the capture `ends`, settle what is in doubt."""
     cdef uint32_t index
     c.clock = clock
     for index in range(c.table.hot.records.count):
         if cold(&c.table, index).serial and not hot(&c.table, index).flags & ENDED:
             if session_is_due(c, index):
                 session_expire(c, index)
+            elif ends:
+                session_settle(c, index)
 
 
 cdef int finish_sessions(Context* c, const Ids* ids, SessionStore store) except -1:

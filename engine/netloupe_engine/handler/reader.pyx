@@ -181,7 +181,8 @@ cdef class Reader:
     cdef int64_t _judged(self, const Batch* batch, int i) noexcept nogil:
         """The time of a packet whose own is doubtful."""
         cdef int64_t time_ns = batch.records[i].time_ns
-        cdef int64_t judged_ns = clock_judge(&self.time, time_ns, batch.records + i + 1, min(batch.count - i - 1, ASKED))
+        cdef int behind = min(batch.count - i - 1, ASKED)
+        cdef int64_t judged_ns = clock_judge(&self.time, time_ns, batch.records + i + 1, behind)
         if judged_ns != time_ns:
             self._tell(&self.judged, self.number + 1)
         return judged_ns

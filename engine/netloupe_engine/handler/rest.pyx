@@ -16,6 +16,7 @@ from ..sessions.store cimport SessionStore
 from ..sessions.table cimport cold, hot
 from .context cimport KIND_TCP, Context, KindShare
 from .ids cimport Ids
+from .lifecycle cimport session_settle, session_unsettle
 from .publishing cimport write_session
 from .stages cimport flush_conversation
 
@@ -25,6 +26,7 @@ cdef enum:
 cdef struct Before:         # what `_rehearse_end` changes of a session
     Cold beside
     uint8_t flags
+    uint8_t state
 
 
 cdef bint rest_init(Rest* rest, Context* c) noexcept nogil:
@@ -79,8 +81,10 @@ cdef inline void _note(Context* c, Vector* serials, uint32_t serial) noexcept no
 cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nogil:
     """Make the session as it is when the capture ends, until `_undo_end`."""
     before.beside, before.flags = cold(&c.table, index)[0], hot(&c.table, index).flags
+    before.state = hot(&c.table, index).state
     if before.beside.conversation != NONE and hot(&c.table, index).transport == KIND_TCP:
         _rehearse_flush(c, index)
+    session_settle(c, index)
     if cold(&c.table, index).end_reason == END_NONE:
         cold(&c.table, index).end_reason = END_CAPTURE_END
 
@@ -88,7 +92,8 @@ cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nog
 cdef void _undo_end(Context* c, uint32_t index, const Before* before) noexcept nogil:
     """The partner of `_rehearse_end`."""
     cold(&c.table, index)[0] = before.beside
-    hot(&c.table, index).flags = before.flags
+    hot(&c.table, index).flags, hot(&c.table, index).state = before.flags, before.state
+    session_unsettle(c, index)
 
 
 cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:

@@ -5,7 +5,7 @@ packets of the file, and change nothing of what is known about the hosts. Two ki
 come: a SYN amid a connection, and numbers far outside the window. They count as discarded until later ones show that
 the SYN was answered, or that the capture has a gap; then the SYN's packets move to the session it began.
 """
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from ..capture.batch cimport PacketRecord
@@ -24,13 +24,14 @@ from ..sessions.states cimport (END_REUSED, EVENT_HANDSHAKE, EVENT_MID_STREAM, E
 from ..sessions.table cimport cold, hot
 from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, Opening, SEGMENT_COPY, SEGMENT_DISCARDED,
                              SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAR, SEGMENT_KEEP_ALIVE,
-                             SEGMENT_OUT_OF_ORDER, SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW, TCP_ACK, TCP_RST,
-                             TCP_SYN, TcpTrack, tcp_jump, tcp_opening, tcp_time_copy, tcp_track)
-from ..sessions.troubles cimport (DOUBT_FAR, DOUBT_OPENING, DOUBTED_MAX, Doubt, Troubles, doubt_facts,
+                             SEGMENT_OUT_OF_ORDER, SEGMENT_RESET_DOUBTED, SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW,
+                             TCP_ACK, TCP_RST, TCP_SYN, TcpTrack, tcp_goes_on, tcp_jump, tcp_opening, tcp_time_copy,
+                             tcp_track)
+from ..sessions.troubles cimport (DOUBT_FAR, DOUBT_OPENING, DOUBT_RESET, DOUBTED_MAX, Doubt, Troubles, doubt_facts,
                                   far_is_confirmed, opening_is_answered)
 from .context cimport KIND_TCP, KIND_UDP, Context, Late
 from .findings cimport raise_finding, raise_once
-from .lifecycle cimport session_end, session_move, session_turn
+from .lifecycle cimport session_end, session_move, session_settle, session_turn
 
 cdef enum:
     COUNTED = (SEGMENT_RETRANSMISSION | SEGMENT_OUT_OF_ORDER | SEGMENT_DUPLICATE_ACK | SEGMENT_ZERO_WINDOW
@@ -118,6 +119,9 @@ cdef void _begin_doubt(Context* c, uint32_t index, TcpTrack* track, uint8_t way,
         return
     if troubles.doubt:
         d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
+        if d.kind == DOUBT_RESET:       # what comes later says more about that one
+            troubles.discarded[way] += 1
+            return
         if d.kind != kind or d.way != way or d.seq != f.seq or d.count == DOUBTED_MAX:
             _settle_doubt(c, index, troubles, True)
     d = <Doubt*>_rare(c, &c.doubts, &troubles.doubt)
@@ -135,7 +139,7 @@ cdef void _begin_doubt(Context* c, uint32_t index, TcpTrack* track, uint8_t way,
 
 cdef Opening _opening(const Context* c, uint32_t index, const TcpTrack* track, uint8_t way,
                       const Facts* f) noexcept nogil:
-    """What a segment with SYN says of the session's connection. One that is older than the end of it comes before it."""
+    """What a segment with SYN says of the session's connection. One older than the end of that comes before it."""
     cdef const Session* s = hot(&c.table, index)
     return tcp_opening(track, way, f, s.state >= STATE_CLOSED and c.now_ns >= s.last_ns,
                        c.now_ns < cold(&c.table, index).start_ns)
@@ -150,6 +154,9 @@ cdef bint begins_anew(Context* c, uint32_t index, uint8_t way, const Flow* flow)
         return False
     track = <TcpTrack*>pool_at(&c.tracks, at)
     d = _doubt(c, track)
+    if d != NULL and d.kind == DOUBT_RESET and flow.facts.tcp_flags & TCP_SYN:
+        session_settle(c, index)        # nothing contradicted the RST: what comes now is another connection
+        d = NULL
     if d != NULL and opening_is_answered(d, way, &flow.facts, d.seq == track.first_seq[d.way]):
         c.adopted = index
     elif not flow.facts.tcp_flags & TCP_SYN or _opening(c, index, track, way, &flow.facts) != OPENING_NEW:
@@ -202,6 +209,10 @@ cdef uint32_t _follow(Context* c, const Flow* flow, uint32_t index, TcpTrack* tr
     if f.tcp_flags & TCP_SYN and _opening(c, index, track, way, f) == OPENING_DOUBTFUL:
         _begin_doubt(c, index, track, way, f, packet, DOUBT_OPENING)
         return SEGMENT_FAR
+    if (d != NULL and d.kind == DOUBT_RESET
+            and tcp_goes_on(track, way, f, d.way, d.seq, <int64_t>(<uint64_t>c.now_ns - <uint64_t>d.time_ns))):
+        _settle_doubt(c, index, <Troubles*>pool_at(&c.troubles, track.troubles - 1), True)
+        d = NULL
     said = tcp_track(track, way, f, f.payload_length, c.now_ns)
     if said & SEGMENT_FAR and d != NULL and far_is_confirmed(d, way, f):
         _settle_doubt(c, index, <Troubles*>pool_at(&c.troubles, track.troubles - 1), False)
@@ -209,10 +220,12 @@ cdef uint32_t _follow(Context* c, const Flow* flow, uint32_t index, TcpTrack* tr
         said = tcp_track(track, way, f, f.payload_length, c.now_ns)
     elif said & SEGMENT_FAR:
         _begin_doubt(c, index, track, way, f, packet, DOUBT_FAR)
+    elif said & SEGMENT_RESET_DOUBTED:
+        _begin_doubt(c, index, track, way, f, packet, DOUBT_RESET)
     elif said & SEGMENT_DISCARDED:
         raise_finding(c, index, packet.number, _declared(c, cold(&c.table, index).protocol, FINDING_DISCARDED), 0,
                       cold(&c.table, index).protocol)
-    elif d != NULL and d.way == way:
+    elif d != NULL and d.way == way and (d.kind != DOUBT_RESET or f.tcp_flags & TCP_RST):
         _settle_doubt(c, index, <Troubles*>pool_at(&c.troubles, track.troubles - 1), True)
     return said
 
@@ -226,7 +239,7 @@ cdef uint32_t _track_segment(Context* c, const Flow* flow, uint32_t index, TcpTr
     cdef bint changed = first
     if said & COUNTED:
         _count(c, track, way, said)
-    if said & (SEGMENT_DISCARDED | SEGMENT_FAR):
+    if said & (SEGMENT_DISCARDED | SEGMENT_FAR | SEGMENT_RESET_DOUBTED):
         return TRACK_IGNORED | (PACKET_STATE_CHANGE if first else 0)
     events = said >> SEGMENT_EVENTS_SHIFT
     if flow.facts.tcp_flags & TCP_SYN:

@@ -3,8 +3,8 @@
 What proves a copy: a host gives each packet it sends an IP identification of its own (RFC 6864 section 4 asks it of
 those that may be fragmented, and most hosts do it for all), waits 200 ms and more before it repeats itself for want of
 an answer (RFC 6298, section 2.4), and repeats data sooner only after duplicate acknowledgements (RFC 5681, section
-3.2). Where there is no identification (IPv6), or always the same, only what stands a millisecond apart is a copy, a bare
-acknowledgement only in a session that has other copies, and a datagram only if one host is to read it.
+3.2). Where there is no identification (IPv6), or always the same, only what stands a millisecond apart is a copy, a
+bare acknowledgement only in a session that has other copies, and a datagram only if one host is to read it.
 """
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 

@@ -24,6 +24,7 @@ cdef enum SegmentNote:      # what tcp_track says of a segment, in the lower 16 
     SEGMENT_DISCARDED = 1 << 10         # its receiver must discard it: nothing changed
     SEGMENT_FAR = 1 << 11               # the same, unless more segments like it show that the capture has a gap
     SEGMENT_COPY = 1 << 12              # the capture made it (handler/tracking)
+    SEGMENT_RESET_DOUBTED = 1 << 13     # an RST that may end the connection or not: later segments show it
 
 cdef enum:
     SEGMENT_EVENTS_SHIFT = 16   # bits >> 16: one bit an Event (sessions/states), e.g. 1 << EVENT_FIN
@@ -76,6 +77,11 @@ cdef struct TcpTrack:       # 160 bytes; zeroed at creation; pairs are (initiato
 # One segment; `payload` is its length by the headers. Answers SegmentNotes, and the events for the state machine from
 # bit SEGMENT_EVENTS_SHIFT on. `tcp_opening` comes first: a SYN of another connection belongs to another, zeroed track.
 cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload, int64_t now_ns) noexcept nogil
+
+# Does this segment, so much later than an RST of a doubtful number, show that the connection goes on: who sent the RST
+# sends more, or who got it answers what is not on its way any more?
+cdef bint tcp_goes_on(const TcpTrack* t, uint8_t way, const Facts* f, uint8_t reset_way, uint32_t reset_seq,
+                      int64_t elapsed_ns) noexcept nogil
 
 # The numbers go on from this SEGMENT_FAR segment: what lies between was not captured.
 cdef void tcp_jump(TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil

@@ -20,6 +20,8 @@ cdef enum:
     FAST_DUPLICATES = 2
     NO_SHIFT = 255                      # Facts.window_shift when the segment does not say
     SHIFT_NONE = 254                    # when it says that there is none: a SYN captured whole without the option
+    FLIGHT_NS = 10_000_000              # what was on its way with an RST has come after two round trips, or this
+    UNKNOWN_FLIGHT_NS = 1_000_000_000   # ... where the handshake was not timed
     WINDOW_MAX = 1 << 30        # RFC 7323, section 2.3
     FAR_MIN = 65535             # no number is far that is nearer than this
     OTHER_NUMBERS = 1 << 20             # further from each other, two numbers are not of one numbering
@@ -61,22 +63,29 @@ cdef inline uint32_t _later(uint32_t a, uint32_t b) noexcept nogil:
 
 
 cdef uint32_t _judge_reset(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
-    """RFC 9293, section 3.10.7.3 and first step of 3.10.7.4; RFC 5961, section 3.2. A number just before the one
-    expected is accepted as well: some hosts send it after a FIN, and hosts take it."""
+    """RFC 9293, section 3.10.7.3 and first step of 3.10.7.4; RFC 5961, section 3.2: with the number its receiver
+    expects it counts, anywhere else in the window it asks for a challenge. The capture does not always know what is
+    expected, and older hosts take any in the window. A number just before the one expected is accepted as well: some
+    hosts send it after a FIN, and hosts take it."""
     cdef uint8_t back = 1 - way
     cdef uint32_t high
+    cdef bint over = t.resets[0] + t.resets[1] != 0 or t.marks & TCP_FINS_ACKED == TCP_FINS_ACKED
     if way == 1 and is_unanswered(t):
         return (0 if f.tcp_flags & TCP_ACK and before(t.first_seq[0], f.ack) and not before(t.next_seq[0], f.ack)
                 else SEGMENT_DISCARDED)
     if t.flags_seen[way] & TCP_SYN and before(f.seq, t.first_seq[way]):
         return SEGMENT_DISCARDED
-    if not t.sides[back] & SIDE_ACK_KNOWN:
+    if t.sides[back] & SIDE_ACK_KNOWN:
+        high = t.last_ack[back]
+        if t.sides[way] & SIDE_NEXT_KNOWN:
+            high = _later(high, t.next_seq[way])
+        high += _window(t, back)
+        if before(f.seq, t.last_ack[back] - 1) or before(high, f.seq):
+            return SEGMENT_DISCARDED
+        over |= f.seq - t.last_ack[back] + 1 <= 1
+    if over or not t.sides[way] & SIDE_NEXT_KNOWN or f.seq - t.next_seq[way] + 1 <= 1:
         return 0
-    high = t.last_ack[back]
-    if t.sides[way] & SIDE_NEXT_KNOWN:
-        high = _later(high, t.next_seq[way])
-    high += _window(t, back)
-    return SEGMENT_DISCARDED if before(f.seq, t.last_ack[back] - 1) or before(high, f.seq) else 0
+    return SEGMENT_RESET_DOUBTED
 
 
 cdef uint32_t _judge_syn(const TcpTrack* t, uint8_t way, const Facts* f) noexcept nogil:
@@ -139,9 +148,9 @@ cdef Opening tcp_opening(const TcpTrack* t, uint8_t way, const Facts* facts, bin
     if not t.sides[way] & SIDE_FIRST_KNOWN:
         return OPENING_NONE
     if facts.seq == t.first_seq[way]:
-        # A late duplicate; unless the connection has ended and it is answered: then it begins another with that number.
-        return (OPENING_DOUBTFUL if closed and opening == TCP_SYN and t.flags_seen[way] & t.flags_seen[1 - way] & TCP_SYN
-                else OPENING_NONE)
+        # A late duplicate. If the connection has ended and this is answered, it begins another with that number.
+        closed &= opening == TCP_SYN and t.flags_seen[way] & t.flags_seen[1 - way] & TCP_SYN != 0
+        return OPENING_DOUBTFUL if closed else OPENING_NONE
     if opening == SYN_ACK:
         # Until one is acknowledged a server may try several numbers; later it begins what the capture did not see
         # the client ask for.
@@ -151,6 +160,20 @@ cdef Opening tcp_opening(const TcpTrack* t, uint8_t way, const Facts* facts, bin
     if opening != TCP_SYN or (earlier and not t.flags_seen[way] & TCP_SYN):
         return OPENING_NONE
     return OPENING_DOUBTFUL if t.marks & TCP_OPENED and not closed else OPENING_NEW
+
+
+cdef bint tcp_goes_on(const TcpTrack* t, uint8_t way, const Facts* f, uint8_t reset_way, uint32_t reset_seq,
+                      int64_t elapsed_ns) noexcept nogil:
+    cdef int64_t round_ns = tcp_rtt(t)
+    cdef uint32_t end = f.seq + f.payload_length + (f.tcp_flags & TCP_FIN != 0)
+    if f.tcp_flags & (TCP_SYN | TCP_RST) or elapsed_ns <= 0:
+        return False
+    if way == reset_way:
+        # What the RST overtook on its way fills what was missing before its number.
+        return elapsed_ns > _reorder_ns(t) or before(reset_seq, end)
+    if end == f.seq and f.seq == t.next_seq[way] and f.ack == t.last_ack[way] and f.ack != reset_seq:
+        return True     # it says nothing but where its sender stands: a challenge ACK
+    return elapsed_ns > (max(2 * round_ns, <int64_t>FLIGHT_NS) if round_ns > 0 else <int64_t>UNKNOWN_FLIGHT_NS)
 
 
 cdef inline int64_t _reorder_ns(const TcpTrack* t) noexcept nogil:

@@ -19,6 +19,7 @@ cdef struct Troubles:       # 52 bytes; zeroed at creation; pairs are (initiator
 cdef enum DoubtKind:
     DOUBT_OPENING = 1       # a SYN, or a SYN-ACK without one, amid a connection
     DOUBT_FAR = 2           # numbers outside the window
+    DOUBT_RESET = 3         # an RST in the window, but not of the number that is expected
 
 cdef struct Doubt:          # segments that count as discarded until others show that they were not
     int64_t time_ns         # of the first one

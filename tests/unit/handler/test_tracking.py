@@ -61,6 +61,53 @@ def test_what_a_host_repeats_is_no_copy(tmp_path: Path) -> None:
     assert (facts(session.tcp).retransmissions, facts(session.tcp).copies) == ((1, 0), (0, 0))
 
 
+TALK = [*opened(0.0), (0.1, tcp(0, "PA", 1001, 5001, b"x" * 100)), (0.11, tcp(1, "PA", 5001, 1101, b"y" * 200)),
+        (0.12, tcp(0, "A", 1101, 5201))]
+BLIND = (1.0, tcp(1, "R", 5301))        # in the window, but 5201 is expected
+
+
+@HANDLERS
+@pytest.mark.parametrize("after", [
+    [(1.001, tcp(0, "A", 1101, 5201))],                                             # the challenge, and nobody answers
+    [(2.0, tcp(0, "PA", 1101, 5201, b"x" * 50)), (2.01, tcp(1, "A", 5201, 1151))],
+    [(1.005, tcp(1, "PA", 5201, 1101, b"y" * 300))],                                # beyond its number
+    [(1.5, tcp(1, "PA", 5201, 1101, b"y" * 10))],
+    [(60.0, tcp(1, "FA", 5201, 1101)), (60.01, tcp(0, "FA", 1101, 5202)), (60.02, tcp(1, "A", 5202, 1102))]])
+def test_a_blind_reset_in_the_window_resets_nothing(tmp_path: Path, handlers: int, after: list[Timed]) -> None:
+    """RFC 5961, section 3.2: the receiver asks whether it was meant."""
+    analysis = analysed(tmp_path, [*TALK, BLIND, *after], handlers=handlers)
+    session = analysis.session(1)
+    assert (facts(session.tcp).resets, facts(session.tcp).discarded) == ((0, 0), (0, 1))
+    assert session.end_reason == (EndReason.GRACEFUL if len(after) == 3 else EndReason.CAPTURE_END)
+    assert [(row.kind, row.packet) for row in analysis.findings()] == [("tcp.discarded", 7)]
+
+
+OTHER = [(400.0 + at, frame) for at, frame in opened(0, ports=(50000, 9))]
+
+
+@HANDLERS
+@pytest.mark.parametrize("after", [
+    [], OTHER, opened(2.0, first=70_000),
+    [(1.001, tcp(0, "PA", 1101, 5201, b"x" * 50))],                                 # was on its way
+    [(1.001, tcp(1, "PA", 5201, 1101, b"y" * 100))]])                               # was overtaken
+def test_a_reset_that_nothing_contradicts_counts(tmp_path: Path, handlers: int, after: list[Timed]) -> None:
+    """The capture may have missed what was sent before it, and older hosts take any in the window."""
+    analysis = analysed(tmp_path, [*TALK, BLIND, *after], handlers=handlers)
+    session = analysis.session(1)
+    assert (session.state, session.end_reason) == (State.CLOSED, EndReason.RESET)
+    assert (facts(session.tcp).resets, facts(session.tcp).discarded) == ((0, 1), (0, 0))
+    assert [(step.state, step.time_ns - START, step.packet) for step in session.states[-2:]] == [
+        (State.CLOSING, SECOND, 7), (State.CLOSED, SECOND, 7)]
+    assert [(row.kind, row.packet) for row in analysis.findings()] == [("tcp.reset", 7)]
+
+
+def test_the_challenge_may_be_answered(tmp_path: Path) -> None:
+    """Who sent it meant it: the answer to the challenge has the number that was asked for."""
+    session = analysed(tmp_path, [*TALK, BLIND, (1.001, tcp(0, "A", 1101, 5201)), (1.02, tcp(1, "R", 5201))]).session(1)
+    assert (session.end_reason, session.states[-1].packet) == (EndReason.RESET, 9)
+    assert (facts(session.tcp).resets, facts(session.tcp).discarded) == ((0, 1), (0, 1))
+
+
 @HANDLERS
 def test_an_old_syn_begins_nothing(tmp_path: Path, handlers: int) -> None:
     frames = [*opened(0), (1, tcp(0, "S", 77)), (1.01, tcp(1, "A", 5001, 1001)),
