@@ -95,6 +95,7 @@ cdef int64_t _judge_first(int64_t time_ns, const PacketRecord* behind, int count
 
 cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil:
     cdef int i, agree = 0, back = 0
+    cdef int64_t after_ns = c.newest_ns     # the first time behind it that is back
     cdef uint64_t to_it, to_newest
     if c.support == 0:
         return _judge_first(time_ns, behind, count) if time_ns > INT64_MIN + <int64_t>DOUBT_NS else time_ns
@@ -107,11 +108,12 @@ cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, 
         if min(to_it, to_newest) >= <uint64_t>DAY_NS:
             continue
         if to_newest < to_it:
+            after_ns = after_ns if back else behind[i].time_ns
             back += 1
         else:
             agree += 1
     if agree < 2 and back > agree:
-        return c.newest_ns
+        return c.newest_ns + max(after_ns - c.newest_ns, 0) // 2    # it came in between
     c.other_ns = time_ns
     return time_ns
 

@@ -44,4 +44,4 @@ cdef inline bint tcp_answers(const TcpTrack* t, uint8_t way, const Facts* f, bin
         return True
     return (t.sides[way] & SIDE_NEXT_KNOWN != 0 and f.seq == t.next_seq[way] and f.tcp_flags & TCP_SYN == 0
             and (f.payload_length != 0 or f.tcp_flags & TCP_FIN != 0
-                 or t.sides[way] & SIDE_ACK_KNOWN and <int32_t>(f.ack - t.last_ack[way]) > 0))
+                 or not t.sides[way] & SIDE_ACK_KNOWN or <int32_t>(f.ack - t.last_ack[way]) > 0))

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine.model import EndReason
-from tests.unit.traffic import SECOND, START, Timed, analysed, conversation, udp
+from tests.unit.traffic import SECOND, START, Timed, analysed, conversation, echo, udp
 
 YEAR = 365 * 86400
 
@@ -62,6 +62,14 @@ def test_it_may_stand_where_a_batch_ends(tmp_path: Path, handlers: int, off: flo
     assert analysis.capture.end_ns == START + round(419.9 * SECOND)
     assert sorted(row.packet for row in analysis.findings() if row.kind == "packet.time") == [
         1015, 1024, 2049, 4096]
+
+
+def test_the_silence_around_it_is_no_longer_for_it(tmp_path: Path) -> None:
+    """Echo requests every 50 s are one session, whose limit is a minute, though one has a wrong time."""
+    frames = [(50 * number + (HOUR if number == 5 else 0), echo(0, 7, number)) for number in range(12)]
+    analysis = analysed(tmp_path, frames)
+    assert len(analysis.sessions) == 1
+    assert analysis.session(1).end_ns == START + 550 * SECOND
 
 
 @pytest.mark.parametrize("behind", [1, 2, 9])

@@ -117,6 +117,8 @@ def test_a_tag_may_appear_amid_a_connection(tmp_path: Path) -> None:
 def test_ports_used_again_are_a_new_session(tmp_path: Path) -> None:
     frames = [*CONNECTION, *opened(2, first=900_000), *closed(3, first=900_000)]
     assert sessions(analysed(tmp_path, by_way(frames, (81,), (80,)))) == [((81, 80), (4, 2))] * 2
+    again = sessions(analysed(tmp_path, by_way([*CONNECTION, *opened(20), *closed(21)], (81,), (80,))))
+    assert [packets for _, packets in again] == [(4, 2)] * 2
 
 
 @pytest.mark.parametrize("handlers", [1, 3])
