@@ -2,7 +2,7 @@
 
 Idle times are measured on the handler's clock, which never goes back; recorded times are packet times.
 """
-from libc.stdint cimport INT64_MAX, int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport INT64_MAX, int64_t, uint8_t, uint32_t
 from libc.string cimport memcpy, memset
 
 from ..classify.conversation cimport Conversation, conversation_free
