@@ -20,6 +20,7 @@ from tests.bench.measure import RUNS, Cost, Line, cost, netloupe, paired, tcpdum
 
 SESSION_BYTES, PACKET_BYTES = 400, 24
 EXPORT_S, EXPORT_MB = {"csv": 3, "jsonl": 8, "parquet": 2}, 100
+SEARCH_MS, SORT_MS = 500, 250
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
 SAMPLE = "resources/captures/sample.pcapng"
 
@@ -73,6 +74,18 @@ def export(runs: int) -> Iterator[Line]:
         yield Line(f"{form} of a million sessions, cpu", seconds, limit_s, "s")
         yield Line(f"memory for {form}", max(row[f"{form}_bytes"] for row in seen) / 1e6, EXPORT_MB, "MB")
     yield Line("all attributes as columns, cpu", statistics.median(row["attributes_s"] for row in seen), 1, "s")
+
+
+def tables(runs: int) -> Iterator[Line]:
+    """Sorting and searching a million rows of the sessions table, off the window's thread: processor time."""
+    seen = [_probe("tables", str(MANY_FLOWS.file())) for _ in range(runs)]
+    for kind in ("text", "address", "digits"):
+        seconds = statistics.median(row[kind] / row["sessions"] for row in seen)
+        yield Line(f"first search of a million sessions, {kind}", seconds * 1e9, SEARCH_MS, "ms")
+    sorts = {key: statistics.median(row["sorts"][key] / row["sessions"] for row in seen) * 1e9
+             for key in seen[0]["sorts"]}
+    slowest = max(sorts, key=sorts.__getitem__)
+    yield Line("slowest sort of a million sessions", sorts[slowest], SORT_MS, "ms", note=f"by {slowest}")
 
 
 def spill(runs: int) -> Iterator[Line]:
@@ -146,8 +159,8 @@ def capture(runs: int) -> Iterator[Line]:
     yield Line("loss-free ceiling, helper : dumpcap", rates["helper"] / max(rates["dumpcap"], 1), 0.6, "×", True, note)
 
 
-BENCHMARKS = {"speed": speed, "memory": memory, "export": export, "spill": spill, "pause": pause, "gil": gil,
-              "window": window, "live": live, "capture": capture}
+BENCHMARKS = {"speed": speed, "memory": memory, "export": export, "tables": tables, "spill": spill, "pause": pause,
+              "gil": gil, "window": window, "live": live, "capture": capture}
 
 
 def main() -> int:

@@ -4,7 +4,9 @@ Session r + 1 is a TCP or UDP session between 10.0.x.y and 192.168.0.z; packets 
 """
 import numpy as np
 
+from netloupe_engine.core.text import address_text
 from netloupe_engine.errors import CancelledError, UnknownNameError
+from netloupe_engine.export.text_column import TextColumn
 from netloupe_engine.model import (
     AttributeValue,
     CaptureInfo,
@@ -56,6 +58,22 @@ class FakeTable:
         return value.tobytes() if self._columns[name].dtype.kind == "V" else int(value)
 
 
+class FakeSessions(FakeTable):
+    """With the texts of whole columns."""
+
+    def lines(self, length_max: int, odd) -> TextColumn:
+        return texts_of([odd(row) for row in range(self.shown)])
+
+    def endpoints(self, side: str) -> TextColumn:
+        return texts_of([f"{address_text(self.cell(side, row)[12:])}:{self.cell(f'{side}_port', row)}"
+                         for row in range(self.shown)])
+
+
+def texts_of(texts: list[str]) -> TextColumn:
+    raw = [text.encode() for text in texts]
+    return TextColumn(np.cumsum([0, *map(len, raw)], dtype=np.uint64).tobytes(), b"".join(raw))
+
+
 class Tick:
     """What `snapshot` gives."""
 
@@ -86,7 +104,7 @@ class FakeAnalysis:
         self.is_halted, self.can_halt, self.halts = False, True, []
         self._all = sessions
         numbers = np.arange(sessions)
-        self.sessions = FakeTable(self._session_columns(numbers))
+        self.sessions = FakeSessions(self._session_columns(numbers))
         self.packets = FakeTable(self._packet_columns())
         self._finished = finished
         self._known: list[int] = []
@@ -133,6 +151,10 @@ class FakeAnalysis:
             "session": (session + 1).astype("u4"), "length": (60 + numbers * 31 % 1440).astype("u4"),
             "path": self.sessions._columns["path"][session], "way": (numbers % 2).astype("u1"),
             "flags": (np.where(numbers % each == 0, 64, 0) | np.where(numbers % 41 == 7, 2, 0)).astype("u1")}
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        return self.programs
 
     # progress
 

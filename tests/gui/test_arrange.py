@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from netloupe_gui.models.arrange import Request, SortKey, arrange, words_of
-from netloupe_gui.models.columns import Cancelled
+from netloupe_gui.models.columns import SEPARATORS, Cancelled
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import SessionRows
 from tests.gui.fake import START_NS, FakeAnalysis
@@ -114,3 +114,13 @@ def test_text_from_packets_is_shown_with_escapes(rows: SessionRows):
     assert "\\u202e" in text
     assert "\\x1b" in text
     assert "<b>" in text        # as characters: no view takes them for markup
+
+
+@pytest.mark.parametrize("column", SESSION_COLUMNS, ids=lambda column: column.key)
+def test_what_is_found_in_a_column_is_what_its_cells_say(rows: SessionRows, column):
+    every = np.arange(500, dtype=np.uint32)
+    cells = [column.text(rows, row).lower() for row in every.tolist()]
+    for word in ("1", "10", "0", "05", "43", "443", ":80", "1.2", "ms", "kb", "www", "api.example.org", "tls"):
+        plain = word.translate(SEPARATORS) or word
+        said = [word in cell or (column.right and plain in cell.translate(SEPARATORS)) for cell in cells]
+        assert column.find(rows, every, word, bool).tolist() == said, word

@@ -16,6 +16,7 @@ from ..protocols.define import Kind
 
 cdef enum:
     TEXTS = 4               # of every session
+    LINES = 1024            # between which others may have the GIL
     VLAN_TAGS = 5
 
 TEXT_NAMES = ("initiator", "responder", "vlan", "info")
@@ -88,6 +89,63 @@ cdef class Gather:
         cdef Column* column = &self.columns[at]
         return _bytes(&column.lists), _bytes(&column.ends), _bytes(&column.data)
 
+    def lines_of(self, uint64_t rows, uint32_t length_max, bint owned, odd):
+        """A line about each of the first `rows`, in lower case: (where each ends, the lines). Of those that are more
+        than printable ASCII, longer than `length_max` characters or, if `owned`, not said by packets, `odd(row)` is
+        asked."""
+        cdef Column* column = &self.texts[0]
+        cdef uint64_t row
+        _begin(column)
+        for row in range(0, rows, LINES):
+            with nogil:
+                self._put_lines(row, min(row + LINES, rows), length_max, owned, odd)
+        if _failed(column):
+            raise MemoryError("no memory left for the lines of sessions")
+        return _bytes(&column.ends), _bytes(&column.data)
+
+    cdef int _put_lines(self, uint64_t first, uint64_t last, uint32_t length_max, bint owned,
+                        object odd) except -1 nogil:
+        cdef Buffer* out = &self.texts[0].data
+        cdef Row values
+        cdef const Lists* lists
+        cdef uint64_t row, begun, i, characters
+        cdef bint plain
+        for row in range(first, last):
+            begun = out.size
+            self.memory.store.read(row, &values)
+            lists = &self.memory.lists[values.handler if values.handler < self.memory.handlers else 0]
+            if not chain_read(&self.chain, lists, values.attributes):
+                out.failed = True
+            self.lines.put(out, &self.chain, lists, &plain)
+            characters = 0
+            for i in range(begun, out.size):
+                characters += out.data[i] & 0xC0 != 0x80
+                if c'A' <= out.data[i] <= c'Z':
+                    out.data[i] |= 0x20
+            if not plain or characters > length_max or (owned and not self.chain.count):
+                out.size = begun
+                _put_odd(out, odd, row)
+            _put_end(&self.texts[0].ends, out.size)
+        return 0
+
+    def endpoints_of(self, uint64_t rows, bint initiator):
+        """Address and port of one end of each of the first `rows`: (where each ends, the texts)."""
+        cdef Column* column = &self.texts[0]
+        cdef Row values
+        cdef uint64_t row
+        _begin(column)
+        with nogil:
+            for row in range(rows):
+                self.memory.store.read(row, &values)
+                if initiator:
+                    _put_endpoint(&column.data, values.initiator, values.family, values.initiator_port)
+                else:
+                    _put_endpoint(&column.data, values.responder, values.family, values.responder_port)
+                _put_end(&column.ends, column.data.size)
+        if _failed(column):
+            raise MemoryError("no memory left for the ends of sessions")
+        return _bytes(&column.ends), _bytes(&column.data)
+
     cdef int _row(self, uint64_t row, bint with_texts) except -1 nogil:
         cdef Row values
         cdef const Lists* lists
@@ -127,6 +185,22 @@ cdef class Gather:
         for i in range(TEXTS):
             _put_end(&self.texts[i].ends, self.texts[i].data.size)
         return 0
+
+
+cdef int _put_odd(Buffer* out, object odd, uint64_t row) except -1 with gil:
+    text = odd(row).encode("utf-8", "replace")
+    put_text(out, <const char*>text, len(text))
+    return 0
+
+
+cdef void _put_endpoint(Buffer* out, const uint8_t* address, uint8_t family, uint16_t port) noexcept nogil:
+    """10.0.0.1:80, [2001:db8::1]:443 (RFC 5952, section 6); the address alone without a port."""
+    if port and family == 6:
+        put_sign(out, c'[')
+    put_address(out, address, family)
+    if port:
+        put_text(out, "]:" if family == 6 else ":", 2 if family == 6 else 1)
+        put_unsigned(out, port)
 
 
 def fields_kept(Memory memory, uint32_t fields):

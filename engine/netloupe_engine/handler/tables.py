@@ -6,9 +6,9 @@
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..export.arrow_columns import (
     BOOLEAN,
@@ -103,6 +103,15 @@ class SessionTable:
         ends = np.frombuffer(gather.values_of(0)[0], "i8")
         sessions = np.repeat(np.arange(1, rows + 1, dtype=np.uint32), np.diff(ends))
         return AttributeColumn(sessions, attribute_values(told, *gather.values_of(0)[1:]))
+
+    def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
+        """What `Analysis.session_info` says of every session, in lower case, to be searched and sorted by. `odd(row)`
+        says it of those that are more than printable ASCII or longer than `length_max` characters."""
+        return TextColumn(*self._gather([]).lines_of(len(self), length_max, len(self._run.owners) > 0, odd))
+
+    def endpoints(self, side: Literal["initiator", "responder"]) -> TextColumn:
+        """Address and port of one end of every session, such as 10.0.0.1:80 or [2001:db8::1]:443."""
+        return TextColumn(*self._gather([]).endpoints_of(len(self), side == "initiator"))
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """All columns and attributes, for whoever reads Arrow: times are times, numbers that stand for words are words,

@@ -14,6 +14,7 @@ Mask = NDArray[np.bool_]
 
 PAIR_UP, PAIR_DOWN = " ↑ ", " ↓"        # after the numbers of a pair: from client to server, and back
 
+SPREAD_MAX = 1 << 20        # between the least and the most of values that are told apart by a table
 SEPARATORS = str.maketrans("", "", "\u00a0, ")     # what people leave out when they type a number
 
 
@@ -35,6 +36,16 @@ class Source(Protocol):
 
     def totals(self, rows: Rows, count: int) -> object:
         """What the footer says about these rows, of the first `count` that there are."""
+
+
+class Texts(Protocol):
+    """A text of each row, as the engine has them."""
+
+    def find(self, word: bytes) -> Mask:
+        """The rows whose text has the word."""
+
+    def ranks(self) -> NDArray[np.uint32]:
+        """The place of each row's text among the distinct texts, ascending."""
 
 
 Text = Callable[[Any, int], str]                                        # source, row
@@ -90,11 +101,22 @@ def by_text(text: Text) -> Keys:
     return keys
 
 
+def _distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The distinct values, ascending, and which of them each value is; counts are small, so that nothing is sorted."""
+    least, most = (values.min(), values.max()) if len(values) and values.dtype.kind in "iu" else (0, SPREAD_MAX)
+    if int(most) - int(least) >= SPREAD_MAX:
+        unique, inverse = np.unique(values, return_inverse=True)
+        return unique, inverse
+    places = (values - least).astype(np.intp)
+    seen = np.zeros(int(most) - int(least) + 1, np.bool_)
+    seen[places] = True
+    return np.flatnonzero(seen).astype(values.dtype) + least, (np.cumsum(seen) - 1)[places]
+
+
 def find_in_values(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Callable[[Any, Any], str]) -> Find:
     """Look for the word in the text of each distinct value; `text_of` gets the source and a Python built-in."""
     def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
-        values = values_of(source, rows)
-        unique, inverse = np.unique(values, return_inverse=True)
+        unique, inverse = _distinct(values_of(source, rows))
         hits = np.zeros(len(unique), np.bool_)
         plain = word.translate(SEPARATORS) or word
         for at, value in enumerate(unique.tolist()):
@@ -102,8 +124,42 @@ def find_in_values(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Call
                 raise Cancelled
             text = text_of(source, value).lower()
             hits[at] = word in text or plain in text.translate(SEPARATORS)
-        return hits[inverse]
+        return np.asarray(hits[inverse])
     return find
+
+
+def find_in_numbers(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Callable[[Any, Any], str]) -> Find:
+    """The same for numbers of which those that read alike are neighbours, as rounded ones are: among a million of them
+    few texts differ, and only those are made."""
+    def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        unique, inverse = _distinct(values_of(source, rows))
+        hits = np.zeros(len(unique), np.bool_)
+        plain = word.translate(SEPARATORS) or word
+        values = unique.tolist()
+        at = asked = 0
+        while at < len(values):
+            asked += 1
+            if not asked & 0xFFF and is_cancelled():
+                raise Cancelled
+            end = _end_of_run(source, values, at, text_of)
+            text = text_of(source, values[at]).lower()
+            hits[at:end] = word in text or plain in text.translate(SEPARATORS)
+            at = end
+        return np.asarray(hits[inverse])
+    return find
+
+
+def _end_of_run(source: Source, values: list[Any], at: int, text_of: Callable[[Any, Any], str]) -> int:
+    """Behind the last of the neighbours that read as the value at `at`: by steps that double, then halve."""
+    text, last, step = text_of(source, values[at]), at, 1
+    while last + step < len(values) and text_of(source, values[last + step]) == text:
+        last += step
+        step *= 2
+    while step > 1:
+        step //= 2
+        if last + step < len(values) and text_of(source, values[last + step]) == text:
+            last += step
+    return last + 1
 
 
 def find_in_cells(text: Text) -> Find:

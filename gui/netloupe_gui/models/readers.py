@@ -10,12 +10,14 @@ from netloupe_gui.models.columns import (
     PAIR_DOWN,
     PAIR_UP,
     Column,
+    Find,
     Keys,
     Mask,
     Raw,
     Rows,
     Text,
     by_names,
+    find_in_numbers,
     find_in_values,
     only_for,
 )
@@ -84,16 +86,18 @@ def count_or(form: Callable[[Any], str], zero: str) -> Form:
 
 def column(key: str, title: str, says: str, reader: Reader, form: Form, *, keys: Keys | None = None, letters: str = "",
            width: int = 9, right: bool = False, shown: bool = True, extra_digits: int = 0,
-           tip: Text | None = None, exact: Callable[[Any], object] | None = None, unit: str = "") -> Column:
+           tip: Text | None = None, exact: Callable[[Any], object] | None = None, unit: str = "",
+           rounds: bool = False, find: Find | None = None) -> Column:
     """A column of a reader's values; the sort follows the values unless `keys` are given. `exact` makes of a value what
-    other programs are given, in this `unit`."""
+    other programs are given, in this `unit`; `rounds`: values that read alike are neighbours."""
     def cell(source: Any, row: int) -> str:
         return form(source, reader.one(source, row))
 
     def own_keys(source: Any, rows: Rows) -> list[NDArray[Any]]:
         return [reader.many(source, rows)]
 
-    find = find_in_values(reader.many, form)
+    if find is None:
+        find = (find_in_numbers if rounds else find_in_values)(reader.many, form)
     return Column(key, title, says, cell, keys or own_keys, only_for(letters, find) if letters else find, width, right,
                   shown, extra_digits=extra_digits, tip=tip, raw=_raw(reader, exact) if exact is not None else None,
                   parts=(f" ({unit})" if unit else "",))
@@ -118,7 +122,7 @@ def number(key: str, title: str, says: str, *names: str, form: Callable[[Any], s
     def exact(value: Any) -> object:
         return value if value > 0 or (zero and not value) else ""
     return column(key, title, says, reader, count_or(form, zero), letters=NUMBER, width=width, right=True, shown=shown,
-                  exact=exact, unit=unit)
+                  exact=exact, unit=unit, rounds=True)
 
 
 def pair(key: str, title: str, says: str, up: str, down: str, *, form: Callable[[Any], str], width: int) -> Column:
@@ -131,7 +135,7 @@ def pair(key: str, title: str, says: str, up: str, down: str, *, form: Callable[
     def keys(source: Any, rows: Rows) -> list[NDArray[Any]]:
         return [both.many(source, rows)]
 
-    finds = [find_in_values(reader.many, count_or(form, "0")) for reader in one]
+    finds = [find_in_numbers(reader.many, count_or(form, "0")) for reader in one]
 
     def find(source: Any, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         first, second = (each(source, rows, word, is_cancelled) for each in finds)

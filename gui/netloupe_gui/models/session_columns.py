@@ -1,6 +1,6 @@
 """The columns of the sessions table: one table, in the order in which they stand at first."""
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +77,20 @@ def _rate(_source: SessionRows, value: float) -> str:
     return text.rate(value) if value else "–"
 
 
+def _find_number(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+    """The sessions in whose number the digits of the word follow each other: no two numbers are alike, so no text of
+    them is made."""
+    del source, is_cancelled
+    numbers, found, scale = rows.astype(np.int64) + 1, np.zeros(len(rows), np.bool_), 1
+    span = 10 ** min(len(word), 18)
+    least = span if word[0] == "0" else span // 10      # other digits before a zero
+    while len(rows) and scale <= numbers.max():
+        part = numbers // scale
+        found |= (part % span == int(word)) & (part >= least)
+        scale *= 10
+    return found
+
+
 def _plain(_source: SessionRows, value: int) -> str:
     return str(value)
 
@@ -127,6 +141,25 @@ def _info(source: SessionRows, row: int) -> str:
     return source.info(row)
 
 
+def _info_keys(source: SessionRows, rows: Rows) -> list[NDArray[Any]]:
+    return [source.infos().ranks()[rows]]
+
+
+def _find_info(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+    del is_cancelled
+    return source.infos().find(word.encode("utf-8", "replace"))[rows]
+
+
+def _process_keys(source: SessionRows, rows: Rows) -> list[NDArray[Any]]:
+    return by_text(_process)(source, rows) if source.has_owners else [np.zeros(len(rows), np.uint8)]
+
+
+def _find_process(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+    if not source.has_owners:
+        return np.zeros(len(rows), np.bool_)
+    return find_in_cells(_process)(source, rows, word, is_cancelled)
+
+
 _FRACTIONS = np.array([f".{milliseconds:03}" for milliseconds in range(1000)])
 
 
@@ -160,7 +193,7 @@ def _moment(key: str, title: str, says: str, name: str, shown: bool = True) -> C
                   raw=raw, parts=(" (UTC)",))
 
 
-def _endpoint(key: str, title: str, says: str, side: str) -> Column:
+def _endpoint(key: str, title: str, says: str, side: Literal["initiator", "responder"]) -> Column:
     port_name = f"{side}_port"
 
     def cell(source: SessionRows, row: int) -> str:
@@ -173,26 +206,19 @@ def _endpoint(key: str, title: str, says: str, side: str) -> Column:
         return [halves[:, 0], halves[:, 1], source.column("family")[rows], source.column(port_name)[rows]]
 
     def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
-        """Distinct endpoints are few beside the sessions between them: each one's text is searched once."""
-        values = keys(source, rows)
-        order = np.lexsort(values[::-1])
-        is_first = np.ones(len(order), np.bool_)
-        is_first[1:] = np.logical_or.reduce([part[order][1:] != part[order][:-1] for part in values])
-        hits = find_in_cells(cell)(source, rows[order[is_first]], word, is_cancelled)
-        found = np.empty(len(rows), np.bool_)
-        found[order] = hits[np.cumsum(is_first) - 1]
-        return found
+        del is_cancelled
+        return source.endpoints(side).find(word.encode("utf-8", "replace"))[rows]
 
     return Column(key, title, says, cell, keys, only_for(_ADDRESS, find), 18)
 
 
 SESSION_COLUMNS: tuple[Column, ...] = (
     column("id", T("Sessions", "#"), T("Sessions", "Number of the session, by its first packet"),
-           row_number(), _plain, exact=itself, letters="0123456789", width=5, right=True),
+           row_number(), _plain, exact=itself, find=only_for("0123456789", _find_number), width=5, right=True),
     _moment("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in this computer's time zone"),
             "start_ns"),
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
-           _SPAN, _duration, letters=NUMBER, width=8, right=True, exact=itself, unit="ns"),
+           _SPAN, _duration, letters=NUMBER, width=8, right=True, exact=itself, unit="ns", rounds=True),
     column("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life, or how it ended"),
            Reader(_state_one, _state_many), _state, tip=_state_tip, exact=_state_exact, width=12, extra_digits=3),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
@@ -202,9 +228,9 @@ SESSION_COLUMNS: tuple[Column, ...] = (
     _endpoint("client", T("Sessions", "Client"), T("Sessions", "Who began: address and port"), "initiator"),
     _endpoint("server", T("Sessions", "Server"), T("Sessions", "Who was called: address and port"), "responder"),
     Column("process", T("Sessions", "Process"), T("Sessions", "The program of this computer that the session is of"),
-           _process, by_text(_process), find_in_cells(_process), 14, shown=False),
+           _process, _process_keys, _find_process, 14, shown=False),
     Column("info", T("Sessions", "Info"), T("Sessions", "Server name, host, query: what the session is about"),
-           _info, by_text(_info), find_in_cells(_info), 22, stretches=True),
+           _info, _info_keys, _find_info, 22, stretches=True),
     pair("packets_both", T("Sessions", "Packets ↑ ↓"), T("Sessions", "Packets from client to server, and back"),
          "packets_up", "packets_down", form=text.count, width=11),
     pair("bytes_both", T("Sessions", "Bytes ↑ ↓"),
@@ -220,9 +246,9 @@ SESSION_COLUMNS: tuple[Column, ...] = (
            "bytes_down", form=text.size, shown=False, unit="bytes"),
     column("rate", T("Sessions", "Rate"), T("Sessions", "Bits of both directions over the duration"),
            Reader(_rate_one, _rate_many), _rate, letters=NUMBER + "–", width=11, right=True,
-           exact=itself, unit="bit/s"),
+           exact=itself, unit="bit/s", rounds=True),
     column("rtt", T("Sessions", "RTT"), T("Sessions", "Round-trip time of the TCP handshake"),
-           plain("rtt_ns"), _rtt, letters=NUMBER, width=8, right=True, exact=_rtt_exact, unit="ns"),
+           plain("rtt_ns"), _rtt, letters=NUMBER, width=8, right=True, exact=_rtt_exact, unit="ns", rounds=True),
     number("retransmissions", T("Sessions", "Retrans."), T("Sessions", "TCP segments sent again, both directions"),
            "retransmissions_up", "retransmissions_down", form=text.count, zero=""),
     number("findings", T("Sessions", "Findings"), T("Sessions", "What deserves a look"),

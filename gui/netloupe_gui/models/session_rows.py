@@ -1,15 +1,17 @@
 """The sessions of an analysis as a source of rows: row r is session r + 1."""
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from netloupe_engine.model import State
 from netloupe_gui import text
-from netloupe_gui.models.columns import Mask, Rows
+from netloupe_gui.models.columns import Mask, Rows, Texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netloupe_engine.analysis import Analysis
 
 INFO_KEPT_MAX = 2_000_000       # lines of text
@@ -43,6 +45,7 @@ class SessionRows:
         self._paths: dict[int, str] = {}
         self._protocols: dict[int, str] = {}
         self._infos: dict[int, str] = {}
+        self._texts: dict[str, Texts] = {}     # of all sessions, until one of them changes
         self._processes: dict[int, str] = {}
         self.spans_days = False         # a time of day alone would not say when
 
@@ -92,6 +95,25 @@ class SessionRows:
                 self._infos[row] = known
         return known
 
+    def infos(self) -> Texts:
+        """All lines in lower case, for searching and sorting. Kept until a session changes."""
+        return self._whole("info", lambda: self._table.lines(text.LINE_MAX, lambda row: self.info(row).lower()))
+
+    def endpoints(self, side: Literal["initiator", "responder"]) -> Texts:
+        """All addresses with their ports, for searching. Kept until a session changes."""
+        return self._whole(side, lambda: self._table.endpoints(side))
+
+    def _whole(self, name: str, make: "Callable[[], Texts]") -> Texts:
+        found = self._texts.get(name)
+        if found is None:
+            found = self._texts[name] = make()
+        return found
+
+    @property
+    def has_owners(self) -> bool:
+        """Whether the program of any session may be known."""
+        return len(self.analysis.owners) > 0
+
     def process(self, row: int) -> str:
         """The local programs of a session, the initiator's first; "" if nobody knows. Foreign text, made safe."""
         known = self._processes.get(row)
@@ -110,6 +132,8 @@ class SessionRows:
 
     def forget(self, rows: Rows) -> None:
         """These sessions changed: what is kept about them may be old."""
+        if len(rows):
+            self._texts = {}        # a new one: another thread may be filling the old one
         if self._infos:
             for row in rows.tolist():
                 self._infos.pop(row, None)

@@ -46,7 +46,10 @@ def tip(text: str) -> str:
     return "\n".join(lines)
 
 
-def one_line(text: str, length_max: int = 200) -> str:
+LINE_MAX = 200          # characters of a cell
+
+
+def one_line(text: str, length_max: int = LINE_MAX) -> str:
     """Safe text, cut to a length with an ellipsis; for cells and tooltips."""
     if len(text) > length_max:
         return safe(text[:length_max - 1]) + "…"

@@ -198,3 +198,22 @@ def test_other_programs_read_it(library: str, sample_analysis: Analysis) -> None
         frame = {"pyarrow": lambda: module.table(sessions), "polars": lambda: module.DataFrame(sessions),
                  "pandas": lambda: module.DataFrame.from_arrow(sessions)}[library]()
         assert len(frame) == len(sessions)
+
+
+def test_lines_and_ends_are_those_of_the_sessions(sample_analysis: Analysis) -> None:
+    asked = []
+
+    def odd(row: int) -> str:
+        asked.append(row)
+        return sample_analysis.session_info(row + 1).lower()
+
+    lines = sample_analysis.sessions.lines(30, odd)
+    clients = sample_analysis.sessions.endpoints("initiator")
+    assert len(lines) == len(clients) == len(sample_analysis.sessions)
+    for row, session in enumerate(sample_analysis.each_session()):
+        info = sample_analysis.session_info(session.id)
+        assert lines[row] == info.lower()
+        assert (row in asked) >= (len(info) > 30)
+        host = f"[{session.initiator}]" if session.family == 6 and session.initiator_port else session.initiator
+        assert clients[row] == f"{host}:{session.initiator_port}" if session.initiator_port else host
+    assert 0 < len(asked) < len(lines)
