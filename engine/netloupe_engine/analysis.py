@@ -377,7 +377,8 @@ class Analysis:
     def export(self, ids: Iterable[int], path: str | os.PathLike[str], format: str = "pcapng",
                direction: Direction = "both", progress: Callable[[int, int], None] | None = None,
                cancelled: Callable[[], bool] | None = None, snap_length: int = 0) -> int:
-        """Write the packets of these sessions to a pcap or pcapng file; answers how many.
+        """Write the packets of these sessions to a pcap or pcapng file, or the sessions themselves, in their order, to
+        a csv or jsonl file; answers how many.
 
         Packets whose bytes are no longer kept are left out. `snap_length` 0: whole packets. Raises ExportError,
         CancelledError.
@@ -385,6 +386,10 @@ class Analysis:
         from .export import pcap, pcapng
         self._refuse(path)
         ids = tuple(ids)
+        form: Literal["csv", "jsonl"] | None = "csv" if format == "csv" else "jsonl" if format == "jsonl" else None
+        if form is not None:
+            from .handler.written import write_sessions
+            return write_sessions(self.written_sessions(form, ids), len(ids), path, progress, cancelled)
         numbers = self.packets_of(ids)
         if direction != "both":
             numbers = numbers[self._run.index.column("way")[numbers - 1] == (direction == "down")]

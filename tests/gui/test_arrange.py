@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from netloupe_gui import models
 from netloupe_gui.models.arrange import Request, SortKey, arrange, words_of
 from netloupe_gui.models.columns import SEPARATORS, Cancelled
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
@@ -124,3 +125,15 @@ def test_what_is_found_in_a_column_is_what_its_cells_say(rows: SessionRows, colu
         plain = word.translate(SEPARATORS) or word
         said = [word in cell or (column.right and plain in cell.translate(SEPARATORS)) for cell in cells]
         assert column.find(rows, every, word, bool).tolist() == said, word
+
+
+@pytest.mark.parametrize("sort", [(), (SortKey(COLUMNS["bytes_both"], descending=True),)])
+def test_the_first_hits_are_told_before_the_others(rows: SessionRows, monkeypatch: pytest.MonkeyPatch, sort):
+    request = Request(rows, np.arange(500, dtype=np.uint32), sort, ("www",), SESSION_COLUMNS)
+    whole = arrange(request).order
+    monkeypatch.setattr(models.arrange, "FIRST", 100)
+    told = []
+    assert arrange(request, bool, told.append).order.tolist() == whole.tolist()
+    (first,) = told
+    assert 0 < len(first.order) < len(whole)
+    assert first.order.tolist() == whole[:len(first.order)].tolist()

@@ -311,6 +311,23 @@ def test_the_selected_sessions_are_exported(qtbot, app: App, capture: FakeAnalys
     assert "12 packets were written" in app.window.status.currentMessage()
 
 
+def test_the_selected_sessions_are_exported_as_a_table(qtbot, app: App, capture: FakeAnalysis, tmp_path: Path):
+    click_session(qtbot, app, 1)
+    click_session(qtbot, app, 3, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(app.sessions_view.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    dialog = app.commands.dialog
+    assert isinstance(dialog, ExportDialog)
+    dialog.path.setText(str(tmp_path / "out.pcapng"))
+    dialog.format.setCurrentIndex(2)
+    assert dialog.path.text() == str(tmp_path / "out.csv")
+    assert dialog.packets.text() == "2 sessions will be written"
+    assert not dialog.direction.isEnabled()
+    with qtbot.waitSignal(app.exporter.export_finished):
+        qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    assert capture.exported == [((4, 2), str(tmp_path / "out.csv"), "csv", "both")]
+    assert "2 sessions were written" in app.window.status.currentMessage()
+
+
 def test_an_existing_file_is_replaced_only_when_agreed(qtbot, app: App, capture: FakeAnalysis, tmp_path, monkeypatch):
     target = tmp_path / "there.pcapng"
     target.write_bytes(b"x")

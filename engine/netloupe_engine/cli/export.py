@@ -1,4 +1,4 @@
-"""`netloupe export`: the packets of chosen sessions as a new capture."""
+"""`netloupe export`: chosen sessions, as a new capture of their packets or as a table."""
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,8 @@ from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analyse
 from .tables import number_of
 from .terminal import refuse_inputs, say
 
-FORMATS = {".pcap": "pcap", ".pcapng": "pcapng"}
+FORMATS = {".pcap": "pcap", ".pcapng": "pcapng", ".csv": "csv", ".jsonl": "jsonl"}
+TABLES = (".csv", ".jsonl")     # of sessions; the others have packets
 
 
 class Way(StrEnum):
@@ -42,8 +43,8 @@ def chosen(text: str | None, count: int) -> np.ndarray[tuple[int], np.dtype[np.u
 
 def export(
     file: CaptureArgument,
-    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.pcapng|.pcap", show_default=False,
-                                      help="The capture to write; its suffix says the format.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.pcapng|.pcap|.csv|.jsonl", show_default=False,
+                                      help="The file to write; its suffix says the format.")],
     sessions: Annotated[str | None, typer.Option("--sessions", metavar="IDS", show_default=False,
                                                  help="Ids of sessions, such as 1,5-9. All by default.")] = None,
     direction: Annotated[Way, typer.Option("--direction", help="up: what initiators sent.")] = Way.BOTH,
@@ -52,15 +53,18 @@ def export(
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
 ) -> None:
-    """Write the packets of sessions to a capture file."""
+    """Write the packets of sessions to a capture file, or the sessions to a table."""
     if out.suffix not in FORMATS:
         raise typer.BadParameter(f"the output's name must end in {' or '.join(FORMATS)}, not {out.name!r}")
+    if out.suffix in TABLES and (snap or direction is not Way.BOTH):
+        raise typer.BadParameter("--direction and --snap are for packets: a table has sessions")
     refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
         ids = chosen(sessions, len(analysis.sessions))
         if not len(ids) and len(analysis.sessions):
             raise typer.BadParameter(f"none of the sessions {sessions} exists; there are {len(analysis.sessions):,}")
-        written = analysis.export(ids, out, FORMATS[out.suffix], direction.value, snap_length=snap or 0)
-        say(f"{number_of(written, 'packet')} of {number_of(len(ids), 'session')} written to {out}")
+        written = analysis.export(ids.tolist(), out, FORMATS[out.suffix], direction.value, snap_length=snap or 0)
+        what = "" if out.suffix in TABLES else f"{number_of(written, 'packet')} of "
+        say(f"{what}{number_of(len(ids), 'session')} written to {out}")
         status = status_of(file, analysis.capture.damage)
     raise typer.Exit(status)

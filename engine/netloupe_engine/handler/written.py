@@ -5,15 +5,18 @@ at its ends, is put beside them: sessions that have some are few.
 """
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from ..cells import printable_cell
+from ..errors import CancelledError
 from ..export.json_text import VERSION, encode, finding_document
 from ..export.lines import Lines
 from ..export.rows import Rows
 from ..export.shapes import CSV_COLUMNS, Step, steps_of_csv, steps_of_json
+from ..export.target import replaced_file
 from ..export.values import Forms
 from ..model import UNKNOWN, AttributeValue, FindingRow
 from . import recall
@@ -65,6 +68,22 @@ def csv_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
             yield 1, str(len(findings[row + 1])).encode()
 
     return _chunks(run, rows, steps_of_csv(_words(run, ""), capture, printable_cell), findings, given)
+
+
+def write_sessions(chunks: Iterator[bytes], count: int, path: str | os.PathLike[str],
+                   progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> int:
+    """Write the text of `count` sessions to a file, which is there once it is whole. Raises ExportError,
+    CancelledError."""
+    done = 0
+    with replaced_file(path) as out:
+        for chunk in chunks:
+            if cancelled is not None and cancelled():
+                raise CancelledError("the export was cancelled")
+            out.write(chunk)
+            done += chunk.count(b"\n")
+            if progress is not None:
+                progress(min(done, count), count)
+    return count
 
 
 def csv_header() -> bytes:

@@ -1,4 +1,4 @@
-"""Writing the packets of some sessions to a file of their own, off the GUI thread."""
+"""Writing some sessions, their packets or themselves, to a file of their own, off the GUI thread."""
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,21 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 
+TABLES = ("csv", "jsonl")       # formats of sessions, a line each; the others have packets
+
+
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
     """What to write and where."""
 
     sessions: tuple[int, ...]
     path: str
-    format: str = "pcapng"          # or "pcap"
+    format: str = "pcapng"          # "pcap", or one of TABLES
     direction: Direction = "both"
 
 
 class ExportJob(Job):
-    """Writes one file; `result` is the number of packets."""
+    """Writes one file; `result` is the number of packets, or of sessions."""
 
     def __init__(self, analysis: "Analysis", order: ExportOrder) -> None:
         """The analysis must stay open until the job ended."""
@@ -42,8 +45,8 @@ class ExportController(QObject):
     """At most one export at a time. GUI thread only."""
 
     export_started = Signal(str)                    # path
-    export_progressed = Signal(object, object)      # packets done, packets in all
-    export_finished = Signal(str, object)      # path, packets
+    export_progressed = Signal(object, object)      # packets (or sessions) done, and in all
+    export_finished = Signal(str, object)      # path, packets (or sessions)
     export_failed = Signal(str, str)                # path, reason
     export_cancelled = Signal(str)                  # path
 

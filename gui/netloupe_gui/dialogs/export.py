@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from netloupe_engine.model import Direction
-from netloupe_gui.bridge.export import ExportOrder
+from netloupe_gui.bridge.export import TABLES, ExportOrder
 from netloupe_gui.dialogs.styled import StyledDialog
 from netloupe_gui.text import count, counted, safe
 
 DIRECTIONS: tuple[Direction, ...] = ("both", "up", "down")
-FORMATS = ("pcapng", "pcap")
+FORMATS = ("pcapng", "pcap", *TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class ExportDialog(StyledDialog):
         self.direction.addItems([self.tr("Both directions"), self.tr("Client to server ↑"),
                                  self.tr("Server to client ↓")])
         self.format = QComboBox(self)
-        self.format.addItems([self.tr("pcapng (keeps names and comments)"), self.tr("pcap")])
+        self.format.addItems([self.tr("pcapng (keeps names and comments)"), self.tr("pcap"),
+                              self.tr("CSV, a row for each session"), self.tr("JSON, a line for each session")])
         self.path = QLineEdit(f"{offer.suggestion}.{FORMATS[0]}", self)
         self.path.setMinimumWidth(380)
         self.path.setAccessibleName(self.tr("File"))
@@ -111,7 +112,14 @@ class ExportDialog(StyledDialog):
 
     def _check(self) -> None:
         folder = Path(self.path.text().strip()).expanduser().parent
-        text = counted(self._packets(), self.tr("{n} packet will be written"), self.tr("{n} packets will be written"))
+        is_table = self.order.format in TABLES
+        self.direction.setEnabled(not is_table)
+        if is_table:
+            text = counted(len(self.order.sessions), self.tr("{n} session will be written"),
+                           self.tr("{n} sessions will be written"))
+        else:
+            text = counted(self._packets(), self.tr("{n} packet will be written"),
+                           self.tr("{n} packets will be written"))
         is_possible = bool(self.order.sessions and self.path.text().strip())
         if not folder.is_dir():
             is_possible, text = False, self.tr("There is no folder {folder}").format(folder=safe(str(folder)))
@@ -130,6 +138,7 @@ class ExportDialog(StyledDialog):
         suffix = FORMATS[self.format.currentIndex()]
         path, _chosen = QFileDialog.getSaveFileName(
             self, self.tr("Export sessions"), self.path.text(),
-            self.tr("Captures (*.{suffix})").format(suffix=suffix))
+            (self.tr("Tables (*.{suffix})") if suffix in TABLES else self.tr("Captures (*.{suffix})")).format(
+                suffix=suffix))
         if path:
             self.path.setText(path if Path(path).suffix else f"{path}.{suffix}")

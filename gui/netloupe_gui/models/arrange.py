@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from netloupe_gui.models.columns import Cancelled, Column, Mask, Rows, Source
 
+FIRST = 1 << 15         # rows at the top of the table in which a search looks first
+
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
@@ -50,19 +52,32 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(text.lower().split())
 
 
-def arrange(request: Request, is_cancelled: Callable[[], bool] = bool) -> Arrangement:
-    """Answer a request; raises `Cancelled` when called off."""
+def arrange(request: Request, is_cancelled: Callable[[], bool] = bool,
+            tell: Callable[[Arrangement], None] | None = None) -> Arrangement:
+    """Answer a request; raises `Cancelled` when called off. `tell` hears of the first hits of a long search."""
     rows = request.universe
     if request.brush is not None:
         rows = rows[request.source.mark(rows, *request.brush)]
+    if tell is not None and request.words and len(rows) > FIRST:
+        rows = sorted_rows(request.source, rows, request.sort)
+        found = _searched(request, rows[:FIRST], is_cancelled)
+        if len(found):
+            tell(Arrangement(request, found, None))
+        rows = np.concatenate([found, _searched(request, rows[FIRST:], is_cancelled)])
+    else:
+        rows = sorted_rows(request.source, _searched(request, rows, is_cancelled), request.sort)
+    if is_cancelled():
+        raise Cancelled
+    return Arrangement(request, rows, request.source.totals(rows, len(request.universe)))
+
+
+def _searched(request: Request, rows: Rows, is_cancelled: Callable[[], bool]) -> Rows:
+    """The rows with all words."""
     for word in request.words:
         rows = rows[_containing(request, rows, word, is_cancelled)]
     if is_cancelled():
         raise Cancelled
-    rows = sorted_rows(request.source, rows, request.sort)
-    if is_cancelled():
-        raise Cancelled
-    return Arrangement(request, rows, request.source.totals(rows, len(request.universe)))
+    return rows
 
 
 def _containing(request: Request, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:

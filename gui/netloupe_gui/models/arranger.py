@@ -10,6 +10,8 @@ LIVE_MS = 700       # a growing table is sorted again at most this often
 class ArrangeJob(Job):
     """Answers one request."""
 
+    found = Signal(object)          # Arrangement of the first hits, before the answer
+
     def __init__(self, request: Request) -> None:
         """Answer this."""
         super().__init__()
@@ -17,13 +19,14 @@ class ArrangeJob(Job):
 
     def work(self) -> Arrangement:
         """Sort and filter; looks at the cancel flag in between."""
-        return arrange(self.request, self.is_cancelled)
+        return arrange(self.request, self.is_cancelled, self.found.emit)
 
 
 class Arranger(QObject):
     """At most one arrangement at a time; a newer wish replaces an older one. GUI thread only."""
 
     arranged = Signal(object)       # Arrangement
+    found = Signal(object)          # ... of the first hits alone
     wanted = Signal()               # the live interval passed: ask again
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -50,6 +53,7 @@ class Arranger(QObject):
             self._job.cancel()
             return
         self._job = ArrangeJob(request)
+        self._job.found.connect(self._on_found)
         self._job.ended.connect(self._on_ended)
         self._jobs.start(self._job)
 
@@ -65,6 +69,10 @@ class Arranger(QObject):
         if self._job is not None:
             job, self._job = self._job, None
             self._jobs.abandon(job)
+
+    def _on_found(self, arrangement: Arrangement) -> None:
+        if self._job is not None and self._next is None and arrangement.request is self._job.request:
+            self.found.emit(arrangement)
 
     def _on_ended(self, job: ArrangeJob) -> None:
         if job is not self._job:

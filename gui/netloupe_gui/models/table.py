@@ -69,6 +69,7 @@ class ColumnTableModel(QAbstractTableModel):
         self._slow.timeout.connect(self._on_slow)
         self._arranger = Arranger(jobs, self)
         self._arranger.arranged.connect(self._on_arranged)
+        self._arranger.found.connect(self._on_found)
         self._arranger.wanted.connect(self._on_live_interval)
 
     # what is shown
@@ -287,6 +288,11 @@ class ColumnTableModel(QAbstractTableModel):
             self._arranger.ask_later()
         else:
             self._ask(by_person=False)
+
+    def _on_found(self, arrangement: Arrangement) -> None:
+        """The first hits of a search that the person waits for; the others follow."""
+        if self._is_asked:
+            self._swap(arrangement, by_person=True)
 
     def _on_arranged(self, arrangement: Arrangement) -> None:
         by_person, self._is_asked = self._is_asked, False

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from netloupe_engine.model import Damage, Progress
 from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.export import TABLES
 from netloupe_gui.bridge.report import report
 from netloupe_gui.models.session_rows import SessionTotals
 from netloupe_gui.text import count, counted, one_line, percent
@@ -121,11 +122,14 @@ class Presenter(QObject):
         """Writing begins."""
         self._window.status.show_export(0, 0)
 
-    def on_export_finished(self, path: str, packets: int) -> None:
+    def on_export_finished(self, path: str, written: int) -> None:
         """A file was written."""
         self._window.status.hide_export()
-        self._window.status.tell(self.tr("{packets} written to {file}").format(
-            packets=counted(packets, self.tr("{n} packet was"), self.tr("{n} packets were")), file=path))
+        if Path(path).suffix.lstrip(".") in TABLES:
+            said = counted(written, self.tr("{n} session was"), self.tr("{n} sessions were"))
+        else:
+            said = counted(written, self.tr("{n} packet was"), self.tr("{n} packets were"))
+        self._window.status.tell(self.tr("{packets} written to {file}").format(packets=said, file=path))
 
     def on_export_failed(self, path: str, reason: str) -> None:
         """A file could not be written."""
