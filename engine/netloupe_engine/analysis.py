@@ -465,6 +465,12 @@ def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings 
     return Analysis(path, replace(settings or Settings(), handlers=handlers)).run()
 
 
+def load_protocols(files: Iterable[str]) -> None:
+    """Add a user's own protocols, before the first capture is opened. What is wrong with one is among the problems."""
+    for file in files:
+        REGISTRY.load_file(file)
+
+
 def protocol_problems() -> tuple[Problem, ...]:
     """What is wrong with protocols' files, each of which is switched off so that all others work."""
     REGISTRY.freeze()

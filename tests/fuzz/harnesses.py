@@ -1,4 +1,4 @@
 """All harnesses by name."""
-from tests.fuzz import helper, parsers, readers
+from tests.fuzz import helper, layouts, parsers, readers
 
-HARNESSES = {harness.name: harness for module in (readers, parsers, helper) for harness in module.HARNESSES}
+HARNESSES = {harness.name: harness for module in (readers, parsers, layouts, helper) for harness in module.HARNESSES}

@@ -14,6 +14,7 @@ from .mishaps import NO_MEMORY, brief, fill_descriptors, is_of_usage, report, ti
 from .terminal import INTERRUPTED, say
 
 WRONG_USAGE = 2
+OPTION = "--protocols"
 GARBAGE_EVERY = 100_000     # objects made between two looks for garbage: a command mostly makes what it keeps
 COMMANDS = ("analyze", "attributes", "packet", "export", "protocols", "interfaces", "capture")
 
@@ -22,7 +23,13 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
     """Run one command line and answer its exit status. `window`: whether files without a command open the window."""
     # NumPy's linear algebra would start a thread for every processor; nothing here calls it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given, own = _split_protocols(list(sys.argv[1:] if arguments is None else arguments))
+    if missing := [name for name in own if not os.path.isfile(name)]:
+        say(f"there is no protocol file {missing[0]!r}")
+        return WRONG_USAGE
+    if own:
+        from ..analysis import load_protocols
+        load_protocols(own)
     completing = "_NETLOUPE_COMPLETE" in os.environ
     named = [name for name in given[:1] if name in COMMANDS]
     options = bool(given) and given[0].startswith("-") and given[0] != "-"      # "-" alone is standard input
@@ -34,6 +41,20 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
         from .window import open_window
         return open_window(given)
     return _run(given, COMMANDS if completing or not named else named, window)
+
+
+def _split_protocols(given: list[str]) -> tuple[list[str], list[str]]:
+    """A command line without `--protocols FILE`, which the window and all commands take, and these files."""
+    kept, own = [], []
+    words = iter(given)
+    for word in words:
+        if word == OPTION:
+            own.append(next(words, ""))
+        elif word.startswith(OPTION + "="):
+            own.append(word[len(OPTION) + 1:])
+        else:
+            kept.append(word)
+    return kept, own
 
 
 def _mistyped(word: str) -> str:
@@ -56,7 +77,8 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
 
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help="Traffic inspection centred on sessions."
-                      + (" Files without a command are opened in the window." if window else ""))(version_option)
+                      + (" Files without a command are opened in the window." if window else "")
+                      + " --protocols FILE, with any command, adds a protocol of your own.")(version_option)
     usual = gc.get_threshold()
     gc.set_threshold(GARBAGE_EVERY)
     try:

@@ -13,6 +13,7 @@ from .words import Ref, Word, when
 
 INTEGER, BIT_STRING, OCTET_STRING, NULL, OID, ENUMERATED, SEQUENCE, SET = 2, 3, 4, 5, 6, 10, 0x30, 0x31
 
+SIGNED = Type(Kind.SIGNED, form="integer")
 oid = Type(Kind.STRING, form="oid")
 
 

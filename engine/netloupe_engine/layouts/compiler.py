@@ -147,7 +147,8 @@ class _Compiler:
         return self.fields[field.name][1]
 
     def _field(self, field: Any) -> int:
-        return NONE if field is None else self.fields[field.name][0]
+        # what only a probe reads is no attribute
+        return self.fields[field.name][0] if field is not None and field.name in self.fields else NONE
 
     def _value(self, type: Type, field: Field | None, name: str = "", stay: bool = False) -> list[Row]:
         name = field.name if field is not None else name

@@ -473,6 +473,8 @@ cdef Outcome _hand(Machine* m, const Instruction* i) noexcept nogil:
     cdef uint8_t ways
     cdef uint32_t key = <uint32_t>evaluate(m, i.expr)
     if m.sink == NULL:
+        if i.op == OP_CARRY:
+            m.at = m.end
         return RUN_ON
     if i.op == OP_SWITCH_TO:
         # directions as bits: the sender's and the other's

@@ -133,7 +133,8 @@ class Protocol:
         """The fields in the order of their local numbers, by which compiled code names them (generate.py)."""
         by_name = {declared.name: declared for declared in self.fields}
         if len(by_name) != len(self.fields):
-            raise ValueError("two fields have one name")
+            twice = next(name for name in by_name if sum(name == known.name for known in self.fields) > 1)
+            raise ValueError(f"two fields have one name: {twice}")
         missing = [name for name in self.numbered_first if name not in by_name]
         if missing:
             raise ValueError(f"there is no field {', '.join(missing)}")

@@ -1,16 +1,21 @@
 """The registry of all protocols: discovered, extended by users under a lock, then frozen for the handlers.
 
 Definitions are found by walking this package: a module `x.py` in one of its folders defines one `Protocol` named by
-its key in upper case. A file that is broken switches off its protocol and nothing else. Freezing happens when the first
-handler starts; what is frozen is read without locks.
+its key in upper case. A user's own are files of the same kind: those of their configuration folder, and those that the
+command line names (`--protocols`). A file that is broken switches off its protocol and nothing else. Freezing happens
+when the first handler starts; what is frozen is read without locks.
 """
 import importlib
 import importlib.util
 import pkgutil
+import re
 import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
+
+import platformdirs
 
 from ..model import Problem
 from .compiled import CompiledRegistry
@@ -22,6 +27,8 @@ LOWER = ("link", "network", "tunnel", "transport")        # in the order of laye
 FAMILIES = (*LOWER, *sorted(found.name for found in pkgutil.iter_modules([str(Path(__file__).parent)])
                             if found.ispkg and found.name not in LOWER))
 FOLDERS = tuple(f"{__package__}.{name}" for name in FAMILIES)
+
+OWN = f"{__package__}.own"                      # the package that a user's files seem to be in
 
 FRAME = Protocol(
     key="frame", title="Frame", reference="the capture file", layer=0,
@@ -82,16 +89,39 @@ class Registry:
         key = name.rpartition(".")[2]
         try:
             module = importlib.import_module(name)
-            found = getattr(module, key.upper(), None)
-            if not isinstance(found, Protocol):
-                return
-            if found.key != key:
-                raise ValueError(f"the protocol of {key}.py has the key {found.key}")
-            self.register(found, _twin(found, name.rpartition(".")[0]))
-            self._files[key] = module.__file__ or name
+            self._take(key, module, module.__file__ or name)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
             file = _file(name)
             self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
+
+    def load_file(self, name: str | Path) -> None:
+        """A user's own protocol: a file like one of ours, wherever it lies. What goes wrong is a problem of that file
+        alone, whatever it is."""
+        path, file = Path(name), str(name)
+        key = path.stem
+        try:
+            spec = importlib.util.spec_from_file_location(f"{OWN}.{key}", path)
+            if spec is None or spec.loader is None:
+                raise ValueError("its name does not end with .py")
+            module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            if not self._take(key, module, file):
+                raise ValueError(f"there is no protocol {key.upper()} in it")
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
+            self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
+
+    def _take(self, key: str, module: ModuleType, file: str) -> bool:
+        """Register what a module defines; False: it defines no protocol."""
+        found = getattr(module, key.upper(), None)
+        if not isinstance(found, Protocol):
+            return False
+        if found.key != key:
+            raise ValueError(f"the protocol of {key}.py has the key {found.key}")
+        if found.twin and module.__name__.startswith(OWN):
+            raise ValueError("compiled code beside a table is for the program's own")
+        self.register(found, _twin(found, module.__name__.rpartition(".")[0]))
+        self._files[key] = file
+        return True
 
     def twin(self, key: str) -> Twin | None:
         """What reads a protocol; None: its table's fixed fields are all there is, or there is none with this key."""
@@ -125,6 +155,12 @@ def discover(folders: Sequence[str] = FOLDERS) -> Registry:
     return registry
 
 
+def own_files() -> list[Path]:
+    """A user's own protocol files: those of their configuration folder."""
+    folder = platformdirs.user_config_path("netloupe") / "protocols"
+    return sorted(path for path in folder.glob("*.py") if not path.name.startswith("_")) if folder.is_dir() else []
+
+
 def _twin(protocol: Protocol, package: str) -> Twin | None:
     """What reads a protocol: the compiled code beside its table, the table's layout, or nobody."""
     if protocol.twin:
@@ -148,16 +184,19 @@ def _line(error: BaseException, file: str) -> int:
     if isinstance(error, SyntaxError) and error.filename == file:
         return error.lineno or 1
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    return lines[-1] or 1 if lines else _table_line(file)
+    return lines[-1] or 1 if lines else _table_line(file, str(error))
 
 
-def _table_line(file: str) -> int:
-    """Where the table begins."""
+def _table_line(file: str, said: str = "") -> int:
+    """Where the table begins; if a field is named, where that is."""
     try:
         lines = Path(file).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return 1
-    return next((number for number, line in enumerate(lines, 1) if "= Protocol(" in line), 1)
+    named = re.search(r"\bfields? (?:have one name: )?([a-z][a-z0-9_.]*)", said)
+    wanted = [f'"{named[1]}"'] if named else []
+    return next((number for text in (*wanted, "= Protocol(")
+                 for number, line in enumerate(lines, 1) if text in line), 1)
 
 
 def _said(error: BaseException) -> str:
@@ -165,3 +204,5 @@ def _said(error: BaseException) -> str:
 
 
 REGISTRY = discover()
+for _path in own_files():
+    REGISTRY.load_file(_path)

@@ -1,0 +1,27 @@
+"""COTP: connections of the OSI transport, classes 0 and 1 (ITU-T X.224)."""
+from ..define import (Field, Protocol, bits, bound, carry_by_probe, flag, left, names, octets, of, switch, tlv, u8, u16,
+                      when)
+
+PDU = names(0xE0, "connection request", 0xD0, "connection confirm", 0x80, "disconnect request",
+            0xC0, "disconnect confirm", 0xF0, "data", 0x10, "expedited data", 0x60, "data acknowledgment",
+            0x70, "error")
+OPTIONS = tlv(Field("parameter", u8, names=names(0xC0, "TPDU size", 0xC1, "calling TSAP", 0xC2, "called TSAP")),
+              Field("parameter_length", u8, unit="bytes"),
+              {0xC0: Field("tpdu_size", u8, says="2 to the power of it, in bytes"),
+               0xC1: Field("source_tsap", octets, scope="session", keep="distinct"),
+               0xC2: Field("target_tsap", octets, scope="session", keep="distinct")}, Field("parameter_value", octets))
+
+COTP = Protocol(
+    key="cotp", title="COTP", reference="ITU-T X.224", layer=7, rides_on={"tpkt.packet": 0}, tells=False,
+    layout=(
+        bound(Field("length", u8, unit="bytes"),
+              Field("pdu", u8, names=PDU, only=(0xE0, 0xD0, 0x80, 0xC0, 0xF0, 0x10, 0x60, 0x70)),
+              switch("pdu", {
+                  (0xE0, 0xD0): (Field("destination", u16, base=16), Field("source", u16, base=16),
+                                 bits(u8, Field("class", u8, mask=0xF0)), OPTIONS),
+                  0x80: (Field("destination", u16, base=16), Field("source", u16, base=16), Field("reason", u8)),
+                  0xF0: bits(u8, Field("last", flag, mask=0x80), Field("number", u8, mask=0x7F)),
+              })),
+        when((of("pdu") == 0xF0) & (left > 0), carry_by_probe()),
+    ),
+    info=("{pdu}",))

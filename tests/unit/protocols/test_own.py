@@ -1,0 +1,71 @@
+"""A user's own protocols: files named on the command line or lying in the configuration folder."""
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.unit.traffic import capture, conversation
+
+GOOD = '''
+from netloupe_engine.protocols.define import Field, Framing, Protocol, octets, u8, u16
+MINE = Protocol(key="mine", title="Mine", reference="-", layer=7, rides_on={"tcp.port": 80},
+                framing=Framing(header=3, length=u8, at=2, adds=3),
+                layout=(Field("magic", u16, only=(0xBEEF,)),
+                        Field("length", u8),
+                        Field("data", octets, scope="session")))
+'''
+
+
+def netloupe(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "netloupe_engine", *words], capture_output=True, text=True,
+                          check=False, env=os.environ | {"XDG_CONFIG_HOME": str(home)})
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> str:
+    return str(capture(tmp_path, conversation([(0, b"\xbe\xef\x02hi")])))
+
+
+def test_a_file_that_is_named_is_there_in_any_command(tmp_path: Path, spoken: str) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(GOOD)
+    done = netloupe("analyze", spoken, "--format", "json", "--protocols", str(file), home=tmp_path)
+    assert '"application": "mine"' in done.stdout
+    assert '"mine.data": ["6869"]' in done.stdout
+    assert not done.stderr
+    assert "mine.magic" in netloupe(f"--protocols={file}", "protocols", "mine", home=tmp_path).stdout
+
+
+def test_the_configuration_folder_is_read_at_each_start(tmp_path: Path, spoken: str) -> None:
+    folder = tmp_path / "netloupe" / "protocols"
+    folder.mkdir(parents=True)
+    (folder / "mine.py").write_text(GOOD)
+    assert '"application": "mine"' in netloupe("analyze", spoken, "--format", "json", home=tmp_path).stdout
+
+
+@pytest.mark.parametrize(("text", "line", "said"), [
+    (GOOD.replace('"data", octets', '"data", u40'), 7, "u40"),
+    (GOOD.replace('Field("length", u8)', 'Field("magic", u8)'), 5, "two fields have one name: magic"),
+    (GOOD.replace('"length", u8)', '"length", number)').replace("octets, u8", "number, octets, u8"), 6, "field length"),
+    ("a = 1\nb = = 2\n", 2, "SyntaxError"), ("x = 1\n", 1, "no protocol MINE"),
+    ("import os\nos._nothing\n", 2, "_nothing"),
+    (GOOD.replace('key="mine"', 'key="dns"'), 3, "has the key dns"),
+])
+def test_errors_name_file_and_line_and_nothing_else_is_switched_off(tmp_path: Path, spoken: str, text: str, line: int,
+                                                                    said: str) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(text)
+    done = netloupe("analyze", spoken, "--format", "json", "--protocols", str(file), home=tmp_path)
+    assert done.returncode == 0
+    assert f"{file}, line {line}: protocol mine is switched off" in done.stderr
+    assert said in done.stderr
+    assert '"application": "mine"' not in done.stdout
+    assert '"path": "eth.ip.tcp' in done.stdout
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    done = netloupe("protocols", "--protocols", str(tmp_path / "nothing.py"), home=tmp_path)
+    assert done.returncode == 2
+    assert "there is no protocol file" in done.stderr
