@@ -32,10 +32,12 @@ from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.table import Table
 
 SESSIONS_ROWS, LOWER_ROWS = 8, 3
+NARROWEST = 700                         # pixels of width in which the tool bar has room for all its buttons
+SESSIONS_LEAST = 6                      # in the smallest window
 PLOT_MIN, LANES_MIN = 40, 60            # pixels of height
 BYTES_LINES = 3
 WIDE_ENOUGH = 160                       # for one fact
-LOW = 560                               # a window lower than this shows of the lower row what there is room for
+LOW = 440                               # in a window lower than this the lower row is there when it has the keyboard
 SCREEN = QSize(4000, 3000)
 
 
@@ -83,7 +85,7 @@ def cut_texts(top: QWidget) -> Iterator[str]:
             place = QRect(widget.mapTo(top, QPoint(0, 0)), widget.size())
             if not inside.contains(place):
                 yield f"outside the window: {name_of(widget)} at {place.getRect()}"
-        if widget.objectName() == "qt_toolbar_ext_button":
+        if widget.objectName() == "qt_toolbar_ext_button" and top.width() >= NARROWEST:
             yield "the tool bar has more than fits"
 
 
@@ -136,20 +138,30 @@ def small_panes(app: App) -> Iterator[str]:
     """Panes of less than they are of use."""
     table = app.sessions_view.table
     rows = table.viewport().height() // table.verticalHeader().defaultSectionSize()
-    if rows < SESSIONS_ROWS:
-        yield f"sessions show {rows} rows"
     height = app.window.height()
-    if app.sessions_view.height() < 0.4 * height - 2 and height >= LOW:
+    if height < LOW and app.window.focusWidget() is not table:           # the lower row has the room now
+        if rows < 2:
+            yield f"sessions show {rows} rows"
+        yield from small_lower_panes(app)
+        return
+    if rows < (SESSIONS_ROWS if height >= LOW else SESSIONS_LEAST):
+        yield f"sessions show {rows} rows"
+    if app.sessions_view.height() < 0.4 * height - 2:
         yield f"sessions have {app.sessions_view.height()} of {height}"
     views = {key: pane.view for key, pane in app.late_panes.items()}
     plot = views["throughput"].canvas
-    if is_seen(plot, app.window) and plot.height() > 1 and plot.plot_rect().height() < PLOT_MIN:
+    if plot is not None and is_seen(plot, app.window) and plot.height() > 1 and plot.plot_rect().height() < PLOT_MIN:
         yield f"the plot has {plot.plot_rect().height()}"
     lanes = views["timeline"].lanes.viewport()
     if is_seen(lanes, app.window) and lanes.height() < LANES_MIN and height >= LOW:
         yield f"the timeline has {lanes.height()}"
-    if height < LOW:
-        return
+    if height >= LOW:
+        yield from small_lower_panes(app)
+
+
+def small_lower_panes(app: App) -> Iterator[str]:
+    """Of the lower row, of those that can be seen."""
+    views = {key: pane.view for key, pane in app.late_panes.items()}
     packets = app.packets_view.table
     shown = packets.viewport().height() // packets.verticalHeader().defaultSectionSize()
     if is_seen(packets, app.window) and shown < LOWER_ROWS:
@@ -222,6 +234,7 @@ def measure(sizes: list[tuple[int, int]]) -> list[str]:
             app.window.resize(round(width / scale), round(height / scale))
             settle(150)
             found += [f"{width}x{height} at {scale:g}, {fault}" for fault in dialog_faults(app)]
+            app.window.show_pane("sessions")
             for theme in THEMES:
                 app.commands.run(f"theme_{theme}")
                 settle(400)
@@ -231,16 +244,19 @@ def measure(sizes: list[tuple[int, int]]) -> list[str]:
                 if theme == "dark" and not all(pane.is_in_front for pane in panes):
                     for pane in panes[1:]:              # the tabs behind
                         pane.raise_()
-                        settle(150)
+                        app.window.show_pane(pane.objectName())
+                        settle(200)
                         found += [f"{where}, {pane.objectName()}: {fault}" for fault in faults(app)]
                     panes[0].raise_()
+                    app.window.show_pane("sessions")
+                    settle(200)
         app.dispose()
     return found
 
 
 def _is_ready(app: App) -> bool:
     views = [pane.view for pane in app.late_panes.values()]
-    return (all(view is not None for view in views) and views[0].canvas is not None
+    return (all(view is not None for view in views) and (views[0].canvas is not None or not views[0].isVisible())
             and not app.capture.is_reading and app.packets_model.rowCount() > 0)
 
 

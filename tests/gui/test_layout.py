@@ -90,3 +90,25 @@ def test_throughput_folds_to_its_title(qtbot, app: App, capture: FakeAnalysis):
     qtbot.keyClick(app.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)       # go to throughput
     qtbot.wait(20)
     assert (pane.height(), app.sessions_view.height()) == (before, rows)
+
+
+def test_in_a_low_window_what_has_the_keyboard_has_the_room(qtbot, app: App, capture: FakeAnalysis):
+    app.focus.select_sessions((3,))
+    app.window.resize(560, 360)
+    table = app.sessions_view.table
+
+    def rows_of() -> int:
+        return table.viewport().height() // table.verticalHeader().defaultSectionSize()
+
+    app.window.show_pane("sessions")
+    qtbot.waitUntil(lambda: rows_of() >= 6)
+    rows = rows_of()
+    app.window.show_pane("attributes")
+    tree = app.late_panes["attributes"].view.tree
+    qtbot.waitUntil(lambda: tree.viewport().height() > 60 and 2 <= rows_of() < rows)
+    app.window.show_pane("sessions")
+    qtbot.waitUntil(lambda: rows_of() == rows)
+    assert app.panes["throughput"].isHidden()
+    app.window.resize(1300, 900)
+    qtbot.waitUntil(lambda: app.panes["throughput"].isVisible() and rows_of() >= 8)
+    assert app.sessions_view._footer.isVisible()

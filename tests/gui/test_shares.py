@@ -4,16 +4,18 @@ import pytest
 from netloupe_gui.window.layout import read_kept
 from netloupe_gui.window.shares import Form, Needs, form, heights, widths
 
-NEEDS = Needs(title=28, plot=88, plot_wanted=110, sessions=240, lanes=103, lanes_wanted=118, lower=164, tabs=25, line=6,
+NEEDS = Needs(title=28, plot=88, plot_wanted=110, sessions=240, sessions_least=82, footer=20, lanes=103,
+              lanes_wanted=118, lower=164, lower_least=118, tabs=25, line=6,
               widths={"packets": 300, "attributes": 240, "bytes": 480})
 ALL = frozenset(("throughput", "timeline", "packets", "attributes", "bytes"))
 
 
-def dealt(width: int, height: int, chrome: int = 116, shown=ALL, folded=None, shares=None) -> tuple[Form, dict, int]:
+def dealt(width: int, height: int, chrome: int = 116, shown=ALL, folded=None, shares=None,
+          lower_first: bool = False) -> tuple[Form, dict, int]:
     """The form, the heights, and what is left for sessions."""
     room = height - chrome
     how = form((width, height), room, NEEDS, shown, folded)
-    high = heights(height, room, NEEDS, shown, how, shares or {})
+    high = heights(height, room, NEEDS, shown, how, shares or {}, lower_first)
     return how, high, room - sum(high.values()) - NEEDS.line * len(high)
 
 
@@ -36,12 +38,24 @@ def test_throughput_folds_first_then_the_timeline_becomes_a_tab(height: int, fol
 @pytest.mark.parametrize("shown", [ALL, ALL - {"timeline"}, frozenset({"throughput", "packets"})])
 def test_sessions_keep_their_rows_and_everybody_fits(height: int, shown):
     how, high, sessions = dealt(1100, height, shown=shown)
-    assert sessions >= NEEDS.sessions
+    assert sessions >= NEEDS.sessions - (NEEDS.footer if how.is_low else 0)
     assert all(pixels > 0 for pixels in high.values())
+    assert high["lower"] >= NEEDS.lower_least
     if height >= 580:
         assert high["lower"] >= NEEDS.lower
-    if "throughput" in shown:
+    if "throughput" in shown and not how.is_low:
         assert high["throughput"] == (NEEDS.title if how.is_folded else 110)
+
+
+@pytest.mark.parametrize("height", range(350, 480, 10))
+def test_in_the_lowest_windows_the_room_is_for_who_has_the_keyboard(height: int):
+    how, high, sessions = dealt(560, height, chrome=84)
+    assert how == Form(True, True, True, True)
+    assert sessions >= min(NEEDS.sessions - NEEDS.footer, height - 84 - NEEDS.line - NEEDS.title - NEEDS.tabs)
+    _how, other, left = dealt(560, height, chrome=84, lower_first=True)
+    assert other["lower"] >= NEEDS.lower_least + NEEDS.tabs
+    assert left >= NEEDS.sessions_least
+    assert other["lower"] >= high["lower"]
 
 
 def test_what_the_person_folds_stays_folded():

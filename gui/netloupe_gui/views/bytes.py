@@ -103,6 +103,7 @@ class BytesView(QWidget):
         bar.addWidget(self._narrow)
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 0, 8, 2)
+        foot.setSpacing(8)
         foot.addWidget(self._values)
         foot.addWidget(self._line, 1)
         full = QWidget(self)

@@ -53,6 +53,10 @@ class SessionsView(QWidget):
         self._focus.filter_changed.connect(self._model.set_filter)
         self._focus.brush_changed.connect(self._model.set_time_brush)
 
+    def set_compact(self, compact: bool) -> None:
+        """Leave the footer out: the window has no room for it, and the filter bar says how many there are."""
+        self._footer.setVisible(not compact)
+
     @property
     def shown_rows(self) -> Rows:
         """The rows of the filtered set, in order."""

@@ -7,6 +7,7 @@ from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.text import count, counted, duration, moments, zone_name
 
 TYPING_PAUSE_MS = 180
+LEAST_DIGITS = 18       # of the line's width
 
 
 class FilterLine(QLineEdit):
@@ -77,6 +78,17 @@ class FilterBar(QWidget):
         focus.filter_changed.connect(self._on_filter_changed)
         focus.brush_changed.connect(self._on_brush_changed)
         self.setFocusProxy(self.line)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Beside a tool bar it is the tool bar that gives way."""
+        self.line.setMinimumWidth(LEAST_DIGITS * self.line.fontMetrics().horizontalAdvance("0"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_pause"):
+            self._measure()
 
     def show_searching(self, searching: bool) -> None:
         """The answer takes a while; another key calls it off."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabWidget, QWidget
 
@@ -62,6 +62,8 @@ def read_kept(text: str) -> dict[str, dict[str, int] | list[str] | bool | None]:
 class Layout(QObject):
     """Arranges the docks of the main window. GUI thread only."""
 
+    low_changed = Signal(bool)      # whether the window is too low for anything that can be left out
+
     def __init__(self, window: QMainWindow, panes: dict[str, Pane], sessions: QWidget, store: SettingsStore) -> None:
         """Nothing is arranged before a capture is shown. `sessions` is what is in the middle then."""
         super().__init__(window)
@@ -74,6 +76,7 @@ class Layout(QObject):
         self._own: dict[str, tuple[int, int]] = {}      # then: width and height in thousandths
         self._state = QByteArray()
         self._is_shown = self._is_busy = self._has_selection = False
+        self._lower_first = False               # where there is no room for both
         self._pressed: dict[str, tuple[int, int]] = {}      # sizes of the panes when the mouse button went down
         self._drawn = QTimer(self)
         self._drawn.setSingleShot(True)
@@ -96,6 +99,10 @@ class Layout(QObject):
             pane.topLevelChanged.connect(self._on_moved)
         panes["throughput"].fold_asked.connect(self._on_fold)
         window.installEventFilter(self)
+        window.tabifiedDockWidgetActivated.connect(self._on_tab)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
         self._read()
 
     # for the window
@@ -106,7 +113,8 @@ class Layout(QObject):
         self._has_selection = False
         with self._arranging():
             if self._is_own and self._window.restoreState(self._state, VERSION):
-                self._set_least(self._needs(), Form(is_narrow=True, is_folded=False, is_tabbed=False), {})
+                needs = self._needs()
+                self._set_least(needs, Form(is_narrow=True, is_folded=False, is_tabbed=False), {}, needs.sessions)
                 return
         self._is_own = False
         self._form = None
@@ -117,8 +125,9 @@ class Layout(QObject):
         if self._is_own:
             self._state = self._window.saveState(VERSION)
         self._is_shown = False
-        for pane in self._panes.values():
-            pane.hide()
+        with self._arranging():
+            for pane in self._panes.values():
+                pane.hide()
 
     def session_chosen(self) -> None:
         """Something is selected: now there is something to see in the timeline."""
@@ -136,6 +145,11 @@ class Layout(QObject):
         self._store.set("layout_version", VERSION)
         self._store.set("panes", json.dumps({"shares": self._shares, "hidden": sorted(self._hidden),
                                              "folded": self._folded, "own": self._is_own}))
+
+    def stop(self) -> None:
+        """The window closes: what becomes of its panes is nobody's wish."""
+        self.save()
+        self._is_shown = False
 
     def unfold(self) -> None:
         """Somebody wants to see the throughput."""
@@ -161,11 +175,14 @@ class Layout(QObject):
             needs, shown = self._needs(), self._wanted()
             room = self._room()
             how = shares.form(self._window.size().toTuple(), room, needs, shown, self._folded)
-            high = shares.heights(self._window.height(), room, needs, shown, how, self._shares)
-            self._set_least(needs, how, high)
+            high = shares.heights(self._window.height(), room, needs, shown, how, self._shares, self._lower_first)
+            shown = shares.seen(shown, how)
+            self._set_least(needs, how, high, room - needs.line - high.get("lower", 0))
             if how != self._form:
-                self._form = how
+                was_low, self._form = self._form is not None and self._form.is_low, how
                 self._build(how, shown)
+                if how.is_low != was_low:
+                    self.low_changed.emit(how.is_low)
             self._size(how, high, needs, shown)
 
     def fit_soon(self) -> None:
@@ -202,13 +219,17 @@ class Layout(QObject):
         lower = title + header + LOWER_ROWS * row
         return Needs(
             title=title, plot=title + 4 * line, plot_wanted=title + 11 * line // 2,
-            sessions=header + SESSIONS_ROWS * row + bar + line + 8, lanes=title + 5 * line + 12,
+            sessions=header + SESSIONS_ROWS * row + bar + line + 8, footer=line + 6,
+            sessions_least=header + 2 * row + bar, lower_least=lower - 2 * row, lanes=title + 5 * line + 12,
             lanes_wanted=title + 7 * line, lower=lower, tabs=line + 10, line=gap,
             widths={"packets": 42 * digit, "attributes": 34 * digit, "bytes": 65 * hex_digit + bar})
 
-    def _set_least(self, needs: Needs, how: Form, high: dict[str, int]) -> None:
-        """Nobody draws a pane smaller than it is of use; in a window that is too low they have what there is."""
-        self._sessions.setMinimumHeight(needs.sessions)
+    def _set_least(self, needs: Needs, how: Form, high: dict[str, int], left: int) -> None:
+        """Nobody draws a pane smaller than it is of use; in a window that is too low they have what there is.
+
+        `left` is what a low window has left for sessions.
+        """
+        self._sessions.setMinimumHeight(min(needs.sessions - needs.footer, left) if how.is_low else needs.sessions)
         low = {"throughput": 0 if how.is_folded else needs.plot, "timeline": needs.lanes}
         lower = min(needs.lower, high.get("lower", needs.lower) - (needs.tabs if how.is_narrow else 0))
         for key, pane in self._panes.items():
@@ -317,6 +338,24 @@ class Layout(QObject):
         self._folded = folded
         self._form = None
         self.fit()
+
+    def _on_tab(self, pane: QDockWidget) -> None:
+        if not self._is_busy and self._form is not None and self._form.is_low:
+            pane.widget().setFocus()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and now.window() is self._window:
+            if self._sessions.isAncestorOf(now):
+                self.give_room(lower=False)
+            elif any(pane.isAncestorOf(now) for pane in self._panes.values()):
+                self.give_room(lower=True)
+
+    def give_room(self, lower: bool) -> None:
+        """A low window shows what has the keyboard: sessions, or the lower row."""
+        if lower != self._lower_first:
+            self._lower_first = lower
+            if self._form is not None and self._form.is_low:
+                self.fit_soon()
 
     def _pane_sizes(self) -> dict[str, tuple[int, int]]:
         return {key: (pane.width(), pane.height()) for key, pane in self._panes.items()}

@@ -21,7 +21,7 @@ from netloupe_gui.window.status import Status
 from netloupe_gui.window.toolbar import MainToolbar
 
 DEFAULT_SIZE = QSize(1500, 940)
-SMALLEST = QSize(640, 460)
+SMALLEST = QSize(512, 350)
 COMPACT_LINES = 36          # of text; in a window of fewer, the filter shares the line of the tool bar
 RECENT_MENU = "recent"
 PANES_MENU = "panes"
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.setMinimumSize(SMALLEST)       # smaller than the panes ask for: the layout knows what gives way
         self.arrangement = Layout(self, panes, sessions, self._store)
+        self.arrangement.low_changed.connect(sessions.set_compact)
         self._themes.theme_changed.connect(self._on_theme_changed)
         self._themes.text_size_changed.connect(self._on_text_size_changed)
         self.show_welcome()
@@ -176,6 +177,7 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, key: str) -> None:
         """Bring a pane to the front and give it the keyboard."""
+        self.arrangement.give_room(lower=key != "sessions")
         if key == "sessions":
             self.sessions.table.setFocus()
             return
@@ -194,11 +196,6 @@ class MainWindow(QMainWindow):
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             available = self.screen().availableGeometry().size()
             self.resize(DEFAULT_SIZE.boundedTo(available * 0.95))
-
-    def save(self) -> None:
-        """Keep size, place, panes and columns."""
-        self._store.set("geometry", QByteArray(self.saveGeometry()))
-        self.arrangement.save()
 
     # Qt's side
 
@@ -243,7 +240,8 @@ class MainWindow(QMainWindow):
         if self._may_close is not None and not self._may_close():
             event.ignore()
             return
-        self.save()
+        self._store.set("geometry", QByteArray(self.saveGeometry()))
+        self.arrangement.stop()
         self.closing.emit()
         super().closeEvent(event)
 

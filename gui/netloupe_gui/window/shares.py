@@ -2,7 +2,9 @@
 
 Knows pixels, no widgets. The rules, in the order in which they yield: sessions never show fewer rows than they need;
 below them a row of packets, attributes and bytes keeps its least height; throughput folds to its title line first,
-then the timeline becomes a tab of the lower row; a narrow window makes tabs of the whole lower row.
+then the timeline becomes a tab of the lower row; a narrow window makes tabs of the whole lower row. A window too low
+even for that leaves throughput and the footer of the sessions out, and one lower still gives the room to what has the
+keyboard: all rows of sessions, or the lower row.
 """
 from dataclasses import dataclass
 
@@ -18,10 +20,13 @@ class Needs:
     title: int              # a pane that shows nothing but its title
     plot: int               # throughput, at least
     plot_wanted: int
-    sessions: int
+    sessions: int           # all their rows, heading, scroll bar and footer
+    sessions_least: int     # ... two rows without a footer
+    footer: int
     lanes: int              # timeline, at least
     lanes_wanted: int
     lower: int              # packets, attributes, bytes
+    lower_least: int        # ... in a low window
     tabs: int               # the bar that names panes in one place
     line: int               # between two panes
     widths: dict[str, int]  # of the panes of the lower row
@@ -34,6 +39,7 @@ class Form:
     is_narrow: bool         # the lower row is one pane wide
     is_folded: bool         # throughput is its title line
     is_tabbed: bool         # the timeline shares the place of the packets
+    is_low: bool = False    # no throughput, no footer of the sessions
 
 
 def form(size: tuple[int, int], room: int, needs: Needs, shown: frozenset[str], folded: bool | None) -> Form:
@@ -52,12 +58,30 @@ def form(size: tuple[int, int], room: int, needs: Needs, shown: frozenset[str], 
     is_folded = above + plot + lanes + lower > room if folded is None else folded
     strip = (needs.title if is_folded else needs.plot) if "throughput" in shown else 0
     is_tabbed = bool(lanes and row) and above + strip + lanes + lower > room
+    tabs = needs.tabs if is_narrow or is_tabbed else 0
+    line = needs.line * (1 + ("throughput" in shown))
+    if row and needs.sessions + (needs.title if strip else 0) + needs.lower_least + tabs + line > room:
+        return Form(is_narrow, True, bool(lanes), True)
     return Form(is_narrow, is_folded, is_tabbed)
 
 
+def seen(shown: frozenset[str], how: Form) -> frozenset[str]:
+    """The panes that are on screen in this form, of those that are wanted."""
+    return shown - {"throughput"} if how.is_low else shown
+
+
 def heights(height: int, room: int, needs: Needs, shown: frozenset[str], how: Form,
-            shares: dict[str, int]) -> dict[str, int]:
-    """Pixels for throughput, timeline and the lower row; sessions have the rest. Shares are thousandths of `height`."""
+            shares: dict[str, int], lower_first: bool = False) -> dict[str, int]:
+    """Pixels for throughput, timeline and the lower row; sessions have the rest. Shares are thousandths of `height`.
+
+    Where there is no room for both, `lower_first` says that the lower row has it.
+    """
+    if how.is_low:
+        tabs = needs.tabs if how.is_narrow or how.is_tabbed else 0
+        left = room - needs.line - (needs.sessions - needs.footer)
+        if left < needs.lower_least + tabs:
+            left = room - needs.line - needs.sessions_least if lower_first else max(left, needs.title + tabs)
+        return {"lower": max(1, left)}
     found: dict[str, int] = {}
     row = any(key in shown for key in ROW_SHARES)
     separate = [key for key in ("throughput", "timeline") if key in shown]
