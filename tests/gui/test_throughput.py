@@ -148,7 +148,7 @@ def test_wheel_zooms_at_the_pointer_and_shift_drag_pans(filled, qtbot):
     assert filled.series.bin_ns < 100 * S / filled.canvas.bins
     drag(qtbot, filled, place, place + QPoint(60, 0), SHIFT)
     assert moment(filled, place + QPoint(60, 0)) == pytest.approx(before, abs=0.2)
-    assert filled._pending is None                          # no brush is on its way either
+    assert not filled._brushing.is_pending                          # no brush is on its way either
     assert filled._focus.brush is None
     qtbot.keyClick(filled.canvas, Qt.Key.Key_Escape)
     assert not filled.canvas.is_zoomed()

@@ -1,6 +1,6 @@
 """The packets of an analysis as a source of rows: row r is packet number r + 1."""
 from collections import OrderedDict
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import State
 from netloupe_gui import text
 from netloupe_gui.models.columns import Mask, Rows
+from netloupe_gui.models.table_rows import TableRows
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -19,26 +20,15 @@ INFO_KEPT_MAX = 4_096
 STATES_KEPT_MAX = 1_024
 
 
-class PacketRows:
+class PacketRows(TableRows):
     """Reads packets for the table. Columns from any thread; `info` and `state_change` from the GUI thread only."""
 
     def __init__(self, analysis: "Analysis") -> None:
         """Read from this analysis."""
-        self.analysis = analysis
-        self._table = analysis.packets
+        super().__init__(analysis, analysis.packets)
         self.listed: Rows = np.zeros(0, np.uint32)      # the rows that the table is about, ascending
-        self._paths: dict[int, str] = {}
         self._infos: OrderedDict[int, str] = OrderedDict()
         self._states: OrderedDict[int, dict[int, str]] = OrderedDict()
-
-    def cell(self, name: str, row: int) -> Any:
-        """One value, a Python built-in."""
-        return self._table.cell(name, row)
-
-    def column(self, name: str) -> NDArray[Any]:
-        """A whole column."""
-        values: NDArray[Any] = self._table.column(name)
-        return values
 
     def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
         """The packets in a range of time."""
@@ -57,13 +47,6 @@ class PacketRows:
         """Bytes of these packets."""
         del count
         return int(self.column("length")[rows].sum(dtype=np.uint64))
-
-    def path_name(self, number: int) -> str:
-        """The protocol path of a path number."""
-        name = self._paths.get(number)
-        if name is None:
-            name = self._paths[number] = text.safe(self.analysis.path_name(number))
-        return name
 
     def protocol_name(self, number: int) -> str:
         """The innermost protocol of a path number."""

@@ -1,13 +1,13 @@
 """The sessions of an analysis as a source of rows: row r is session r + 1."""
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from netloupe_engine.model import State
 from netloupe_gui import text
 from netloupe_gui.models.columns import Mask, Rows, Texts
+from netloupe_gui.models.table_rows import TableRows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,28 +35,17 @@ class SessionTotals:
     packets_alone: int      # of the capture, that belong to no session
 
 
-class SessionRows:
-    """Reads sessions for the table. Any thread; the caches only ever gain entries of facts that stay."""
+class SessionRows(TableRows):
+    """Reads sessions for the table. Any thread."""
 
     def __init__(self, analysis: "Analysis") -> None:
         """Read from this analysis."""
-        self.analysis = analysis
-        self._table = analysis.sessions
-        self._paths: dict[int, str] = {}
+        super().__init__(analysis, analysis.sessions)
         self._protocols: dict[int, str] = {}
         self._infos: dict[int, str] = {}
         self._texts: dict[str, Texts] = {}     # of all sessions, until one of them changes
         self._processes: dict[int, str] = {}
         self.spans_days = False         # a time of day alone would not say when
-
-    def cell(self, name: str, row: int) -> Any:
-        """One value, a Python built-in."""
-        return self._table.cell(name, row)
-
-    def column(self, name: str) -> NDArray[Any]:
-        """A whole column."""
-        values: NDArray[Any] = self._table.column(name)
-        return values
 
     def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
         """The sessions that overlap a range of time."""
@@ -71,13 +60,6 @@ class SessionRows:
             sums[what] = int(values[rows].sum(dtype=np.uint64)), int(values.sum(dtype=np.uint64))
         alone = int(np.count_nonzero(self.analysis.packets.column("session") == 0))
         return SessionTotals(len(rows), count, *sums["packets"], *sums["bytes"], alone)
-
-    def path_name(self, number: int) -> str:
-        """The protocol path of a path number."""
-        name = self._paths.get(number)
-        if name is None:
-            name = self._paths[number] = text.safe(self.analysis.path_name(number))
-        return name
 
     def protocol_name(self, number: int) -> str:
         """The protocol of a registry number, "" for 0."""

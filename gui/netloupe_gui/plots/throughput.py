@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later, is_long
@@ -66,7 +67,7 @@ class ThroughputPlot(QWidget):
         self._span = CaptureSpan()
         self._strays = 0            # packets of times far off, which are not shown
         self._metric = Metric.BITS
-        self._pending: Brush | None = None
+        self._brushing = Brushing(focus, self)
         self._build()
         self._connect()
         self._colour()
@@ -156,7 +157,6 @@ class ThroughputPlot(QWidget):
         layout.addWidget(self.tools)
         layout.addWidget(self._pages, 1)
         self._dirty = self._timer(DIRTY_MS)
-        self._pause = self._timer(DIRTY_MS)
 
     def _label(self) -> FittingLabel:
         label = FittingLabel(self)      # in a narrow window it is the first to go
@@ -178,7 +178,6 @@ class ThroughputPlot(QWidget):
         self._import.ready.connect(self._prepare)
         if self._later is not None:
             self._later.arrived.connect(self._on_arrived)
-        self._pause.timeout.connect(self._tell_brush)
 
     # The canvas comes when pyqtgraph is there
 
@@ -202,7 +201,7 @@ class ThroughputPlot(QWidget):
         canvas.setAccessibleName(self.tr("Throughput over time"))
         canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         canvas.customContextMenuRequested.connect(self._on_menu)
-        canvas.brushed.connect(self._on_brushed)
+        canvas.brushed.connect(self._brushing.draw)
         canvas.reset.connect(self._on_reset)
         canvas.view_changed.connect(self.refresh)
         canvas.pointed.connect(self._describe)
@@ -336,24 +335,10 @@ class ThroughputPlot(QWidget):
 
     # From the canvas
 
-    def _on_brushed(self, brush: Brush, is_final: bool) -> None:
-        self._pending = brush
-        if is_final:
-            self._tell_brush()
-        elif not self._pause.isActive():
-            self._pause.start()
-
-    def _tell_brush(self) -> None:
-        self._pause.stop()
-        if self._pending is not None:
-            brush, self._pending = self._pending, None
-            self._focus.set_brush(brush.start_ns, brush.end_ns)
-
     def _on_reset(self) -> None:
         """Clear the brush; without one, show everything."""
         if self._focus.brush is not None:
-            self._pending = None
-            self._focus.clear_brush()
+            self._brushing.clear()
         else:
             self._show_whole()
 

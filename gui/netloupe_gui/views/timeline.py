@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Session
+from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later, is_long
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 LANES_MAX = 50
-BRUSH_PAUSE_MS = 40         # between two brushes told while dragging
 
 
 class TimelineView(QWidget):
@@ -48,7 +47,7 @@ class TimelineView(QWidget):
         self._analysis: Analysis | None = None
         self._wanted: tuple[int, ...] = ()
         self._later = Later(jobs, self) if jobs is not None else None
-        self._pending: Brush | None = None
+        self._brushing = Brushing(focus, self)
         self._names = {"reset": (self.tr("{n} reset"), self.tr("{n} resets")),
                        "malformed": (self.tr("{n} malformed"), self.tr("{n} malformed")),
                        "zero_window": (self.tr("{n} zero window"), self.tr("{n} zero windows")),
@@ -119,9 +118,6 @@ class TimelineView(QWidget):
         layout.addWidget(self.tools)
         layout.addWidget(self._pages, 1)
         self.setFocusProxy(self._lanes)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(BRUSH_PAUSE_MS)
 
     def _connect(self) -> None:
         self._focus.sessions_selected.connect(self._on_sessions)
@@ -129,11 +125,10 @@ class TimelineView(QWidget):
         self._focus.brush_changed.connect(self._lanes.set_brush)
         self._lanes.packet_clicked.connect(self._focus.select_packet)
         self._lanes.brushed.connect(self._on_brushed)
-        self._lanes.brush_cleared.connect(self._focus.clear_brush)
+        self._lanes.brush_cleared.connect(self._brushing.clear)
         self._lanes.explain.connect(self._on_explain)
         self._lanes.stepped.connect(self._on_stepped)
         self._whole.clicked.connect(self._lanes.show_whole)
-        self._pause.timeout.connect(self._tell_brush)
         if self._later is not None:
             self._later.arrived.connect(self._on_arrived)
 
@@ -226,18 +221,8 @@ class TimelineView(QWidget):
     # From the drawing
 
     def _on_brushed(self, brush: Brush, is_final: bool) -> None:
-        self._pending = brush
         self._lanes.set_brush(brush)
-        if is_final:
-            self._tell_brush()
-        elif not self._pause.isActive():
-            self._pause.start()
-
-    def _tell_brush(self) -> None:
-        self._pause.stop()
-        if self._pending is not None:
-            brush, self._pending = self._pending, None
-            self._focus.set_brush(brush.start_ns, brush.end_ns)
+        self._brushing.draw(brush, is_final)
 
     def _on_stepped(self, step: int) -> None:
         """The packet before or after the selected one, within its session."""
