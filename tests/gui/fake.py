@@ -99,7 +99,7 @@ class FakeAnalysis:
         self.packets_each = packets_each
         self.damage = damage
         self.exported: list[tuple] = []
-        self.programs: tuple[str, ...] = ()     # names of local programs, dealt to the sessions in turn
+        self.programs: tuple[str, ...] = ()     # dealt to the sessions; "a and b": of both ends
         self.closed = self.started = self.cancelled = self.paused = self.is_live = False
         self.is_halted, self.can_halt, self.halts = False, True, []
         self._all = sessions
@@ -224,7 +224,8 @@ class FakeAnalysis:
         host = HOSTS[number % 4]
         values = (AttributeValue("http.host", host, host, (number - 1) * self.packets_each + 4),) if host else ()
         program = self.programs[number % len(self.programs)] if self.programs else ""
-        return (*values, AttributeValue("process.name", program, program, 0)) if program else values
+        owners = tuple(AttributeValue("process.name", name, name, 0) for name in program.split(" and ") if name)
+        return (*values, *owners)
 
     def session_states(self, number: int) -> tuple[Transition, ...]:
         return self.session(number).states

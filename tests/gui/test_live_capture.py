@@ -436,6 +436,15 @@ def test_the_column_of_programs_is_there_when_there_are_any(qtbot, app: App, doo
     assert table.isColumnHidden(column)
 
 
+def test_on_loopback_the_programs_of_both_ends_are_shown(qtbot, app: App, door: FakeDoor):
+    live = begin(qtbot, app, door, 10)
+    column = next(at for at, column in enumerate(app.sessions_model.columns) if column.key == "process")
+    live.analysis.programs = ("curl and nginx",)
+    live.come(14)
+    qtbot.waitUntil(lambda: not app.sessions_view.table.isColumnHidden(column))
+    assert app.sessions_model.cell(13, column)[0] == "curl → nginx"       # who began first
+
+
 def test_sessions_can_be_exported_while_capturing(qtbot, app: App, door: FakeDoor, tmp_path: Path):
     live = begin(qtbot, app, door, 10)
     app.focus.select_sessions((2, 5))

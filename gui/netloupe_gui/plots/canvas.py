@@ -19,6 +19,7 @@ from netloupe_gui.text import absolute, clock, is_one_day, rate, time_ticks
 from netloupe_gui.theme.palette import theme_of
 
 SHORTEST_S = 200e-9         # of time that can fill the plot
+UNDER_TOP = 0.88         # of the rate axis, below which a label has room
 HEADROOM = 1.08             # of the highest rate
 LABEL_GAP = 16              # pixels beside the labels of the rate axis
 BIN_PIXELS = 2              # the least width of a bin
@@ -63,11 +64,14 @@ class _RateAxis(pg.AxisItem):       # type: ignore[misc]
         if self.is_log:
             powers = max(1, math.ceil((high - low) * 28 / max(1.0, size)))
             return [(float(powers), [float(power) for power in range(math.ceil(low), math.floor(high) + 1, powers)])]
-        wanted = (high - low) / max(1.0, size / 34)
+        wanted = min((high - low) / max(1.0, size / 34), UNDER_TOP * (high - low))
         if wanted <= 0 or not math.isfinite(wanted):
             return []
         power = 10.0 ** math.floor(math.log10(wanted))
-        step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= wanted * 0.999)
+        steps = [factor * power for factor in (1, 2, 5, 10)]
+        step = next(step for step in steps if step >= wanted * 0.999)
+        if step > UNDER_TOP * high:         # its label would stick out at the top
+            step = max((one for one in steps if one <= UNDER_TOP * high), default=step)
         return [(step, [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:

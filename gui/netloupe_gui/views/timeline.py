@@ -202,6 +202,8 @@ class TimelineView(QWidget):
 
     def _headline(self, lanes: list[Lane]) -> list[Fact]:
         """How many packets, and what the marks mean, of those that occur."""
+        if not lanes:
+            return []
         facts = [Fact(lane_title(lanes[0]))] if len(lanes) == 1 else []
         facts.append(Fact(counted(sum(len(lane.times) for lane in lanes), self.tr("{n} packet"),
                                   self.tr("{n} packets"))))
@@ -214,8 +216,7 @@ class TimelineView(QWidget):
             total = sum(lane.counts[key] for lane in lanes)
             if total:
                 facts.append(Fact(counted(total, *self._names[key]), mark_glyph(key), colour))
-        if lanes:
-            facts.append(Fact(dates_and_zone(lanes[0].start_ns, lanes[0].end_ns)))
+        facts.append(Fact(dates_and_zone(lanes[0].start_ns, lanes[0].end_ns)))
         return facts
 
     # From the drawing
