@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [speed memory spill pause gil window live capture ...] [--runs N]`.
+"""All benchmarks: `python -m tests.bench [speed memory spill pause gil window steps live capture ...] [--runs N]`.
 
 Ratios come from runs that take turns; budgets are those of the design. A line over its budget is marked, no more:
 whoever runs this judges how quiet the machine was.
@@ -144,6 +144,13 @@ def window(runs: int) -> Iterator[Line]:
     yield _ratio("end of loading : analyze", 1.3, ours, theirs)
 
 
+def steps(runs: int) -> Iterator[Line]:
+    """From packet to packet of a session with 1,000 requests: the window's thread, all panes drawn."""
+    seen = [_probe("steps") for _ in range(runs)]
+    yield Line("a step in a session of 1,000 requests", statistics.median(row["median_ms"] for row in seen), 16, "ms",
+               note=f"longest {statistics.median(row['longest_ms'] for row in seen):.0f} ms")
+
+
 def capture(runs: int) -> Iterator[Line]:
     """The loss-free ceiling of the capture helper, beside dumpcap's on the same pair of devices."""
     from tests.bench import ceiling
@@ -160,7 +167,7 @@ def capture(runs: int) -> Iterator[Line]:
 
 
 BENCHMARKS = {"speed": speed, "memory": memory, "export": export, "tables": tables, "spill": spill, "pause": pause,
-              "gil": gil, "window": window, "live": live, "capture": capture}
+              "gil": gil, "window": window, "steps": steps, "live": live, "capture": capture}
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """The lanes of the selected sessions on one time axis: paints, zooms, pans, brushes and finds what is pointed at."""
 import html
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -10,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidg
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.lanes import Lane
 from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.views.timeline_paint import (
     LEFT,
     Boxes,
@@ -27,6 +30,7 @@ from netloupe_gui.views.timeline_paint import (
     draw_axis,
     draw_grid,
     draw_lane,
+    draw_pointers,
     lane_height,
     lane_title,
 )
@@ -56,6 +60,9 @@ class TimelineLanes(QAbstractScrollArea):
         self._pressed: QPointF | None = None
         self._grip: tuple[int, int] | None = None       # the view when panning began
         self._dragging = False
+        self._generation = 0                            # of the lanes: counts up when they change
+        self._ground_of: tuple[object, ...] | None = None
+        self._drawn_ground = QPixmap()
         self.pointed_ns = 0
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +80,7 @@ class TimelineLanes(QAbstractScrollArea):
     def set_lanes(self, lanes: list[Lane], keep_view: bool) -> None:
         """Show other sessions, or the same with more packets (`keep_view`)."""
         self._lanes = lanes
+        self._generation += 1
         self._hovered = (-1, -1)
         if not keep_view:
             self._view = None
@@ -202,20 +210,12 @@ class TimelineLanes(QAbstractScrollArea):
         theme, scale = theme_of(self.palette()), self.scale
         floor = self._floor
         strip = QRect(0, 0, self.viewport().width(), floor)
+        painter.drawPixmap(0, 0, self._ground(strip, scale, theme))
         painter.setClipRect(strip)
-        draw_grid(painter, scale, strip, theme)
-        self._draw_brush(painter, scale, strip, QColor(theme.accent))
-        for number, lane in enumerate(self._lanes):
-            place = self._lane_rect(number)
-            if place.bottom() < 0 or place.top() > floor:
-                continue
-            if number:
-                painter.setPen(QColor(theme.border))
-                painter.drawLine(place.topLeft(), place.topRight())
+        for number, lane in self._lanes_in_sight():
             hovered = self._hovered[1] if self._hovered[0] == number else -1
             painter.save()          # a lane leaves no pen or brush to what is drawn after it
-            draw_lane(painter, lane, scale, boxes(place, self._line), theme, lane_title(lane),
-                      lane.row_of(self._selected), hovered)
+            draw_pointers(painter, lane, scale, self.lane_boxes(number), theme, lane.row_of(self._selected), hovered)
             painter.restore()
         painter.setClipping(False)
         draw_axis(painter, scale, QRect(0, floor, self.viewport().width(), self.viewport().height() - floor), theme)
@@ -223,6 +223,39 @@ class TimelineLanes(QAbstractScrollArea):
             painter.setPen(QPen(QColor(theme.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    def _lanes_in_sight(self) -> Iterator[tuple[int, Lane]]:
+        for number, lane in enumerate(self._lanes):
+            place = self._lane_rect(number)
+            if place.bottom() >= 0 and place.top() <= self._floor:
+                yield number, lane
+
+    def _ground(self, strip: QRect, scale: Scale, theme: Theme) -> QPixmap:
+        """All that stays while one goes from packet to packet: thousands of lines, drawn once."""
+        ratio = self.devicePixelRatioF()
+        key = (strip.size().toTuple(), scale, theme.name, self._brush, self.verticalScrollBar().value(), ratio,
+               self.font().key(), self._generation)
+        if key != self._ground_of:
+            pixmap = QPixmap(strip.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(QColor(theme.base))
+            with QPainter(pixmap) as painter:
+                painter.setFont(self.font())
+                self._draw_ground(painter, strip, scale, theme)
+            self._ground_of, self._drawn_ground = key, pixmap
+        return self._drawn_ground
+
+    def _draw_ground(self, painter: QPainter, strip: QRect, scale: Scale, theme: Theme) -> None:
+        draw_grid(painter, scale, strip, theme)
+        self._draw_brush(painter, scale, strip, QColor(theme.accent))
+        for number, lane in self._lanes_in_sight():
+            place = self._lane_rect(number)
+            if number:
+                painter.setPen(QColor(theme.border))
+                painter.drawLine(place.topLeft(), place.topRight())
+            painter.save()          # a lane leaves no pen or brush to what is drawn after it
+            draw_lane(painter, lane, scale, boxes(place, self._line), theme, lane_title(lane))
+            painter.restore()
 
     def _draw_brush(self, painter: QPainter, scale: Scale, strip: QRect, colour: QColor) -> None:
         if self._brush is None or self._brush.end_ns < scale.start_ns or self._brush.start_ns > scale.end_ns:

@@ -83,9 +83,8 @@ def lane_title(lane: Lane) -> str:
     return safe(f"{session.id}   " + " · ".join(part for part in parts if part))
 
 
-def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: Theme, titled: str,
-              selected: int, hovered: int) -> None:
-    """Everything of one lane; `selected` and `hovered` are rows of packets, -1 for none."""
+def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: Theme, titled: str) -> None:
+    """One lane: title, states and packets, as they are whatever is pointed at."""
     metrics = QFontMetrics(painter.font())
     painter.setPen(QColor(theme.text))
     if place.title.height():
@@ -93,10 +92,15 @@ def draw_lane(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: 
                          metrics.elidedText(titled, Qt.TextElideMode.ElideMiddle, place.title.width() - 2 * LEFT))
     _draw_states(painter, lane, scale, place.states, theme, metrics)
     _draw_ticks(painter, lane, scale, place.ticks, theme)
+
+
+def draw_pointers(painter: QPainter, lane: Lane, scale: Scale, place: Boxes, theme: Theme, selected: int,
+                  hovered: int) -> None:
+    """What is pointed at, and the marks above it; `selected` and `hovered` are rows of packets, -1 for none."""
     for row, colour in ((hovered, theme.text), (selected, theme.accent)):
         if row >= 0:
             _draw_pointer(painter, lane, row, scale, place, QColor(colour))
-    side = metrics.ascent()
+    side = QFontMetrics(painter.font()).ascent()
     for x, key, colour, _row in lane.marks(scale.start_ns, scale.end_ns, scale.width, max(MARK_GAP, side)):
         draw_glyph(painter, scale.left + x - side / 2, place.marks.center().y(), side, mark_glyph(key),
                    getattr(theme, colour))
