@@ -23,7 +23,7 @@ from netloupe_gui.widgets.sparkline import SparklineDelegate, VerdictDelegate
 
 ROW_PADDING = 10
 ROWS_MIN = 5
-_WIDTHS = {NAME: 14, STATE: 13, TRAFFIC: 22, USABLE: 11, ADDRESSES: 30, LINK: 12, DESCRIPTION: 16}     # digits
+_WIDTHS = {NAME: 14, STATE: 13, TRAFFIC: 22, USABLE: 11, ADDRESSES: 30, LINK: 16, DESCRIPTION: 16}     # digits
 SHORT = (NAME, TRAFFIC, STATE, ADDRESSES)
 
 

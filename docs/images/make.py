@@ -1,0 +1,148 @@
+"""Makes the pictures of the README and the guide from the real program: `python docs/images/make.py [FOLDER]`.
+
+The live one captures on `lo`, which takes the right to.
+"""
+import http.server
+import os
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from netloupe_gui.app import App
+from netloupe_gui.settings.resources import sample_captures
+
+WINDOW, LIVE = QSize(1600, 1000), QSize(1280, 820)
+PATIENCE_MS = 60_000
+PAGE = b"<p>" + b"all is well " * 2500
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Run the event loop until then."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not holds():
+        if clock.elapsed() > PATIENCE_MS:
+            raise TimeoutError("the window did not get there")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+
+
+def rest(milliseconds: int) -> None:
+    """Let the window do what it has to."""
+    clock = QElapsedTimer()
+    clock.start()
+    until(lambda: clock.elapsed() > milliseconds)
+
+
+def shown_app(application: QApplication, folder: str, size: QSize) -> App:
+    """The window, with everything in it that comes late."""
+    app = App(application, Path(folder) / "settings.ini", Path(folder) / "window.log")
+    app.window.resize(size)
+    app.window.show()
+    app.themes.apply("light")
+    until(lambda: all(pane.view is not None for pane in app.late_panes.values()))
+    return app
+
+
+def show_session(app: App, row: int, nth: int) -> None:
+    """Select a session, and one of its packets."""
+    app.focus.select_sessions((row + 1,))
+    until(lambda: app.packets_model.rowCount() > nth and app.packets_model.scope.sessions == (row + 1,))
+    app.focus.select_packet(app.packets_model.row_at(nth) + 1)
+    until(lambda: app.reader.packet is not None)
+    until(lambda: app.late_panes["throughput"].view.canvas is not None)
+
+
+def window_picture(application: QApplication, path: Path) -> None:
+    """The sample capture, a response of an HTTP session selected."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = shown_app(application, folder, WINDOW)
+        app.commands.open_path(str(sample_captures()[0]))
+        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+        sessions = app.capture.analysis.sessions
+        row = next(row for row in range(len(sessions)) if "301 Moved" in app.capture.analysis.session_info(row + 1))
+        show_session(app, row, 5)
+        rest(1500)
+        app.window.grab().save(str(path))
+        app.dispose()
+
+
+class Pages(http.server.BaseHTTPRequestHandler):
+    """Answers everything with the same page."""
+
+    def do_GET(self) -> None:
+        """A request."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(PAGE)))
+        self.end_headers()
+        self.wfile.write(PAGE)
+
+    def log_message(self, *_said: object) -> None:
+        """Nobody wants to know."""
+
+
+def capture_picture(application: QApplication, path: Path) -> None:
+    """A capture on `lo` that runs, and the dialog over it."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Pages)
+    port = server.server_address[1]
+    over = threading.Event()
+
+    def ask() -> None:
+        number = 0
+        while not over.is_set():
+            number += 1
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/page{number}.html") as answer:
+                answer.read()
+            time.sleep(0.1)
+    threads = [threading.Thread(target=work, daemon=True) for work in (server.serve_forever, ask)]
+    with tempfile.TemporaryDirectory() as folder:
+        app = shown_app(application, folder, LIVE)
+        app.live_commands.start_on("lo")
+        until(lambda: app.capture.analysis is not None)
+        for thread in threads:
+            thread.start()
+        until(lambda: app.sessions_model.rowCount() > 60)
+        app.commands.run("follow_newest")
+        show_session(app, app.sessions_model.rowCount() - 8, 4)
+        app.commands.run("capture_options")
+        dialog = app.live_commands.dialog
+        dialog.filter.line.setText("tcp port 80")
+        dialog.resize(1000, 420)
+        rest(4000)
+        picture = app.window.grab()
+        _lay_over(picture, dialog.grab())
+        picture.save(str(path))
+        dialog.close()
+        over.set()
+        server.shutdown()
+        app.live.keep_unsaved()
+        app.dispose()
+
+
+def _lay_over(picture: QPixmap, above: QPixmap) -> None:
+    """The dialog where a window manager would put it, with an edge around it."""
+    corner = QPoint((picture.width() - above.width()) // 2, (picture.height() - above.height()) // 2 + 40)
+    with QPainter(picture) as painter:
+        painter.fillRect(corner.x() - 1, corner.y() - 1, above.width() + 2, above.height() + 2, QColor("#5b6470"))
+        painter.drawPixmap(corner, above)
+
+
+def main() -> int:
+    """Make all of them."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+    application = QApplication(sys.argv[:1])
+    window_picture(application, folder / "window.png")
+    capture_picture(application, folder / "capture.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
