@@ -129,7 +129,7 @@ class TimelineLanes(QAbstractScrollArea):
 
     def lane_boxes(self, number: int) -> Boxes:
         """Where the parts of a lane are in the viewport."""
-        return boxes(self._lane_rect(number), self._line)
+        return boxes(self._lane_rect(number), self._line, titled=len(self._lanes) > 1)
 
     # Geometry
 
@@ -254,7 +254,7 @@ class TimelineLanes(QAbstractScrollArea):
                 painter.setPen(QColor(theme.border))
                 painter.drawLine(place.topLeft(), place.topRight())
             painter.save()          # a lane leaves no pen or brush to what is drawn after it
-            draw_lane(painter, lane, scale, boxes(place, self._line), theme, lane_title(lane))
+            draw_lane(painter, lane, scale, self.lane_boxes(number), theme, lane_title(lane))
             painter.restore()
 
     def _draw_brush(self, painter: QPainter, scale: Scale, strip: QRect, colour: QColor) -> None:

@@ -62,10 +62,10 @@ def axis_height(line: int, room: int) -> int:
     return 2 * line + 8 if room >= lane_height(line, True) + 2 * line + 8 else line + 8
 
 
-def boxes(lane: QRect, line: int) -> Boxes:
-    """The parts of a lane that fills this rectangle. A low lane has no title: the pane says it."""
+def boxes(lane: QRect, line: int, titled: bool) -> Boxes:
+    """The parts of a lane that fills this rectangle; one alone needs no title, the pane says it."""
     inner = lane.adjusted(0, PAD, 0, -PAD)
-    is_titled = lane.height() >= lane_height(line, True)
+    is_titled = titled and lane.height() >= lane_height(line, True)
     title = QRect(inner.left(), inner.top(), inner.width(), line + 4 if is_titled else 0)
     states = QRect(inner.left(), title.top() + title.height(), inner.width(), line + 4)
     marks = QRect(inner.left(), states.bottom() + 2, inner.width(), line)

@@ -221,7 +221,7 @@ class Layout(QObject):
             title=title, plot=title + 4 * line, plot_wanted=title + 11 * line // 2,
             sessions=header + SESSIONS_ROWS * row + bar + line + 8, footer=line + 6,
             sessions_least=header + 2 * row + bar, lower_least=lower - 2 * row + bar, lanes=title + 5 * line + 12,
-            lanes_wanted=title + 7 * line, lower=lower, tabs=line + 10, line=gap,
+            lanes_wanted=title + 7 * line + 8, lower=lower, tabs=line + 10, line=gap,
             widths={"packets": 42 * digit, "attributes": 34 * digit, "bytes": 65 * hex_digit + bar})
 
     def _set_least(self, needs: Needs, how: Form, high: dict[str, int], left: int) -> None:
