@@ -1,6 +1,7 @@
 """Counts, sizes, rates and durations for people, on the command line and in the window alike: thousands apart, SI
 prefixes, three significant figures."""
 
+_SYMBOLS = ("bit", "B")     # of units that a prefix belongs to
 _PREFIXES = ("", "k", "M", "G", "T", "P", "E")
 _NS = 1_000_000_000
 
@@ -33,15 +34,16 @@ def _figures(value: float) -> str:
     return f"{value:.2f}".rstrip("0").removesuffix(".")
 
 
-def _scaled(value: float, unit: str) -> str:
-    """A value with the SI prefix that leaves one to three digits before the point."""
+def _scaled(value: float, unit: str, is_word: bool = False) -> str:
+    """A value with the SI prefix that leaves one to three digits before the point; it is never glued to a word."""
     sign = "-" if value < 0 else ""
     value = abs(value)
     step = 0
     while value >= 999.5 and step < len(_PREFIXES) - 1:
         value /= 1000
         step += 1
-    return f"{sign}{_figures(value)} {_PREFIXES[step]}{unit}"
+    between = f"{_PREFIXES[step]} " if is_word else f" {_PREFIXES[step]}"
+    return f"{sign}{_figures(value)}{between}{unit}"
 
 
 def size(value: int) -> str:
@@ -56,8 +58,8 @@ def size_exact(value: int) -> str:
 
 
 def rate(per_second: float, unit: str = "bit/s") -> str:
-    """A rate with a decimal prefix: "12.3 Mbit/s", "950 packets/s"."""
-    return _scaled(per_second, unit)
+    """A rate with a decimal prefix: "12.3 Mbit/s", "950 packets/s", "118k packets/s"."""
+    return _scaled(per_second, unit, is_word=not unit.startswith(_SYMBOLS))
 
 
 def percent(part: float, whole: float) -> str:

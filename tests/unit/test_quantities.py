@@ -22,6 +22,7 @@ def test_counts_part_their_thousands() -> None:
     assert quantities.size_exact(1234567) == "1,234,567 bytes (1.23 MB)"
     assert quantities.rate(12_340_000) == "12.3 Mbit/s"
     assert quantities.rate(950, "packets/s") == "950 packets/s"
+    assert quantities.rate(118_034, "packets/s") == "118k packets/s"
     assert [quantities.percent(*parts) for parts in ((1, 8), (1, 10**6), (1, 0))] == ["12.5 %", "< 0.1 %", ""]
 
 
