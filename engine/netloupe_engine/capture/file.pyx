@@ -137,6 +137,9 @@ cdef class CaptureFile(CaptureSource):
         if self.content.tables.section_count == 0:
             raise CaptureError(content_flaw(&self.content))
 
+    cdef uint32_t interface_count(self) noexcept nogil:
+        return content_interface_count(&self.content)
+
     cdef int read_batch(self, PacketRecord* out, int room) noexcept nogil:
         """The next packets, at most `room`; 0 at the end of the file or where damage stops reading."""
         cdef uint64_t at = self.content.cursor.at

@@ -16,6 +16,7 @@ cdef class CaptureSource:
     cdef int read_batch(self, PacketRecord* out, int room) noexcept nogil
     cdef bint read_at(self, uint64_t at, PacketRecord* out) noexcept nogil
     cdef bint is_gone(self, uint64_t at) noexcept nogil
+    cdef uint32_t interface_count(self) noexcept nogil
     # For whoever rewrites the capture.
     cdef const uint8_t* packet_options(self, const PacketRecord* record, uint32_t* size) noexcept nogil
     cdef bint is_swapped(self, uint64_t at) noexcept nogil

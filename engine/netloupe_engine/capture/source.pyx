@@ -31,6 +31,10 @@ cdef class CaptureSource:
         """Were there bytes at `at` that are no longer kept?"""
         return False
 
+    cdef uint32_t interface_count(self) noexcept nogil:
+        """Interfaces met so far."""
+        return 1
+
     cdef const uint8_t* packet_options(self, const PacketRecord* record, uint32_t* size) noexcept nogil:
         """Where the options of a packet of this capture are; `size` is 0 if there are none."""
         size[0] = 0

@@ -88,6 +88,7 @@ cdef struct Context:
     uint32_t serials        # sessions so far
     uint32_t adopted        # session whose doubted SYN the next session begins with, NONE
     uint32_t attributes_max     # a session
+    uint8_t several         # interfaces captured: each may have the same packets, a burst later
     uint8_t publishing      # somebody watches: keep the list of dirty sessions
     uint8_t extracting      # packet attributes are wanted
     uint8_t lower_wanted    # ... of layers below the application

@@ -90,6 +90,7 @@ cdef class Pipeline:
         cdef int[STAGE_PACKETS] mine
         cdef uint32_t[STAGE_PACKETS] expected
         c.late.count = c.fresh.count = c.extracted.count = c.extracted_bytes.count = 0
+        c.several = batch.several
         while at < batch.count:
             count = 0
             fragment_recycle(c.decoder.fragments)

@@ -19,6 +19,7 @@ cdef struct Batch:          # filled by the reader, then read by all handlers, t
     uint8_t* dealt          # handler of each packet; unused by a single handler
     int64_t clock           # after its last packet
     uint64_t packets        # in the index, these included
+    bint several            # interfaces were described before the first packet
     int count               # 0: the capture has ended; -1: out of memory
 
 cdef class Reader:
@@ -36,6 +37,7 @@ cdef class Reader:
     cdef Clock time
     cdef PacketRecord[ASKED] kept       # read, but not numbered yet: the next batch begins with them
     cdef int kept_count
+    cdef bint several                   # as Batch.several
     cdef bint ended                     # nothing more is to come, as far as is known
     cdef Clock _at_end(self) noexcept nogil
     cdef Vector wrong                   # numbers of packets with time stamps a day or more off all others

@@ -148,6 +148,7 @@ cdef class Reader:
         if not vector_reserve(&self.index.rows, batch.count):
             raise MemoryError("no memory for the packet index")
         self._number(batch, False)
+        batch.several = self.source.interface_count() > 1
         self.current = batch
         return batch.count
 
@@ -157,6 +158,11 @@ cdef class Reader:
         batch.count = self.kept_count
         memcpy(batch.records, &self.kept[0], self.kept_count * sizeof(PacketRecord))
         self.kept_count = 0
+        if self.number == 0 and batch.count == 0:
+            # What is known before the first packet does not depend on how many a batch has.
+            batch.count = max(self.source.read_batch(batch.records, 1), 0)
+            self.several = self.source.interface_count() > 1
+        batch.several = self.several
         while got > 0 and batch.count <= ASKED:
             got = self.source.read_batch(batch.records + batch.count, self.room - batch.count)
             batch.count += max(got, 0)

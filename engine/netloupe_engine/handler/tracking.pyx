@@ -34,6 +34,7 @@ from .findings cimport raise_finding, raise_once
 from .lifecycle cimport session_end, session_move, session_settle, session_turn
 
 cdef enum:
+    RECENTS_MAX = 10_000        # sessions of several interfaces that remember more than two packets
     COUNTED = (SEGMENT_RETRANSMISSION | SEGMENT_OUT_OF_ORDER | SEGMENT_DUPLICATE_ACK | SEGMENT_ZERO_WINDOW
                | SEGMENT_COPY | SEGMENT_DISCARDED)
     OPENED_NOW = 1 << EVENT_HANDSHAKE | 1 << EVENT_MID_STREAM
@@ -89,6 +90,8 @@ cdef bint _is_copy(Context* c, uint32_t index, TcpTrack* track, const Flow* flow
     cdef Recent* recent = NULL
     if beside.prints.recent:
         recent = <Recent*>pool_at(&c.recents, beside.prints.recent - 1)
+    elif c.several and c.recents.live < RECENTS_MAX:
+        recent = <Recent*>_rare(c, &c.recents, &beside.prints.recent)
     if not is_copy(&beside.prints, recent, track, way, &flow.facts, first_bytes, c.now_ns):
         return False
     beside.prints.marks |= PRINT_COPIES

@@ -2,7 +2,8 @@
 
 A mirror port shows a frame on its way in and on its way out, a router's two sides show it twice, several interfaces
 each once. Packets are compared by prints: hashes of what tells two packets of a session apart. The last two packets'
-lie with the session; one that has copies remembers more, since then whole bursts may stand between two copies.
+lie with the session; one that has copies, or may have them because several interfaces were captured, remembers more,
+since whole bursts may stand between two copies.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 

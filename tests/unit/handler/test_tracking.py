@@ -8,8 +8,9 @@ from scapy.layers.inet6 import IPv6
 from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 
-from netloupe_engine import Settings
+from netloupe_engine import Settings, analyze
 from netloupe_engine.model import DirectionReason, EndReason, State, TcpFacts
+from tests.unit.capture.builders import enhanced, interface, section
 from tests.unit.traffic import SECOND, START, Timed, analysed, closed, conversation, opened, tcp, udp
 
 REQUEST = b"GET /a HTTP/1.1\r\nHost: www.example.test\r\n\r\n"
@@ -51,6 +52,24 @@ def test_copies_are_no_retransmissions(tmp_path: Path, handlers: int, apart: flo
     assert session.packets == (2 * tracked.copies[0], 2 * tracked.copies[1])
     assert session.payload_bytes == (3 * len(REQUEST), 3 * len(RESPONSE))
     assert [value.value for value in session.attributes if value.name == "http.method"] == ["GET"] * 3
+
+
+@HANDLERS
+def test_interfaces_written_in_bursts_have_copies(tmp_path: Path, handlers: int) -> None:
+    """Two interfaces saw the same packets; the file has some of the one, then the same of the other."""
+    frames = numbered(conversation([(0, REQUEST), (1, RESPONSE)] * 3))
+    blocks = [section(), interface(), interface()]
+    for first in range(0, len(frames), 6):
+        for number in (0, 1):
+            blocks += [enhanced(bytes(frame), (START + round(at * SECOND)) // 1000 + 15 * number, number)
+                       for at, frame in frames[first:first + 6]]
+    path = tmp_path / "two.pcapng"
+    path.write_bytes(b"".join(blocks))
+    analysis = analyze(path, handlers)
+    session = analysis.session(1)
+    assert (facts(session.tcp).retransmissions, facts(session.tcp).duplicate_acks) == ((0, 0), (0, 0))
+    assert sum(facts(session.tcp).copies) == len(frames)
+    assert session.payload_bytes == (3 * len(REQUEST), 3 * len(RESPONSE))
 
 
 def test_what_a_host_repeats_is_no_copy(tmp_path: Path) -> None:
