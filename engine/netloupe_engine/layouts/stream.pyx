@@ -20,7 +20,8 @@ from .values cimport read_number
 cdef enum:
     WAITED_FOR = 16384          # bytes of a message for which its end is waited; of a longer one ...
     BEGINNING = 2048            # ... so much is read
-    LOOKED_AT = 4096            # places in one delivery at which a message might begin again
+    LOOKED_AT = 4096            # places in one turn at which a message might begin again ...
+    TRIED_MOST = 1 << 16        # ... and bytes that are read on trial for it
 
 
 cdef Guess _constrained(const Program* p, View v) noexcept nogil:
@@ -78,7 +79,7 @@ cdef Outcome _read(const Program* p, LayoutState* s, uint8_t way, View message, 
     return outcome
 
 
-cdef bint _follows(const Program* p, const Frame* f, uint8_t way, View v) noexcept nogil:
+cdef bint _follows(const Program* p, const Frame* f, uint8_t way, View v, uint64_t* tried) noexcept nogil:
     """Does a message begin here, and at its end another one, as far as that can be seen?"""
     cdef int64_t size
     cdef uint8_t guess
@@ -91,6 +92,7 @@ cdef bint _follows(const Program* p, const Frame* f, uint8_t way, View v) noexce
             return False
         if size == MORE or size >= v.size:
             return turn > 0 or size == v.size
+        tried[0] += <uint64_t>size
         if _read(p, NULL, way, part(v, 0, <uint32_t>size), size, False, 0, NULL, &guess) == RUN_BAD:
             return False
         v = rest(v, <uint32_t>size)
@@ -102,6 +104,7 @@ cdef uint32_t _resume(const Program* p, LayoutState* s, uint8_t way, View v) noe
     cdef const Frame* f = &p.frames[s.mode[way]]
     cdef uint32_t at, until
     cdef int64_t next_at
+    cdef uint64_t tried = 0
     if f.kind == FRAME_LINES:
         next_at = line_end(v, 0)
         if next_at == MORE:
@@ -112,7 +115,9 @@ cdef uint32_t _resume(const Program* p, LayoutState* s, uint8_t way, View v) noe
     for at in range(until):
         if f.kind == FRAME_HEAD and at and v.data[at - 1] != c'\n':
             continue
-        if _follows(p, f, way, rest(v, at)):
+        if tried > TRIED_MOST:
+            return until
+        if _follows(p, f, way, rest(v, at), &tried):
             s.lost[way] = 0
             return at
     # a message that has only begun cannot be told yet

@@ -61,6 +61,15 @@ def test_what_is_no_message_is_told_once_and_passed_over() -> None:
     assert fed.findings == ["packet.malformed"]
 
 
+def test_looking_for_messages_costs_no_more_than_bytes() -> None:
+    """Every second byte might begin a long message, and none does: the next real ones are found all the same."""
+    made = table(Field("kind", d.u8, only=(1,)), Field("length", d.u16), Field("last", d.sized(d.left - 1, d.octets)),
+                 Field("end", d.u8, only=(7,)), framing=d.Framing(header=3, length=d.u16, at=1, adds=3))
+    good = b"\1\0\3ab\7"
+    fed = made.feed((0, good), (0, 10), *((0, b"\1\x0f" * 700) for _ in range(40)), *((0, good) for _ in range(2000)))
+    assert [item.name for item in fed.attributes].count("end") > 2
+
+
 def test_a_first_message_out_of_order_gives_up() -> None:
     assert FRAMED.feed((0, b"garbage")).answers == ["GIVE_UP"]
 
