@@ -1,9 +1,8 @@
 """Memory: where an analysis keeps what exports are made of."""
-from libc.stdint cimport int64_t, uint32_t
+from libc.stdint cimport uint32_t
 
 from ..attributes.kept cimport Kept
 from ..core.pool cimport Vector, vector_at
-from ..packet.index cimport PacketIndex
 from ..sessions.store cimport SessionStore
 
 cdef struct Lists:              # of a handler
@@ -13,11 +12,9 @@ cdef struct Lists:              # of a handler
 
 cdef class Memory:
     cdef SessionStore store
-    cdef PacketIndex index
     cdef Lists* lists
     cdef uint32_t handlers
     cdef tuple owners           # of the lists
-    cdef int64_t time_of(self, uint32_t packet) noexcept nogil
 
 
 cdef inline const Kept* kept_at(const Lists* lists, uint32_t head) noexcept nogil:

@@ -208,14 +208,14 @@ cdef class Rows:
         return 0
 
     cdef void _put_states(self, const Step* step, const uint8_t* values, const Lists* lists) noexcept nogil:
-        """`[["NEW", 1.000000000, 1], ...]`: what the first packet says, then the history, which is chained from its
-        newest back."""
+        """`[["NEW", 1.000000000, 1], ...]`: when it began and the first packet, then the history, which is chained from
+        its newest back."""
         cdef const Row* row = <const Row*>values
         cdef const Transition* change
         cdef uint32_t head = row.history, count = 0
         put_sign(&self.out, c'[')
         if row.first_packet:
-            _put_state(&self.out, &step.words[0], self.memory.time_of(row.first_packet), row.first_packet)
+            _put_state(&self.out, &step.words[0], row.start_ns, row.first_packet)
             self.changes.size = 0
             while head and head <= lists.history.count:
                 put_text(&self.changes, &head, sizeof(uint32_t))

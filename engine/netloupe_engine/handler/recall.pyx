@@ -110,8 +110,8 @@ cdef bytes _bytes(const void* arena, uint64_t at, uint32_t length):
 
 
 def memory(run):
-    """The run's stores and its handlers' lists, for exports."""
-    cdef Memory found = Memory(run.store, run.index, tuple(run.pipelines))
+    """The run's store of sessions and its handlers' lists, for exports."""
+    cdef Memory found = Memory(run.store, tuple(run.pipelines))
     cdef Pipeline pipeline
     for number, pipeline in enumerate(found.owners):
         found.lists[<uint32_t>number].history = &pipeline.c.history
