@@ -62,7 +62,9 @@ class Follower(Worker):
             if more:
                 continue
             if self._source.exhausted:
-                self._rest()
+                if not self._run.reader.let_go(True):
+                    self._rest()
+                    self._run.reader.let_go(False)
             else:
                 if not came:
                     self._idle()

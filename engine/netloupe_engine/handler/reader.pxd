@@ -37,6 +37,8 @@ cdef class Reader:
     cdef Clock time
     cdef PacketRecord[ASKED] kept       # read, but not numbered yet: the next batch begins with them
     cdef int kept_count
+    cdef int looks                      # in vain, for what comes behind them in a capture that grows
+    cdef bint hurried                   # packets wait for none behind them
     cdef bint several                   # as Batch.several
     cdef bint ended                     # nothing more is to come, as far as is known
     cdef Clock _at_end(self) noexcept nogil

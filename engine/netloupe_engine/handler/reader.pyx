@@ -21,6 +21,7 @@ cdef enum:
     SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
     FULL_WAIT_US = 200      # a full ring lasts the handlers for longer
     EMPTY_WAIT_US = 30
+    LOOKS_MAX = 40          # about half a second
     WRONG_BITS = 8
     WRONG_MAX = 4096        # packets with wrong time stamps that are told
 
@@ -129,6 +130,12 @@ cdef class Reader:
         """So much time has passed since the newest packet, all of which has been handled: move the clock there."""
         clock_idle(&self.time, ahead_ns)
 
+    def let_go(self, bint hurried):
+        """From now on packets of doubtful times wait (not if `hurried`) for those behind them, where a capture grows;
+        are there any that wait?"""
+        self.hurried = hurried
+        return self.kept_count != 0
+
     @property
     def leftover(self):
         """Batches read but not taken yet; once the reading thread has ended."""
@@ -154,8 +161,8 @@ cdef class Reader:
 
     cdef bint _fill(self, Batch* batch) noexcept nogil:
         """Read what the batch has room for, enough to judge its first packet's time; may there be more behind it?"""
-        cdef int got = 1
-        batch.count = self.kept_count
+        cdef int got = 1, kept = self.kept_count
+        batch.count = kept
         memcpy(batch.records, &self.kept[0], self.kept_count * sizeof(PacketRecord))
         self.kept_count = 0
         if self.number == 0 and batch.count == 0:
@@ -166,7 +173,11 @@ cdef class Reader:
         while got > 0 and batch.count <= ASKED:
             got = self.source.read_batch(batch.records + batch.count, self.room - batch.count)
             batch.count += max(got, 0)
-        return got > 0
+        if got > 0 or not self.source.grows or not self.time.support:
+            self.looks = 0
+            return got > 0
+        self.looks = 0 if batch.count > kept else min(self.looks + 1, LOOKS_MAX)
+        return self.looks < LOOKS_MAX and not self.hurried
 
     cdef void _read(self, Batch* batch) noexcept nogil:
         cdef int i
