@@ -365,7 +365,7 @@ class Settings:
     active_sessions_max: int = 4_000_000
     reassembly_bytes_max: int = 256 << 20       # all sessions of a handler
     stream_bytes_max: int = 256 << 10           # waiting bytes of one direction
-    fragments_bytes_max: int = 64 << 20
+    fragments_bytes_max: int = 64 << 20         # waiting: a 64th, but 128 KiB at least, for each share of host pairs
     session_attributes_max: int = 32_768
     findings_max: int = 10_000                  # of one kind
     decompressed_bytes_max: int = 64 << 30

@@ -9,7 +9,8 @@ from ..core.hash cimport draw_secret
 from ..core.pool cimport (Pool, Vector, pool_free, pool_init, vector_bytes, vector_free, vector_init,
                           vector_scattered)
 from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
-from ..packet.fragments cimport fragment_table_free, fragment_table_new
+from ..packet.fragments cimport (FRAGMENT_SHARES, SHARE_BYTES_MIN, fragment_bytes, fragment_table_free,
+                                 fragment_table_new)
 from ..packet.path cimport paths_free, paths_init
 from ..packet.tunnels cimport tunnels_bytes, tunnels_free
 from ..protocols.compiled cimport CompiledRegistry
@@ -65,7 +66,8 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     c.decoder.tables = &registry.tables
     if not draw_secret(&c.decoder.secret):
         raise OSError("the system has no random numbers")
-    c.decoder.fragments = fragment_table_new(settings.fragments_bytes_max, &c.decoder.secret)
+    c.decoder.fragments = fragment_table_new(max(SHARE_BYTES_MIN, settings.fragments_bytes_max // FRAGMENT_SHARES),
+                                             &c.decoder.secret)
     c.sink.items = <Item*>malloc(SINK_ITEMS * sizeof(Item))
     c.sink.arena = <uint8_t*>malloc(SINK_ARENA)
     c.sink.scratch = <uint8_t*>malloc(SINK_SCRATCH)
@@ -123,7 +125,7 @@ cdef void context_close(Context* c):
 
 cdef uint64_t context_bytes(Context* c):
     """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
-    cdef uint64_t total = c.streams.bytes + c.decoder.fragments.bytes
+    cdef uint64_t total = c.streams.bytes + fragment_bytes(c.decoder.fragments)
     total += tunnels_bytes(&c.decoder.tunnels)
     if c.table.now.slots != NULL:
         total += (c.table.now.mask + 1) * sizeof(Slot)

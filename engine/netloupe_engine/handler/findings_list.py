@@ -9,7 +9,7 @@ from .run import Run
 from .times import wrong_times
 
 LIMIT = "limit."        # kinds that tell of a limit: many say no more than one and a number
-OF_A_HANDLER = {"limit.sessions", "limit.fragments", "limit.reassembly"}    # each handler has a limit of its own
+OF_A_HANDLER = {"limit.sessions", "limit.reassembly"}    # each handler has a limit of its own
 
 
 def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:

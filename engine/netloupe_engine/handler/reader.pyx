@@ -10,7 +10,7 @@ from posix.unistd cimport usleep
 from ..capture.batch cimport BATCH_PACKETS, PacketRecord
 from ..capture.source cimport CaptureSource
 from ..core.pool cimport Vector, vector_at, vector_free, vector_init, vector_push, vector_reserve
-from ..packet.decode cimport outer_pair_hash
+from ..packet.decode cimport share_of
 from ..packet.index cimport PacketIndex
 from ..packet.row cimport PacketRow
 from ..protocols.compiled cimport CompiledRegistry
@@ -189,10 +189,8 @@ cdef class Reader:
             return
         self._number(batch, more)
         if self.handlers > 1:
-            # A symmetric hash of the outermost address pair: a session, its fragments and its tunnelled children meet
-            # in one handler.
             for i in range(batch.count):
-                batch.dealt[i] = <uint8_t>(outer_pair_hash(&self.registry.tables, &batch.records[i])
+                batch.dealt[i] = <uint8_t>(share_of(&self.registry.tables, &batch.records[i])
                                            % <uint32_t>self.handlers)
 
     cdef int64_t _judged(self, const Batch* batch, int i) noexcept nogil:

@@ -17,4 +17,4 @@ cdef struct Decoder:        # what the loop needs of its handler
     Secret secret           # of all tables that packets fill
 
 cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept nogil
-cdef uint32_t outer_pair_hash(const Tables* tables, const PacketRecord* packet) noexcept nogil
+cdef uint32_t share_of(const Tables* tables, const PacketRecord* packet) noexcept nogil

@@ -15,7 +15,7 @@ from ..core.status cimport (FINAL, FRAGMENT, MALFORMED, NEXT, NOT_MINE, NOTE_BAD
                             NOTE_DEPTH_LIMIT, NOTE_NONE, NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK, Verdict)
 from ..core.view cimport View, be32, be64, rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates, lookup
-from .fragments cimport fragment_add
+from .fragments cimport FRAGMENT_SHARES, fragment_add
 from .key cimport Key, hash_key
 from .path cimport path_below
 from .stack cimport FLOWS_MAX, LAYERS_MAX, Flow, Layer, Stack
@@ -192,7 +192,8 @@ cdef bint _reassemble(Decoder* d, Stack* stack, Layer* layer, Walk* w, const Pac
         stack.note = layer.note = NOTE_DEPTH_LIMIT
         stack.fragment = 1
         return False
-    stack.datagram = fragment_add(d.fragments, &w.facts, w.v, packet.number, packet.length, packet.time_ns, &note)
+    stack.datagram = fragment_add(d.fragments, share_of(d.tables, packet), &w.facts, w.v, packet.number, packet.length,
+                                  packet.time_ns, &note)
     if note and not stack.note:
         stack.note = layer.note = note
     if stack.datagram == NULL:
@@ -293,8 +294,17 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
     stack.note = stack.layers[LAYERS_MAX - 1].note = NOTE_DEPTH_LIMIT
 
 
-cdef uint32_t outer_pair_hash(const Tables* tables, const PacketRecord* packet) noexcept nogil:
-    """A symmetric hash of the outermost network address pair, 0 where there is none: it deals packets to handlers.
+cdef uint32_t share_of(const Tables* tables, const PacketRecord* packet) noexcept nogil:
+    """Which of FRAGMENT_SHARES shares a packet is of, by the outermost pair of network addresses.
+
+    Handlers take whole shares, so that a session, its fragments and what is tunnelled in it meet in one of them, and
+    limits of a share are the same for any number of handlers.
+    """
+    return _outer_pair_hash(tables, packet) % FRAGMENT_SHARES
+
+
+cdef uint32_t _outer_pair_hash(const Tables* tables, const PacketRecord* packet) noexcept nogil:
+    """A symmetric hash of the outermost network address pair, 0 where there is none.
 
     It needs no secret: who sends all to one handler wins no more than with one busy pair of hosts.
     """

@@ -14,7 +14,7 @@ from ..core.status cimport (
 from ..core.view cimport View
 
 cdef enum:
-    BUCKETS = 8192              # a power of two
+    BUCKETS = 512               # of a share; a power of two
     BUFFER_MIN = 2048
     PARTS_MIN = 8
     EXPIRED_PER_CALL = 8        # more than can be added meanwhile, few enough not to be felt
@@ -22,42 +22,59 @@ cdef enum:
 cdef int64_t TIMEOUT_NS = 30_000_000_000
 
 
-cdef FragmentTable* fragment_table_new(size_t bytes_max, const Secret* secret) except NULL:
+cdef FragmentTable* fragment_table_new(size_t share_bytes_max, const Secret* secret) except NULL:
     """An empty table; freed by `fragment_table_free`. Raises MemoryError."""
     cdef FragmentTable* t = <FragmentTable*>calloc(1, sizeof(FragmentTable))
-    if t != NULL:
-        t.slots = <Datagram*>calloc(DATAGRAMS_MAX, sizeof(Datagram))
-        t.buckets = <Datagram**>calloc(BUCKETS, sizeof(Datagram*))
-        t.bytes_max = bytes_max
-        t.secret = secret[0]
-        if t.slots != NULL and t.buckets != NULL:
-            return t
+    cdef uint32_t i
+    if t == NULL:
+        raise MemoryError
+    t.slots = <Datagram*>calloc(FRAGMENT_SHARES * SHARE_SLOTS, sizeof(Datagram))
+    t.buckets = <Datagram**>calloc(FRAGMENT_SHARES * BUCKETS, sizeof(Datagram*))
+    t.share_bytes_max, t.secret = share_bytes_max, secret[0]
+    if t.slots == NULL or t.buckets == NULL:
         fragment_table_free(t)
-    raise MemoryError
+        raise MemoryError
+    for i in range(FRAGMENT_SHARES):
+        t.shares[i].slots = t.slots + i * SHARE_SLOTS
+        t.shares[i].buckets = t.buckets + i * BUCKETS
+    return t
 
 
 cdef void fragment_table_free(FragmentTable* t) noexcept nogil:
     """Free everything, datagrams handed out included. NULL is fine."""
-    cdef uint32_t i
+    cdef uint32_t i, at
     if t == NULL:
         return
     if t.slots != NULL:
-        for i in range(t.slots_used):
-            free(t.slots[i].data)
-            free(t.slots[i].parts)
-            free(t.slots[i].ranges)
+        for i in range(FRAGMENT_SHARES):
+            for at in range(t.shares[i].slots_used):
+                free(t.shares[i].slots[at].data)
+                free(t.shares[i].slots[at].parts)
+                free(t.shares[i].slots[at].ranges)
     free(t.slots)
     free(t.buckets)
     free(t)
 
 
-cdef Datagram* fragment_add(FragmentTable* t, const Facts* facts, View payload, uint32_t packet, uint32_t length,
-                            int64_t now_ns, uint8_t* note) noexcept nogil:
-    """Take one fragment: `payload` behind all headers, the facts as its network layer stated them.
+cdef uint64_t fragment_bytes(const FragmentTable* t) noexcept nogil:
+    """Memory of the datagrams that wait."""
+    cdef uint64_t total = 0
+    cdef uint32_t i
+    for i in range(FRAGMENT_SHARES):
+        total += t.shares[i].bytes
+    return total
+
+
+cdef Datagram* fragment_add(FragmentTable* table, uint32_t share, const Facts* facts, View payload, uint32_t packet,
+                            uint32_t length, int64_t now_ns, uint8_t* note) noexcept nogil:
+    """Take one fragment: `payload` behind all headers, the facts as its network layer stated them. All fragments of a
+    datagram are of one share, below FRAGMENT_SHARES.
 
     Answers the datagram it completes, which stays as it is until `fragment_recycle`, or NULL. `note` is set to the
     oddity of this fragment, NOTE_NONE where there is none. `length` is the frame's on the wire.
     """
+    cdef FragmentShare* t = &table.shares[share]
+    cdef uint32_t bucket
     cdef Datagram* d
     cdef uint32_t size = facts.network_length
     note[0] = NOTE_NONE
@@ -68,16 +85,18 @@ cdef Datagram* fragment_add(FragmentTable* t, const Facts* facts, View payload, 
     if facts.fragment_more and size % 8:
         note[0] = NOTE_BAD_LENGTH       # the rest could not be placed (RFC 791: offsets count in eights)
         size -= size % 8
-    d = _find(t, facts)
+    bucket = _bucket(&table.secret, facts)
+    d = _find(t, facts, bucket)
     if size == 0 or size > DATAGRAM_BYTES_MAX or facts.fragment_at > DATAGRAM_BYTES_MAX - size:
         note[0] = NOTE_BAD_LENGTH
         if d != NULL and size:
             _drop(t, d)
         return NULL
     if d == NULL:
-        d = _create(t, facts, now_ns, note)
+        d = _create(t, facts, bucket, now_ns, note)
         if d == NULL:
             return NULL
+        d.share = <uint8_t>share
     if d.size and facts.fragment_more and facts.fragment_at < d.size < facts.fragment_at + size:
         size = d.size - facts.fragment_at       # what runs past the end that is known is not part of it
         note[0] = NOTE_BAD_LENGTH
@@ -85,7 +104,7 @@ cdef Datagram* fragment_add(FragmentTable* t, const Facts* facts, View payload, 
         note[0] = NOTE_BAD_LENGTH
         _drop(t, d)
         return NULL
-    if not _make_room(t, d, facts.fragment_at + size, note):
+    if not _make_room(t, d, facts.fragment_at + size, table.share_bytes_max, note):
         _drop(t, d)
         return NULL
     d.parts[d.part_count].time_ns = now_ns
@@ -101,8 +120,8 @@ cdef Datagram* fragment_add(FragmentTable* t, const Facts* facts, View payload, 
     if d.range_count != 1 or d.ranges[0].begin != 0 or d.ranges[0].end != d.size:
         return NULL
     _detach(t, d)
-    d.next = t.handed_out
-    t.handed_out = d
+    d.next = table.handed_out
+    table.handed_out = d
     return d
 
 
@@ -112,12 +131,12 @@ cdef void fragment_recycle(FragmentTable* t) noexcept nogil:
     while t.handed_out != NULL:
         d = t.handed_out
         t.handed_out = d.next
-        _release(t, d)
+        _release(&t.shares[d.share], d)
 
 
 # ---- finding and making datagrams
 
-cdef uint32_t _bucket(const FragmentTable* t, const Facts* facts) noexcept nogil:
+cdef uint32_t _bucket(const Secret* secret, const Facts* facts) noexcept nogil:
     cdef uint64_t words[6]
     cdef uint32_t size = _address_size(facts.family)
     memset(words, 0, sizeof(words))
@@ -125,16 +144,16 @@ cdef uint32_t _bucket(const FragmentTable* t, const Facts* facts) noexcept nogil
     memcpy(words + 2, facts.target, size)
     words[4] = facts.fragment_id | <uint64_t>facts.family << 32 | <uint64_t>facts.protocol << 40
     words[5] = facts.vlan
-    return <uint32_t>(keyed_hash(words, 6, t.secret.words) & (BUCKETS - 1))
+    return <uint32_t>(keyed_hash(words, 6, secret.words) & (BUCKETS - 1))
 
 
 cdef inline uint32_t _address_size(uint8_t family) noexcept nogil:
     return 4 if family == 4 else 16
 
 
-cdef Datagram* _find(FragmentTable* t, const Facts* facts) noexcept nogil:
+cdef Datagram* _find(FragmentShare* t, const Facts* facts, uint32_t bucket) noexcept nogil:
     """The waiting datagram this fragment belongs to, or NULL."""
-    cdef Datagram* d = t.buckets[_bucket(t, facts)]
+    cdef Datagram* d = t.buckets[bucket]
     cdef uint32_t size = _address_size(facts.family)
     while d != NULL:
         if (d.id == facts.fragment_id and d.family == facts.family and d.protocol == facts.protocol
@@ -145,15 +164,17 @@ cdef Datagram* _find(FragmentTable* t, const Facts* facts) noexcept nogil:
     return NULL
 
 
-cdef Datagram* _create(FragmentTable* t, const Facts* facts, int64_t now_ns, uint8_t* note) noexcept nogil:
+cdef Datagram* _create(FragmentShare* t, const Facts* facts, uint32_t bucket, int64_t now_ns,
+                       uint8_t* note) noexcept nogil:
     """A new datagram, at the cost of the oldest where there are too many; NULL where all slots are handed out."""
     cdef Datagram* d
     cdef uint32_t size = _address_size(facts.family)
-    if t.free_slots == NULL and t.slots_used == DATAGRAMS_MAX:
+    if t.waiting == SHARE_DATAGRAMS:
         note[0] = NOTE_FRAGMENT_LIMIT
-        if t.oldest == NULL:
-            return NULL
         _drop(t, t.oldest)
+    if t.free_slots == NULL and t.slots_used == SHARE_SLOTS:
+        note[0] = NOTE_FRAGMENT_LIMIT
+        return NULL
     if t.free_slots != NULL:
         d = t.free_slots
         t.free_slots = d.next
@@ -168,7 +189,7 @@ cdef Datagram* _create(FragmentTable* t, const Facts* facts, int64_t now_ns, uin
     memcpy(d.source, facts.source, size)
     memcpy(d.target, facts.target, size)
     d.first_ns = now_ns
-    d.bucket = _bucket(t, facts)
+    d.bucket = bucket
     d.next = t.buckets[d.bucket]
     t.buckets[d.bucket] = d
     d.older = t.newest
@@ -183,7 +204,7 @@ cdef Datagram* _create(FragmentTable* t, const Facts* facts, int64_t now_ns, uin
 
 # ---- letting go of them
 
-cdef void _expire(FragmentTable* t, int64_t now_ns) noexcept nogil:
+cdef void _expire(FragmentShare* t, int64_t now_ns) noexcept nogil:
     """Drop datagrams that waited too long, or whose time lies as far ahead: the capture's clock was set back."""
     for _ in range(EXPIRED_PER_CALL):
         if t.oldest == NULL or t.oldest.first_ns - TIMEOUT_NS <= now_ns <= t.oldest.first_ns + TIMEOUT_NS:
@@ -191,8 +212,8 @@ cdef void _expire(FragmentTable* t, int64_t now_ns) noexcept nogil:
         _drop(t, t.oldest)
 
 
-cdef void _detach(FragmentTable* t, Datagram* d) noexcept nogil:
-    """Take a waiting datagram out of its bucket and out of the order of age."""
+cdef void _detach(FragmentShare* t, Datagram* d) noexcept nogil:
+    """Take a waiting datagram out of its bucket, out of the order of age and out of what is counted."""
     cdef Datagram** place = &t.buckets[d.bucket]
     while place[0] != d:
         place = &place[0].next
@@ -206,11 +227,11 @@ cdef void _detach(FragmentTable* t, Datagram* d) noexcept nogil:
     else:
         t.newest = d.older
     t.waiting -= 1
-
-
-cdef void _release(FragmentTable* t, Datagram* d) noexcept nogil:
-    """Free what a detached datagram holds, and its slot."""
     t.bytes -= d.room + d.part_room * (sizeof(FragmentPart) + sizeof(Range))
+
+
+cdef void _release(FragmentShare* t, Datagram* d) noexcept nogil:
+    """Free what a detached datagram holds, and its slot."""
     free(d.data)
     free(d.parts)
     free(d.ranges)
@@ -221,7 +242,7 @@ cdef void _release(FragmentTable* t, Datagram* d) noexcept nogil:
     t.free_slots = d
 
 
-cdef void _drop(FragmentTable* t, Datagram* d) noexcept nogil:
+cdef void _drop(FragmentShare* t, Datagram* d) noexcept nogil:
     _detach(t, d)
     _release(t, d)
 
@@ -236,7 +257,7 @@ cdef bint _contradicts(const Datagram* d, const Facts* facts, uint32_t size) noe
     return not facts.fragment_more and d.range_count and d.ranges[d.range_count - 1].end > end
 
 
-cdef bint _make_room(FragmentTable* t, Datagram* d, uint32_t end, uint8_t* note) noexcept nogil:
+cdef bint _make_room(FragmentShare* t, Datagram* d, uint32_t end, size_t bytes_max, uint8_t* note) noexcept nogil:
     """Room for one part more and for data up to `end`, at the cost of older datagrams. False where there is none."""
     cdef uint32_t room = d.room
     cdef uint32_t part_room = d.part_room
@@ -252,7 +273,7 @@ cdef bint _make_room(FragmentTable* t, Datagram* d, uint32_t end, uint8_t* note)
     more = (room - d.room) + (part_room - d.part_room) * (sizeof(FragmentPart) + sizeof(Range))
     if more == 0:
         return True
-    while t.bytes + more > t.bytes_max:
+    while t.bytes + more > bytes_max:
         note[0] = NOTE_FRAGMENT_LIMIT
         if t.oldest != d:
             _drop(t, t.oldest)
@@ -315,7 +336,7 @@ cdef bint _merge(Datagram* d, uint32_t begin, uint32_t size, const uint8_t* data
 
 
 cdef class FragmentTrial:
-    """A fragment table to try from Python: what becomes of fragments, one by one."""
+    """A share of a fragment table to try from Python: what becomes of fragments, one by one."""
 
     cdef FragmentTable* table
 
@@ -353,7 +374,7 @@ cdef class FragmentTrial:
         facts.protocol = protocol
         payload.data = data
         payload.size = <uint32_t>len(data)
-        d = fragment_add(self.table, &facts, payload, packet, length, now_ns, &note)
+        d = fragment_add(self.table, 0, &facts, payload, packet, length, now_ns, &note)
         if d == NULL:
             return None, note, 0, ()
         whole = d.data[:d.size], note, d.note, tuple([d.parts[i].packet for i in range(d.part_count)])
@@ -363,9 +384,9 @@ cdef class FragmentTrial:
     @property
     def waiting(self):
         """Datagrams that are not complete."""
-        return self.table.waiting
+        return self.table.shares[0].waiting
 
     @property
     def held_bytes(self):
         """Memory in use for them."""
-        return self.table.bytes
+        return fragment_bytes(self.table)

@@ -144,10 +144,10 @@ def test_a_clock_set_back_by_years_does_not_keep_datagrams_for_years() -> None:
 
 def test_the_oldest_makes_room_when_there_are_too_many() -> None:
     table = FragmentTrial(64 << 20)
-    notes = [table.add(0, True, b"A" * 8, id=number)[1] for number in range(4097)]
-    assert notes == [Note.NONE] * 4096 + [Note.FRAGMENT_LIMIT]
-    assert table.waiting == 4096
-    assert table.add(8, False, b"B", id=4096)[0] == b"A" * 8 + b"B"
+    notes = [table.add(0, True, b"A" * 8, id=number)[1] for number in range(257)]
+    assert notes == [Note.NONE] * 256 + [Note.FRAGMENT_LIMIT]
+    assert table.waiting == 256
+    assert table.add(8, False, b"B", id=256)[0] == b"A" * 8 + b"B"
     assert table.add(8, False, b"B", id=0)[0] is None
 
 
