@@ -2,17 +2,17 @@
 import contextlib
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import typer
 
 from .. import listening
 from ..errors import ExportError, NetloupeError, PermissionDeniedError
 from ..listening import Listening
-from ..model import CaptureOptions, RemoteOptions, Settings, StreamOptions
+from ..model import CaptureOptions, Phase, RemoteOptions, Settings, StreamOptions
 from .live import Limits, status_of_capture, watch
 from .live_results import Form, Results
 from .pipes import as_file
@@ -114,16 +114,17 @@ def _captured(options: listening.LiveOptions, settings: Settings, out: Path | No
     """One capture from its beginning to its results; answers the exit status."""
     # Those of our own stop by themselves, exactly.
     limits = Limits() if isinstance(options, CaptureOptions) else limits
-    with _aside(out) as begun, _calm_end():
+    with _Aside(out) as old, _calm_end():
         made, kept = listening.listen(options, settings, out), True
         try:
             made.start()
-            begun()
+            old.begun = True
             if not isinstance(options, CaptureOptions):
                 made.analysis.name = _name(options)
             with contextlib.suppress(KeyboardInterrupt):
                 watch(made, limits)
             kept = _stop(made)
+            old.whole = kept and made.status.phase is not Phase.FAILED
             with output(None) as stream:
                 results.write(stream, made, out if kept else None)
             return max(status_of_capture(made), 0 if kept else 1)
@@ -147,22 +148,35 @@ def _name(options: RemoteOptions | StreamOptions) -> str:
     return options.path if isinstance(options, StreamOptions) else f"{options.host}:{options.device}"
 
 
-@contextlib.contextmanager
-def _aside(out: Path | None) -> Iterator[Callable[[], None]]:
-    """A file that is going to be replaced is out of the way; it comes back if the capture does not begin."""
-    if out is None or not out.exists():
-        yield lambda: None
-        return
-    old = out.with_name(f".netloupe-{os.getpid()}.old")
-    try:
-        out.rename(old)
-    except OSError as error:
-        raise NetloupeError(f"{out} cannot be replaced: {error.strerror}") from None
-    try:
-        yield lambda: old.unlink(missing_ok=True)
-    finally:
-        if old.exists():
-            old.replace(out)
+class _Aside:
+    """A file that is going to be replaced is out of the way, beside, until the capture is in its place.
+
+    It comes back if nothing was captured, and stays where it is when the capture that took its place is not whole.
+    """
+
+    def __init__(self, out: Path | None) -> None:
+        self.begun = self.whole = False
+        self._out = out
+        self._old: Path | None = None
+
+    def __enter__(self) -> Self:
+        if self._out is not None and self._out.exists():
+            self._old = self._out.with_name(f"{self._out.stem}.before-{os.getpid()}{self._out.suffix}")
+            try:
+                self._out.rename(self._old)
+            except OSError as error:
+                raise NetloupeError(f"{self._out} cannot be replaced: {error.strerror}") from None
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._old is None or self._out is None:
+            return
+        if not self.begun or not self._out.exists():
+            self._old.replace(self._out)
+        elif self.whole:
+            self._old.unlink(missing_ok=True)
+        else:
+            say(f"what {self._out} was before is kept in {self._old}")
 
 
 @contextlib.contextmanager

@@ -212,6 +212,21 @@ def test_a_file_that_is_there_is_replaced_if_that_is_wanted(tmp_path: Path, samp
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_a_file_that_is_there_is_kept_until_the_capture_is_whole(recorder: FakeRecorder, tmp_path: Path, sample: Path,
+                                                                 capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.pcapng"
+    out.write_bytes(b"of yesterday")
+    seen: list[bytes] = []
+    recorder.started = lambda: seen.extend(path.read_bytes() for path in tmp_path.iterdir() if path != out)
+    recorder.ends = replace(RUNNING, phase=Phase.FAILED, reason="The disk is full.")
+    assert main(["capture", "-i", "lo", "-w", str(out), "--overwrite"]) == 1
+    assert seen == [b"of yesterday"]        # whoever is killed now leaves both
+    old, = (path for path in tmp_path.iterdir() if path != out)
+    assert old.read_bytes() == b"of yesterday"
+    assert out.read_bytes() == sample.read_bytes()
+    assert f"netloupe: what {out} was before is kept in {old}" in capsys.readouterr().err
+
+
 def test_ctrl_c_ends_it_calmly(recorder: FakeRecorder, capsys: pytest.CaptureFixture[str]) -> None:
     with interrupted(recorder):
         assert main(["capture", "-i", "lo", "--format", "json"]) == 0
