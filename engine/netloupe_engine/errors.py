@@ -29,10 +29,6 @@ class UnknownNameError(NetloupeError):
     """A protocol, attribute, session or packet was asked for that does not exist."""
 
 
-class LimitError(NetloupeError):
-    """A configured limit forbids going on."""
-
-
 class ExportError(NetloupeError):
     """A file could not be written."""
 

@@ -48,10 +48,6 @@ class Decision(IntEnum):
 
     NONE = 0
     PAYLOAD = 1
-    HANDSHAKE_NAME = 2
-    CERTIFICATE = 3
-    PORT = 4
-    CORRELATION = 5
     PROTOCOL = 6        # the transport is the application: ICMP, ARP ...
 
 

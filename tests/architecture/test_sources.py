@@ -30,6 +30,12 @@ def test_compiled_notes_are_the_published_ones() -> None:
     assert int(re.search(r"NOTE_COUNT = (\d+)", text)[1]) == len(model.Note)
 
 
+def test_every_way_an_application_is_decided_is_taken_somewhere() -> None:
+    sources = "".join(path.read_text() for path in files(ENGINE, ".pyx", ".pxd"))
+    taken = {(name, int(number)) for name, number in re.findall(r"^    DECIDED_BY_(\w+) = (\d+)", sources, re.MULTILINE)}
+    assert taken == {(way.name, way.value) for way in model.Decision if way is not model.Decision.NONE}
+
+
 def test_compiled_modules_have_names_of_their_own() -> None:
     # They share one build folder.
     names = [path.stem for path in files(ENGINE, ".pyx")]

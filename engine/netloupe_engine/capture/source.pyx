@@ -54,11 +54,6 @@ cdef class CaptureSource:
         self.interrupted = True
 
     @property
-    def nanosecond(self):
-        """Do the time stamps have (at least) nanoseconds?"""
-        return any(interface.resolution_ns <= 1 for interface in self.interfaces)
-
-    @property
     def link_types(self):
         """The names of the interfaces' link types, in order, each once."""
         return tuple(dict.fromkeys(interface.link_name for interface in self.interfaces))

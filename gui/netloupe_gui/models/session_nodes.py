@@ -57,9 +57,7 @@ def session_node(session: Session, way_of: WayOf) -> Node:
 def _application(session: Session) -> Node:
     if not session.application:
         return fact("application", tr("application"), UNKNOWN)
-    how = {Decision.PAYLOAD: tr("by its payload"), Decision.HANDSHAKE_NAME: tr("by a name in the handshake"),
-           Decision.CERTIFICATE: tr("by its certificate"), Decision.PORT: tr("by its port only"),
-           Decision.CORRELATION: tr("by a session it belongs to"), Decision.PROTOCOL: tr("by its protocol")}
+    how = {Decision.PAYLOAD: tr("by its payload"), Decision.PROTOCOL: tr("by its protocol")}
     sure = {Confidence.CERTAIN: tr("certain"), Confidence.LIKELY: tr("likely")}
     children = [fact("path", tr("protocol path"), session.path)]
     if session.service:

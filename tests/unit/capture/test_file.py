@@ -58,8 +58,8 @@ def test_facts_of_the_file(tmp_path: Path) -> None:
         assert (file.path, file.format, file.compression) == (str(path), "pcap", "")
         assert file.size_bytes == file.bytes_total == path.stat().st_size
         assert file.link_types == ("LINUX_SLL2",)
-        assert file.nanosecond
         (interface,) = file.interfaces
+        assert interface.resolution_ns == 1
         assert (interface.index, interface.link_type, interface.snap_length, interface.name) == (0, 276, 100, "")
         assert (file.packets_read, file.bytes_read) == (0, 24)
         assert len(list(file.packets())) == 1

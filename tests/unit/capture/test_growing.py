@@ -75,7 +75,7 @@ def finished(data: bytes, folder: Path) -> tuple[list[PacketTuple], tuple[object
 def facts(source: CaptureFile | GrowingCapture) -> tuple[object, ...]:
     options = source.interface_options if source.format == "pcapng" else ()
     return (source.format, source.interfaces, source.comments, source.damage, options, source.extra_blocks,
-            source.damage or source.bytes_read, source.packets_read, source.link_types, source.nanosecond)
+            source.damage or source.bytes_read, source.packets_read, source.link_types)
 
 
 def grown(recorder: FakeRecorder, source: GrowingCapture, pieces: list[bytes]) -> list[PacketTuple]:

@@ -78,7 +78,6 @@ def test_interfaces_are_described(path: Path) -> None:
         (found,) = file.interfaces
         assert (found.name, found.description, found.snap_length, found.link_name) == ("eth0", "Büro", 96, "EN10MB")
         assert found.resolution_ns == 1.0
-        assert file.nanosecond
 
 
 def test_comments_of_sections_and_packets(path: Path) -> None:
