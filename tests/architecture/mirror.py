@@ -175,6 +175,5 @@ ELSEWHERE = {
     "sessions/acceptance.pyx": "tests/unit/sessions/test_tcp.py",
     "sessions/columns.py": "tests/unit/sessions/test_store.py",
     "sessions/copies.pyx": "tests/unit/sessions/test_tcp.py",
-    "sessions/rehearsal.pyx": "tests/unit/sessions/test_tcp.py",
     "statistics/series.pyx": "tests/unit/statistics/test_throughput.py",
 }

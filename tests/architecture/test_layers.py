@@ -48,6 +48,29 @@ def test_nothing_imports_what_imports_it() -> None:
     assert cycles(graph()) == []
 
 
+# Modules that nothing of the program imports, and who does.
+ASKED_FROM_OUTSIDE = {
+    "netloupe_engine.__main__": "python -m netloupe_engine",
+    "netloupe_engine.protocols.generate": "the build",
+    "netloupe_engine.protocols.inspect": "whoever writes a protocol",
+}
+
+
+def test_nothing_is_shipped_that_only_tests_use() -> None:
+    sources = [*files(ENGINE, ".py", ".pyx", ".pxd"), *files(GUI, ".py")]
+    used = {item.module for path in sources for item in imports(path)
+            if item.module != module_name(path)}
+    named = set(re.findall(r'["\']\.?([\w.]+)["\']', "".join(path.read_text() for path in sources)))
+    alone = []
+    for path in files(ENGINE, ".py", ".pyx"):
+        module = module_name(path)
+        # Tables are found by their folder, some modules by their name.
+        found = module in used or {module, path.stem} & named or path.name == "__init__.py" \
+            or path.parent.parent == ENGINE / "protocols"
+        alone += [] if found or module in ASKED_FROM_OUTSIDE else [module]
+    assert alone == []
+
+
 def test_the_engine_knows_no_window() -> None:
     wrong = [str(item) for path in files(ENGINE, ".py", ".pyx", ".pxd") for item in imports(path)
              if item.module.split(".")[0] in {"PySide6", "shiboken6", "pyqtgraph"}]

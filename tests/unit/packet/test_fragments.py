@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netloupe_engine.model import Note
-from netloupe_engine.packet.fragments import FragmentTrial
+from tests.unit.packet.fragment_trial import FragmentTrial
 
 SECOND = 1_000_000_000
 DATA = bytes(range(256)) * 12

@@ -3,7 +3,7 @@
 Both sides number their bytes themselves; `seq` and `ack` are said only where a test is about them.
 """
 from netloupe_engine.model import EndReason, State
-from netloupe_engine.sessions.rehearsal import TcpDialogue
+from tests.unit.sessions.rehearsal import TcpDialogue
 
 FIN, SYN, RST, PSH, ACK = 1, 2, 4, 8, 16
 MILLISECOND = 1_000_000

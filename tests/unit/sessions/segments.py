@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dpkt
 
-from netloupe_engine.sessions.rehearsal import TcpDialogue
+from tests.unit.sessions.rehearsal import TcpDialogue
 
 
 def _raw(data: bytes) -> dpkt.Packet:

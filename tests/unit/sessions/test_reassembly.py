@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netloupe_engine.sessions.rehearsal import StreamMemory, StreamProbe
+from tests.unit.sessions.rehearsal import StreamMemory, StreamProbe
 
 FIRST = 1000
 

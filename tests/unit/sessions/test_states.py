@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine.model import EndReason, State
-from netloupe_engine.sessions.rehearsal import EVENTS, TRANSPORTS, reason, walk
+from tests.unit.sessions.rehearsal import EVENTS, TRANSPORTS, reason, walk
 
 NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED, TIMEOUT, CLEANUP = State
 PACKETS = EVENTS[:EVENTS.index("new_timeout")]

@@ -2,7 +2,7 @@
 import pytest
 
 from netloupe_engine.model import EndReason, State
-from netloupe_engine.sessions.rehearsal import TcpDialogue
+from tests.unit.sessions.rehearsal import TcpDialogue
 from tests.unit.sessions.dialogue import ACK, FIN, MILLISECOND, PSH, RST, SYN, Talk
 
 NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED = list(State)[:5]

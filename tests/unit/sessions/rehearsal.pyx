@@ -1,20 +1,20 @@
-"""Drives the state machine, TCP tracking and stream reassembly from Python, for tests and for teaching.
+"""Drives the state machine, TCP tracking and stream reassembly from Python.
 
-Nothing of the engine uses this module. Directions are 0 (initiator to responder) and 1; times are integer nanoseconds.
+Directions are 0 (initiator to responder) and 1; times are integer nanoseconds.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from ..core.facts cimport Facts
-from ..core.view cimport View
-from .reassembly cimport (
+from netloupe_engine.core.facts cimport Facts
+from netloupe_engine.core.view cimport View
+from netloupe_engine.sessions.reassembly cimport (
     STREAM_FAR, STREAM_GAP, STREAM_LIMIT, STREAM_OLD, STREAM_WAITS, Reader, Stream, StreamPool, stream_ack,
     stream_flush, stream_free, stream_is_listened, stream_push, stream_stop,
 )
-from .states cimport (
+from netloupe_engine.sessions.states cimport (
     END_NONE, EVENT_COUNT, EVENT_PAYLOAD, STATE_NEW, TRANSPORT_TCP, end_reason, next_state,
 )
-from .tcp cimport (
+from netloupe_engine.sessions.tcp cimport (
     OPENING_NEW, SEGMENT_DISCARDED, SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAR,
     SEGMENT_FAST_RETRANSMISSION, SEGMENT_KEEP_ALIVE, SEGMENT_KEEP_ALIVE_ACK, SEGMENT_OUT_OF_ORDER,
     SEGMENT_RESET_DOUBTED, SEGMENT_RETRANSMISSION, SEGMENT_SPURIOUS_RETRANSMISSION, SEGMENT_WINDOW_PROBE,
