@@ -34,6 +34,7 @@ ELSEWHERE = {
     "capture/live/locate.py": "tests/scenarios/test_capture_permission.py",
     "capture/live/outputs.py": "tests/unit/capture/live/test_files.py",
     "capture/live/permission.py": "tests/scenarios/test_capture_permission.py",
+    "capture/live/program_recorder.py": HELPER,
     "capture/live/pump.py": "tests/unit/capture/live/test_stream.py",
     "capture/live/pypcap_helper.py": "tests/scenarios/test_capture_pypcap.py",
     "capture/live/recorder.py": HELPER,

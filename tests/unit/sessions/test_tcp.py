@@ -2,8 +2,8 @@
 import pytest
 
 from netloupe_engine.model import EndReason, State
-from tests.unit.sessions.rehearsal import TcpDialogue
 from tests.unit.sessions.dialogue import ACK, FIN, MILLISECOND, PSH, RST, SYN, Talk
+from tests.unit.sessions.rehearsal import TcpDialogue
 
 NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED = list(State)[:5]
 

@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,11 +17,9 @@ from ...errors import CaptureError, FilterError, PermissionDeniedError
 from ...model import CaptureOptions, DeviceCounters, LiveStatus, Phase
 from . import messages
 from .dumpcap_program import WAY, program
-from .files import Files
-from .journal import Journal
 from .outputs import Outputs
 from .permission import permission
-from .segments import Segments
+from .program_recorder import ProgramRecorder, lost
 
 START_S, STOP_S = 10.0, 2.0
 COMPLAINT_LINES_MAX = 20
@@ -57,43 +54,27 @@ def command_line(options: CaptureOptions, output: Path) -> list[str]:
     return words
 
 
-class DumpcapRecorder:
+class DumpcapRecorder(ProgramRecorder):
     """A recorder (see recorder.py) whose packets are written by dumpcap. Any thread may call anything."""
 
     def __init__(self, options: CaptureOptions, output: Path | None = None, folder: Path | None = None,
-                 overwrite: bool = False, prefix: Sequence[str] = ()) -> None:
+                 prefix: Sequence[str] = ()) -> None:
         """As HelperRecorder. `prefix`: a command that runs it. Raises CaptureError for what dumpcap cannot do."""
         command_line(options, output or Path())
+        super().__init__(options, Outputs(output, folder, False))
         self._prefix = tuple(prefix)
-        self._options, self._overwrite = options, overwrite
-        self._segments = Segments()
-        self._outputs = Outputs(output, folder, False, overwrite)
-        self._files = Files(self._segments, options.ring_files)
-        self._journal = Journal()
-        self._lock = threading.RLock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._thread: threading.Thread | None = None
-        self._phase, self._reason, self._fix = Phase.STARTING, "", ""
-        self._past, self._packets, self._seconds = 0, 0, 0.0
-        self._started_s: float | None = None
+        self._packets_before = self._packets = 0    # of the runs before, and of the current one
         self._losses: list[DeviceCounters] = []
-        self._past_devices = tuple(DeviceCounters(name, 0, 0, 0) for name in options.devices)
         self._words: list[str] = []                 # what it said that is not understood here: its complaints
-        self._arrived = threading.Event()
-
-    @property
-    def segments(self) -> Segments:
-        """The files."""
-        return self._segments
 
     @property
     def status(self) -> LiveStatus:
         """How it is, as dumpcap says twice a second."""
         with self._lock:
-            running = 0.0 if self._started_s is None else time.monotonic() - self._started_s
             self._files.measure()
-            return LiveStatus(self._phase, WAY, self._reason, self._fix, self._past + self._packets, self._files.bytes,
-                              self._files.bytes, self._seconds + running, self._past_devices, self._files.paths,
+            return LiveStatus(self._phase, WAY, self._reason, self._fix, self._packets_before + self._packets,
+                              self._files.bytes, self._files.bytes, self._seconds, self._past, self._files.paths,
                               self._journal.all())
 
     def start(self) -> None:
@@ -104,11 +85,10 @@ class DumpcapRecorder:
             path, command = self._outputs.next_path(), program()
             if command is None:
                 raise CaptureError("dumpcap is not installed, or not for this user.")
-            if path.exists() and not self._overwrite:
+            if path.exists():
                 raise CaptureError(f"{path} is there already.")
-            self._phase, self._reason, self._fix = Phase.STARTING, "", ""
+            self._prepare()
             self._words, self._losses, self._packets = [], [], 0
-            self._arrived.clear()
             try:
                 # Its own group: Ctrl+C is for this program. Nobody else may read what it writes.
                 self._process = subprocess.Popen(
@@ -160,34 +140,22 @@ class DumpcapRecorder:
             if is_file:
                 self._files.begin(Path(path))
                 if not self._arrived.is_set():
-                    self._started_s, self._phase = time.monotonic(), Phase.RUNNING
-                    self._journal.note("start", f"Capturing on {', '.join(self._options.devices)}.")
+                    self._begin_clock()
                     if len(self._segments) > 1:
                         self._segments.reopen()
-                    self._arrived.set()
+                    self._say_running()
             elif line.strip() and packets is None and not line.startswith("Capturing on"):
                 self._words = [*self._words, line.strip()][-COMPLAINT_LINES_MAX:]
 
     def _finish(self, status: int) -> None:
         with self._lock:
-            self._files.end()
-            if self._started_s is not None:
-                self._seconds += time.monotonic() - self._started_s
-                self._started_s = None
-            self._past, self._packets = self._past + self._packets, 0
-            if len(self._losses) == len(self._past_devices):
-                self._past_devices = tuple(
-                    DeviceCounters(past.name, past.received + now.received, past.dropped + now.dropped,
-                                   past.interface_dropped + now.interface_dropped)
-                    for past, now in zip(self._past_devices, self._losses, strict=True))
-                lost = sum(now.dropped + now.interface_dropped for now in self._losses)
-                if lost:
-                    self._journal.note_lost(lost)
-            self._phase = Phase.STOPPED if status == 0 else Phase.FAILED
-            if status:
-                said = self._words[0] if self._words else f"dumpcap ended with status {status}."
-                self._reason = said.removeprefix("dumpcap: ")
-            self._journal.note("stop", self._reason or "Stopped.")
+            self._packets_before, self._packets = self._packets_before + self._packets, 0
+            told = self._losses if len(self._losses) == len(self._past) else []
+            if lost(told):
+                self._journal.note_lost(lost(told))
+            said = self._words[0] if self._words else f"dumpcap ended with status {status}."
+            self._end_run(Phase.FAILED if status else Phase.STOPPED, said.removeprefix("dumpcap: ") if status else "",
+                          told)
             self._process = None
         self._segments.end()
         self._arrived.set()
@@ -202,8 +170,3 @@ class DumpcapRecorder:
             thread.join(STOP_S)
         if thread is not None:
             thread.join(STOP_S)
-
-    def close(self) -> None:
-        """See Recorder.close."""
-        self.stop()
-        self._segments.end()

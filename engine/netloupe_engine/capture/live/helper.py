@@ -17,13 +17,11 @@ from ...model import CaptureOptions, DeviceCounters, LiveStatus, Phase
 from . import launch, messages
 from .child import Child
 from .devices import devices
-from .files import Files
 from .filters import check_filter
-from .journal import Journal
 from .launch import Way
 from .outputs import Outputs
 from .permission import forget, permission
-from .segments import Segments
+from .program_recorder import ProgramRecorder, lost
 
 STOP_S = 2.0            # how long a helper may take to write the rest
 FIRST_FILE_S = 5.0
@@ -36,59 +34,39 @@ REASONS = {
 }
 
 
-class HelperRecorder:
+class HelperRecorder(ProgramRecorder):
     """A recorder (see recorder.py) whose packets are written by the helper. Any thread may call anything."""
 
     def __init__(self, options: CaptureOptions, output: Path | None = None, folder: Path | None = None,
-                 overwrite: bool = False, way: Way | None = None) -> None:
+                 way: Way | None = None) -> None:
         """`output`: the file, or the pattern of a ring's; else files in `folder`. `way`: instead of the best there is.
 
         Raises CaptureError for options no helper would take.
         """
         self._words = messages.command_line(options)
-        self._options, self._way = options, way
-        self._segments = Segments()
-        self._outputs = Outputs(output, folder, bool(options.file_bytes or options.file_seconds), overwrite)
-        self._files = Files(self._segments, options.ring_files)
-        self._journal = Journal()
-        self._lock = threading.RLock()
+        super().__init__(options, Outputs(output, folder, bool(options.file_bytes or options.file_seconds)))
+        self._way, self._way_name = way, way.name if way else ""
         self._child: Child | None = None
-        self._thread: threading.Thread | None = None
-        self._started_s: float | None = None        # monotonic, of the current run
-        self._seconds = 0.0                         # of the runs before
-        self._phase, self._reason, self._fix, self._way_name = Phase.STARTING, "", "", way.name if way else ""
         self._packets = self._bytes = 0             # of the runs before
-        self._past = tuple(DeviceCounters(name, 0, 0, 0) for name in options.devices)
         self._counts: messages.Counts | None = None
         self._given: list[Path] = []                # files of the current run, by the helper's numbers
         self._begun = 0
         self._problem = ""                          # what the helper said was wrong
         self._stopping = False
-        self._arrived = threading.Event()           # the first file is being written, or it has ended
-
-    @property
-    def segments(self) -> Segments:
-        """The files."""
-        return self._segments
 
     @property
     def status(self) -> LiveStatus:
         """How it is, at most a few tenths of a second ago."""
         with self._lock:
             counts = self._counts
-            running = 0.0 if self._started_s is None else time.monotonic() - self._started_s
             return LiveStatus(
                 self._phase, self._way_name, self._reason, self._fix,
                 self._packets + (counts.packets if counts else 0), self._bytes + (counts.bytes if counts else 0),
-                self._files.bytes, self._seconds + running, self._devices(), self._files.paths, self._journal.all())
+                self._files.bytes, self._seconds, self._devices(), self._files.paths, self._journal.all())
 
     def _devices(self) -> tuple[DeviceCounters, ...]:
         """libpcap's counters, all runs together."""
-        if self._counts is None:
-            return self._past
-        return tuple(DeviceCounters(now.name, past.received + now.received, past.dropped + now.dropped,
-                                    past.interface_dropped + now.interface_dropped)
-                     for past, now in zip(self._past, self._counts.devices, strict=True))
+        return self._past if self._counts is None else self._with_past(self._counts.devices)
 
     # ---- beginning
 
@@ -97,9 +75,8 @@ class HelperRecorder:
         with self._lock:
             if self._child is not None:
                 raise CaptureError("The capture is running already.")
-            self._phase, self._reason, self._fix, self._stopping = Phase.STARTING, "", "", False
-            self._given, self._begun, self._problem = [], 0, ""
-            self._arrived.clear()
+            self._prepare()
+            self._given, self._begun, self._problem, self._stopping = [], 0, "", False
         try:
             child, way = self._connect()
             self._begin(child, way)
@@ -190,7 +167,8 @@ class HelperRecorder:
             self._forget(child)
             raise
         with self._lock:
-            self._way_name, self._started_s = way.name, time.monotonic()
+            self._way_name = way.name
+            self._begin_clock()
             if len(self._segments):
                 self._segments.reopen()
         self._thread = threading.Thread(target=self._follow, args=(child,), name="capture helper", daemon=True)
@@ -241,11 +219,10 @@ class HelperRecorder:
     def _count(self, child: Child, text: str) -> None:
         counts = messages.counts(text, self._options.devices)
         with self._lock:
-            before = self._lost(self._counts)
+            more = lost(counts.devices) - (lost(self._counts.devices) if self._counts else 0)
             self._counts = counts
-            lost = self._lost(counts) - before
-            if lost > 0:
-                self._journal.note_lost(lost)
+            if more > 0:
+                self._journal.note_lost(more)
             while self._begun < min(counts.file, len(self._given)):
                 self._files.begin(self._given[self._begun])
                 self._begun += 1
@@ -253,9 +230,7 @@ class HelperRecorder:
             rotates = bool(self._options.file_bytes or self._options.file_seconds)
         if counts.file and not self._arrived.is_set():
             with self._lock:
-                self._phase = Phase.RUNNING
-                self._journal.note("start", f"Capturing on {', '.join(self._options.devices)}.")
-            self._arrived.set()
+                self._say_running()
         while rotates and not self._stopping and len(self._given) < counts.file + AHEAD:
             try:
                 self._give(child)
@@ -268,10 +243,6 @@ class HelperRecorder:
             if self._problem != text:
                 self._note_problem("disk", text)
 
-    @staticmethod
-    def _lost(counts: messages.Counts | None) -> int:
-        return sum(row.dropped + row.interface_dropped for row in counts.devices) if counts else 0
-
     # ---- ending
 
     def _finish(self, child: Child, reason: str | None) -> None:
@@ -281,21 +252,15 @@ class HelperRecorder:
             for path in self._given[self._begun:]:
                 with contextlib.suppress(OSError):
                     path.unlink()               # given ahead, never needed
-            self._files.end()
-            if self._started_s is not None:
-                self._seconds += time.monotonic() - self._started_s
-                self._started_s = None
-            if self._counts is not None:
-                self._packets += self._counts.packets
-                self._bytes += self._counts.bytes
-                self._past = self._devices()
-                self._counts = None
+            counts, self._counts = self._counts, None
+            if counts is not None:
+                self._packets += counts.packets
+                self._bytes += counts.bytes
             if reason is None or reason in ("disk", "error"):
-                self._phase = Phase.FAILED
-                self._reason = self._problem if reason else _death(status)
+                phase, said = Phase.FAILED, self._problem if reason else _death(status)
             else:
-                self._phase, self._reason = Phase.STOPPED, REASONS.get(reason, "")
-            self._journal.note("stop", self._reason or "Stopped.")
+                phase, said = Phase.STOPPED, REASONS.get(reason, "")
+            self._end_run(phase, said, counts.devices if counts is not None else ())
             self._child = None
         self._segments.end()
         self._arrived.set()
@@ -317,11 +282,6 @@ class HelperRecorder:
         if thread.is_alive():
             child.close(STOP_S)
             thread.join(STOP_S)
-
-    def close(self) -> None:
-        """See Recorder.close."""
-        self.stop()
-        self._segments.end()
 
     @property
     def helper_pid(self) -> int:

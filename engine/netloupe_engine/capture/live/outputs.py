@@ -11,21 +11,18 @@ from pathlib import Path
 from ...errors import CaptureError
 
 FIRST_NAME = "capture.pcapng"
-FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
 
 
 class Outputs:
     """Opens one file after the other. One thread at a time."""
 
-    def __init__(self, output: Path | None, folder: Path | None, many: bool, overwrite: bool = False) -> None:
-        """`many`: even the first file has a number. `overwrite`: files that are there already are replaced.
-
-        Raises CaptureError when there is neither a name nor a folder.
-        """
+    def __init__(self, output: Path | None, folder: Path | None, many: bool) -> None:
+        """`many`: even the first file has a number. Raises CaptureError when there is neither name nor folder."""
         if output is None and folder is None:
             raise CaptureError("A capture needs a file, or a folder for its files.")
         self._first = output if output is not None else (folder or Path()) / FIRST_NAME
-        self._many, self._overwrite = many, overwrite
+        self._many = many
         self._number = 0
 
     def next_path(self) -> Path:
@@ -38,13 +35,10 @@ class Outputs:
         return self._first.with_name(f"{self._first.stem}_{number:05}{suffix}")
 
     def open(self) -> tuple[Path, int]:
-        """Make the next file. Raises CaptureError."""
+        """Make the next file; none that is there is touched. Raises CaptureError."""
         path = self.next_path()
-        exclusive = 0 if self._overwrite else os.O_EXCL
         try:
-            fd = os.open(path, FLAGS | exclusive, 0o600)
-            if self._overwrite:
-                os.ftruncate(fd, 0)
+            fd = os.open(path, FLAGS, 0o600)
         except FileExistsError as problem:
             raise CaptureError(f"{path} is there already.") from problem
         except OSError as problem:

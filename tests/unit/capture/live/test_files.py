@@ -27,24 +27,21 @@ def test_many_are_numbered_from_the_first(tmp_path: Path) -> None:
     assert make(Outputs(None, tmp_path, many=False)).name == "capture.pcapng"
 
 
-def test_files_are_private_and_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
+def test_files_are_private_and_nothing_is_overwritten(tmp_path: Path) -> None:
     path = make(Outputs(tmp_path / "x.pcapng", None, many=False))
     assert path.stat().st_mode & 0o777 == 0o600
     path.write_bytes(b"precious")
     with pytest.raises(CaptureError, match="already"):
         Outputs(path, None, many=False).open()
     assert path.read_bytes() == b"precious"
-    make(Outputs(path, None, many=False, overwrite=True))
-    assert path.read_bytes() == b""
 
 
 def test_no_link_is_followed(tmp_path: Path) -> None:
     target, link = tmp_path / "target", tmp_path / "x.pcapng"
     target.write_bytes(b"precious")
     link.symlink_to(target)
-    for overwrite in (False, True):
-        with pytest.raises(CaptureError):
-            Outputs(link, None, many=False, overwrite=overwrite).open()
+    with pytest.raises(CaptureError):
+        Outputs(link, None, many=False).open()
     assert target.read_bytes() == b"precious"
 
 
