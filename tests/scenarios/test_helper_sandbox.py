@@ -73,10 +73,14 @@ def test_without_a_sandbox_nothing_is_captured(net: Network, probe: Path, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+def started(net: Network, options: CaptureOptions, *environment: str) -> Child:
+    command = net.way().command
+    return Child([*command[:-1], "env", *environment, command[-1], *messages.command_line(options)])
+
+
 def ready(net: Network, options: CaptureOptions, *environment: str) -> Child:
     """A helper that waits for its first file."""
-    command = net.way().command
-    child = Child([*command[:-1], "env", *environment, command[-1], *messages.command_line(options)])
+    child = started(net, options, *environment)
     while (said := child.receive(5)) != ("ready", ""):
         assert said is not None
         assert said[0] in ("hello", "device"), said
@@ -116,10 +120,37 @@ def test_devices_share_the_kernels_memory(net: Network, environment: tuple[str, 
     """Who is not root behind sudo gets 256 MiB in all; root gets what it asks for."""
     child = ready(net, CaptureOptions(("a0", "a1", "b0", "b1"), buffer_bytes=80 * MEBIBYTE), *environment)
     try:
-        rows = [row.split() for row in Path(f"/proc/{child.helper_pid}/maps").read_text().splitlines()]
-        rings = [(int(end, 16) - int(start, 16)) // MEBIBYTE for (start, end), name in
-                 ((row[0].split("-"), row[-1]) for row in rows) if name.startswith("socket:")]
-        assert len(rings) == 4
-        assert most - 8 <= sum(rings) <= most
+        assert len(rings(child)) == 4
+        assert most - 8 <= sum(rings(child)) <= most
     finally:
         child.close()
+
+
+def test_captures_of_one_user_share_it_too(net: Network) -> None:
+    environment = "SUDO_UID=65534", "SUDO_GID=65534"
+    children: list[Child] = []
+    try:
+        for name in ("a0", "a1"):
+            children.append(ready(net, CaptureOptions((name,), buffer_bytes=200 * MEBIBYTE), *environment))
+        first, second = (sum(rings(child)) for child in children)
+        assert 192 <= first <= 200
+        assert 240 <= first + second <= 257         # libpcap rounds up
+        options = CaptureOptions(("b0",), buffer_bytes=200 * MEBIBYTE)
+        children.append(started(net, options, *environment))
+        while (said := children[-1].receive(10)) is not None and said[0] == "hello":
+            pass
+        assert said is not None
+        assert said[0] == "error"
+        assert "hold all the buffers there are" in said[1]
+        children.pop(0).close()
+        children.append(ready(net, options, *environment))      # what is given back can be had
+    finally:
+        for child in children:
+            child.close()
+
+
+def rings(child: Child) -> list[int]:
+    """MiB of each buffer it shares with the kernel."""
+    rows = [row.split() for row in Path(f"/proc/{child.helper_pid}/maps").read_text().splitlines()]
+    return [(int(end, 16) - int(start, 16)) // MEBIBYTE for (start, end), name in
+            ((row[0].split("-"), row[-1]) for row in rows) if name.startswith("socket:")]

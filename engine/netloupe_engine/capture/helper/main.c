@@ -15,6 +15,7 @@
 
 #include "capture.h"
 #include "channel.h"
+#include "held.h"
 #include "options.h"
 #include "privileges.h"
 #include "rejoin.h"
@@ -22,10 +23,18 @@
 
 enum { DONE = 0, FAILED = 1, USAGE = 2, NOT_PERMITTED = 3 };
 
+static const char* const TOO_MANY = "Other captures of this user hold all the buffers there are for them, 256 MiB.";
+
 static int fail(const char* kind, const char* text, int status) {
     channel_insist("error %s %s", kind, text);
     channel_insist("stopped error");
     return status;
+}
+
+/* By all captures of this user; 0 where the system does not tell. */
+static long long buffers_held(void) {
+    long long held = held_buffers(geteuid());
+    return held > 0 ? held : 0;
 }
 
 static int probe(struct options* options) {
@@ -39,7 +48,7 @@ static int probe(struct options* options) {
         return fd >= 0 ? DONE : NOT_PERMITTED;
     }
     options->promiscuous = false;           /* a question leaves no trace in the system's log, and needs no buffer */
-    options->buffer_bytes = 1 << 16;
+    options->buffer_bytes = BUFFER_BYTES_MIN;
     switch (device_open(&device, options->devices[0], options, text)) {
         case DEVICE_OPEN: pcap_close(device.handle); printf("ready\n"); return DONE;
         case DEVICE_NOT_PERMITTED: printf("%s\n", text); return NOT_PERMITTED;
@@ -100,14 +109,18 @@ int main(int count, char** words) {
     if (options.probe)
         return probe(&options);
 
-    if (!privileges_are_asked_by_root())
-        options_share_buffers(&options);
     channel_say("hello %d %d", CHANNEL_VERSION, (int)getpid());
+    bool limited = !privileges_are_asked_by_root();
+    if (limited && !options_share_buffers(&options, buffers_held()))
+        return fail("system", TOO_MANY, FAILED);
     if (!capture_prepare(&capture, &options))
         return fail("system", "There is not enough memory.", FAILED);
     int status = open_devices(&capture);
     if (status)
         return status;
+    /* Others may have begun at the same moment; libpcap rounds up. */
+    if (limited && buffers_held() > BUFFERS_BYTES_MAX + BUFFERS_BYTES_MAX / 8)
+        return fail("system", TOO_MANY, FAILED);
     problem = privileges_drop();
     if (problem)
         return fail("system", problem, FAILED);

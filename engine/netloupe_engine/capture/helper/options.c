@@ -86,7 +86,7 @@ static bool take(struct options* options, int letter, const char* text) {
         case 'i': return add_device(options, text);
         case 'f': return filter(text, &options->filter);
         case 's': return integer(text, 1, SNAP_LENGTH_MAX, &options->snap_length);
-        case 'B': return integer(text, 1 << 16, 1 << 30, &options->buffer_bytes);
+        case 'B': return integer(text, BUFFER_BYTES_MIN, 1 << 30, &options->buffer_bytes);
         case 't': return integer(text, 1, 900, &options->timeout_ms);
         case 'Q': return direction(text, &options->direction);
         case 'p': return options->promiscuous = false, true;
@@ -123,8 +123,9 @@ const char* options_read(struct options* options, int count, char** words) {
     return NULL;
 }
 
-void options_share_buffers(struct options* options) {
-    int share = BUFFERS_BYTES_MAX / options->device_count;
+bool options_share_buffers(struct options* options, long long held) {
+    long long share = (BUFFERS_BYTES_MAX - held) / options->device_count;
     if (options->buffer_bytes > share)
-        options->buffer_bytes = share;
+        options->buffer_bytes = (int)share;
+    return share >= BUFFER_BYTES_MIN;
 }

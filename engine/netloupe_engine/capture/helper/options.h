@@ -10,7 +10,8 @@ enum {
     DEVICES_MAX = 32,
     NAME_SIZE = 16,             /* of a network device, as the kernel has it (IFNAMSIZ) */
     FILTER_BYTES_MAX = 8192,
-    BUFFERS_BYTES_MAX = 256 << 20,      /* of all devices of a capture that root did not ask for */
+    BUFFERS_BYTES_MAX = 256 << 20,      /* of all captures of a user together, but for root */
+    BUFFER_BYTES_MIN = 1 << 16,         /* of a device */
     SNAP_LENGTH_MAX = 262144,   /* what libpcap and Wireshark hold to be the largest packet */
 };
 
@@ -36,7 +37,10 @@ struct options {
 /* Fill `options` from the command line. Answers NULL, or what is wrong in one sentence (static memory). */
 const char* options_read(struct options* options, int count, char** words);
 
-/* The kernel's memory is everybody's: all devices together get BUFFERS_BYTES_MAX at most. */
-void options_share_buffers(struct options* options);
+/*
+ * The kernel's memory is everybody's: all devices of all captures of a user together get BUFFERS_BYTES_MAX at most, of
+ * which `held` bytes are taken. False when too little is left.
+ */
+bool options_share_buffers(struct options* options, long long held);
 
 #endif
