@@ -22,3 +22,8 @@ def test_modules_have_a_test_file_or_a_line_in_the_mirror() -> None:
 
 def test_the_mirror_names_tests_that_are_there() -> None:
     assert [name for name, test in ELSEWHERE.items() if not (ROOT / test).exists()] == []
+
+
+def test_the_mirror_is_silent_about_modules_that_have_a_test_file() -> None:
+    found = modules()
+    assert [name for name in ELSEWHERE if name not in found or found[name].exists()] == []

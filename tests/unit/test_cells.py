@@ -10,8 +10,8 @@ from netloupe_engine.cells import csv_cell, csv_line
 
 
 @pytest.mark.parametrize("text", [
-    "=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "%0A=1", "  =1+1", "\ufeff=1+1", "\u200b=1", "\t=1", "\r=1", "\n=1", "＝1+1",
-    "＋1", "－1", "＠x", "−1"])
+    "=1+1", "+1", "-1", "@SUM(A1)", "|cmd", "%0A=1", "  =1+1", "\ufeff=1+1", "\u200b=1", "\t=1", "\r=1", "\n=1",
+    "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20x", "\u22121"])
 def test_what_a_spreadsheet_could_run_is_text(text: str) -> None:
     assert csv_cell(text).lstrip('"').startswith("'")
 

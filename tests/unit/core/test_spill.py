@@ -7,7 +7,7 @@ import pytest
 
 from netloupe_engine import Settings, analyze
 from netloupe_engine.core.spill import spill_folder
-from tests.unit.traffic import capture, udp
+from tests.unit.handler.worst_cases import udp, write
 
 
 def test_a_folder_in_memory_is_no_place_for_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -20,9 +20,8 @@ def test_a_folder_in_memory_is_no_place_for_it(monkeypatch: pytest.MonkeyPatch, 
 
 @pytest.mark.parametrize("folder", ["", "own"])
 def test_what_went_to_disk_is_still_what_it_was(tmp_path: Path, folder: str) -> None:
-    frames = [bytes(udp(client=f"10.{number >> 8}.{number & 255}.1", ports=(1024 + number % 60_000, 9)))
-              for number in range(40_000)]
-    path = capture(tmp_path, ((number / 1000, frame) for number, frame in enumerate(frames)))
+    path = write(tmp_path / "many.pcap", (udp(b"x", (1024 + number % 60_000, 9),
+                                              bytes((10, number >> 8, number & 255, 1))) for number in range(40_000)))
     own = tmp_path / "own"
     own.mkdir()
     with analyze(path) as whole, analyze(path, settings=Settings(

@@ -24,7 +24,7 @@ def test_ip_protocols_are_those_of_the_system(number: int, name: str) -> None:
     (dpkt.ethernet.ETH_TYPE_IP, "IPv4"), (dpkt.ethernet.ETH_TYPE_IP6, "IPv6"), (dpkt.ethernet.ETH_TYPE_ARP, "ARP"),
     (dpkt.ethernet.ETH_TYPE_8021Q, "802.1Q VLAN"), (dpkt.ethernet.ETH_TYPE_8021AD, "802.1ad service VLAN"),
     (dpkt.ethernet.ETH_TYPE_MPLS, "MPLS"), (dpkt.ethernet.ETH_TYPE_LLDP, "LLDP"),
-    (ETHER_TYPES.LLDP, "LLDP"), (dpkt.ethernet.ETH_TYPE_PPPOE, "PPPoE session")])
+    (ETHER_TYPES.PPP_SES, "PPPoE session")])
 def test_ethertypes_are_those_of_others(number: int, name: str) -> None:
     assert numbers.ETHERTYPE(number) == name
 

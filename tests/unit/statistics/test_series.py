@@ -1,4 +1,5 @@
 """Bins that coarsen: what is in them is all there was, whatever its times are."""
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -24,7 +25,7 @@ def test_nothing_is_lost_however_wide_the_bins_become(tmp_path: Path, spread_s: 
 def test_each_level_is_the_one_below_two_by_two(tmp_path: Path) -> None:
     frames = [(number * 0.0017, udp(payload=bytes(10 + number % 50))) for number in range(500)]
     _, _, levels = analysed(tmp_path, frames)._run.series.pyramid()
-    for below, level in zip(levels, levels[1:], strict=False):
+    for below, level in pairwise(levels):
         assert len(level[0]) == -(-len(below[0]) // 2)
         assert level[0].sum() == below[0].sum()
         assert level[2].max() == below[2].max()

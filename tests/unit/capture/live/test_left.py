@@ -1,4 +1,5 @@
 """A capture another run of the program left behind."""
+import os
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from tests.unit.capture.builders import Packet, pcap
 
 def test_its_files_are_there_in_order_and_nothing_more_comes(tmp_path: Path) -> None:
     capture = pcap([Packet(b"x" * 60)])
-    for name in ("capture_00002.pcapng", "capture.pcapng"):
+    for number, name in enumerate(("capture.pcapng", "capture_00002.pcapng")):
         (tmp_path / name).write_bytes(capture)
+        os.utime(tmp_path / name, (number, number))
     left = LeftRecorder(tmp_path)
     assert [Path(segment.path).name for segment in left.segments.all()] == ["capture.pcapng", "capture_00002.pcapng"]
     assert left.segments.ended

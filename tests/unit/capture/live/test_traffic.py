@@ -5,10 +5,10 @@ import pytest
 
 from netloupe_engine.capture.live import traffic
 
-TABLE = """Inter-|   Receive                                                |  Transmit
- face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
-    lo: 1234      10    0    0    0     0          0         0     1234      10    0    0    0     0       0          0
-veth0@if3:  99       3    0    0    0     0          0         0       50       4    0    0    0     0       0          0
+TABLE = """Inter-|   Receive                                     |  Transmit
+ face |bytes packets errs drop fifo frame compressed multicast|bytes packets errs drop fifo colls carrier compressed
+    lo: 1234   10    0    0    0     0          0         0     1234   10    0    0    0     0       0          0
+veth0@if3: 99   3    0    0    0     0          0         0       50    4    0    0    0     0       0          0
 broken: 1 2
 """
 
