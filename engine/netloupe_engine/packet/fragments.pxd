@@ -3,9 +3,9 @@
 A table belongs to one handler. Memory: a datagram takes one slot of a fixed pool, one buffer and one list of parts,
 which are allocated with its first fragments and freed when it is recycled, dropped, evicted or timed out.
 
-What waits is limited by shares, not by the table: a share holds the fragments between some pairs of hosts, whose packets
-all come to one handler. So which datagrams a limit gives up does not depend on how many handlers there are, and a flood
-between two hosts pushes out no other pairs' but those of its share.
+What waits is limited by shares, not by the table: a share holds the fragments between some pairs of hosts, all of whose
+packets come to one handler. So which datagrams a limit gives up does not depend on how many handlers there are, and a
+flood between two hosts pushes out no other pairs' but those of its share.
 """
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
