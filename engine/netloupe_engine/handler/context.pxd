@@ -1,10 +1,11 @@
 """Context: everything one handler owns. Used by one thread at a time; shares nothing mutable with other handlers."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ..core.pool cimport Pool, Vector
+from ..core.pool cimport Pool, Vector, pool_at, pool_take
 from ..core.sink cimport Item, Sink
 from ..packet.decode cimport Decoder
 from ..sessions.reassembly cimport StreamPool
+from ..sessions.session cimport NONE, Cold, Extras, Session
 from ..sessions.table cimport SessionTable
 
 cdef enum TimeoutKind:
@@ -56,6 +57,7 @@ cdef struct Context:
     Pool tracks             # TcpTrack
     Pool troubles           # Troubles
     Pool doubts             # Doubt
+    Pool extras             # Extras
     Pool recents            # Recent
     Pool conversations      # Conversation, of TCP sessions
     Pool exchanges          # the same in datagrams, without streams
@@ -99,3 +101,32 @@ cdef struct Context:
 cdef inline Pool* talks(Context* c, uint8_t transport) noexcept nogil:
     """The pool that holds the conversations of such sessions."""
     return &c.conversations if transport == KIND_TCP else &c.exchanges
+
+
+# ------------------------------------------------------------ what only some sessions have
+cdef inline void* rare(Context* c, Pool* pool, uint32_t* place) noexcept nogil:
+    """The record at index + 1 in `place`, made if there is none; NULL when out of memory."""
+    cdef uint32_t index
+    if place[0] == 0:
+        index = pool_take(pool)
+        if index == NONE:
+            c.out_of_memory = 1
+            return NULL
+        place[0] = index + 1
+    return pool_at(pool, place[0] - 1)
+
+
+cdef inline Extras* extras_for(Context* c, Cold* beside) noexcept nogil:
+    """A session's Extras, made if there are none; NULL when out of memory."""
+    return <Extras*>rare(c, &c.extras, &beside.extras)
+
+
+cdef inline Extras* extras_of(const Context* c, const Cold* beside) noexcept nogil:
+    """A session's Extras, NULL if there are none."""
+    return <Extras*>pool_at(&c.extras, beside.extras - 1) if beside.extras else NULL
+
+
+cdef inline uint64_t vlan_of(const Context* c, const Session* s, const Cold* beside) noexcept nogil:
+    """As Facts.vlan: the tags of a session's packets, of both directions where they differ."""
+    cdef const Extras* extras = extras_of(c, beside)
+    return extras.vlan if extras != NULL and extras.vlan else s.key.vlan

@@ -15,7 +15,7 @@ from ..packet.path cimport paths_free, paths_init
 from ..packet.tunnels cimport tunnels_bytes, tunnels_free
 from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.copies cimport Recent
-from ..sessions.session cimport NONE, Inner, Transition
+from ..sessions.session cimport NONE, Extras, Inner, Transition
 from ..sessions.table cimport Slot, cold, table_free, table_init
 from ..sessions.tcp cimport TcpTrack
 from ..sessions.troubles cimport Doubt, Troubles
@@ -39,6 +39,7 @@ cdef tuple _pools(Context* c):
     return ((<size_t>&c.tracks, sizeof(TcpTrack), SLAB_BITS),
             (<size_t>&c.troubles, sizeof(Troubles), SMALL_BITS),
             (<size_t>&c.doubts, sizeof(Doubt), FEW_BITS),
+            (<size_t>&c.extras, sizeof(Extras), SMALL_BITS),
             (<size_t>&c.recents, sizeof(Recent), FEW_BITS),
             (<size_t>&c.conversations, sizeof(Conversation), SMALL_BITS),
             (<size_t>&c.exchanges, EXCHANGE_BYTES, SLAB_BITS))

@@ -11,10 +11,10 @@ from ..core.pool cimport pool_at
 from ..packet.key cimport Key, hash_key
 from ..packet.stack cimport Flow
 from ..sessions.halves cimport tcp_answers
-from ..sessions.session cimport FROM_HIGH, NONE, Session
+from ..sessions.session cimport FROM_HIGH, NONE, Extras, Session
 from ..sessions.table cimport Tagged, cold, hot, table_find, table_join, table_part, table_tagged, tagged
 from ..sessions.tcp cimport TcpTrack
-from .context cimport KIND_TCP, Context
+from .context cimport KIND_TCP, Context, extras_for, extras_of, vlan_of
 from .lifecycle cimport session_is_due
 
 cdef enum:
@@ -26,7 +26,7 @@ cdef enum:
 cdef bint _answers(Context* c, uint32_t index, const Flow* flow) noexcept nogil:
     """Is the flow's packet the other half of this session? TCP: by its numbers; others: by its direction alone."""
     cdef const Session* s = hot(&c.table, index)
-    cdef uint32_t track = cold(&c.table, index).tcp
+    cdef uint32_t track = s.tcp
     cdef uint8_t way = flow.from_high != (s.flags & FROM_HIGH != 0)
     if session_is_due(c, index):
         return False
@@ -57,8 +57,10 @@ cdef inline uint8_t _sender(const Flow* flow) noexcept nogil:
 
 
 cdef void _part(Context* c, uint32_t index, const Key* key) noexcept nogil:
+    cdef Extras* extras = extras_of(c, cold(&c.table, index))
     table_part(&c.table, index, key)
-    cold(&c.table, index).vlan = hot(&c.table, index).key.vlan
+    if extras != NULL:
+        extras.vlan = 0
 
 
 cdef void part_halves(Context* c, uint32_t index, const Flow* flow) noexcept nogil:
@@ -80,6 +82,7 @@ cdef uint32_t find_half(Context* c, const Flow* flow) noexcept nogil:
     """The session this flow belongs to though the session's key has other VLAN tags, or NONE."""
     cdef uint32_t found = NONE, at = table_tagged(&c.table, &flow.key)
     cdef const Tagged* seen
+    cdef Extras* extras
     cdef Key bare
     while at != NONE:
         seen = tagged(&c.table, at)
@@ -100,5 +103,7 @@ cdef uint32_t find_half(Context* c, const Flow* flow) noexcept nogil:
     if found != NONE:
         if not table_join(&c.table, found, &flow.key, _sender(flow)):
             c.out_of_memory = 1
-        cold(&c.table, found).vlan = _with_tags(cold(&c.table, found).vlan, flow.key.vlan)
+        extras = extras_for(c, cold(&c.table, found))
+        if extras != NULL:
+            extras.vlan = _with_tags(vlan_of(c, hot(&c.table, found), cold(&c.table, found)), flow.key.vlan)
     return found

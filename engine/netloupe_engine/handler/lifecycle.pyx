@@ -14,7 +14,7 @@ from ..protocols.compiled cimport Tables
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
 from ..protocols.transport.tcp cimport FINDING_RESET
 from ..sessions.session cimport (DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT, DIRECTION_REASONS, ENDED,
-                                 FROM_HIGH, NONE, ONCE_RESET, TRANSITIONS_MAX, TURNED, WAS_RESET, Cold, Session,
+                                 FROM_HIGH, NONE, ONCE_RESET, TRANSITIONS_MAX, TURNED, WAS_RESET, Cold, Extras, Session,
                                  Transition)
 from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, END_REFUSED, END_RESET,
                                 EVENT_IDLE_TIMEOUT, EVENT_NEW_TIMEOUT, EVENT_RST, EVENT_SWEEP, STATE_CLOSED, STATE_NEW,
@@ -26,7 +26,8 @@ from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TCP_SYN, TcpTr
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
 from ..sessions.troubles cimport DOUBT_RESET, Doubt, Troubles
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
-from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, talks
+from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, extras_for, extras_of, talks,
+                       vlan_of)
 from .findings cimport raise_finding, raise_once
 
 cdef enum:
@@ -120,6 +121,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     cdef uint32_t index
     cdef Session* s
     cdef Cold* beside
+    cdef Extras* extras
     cdef Fresh* fresh
     cdef bint from_responder
     if c.table.live >= c.active_max:
@@ -146,11 +148,14 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     if (flow.from_high != 0) != from_responder:
         s.flags |= FROM_HIGH
     beside.serial = c.serials
-    beside.parent = parent
+    if parent:
+        extras = extras_for(c, beside)
+        if extras != NULL:
+            extras.parent = parent
     beside.protocol = flow.protocol
     beside.path = flow.path
     if s.transport == KIND_TCP:
-        beside.tcp = pool_take(&c.tracks)
+        s.tcp = pool_take(&c.tracks)
     elif s.transport != KIND_UDP and c.decoder.tables.entries[flow.protocol].is_flow:
         # ICMP and its like are an application of their own.
         beside.application, beside.decided_packet = flow.protocol, packet
@@ -206,13 +211,13 @@ cdef inline int64_t _later(int64_t time_ns, int64_t by_ns) noexcept nogil:
     return time_ns + by_ns if time_ns <= <int64_t>INT64_MAX - by_ns else <int64_t>INT64_MAX
 
 
-cdef Troubles* _with_doubted_reset(Context* c, const Cold* beside) noexcept nogil:
+cdef Troubles* _with_doubted_reset(Context* c, const Session* s) noexcept nogil:
     """The session's troubles if an RST is in doubt, else NULL."""
     cdef const TcpTrack* track
     cdef Troubles* troubles
-    if beside.tcp == NONE:
+    if s.tcp == NONE:
         return NULL
-    track = <TcpTrack*>pool_at(&c.tracks, beside.tcp)
+    track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
     if track.troubles == 0:
         return NULL
     troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
@@ -225,13 +230,13 @@ cdef void session_settle(Context* c, uint32_t index) noexcept nogil:
     """No more comes of the session, or another connection: an RST that nothing contradicted has ended it. While the
     handler rehearses, the doubt stays."""
     cdef Cold* beside = cold(&c.table, index)
-    cdef Troubles* troubles = _with_doubted_reset(c, beside)
+    cdef Troubles* troubles = _with_doubted_reset(c, hot(&c.table, index))
     cdef Doubt* d
     if troubles == NULL:
         return
     d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
     troubles.discarded[d.way] -= 1
-    (<TcpTrack*>pool_at(&c.tracks, beside.tcp)).resets[d.way] += 1
+    (<TcpTrack*>pool_at(&c.tracks, hot(&c.table, index).tcp)).resets[d.way] += 1
     if session_move(c, index, EVENT_RST, max(d.time_ns, beside.start_ns), d.packets[0]):
         raise_once(c, index, d.packets[0], ONCE_RESET, c.decoder.tables.entries[beside.protocol].first_finding
                    + FINDING_RESET, 0, beside.protocol)
@@ -242,13 +247,13 @@ cdef void session_settle(Context* c, uint32_t index) noexcept nogil:
 
 cdef void session_unsettle(Context* c, uint32_t index) noexcept nogil:
     """Take back what a rehearsed `session_settle` counted."""
-    cdef const Cold* beside = cold(&c.table, index)
-    cdef Troubles* troubles = _with_doubted_reset(c, beside)
+    cdef const Session* s = hot(&c.table, index)
+    cdef Troubles* troubles = _with_doubted_reset(c, s)
     cdef const Doubt* d
     if troubles != NULL:
         d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
         troubles.discarded[d.way] += 1
-        (<TcpTrack*>pool_at(&c.tracks, beside.tcp)).resets[d.way] -= 1
+        (<TcpTrack*>pool_at(&c.tracks, s.tcp)).resets[d.way] -= 1
 
 
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil:
@@ -283,32 +288,41 @@ cdef void session_end(Context* c, uint32_t index, uint8_t reason) noexcept nogil
         c.out_of_memory = 1
 
 
-cdef void _release_track(Context* c, const Cold* beside) noexcept nogil:
-    """Give back all that tracking has of a session."""
+cdef void _release_extras(Context* c, const Cold* beside) noexcept nogil:
+    cdef const Extras* extras = extras_of(c, beside)
+    if extras == NULL:
+        return
+    if extras.recent:
+        pool_give(&c.recents, extras.recent - 1)
+    pool_give(&c.extras, beside.extras - 1)
+
+
+cdef void _release_track(Context* c, uint32_t at) noexcept nogil:
+    """Give back all that tracking has of a TCP session; `at`: its TcpTrack, NONE."""
     cdef TcpTrack* track
     cdef Troubles* troubles
-    if beside.prints.recent:
-        pool_give(&c.recents, beside.prints.recent - 1)
-    if beside.tcp == NONE:
+    if at == NONE:
         return
-    track = <TcpTrack*>pool_at(&c.tracks, beside.tcp)
+    track = <TcpTrack*>pool_at(&c.tracks, at)
     if track.troubles:
         troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
         if troubles.doubt:
             pool_give(&c.doubts, troubles.doubt - 1)
         pool_give(&c.troubles, track.troubles - 1)
-    pool_give(&c.tracks, beside.tcp)
+    pool_give(&c.tracks, at)
 
 
 cdef void session_release(Context* c, uint32_t index) noexcept nogil:
     """Return everything the session holds to the pools."""
     cdef Pool* pool
+    cdef const Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
-    if beside.conversation != NONE:
-        pool = talks(c, hot(&c.table, index).transport)
-        conversation_free(&c.streams, <Conversation*>pool_at(pool, beside.conversation), pool == &c.conversations)
-        pool_give(pool, beside.conversation)
-    _release_track(c, beside)
+    if s.conversation != NONE:
+        pool = talks(c, s.transport)
+        conversation_free(&c.streams, <Conversation*>pool_at(pool, s.conversation), pool == &c.conversations)
+        pool_give(pool, s.conversation)
+    _release_track(c, s.tcp)
+    _release_extras(c, beside)
     beside.serial = 0
     table_release(&c.table, index)
 
@@ -352,20 +366,21 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     """What the session store shows of a session, with this handler's own numbers of parent and path."""
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
+    cdef const Extras* extras = extras_of(c, beside)
     cdef bint high = s.flags & FROM_HIGH != 0
     cdef const TcpTrack* track
     memset(row, 0, sizeof(Row))
     row.rtt_ns = row.server_rtt_ns = row.data_rtt_mean_ns = -1
     row.start_ns, row.end_ns = beside.start_ns, s.last_ns
-    row.vlan = beside.vlan
+    row.vlan = vlan_of(c, s, beside)
     row.packets_up, row.packets_down = s.packets[0], s.packets[1]
     row.bytes_up, row.bytes_down = s.bytes[0], s.bytes[1]
     row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]
-    row.parent = beside.parent
+    if extras != NULL:
+        row.parent, row.inner = extras.parent, extras.inner
     row.first_packet, row.last_packet = beside.first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
     row.history, row.attributes = beside.history, beside.attributes
-    row.inner = beside.inner + 1
     row.initiator_port = s.key.high_port if high else s.key.low_port
     row.responder_port = s.key.low_port if high else s.key.high_port
     row.protocol, row.application = beside.protocol, beside.application
@@ -381,8 +396,8 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.decided_by, row.confidence = beside.decided_by, beside.confidence
     row.window_shift_up = row.window_shift_down = 255
     row.handler = handler
-    if beside.tcp != NONE:
-        track = <TcpTrack*>pool_at(&c.tracks, beside.tcp)
+    if s.tcp != NONE:
+        track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
         _tcp_columns(track, row)
         if track.troubles:
             _trouble_columns(<Troubles*>pool_at(&c.troubles, track.troubles - 1), row)

@@ -22,6 +22,7 @@ cdef class Pipeline:
     cdef CompiledRegistry registry
     cdef uint64_t shown_findings        # that may be read from other threads: their sessions have ids ...
     cdef uint64_t shown_tallies         # ... and their paths numbers
+    cdef uint32_t _fetch_session(self, int at) noexcept nogil
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef void _forget_rest(self) noexcept nogil
     cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil

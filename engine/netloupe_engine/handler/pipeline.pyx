@@ -1,8 +1,8 @@
 """Pipeline: one handler (MMT's `mmt_handler_t`), and the single `with nogil` a batch passes through.
 
-Each batch goes through in small stages: decode a few packets and prefetch the hash slots of their sessions, prefetch
-the sessions themselves, then what lies beside them, then handle the packets in order. Sessions that ended are published
-and released once the whole batch is through, when every session of the batch has its id.
+Each batch goes through in small stages: decode a few packets, and meanwhile prefetch the hash slots of those decoded
+before, the sessions themselves, and what lies beside them; then handle the packets in order. Sessions that ended are
+published and released once the whole batch is through, when every session of the batch has its id.
 """
 from libc.stdint cimport int64_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
@@ -32,6 +32,9 @@ from .stages cimport flush_conversation, handle_packet, prefetch_beside
 cdef enum:
     PACKETS_AHEAD = 6       # their headers are fetched while a packet is decoded
     HEADERS_BYTES = 64      # of most packets, so that they lie in two cache lines
+    # Memory is fetched while other packets are decoded, so many decoded packets after what leads there:
+    SLOT_LAG = 6                # the session, after its hash slot
+    SESSION_LAG = 14            # what lies beside it, after that
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
 
 
@@ -83,6 +86,12 @@ cdef class Pipeline:
         """State changes recorded so far."""
         return self.c.history.count
 
+    cdef inline uint32_t _fetch_session(self, int at) noexcept nogil:
+        """Begin to fetch the session that a decoded packet most likely belongs to; its index, or NONE."""
+        if self.stacks[at].flow_count == 0:
+            return NONE
+        return table_prefetch_session(&self.c.table, self.stacks[at].flows[0].hash)
+
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil:
         """This handler's packets of the batch, in order."""
         cdef Context* c = &self.c
@@ -104,12 +113,14 @@ cdef class Pipeline:
                     if self.stacks[count].flow_count:
                         table_prefetch_slot(&c.table, self.stacks[count].flows[0].hash)
                     count += 1
+                    if count > SLOT_LAG:
+                        expected[count - 1 - SLOT_LAG] = self._fetch_session(count - 1 - SLOT_LAG)
+                    if count > SESSION_LAG and expected[count - 1 - SESSION_LAG] != NONE:
+                        prefetch_beside(c, expected[count - 1 - SESSION_LAG])
                 at += 1
-            for i in range(count):
-                expected[i] = NONE
-                if self.stacks[i].flow_count:
-                    expected[i] = table_prefetch_session(&c.table, self.stacks[i].flows[0].hash)
-            for i in range(count):
+            for i in range(max(0, count - SLOT_LAG), count):
+                expected[i] = self._fetch_session(i)
+            for i in range(max(0, count - SESSION_LAG), count):
                 if expected[i] != NONE:
                     prefetch_beside(c, expected[i])
             for i in range(count):

@@ -106,7 +106,7 @@ cdef int finish_sessions(Context* c, const Ids* ids, SessionStore store) except 
         publish_sessions(c, ids, store, NULL)
         table_close(&c.table)
         for index in range(c.table.hot.records.count):
-            track = cold(&c.table, index).tcp
+            track = hot(&c.table, index).tcp
             if cold(&c.table, index).serial:
                 flush_conversation(c, index, True)
                 if track != NONE:
@@ -115,7 +115,7 @@ cdef int finish_sessions(Context* c, const Ids* ids, SessionStore store) except 
         pool_free(&c.exchanges)
         for index in range(c.table.hot.records.count):
             if cold(&c.table, index).serial:
-                track = cold(&c.table, index).tcp
+                track = hot(&c.table, index).tcp
                 if cold(&c.table, index).end_reason == END_NONE:
                     cold(&c.table, index).end_reason = END_CAPTURE_END
                 write_session(c, ids, store, index)

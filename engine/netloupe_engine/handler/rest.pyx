@@ -10,7 +10,7 @@ from libc.string cimport memcpy
 
 from ..classify.conversation cimport Conversation, conversation_copy
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_free, vector_init, vector_push
-from ..sessions.session cimport NONE, Cold
+from ..sessions.session cimport NONE, Cold, Session
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport SessionStore
 from ..sessions.table cimport cold, hot
@@ -25,6 +25,7 @@ cdef enum:
 
 cdef struct Before:         # what `_rehearse_end` changes of a session
     Cold beside
+    uint32_t conversation
     uint8_t flags
     uint8_t state
 
@@ -80,9 +81,10 @@ cdef inline void _note(Context* c, Vector* serials, uint32_t serial) noexcept no
 
 cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nogil:
     """Make the session as it is when the capture ends, until `_undo_end`."""
-    before.beside, before.flags = cold(&c.table, index)[0], hot(&c.table, index).flags
-    before.state = hot(&c.table, index).state
-    if before.beside.conversation != NONE and hot(&c.table, index).transport == KIND_TCP:
+    cdef const Session* s = hot(&c.table, index)
+    before.beside, before.conversation = cold(&c.table, index)[0], s.conversation
+    before.flags, before.state = s.flags, s.state
+    if s.conversation != NONE and s.transport == KIND_TCP:
         _rehearse_flush(c, index)
     session_settle(c, index)
     if cold(&c.table, index).end_reason == END_NONE:
@@ -91,14 +93,15 @@ cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nog
 
 cdef void _undo_end(Context* c, uint32_t index, const Before* before) noexcept nogil:
     """The partner of `_rehearse_end`."""
+    cdef Session* s = hot(&c.table, index)
     cold(&c.table, index)[0] = before.beside
-    hot(&c.table, index).flags, hot(&c.table, index).state = before.flags, before.state
+    s.conversation, s.flags, s.state = before.conversation, before.flags, before.state
     session_unsettle(c, index)
 
 
 cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:
     """Have a copy of the conversation parse what waits; the original is back with `_undo_end`."""
-    cdef Conversation* original = <Conversation*>pool_at(&c.conversations, cold(&c.table, index).conversation)
+    cdef Conversation* original = <Conversation*>pool_at(&c.conversations, hot(&c.table, index).conversation)
     cdef uint64_t held = c.streams.bytes, live = c.streams.live
     cdef uint32_t copied
     if original.streams[0].cost + original.streams[1].cost == 0:
@@ -109,7 +112,7 @@ cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:
         return
     if conversation_copy(&c.streams, <Conversation*>pool_at(&c.conversations, copied), original,
                          c.decoder.tables.entries[original.protocol].state_size):
-        cold(&c.table, index).conversation = copied
+        hot(&c.table, index).conversation = copied
         flush_conversation(c, index, True)      # gives the copy back
     else:
         pool_give(&c.conversations, copied)

@@ -23,13 +23,13 @@ from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
 from ..protocols.findings cimport FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_STREAM_GAP
 from ..sessions.reassembly cimport STREAM_STARTED
 from ..sessions.session cimport (ATTEMPT_BITS, ATTEMPT_SHIFT, DECIDED, DIRECTION_SAID, DIRTY, FROM_HIGH, NONE,
-                                 ONCE_ATTRIBUTE_LIMIT, ONCE_GAP, ONCE_REASSEMBLY_LIMIT, Cold, Inner, Session)
+                                 ONCE_ATTRIBUTE_LIMIT, ONCE_GAP, ONCE_REASSEMBLY_LIMIT, Cold, Extras, Inner, Session)
 from ..sessions.states cimport STATE_CLOSED
 from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
 from .clock cimport BELIEVED
-from .context cimport KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late, talks
+from .context cimport KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late, extras_for, talks, vlan_of
 from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_expire, session_is_due, session_open, session_turn
@@ -124,8 +124,8 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     if talk.finished or (conversation.protocol == UNKNOWN_PROTOCOL and not _waits(conversation, s.transport)):
         # Undecided sessions are many. Where no bytes wait, what was tried is remembered in the flags alone.
         conversation_free(&c.streams, conversation, s.transport == KIND_TCP)
-        pool_give(talks(c, s.transport), beside.conversation)
-        beside.conversation = NONE
+        pool_give(talks(c, s.transport), s.conversation)
+        s.conversation = NONE
 
 
 cdef inline bint _waits(const Conversation* conversation, uint8_t transport) noexcept nogil:
@@ -136,11 +136,10 @@ cdef inline bint _waits(const Conversation* conversation, uint8_t transport) noe
 cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) noexcept nogil:
     """Find or make the session's conversation; False when out of memory."""
     cdef Session* s = hot(&c.table, index)
-    cdef Cold* beside = cold(&c.table, index)
     cdef bint high = s.flags & FROM_HIGH != 0
-    if beside.conversation == NONE:
-        beside.conversation = pool_take(talks(c, s.transport))
-        if beside.conversation == NONE:
+    if s.conversation == NONE:
+        s.conversation = pool_take(talks(c, s.transport))
+        if s.conversation == NONE:
             c.out_of_memory = 1
             return False
     memset(talk, 0, sizeof(Talk))
@@ -148,7 +147,7 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     talk.protocol_wanted = c.protocol_wanted
     talk.streams = &c.streams
     talk.sink = &c.sink
-    talk.conversation = <Conversation*>pool_at(talks(c, s.transport), beside.conversation)
+    talk.conversation = <Conversation*>pool_at(talks(c, s.transport), s.conversation)
     if talk.conversation.protocol == UNKNOWN_PROTOCOL:
         talk.conversation.attempts = (s.flags & ATTEMPT_BITS) >> ATTEMPT_SHIFT
     talk.ports[0] = s.key.high_port if high else s.key.low_port
@@ -175,14 +174,13 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
                        uint8_t way) noexcept nogil:
     """Show the packet's payload to whoever speaks on this session, or find out who does."""
     cdef Session* s = hot(&c.table, index)
-    cdef Cold* beside = cold(&c.table, index)
     cdef Talk talk
     cdef View buffer
     cdef uint32_t first = c.sink.count
     cdef bint tcp = s.transport == KIND_TCP
     if s.flags & DECIDED or not (tcp or s.transport == KIND_UDP):
         return
-    if flow.facts.payload_length == 0 and beside.conversation == NONE:
+    if flow.facts.payload_length == 0 and s.conversation == NONE:
         return
     if not _begin_talk(c, &talk, index, c.now_ns):
         return
@@ -192,8 +190,8 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
     talk.way = way
     c.sink.layer, c.sink.buffer = <uint8_t>stack.count, stack.layers[flow.layer].buffer
     if tcp:
-        if s.payload[0] + s.payload[1] == flow.facts.payload_length and beside.tcp != NONE:
-            _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, beside.tcp))
+        if s.payload[0] + s.payload[1] == flow.facts.payload_length and s.tcp != NONE:
+            _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, s.tcp))
         talk_segment(&talk, &flow.facts, flow.facts.payload_length)
     elif talk.payload.size:
         talk_datagram(&talk, flow.payload_size < flow.facts.payload_length)
@@ -204,8 +202,7 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
     """What waited behind lost segments is parsed after all; if the session `ends`, its conversation is given back."""
     cdef Talk talk
     cdef Session* s = hot(&c.table, index)
-    cdef Cold* beside = cold(&c.table, index)
-    if beside.conversation == NONE:
+    if s.conversation == NONE:
         return
     c.sink.count = c.sink.used = 0
     if _begin_talk(c, &talk, index, s.last_ns):
@@ -228,7 +225,8 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept 
         session_expire(c, index)
         return NONE
     s = hot(&c.table, index)
-    if c.table.chains and s.transport != KIND_TCP and cold(&c.table, index).vlan != s.key.vlan == flow.key.vlan:
+    if (c.table.chains and s.transport != KIND_TCP
+            and vlan_of(c, s, cold(&c.table, index)) != s.key.vlan == flow.key.vlan):
         part_halves(c, index, flow)
     way[0] = flow.from_high != (s.flags & FROM_HIGH != 0)
     if s.transport == KIND_TCP and begins_anew(c, index, way[0], flow):
@@ -240,7 +238,7 @@ cdef uint32_t _open(Context* c, const Flow* flow, const PacketRecord* packet, ui
     """A new session for this flow, with the SYN that was doubted before if this segment shows that it was right."""
     cdef uint32_t old = c.adopted, index = session_open(c, flow, packet.time_ns, packet.number, parent)
     c.adopted = NONE
-    if old != NONE and index != NONE and cold(&c.table, index).tcp != NONE:
+    if old != NONE and index != NONE and hot(&c.table, index).tcp != NONE:
         adopt_opening(c, old, index)
     return index
 
@@ -327,16 +325,18 @@ cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRe
 
 cdef void _count_inner(Context* c, uint32_t parent, uint8_t way, uint32_t length) noexcept nogil:
     """A packet of a tunnelled session counts in its parent's inner counters."""
-    cdef Cold* beside = cold(&c.table, parent)
+    cdef Extras* extras = extras_for(c, cold(&c.table, parent))
     cdef Inner* inner
-    if beside.inner == NONE:
+    if extras == NULL:
+        return
+    if extras.inner == 0:
         inner = <Inner*>vector_push(&c.inners)
         if inner == NULL:
             c.out_of_memory = 1
             return
         memset(inner, 0, sizeof(Inner))
-        beside.inner = <uint32_t>(c.inners.count - 1)
-    inner = <Inner*>vector_at(&c.inners, beside.inner)
+        extras.inner = <uint32_t>c.inners.count
+    inner = <Inner*>vector_at(&c.inners, extras.inner - 1)
     inner.packets[way] += 1
     inner.bytes[way] += length
 
@@ -390,23 +390,22 @@ cdef void _extracted(Context* c, uint32_t packet, uint32_t serial) noexcept nogi
 cdef inline void _end_talk(Context* c, uint32_t index) noexcept nogil:
     """A connection that has closed says no more: its conversation's memory is free while it lingers."""
     cdef const Session* s = hot(&c.table, index)
-    cdef uint32_t at = cold(&c.table, index).conversation
-    if (s.state == STATE_CLOSED and s.transport == KIND_TCP and at != NONE
-            and not _waits(<Conversation*>pool_at(&c.conversations, at), KIND_TCP)):
+    if (s.state == STATE_CLOSED and s.transport == KIND_TCP and s.conversation != NONE
+            and not _waits(<Conversation*>pool_at(&c.conversations, s.conversation), KIND_TCP)):
         flush_conversation(c, index, True)
 
 
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
     """Bring in what a packet of this session will touch besides the session itself."""
-    cdef const Cold* beside = cold(&c.table, index)
+    cdef const Session* s = hot(&c.table, index)
     cdef char* record
-    if beside.tcp != NONE:
-        record = <char*>pool_at(&c.tracks, beside.tcp)
+    if s.tcp != NONE:
+        record = <char*>pool_at(&c.tracks, s.tcp)
         prefetch(record)
         prefetch(record + 64)
         prefetch(record + 128)
-    if beside.conversation != NONE and beside.tcp != NONE:
-        record = <char*>pool_at(&c.conversations, beside.conversation)
+    if s.conversation != NONE and s.tcp != NONE:
+        record = <char*>pool_at(&c.conversations, s.conversation)
         prefetch(record)
         prefetch(record + 64)
 

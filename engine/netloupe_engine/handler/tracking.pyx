@@ -11,16 +11,17 @@ from libc.string cimport memset
 from ..capture.batch cimport PacketRecord
 from ..core.facts cimport Facts
 from ..core.hash cimport lowest_bit
-from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
+from ..core.pool cimport pool_at, pool_give, vector_push
 from ..packet.row cimport (PACKET_DUPLICATE_ACK, PACKET_OUT_OF_ORDER, PACKET_RESET, PACKET_RETRANSMISSION,
                            PACKET_STATE_CHANGE, PACKET_ZERO_WINDOW)
 from ..packet.stack cimport Flow
 from ..protocols.transport.tcp cimport FINDING_DISCARDED, FINDING_REFUSED, FINDING_RESET, FINDING_ZERO_WINDOW
 from ..sessions.copies cimport PRINT_COPIES, Recent, is_copy
-from ..sessions.session cimport (DIRECTION_OPENING, FROM_HIGH, NONE, ONCE_RESET, ONCE_ZERO_WINDOW, Cold,
+from ..sessions.session cimport (DIRECTION_OPENING, FROM_HIGH, NONE, ONCE_RESET, ONCE_ZERO_WINDOW, Cold, Extras,
                                  Session)
 from ..sessions.states cimport (END_REUSED, EVENT_HANDSHAKE, EVENT_MID_STREAM, EVENT_OPPOSITE, EVENT_PACKET,
-                                EVENT_PAYLOAD, EVENT_REFUSED, STATE_CLOSED)
+                                EVENT_PAYLOAD, EVENT_REFUSED, STATE_CLOSED, TRANSPORT_OTHER, TRANSPORT_TCP,
+                                leading_out)
 from ..sessions.table cimport cold, hot
 from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, Opening, SEGMENT_COPY, SEGMENT_DISCARDED,
                              SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAR, SEGMENT_KEEP_ALIVE,
@@ -29,7 +30,7 @@ from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, Opening, SEGMENT_COP
                              tcp_track)
 from ..sessions.troubles cimport (DOUBT_FAR, DOUBT_OPENING, DOUBT_RESET, DOUBTED_MAX, Doubt, Troubles, doubt_facts,
                                   far_is_confirmed, opening_is_answered)
-from .context cimport KIND_TCP, KIND_UDP, Context, Late
+from .context cimport KIND_UDP, Context, Late, extras_for, extras_of, rare
 from .findings cimport raise_finding, raise_once
 from .lifecycle cimport session_end, session_move, session_settle, session_turn
 
@@ -46,20 +47,8 @@ cdef inline uint16_t _declared(const Context* c, uint16_t protocol, uint16_t loc
 
 
 # ------------------------------------------------------------ what only some sessions have
-cdef void* _rare(Context* c, Pool* pool, uint32_t* place) noexcept nogil:
-    """The record at index + 1 in `place`, made if there is none; NULL when out of memory."""
-    cdef uint32_t index
-    if place[0] == 0:
-        index = pool_take(pool)
-        if index == NONE:
-            c.out_of_memory = 1
-            return NULL
-        place[0] = index + 1
-    return pool_at(pool, place[0] - 1)
-
-
 cdef inline Troubles* _troubles(Context* c, TcpTrack* track) noexcept nogil:
-    return <Troubles*>_rare(c, &c.troubles, &track.troubles)
+    return <Troubles*>rare(c, &c.troubles, &track.troubles)
 
 
 cdef inline Doubt* _doubt(Context* c, const TcpTrack* track) noexcept nogil:
@@ -87,15 +76,20 @@ cdef void _count(Context* c, TcpTrack* track, uint8_t way, uint32_t said) noexce
 cdef bint _is_copy(Context* c, uint32_t index, TcpTrack* track, const Flow* flow, uint8_t way,
                    const PacketRecord* packet, uint64_t first_bytes) noexcept nogil:
     cdef Cold* beside = cold(&c.table, index)
+    cdef Extras* extras = extras_of(c, beside)
     cdef Recent* recent = NULL
-    if beside.prints.recent:
-        recent = <Recent*>pool_at(&c.recents, beside.prints.recent - 1)
+    if extras != NULL and extras.recent:
+        recent = <Recent*>pool_at(&c.recents, extras.recent - 1)
     elif c.several and c.recents.live < RECENTS_MAX:
-        recent = <Recent*>_rare(c, &c.recents, &beside.prints.recent)
+        extras = extras_for(c, beside)
+        if extras != NULL:
+            recent = <Recent*>rare(c, &c.recents, &extras.recent)
     if not is_copy(&beside.prints, recent, track, way, &flow.facts, first_bytes, c.now_ns):
         return False
     beside.prints.marks |= PRINT_COPIES
-    _rare(c, &c.recents, &beside.prints.recent)
+    extras = extras_for(c, beside)
+    if extras != NULL:
+        rare(c, &c.recents, &extras.recent)
     return True
 
 
@@ -127,7 +121,7 @@ cdef void _begin_doubt(Context* c, uint32_t index, TcpTrack* track, uint8_t way,
             return
         if d.kind != kind or d.way != way or d.seq != f.seq or d.count == DOUBTED_MAX:
             _settle_doubt(c, index, troubles, True)
-    d = <Doubt*>_rare(c, &c.doubts, &troubles.doubt)
+    d = <Doubt*>rare(c, &c.doubts, &troubles.doubt)
     if d == NULL:
         return
     if d.count == 0:
@@ -150,12 +144,12 @@ cdef Opening _opening(const Context* c, uint32_t index, const TcpTrack* track, u
 
 cdef bint begins_anew(Context* c, uint32_t index, uint8_t way, const Flow* flow) noexcept nogil:
     """Does this segment belong to another connection than the session of its addresses, which then ends?"""
-    cdef uint32_t at = cold(&c.table, index).tcp
     cdef TcpTrack* track
     cdef Doubt* d
-    if at == NONE:
+    cdef const Session* s = hot(&c.table, index)
+    if s.tcp == NONE:
         return False
-    track = <TcpTrack*>pool_at(&c.tracks, at)
+    track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
     d = _doubt(c, track)
     if d != NULL and d.kind == DOUBT_RESET and flow.facts.tcp_flags & TCP_SYN:
         session_settle(c, index)        # nothing contradicted the RST: what comes now is another connection
@@ -173,7 +167,7 @@ cdef void adopt_opening(Context* c, uint32_t old, uint32_t index) noexcept nogil
     cdef Session* before = hot(&c.table, old)
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
-    cdef TcpTrack* track = <TcpTrack*>pool_at(&c.tracks, cold(&c.table, old).tcp)
+    cdef TcpTrack* track = <TcpTrack*>pool_at(&c.tracks, before.tcp)
     cdef Troubles* troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
     cdef Doubt* d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
     cdef uint8_t way = 1 if d.flags & TCP_ACK else 0
@@ -198,7 +192,7 @@ cdef void adopt_opening(Context* c, uint32_t old, uint32_t index) noexcept nogil
         before.last_ns, before.last_packet = d.before_ns, d.before_packet
     memset(&facts, 0, sizeof(Facts))
     doubt_facts(d, &facts)
-    tcp_track(<TcpTrack*>pool_at(&c.tracks, beside.tcp), way, &facts, 0, d.time_ns)
+    tcp_track(<TcpTrack*>pool_at(&c.tracks, s.tcp), way, &facts, 0, d.time_ns)
     _settle_doubt(c, old, troubles, False)
 
 
@@ -239,6 +233,7 @@ cdef uint32_t _track_segment(Context* c, const Flow* flow, uint32_t index, TcpTr
     cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t said = _follow(c, flow, index, track, way, packet), events, left
     cdef uint32_t flags = 0
+    cdef uint8_t event
     cdef bint changed = first
     if said & COUNTED:
         _count(c, track, way, said)
@@ -250,10 +245,12 @@ cdef uint32_t _track_segment(Context* c, const Flow* flow, uint32_t index, TcpTr
     if (flow.facts.payload_length and not said & SEGMENT_KEEP_ALIVE
             or events & OPENED_NOW and s.payload[0] + s.payload[1]):
         events |= 1 << EVENT_PAYLOAD
-    left = events
+    # In the order of their numbers; most segments lead nowhere, and are asked once.
+    left = events & leading_out(s.state, TRANSPORT_TCP)
     while left:
-        changed |= session_move(c, index, <uint8_t>lowest_bit(left), c.now_ns, packet.number)
-        left &= left - 1
+        event = <uint8_t>lowest_bit(left)
+        changed |= session_move(c, index, event, c.now_ns, packet.number)
+        left = events & ~((<uint32_t>2 << event) - 1) & leading_out(s.state, TRANSPORT_TCP)
     if said & SEGMENT_RETRANSMISSION:
         flags |= PACKET_RETRANSMISSION
     if said & SEGMENT_OUT_OF_ORDER:
@@ -277,11 +274,10 @@ cdef uint32_t track_packet(Context* c, const Flow* flow, uint32_t index, uint8_t
                            uint64_t first_bytes, bint first) noexcept nogil:
     """Sequence tracking and the state machine; answers PacketFlags and Track bits. `first`: it opened the session."""
     cdef Session* s = hot(&c.table, index)
-    cdef Cold* beside = cold(&c.table, index)
     cdef TcpTrack* track = NULL
     cdef bint changed = first
-    if s.transport == KIND_TCP and beside.tcp != NONE:
-        track = <TcpTrack*>pool_at(&c.tracks, beside.tcp)
+    if s.tcp != NONE:
+        track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
     if (track != NULL or s.transport == KIND_UDP) and _is_copy(c, index, track, flow, way, packet, first_bytes):
         if track != NULL:
             _count(c, track, way, SEGMENT_COPY)
@@ -289,7 +285,7 @@ cdef uint32_t track_packet(Context* c, const Flow* flow, uint32_t index, uint8_t
         return TRACK_IGNORED
     if track != NULL:
         return _track_segment(c, flow, index, track, way, packet, first)
-    if not first:
+    if not first and leading_out(s.state, TRANSPORT_OTHER) & (1 << EVENT_PACKET | 1 << EVENT_OPPOSITE):
         changed = session_move(c, index, EVENT_PACKET, c.now_ns, packet.number)
         if way == 1:
             changed |= session_move(c, index, EVENT_OPPOSITE, c.now_ns, packet.number)

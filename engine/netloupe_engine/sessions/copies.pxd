@@ -19,10 +19,9 @@ cdef enum PrintMark:
     PRINT_ID_KNOWN = 4      # last_id
     PRINT_COPIES = 8        # the session has copies
 
-cdef struct Prints:         # of a session, 24 bytes
+cdef struct Prints:         # of a session, 20 bytes
     uint32_t prints[2]
     uint32_t ticks[2]       # when, see copies.pyx
-    uint32_t recent         # index + 1 of its Recent, 0 none
     uint16_t last_id        # IP identification of the latest packet
     uint8_t marks           # PrintMarks
 

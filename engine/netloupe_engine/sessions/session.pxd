@@ -29,43 +29,47 @@ cdef enum:
 cdef struct Session:        # 128 bytes
     Key key                 # 56
     int64_t last_clock      # the handler's clock (never goes back) at its last packet
-    uint64_t packets[2]     # by direction, 0 initiator to responder
-    uint64_t bytes[2]
-    uint64_t payload[2]
     int64_t last_ns         # largest packet time
+    uint64_t bytes[2]       # by direction, 0 initiator to responder
+    uint64_t payload[2]
+    uint32_t packets[2]     # no more than have a number
     uint32_t last_packet
+    uint32_t tcp            # index of its TcpTrack, NONE
+    uint32_t conversation   # index of its application conversation, NONE
     uint8_t state           # model.State
     uint8_t flags           # SessionFlag
     uint8_t transport       # index of its timeouts: 0 other, 1 TCP, 2 UDP
     uint8_t wheel           # 1: in a slot of the timing wheel
 
-cdef struct Cold:           # 104 bytes, touched at start, at end, and on what is rare
+cdef struct Cold:           # 80 bytes: what packets look at comes first, then what changes at start, at end, or seldom
     int64_t start_ns
-    uint64_t vlan           # as Facts.vlan: the tags of its packets, of both directions where they differ
     Prints prints           # of its last packets; TCP and UDP
     uint32_t serial         # in its handler, from 1; 0: a free record
-    uint32_t parent         # serial of the session around it, 0 none
-    uint32_t first_packet
-    uint32_t tcp            # index of its TcpTrack, NONE
-    uint32_t conversation   # index of its application conversation, NONE
-    uint32_t inner          # index of its Inner counters, NONE
-    uint32_t history        # index + 1 of its newest Transition, 0 none
-    uint32_t attributes     # index + 1 of its newest Kept value, 0 none
-    uint32_t attribute_count
-    uint32_t decided_packet
-    uint32_t next           # neighbours in the timing wheel's slot
-    uint32_t previous
-    uint16_t slot
-    uint16_t findings
     uint16_t protocol       # registry id of the flow-bearing protocol
     uint16_t path           # handler-local
     uint16_t application    # registry id, 0 unknown
+    uint8_t direction       # Direction, and TURNED
+    uint8_t doubted_time    # nobody agreed yet with the time stamp of its first packet
     uint8_t decided_by      # model.Decision
     uint8_t confidence      # model.Confidence
     uint8_t end_reason      # model.EndReason
     uint8_t raised          # bits of findings raised once a session: Once
-    uint8_t direction       # Direction, and TURNED
-    uint8_t doubted_time    # nobody agreed yet with the time stamp of its first packet
+    uint16_t findings
+    uint16_t slot           # of the timing wheel
+    uint32_t next           # neighbours in that slot
+    uint32_t previous
+    uint32_t first_packet
+    uint32_t decided_packet
+    uint32_t history        # index + 1 of its newest Transition, 0 none
+    uint32_t attributes     # index + 1 of its newest Kept value, 0 none
+    uint32_t attribute_count
+    uint32_t extras         # index + 1 of its Extras, 0 none
+
+cdef struct Extras:         # what few sessions have, 24 bytes; zeroed at creation
+    uint64_t vlan           # as Facts.vlan: the tags of both directions where they differ, else 0
+    uint32_t parent         # serial of the session around it, 0 none
+    uint32_t inner          # index + 1 of its Inner counters, 0 none
+    uint32_t recent         # index + 1 of its Recent (sessions/copies), 0 none
 
 cdef enum Direction:        # mirrors model.DirectionReason: why its initiator is the initiator
     DIRECTION_FIRST = 0     # sent the first packet

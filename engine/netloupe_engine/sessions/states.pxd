@@ -1,5 +1,5 @@
 """The life of a session: states, the events that move it on, and why it ended (docs/architecture.md, state machine)."""
-from libc.stdint cimport uint8_t
+from libc.stdint cimport uint8_t, uint32_t
 
 cdef enum SessionState:     # mirrors model.State
     STATE_NEW = 0
@@ -51,6 +51,9 @@ cdef enum Transport:
 # The state after `event`; the same state means no transition. One event may lead through two states (RST: CLOSING, then
 # CLOSED): apply it until the state stays, recording each transition. Numbers out of range change nothing.
 cdef uint8_t next_state(uint8_t state, uint8_t event, uint8_t transport) noexcept nogil
+
+# The events that lead out of a state, a bit each (1 << event).
+cdef uint32_t leading_out(uint8_t state, uint8_t transport) noexcept nogil
 
 # Why a session ends by `event`; END_NONE for events that do not end one.
 cdef uint8_t end_reason(uint8_t event) noexcept nogil

@@ -2,9 +2,10 @@
 
 Pure: a state and an event give a state. Times, packet numbers and the history are kept by the session.
 """
-from libc.stdint cimport uint8_t
+from libc.stdint cimport uint8_t, uint32_t
 
 cdef uint8_t[TRANSPORT_COUNT][EVENT_COUNT][STATE_COUNT] _next
+cdef uint32_t[TRANSPORT_COUNT][STATE_COUNT] _leading_out
 cdef uint8_t[EVENT_COUNT] _reasons
 
 _ALL = (TRANSPORT_OTHER, TRANSPORT_TCP, TRANSPORT_SCTP)
@@ -54,6 +55,7 @@ def _fill():
         for transport in transports:
             for state in sources:
                 _next[transport][event][state] = target
+                _leading_out[transport][state] |= 1 << event
     for event in range(EVENT_COUNT):
         _reasons[event] = _REASONS.get(event, END_NONE)
 
@@ -65,6 +67,12 @@ cdef uint8_t next_state(uint8_t state, uint8_t event, uint8_t transport) noexcep
     if state >= STATE_COUNT or event >= EVENT_COUNT or transport >= TRANSPORT_COUNT:
         return state
     return _next[transport][event][state]
+
+
+cdef uint32_t leading_out(uint8_t state, uint8_t transport) noexcept nogil:
+    if state >= STATE_COUNT or transport >= TRANSPORT_COUNT:
+        return 0
+    return _leading_out[transport][state]
 
 
 cdef uint8_t end_reason(uint8_t event) noexcept nogil:

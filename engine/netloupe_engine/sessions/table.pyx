@@ -185,6 +185,7 @@ cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexce
     """A new session with this key, otherwise zeroed; NONE when out of memory, or where others crowd (`table_crowded`).
     The key must not be in the table."""
     cdef uint32_t index, twin
+    cdef Session* s
     cdef Cold* beside
     if not _make_room(t) or _distance(&t.now, tag) > PROBES_MAX:
         return NONE
@@ -195,10 +196,11 @@ cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexce
     if twin == UINT32_MAX:
         pool_give(&t.hot, index)
         return NONE
-    (<Session*>pool_at(&t.hot, index)).key = key[0]
+    s = <Session*>pool_at(&t.hot, index)
+    s.key = key[0]
+    s.tcp = s.conversation = NONE
     beside = <Cold*>pool_at(&t.cold, index)
-    beside.tcp = beside.conversation = beside.inner = beside.next = beside.previous = NONE
-    beside.vlan = key.vlan
+    beside.next = beside.previous = NONE
     _put(&t.now, tag, index + 1)
     t.live += 1
     if key.vlan and not table_join(t, index, key, 0):

@@ -11,6 +11,9 @@ cdef class TimeSeries:
     cdef int64_t width_ns       # of a bin
     cdef int64_t base           # absolute number (time // width) of bin 0
     cdef int64_t used           # bins up to the last one touched
+    cdef int64_t latest         # the bin of the latest time, which the next one mostly falls into as well
+    cdef int64_t latest_ns      # where it begins ...
+    cdef uint64_t latest_width_ns       # ... and how long it is; 0: there is none
     cdef readonly uint64_t version
     cdef object built           # (version, pyramid)
     cdef void add_packet(self, int64_t time_ns, uint32_t length) noexcept nogil

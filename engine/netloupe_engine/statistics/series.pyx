@@ -45,6 +45,8 @@ cdef class TimeSeries:
     cdef int64_t _place(self, int64_t time_ns) noexcept nogil:
         """The bin of a time. Each turn of the loop doubles the width, which can happen 43 times at most."""
         cdef int64_t at, need
+        if <uint64_t>time_ns - <uint64_t>self.latest_ns < self.latest_width_ns:
+            return self.latest
         if self.base == INT64_MIN:
             self.base = _floor(time_ns, self.width_ns)
         at = _floor(time_ns, self.width_ns) - self.base
@@ -58,6 +60,8 @@ cdef class TimeSeries:
             at = _floor(time_ns, self.width_ns) - self.base
         if at >= self.used:
             self.used = at + 1
+        self.latest, self.latest_width_ns = at, <uint64_t>self.width_ns
+        self.latest_ns = <int64_t>(<uint64_t>(self.base + at) * self.latest_width_ns)
         return at
 
     cdef void _shift(self, int64_t count) noexcept nogil:
