@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.bench.captures import BULK, MANY_FLOWS, MANY_PACKETS
+from tests.bench.captures import BULK, BULK_START, MANY_FLOWS, MANY_PACKETS
 from tests.bench.measure import RUNS, Cost, Line, cost, netloupe, paired, tcpdump, warm
 
 SESSION_BYTES, PACKET_BYTES = 400, 24
@@ -50,13 +50,14 @@ def speed(runs: int) -> Iterator[Line]:
 
 
 def memory(runs: int) -> Iterator[Line]:
-    """Bytes a packet, from a capture of ten sessions that say nothing; then bytes a session, from one of very many.
+    """Bytes a packet, by what ten sessions that say nothing take more when they go on ten times as long; then bytes a
+    session, from a capture of very many.
 
     What a capture of a few sessions takes (handlers' buffers, tables at their smallest) is nobody's and left out.
     """
-    many, few = (_probe("probe", "memory", str(recipe.file())) for recipe in (MANY_FLOWS, BULK))
+    many, few, start = (_probe("probe", "memory", str(recipe.file())) for recipe in (MANY_FLOWS, BULK, BULK_START))
     fixed = _probe("probe", "memory", SAMPLE)["bytes"]
-    packet = (few["bytes"] - fixed) / few["packets"]
+    packet = (few["bytes"] - start["bytes"]) / (few["packets"] - start["packets"])
     session = (many["bytes"] - fixed - packet * many["packets"]) / many["sessions"]
     note = f"{many['bytes'] / 1e6:.0f} MB for {many['sessions']:,.0f} sessions, {fixed / 1e6:.0f} MB for the sample"
     yield Line("memory a session", session, SESSION_BYTES, "B", note=note)

@@ -66,6 +66,7 @@ class Recipe:
 
 MANY_PACKETS = Recipe("2M-packets-50k-flows", 2_000_000, 50_000, 300, dns_share=0.2, http_share=0.25)
 BULK = Recipe("700k-packets-10-flows", 700_000, 10, 1480)
+BULK_START = Recipe("70k-packets-10-flows", 70_000, 10, 1480)
 MANY_FLOWS = Recipe("2M-packets-780k-flows", 2_000_000, 780_000, 100, dns_share=0.45, refused_share=0.35)
 
 

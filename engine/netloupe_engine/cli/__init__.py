@@ -40,7 +40,12 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
             return WRONG_USAGE
         from .window import open_window
         return open_window(given)
-    return _run(given, COMMANDS if completing or not named else named, window)
+    usual = gc.get_threshold()
+    gc.set_threshold(GARBAGE_EVERY)
+    try:
+        return _run(given, COMMANDS if completing or not named else named, window)
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _split_protocols(given: list[str]) -> tuple[list[str], list[str]]:
@@ -79,8 +84,6 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     app.callback(help="Traffic inspection centred on sessions."
                       + (" Files without a command are opened in the window." if window else "")
                       + " --protocols FILE, with any command, adds a protocol of your own.")(version_option)
-    usual = gc.get_threshold()
-    gc.set_threshold(GARBAGE_EVERY)
     try:
         with tidy_end():
             for command in commands:
@@ -105,6 +108,4 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     except Exception as error:  # noqa: BLE001 - the last net
         if not is_of_usage(error):
             report(error)
-    finally:
-        gc.set_threshold(*usual)
     return WRONG_USAGE

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-import typer
-
 from ..cells import printable
 from ..errors import ExportError
 from ..export.target import replaced_file
@@ -51,7 +49,8 @@ def output(path: Path | None) -> Iterator[TextIO]:
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_stdout()
-        raise typer.Exit(0) from None
+        from typer import Exit
+        raise Exit(0) from None
     except OSError as error:
         _drop_stdout()
         raise ExportError(f"The output could not be written: {error.strerror}.") from None

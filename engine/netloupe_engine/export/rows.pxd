@@ -1,6 +1,7 @@
 """Rows: sessions as text, by a program of steps."""
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 
+from ..sessions.session cimport Transition
 from .buffer cimport Buffer
 from .chain cimport Chain
 from .lines cimport Lines
@@ -38,5 +39,6 @@ cdef class Rows:
     cdef int _step(self, const Step* step, const uint8_t* values, const Lists* lists, const Text* given) except -1 nogil
     cdef int _put_line(self, const Lists* lists, const Text* given) except -1 nogil
     cdef int _put_odd_line(self) except -1 with gil
+    cdef void _put_change(self, const Step* step, uint32_t state, const Transition* change) noexcept nogil
     cdef void _put_states(self, const Step* step, const uint8_t* values, const Lists* lists) noexcept nogil
     cdef int _put_attributes(self, const Lists* lists, const Text* given) except -1 nogil

@@ -7,7 +7,8 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
 from ..core.pool cimport vector_at
-from ..sessions.session cimport Transition
+from ..sessions.session cimport CLOSED_AT_ONCE, Transition
+from ..sessions.states cimport STATE_CLOSED, STATE_CLOSING
 from ..sessions.store cimport Row, SessionStore
 from .buffer cimport (
     Buffer,
@@ -225,10 +226,17 @@ cdef class Rows:
                 count -= 1
                 head = (<const uint32_t*>self.changes.data)[count]
                 change = <const Transition*>vector_at(lists.history, head - 1)
-                put_text(&self.out, ", ", 2)
-                if change.link & 7 < step.word_count:
-                    _put_state(&self.out, &step.words[change.link & 7], change.time_ns, change.packet)
+                if change.link & 7 == CLOSED_AT_ONCE:
+                    self._put_change(step, STATE_CLOSING, change)
+                    self._put_change(step, STATE_CLOSED, change)
+                else:
+                    self._put_change(step, change.link & 7, change)
         put_sign(&self.out, c']')
+
+    cdef void _put_change(self, const Step* step, uint32_t state, const Transition* change) noexcept nogil:
+        put_text(&self.out, ", ", 2)
+        if state < step.word_count:
+            _put_state(&self.out, &step.words[state], change.time_ns, change.packet)
 
     cdef int _put_attributes(self, const Lists* lists, const Text* given) except -1 nogil:
         """Members of a JSON object: values by attribute, in the order they were read; then what is given."""

@@ -122,6 +122,13 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
     cdef uint64_t apart = _apart(time_ns, c.newest_ns)
     cdef bint far, is_back
     c.wrong_count = c.believes = 0
+    if (c.support == BELIEVED and c.strays == 0 and c.ahead_ns == 0 and c.waited_ns == 0
+            and 0 < time_ns and c.newest_ns <= time_ns and apart < <uint64_t>DAY_NS):
+        # Nearly every packet; what is below comes to the same.
+        c.now_ns = min(c.now_ns + <int64_t>apart, <int64_t>CLOCK_MAX)
+        c.newest_ns = time_ns
+        c.first_ns, c.last_ns = min(c.first_ns, time_ns), max(c.last_ns, time_ns)
+        return time_ns
     if c.support == 0:
         c.newest_ns = time_ns
         apart = 0

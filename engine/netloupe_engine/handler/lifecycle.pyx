@@ -6,19 +6,19 @@ from libc.stdint cimport INT64_MAX, int64_t, uint8_t, uint32_t
 from libc.string cimport memcpy, memset
 
 from ..classify.conversation cimport Conversation, conversation_free
-from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_push
+from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_at, vector_push
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow
 from ..packet.tunnels cimport OTHER_TUNNEL
 from ..protocols.compiled cimport Tables
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
 from ..protocols.transport.tcp cimport FINDING_RESET
-from ..sessions.session cimport (DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT, DIRECTION_REASONS, ENDED,
-                                 FROM_HIGH, NONE, ONCE_RESET, TRANSITIONS_MAX, TURNED, WAS_RESET, Cold, Extras, Session,
-                                 Transition)
+from ..sessions.session cimport (CLOSED_AT_ONCE, DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT,
+                                 DIRECTION_REASONS, ENDED, FROM_HIGH, NONE, ONCE_RESET, TRANSITIONS_MAX, TURNED,
+                                 WAS_RESET, Cold, Extras, Session, Transition)
 from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE, END_REFUSED, END_RESET,
-                                EVENT_IDLE_TIMEOUT, EVENT_NEW_TIMEOUT, EVENT_RST, EVENT_SWEEP, STATE_CLOSED, STATE_NEW,
-                                STATE_TIMEOUT, end_reason, next_state)
+                                EVENT_IDLE_TIMEOUT, EVENT_NEW_TIMEOUT, EVENT_RST, EVENT_SWEEP, STATE_CLOSED,
+                                STATE_CLOSING, STATE_NEW, STATE_TIMEOUT, end_reason, next_state)
 from ..sessions.store cimport Row, row_turn
 from ..sessions.table cimport cold, hot, table_crowded, table_insert, table_release, table_remove
 from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TCP_SYN, TcpTrack, tcp_data_rtt_mean,
@@ -51,6 +51,11 @@ cdef inline void _record(Context* c, Cold* beside, uint8_t state, int64_t time_n
     """Add a transition to the session's history; without memory the history ends early, as it does for all sessions
     once no number is left for another transition."""
     cdef Transition* t
+    if state == STATE_CLOSED and beside.history and beside.history == c.history.count:
+        t = <Transition*>vector_at(&c.history, beside.history - 1)
+        if t.link & 7 == STATE_CLOSING and t.packet == packet and t.time_ns == time_ns:
+            t.link |= CLOSED_AT_ONCE
+            return
     if c.history.count == TRANSITIONS_MAX:
         return
     t = <Transition*>vector_push(&c.history)

@@ -1,5 +1,5 @@
 """Pipeline: one handler."""
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint32_t, uint64_t
 
 from ..core.pool cimport Vector
 from ..packet.stack cimport Stack

@@ -5,7 +5,8 @@ from ..attributes.kept cimport Kept
 from ..core.pool cimport Vector, vector_at
 from ..export.memory cimport Memory
 from ..packet.stack cimport Layer, Stack
-from ..sessions.session cimport Inner, Transition
+from ..sessions.session cimport CLOSED_AT_ONCE, Inner, Transition
+from ..sessions.states cimport STATE_CLOSED, STATE_CLOSING
 from ..statistics.tally cimport Tally
 from .context cimport Extracted, Raised
 from .ids cimport session_id
@@ -16,10 +17,15 @@ def history(Pipeline pipeline, uint32_t head, uint64_t since=0):
     """A session's transitions after NEW, oldest first: (state, time_ns, packet); only those recorded after the first
     `since`."""
     cdef Transition* step
+    cdef uint32_t state
     found = []
     while since < head <= pipeline.c.history.count:
         step = <Transition*>vector_at(&pipeline.c.history, head - 1)
-        found.append((step.link & 7, step.time_ns, step.packet))
+        state = step.link & 7
+        if state == CLOSED_AT_ONCE:
+            found.append((STATE_CLOSED, step.time_ns, step.packet))
+            state = STATE_CLOSING
+        found.append((state, step.time_ns, step.packet))
         head = step.link >> 3
     found.reverse()
     return found

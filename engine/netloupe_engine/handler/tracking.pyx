@@ -150,6 +150,8 @@ cdef bint begins_anew(Context* c, uint32_t index, uint8_t way, const Flow* flow)
     if s.tcp == NONE:
         return False
     track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
+    if not flow.facts.tcp_flags & TCP_SYN and track.troubles == 0:
+        return False
     d = _doubt(c, track)
     if d != NULL and d.kind == DOUBT_RESET and flow.facts.tcp_flags & TCP_SYN:
         session_settle(c, index)        # nothing contradicted the RST: what comes now is another connection

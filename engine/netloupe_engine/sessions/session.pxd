@@ -25,6 +25,7 @@ cdef enum:
     ATTEMPT_SHIFT = 4       # of SessionFlag
     ATTEMPT_BITS = 0x70
     TRANSITIONS_MAX = (1 << 29) - 1     # of a handler: what Transition.link can say
+    CLOSED_AT_ONCE = 7      # in place of a state in Transition.link: CLOSING, and with the same packet CLOSED
 
 cdef struct Session:        # 128 bytes
     Key key                 # 56

@@ -83,6 +83,10 @@ cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t p
 cdef bint tcp_goes_on(const TcpTrack* t, uint8_t way, const Facts* f, uint8_t reset_way, uint32_t reset_seq,
                       int64_t elapsed_ns) noexcept nogil
 
+# The same by the whole of the rules, which most segments need not be put through.
+cdef uint32_t tcp_follow(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload,
+                         int64_t now_ns) noexcept nogil
+
 # The numbers go on from this SEGMENT_FAR segment: what lies between was not captured.
 cdef void tcp_jump(TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil
 

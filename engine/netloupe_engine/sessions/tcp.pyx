@@ -24,6 +24,8 @@ cdef enum:
     UNKNOWN_FLIGHT_NS = 1_000_000_000   # ... where the handshake was not timed
     WINDOW_MAX = 1 << 30        # RFC 7323, section 2.3
     FAR_MIN = 65535             # no number is far that is nearer than this
+    PLAIN_MAX = 1 << 30                 # nearer than this, no number is far
+    SIDES_PLAIN = SIDE_FIRST_KNOWN | SIDE_NEXT_KNOWN | SIDE_ACK_KNOWN | SIDE_TALKED
     OTHER_NUMBERS = 1 << 20             # further from each other, two numbers are not of one numbering
 
 cdef enum:
@@ -406,7 +408,48 @@ cdef uint32_t _reset(TcpTrack* t, uint8_t way) noexcept nogil:
     return _event(EVENT_REFUSED if way == 1 and is_unanswered(t) else EVENT_RST)
 
 
+# ------------------------------------------------------------ nearly all segments
+cdef inline bint _is_plain(const TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload) noexcept nogil:
+    """Is this the next data of an open connection, or nothing but an acknowledgement of more?"""
+    cdef uint8_t back = 1 - way
+    if (f.tcp_flags & (CONTROL | TCP_ACK) != TCP_ACK or not t.marks & TCP_OPENED or f.window == 0
+            or t.sides[0] & t.sides[1] & SIDES_PLAIN != SIDES_PLAIN or t.sides[back] & SIDE_FIN):
+        return False
+    if f.seq != t.next_seq[way] or payload == 1 or payload >= PLAIN_MAX or (payload == 0 and f.ack == t.last_ack[way]):
+        return False
+    return (f.seq - t.last_ack[back] < PLAIN_MAX and f.ack - t.last_ack[way] < PLAIN_MAX
+            and t.next_seq[back] - f.ack < PLAIN_MAX)
+
+
+cdef inline void _take_plain(TcpTrack* t, uint8_t way, const Facts* f, uint32_t payload, int64_t now_ns) noexcept nogil:
+    """What `tcp_follow` comes to with such a segment, which it has nothing to note about."""
+    _time_data(t, way, f, now_ns)
+    if payload:
+        t.next_seq[way] = f.seq + payload
+        t.next_ns[way] = now_ns
+        if not t.sides[way] & SIDE_TIMING:
+            t.timed_seq[way] = f.seq + payload
+            t.timed_ns[way] = now_ns
+            t.sides[way] |= SIDE_TIMING
+    t.window[way] = f.window
+    t.probes[way] = 0
+    if f.ack != t.last_ack[way]:
+        t.duplicates[way] = 0
+    t.last_ack[way] = f.ack
+    t.ack_ns[way] = now_ns
+    _time_handshake(t, way, f, now_ns)
+    t.flags_seen[way] |= f.tcp_flags
+
+
 cdef uint32_t tcp_track(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload, int64_t now_ns) noexcept nogil:
+    if not _is_plain(t, way, facts, payload):
+        return tcp_follow(t, way, facts, payload, now_ns)
+    _take_plain(t, way, facts, payload, now_ns)
+    return 0
+
+
+cdef uint32_t tcp_follow(TcpTrack* t, uint8_t way, const Facts* facts, uint32_t payload,
+                         int64_t now_ns) noexcept nogil:
     cdef uint8_t flags = facts.tcp_flags
     cdef uint32_t end = facts.seq + payload + (flags & TCP_SYN != 0) + (flags & TCP_FIN != 0)
     cdef uint32_t notes = _verdict(t, way, facts), events = 0

@@ -12,12 +12,14 @@ class TcpDialogue:
     end: int
     facts: dict[str, Any]
     size_bytes: int
+    memory: bytes
 
     def starts_anew(self, way: int, flags: int, seq: int) -> bool: ...
     @staticmethod
     def is_from_responder(flags: int) -> bool: ...
     def segment(self, way: int, flags: int, *, time_ns: int, seq: int = 0, ack: int = 0, payload: int = 0,
-                window: int = 1024, mss: int = 0, shift: int = -1, sack: bool = False) -> set[str]: ...
+                window: int = 1024, mss: int = 0, shift: int = -1, sack: bool = False,
+                shortcut: bool = True) -> set[str]: ...
 
 class StreamMemory:
     bytes: int

@@ -20,7 +20,7 @@ from netloupe_engine.sessions.tcp cimport (
     SEGMENT_RESET_DOUBTED, SEGMENT_RETRANSMISSION, SEGMENT_SPURIOUS_RETRANSMISSION, SEGMENT_WINDOW_PROBE,
     SEGMENT_WINDOW_PROBE_ACK,
     SEGMENT_ZERO_WINDOW, SIDE_SACK_PERMITTED, TCP_MID_STREAM, TcpTrack, tcp_data_rtt_mean, tcp_from_responder,
-    tcp_opening, tcp_rtt, tcp_server_rtt, tcp_track, tcp_window_shift,
+    tcp_follow, tcp_opening, tcp_rtt, tcp_server_rtt, tcp_track, tcp_window_shift,
 )
 
 EVENTS = ("packet", "opposite", "syn", "handshake", "mid_stream", "cookie_ack", "payload", "fin", "fins_acked",
@@ -90,8 +90,8 @@ cdef class TcpDialogue:
         return bool(tcp_from_responder(&facts))
 
     def segment(self, int way, int flags, *, int64_t time_ns, uint32_t seq=0, uint32_t ack=0, uint32_t payload=0,
-                uint16_t window=1024, uint16_t mss=0, int shift=-1, bint sack=False):
-        """Track a segment; answers the names of what it is."""
+                uint16_t window=1024, uint16_t mss=0, int shift=-1, bint sack=False, bint shortcut=True):
+        """Track a segment; answers the names of what it is. Without `shortcut` by the whole of the rules."""
         cdef Facts facts
         cdef uint32_t bits
         cdef uint8_t event, state
@@ -106,7 +106,10 @@ cdef class TcpDialogue:
         facts.sack_permitted = sack
         if not self.states:
             self.states.append((int(STATE_NEW), time_ns))
-        bits = tcp_track(&self.track, way, &facts, payload, time_ns)
+        if shortcut:
+            bits = tcp_track(&self.track, way, &facts, payload, time_ns)
+        else:
+            bits = tcp_follow(&self.track, way, &facts, payload, time_ns)
         for name, bit in _COUNTED.items():
             self.counted[name][way] += bits & bit != 0
         if payload:
@@ -139,6 +142,11 @@ cdef class TcpDialogue:
             "flags_seen": (int(t.flags_seen[0]), int(t.flags_seen[1])),
             "mid_stream": bool(t.marks & TCP_MID_STREAM),
         }
+
+    @property
+    def memory(self):
+        """All that is known, as it lies in memory."""
+        return (<const uint8_t*>&self.track)[:sizeof(TcpTrack)]
 
     @property
     def size_bytes(self):

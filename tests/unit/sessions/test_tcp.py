@@ -1,5 +1,7 @@
 """TCP tracking, told as dialogue. Definitions: RFC 9293, RFC 5681 section 2, and tshark's tcp.analysis.* fields."""
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from netloupe_engine.model import EndReason, State
 from tests.unit.sessions.dialogue import ACK, FIN, MILLISECOND, PSH, RST, SYN, Talk
@@ -279,3 +281,31 @@ def test_retransmitted_data_are_not_timed() -> None:
 
 def test_a_tracked_session_is_three_cache_lines() -> None:
     assert TcpDialogue().size_bytes <= 192
+
+
+# ------------------------------------------------------------ the shortcut of ordinary segments
+STEPS = st.tuples(
+    st.integers(0, 1),
+    st.sampled_from([ACK] * 6 + [ACK | PSH] * 6 + [0, SYN, SYN | ACK, FIN | ACK, RST, RST | ACK]),
+    st.sampled_from([0] * 9 + [-1, 1, -500, 500, 2**30 - 1, 2**30, 2**31]),       # from the next number
+    st.sampled_from([0] * 9 + [-1, 1, -500, 500, -(2**30), 2**30, 2**31]),        # ... of the other side
+    st.sampled_from([0] * 4 + [1, 2, 500, 500, 500, 1460, 2**30 - 1, 2**30, 2**31]),
+    st.sampled_from([1024] * 6 + [0, 1025]),
+    st.sampled_from([1_000, 1_000, 0, -1_000, 300_000_000]))
+
+
+@given(st.integers(0, 2**32 - 1), st.booleans(), st.lists(STEPS, max_size=40))
+def test_ordinary_segments_are_taken_as_the_whole_of_the_rules_takes_them(
+        number: int, opened: bool, steps: list[tuple[int, ...]]) -> None:
+    quick, whole = TcpDialogue(), TcpDialogue()
+    following, time_ns = [number, number ^ 0x5555_5555], 10**18
+    opening = [(0, SYN, 0, 0, 0, 1024, 1), (1, SYN | ACK, 0, 0, 0, 1024, 1), (0, ACK, 0, 0, 0, 1024, 1),
+               (1, ACK, 0, 0, 500, 1024, 1)]
+    for way, flags, ahead, acked, payload, window, later_ns in [*(opening if opened else ()), *steps]:
+        time_ns += later_ns
+        seq, ack = (following[way] + ahead) % 2**32, (following[1 - way] + acked) % 2**32
+        said = [dialogue.segment(way, flags, time_ns=time_ns, seq=seq, ack=ack, payload=payload, window=window,
+                                 shortcut=shortcut) for dialogue, shortcut in ((quick, True), (whole, False))]
+        if ahead == 0:
+            following[way] = (seq + payload + bool(flags & (SYN | FIN))) % 2**32
+        assert (said[0], quick.states, quick.memory) == (said[1], whole.states, whole.memory)
