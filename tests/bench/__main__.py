@@ -57,7 +57,8 @@ def memory(runs: int) -> Iterator[Line]:
     """
     many, few, start = (_probe("probe", "memory", str(recipe.file())) for recipe in (MANY_FLOWS, BULK, BULK_START))
     fixed = _probe("probe", "memory", SAMPLE)["bytes"]
-    packet = (few["bytes"] - start["bytes"]) / (few["packets"] - start["packets"])
+    # Memory comes in pages, and a few of them hold other things that grow with time: one digit is what this can tell.
+    packet = round((few["bytes"] - start["bytes"]) / (few["packets"] - start["packets"]), 1)
     session = (many["bytes"] - fixed - packet * many["packets"]) / many["sessions"]
     note = f"{many['bytes'] / 1e6:.0f} MB for {many['sessions']:,.0f} sessions, {fixed / 1e6:.0f} MB for the sample"
     yield Line("memory a session", session, SESSION_BYTES, "B", note=note)
