@@ -72,11 +72,12 @@ def _pair(name: str) -> list[Cell]:
     return [Cell(Op.NUMBER, f"{name}_{way}") for way in ("up", "down")]
 
 
+_DECISIONS = {way.value: way.name.lower() for way in Decision}      # numbers may have gaps
 WORDS: dict[str, Sequence[Any]] = {
     "states": [state.name for state in State],
     "ends": [reason.text if reason else None for reason in EndReason],
     "reasons": [reason.name.lower() for reason in DirectionReason],
-    "decisions": [decision.name.lower().replace("_", " ") for decision in Decision],
+    "decisions": [_DECISIONS.get(number) for number in range(max(_DECISIONS) + 1)],
     "confidences": [confidence.name.lower() for confidence in Confidence],
     "truth": [False, True],
 }
