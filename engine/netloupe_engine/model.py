@@ -274,8 +274,8 @@ class PathStatistics:
 class Node:
     """One line of a packet's attribute tree: a protocol layer, or an attribute with its byte range.
 
-    `at`/`size` count in `Packet.data`, or in `Packet.reassembled` when `buffer` is 1. `at` is -1 when the bytes are in
-    an earlier packet.
+    `at`/`size` count in `Packet.buffers[buffer]`: 0 is the packet, 1 what was reassembled from fragments, what follows
+    are bytes made of others. `at` is -1 when the bytes are in an earlier packet.
     """
 
     name: str                               # "ip.ttl"; a layer's own node is named by its protocol: "ip"
@@ -290,6 +290,15 @@ class Node:
     note: Note
     says: str                               # what the attribute means, one line
     children: tuple["Node", ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Buffer:
+    """Bytes that places of attributes count in."""
+
+    name: str                               # "packet", "reassembled", or the attribute they are: "http.body"
+    title: str                              # "body"
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +321,13 @@ class Packet:
     data: bytes
     reassembled: bytes                      # datagram put together from fragments; b"" if none
     nodes: tuple[Node, ...]                 # the layers, outermost first; `frame` before them
+    derived: tuple[Buffer, ...] = ()        # made of its bytes: decrypted, decompressed, put together over packets
+
+    @property
+    def buffers(self) -> tuple[Buffer, ...]:
+        """By the numbers of `Node.buffer`; the second is empty where nothing was reassembled from fragments."""
+        return (Buffer("packet", "packet", self.data), Buffer("reassembled", "reassembled datagram", self.reassembled),
+                *self.derived)
 
 
 @dataclass(frozen=True, slots=True)

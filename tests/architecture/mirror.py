@@ -19,6 +19,10 @@ DNS, DHCP, TLS, QUIC, HTTP2 = (
 
 ELSEWHERE = {
     "__main__.py": COMMAND_LINE,
+    "classify/parcels.pyx": "tests/unit/classify/test_stack.py",
+    "classify/parsers.pyx": "tests/unit/classify/test_stack.py",
+    "classify/reading.pyx": "tests/unit/classify/test_stack.py",
+    "classify/recognition.pyx": "tests/unit/classify/test_conversation.py",
     "capture/content.pyx": "tests/unit/capture/test_pcapng.py",
     "capture/live/_libpcap.pyx": "tests/unit/capture/live/test_devices.py",
     "capture/live/child.py": HELPER,

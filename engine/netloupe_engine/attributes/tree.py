@@ -9,14 +9,13 @@ from .values import decode, text_of
 
 # (protocol id, at, header, size, buffer, note)
 LayerRow = tuple[int, int, int, int, int, int]
-# (catalogue id, number, bytes, at, size, layer, depth, note)
-ItemRow = tuple[int, int, bytes, int, int, int, int, int]
+# (catalogue id, number, bytes, at, size, layer, depth, note, buffer)
+ItemRow = tuple[int, int, bytes, int, int, int, int, int, int]
 
 
 def build(registry: CompiledRegistry, layers: Sequence[LayerRow], items: Sequence[ItemRow],
-          data: bytes, reassembled: bytes) -> tuple[Node, ...]:
-    """One node a layer, outermost first. Unknown bytes are a layer of their own."""
-    buffers = data, reassembled
+          *buffers: bytes) -> tuple[Node, ...]:
+    """One node a layer, outermost first. Unknown bytes are a layer of their own. `buffers` by their numbers."""
     nodes = []
     for number, (protocol, at, header, size, buffer, note) in enumerate(layers):
         declared = registry.protocols[protocol]
@@ -25,7 +24,7 @@ def build(registry: CompiledRegistry, layers: Sequence[LayerRow], items: Sequenc
         nodes.append(Node(
             name=declared.key, title=declared.title, kind="layer", value=None, text=f"{header or size} bytes", unit="",
             at=at, size=header or size, buffer=buffer, note=Note(note), says=declared.reference,
-            children=_nest(registry, mine, buffer, layers[number]) if declared.key != "unknown"
+            children=_nest(registry, mine, layers[number]) if declared.key != "unknown"
             else (_unknown(registry, buffers[buffer][at:at + size], at, buffer),)))
     return tuple(nodes)
 
@@ -40,17 +39,17 @@ def _unknown(registry: CompiledRegistry, data: bytes, at: int, buffer: int) -> N
                 at=at, size=len(data), buffer=buffer, note=Note.NONE, says=declared.says)
 
 
-def _nest(registry: CompiledRegistry, items: Sequence[ItemRow], buffer: int, layer: LayerRow) -> tuple[Node, ...]:
+def _nest(registry: CompiledRegistry, items: Sequence[ItemRow], layer: LayerRow) -> tuple[Node, ...]:
     """A flat list of (depth, item) as a tree: an item's children are the deeper ones that follow it."""
     root: list[Node] = []
     levels = [root]
     open_nodes: list[Node] = []
     for item in items:
-        field, number, data, at, size, _, depth, note = item
+        field, number, data, at, size, _, depth, note, buffer = item
         protocol, declared = registry.field(field)
         while len(levels) > depth + 1:
             levels, open_nodes = _close(levels, open_nodes)
-        inside = at >= layer[1]         # else it begins in an earlier packet
+        inside = buffer != layer[4] or at >= layer[1]       # else it begins in an earlier packet
         value = None if declared.type.kind == Kind.NESTED else decode(declared, number, data)
         node = Node(name=f"{registry.protocols[protocol].key}.{declared.name}", title=declared.name.replace("_", " "),
                     kind=declared.type.kind.name.lower() if declared.names is None else "enumeration", value=value,

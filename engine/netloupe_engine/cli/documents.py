@@ -47,6 +47,7 @@ def packet_document(packet: Packet) -> dict[str, Any]:
         "length": packet.length, "link_type": packet.link_type, "interface": packet.interface,
         "session": packet.session or None, "sessions": packet.sessions, "way": packet.way, "path": packet.path,
         "info": packet.info, "comment": packet.comment, "bytes": packet.data, "reassembled": packet.reassembled,
+        "derived": [{"name": made.name, "bytes": made.data} for made in packet.derived],
         "layers": [_node_document(node) for node in packet.nodes],
     }
 

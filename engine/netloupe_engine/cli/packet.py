@@ -1,5 +1,5 @@
 """`netloupe packet`: one packet's attribute tree with byte ranges."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -44,17 +44,18 @@ def _tree(found: Packet) -> Iterator[str]:
     yield f"packet {found.number} · {time_text(found.time_ns)} · {found.length} bytes · {found.path}{session}"
     if found.comment:
         yield f"comment: {printable(found.comment)}"
+    names = ["", " of the reassembled datagram", *(f" of the {made.title}" for made in found.derived)]
     for node in found.nodes:
-        yield from _branch(node, 0)
+        yield from _branch(node, 0, names)
 
 
-def _branch(node: Node, depth: int) -> Iterator[str]:
+def _branch(node: Node, depth: int, names: Sequence[str]) -> Iterator[str]:
     text = printable(node.text)
     unit = f" {node.unit}" if node.unit else ""
     value = f": {text}{unit}" if text else ""
     where = "" if node.at < 0 or not node.size else f"  [{node.at}–{node.at + node.size - 1}]"
-    buffer = " of the reassembled datagram" if where and node.buffer else ""
+    buffer = names[node.buffer] if where else ""
     note = f"  ({node.note.key})" if node.note else ""
     yield f"{'    ' * depth}{printable(node.title or node.name)}{value}{where}{buffer}{note}"
     for child in node.children:
-        yield from _branch(child, depth + 1)
+        yield from _branch(child, depth + 1, names)

@@ -136,7 +136,7 @@ cdef inline Item* _take(Sink* s, uint16_t field, uint32_t at, uint32_t size) noe
     if not s.wanted[field]:
         return NULL
     if s.count >= s.room:
-        s.note = NOTE_ATTRIBUTE_LIMIT
+        s.note, s.blamed = NOTE_ATTRIBUTE_LIMIT, s.protocol
         return NULL
     item = &s.items[s.count]
     s.count += 1
@@ -166,7 +166,7 @@ cdef inline void put_bytes(Sink* s, uint16_t local, const uint8_t* data, uint32_
     cdef Item* item
     if length > s.arena_room - s.used:
         if s.wanted[s.fields[local]]:
-            s.note = NOTE_ATTRIBUTE_LIMIT
+            s.note, s.blamed = NOTE_ATTRIBUTE_LIMIT, s.protocol
         return
     item = _take(s, s.fields[local], at, size)
     if item != NULL:
@@ -227,7 +227,7 @@ cdef inline void put_table(Sink* s, View v, uint32_t at) noexcept nogil:
         where = at + spec.at
         if spec.is_bytes:
             if spec.width > s.arena_room - s.used:
-                s.note = NOTE_ATTRIBUTE_LIMIT
+                s.note, s.blamed = NOTE_ATTRIBUTE_LIMIT, s.protocol
                 return
             item = _take(s, spec.field, where, spec.width)
             if item != NULL:

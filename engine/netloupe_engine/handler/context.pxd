@@ -1,6 +1,7 @@
 """Context: everything one handler owns. Used by one thread at a time; shares nothing mutable with other handlers."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
+from ..classify.parsers cimport ParserPool
 from ..core.pool cimport Pool, Vector, pool_at, pool_take
 from ..core.sink cimport Item, Sink
 from ..packet.decode cimport Decoder
@@ -63,6 +64,7 @@ cdef struct Context:
     Pool exchanges          # the same in datagrams, without streams
     Vector inners           # Inner
     StreamPool streams
+    ParserPool parsers      # those above the first of a conversation
     Vector history          # Transition
     Vector kept             # Kept
     Vector arena            # bytes of Kept values

@@ -4,11 +4,13 @@ from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 from ..attributes.kept cimport ARENA_BITS, KEPT_BITS, Kept
-from ..classify.conversation cimport EXCHANGE_BYTES, Conversation
+from ..classify.parsers cimport Child
+from ..classify.reading cimport STAGE
+from ..classify.talk cimport EXCHANGE_BYTES, Conversation
 from ..core.hash cimport draw_secret
 from ..core.pool cimport (Pool, Vector, pool_free, pool_init, vector_bytes, vector_free, vector_init,
                           vector_scattered)
-from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item
+from ..core.sink cimport DERIVED_BYTES, WANTED_PACKET, WANTED_SESSION, Item
 from ..packet.fragments cimport (FRAGMENT_SHARES, SHARE_BYTES_MIN, fragment_bytes, fragment_table_free,
                                  fragment_table_new)
 from ..packet.path cimport paths_free, paths_init
@@ -42,7 +44,8 @@ cdef tuple _pools(Context* c):
             (<size_t>&c.extras, sizeof(Extras), SMALL_BITS),
             (<size_t>&c.recents, sizeof(Recent), FEW_BITS),
             (<size_t>&c.conversations, sizeof(Conversation), SMALL_BITS),
-            (<size_t>&c.exchanges, EXCHANGE_BYTES, SLAB_BITS))
+            (<size_t>&c.exchanges, EXCHANGE_BYTES, SLAB_BITS),
+            (<size_t>&c.parsers.children, sizeof(Child), SMALL_BITS))
 
 
 cdef tuple _vectors(Context* c):
@@ -64,7 +67,8 @@ cdef tuple _vectors(Context* c):
 
 cdef int context_open(Context* c, CompiledRegistry registry, settings, int handlers) except -1:
     """Make a zeroed context ready for one of so many handlers. Raises MemoryError, OSError; close it then too."""
-    c.decoder.tables = &registry.tables
+    c.decoder.tables = c.parsers.tables = &registry.tables
+    c.parsers.streams, c.sink.stage = &c.streams, &STAGE
     if not draw_secret(&c.decoder.secret):
         raise OSError("the system has no random numbers")
     c.decoder.fragments = fragment_table_new(max(SHARE_BYTES_MIN, settings.fragments_bytes_max // FRAGMENT_SHARES),
@@ -72,13 +76,14 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     c.sink.items = <Item*>malloc(SINK_ITEMS * sizeof(Item))
     c.sink.arena = <uint8_t*>malloc(SINK_ARENA)
     c.sink.scratch = <uint8_t*>malloc(SINK_SCRATCH)
+    c.sink.derived_bytes = <uint8_t*>malloc(DERIVED_BYTES)
     c.sink.room, c.sink.arena_room, c.sink.scratch_room = SINK_ITEMS, SINK_ARENA, SINK_SCRATCH
     c.sink.wanted = c.wanted = <uint8_t*>calloc(registry.tables.field_count + 1, 1)
     c.protocol_wanted = <uint8_t*>calloc(registry.tables.count, 1)
     c.kind_count = len(registry.findings)
     c.kinds = <KindShare*>calloc(c.kind_count, sizeof(KindShare))
     if (c.decoder.fragments == NULL or c.sink.items == NULL or c.sink.arena == NULL or c.sink.scratch == NULL
-            or c.wanted == NULL or c.protocol_wanted == NULL or c.kinds == NULL
+            or c.sink.derived_bytes == NULL or c.wanted == NULL or c.protocol_wanted == NULL or c.kinds == NULL
             or not table_init(&c.table, &c.decoder.secret) or not paths_init(&c.decoder.paths, &c.decoder.secret)):
         raise MemoryError
     for pool, size, bits in _pools(c):
@@ -120,7 +125,7 @@ cdef void context_close(Context* c):
         for index in range(c.kind_count):
             free(c.kinds[index].packets)
     for block in (<size_t>c.kinds, <size_t>c.sink.items, <size_t>c.sink.arena, <size_t>c.sink.scratch,
-                  <size_t>c.wanted, <size_t>c.protocol_wanted):
+                  <size_t>c.sink.derived_bytes, <size_t>c.wanted, <size_t>c.protocol_wanted):
         free(<void*><size_t>block)
 
 

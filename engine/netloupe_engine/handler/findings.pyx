@@ -118,12 +118,15 @@ cdef void tell_of_note(Context* c, const Stack* stack, uint32_t packet, uint32_t
             raise_once(c, index, packet, ONCE_ODD, FINDING_PACKET_ODD, stack.note, stack.layers[at].protocol)
 
 
-cdef void tell_of_message(Context* c, uint32_t index, uint32_t packet, uint16_t protocol) noexcept nogil:
+cdef void tell_of_message(Context* c, uint32_t index, uint32_t packet) noexcept nogil:
     """A finding about what an application's parser noted. That the capture cut the message is none."""
     cdef uint8_t note = c.sink.note
+    cdef uint16_t protocol = c.sink.blamed
     if note == NOTE_BUFFER_LIMIT:
         raise_finding(c, index, packet, FINDING_LIMIT_MESSAGE, 0, protocol)
     elif note == NOTE_ATTRIBUTE_LIMIT:
         raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_LIMIT_ATTRIBUTES, 0, protocol)
+    elif note == NOTE_DEPTH_LIMIT:
+        raise_finding(c, index, packet, FINDING_LIMIT_LAYERS, 0, protocol)
     elif c.sink.malformed or (note != NOTE_NONE and note != NOTE_TRUNCATED):
         raise_finding(c, index, packet, FINDING_PACKET_MALFORMED, note, protocol)

@@ -2,15 +2,17 @@
 
 Idle times are measured on the handler's clock, which never goes back; recorded times are packet times.
 """
-from libc.stdint cimport INT64_MAX, int64_t, uint8_t, uint32_t
+from libc.stdint cimport INT64_MAX, int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy, memset
 
-from ..classify.conversation cimport Conversation, conversation_free
+from ..classify.conversation cimport conversation_free
+from ..classify.talk cimport SPEAKS_ONE, Conversation
 from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_at, vector_push
 from ..packet.key cimport hash_key
+from ..packet.path cimport PathTable
 from ..packet.stack cimport Flow
 from ..packet.tunnels cimport OTHER_TUNNEL
-from ..protocols.compiled cimport Tables
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
 from ..protocols.transport.tcp cimport FINDING_RESET
 from ..sessions.session cimport (CLOSED_AT_ONCE, DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT,
@@ -163,7 +165,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
         s.tcp = pool_take(&c.tracks)
     elif s.transport != KIND_UDP and c.decoder.tables.entries[flow.protocol].is_flow:
         # ICMP and its like are an application of their own.
-        beside.application, beside.decided_packet = flow.protocol, packet
+        beside.speaks, beside.decided_packet = <uint16_t>(SPEAKS_ONE | flow.protocol), packet
         beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
     if flow.key.tunnel == OTHER_TUNNEL:
         raise_finding(c, index, packet, FINDING_LIMIT_TUNNELS, 0, 0)
@@ -324,7 +326,7 @@ cdef void session_release(Context* c, uint32_t index) noexcept nogil:
     cdef Cold* beside = cold(&c.table, index)
     if s.conversation != NONE:
         pool = talks(c, s.transport)
-        conversation_free(&c.streams, <Conversation*>pool_at(pool, s.conversation), pool == &c.conversations)
+        conversation_free(&c.parsers, <Conversation*>pool_at(pool, s.conversation), pool == &c.conversations)
         pool_give(pool, s.conversation)
     _release_track(c, s.tcp)
     _release_extras(c, beside)
@@ -367,6 +369,32 @@ cdef void _trouble_columns(const Troubles* t, Row* row) noexcept nogil:
     row.discarded_up, row.discarded_down = t.discarded[0], t.discarded[1]
 
 
+cdef uint16_t _most_telling(const Context* c, uint16_t path, uint16_t below) noexcept nogil:
+    """The topmost application in a path, above `below`, that tells what the session is about; else the lowest one."""
+    cdef const PathTable* paths = &c.decoder.paths
+    cdef const ProtocolEntry* entry
+    cdef uint16_t found = UNKNOWN_PROTOCOL, protocol
+    while path and paths.protocols[path] != below:
+        protocol = paths.protocols[path]
+        entry = &c.decoder.tables.entries[protocol]
+        if protocol != UNKNOWN_PROTOCOL and entry.is_application:
+            found = protocol
+            if entry.tells:
+                break
+        path = paths.parents[path]
+    return found
+
+
+cdef uint16_t application_of(const Context* c, const Cold* beside) noexcept nogil:
+    """What a user calls the session: by its whole stack, or by who has been recognised."""
+    cdef uint16_t found = _most_telling(c, beside.path, beside.protocol)
+    if found != UNKNOWN_PROTOCOL:
+        return found
+    if beside.speaks & SPEAKS_ONE:
+        return <uint16_t>(beside.speaks & ~SPEAKS_ONE)
+    return _most_telling(c, beside.speaks, UNKNOWN_PROTOCOL)
+
+
 cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noexcept nogil:
     """What the session store shows of a session, with this handler's own numbers of parent and path."""
     cdef Session* s = hot(&c.table, index)
@@ -388,7 +416,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.history, row.attributes = beside.history, beside.attributes
     row.initiator_port = s.key.high_port if high else s.key.low_port
     row.responder_port = s.key.low_port if high else s.key.high_port
-    row.protocol, row.application = beside.protocol, beside.application
+    row.protocol, row.application = beside.protocol, application_of(c, beside)
     row.path = beside.path
     row.findings = beside.findings
     memcpy(&row.responder[0] if high else &row.initiator[0], &s.key.low[0], 16)

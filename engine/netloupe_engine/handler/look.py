@@ -10,7 +10,7 @@ from ..attributes.tree import ItemRow, LayerRow, build
 from ..attributes.values import time_text
 from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
-from ..model import Node, Note, Packet, Settings
+from ..model import Buffer, Node, Note, Packet, Settings
 from ..packet.index import PacketIndex
 from . import recall
 from .info import GONE, line_of_nodes
@@ -29,6 +29,7 @@ class Decoded:
 
     nodes: tuple[Node, ...]
     reassembled: bytes
+    derived: tuple[Buffer, ...] = ()
 
 
 def packet_of(run: Run, source: CaptureSource, number: int) -> Packet:
@@ -49,7 +50,7 @@ def packet_of(run: Run, source: CaptureSource, number: int) -> Packet:
         number=number, time_ns=time_ns, captured=captured, length=length, link_type=link_type_name(source, interface),
         interface=interface, at=row["at"], session=row["session"], sessions=sessions, way=row["way"],
         path=run.path_name(row["path"]), info="", comment=source.comment_of(row["at"]), data=data,
-        reassembled=found.reassembled, nodes=found.nodes)
+        reassembled=found.reassembled, nodes=found.nodes, derived=found.derived)
     return replace(packet, nodes=(_frame(packet), *found.nodes), info=line_of_nodes(run.registry, found.nodes))
 
 
@@ -101,24 +102,46 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
         return Decoded((), b"")
     pipeline.process(reader)
     layers, reassembled, _ = recall.last_stack(pipeline)
-    items = [(field, value, content, at, size, layer, depth, note)
-             for _, _, field, value, content, at, size, layer, depth, note, _ in recall.extracted(pipeline)]
-    application = _application_layer(run, items, layers)
-    return Decoded(build(run.registry, [*layers, *application], items, data, reassembled), reassembled)
+    items = [(field, value, content, at, size, layer, depth, note, buffer) for
+             _, _, field, value, content, at, size, layer, depth, note, _, buffer in recall.extracted(pipeline)]
+    derived = tuple(_named(run, field, content) for field, content in recall.derived(pipeline))
+    parsers = _parser_layers(layers, recall.branches(pipeline))
+    if not any(item[5] >= len(layers) for item in items):
+        parsers = _unknown_layer(run, items, layers)
+    nodes = build(run.registry, [*layers, *parsers], items, data, reassembled, *(made.data for made in derived))
+    # A parser that read without putting anything has no layer.
+    shown = (*nodes[:len(layers)], *(node for node in nodes[len(layers):] if node.children))
+    return Decoded(shown, reassembled, derived)
 
 
-def _application_layer(run: Run, items: Sequence[ItemRow], layers: Sequence[LayerRow]) -> list[LayerRow]:
-    """The layer the application's attributes belong to: the transport's payload; what of it the transport protocol
-    takes apart itself, as ICMP does, is not shown again."""
-    mine = [item for item in items if item[5] == len(layers)]
+def _named(run: Run, field: int, data: bytes) -> Buffer:
+    protocol, declared = run.registry.field(field)
+    return Buffer(f"{run.registry.protocols[protocol].key}.{declared.name}", declared.name.replace("_", " "), data)
+
+
+def _parser_layers(layers: Sequence[LayerRow], branches: Sequence[tuple[int, int, int, int]]) -> list[LayerRow]:
+    """The layers of the parsers above the transport: within its payload, which is all of a parser's that is alone."""
     if not layers:
         return []
     _, at, header, size, buffer, _ = layers[-1]
-    if mine:
-        protocol, _ = run.registry.field(mine[0][0])
-        return [(protocol, at + header, 0, size - header, buffer, Note.NONE)]
-    if run.registry.protocols[layers[-1][0]].layer != 4:
+    begin, end = at + header, at + size
+    if len(branches) == 1:
+        return [(branches[0][0], begin, 0, end - begin, buffer, Note.NONE)]
+    found: list[LayerRow] = []
+    for protocol, where, length, which in branches:
+        first, last = where, where + length
+        if which == buffer:
+            first, last = min(max(first, begin), end), min(max(last, begin), end)
+        found.append((protocol, first, 0, last - first, which, Note.NONE))
+    return found
+
+
+def _unknown_layer(run: Run, items: Sequence[ItemRow], layers: Sequence[LayerRow]) -> list[LayerRow]:
+    """What the transport carries and nobody reads; what of it the transport protocol takes apart itself, as ICMP does,
+    is not shown again."""
+    if not layers or run.registry.protocols[layers[-1][0]].layer != 4:
         return []
+    _, at, header, size, buffer, _ = layers[-1]
     mine = [item for item in items if item[5] == len(layers) - 1 and not _counts(run, item)]
     begin = max([at + header, *(item[3] + item[4] for item in mine)])
     return [(0, begin, 0, at + size - begin, buffer, Note.NONE)] if begin < at + size else []

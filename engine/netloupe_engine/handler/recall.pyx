@@ -3,6 +3,7 @@ from libc.stdint cimport uint32_t, uint64_t
 
 from ..attributes.kept cimport Kept
 from ..core.pool cimport Vector, vector_at
+from ..core.sink cimport Branch, Derived
 from ..export.memory cimport Memory
 from ..packet.stack cimport Layer, Stack
 from ..sessions.session cimport CLOSED_AT_ONCE, Inner, Transition
@@ -84,7 +85,7 @@ def tallies(Pipeline pipeline):
 
 def extracted(Pipeline pipeline):
     """The wanted packet attributes of the last batch, in packet order:
-    (packet, session id, catalogue id, number, bytes, at, size, layer, depth, note, direction)."""
+    (packet, session id, catalogue id, number, bytes, at, size, layer, depth, note, direction, buffer)."""
     cdef uint64_t i
     cdef Extracted* out
     rows = []
@@ -92,7 +93,7 @@ def extracted(Pipeline pipeline):
         out = <Extracted*>vector_at(&pipeline.c.extracted, i)
         rows.append((out.packet, session_id(&pipeline.ids, out.serial), out.item.field, out.item.number,
                      _bytes(&pipeline.c.extracted_bytes, out.item.number, out.item.length), out.item.at, out.item.size,
-                     out.item.layer, out.item.depth, out.item.note, out.item.way))
+                     out.item.layer, out.item.depth, out.item.note, out.item.way, out.item.buffer))
     return rows
 
 
@@ -109,6 +110,29 @@ def last_stack(Pipeline pipeline):
     # The datagram is recycled when the next batch begins.
     reassembled = (<char*>stack.buffers[1])[:stack.sizes[1]] if stack.datagram != NULL else b""
     return layers, reassembled, stack.malformed != 0
+
+
+def branches(Pipeline pipeline):
+    """The parsers above the transport that read in the last packet of a batch of one, whose layers these are behind
+    those of `last_stack`: [(protocol id, at, size, buffer)]. `at` is negative where it begins in an earlier packet."""
+    cdef uint32_t i
+    cdef Branch* branch
+    found = []
+    for i in range(pipeline.c.sink.branch_count):
+        branch = &pipeline.c.sink.branches[i]
+        found.append((branch.protocol, branch.at, branch.size, branch.buffer))
+    return found
+
+
+def derived(Pipeline pipeline):
+    """The buffers that parsers made of the last packet's bytes, from number 2 on: [(catalogue id of a name, bytes)]."""
+    cdef uint32_t i
+    cdef Derived* made
+    found = []
+    for i in range(pipeline.c.sink.derived_count):
+        made = &pipeline.c.sink.derived[i]
+        found.append((made.field, (<char*>made.data)[:made.size]))
+    return found
 
 
 cdef bytes _bytes(const void* arena, uint64_t at, uint32_t length):

@@ -8,7 +8,8 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy
 
-from ..classify.conversation cimport Conversation, conversation_copy
+from ..classify.conversation cimport conversation_copy
+from ..classify.talk cimport Conversation
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_free, vector_init, vector_push
 from ..sessions.session cimport NONE, Cold, Session
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
@@ -110,8 +111,7 @@ cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:
     if copied == NONE:
         c.out_of_memory = 1
         return
-    if conversation_copy(&c.streams, <Conversation*>pool_at(&c.conversations, copied), original,
-                         c.decoder.tables.entries[original.protocol].state_size):
+    if conversation_copy(&c.parsers, <Conversation*>pool_at(&c.conversations, copied), original):
         hot(&c.table, index).conversation = copied
         flush_conversation(c, index, True)      # gives the copy back
     else:

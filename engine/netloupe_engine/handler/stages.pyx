@@ -8,7 +8,9 @@ from libc.string cimport memset
 
 from ..attributes.kept cimport KEPT_MAX, Kept, arena_add
 from ..capture.batch cimport PacketRecord
-from ..classify.conversation cimport Conversation, Talk, conversation_free, talk_datagram, talk_end, talk_segment
+from ..classify.conversation cimport conversation_free, talk_datagram, talk_end, talk_segment
+from ..classify.reading cimport chain_of
+from ..classify.talk cimport SPEAKS_ONE, Conversation, Talk, path_with
 from ..core.facts cimport Facts
 from ..core.hash cimport mix, prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
@@ -16,7 +18,7 @@ from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
 from ..core.status cimport NOTE_NONE
 from ..core.view cimport View, be64, part
 from ..packet.fragments cimport Datagram
-from ..packet.path cimport path_below
+from ..packet.path cimport PathTable, path_below
 from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, WAY_BIT, PacketRow
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
@@ -102,28 +104,31 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef Conversation* conversation = talk.conversation
+    cdef uint16_t protocol = conversation.bottom.protocol
     cdef uint32_t i
     if talk.confidence:
-        beside.application = conversation.protocol
         beside.decided_by, beside.confidence, beside.decided_packet = DECIDED_BY_PAYLOAD, talk.confidence, packet
+    elif talk.withdrawn:
+        beside.decided_by = beside.confidence = beside.decided_packet = 0
+    if talk.confidence or talk.withdrawn or conversation.bottom.children:
+        beside.speaks = chain_of(talk)
     if c.sink.client:
         session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
     _keep(c, index, packet, first)
     for i in range(c.sink.finding_count):
-        raise_finding(c, index, packet, c.sink.findings[i], 0, conversation.protocol)
-    tell_of_message(c, index, packet, conversation.protocol)
+        raise_finding(c, index, packet, c.sink.findings[i], 0, talk.tables.declarers[c.sink.findings[i]])
+    tell_of_message(c, index, packet)
     if talk.gap:
-        raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, 0, conversation.protocol)
+        raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, 0, protocol)
     if talk.limited:
-        raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_LIMIT_REASSEMBLY, 0,
-                   conversation.protocol)
+        raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_LIMIT_REASSEMBLY, 0, protocol)
     if talk.finished:
         s.flags |= DECIDED
-    elif conversation.protocol == UNKNOWN_PROTOCOL:
-        s.flags = <uint8_t>((s.flags & ~ATTEMPT_BITS) | conversation.attempts << ATTEMPT_SHIFT)
-    if talk.finished or (conversation.protocol == UNKNOWN_PROTOCOL and not _waits(conversation, s.transport)):
+    elif protocol == UNKNOWN_PROTOCOL:
+        s.flags = <uint8_t>((s.flags & ~ATTEMPT_BITS) | conversation.bottom.attempts << ATTEMPT_SHIFT)
+    if talk.finished or (protocol == UNKNOWN_PROTOCOL and not _waits(conversation, s.transport)):
         # Undecided sessions are many. Where no bytes wait, what was tried is remembered in the flags alone.
-        conversation_free(&c.streams, conversation, s.transport == KIND_TCP)
+        conversation_free(&c.parsers, conversation, s.transport == KIND_TCP)
         pool_give(talks(c, s.transport), s.conversation)
         s.conversation = NONE
 
@@ -145,15 +150,18 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     memset(talk, 0, sizeof(Talk))
     talk.tables = c.decoder.tables
     talk.protocol_wanted = c.protocol_wanted
-    talk.streams = &c.streams
+    talk.parsers, talk.paths = &c.parsers, &c.decoder.paths
+    talk.is_stream = s.transport == KIND_TCP
     talk.sink = &c.sink
     talk.conversation = <Conversation*>pool_at(talks(c, s.transport), s.conversation)
-    if talk.conversation.protocol == UNKNOWN_PROTOCOL:
-        talk.conversation.attempts = (s.flags & ATTEMPT_BITS) >> ATTEMPT_SHIFT
+    if talk.conversation.bottom.protocol == UNKNOWN_PROTOCOL:
+        talk.conversation.bottom.attempts = (s.flags & ATTEMPT_BITS) >> ATTEMPT_SHIFT
     talk.ports[0] = s.key.high_port if high else s.key.low_port
     talk.ports[1] = s.key.low_port if high else s.key.high_port
     talk.now_ns = time_ns
-    c.sink.client = 0
+    c.sink.talk = talk
+    c.sink.client = c.sink.buffer = c.sink.wakes = 0
+    c.sink.branch_count = c.sink.derived_count = c.sink.derived_used = 0
     c.sink.note = NOTE_NONE
     c.sink.finding_count = c.sink.malformed = 0
     return True
@@ -188,7 +196,8 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
     talk.payload = part(buffer, flow.payload_at, flow.payload_size)
     talk.payload_at = flow.payload_at
     talk.way = way
-    c.sink.layer, c.sink.buffer = <uint8_t>stack.count, stack.layers[flow.layer].buffer
+    c.sink.layer = c.sink.first_branch = <uint8_t>stack.count
+    c.sink.buffer = stack.layers[flow.layer].buffer
     if tcp:
         if s.payload[0] + s.payload[1] == flow.facts.payload_length and s.tcp != NONE:
             _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, s.tcp))
@@ -206,8 +215,7 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
         return
     c.sink.count = c.sink.used = 0
     if _begin_talk(c, &talk, index, s.last_ns):
-        if s.transport == KIND_TCP:
-            talk_end(&talk)
+        talk_end(&talk)
         talk.finished |= ends
         _after_talk(c, &talk, index, s.last_packet, 0)
     c.sink.count = c.sink.used = 0
@@ -280,7 +288,7 @@ cdef void _name_carried(Context* c, const Stack* stack, const Flow* flow, uint32
     cdef uint16_t carried = stack.layers[flow.layer + 1].protocol
     if carried == UNKNOWN_PROTOCOL or c.decoder.tables.entries[carried].has_ends:
         return
-    beside.application, beside.decided_packet = carried, packet
+    beside.speaks, beside.decided_packet = <uint16_t>(SPEAKS_ONE | carried), packet
     beside.decided_by = DECIDED_BY_PROTOCOL if c.decoder.tables.entries[flow.protocol].has_ends else DECIDED_BY_PAYLOAD
     beside.confidence = CERTAIN_CONFIDENCE
     beside.path = path_below(&c.decoder.paths, flow.path, carried)
@@ -395,6 +403,33 @@ cdef inline void _end_talk(Context* c, uint32_t index) noexcept nogil:
         flush_conversation(c, index, True)
 
 
+cdef inline uint16_t _spoken_here(const Context* c, const Cold* beside) noexcept nogil:
+    """Who spoke in this packet: the highest stack of parsers that read in it; where none did, the session's."""
+    cdef uint32_t i, best = 0
+    for i in range(1, c.sink.branch_count):
+        if c.sink.branches[i].depth > c.sink.branches[best].depth:
+            best = i
+    if c.sink.branch_count == 0:
+        return beside.speaks
+    if c.sink.branches[best].depth == 0:
+        return <uint16_t>(SPEAKS_ONE | c.sink.branches[best].protocol)
+    return c.sink.branches[best].chain
+
+
+cdef inline void _extend_path(Context* c, Cold* beside, uint16_t path) noexcept nogil:
+    """The session's path is its last packet's, but for one that shows less of the same stack."""
+    cdef const PathTable* paths = &c.decoder.paths
+    cdef uint16_t known = beside.path, shown = path
+    if path == known:
+        return
+    if beside.speaks and paths.protocols[path] == UNKNOWN_PROTOCOL and paths.parents[path] != known:
+        shown = paths.parents[path]
+    while known and known != shown:
+        known = paths.parents[known]
+    if not known:
+        beside.path = path
+
+
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
     """Bring in what a packet of this session will touch besides the session itself."""
     cdef const Session* s = hot(&c.table, index)
@@ -422,7 +457,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     cdef uint32_t said
     cdef bint first, ignored = False
     cdef int64_t near_ns = c.now_ns
-    c.sink.count = c.sink.used = 0
+    c.sink.count = c.sink.used = c.sink.branch_count = c.sink.derived_count = 0
     if c.lower_wanted:
         _extract_layers(c, stack)
     for i in range(stack.flow_count):
@@ -453,7 +488,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         s.last_packet = packet.number
         if stack.datagram != NULL and stack.layers[flow.layer].buffer:
             _credit_fragments(c, stack.datagram, packet, index, way)
-        if flow.layer + 1 < stack.count and cold(&c.table, index).application == UNKNOWN_PROTOCOL:
+        if flow.layer + 1 < stack.count and cold(&c.table, index).speaks == 0:
             _name_carried(c, stack, flow, index, packet.number)
         if parent != NONE:
             _count_inner(c, parent, parent_way, packet.length)
@@ -463,13 +498,13 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         s = hot(&c.table, index)
         beside = cold(&c.table, index)
         if ignored and flow.layer + 1 == stack.count and flow.facts.payload_length:
-            path = path_below(&c.decoder.paths, path, beside.application)
+            path = path_with(&c.decoder.paths, path, beside.speaks)
         elif flow.layer + 1 == stack.count and not stack.malformed and not ignored:
             _application(c, packet, stack, flow, index, way)
             if payload and s.transport in (KIND_TCP, KIND_UDP):
                 flags |= PACKET_PAYLOAD
-                path = path_below(&c.decoder.paths, path, beside.application)
-                beside.path = path
+                path = path_with(&c.decoder.paths, path, _spoken_here(c, beside))
+                _extend_path(c, beside, path)
         row.session = beside.serial
     if stack.malformed or stack.note:
         flags |= PACKET_NOTED

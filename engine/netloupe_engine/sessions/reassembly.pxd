@@ -57,6 +57,8 @@ cdef void stream_push(StreamPool* pool, Stream* s, uint32_t seq, bint syn, View 
                       Reader* reader) noexcept nogil
 # The peer acknowledged everything before `ack`: a hole before it will not be filled by this capture.
 cdef void stream_ack(StreamPool* pool, Stream* s, uint32_t ack, Reader* reader) noexcept nogil
+# What the listener left is shown to it again: it knows more by now.
+cdef void stream_again(StreamPool* pool, Stream* s, Reader* reader) noexcept nogil
 # The end: what waits behind holes is delivered, and what the listener left is shown to it a last time.
 cdef void stream_flush(StreamPool* pool, Stream* s, Reader* reader) noexcept nogil
 # Makes `to`, a zeroed stream, the same as `of` in memory that no pool has counted. False when there is none.

@@ -281,6 +281,20 @@ cdef void stream_ack(StreamPool* pool, Stream* s, uint32_t ack, Reader* reader) 
     _skip_acked(pool, s, reader)
 
 
+cdef void stream_again(StreamPool* pool, Stream* s, Reader* reader) noexcept nogil:
+    cdef int64_t consumed
+    if s.marks & STREAM_STOPPED or s.kept_size == 0:
+        return
+    consumed = reader.deliver(reader.context, _kept(s), s.kept_size, False, reader.now_ns)
+    if consumed < 0:
+        stream_stop(pool, s)
+    elif consumed >= s.kept_size:
+        _drop_kept(pool, s)
+    elif consumed:
+        s.kept_size -= <uint32_t>consumed
+        memmove(s.kept, s.kept + consumed, s.kept_size)
+
+
 cdef void stream_flush(StreamPool* pool, Stream* s, Reader* reader) noexcept nogil:
     cdef View left
     while s.waiting != NULL:

@@ -48,7 +48,7 @@ cdef struct Cold:           # 80 bytes: what packets look at comes first, then w
     uint32_t serial         # in its handler, from 1; 0: a free record
     uint16_t protocol       # registry id of the flow-bearing protocol
     uint16_t path           # handler-local
-    uint16_t application    # registry id, 0 unknown
+    uint16_t speaks         # who was recognised: 0 nobody, see classify/talk.pxd SPEAKS_ONE
     uint8_t direction       # Direction, and TURNED
     uint8_t doubted_time    # nobody agreed yet with the time stamp of its first packet
     uint8_t decided_by      # model.Decision

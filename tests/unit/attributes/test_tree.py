@@ -16,7 +16,7 @@ def layer(key: str, at: int, header: int, size: int, note: Note = Note.NONE, buf
 
 def item(name: str, at: int, size: int, number: int = 0, data: bytes = b"", *, layer: int = 0,
          depth: int = 0) -> ItemRow:
-    return FIELDS[name], number, data, at, size, layer, depth, Note.NONE
+    return FIELDS[name], number, data, at, size, layer, depth, Note.NONE, 0
 
 
 def shape(nodes: tuple[Node, ...]) -> list[object]:

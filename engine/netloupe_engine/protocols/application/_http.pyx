@@ -4,14 +4,16 @@ A head is read once it is complete; until then its bytes stay in the caller's bu
 complete lines are read, and one that is too long to keep is read line by line. After a loss, reading goes on at the
 next line that can only be the first of a message.
 """
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
 from ...core.sink cimport Sink, put_bytes, put_note, put_number
+from ...core.stage cimport BOTH_WAYS, switch_by_key, switch_by_probe, wake_other_way
 from ...core.status cimport (
     CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, NOTE_TRUNCATED, REFUTED, Guess)
 from ...core.view cimport View, u8
 from ..twin cimport Twin
+from ._span cimport Span
 from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_cut_start,
                           put_fields, put_head, put_start, read_start, trim_line)
 from .http cimport F_BODY_SIZE, F_UPGRADE, NUMBERS
@@ -22,6 +24,8 @@ cdef enum:
     START_LINE_MAX = 16 << 10       # bytes of a start line worth waiting for, where it is not sure to be one
     EMPTY_MAX = 4                   # bytes of empty lines before it
     PENDING_MAX = 64                # requests whose kind is remembered until their response
+    HELD_MAX = 64 << 10             # bytes behind a CONNECT that wait for its response
+    UPGRADES = 0                    # key space of what a 101 changes to: the first of the table
 
 cdef enum Phase:
     HEAD_BEGINS                     # or empty lines before it
@@ -41,6 +45,7 @@ cdef struct Side:                   # one direction
     uint8_t phase                   # Phase
     uint8_t is_begun                # a message was seen
     uint8_t was_lost                # since its last message
+    uint8_t asks                    # its last message was a request
     uint8_t is_line_long            # in HEAD_LINES: what comes up to the next line end is the rest of a line not kept
     Head head                       # in HEAD_LINES: what it said so far
 
@@ -49,7 +54,9 @@ cdef struct State:
     uint64_t heads                  # requests not yet answered, the next one lowest: is it a HEAD?
     uint64_t connects               # or a CONNECT?
     uint32_t pending                # how many
-    uint8_t is_over                 # another protocol has taken over
+    uint16_t port                   # of the last CONNECT's target, 0: none
+    uint8_t is_over                 # HTTP/0.9: nothing but a body is to come
+    uint8_t is_switched             # another protocol has taken over
 
 
 cdef void _forget(State* state, uint32_t count) noexcept nogil:
@@ -59,13 +66,26 @@ cdef void _forget(State* state, uint32_t count) noexcept nogil:
     state.pending -= count
 
 
+cdef uint16_t _port(View v, Span target) noexcept nogil:
+    """The port at the end of a CONNECT's target (RFC 9112 section 3.2.3), 0: none."""
+    cdef uint32_t at = target.at + target.size, port = 0, unit = 1
+    while at > target.at and c"0" <= u8(v, at - 1) <= c"9" and unit <= 10000:
+        at -= 1
+        port += unit * (u8(v, at) - c"0")
+        unit *= 10
+    return <uint16_t>port if at > target.at and u8(v, at - 1) == c":" and port <= 0xFFFF else 0
+
+
 cdef void _ask(State* state, View v, const Head* head, bint was_lost) noexcept nogil:
     """Remember a request until its response. Behind a loss, what was asked before counts as answered."""
+    cdef bint connects = is_method(v, head.method, "CONNECT", 7)
     if was_lost:
         _forget(state, state.pending)
     if state.pending < PENDING_MAX:
         state.heads |= <uint64_t>is_method(v, head.method, "HEAD", 4) << state.pending
-        state.connects |= <uint64_t>is_method(v, head.method, "CONNECT", 7) << state.pending
+        state.connects |= <uint64_t>connects << state.pending
+    if connects:
+        state.port = _port(v, head.target)
     state.pending += 1
 
 
@@ -82,17 +102,23 @@ cdef Phase _body_phase(const Head* head, bint is_response) noexcept nogil:
     return BODY_TO_END if is_response else HEAD_BEGINS
 
 
-cdef Phase _answer(State* state, const Head* head, bint was_lost) noexcept nogil:
+cdef Phase _answer(State* state, const Head* head, bint was_lost, Sink* sink) noexcept nogil:
     """What follows a response's head. Behind a loss, it answers the latest request."""
     cdef bint is_bodiless
     if head.status == 101:
-        state.is_over = True
+        state.is_switched = True
+        switch_by_key(sink, UPGRADES, head.upgrade, BOTH_WAYS)
         return HEAD_BEGINS
     if head.status < 200:
         return HEAD_BEGINS
     if was_lost and state.pending > 1:
         _forget(state, state.pending - 1)
-    state.is_over = state.connects & 1 and head.status < 300
+    if state.connects & 1 and head.status < 300:
+        state.is_switched = True
+        switch_by_probe(sink, state.port, BOTH_WAYS)
+        return HEAD_BEGINS
+    if state.connects & 1:
+        wake_other_way(sink)                # it is no tunnel: what was held is another request
     is_bodiless = state.heads & 1 or head.status == 204 or head.status == 304
     if state.pending:
         _forget(state, 1)
@@ -104,6 +130,7 @@ cdef void _begin_message(State* state, Side* side, View v, const Head* head) noe
     side.is_begun = True
     side.searched = 0
     side.body = 0
+    side.asks = head.status == 0
     if not head.status:
         state.is_over = head.version.size == 0          # HTTP/0.9: what comes back is nothing but a body
         _ask(state, v, head, side.was_lost)
@@ -112,8 +139,8 @@ cdef void _begin_message(State* state, Side* side, View v, const Head* head) noe
 cdef void _begin_body(State* state, Side* side, const Head* head, uint32_t at, Sink* sink) noexcept nogil:
     """The head is over; `at` is a place to show what follows from it."""
     if head.status:
-        side.phase = _answer(state, head, side.was_lost)
-        if state.is_over and head.status != 101:
+        side.phase = _answer(state, head, side.was_lost, sink)
+        if state.is_switched and head.status != 101:
             put_bytes(sink, F_UPGRADE, b"tunnel", 6, at, 0)
     else:
         side.phase = _body_phase(head, False)
@@ -306,6 +333,11 @@ cdef int64_t _step(State* state, Side* side, View v, uint32_t at, Sink* sink) no
     """Take what the current phase can use of the bytes from `at` on (at least one); answers where the rest begins."""
     cdef uint64_t size
     cdef int64_t next
+    if side.phase == HEAD_BEGINS and side.asks and state.connects:      # is it a tunnel? The response will tell
+        if v.size - at > HELD_MAX or sink.is_cut:
+            state.is_switched = True
+            switch_by_probe(sink, state.port, BOTH_WAYS)
+        return at
     if side.phase == HEAD_BEGINS or side.phase == CHUNK_BEGINS:
         at = _skip_empty(v, at)
         if at == v.size:
@@ -342,7 +374,7 @@ cdef int64_t _stream(void* memory, uint8_t way, View v, int64_t now_ns, Sink* si
     cdef Side* side = &state.sides[way]
     cdef int64_t at = 0, next
     cdef uint8_t phase
-    while at < v.size and not state.is_over:
+    while at < v.size and not state.is_over and not state.is_switched:
         phase = side.phase
         next = _step(state, side, v, <uint32_t>at, sink)
         if next < 0:

@@ -6,6 +6,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
 from ...core.sink cimport Sink, note_client, close_node, open_node, put_bytes, put_finding, put_note, put_number
+from ...core.stage cimport key_of_text
 from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE
 from ...core.view cimport View, u8
 from .http cimport (FINDING_CLEAR_TEXT_CREDENTIALS, F_ACCEPT, F_AUTHORIZATION_SCHEME, F_CONNECTION, F_CONTENT_ENCODING,
@@ -18,12 +19,14 @@ cdef enum:
     METHOD_MAX = 32             # letters of a method; IANA's longest has 17
     NAME_MAX = 24               # letters of the longest header name in the table below, and some
     STATUS_LINE = 12            # "HTTP/1.1 200"
+    UPGRADE_MAX = 32            # letters of a protocol's name
 
 cdef enum Role:                 # what a header field means beside its text
     PLAIN
     LENGTH
     CODING
     CREDENTIALS
+    UPGRADE
 
 cdef struct Known:              # a header field that is an attribute of its own
     uint8_t name[NAME_MAX]      # lower case
@@ -51,7 +54,7 @@ cdef void _fill_tables():
         (b"server", F_SERVER, PLAIN), (b"location", F_LOCATION, PLAIN), (b"content-type", F_CONTENT_TYPE, PLAIN),
         (b"content-length", F_CONTENT_LENGTH, LENGTH), (b"content-encoding", F_CONTENT_ENCODING, PLAIN),
         (b"transfer-encoding", F_TRANSFER_ENCODING, CODING), (b"connection", F_CONNECTION, PLAIN),
-        (b"upgrade", F_UPGRADE, PLAIN), (b"accept", F_ACCEPT, PLAIN), (b"cookie", F_COOKIE, PLAIN),
+        (b"upgrade", F_UPGRADE, UPGRADE), (b"accept", F_ACCEPT, PLAIN), (b"cookie", F_COOKIE, PLAIN),
         (b"set-cookie", F_SET_COOKIE, PLAIN), (b"authorization", F_AUTHORIZATION_SCHEME, CREDENTIALS),
         (b"proxy-authorization", F_AUTHORIZATION_SCHEME, CREDENTIALS),
         (b"x-forwarded-for", F_X_FORWARDED_FOR, PLAIN), (b"x-session-type", F_X_SESSION_TYPE, PLAIN),
@@ -285,6 +288,20 @@ cdef void _read_credentials(Sink* sink, View v, Span value) noexcept nogil:
         put_finding(sink, FINDING_CLEAR_TEXT_CREDENTIALS)
 
 
+cdef void _read_upgrade(View v, Span value, Head* head) noexcept nogil:
+    """Upgrade: names of protocols, each with or without a version (RFC 9110 section 7.8); the first counts. Case does
+    not: the names that clients use differ in it."""
+    cdef uint8_t[UPGRADE_MAX] name
+    cdef uint32_t size = 0
+    while size < value.size and size < UPGRADE_MAX and _is_token(u8(v, value.at + size)):
+        name[size] = u8(v, value.at + size)
+        if c"A" <= name[size] <= c"Z":
+            name[size] |= 0x20
+        size += 1
+    if size and not head.upgrade:
+        head.upgrade = key_of_text(name, size)
+
+
 cdef void _put_value(Sink* sink, View v, uint16_t local, Span value) noexcept nogil:
     """Text; line ends of a folded value become blanks (RFC 9112 section 5.2)."""
     cdef const uint8_t* text = v.data + value.at
@@ -308,6 +325,8 @@ cdef void _put_known(Sink* sink, View v, Span name, Span value, Head* head) noex
         else:
             if _known[i].role == CODING:
                 _read_coding(v, value, head)
+            elif _known[i].role == UPGRADE:
+                _read_upgrade(v, value, head)
             _put_value(sink, v, _known[i].local, value)
         return
 

@@ -36,6 +36,7 @@ HTTP = Protocol(
         Field("head_size", number, unit="bytes", says="start line and header fields"),
         Field("body_size", number, unit="bytes", says="the body that ends here"),
     ),
+    children=("http.upgrade",),         # by the protocol's name in small letters, without a version
     twin="_http",
     info=("{method} {uri}", "{host}", "{status_code}", "{content_type}"),
     findings=(CLEAR_TEXT_CREDENTIALS,))

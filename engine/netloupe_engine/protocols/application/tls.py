@@ -4,7 +4,7 @@ from ..define import Field, Finding, Protocol, nested, octets, text, time_ns, u8
 from . import _tls_numbers as names
 
 TLS = Protocol(
-    key="tls", title="Transport Layer Security", reference="RFC 8446, RFC 5246", layer=7,
+    key="tls", title="Transport Layer Security", reference="RFC 8446, RFC 5246", layer=7, tells=False,
     rides_on={"tcp.port": (443, 465, 563, 636, 853, 989, 990, 992, 993, 994, 995, 5061, 5986, 8443, 8883),
               "quic.crypto": 1},        # there without records (RFC 9001)
     fields=(

@@ -11,6 +11,7 @@ from netloupe_engine.model import Note
 from netloupe_engine.protocols import inspect
 from netloupe_engine.protocols.application import _http
 from netloupe_engine.protocols.application.http import HTTP
+from netloupe_engine.protocols.define import key_of_text
 from tests.unit.protocols.application.tcp_streams import rows_of
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -158,7 +159,8 @@ def test_after_an_upgrade_another_protocol_speaks() -> None:
     fed = feed((0, b"GET /chat HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"),
                (1, b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n\x81\x05hello"),
                (0, b"\x81\x85????" + GET), (1, OK))
-    assert fed.answers[1:] == ["DONE", "DONE"]
+    assert fed.asked == [("switch", "http.upgrade", key_of_text("websocket"), 3)]
+    assert fed.answers[1:] == [56, 0, 0]
     assert values(fed, "upgrade") == ["websocket", "websocket"]
     assert values(fed, "status_code") == [101]
 
@@ -170,7 +172,8 @@ def test_connect_makes_a_tunnel_only_if_it_succeeds() -> None:
     assert values(refused, "status_code") == [407, 200]
     assert values(refused, "uri") == ["a.example:443"] * 2
     assert values(refused, "upgrade") == ["tunnel"]
-    assert refused.answers[-2:] == ["DONE", "DONE"]
+    assert refused.asked == [("switch", "probe", 443, 3)]
+    assert refused.answers[-2:] == [39, 0]
 
 
 def test_http_0_9() -> None:                                 # RFC 1945 section 4.1
