@@ -168,8 +168,16 @@ def capture(runs: int) -> Iterator[Line]:
     yield Line("loss-free ceiling, helper : dumpcap", rates["helper"] / max(rates["dumpcap"], 1), 0.6, "×", True, note)
 
 
-BENCHMARKS = {"speed": speed, "memory": memory, "export": export, "tables": tables, "spill": spill, "pause": pause,
-              "gil": gil, "window": window, "steps": steps, "live": live, "capture": capture}
+def recognition(runs: int) -> Iterator[Line]:
+    """Sessions nobody knows, with 20 protocols and with 400."""
+    pairs = [[_probe("recognition", str(count))["cpu_s"] for count in (400, 20)] for _ in range(runs)]
+    many, few = (statistics.median(costs) for costs in zip(*pairs, strict=True))
+    yield Line("recognition, 400 : 20 protocols", many / few, 1.1, "×", note=f"cpu {many:.2f} : {few:.2f} s")
+
+
+BENCHMARKS = {"speed": speed, "recognition": recognition, "memory": memory, "export": export, "tables": tables,
+              "spill": spill, "pause": pause, "gil": gil, "window": window, "steps": steps, "live": live,
+              "capture": capture}
 
 
 def main() -> int:

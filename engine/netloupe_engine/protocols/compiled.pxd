@@ -40,6 +40,13 @@ cdef struct ProtocolEntry:
     uint8_t extends             # the rest of its parent, not something carried
     uint8_t tells               # says more of the session than what carries it
 
+cdef struct Openings:           # protocols by how they begin, each list in the registry's order
+    uint32_t[257] firsts        # of a first byte: where its list begins in `lists`
+    uint16_t* lists
+    uint32_t* prefixes          # open-addressed: first four bytes as they stand; all of a prefix are found in order
+    uint16_t* values            # 0 empty
+    uint32_t mask
+
 cdef struct Tables:             # everything the packet path needs of the registry
     ProtocolEntry* entries
     uint32_t count
@@ -52,10 +59,8 @@ cdef struct Tables:             # everything the packet path needs of the regist
     uint64_t layered_ports[PORT_WORDS]  # bits of the ports that layers ride on, not only applications
     uint8_t* tcp_services       # by port: how surely it is a service's, 0 to 4 (protocols/services.py)
     uint8_t* udp_services
-    uint16_t* stream_protocols      # those with a probe, in registry order
-    uint16_t* datagram_protocols
-    uint32_t stream_count
-    uint32_t datagram_count
+    Openings streams                # who can be recognised away from its ports, by first bytes
+    Openings datagrams
     uint32_t field_count
     uint16_t* declarers             # protocol of each finding, 0: the engine's
 
@@ -95,3 +100,4 @@ cdef class CompiledRegistry:
     cdef readonly dict field_ids        # "ip.ttl" -> catalogue id
     cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces)
     cdef _dispatch(self, list protocols, dict spaces)
+    cdef _index(self, Openings* openings, list openers)

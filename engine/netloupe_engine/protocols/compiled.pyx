@@ -19,6 +19,8 @@ OWN_KEYS = "protocol"                   # the space in which each protocol has i
 _OF_BYTES = (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
 _SIGNED = Kind.SIGNED
 
+PREFIX_BYTES = 4                        # of a beginning that finds its protocol without asking others
+
 cdef enum:
     PORT_COUNT = 1 << 16
 
@@ -64,6 +66,22 @@ def _keys(keys):
     return keys if isinstance(keys, tuple) else (keys,)
 
 
+def _openers(protocols, twins, bint stream):
+    """Who can be recognised by its first bytes in a stream or in datagrams: (number, beginnings, None for any)."""
+    cdef Twin twin
+    for number, protocol in enumerate(protocols):
+        found = twins.get(protocol.key)
+        if found is None:
+            continue
+        twin = found
+        if twin.program_probe != NULL:
+            can = twin.stream != NULL if stream else twin.datagram != NULL
+        else:
+            can = twin.probe_stream != NULL if stream else twin.probe_datagram != NULL
+        if can:
+            yield number, twin.starts
+
+
 cdef class CompiledRegistry:
     """All protocols by id and name, their attributes by catalogue id, and the C tables made of them.
 
@@ -94,10 +112,8 @@ cdef class CompiledRegistry:
         t.field_count = len(fields)
         t.count = count
         t.entries = <ProtocolEntry*>calloc(count, sizeof(ProtocolEntry))
-        t.stream_protocols = <uint16_t*>calloc(count, sizeof(uint16_t))
-        t.datagram_protocols = <uint16_t*>calloc(count, sizeof(uint16_t))
         t.declarers = <uint16_t*>calloc(len(self.findings), sizeof(uint16_t))
-        if t.entries == NULL or t.stream_protocols == NULL or t.datagram_protocols == NULL or t.declarers == NULL:
+        if t.entries == NULL or t.declarers == NULL:
             raise MemoryError
         findings = len(ENGINE)
         self.problems = []
@@ -109,12 +125,8 @@ cdef class CompiledRegistry:
             for _ in protocol.findings:
                 t.declarers[findings] = number
                 findings += 1
-            if t.entries[number].probe_stream != NULL:
-                t.stream_protocols[t.stream_count] = number
-                t.stream_count += 1
-            if t.entries[number].probe_datagram != NULL:
-                t.datagram_protocols[t.datagram_count] = number
-                t.datagram_count += 1
+        self._index(&t.streams, list(_openers(protocols, twins, True)))
+        self._index(&t.datagrams, list(_openers(protocols, twins, False)))
         self._dispatch(protocols, spaces)
         layered = {(space, port) for protocol in protocols if protocol.layer < APPLICATION_LAYER
                    for space in PORTS for port in _keys(protocol.rides_on.get(space, ()))}
@@ -142,8 +154,10 @@ cdef class CompiledRegistry:
         free(self.tables.values)
         free(self.tables.tcp_services)
         free(self.tables.udp_services)
-        free(self.tables.stream_protocols)
-        free(self.tables.datagram_protocols)
+        for openings in (<size_t>&self.tables.streams, <size_t>&self.tables.datagrams):
+            free((<Openings*><size_t>openings).lists)
+            free((<Openings*><size_t>openings).prefixes)
+            free((<Openings*><size_t>openings).values)
         free(self.tables.declarers)
 
     cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces):
@@ -217,3 +231,34 @@ cdef class CompiledRegistry:
             while t.keys[at]:
                 at = (at + 1) & t.mask
             t.keys[at], t.values[at] = wanted, number
+
+    cdef _index(self, Openings* openings, list openers):
+        """Who begins with four bytes stands in a hash by them, others in lists by their first byte."""
+        cdef uint32_t at, byte, size = 16
+        lists = [[] for _ in range(256)]
+        exact = []
+        for number, starts in openers:
+            for start in (b"",) if starts is None else starts:
+                if len(start) >= PREFIX_BYTES and (start[:PREFIX_BYTES], number) not in exact:
+                    exact.append((start[:PREFIX_BYTES], number))
+                for byte in (range(256) if not start else start[:1] if len(start) < PREFIX_BYTES else b""):
+                    if number not in lists[byte]:
+                        lists[byte].append(number)
+        while size < 2 * len(exact):
+            size *= 2
+        openings.mask = size - 1
+        openings.lists = <uint16_t*>calloc(sum(map(len, lists)) + 1, sizeof(uint16_t))
+        openings.prefixes = <uint32_t*>calloc(size, sizeof(uint32_t))
+        openings.values = <uint16_t*>calloc(size, sizeof(uint16_t))
+        if openings.lists == NULL or openings.prefixes == NULL or openings.values == NULL:
+            raise MemoryError
+        for byte, members in enumerate(lists):
+            openings.firsts[byte + 1] = openings.firsts[byte] + len(members)
+            for at, number in enumerate(members):
+                openings.lists[openings.firsts[byte] + at] = number
+        for prefix, number in exact:
+            wanted = int.from_bytes(prefix, "big")
+            at = spread(wanted) & openings.mask
+            while openings.values[at]:
+                at = (at + 1) & openings.mask
+            openings.prefixes[at], openings.values[at] = wanted, number

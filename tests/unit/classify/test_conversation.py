@@ -8,9 +8,14 @@ from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 
 from netloupe_engine import Analysis, analyze
+from netloupe_engine import analysis as analysis_module
+from netloupe_engine.classify import parcels
 from netloupe_engine.model import Confidence, Decision
+from netloupe_engine.protocols.define import Protocol
+from netloupe_engine.protocols.registry import discover
 from tests.unit.capture.builders import NANOSECONDS, pcap
 from tests.unit.capture.builders import Packet as Record
+from tests.unit.classify.stacks import LINE
 from tests.unit.traffic import CLIENT, SERVER, START, Timed, analysed, conversation
 
 GET = b"GET /a HTTP/1.1\r\nHost: one.example\r\n\r\n"
@@ -123,3 +128,20 @@ def test_what_was_said_before_a_loss_is_kept_and_the_gap_is_told(tmp_path: Path)
     assert [row.kind for row in analysis.findings()] == ["stream.gap"]
     values = [value.name for value in analysis.session_attributes(1)]
     assert (values.count("http.host"), values.count("http.status_code")) == (5, 4)
+
+
+def test_many_protocols_that_begin_alike_are_told_apart_without_asking_all(tmp_path: Path,
+                                                                           monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two hundred that begin with four bytes of their own, only who begins so is asked."""
+    registry = discover()
+    for each in range(200):
+        exact = Protocol(key=f"exact{each}", title="Exact", reference="-", layer=7, rides_on={"tcp.port": 7000 + each},
+                         fields=LINE.fields)
+        twin = parcels.line(exact.numbers, guesses=True)
+        twin.starts = (b"l%03d" % each,)
+        registry.register(exact, twin)
+    monkeypatch.setattr(analysis_module, "REGISTRY", registry)
+    for each in (0, 17, 199):
+        session = analysed(tmp_path, conversation([(0, b"l%03d\n" % each)], ports=(40000, 7000 + each))).session(1)
+        assert session.application == f"exact{each}"
+    assert analysed(tmp_path, conversation([(0, GET), (1, OK)], ports=(40000, 5555))).session(1).application == "http"
