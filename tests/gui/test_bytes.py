@@ -1,4 +1,5 @@
 """The bytes pane, driven with mouse and keys."""
+from dataclasses import replace
 from time import thread_time
 
 import pytest
@@ -6,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTabBar, QToolButton
 
+from netloupe_engine.model import Buffer
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.views.attributes import AttributesView
 from netloupe_gui.views.bytes import BytesView
@@ -104,6 +106,25 @@ def test_copies(filled, qtbot):
     assert clipboard.text().startswith(f"const unsigned char packet_4[{len(REQUEST)}] = {{\n    0x47, 0x45")
     filled._actions["escaped"].trigger()
     assert clipboard.text() == '"GET /\\x1b[31m HTTP/1.1\\r\\nHost: example.com\\r\\n\\r\\n"'
+
+
+def test_bytes_made_of_others_have_a_tab_each(view, qtbot):
+    """Where nothing was reassembled, the first of them is still number 2."""
+    analysis = FakeAnalysis()
+    plain = analysis.packet
+    made = (Buffer("http.body", "body", b"MADE"), Buffer("http.body", "body", b"OF IT"))
+    analysis.packet = lambda number: replace(plain(number), derived=made)
+    view.set_analysis(analysis)
+    view._focus.select_packet(4)
+    tabs = view.findChild(QTabBar)
+    assert [tabs.tabText(at) for at in range(tabs.count())][1:] == ["Body (4 B)", "Body (5 B)"]
+    view._focus.select_bytes(ByteRange(3, 2, 3))
+    assert tabs.currentIndex() == 2
+    view._actions["text"].trigger()
+    assert QGuiApplication.clipboard().text() == "IT"
+    tabs.setCurrentIndex(1)
+    qtbot.mouseClick(view.area.viewport(), LEFT, pos=place(view, 0))
+    assert view._focus.bytes == ByteRange(0, 1, 2)
 
 
 def test_reassembled_bytes_have_a_tab(filled, qtbot):

@@ -330,7 +330,8 @@ class AttributeModel(QAbstractItemModel):
             parts.append(one_line(node.text, 1000))
         where = range_of(node)
         if where is not None:
-            place = self.tr("reassembled bytes") if where.buffer else self.tr("bytes of the packet")
+            places = (self.tr("bytes of the packet"), self.tr("reassembled bytes"), self.tr("bytes made of them"))
+            place = places[min(where.buffer, 2)]
             parts.append(self.tr("{size} at {at} of the {place}").format(
                 size=size_exact(where.size), at=count(where.at), place=place))
         if node.note:

@@ -354,7 +354,7 @@ class AttributesView(QWidget):
         place = range_of(node)
         if place is None or self._packet is None or isinstance(node, Fact):
             return None
-        data = self._packet.reassembled if place.buffer else self._packet.data
+        data = self._packet.buffers[place.buffer].data
         return data[place.at:place.at + place.size]
 
     def _copy_value(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from netloupe_engine.model import Packet
+from netloupe_engine.model import Buffer, Packet
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.models.nodes import covering, range_of, shades, walk
@@ -41,6 +41,7 @@ class BytesView(QWidget):
         self._focus = focus
         self._reader = reader or FocusReader(focus, None, self)
         self._packet: Packet | None = None
+        self._buffers: list[int] = []                   # of each tab: number in Packet.buffers
         self._titles: dict[str, str] = {}               # path -> how the attribute is called in the line below
         self._ranges: dict[str, ByteRange] = {}
         self._build()
@@ -170,14 +171,16 @@ class BytesView(QWidget):
         self._show_page()
         self._titles.clear()
         self._ranges.clear()
+        self._buffers.clear()
         with QSignalBlocker(self._tabs):
             while self._tabs.count():
                 self._tabs.removeTab(0)
             if packet is not None:
-                self._tabs.addTab(self.tr("Packet ({size} B)").format(size=count(len(packet.data))))
-                if packet.reassembled:
-                    self._tabs.addTab(self.tr("Reassembled ({size} B)").format(
-                        size=count(len(packet.reassembled))))
+                for number, buffer in enumerate(packet.buffers):
+                    if buffer.data or number == 0:
+                        self._buffers.append(number)
+                        self._tabs.addTab(self._tab_text(buffer))
+                        self._tabs.setTabToolTip(self._tabs.count() - 1, one_line(buffer.name))
                 for path, node in walk(packet.nodes):
                     place = range_of(node)
                     if place is not None:
@@ -186,6 +189,11 @@ class BytesView(QWidget):
         self._show_buffer()
         self._on_bytes(self._focus.bytes)
 
+    def _tab_text(self, buffer: Buffer) -> str:
+        titles = {"packet": self.tr("Packet ({size} B)"), "reassembled": self.tr("Reassembled ({size} B)")}
+        text = titles.get(buffer.name, one_line(buffer.title, 20).capitalize() + " ({size} B)")
+        return text.replace("{size}", count(len(buffer.data)))
+
     def _show_buffer(self) -> None:
         self._area.set_bytes(self._data(), self._layers())
         self._describe()
@@ -193,11 +201,11 @@ class BytesView(QWidget):
     def _data(self) -> bytes:
         if self._packet is None:
             return b""
-        return self._packet.reassembled if self._buffer else self._packet.data
+        return self._packet.buffers[self._buffer].data
 
     @property
     def _buffer(self) -> int:
-        return max(0, self._tabs.currentIndex())
+        return self._buffers[max(0, self._tabs.currentIndex())] if self._buffers else 0
 
     def _layers(self) -> list[tuple[int, int, int]]:
         if self._packet is None:
@@ -234,9 +242,9 @@ class BytesView(QWidget):
     # Between the bytes and the focus
 
     def _on_bytes(self, selection: ByteRange | None) -> None:
-        if selection is not None and selection.buffer < self._tabs.count() and selection.buffer != self._buffer:
+        if selection is not None and selection.buffer in self._buffers and selection.buffer != self._buffer:
             with QSignalBlocker(self._tabs):
-                self._tabs.setCurrentIndex(selection.buffer)
+                self._tabs.setCurrentIndex(self._buffers.index(selection.buffer))
             self._show_buffer()
         here = selection is not None and selection.buffer == self._buffer
         span = (selection.at, selection.size) if selection is not None and here else NOTHING
