@@ -11,6 +11,7 @@ COMMAND_LINE = "tests/scenarios/test_command_line.py"
 TABLES = "tests/unit/handler/test_tables.py"
 ROWS = "tests/unit/export/test_rows.py"
 HELPER = "tests/scenarios/test_capture_helper.py"
+ASSOCIATIONS = "tests/unit/handler/test_associations.py"
 WLAN = "tests/unit/protocols/link/test_wlan.py"
 GRE, L2TP, MPLS, OVERLAYS, PPP = (
     f"tests/unit/protocols/tunnel/test_{name}.py" for name in ("gre", "l2tp", "mpls", "overlays", "ppp"))
@@ -55,6 +56,8 @@ ELSEWHERE = {
     "export/arrow_types.py": TABLES,
     "export/buffer.pyx": ROWS,
     "crypto/libcrypto.pyx": QUIC,
+    "handler/associations.pyx": ASSOCIATIONS,
+    "sessions/tags.pyx": ASSOCIATIONS,
     "handler/describe.py": ANALYSIS,
     "handler/findings.pyx": "tests/unit/handler/test_findings_list.py",
     "handler/follower.py": "tests/unit/test_live.py",
@@ -144,4 +147,6 @@ ELSEWHERE = {
     "protocols/network/_quoted_fields.py": "tests/unit/protocols/network/test_icmp.py",
     "protocols/twin.pyx": "tests/unit/protocols/test_registry.py",
     "sessions/copies.pyx": "tests/unit/sessions/test_tcp.py",
-}
+} | {f"protocols/signalling/{key}.py": ASSOCIATIONS for key in (
+    "diameter", "e1ap", "f1ap", "h248", "hnbap", "iua", "lcsap", "m2pa", "m2ua", "m3ua", "nbap", "ngap", "rua",
+    "s1ap", "sbcap", "sua", "x2ap", "xnap")}

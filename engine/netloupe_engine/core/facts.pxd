@@ -17,9 +17,9 @@ cdef struct Facts:          # filled by the layers' classify functions from the 
     uint32_t identifier     # ICMP echo identifier, GRE key, VXLAN network and the like: the same in both directions
     uint32_t payload_length # bytes of the transport payload by the headers, even where the capture cut them
     uint32_t seq            # SCTP: verification tag
-    uint32_t ack            # SCTP: initiate tag of INIT and INIT ACK
+    uint32_t ack            # SCTP: initiate tag of INIT and INIT ACK, else the payload protocol of the first data
     uint16_t checksum       # as it stands in the header
-    uint16_t window
+    uint16_t window         # SCTP: 1 where the tag is the sender's own
     uint16_t mss            # 0: not said
     uint8_t tcp_flags       # FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128; SCTP: CHUNK_... it has
     uint8_t window_shift    # 255: not said; 254: a SYN captured whole says that there is none

@@ -5,6 +5,7 @@ from ..classify.parsers cimport ParserPool
 from ..core.pool cimport Pool, Vector, pool_at, pool_take
 from ..core.sink cimport Item, Sink
 from ..packet.decode cimport Decoder
+from ..sessions.tags cimport Associations
 from ..sessions.reassembly cimport StreamPool
 from ..sessions.session cimport NONE, Cold, Extras, Session
 from ..sessions.table cimport SessionTable
@@ -65,6 +66,7 @@ cdef struct Context:
     Vector inners           # Inner
     StreamPool streams
     ParserPool parsers      # those above the first of a conversation
+    Associations associations   # of SCTP
     Vector history          # Transition
     Vector kept             # Kept
     Vector arena            # bytes of Kept values

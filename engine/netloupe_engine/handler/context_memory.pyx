@@ -15,6 +15,7 @@ from ..packet.fragments cimport (FRAGMENT_SHARES, SHARE_BYTES_MIN, fragment_byte
                                  fragment_table_new)
 from ..packet.path cimport paths_free, paths_init
 from ..packet.tunnels cimport tunnels_bytes, tunnels_free
+from ..sessions.tags cimport associations_bytes, associations_free
 from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.copies cimport Recent
 from ..sessions.session cimport NONE, Extras, Inner, Transition
@@ -115,6 +116,7 @@ cdef void context_close(Context* c):
     table_free(&c.table)
     paths_free(&c.decoder.paths)
     tunnels_free(&c.decoder.tunnels)
+    associations_free(&c.associations)
     if c.decoder.fragments != NULL:
         fragment_table_free(c.decoder.fragments)
     for pool, _, _ in _pools(c):
@@ -132,7 +134,7 @@ cdef void context_close(Context* c):
 cdef uint64_t context_bytes(Context* c):
     """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
     cdef uint64_t total = c.streams.bytes + fragment_bytes(c.decoder.fragments)
-    total += tunnels_bytes(&c.decoder.tunnels)
+    total += tunnels_bytes(&c.decoder.tunnels) + associations_bytes(&c.associations)
     if c.table.now.slots != NULL:
         total += (c.table.now.mask + 1) * sizeof(Slot)
     for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged,

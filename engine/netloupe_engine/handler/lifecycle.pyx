@@ -14,6 +14,7 @@ from ..packet.stack cimport Flow
 from ..packet.tunnels cimport OTHER_TUNNEL
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables
 from ..protocols.findings cimport FINDING_LIMIT_SESSIONS, FINDING_LIMIT_TUNNELS
+from ..protocols.transport.chunks cimport CHUNK_COOKIE_ACK, CHUNK_INIT_ACK, CHUNK_OPENING
 from ..protocols.transport.tcp cimport FINDING_RESET
 from ..sessions.session cimport (CLOSED_AT_ONCE, DIRECTION_FIRST, DIRECTION_OPENING, DIRECTION_PORT,
                                  DIRECTION_REASONS, ENDED, FROM_HIGH, NONE, ONCE_RESET, TRANSITIONS_MAX, TURNED,
@@ -114,6 +115,9 @@ cdef uint8_t _direction(const Context* c, const Flow* flow, uint8_t transport, b
     if transport == KIND_TCP and flow.facts.tcp_flags & TCP_SYN:
         from_responder[0] = tcp_from_responder(&flow.facts)
         return DIRECTION_OPENING
+    if transport == KIND_SCTP and flow.facts.tcp_flags & CHUNK_OPENING:
+        from_responder[0] = flow.facts.tcp_flags & (CHUNK_INIT_ACK | CHUNK_COOKIE_ACK) != 0
+        return DIRECTION_OPENING
     if transport != KIND_TCP and transport != KIND_UDP:
         return DIRECTION_OPENING if flow.facts.identifier else DIRECTION_FIRST
     services = tables.udp_services if transport == KIND_UDP else tables.tcp_services
@@ -163,7 +167,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     beside.path = flow.path
     if s.transport == KIND_TCP:
         s.tcp = pool_take(&c.tracks)
-    elif s.transport != KIND_UDP and c.decoder.tables.entries[flow.protocol].is_flow:
+    elif s.transport == KIND_OTHER and c.decoder.tables.entries[flow.protocol].is_flow:
         # ICMP and its like are an application of their own.
         beside.speaks, beside.decided_packet = <uint16_t>(SPEAKS_ONE | flow.protocol), packet
         beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
@@ -194,8 +198,7 @@ cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_n
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef uint8_t state, before = s.state
-    # nothing reads the chunks of SCTP yet, so its rules would wait for ever: it goes by who answers, as UDP does
-    cdef uint8_t kind = KIND_TCP if s.transport == KIND_TCP else KIND_OTHER
+    cdef uint8_t kind = s.transport if s.transport == KIND_TCP or s.transport == KIND_SCTP else KIND_OTHER
     cdef uint8_t reason
     while True:
         state = next_state(s.state, event, kind)

@@ -21,7 +21,7 @@ from ..packet.fragments cimport Datagram
 from ..packet.path cimport PathTable, path_below
 from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, WAY_BIT, PacketRow
 from ..packet.stack cimport Flow, Layer, Stack
-from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, lookup
 from ..protocols.findings cimport FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_STREAM_GAP
 from ..sessions.reassembly cimport STREAM_STARTED
 from ..sessions.session cimport (ATTEMPT_BITS, ATTEMPT_SHIFT, DECIDED, DIRECTION_SAID, DIRTY, FROM_HIGH, NONE,
@@ -31,7 +31,9 @@ from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
 from .clock cimport BELIEVED
-from .context cimport KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late, extras_for, talks, vlan_of
+from .associations cimport association_begins_anew, association_find, association_track
+from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late,
+                       extras_for, talks, vlan_of)
 from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_expire, session_is_due, session_open, session_turn
@@ -42,6 +44,7 @@ cdef enum:
     DECIDED_BY_PROTOCOL = 6
     CERTAIN_CONFIDENCE = 2      # model.Confidence
     IP_UDP = 17
+    IP_SCTP = 132
     OPENED_IN_DOUBT = 1         # Cold.doubted_time: by its first packet
     DOUBTED_LATER = 2           # ... by one of its first few
 
@@ -221,14 +224,15 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
     c.sink.count = c.sink.used = 0
 
 
-cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept nogil:
-    """The session this flow continues, or NONE: not there, timed out, or replaced by a new connection."""
+cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t* way) noexcept nogil:
+    """The session this flow continues, or NONE: not there, timed out, or replaced by a new connection. `may_roam`: a
+    session of other addresses that it may belong to is in this handler, too."""
     cdef uint32_t index = table_find(&c.table, &flow.key, flow.hash)
     cdef Session* s
     if index == NONE and (flow.key.vlan or c.table.chains):
         index = find_half(c, flow)
     if index == NONE:
-        return NONE
+        return association_find(c, flow, way) if may_roam and flow.facts.protocol == IP_SCTP else <uint32_t>NONE
     if session_is_due(c, index):
         session_expire(c, index)
         return NONE
@@ -238,6 +242,8 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, uint8_t* way) noexcept 
         part_halves(c, index, flow)
     way[0] = flow.from_high != (s.flags & FROM_HIGH != 0)
     if s.transport == KIND_TCP and begins_anew(c, index, way[0], flow):
+        return NONE
+    if s.transport == KIND_SCTP and association_begins_anew(c, index, flow):
         return NONE
     return index
 
@@ -293,6 +299,17 @@ cdef void _name_carried(Context* c, const Stack* stack, const Flow* flow, uint32
     beside.confidence = CERTAIN_CONFIDENCE
     beside.path = path_below(&c.decoder.paths, flow.path, carried)
     hot(&c.table, index).flags |= DECIDED
+
+
+cdef void _name_payload(Context* c, const Flow* flow, uint32_t index, uint32_t packet) noexcept nogil:
+    """An association's data says by number what it is."""
+    cdef Cold* beside = cold(&c.table, index)
+    cdef const ProtocolEntry* entry = &c.decoder.tables.entries[flow.protocol]
+    cdef uint16_t named = lookup(c.decoder.tables, entry.spaces[0], flow.facts.ack)
+    if named == UNKNOWN_PROTOCOL or beside.application != UNKNOWN_PROTOCOL:
+        return
+    beside.application, beside.decided_packet = named, packet
+    beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
 
 
 cdef inline uint64_t _first_bytes(const Stack* stack, const Flow* flow) noexcept nogil:
@@ -462,7 +479,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         _extract_layers(c, stack)
     for i in range(stack.flow_count):
         flow = &stack.flows[i]
-        index = _find(c, flow, &way)
+        index = _find(c, flow, i == 0 or flow.key.tunnel != 0, &way)
         first = index == NONE
         if first:
             index = _open(c, flow, packet, parent_serial)
@@ -470,12 +487,15 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
                 break
             way = flow.from_high != (hot(&c.table, index).flags & FROM_HIGH != 0)
         c.now_ns = _time_of(c, index, packet, near_ns)
-        said = track_packet(c, flow, index, way, packet, _first_bytes(stack, flow), first)
+        if hot(&c.table, index).transport == KIND_SCTP:
+            said = association_track(c, flow, index, way, packet, first)
+        else:
+            said = track_packet(c, flow, index, way, packet, _first_bytes(stack, flow), first)
         flags, ignored = <uint8_t>said, said & TRACK_IGNORED != 0
         s = hot(&c.table, index)
         payload = 0
         if not ignored:
-            payload = flow.facts.payload_length if s.transport in (KIND_TCP, KIND_UDP) else flow.payload_size
+            payload = flow.payload_size if s.transport == KIND_OTHER else flow.facts.payload_length
         s.packets[way] += 1
         s.bytes[way] += packet.length
         s.payload[way] += payload
@@ -501,7 +521,9 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
             path = path_with(&c.decoder.paths, path, beside.speaks)
         elif flow.layer + 1 == stack.count and not stack.malformed and not ignored:
             _application(c, packet, stack, flow, index, way)
-            if payload and s.transport in (KIND_TCP, KIND_UDP):
+            if payload and s.transport == KIND_SCTP:
+                _name_payload(c, flow, index, packet.number)
+            if payload and s.transport != KIND_OTHER:
                 flags |= PACKET_PAYLOAD
                 path = path_with(&c.decoder.paths, path, _spoken_here(c, beside))
                 _extend_path(c, beside, path)

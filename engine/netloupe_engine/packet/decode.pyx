@@ -304,7 +304,7 @@ cdef uint32_t share_of(const Tables* tables, const PacketRecord* packet) noexcep
 
 
 cdef uint32_t _outer_pair_hash(const Tables* tables, const PacketRecord* packet) noexcept nogil:
-    """A symmetric hash of the outermost network address pair, 0 where there is none.
+    """A symmetric hash of the outermost network address pair, 0 where there is none, or a session may have several.
 
     It needs no secret: who sends all to one handler wins no more than with one busy pair of hosts.
     """
@@ -324,6 +324,8 @@ cdef uint32_t _outer_pair_hash(const Tables* tables, const PacketRecord* packet)
         entry = &tables.entries[protocol]
         verdict = _classify(entry, v, &step, &facts)
         if facts.family and facts.source != NULL:
+            if tables.associations[facts.protocol >> 6] >> (facts.protocol & 63) & 1:
+                return 0
             v.data, v.size = facts.source, 16
             a = be32(v, 0) if facts.family == 4 else mix(be64(v, 0)) ^ be64(v, 8)
             v.data = facts.target

@@ -56,6 +56,7 @@ cdef struct Tables:             # everything the packet path needs of the regist
     uint16_t link_space
     uint16_t tcp_space
     uint16_t udp_space
+    uint64_t associations[4]    # bits of the IP protocols whose sessions may have several address pairs
     uint64_t layered_ports[PORT_WORDS]  # bits of the ports that layers ride on, not only applications
     uint8_t* tcp_services       # by port: how surely it is a service's, 0 to 4 (protocols/services.py)
     uint8_t* udp_services

@@ -132,6 +132,10 @@ cdef class CompiledRegistry:
                    for space in PORTS for port in _keys(protocol.rides_on.get(space, ()))}
         for _, port in layered:
             t.layered_ports[port >> 6 & PORT_WORDS - 1] |= <uint64_t>1 << (port & 63)
+        for protocol in protocols:
+            if protocol.flow == Flow.ASSOCIATION:
+                for key in _keys(protocol.rides_on.get("ip.protocol", ())):
+                    t.associations[key >> 6 & 3] |= <uint64_t>1 << (key & 63)
         for number, protocol in enumerate(protocols):
             t.entries[number].is_asked = bool({space for space, _ in layered}.intersection(protocol.children))
         t.tcp_services = _services(TCP_SERVICES, TCP_CLIENTS, protocols, "tcp.port")
@@ -166,7 +170,7 @@ cdef class CompiledRegistry:
         cdef uint16_t* local
         fixed = [declared for declared in protocol.fields if declared.at is not None]
         entry.header = protocol.header
-        entry.is_flow = protocol.flow in (Flow.PORTS, Flow.IDENTIFIER)
+        entry.is_flow = protocol.flow in (Flow.PORTS, Flow.IDENTIFIER, Flow.ASSOCIATION)
         entry.has_ends, entry.tunnel = protocol.flow == Flow.ADDRESSES, protocol.tunnel
         entry.is_application, entry.extends = protocol.layer == APPLICATION_LAYER, protocol.extends
         entry.tells = protocol.tells

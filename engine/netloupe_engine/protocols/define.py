@@ -32,6 +32,7 @@ class Flow(IntEnum):
     PORTS = 1           # the address pair around it, and the two ports it states
     IDENTIFIER = 2      # the address pair around it, and the identifier it states: the same in both directions
     ADDRESSES = 3       # the address pair it states; where it carries a flow, that one is the session
+    ASSOCIATION = 4     # as PORTS, and the tags that stand for them whatever the addresses are
 
 
 class Tunnel(IntEnum):

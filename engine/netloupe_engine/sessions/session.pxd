@@ -44,7 +44,7 @@ cdef struct Session:        # 128 bytes
 
 cdef struct Cold:           # 80 bytes: what packets look at comes first, then what changes at start, at end, or seldom
     int64_t start_ns
-    Prints prints           # of its last packets; TCP and UDP
+    Prints prints           # of its last packets; TCP and UDP. SCTP: in their place the tags, see tags.pxd
     uint32_t serial         # in its handler, from 1; 0: a free record
     uint16_t protocol       # registry id of the flow-bearing protocol
     uint16_t path           # handler-local

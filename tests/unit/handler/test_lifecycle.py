@@ -52,7 +52,7 @@ def test_a_session_ends_when_it_was_silent_for_longer_than_allowed(name: str, ha
     assert too_late.session(2).first_packet == len(frames) + 1
 
 
-@pytest.mark.parametrize("protocol", [47, 50, 89, 132], ids=["GRE", "ESP", "OSPF", "SCTP"])
+@pytest.mark.parametrize("protocol", [47, 50, 89, 103], ids=["GRE", "ESP", "OSPF", "PIM"])
 def test_a_protocol_that_nothing_reads_goes_by_who_answers(protocol: int, tmp_path: Path) -> None:
     def unread(source: str, target: str) -> Packet:
         return Ether() / IP(src=source, dst=target, proto=protocol) / Raw(bytes(32))

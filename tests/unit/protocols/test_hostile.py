@@ -44,6 +44,10 @@ SAMPLES: dict[str, list[Any]] = {
         inet.TCP(flags="S", options=[("MSS", 1460), ("SAckOK", b""), ("Timestamp", (1, 2)), ("WScale", 7)]),
         inet.TCP(options=[("NOP", None), ("SAck", (1, 2, 3, 4)), (30, b"\0\x81")]) / b"x"],
     "transport.udp": [inet.UDP() / b"x"],
+    "transport.sctp": [
+        bytes.fromhex("9c408e3c 00000000 00000000 0100001c 0000000a 00010000 00010001 00000001 0005 0008 0a000001"),
+        bytes.fromhex("9c408e3c 0000000b 00000000 03000018 00000005 00001000 0001 0001 0002 0003 00000004"
+                      "00030013 00000001 00000000 00000012 616263 00 0600000c 000c 0008 61626364")],
     "link.radiotap": [dot11.RadioTap(present="TSFT+Flags+Rate+Channel", Flags="FCS") / bytes(8)],
     "link.wlan": [
         dot11.Dot11(type=0, subtype=8) / dot11.Dot11Beacon() / dot11.Dot11Elt(ID="SSID", info=b"lab"),
