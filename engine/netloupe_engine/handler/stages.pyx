@@ -306,9 +306,9 @@ cdef void _name_payload(Context* c, const Flow* flow, uint32_t index, uint32_t p
     cdef Cold* beside = cold(&c.table, index)
     cdef const ProtocolEntry* entry = &c.decoder.tables.entries[flow.protocol]
     cdef uint16_t named = lookup(c.decoder.tables, entry.spaces[0], flow.facts.ack)
-    if named == UNKNOWN_PROTOCOL or beside.application != UNKNOWN_PROTOCOL:
+    if named == UNKNOWN_PROTOCOL or beside.speaks:
         return
-    beside.application, beside.decided_packet = named, packet
+    beside.speaks, beside.decided_packet = <uint16_t>(SPEAKS_ONE | named), packet
     beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
 
 

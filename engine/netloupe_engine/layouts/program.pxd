@@ -104,6 +104,7 @@ cdef struct Program:
     uint32_t state_size     # of a session, bytes
     uint16_t probe          # block, NO: the layout itself tells
     uint8_t framed          # reads streams
+    uint8_t unframed        # reads datagrams
 
 cdef struct LayoutState:    # of a session whose protocol is a table that remembers
     uint32_t[LAYOUT_MEMORY] memory

@@ -226,7 +226,7 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
     cdef int64_t size = v.size
     cdef uint8_t guess = 0
     cdef Outcome outcome
-    if v.size == 0 or stream != (p.framed != 0):
+    if v.size == 0 or not (p.framed if stream else p.unframed):
         return REFUTED
     fixed = _constrained(p, v)
     if fixed == REFUTED:

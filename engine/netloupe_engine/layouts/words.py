@@ -132,8 +132,7 @@ def server() -> Word:
 
 
 def enter(mode: str, ways: int = SELF) -> Word:
-    """From the next message on, these directions (DATA = (Field("data", octets),)
-SELF, OTHER, BOTH) are read by the words of a mode; "" is the layout
+    """From the next message on, these directions (SELF, OTHER, BOTH) are read by the words of a mode; "" is the layout
     itself."""
     return Word("enter", name=mode, value=ways)
 

@@ -15,7 +15,8 @@ def layout_twin(protocol) -> Twin:
     twin.state_size, twin.numbers = layout.program.state_size, protocol.numbers
     if layout.program.framed:
         twin.stream, twin.gap = layout_stream, layout_gap
-    if not layout.program.framed or protocol.datagrams:
+    layout.program.unframed = not layout.program.framed or protocol.datagrams
+    if layout.program.unframed:
         twin.datagram = layout_datagram
     twin.starts = layout.starts if protocol.starts is None else protocol.starts
     return twin

@@ -1,0 +1,1 @@
+"""Calls: what sets them up, and the media they are made of."""
