@@ -1,6 +1,6 @@
 """RTP: media in real time (RFC 3550; payload types: RFC 3551).
 
-Its first packets look like anything: it is known by what announced it, or by its port.
+Its packets look like anything: it is known by what announced it alone.
 """
 from ..define import (
     Field,
@@ -29,7 +29,7 @@ PAYLOAD = names(
     34, "H263")
 
 RTP = Protocol(
-    key="rtp", title="Real-time Transport Protocol", reference="RFC 3550", layer=7, rides_on={"udp.port": 5004},
+    key="rtp", title="Real-time Transport Protocol", reference="RFC 3550", layer=7,
     probe=(when(ahead(u8, 0x80, 0xC0) & ~(ahead(u8, 200, 0xFC, behind=1)), likely()),),
     layout=(
         bits(u8, Field("version", u8, mask=0xC0, only=(2,), says="of RTP"),

@@ -3,8 +3,10 @@ from ..define import (
     Field,
     Protocol,
     ahead,
+    begins,
     decimal,
     left,
+    likely,
     line,
     nested,
     node,
@@ -22,6 +24,7 @@ from ..define import (
 SDP = Protocol(
     key="sdp", title="Session Description Protocol", reference="RFC 8866", layer=7,
     rides_on={"sip.body": "application/sdp", "rtsp.body": "application/sdp"}, tells=False,
+    starts=(b"v=0",), probe=(when(begins(b"v=0"), likely()),),
     layout=(repeat(line(
         when(ahead(u8, ord("="), behind=1),
              take("letter", u8), skip(1),
