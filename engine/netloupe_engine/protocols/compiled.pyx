@@ -3,6 +3,7 @@ from dataclasses import replace
 
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
+from libc.string cimport memcpy
 
 from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
@@ -40,19 +41,33 @@ cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
     spec.shift = (declared.mask & -declared.mask).bit_length() - 1 if declared.mask else 0
 
 
-cdef uint8_t* _services(known, clients, list protocols, str space) except NULL:
+def _ranks(known, clients):
     """For each port how surely it is a service's rather than a client's: 4 known and given to services only, 3 known,
-    2 given to services only, 1 anybody's, 0 a client's. The ports of the protocols' tables are known too."""
+    2 given to services only, 1 anybody's, 0 a client's."""
+    ranks = bytearray(b"\2" * SYSTEM_PORTS + b"\1" * (PORT_COUNT - SYSTEM_PORTS))
+    for port in known:
+        ranks[port] = 4 if port < SYSTEM_PORTS else 3
+    for port in clients:
+        ranks[port] = 0
+    return bytes(ranks)
+
+
+# Made once: each table is compiled by itself first, at each start, to see whether it can be.
+_TCP_RANKS, _UDP_RANKS = _ranks(TCP_SERVICES, TCP_CLIENTS), _ranks(UDP_SERVICES, UDP_CLIENTS)
+
+
+cdef uint8_t* _services(bytes usual, clients, list protocols, str space) except NULL:
+    """`_ranks` with the ports of the protocols' tables, which are known too."""
     cdef uint32_t port
     cdef uint8_t* ranks = <uint8_t*>malloc(PORT_COUNT)
     if ranks == NULL:
         raise MemoryError
-    for port in range(PORT_COUNT):
-        ranks[port] = 2 if port < SYSTEM_PORTS else 1
-    for port in known.union(*(_keys(protocol.rides_on.get(space, ())) for protocol in protocols)):
-        ranks[port % PORT_COUNT] = 4 if port < SYSTEM_PORTS else 3
-    for port in clients:
-        ranks[port] = 0
+    memcpy(ranks, <const uint8_t*>usual, PORT_COUNT)
+    for protocol in protocols:
+        for port in _keys(protocol.rides_on.get(space, ())):
+            port %= PORT_COUNT
+            if port not in clients:
+                ranks[port] = 4 if port < SYSTEM_PORTS else 3
     return ranks
 
 
@@ -138,8 +153,8 @@ cdef class CompiledRegistry:
                     t.associations[key >> 6 & 3] |= <uint64_t>1 << (key & 63)
         for number, protocol in enumerate(protocols):
             t.entries[number].is_asked = bool({space for space, _ in layered}.intersection(protocol.children))
-        t.tcp_services = _services(TCP_SERVICES, TCP_CLIENTS, protocols, "tcp.port")
-        t.udp_services = _services(UDP_SERVICES, UDP_CLIENTS, protocols, "udp.port")
+        t.tcp_services = _services(_TCP_RANKS, TCP_CLIENTS, protocols, "tcp.port")
+        t.udp_services = _services(_UDP_RANKS, UDP_CLIENTS, protocols, "udp.port")
 
     def field(self, uint32_t number):
         """(protocol id, define.Field) of an attribute. Raises UnknownNameError for a number that is none."""
