@@ -7,6 +7,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <sys/socket.h>
@@ -35,6 +36,20 @@ static int fail(const char* kind, const char* text, int status) {
 static long long buffers_held(void) {
     long long held = held_buffers(geteuid());
     return held > 0 ? held : 0;
+}
+
+/* The same, but what a capture that has just ended is giving back is waited for a moment. */
+static long long buffers_held_after(const struct options* options) {
+    const struct timespec turn = {.tv_nsec = 50 * 1000 * 1000};
+    long long wanted = (long long)options->buffer_bytes * options->device_count;
+    if (wanted > BUFFERS_BYTES_MAX)
+        wanted = BUFFERS_BYTES_MAX;
+    long long held = buffers_held();
+    for (int i = 0; i < 20 && held + wanted > BUFFERS_BYTES_MAX; i++) {
+        nanosleep(&turn, NULL);
+        held = buffers_held();
+    }
+    return held;
 }
 
 static int probe(struct options* options) {
@@ -111,7 +126,7 @@ int main(int count, char** words) {
 
     channel_say("hello %d %d", CHANNEL_VERSION, (int)getpid());
     bool limited = !privileges_are_asked_by_root();
-    if (limited && !options_share_buffers(&options, buffers_held()))
+    if (limited && !options_share_buffers(&options, buffers_held_after(&options)))
         return fail("system", TOO_MANY, FAILED);
     if (!capture_prepare(&capture, &options))
         return fail("system", "There is not enough memory.", FAILED);
