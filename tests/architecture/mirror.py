@@ -20,7 +20,6 @@ DNS, DHCP, TLS, QUIC, HTTP2 = (
 
 ELSEWHERE = {
     "__main__.py": COMMAND_LINE,
-    "classify/parcels.pyx": "tests/unit/classify/test_stack.py",
     "classify/parsers.pyx": "tests/unit/classify/test_stack.py",
     "classify/reading.pyx": "tests/unit/classify/test_stack.py",
     "classify/recognition.pyx": "tests/unit/classify/test_conversation.py",
@@ -56,7 +55,6 @@ ELSEWHERE = {
     "export/arrow_types.py": TABLES,
     "export/buffer.pyx": ROWS,
     "crypto/libcrypto.pyx": QUIC,
-    "handler/associations.pyx": ASSOCIATIONS,
     "sessions/tags.pyx": ASSOCIATIONS,
     "handler/describe.py": ANALYSIS,
     "handler/findings.pyx": "tests/unit/handler/test_findings_list.py",

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from netloupe_engine import analysis
-from netloupe_engine.classify import parcels
 from netloupe_engine.protocols.define import Field, Protocol, number, text
 from netloupe_engine.protocols.registry import Registry, discover
 from tests.unit.capture.builders import Packet, pcap
+from tests.unit.classify import parcels
 from tests.unit.traffic import udp
 
 DATAGRAMS = 30_000

@@ -121,10 +121,12 @@ cdef enum:
 cdef const char* _PREFIX = "tls13 "
 
 
-def _find():
-    """Load the first libcrypto there is: the one that belongs to this Python, or the system's."""
+def _find() -> bool:
+    """Load a libcrypto: the system's, else the one that Python's `ssl` brings, which is then found by name."""
+    if any(_load(name) for name in (b"libcrypto.so.3", b"libcrypto.so.1.1")):
+        return True
     with suppress(ImportError):
-        import_module("_ssl")           # its libcrypto is then found by name
+        import_module("_ssl")
     return any(_load(name) for name in (b"libcrypto.so.3", b"libcrypto.so.1.1", b"libcrypto.so"))
 
 

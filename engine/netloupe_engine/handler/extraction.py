@@ -14,6 +14,7 @@ from .pipeline import Pipeline
 from .run import Run
 
 WANTED_PACKET = 2       # core/sink.pxd
+_ENDS = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
 _SILENT_ENDS = (EndReason.REUSED, EndReason.EVICTED)    # the state stays as it was
 # Attributes every packet has: where their values are, in a PacketEvent or in what CaptureFile.packet_at answers.
 _EVENT_FIELDS = {"frame.number": "number", "frame.time": "time_ns", "frame.length": "length", "frame.path": "path",
@@ -118,9 +119,10 @@ class Delivery:
         if row >= self._sessions:
             steps.insert(0, beginning_of(self._run, row))
         ended = EndReason(store.cell("end_reason", row))
-        for at, (state, time_ns, packet) in enumerate(steps):
-            last = at == len(steps) - 1
-            self._tell(SessionEvent(row + 1, State(state), time_ns, packet, ended if last else EndReason.NONE))
+        for state, time_ns, packet in steps:
+            # From the end on, whatever comes in one batch with it.
+            reason = ended if state in _ENDS else EndReason.NONE
+            self._tell(SessionEvent(row + 1, State(state), time_ns, packet, reason))
         return bool(steps)
 
     def _end(self, row: int) -> None:

@@ -1,12 +1,12 @@
-"""Protocols whose parsers ask for other parsers, in a registry of their own; see classify/parcels.pyx."""
+"""Protocols whose parsers ask for other parsers, in a registry of their own; see parcels.pyx."""
 from pathlib import Path
 
 import pytest
 
 from netloupe_engine import Analysis, Settings, analysis
-from netloupe_engine.classify import parcels
 from netloupe_engine.protocols.define import Field, Protocol, number, octets, text, u8
 from netloupe_engine.protocols.registry import discover
+from tests.unit.classify import parcels
 from tests.unit.traffic import analysed, conversation, udp
 
 PARCEL = Protocol(key="parcel", title="Parcel", reference="-", layer=7, tells=False,

@@ -9,12 +9,12 @@ from scapy.packet import Packet, Raw
 
 from netloupe_engine import Analysis, analyze
 from netloupe_engine import analysis as analysis_module
-from netloupe_engine.classify import parcels
 from netloupe_engine.model import Confidence, Decision
 from netloupe_engine.protocols.define import Protocol
 from netloupe_engine.protocols.registry import discover
 from tests.unit.capture.builders import NANOSECONDS, pcap
 from tests.unit.capture.builders import Packet as Record
+from tests.unit.classify import parcels
 from tests.unit.classify.stacks import LINE
 from tests.unit.traffic import CLIENT, SERVER, START, Timed, analysed, conversation
 

@@ -81,7 +81,7 @@ def test_a_session_is_told_from_its_beginning_to_its_end(tmp_path: Path, handler
         (1, State.NEW, 1), (1, State.ESTABLISHED, 3), (1, State.ACTIVE, 4), (1, State.CLOSING, 6), (1, State.CLOSED, 8),
         (1, State.CLEANUP, 8), (2, State.NEW, 9), (2, State.NEW, 9)]
     assert [event.end_reason for event in told] == [
-        *[EndReason.NONE] * 5, EndReason.GRACEFUL, EndReason.NONE, EndReason.CAPTURE_END]
+        *[EndReason.NONE] * 4, EndReason.GRACEFUL, EndReason.GRACEFUL, EndReason.NONE, EndReason.CAPTURE_END]
     assert told[1].time_ns == START + SECOND // 50
 
 

@@ -75,7 +75,7 @@ BROKEN = {
     "raises": ("\n\nimport not_there\n", 3, "No module named 'not_there'"),
     "word": (GOOD.replace("u8, at=0)", "u8, where=0)"), 4, "where"),
     "field": (GOOD.replace('Field("a", u8, at=0)', '"a"'), 3, "is no Field"),
-    "twins": (GOOD.replace('"a", u8, at=0),)', '"a", u8, at=0), Field("a", u8, at=1))'), 3, "two fields have one name"),
+    "twins": (GOOD.replace('"a", u8, at=0),)', '"a", u8, at=0), Field("a", u8, at=1))'), 4, "two fields have one name"),
     "other": (GOOD.replace('key="{key}"', 'key="another"'), 3, "has the key another"),
     "leaves": ("import sys\nsys.exit(3)\n", 2, "SystemExit"),
     "twinless": (GOOD.replace("header=1", 'header=1, twin="_nowhere"'), 3, "_nowhere"),

@@ -1,6 +1,6 @@
-"""Two protocols that ask the application stage for everything there is, for tests and as examples.
+"""Two protocols that ask the application stage for everything there is, for tests.
 
-Nothing of the engine uses this module. A *parcel* is a stream of `P`, an action, an address, the size of its content,
+A *parcel* is a stream of `P`, an action, an address, the size of its content,
 and the content: `M` carries it as a message for the protocol of that address, `S` as the next bytes of its stream, `G`
 says that as many of them are lost as its size says, `D` carries what it becomes by turning its letters' case, `X` and
 `Q` switch, by address or by what the first bytes look like, `B` keeps it in memory of the state's own, `E` empties
@@ -10,12 +10,12 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memchr, memcpy
 
-from ..core.sink cimport Sink, put_bytes, put_number
-from ..core.stage cimport (BOTH_WAYS, carry_by_key, carry_gap, carry_stream_by_key, derive, derived_at, read_derived,
+from netloupe_engine.core.sink cimport Sink, put_bytes, put_number
+from netloupe_engine.core.stage cimport (BOTH_WAYS, carry_by_key, carry_gap, carry_stream_by_key, derive, derived_at, read_derived,
                            stage_account, switch_by_key, switch_by_probe)
-from ..core.status cimport CERTAIN, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
-from ..core.view cimport View, part, u8
-from ..protocols.twin cimport Twin
+from netloupe_engine.core.status cimport CERTAIN, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
+from netloupe_engine.core.view cimport View, part, u8
+from netloupe_engine.protocols.twin cimport Twin
 
 cdef enum:
     HEADER = 4
