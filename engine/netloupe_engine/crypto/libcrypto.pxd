@@ -8,8 +8,7 @@ cdef enum:
     GCM_TAG = 16
     SHA256_BYTES = 32
 
-# Is there a libcrypto? Without one all functions below answer False.
-cdef bint has_libcrypto() noexcept nogil
+# Without a libcrypto all of them answer False.
 # HKDF-Extract with SHA-256 (RFC 5869 section 2.2): `out` has SHA256_BYTES.
 cdef bint hkdf_extract(const uint8_t* salt, uint32_t salt_size, const uint8_t* secret, uint32_t secret_size,
                        uint8_t* out) noexcept nogil

@@ -108,7 +108,6 @@ cdef extern from *:
     }
     """
     bint _load "nl_load"(const char* name)
-    int _found "nl_found"
     bint _hmac "nl_hmac"(const uint8_t* key, uint32_t key_size, const uint8_t* data, uint32_t size,
                          uint8_t* out) noexcept nogil
     bint _block "nl_block"(const uint8_t* key, const uint8_t* block, uint8_t* out) noexcept nogil
@@ -131,10 +130,6 @@ def _find() -> bool:
 
 
 _find()
-
-
-cdef bint has_libcrypto() noexcept nogil:
-    return _found != 0
 
 
 cdef bint hkdf_extract(const uint8_t* salt, uint32_t salt_size, const uint8_t* secret, uint32_t secret_size,

@@ -1,9 +1,8 @@
 """PPP's control protocols: options, echoes, rejects. Borrows `v` for the call."""
 from libc.stdint cimport uint32_t
 
-from ...core.facts cimport Facts, Step
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_note, put_number
-from ...core.status cimport FINAL, MALFORMED, NOTE_BAD_LENGTH, NOTE_BAD_OPTION, NOTE_TRUNCATED, Verdict
+from ...core.status cimport NOTE_BAD_OPTION
 from ...core.view cimport View, be16, be32, has, u8
 from ..twin cimport Twin
 from ._ppp_fields cimport (F_DATA, F_MAGIC, F_OPTION, F_OPTION_DATA, F_OPTION_LENGTH, F_OPTION_TYPE,
@@ -12,9 +11,7 @@ from .ccp cimport NUMBERS as CCP_NUMBERS
 from .ipcp cimport NUMBERS as IPCP_NUMBERS
 from .ipv6cp cimport NUMBERS as IPV6CP_NUMBERS
 from .lcp cimport NUMBERS as LCP_NUMBERS
-
-cdef enum:
-    HEADER = 4
+from .ppp_packet cimport HEADER, classify
 
 cdef enum:                  # codes
     CONFIGURE_REQUEST = 1
@@ -22,22 +19,6 @@ cdef enum:                  # codes
     PROTOCOL_REJECT = 8
     ECHO_REQUEST = 9
     TIME_REMAINING = 13
-
-
-cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
-    cdef uint32_t size
-    if v.size < HEADER:
-        step.note = NOTE_TRUNCATED
-        return MALFORMED
-    size = be16(v, 2)
-    if size < HEADER:
-        step.note = NOTE_BAD_LENGTH
-        return MALFORMED
-    if size > v.size:
-        step.note = NOTE_TRUNCATED
-    step.extent = size
-    step.header = min(size, v.size)
-    return FINAL
 
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:

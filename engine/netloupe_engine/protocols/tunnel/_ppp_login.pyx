@@ -3,8 +3,8 @@ from libc.stdint cimport uint16_t, uint32_t
 
 from ...core.facts cimport Facts, Step
 from ...core.sink cimport Sink, put_bytes, put_note
-from ...core.status cimport FINAL, MALFORMED, NOTE_BAD_LENGTH, NOTE_TRUNCATED, Verdict
-from ...core.view cimport View, be16, u8
+from ...core.status cimport FINAL, NOTE_BAD_LENGTH, Verdict
+from ...core.view cimport View, u8
 from ..twin cimport Twin
 from .chap cimport F_MESSAGE as CHAP_MESSAGE
 from .chap cimport F_NAME as CHAP_NAME
@@ -15,27 +15,11 @@ from .pap cimport F_NAME as PAP_NAME
 from .pap cimport F_PASSWORD as PAP_PASSWORD
 from .pap cimport FINDING_CLEAR_TEXT_CREDENTIALS
 from .pap cimport NUMBERS as PAP_NUMBERS
+from .ppp_packet cimport HEADER, classify
 
 cdef enum:
-    HEADER = 4
     REQUEST = 1             # of PAP; CHAP: challenge
     RESPONSE = 2            # of CHAP
-
-
-cdef Verdict classify(View v, Step* step, Facts* facts) noexcept nogil:
-    cdef uint32_t size
-    if v.size < HEADER:
-        step.note = NOTE_TRUNCATED
-        return MALFORMED
-    size = be16(v, 2)
-    if size < HEADER:
-        step.note = NOTE_BAD_LENGTH
-        return MALFORMED
-    if size > v.size:
-        step.note = NOTE_TRUNCATED
-    step.extent = size
-    step.header = min(size, v.size)
-    return FINAL
 
 
 cdef Verdict classify_pap(View v, Step* step, Facts* facts) noexcept nogil:
