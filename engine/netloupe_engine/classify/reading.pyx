@@ -221,10 +221,8 @@ cdef int64_t _read(Talk* talk, Frame* frame, uint32_t port, View v, int64_t base
             p.marks |= PARSER_CONFIRMED
             return _be_through(talk, p, DONE)
         if p.marks & PARSER_CONFIRMED:
-            if not is_message:
-                return _be_through(talk, p, GIVE_UP)
-            put_malformed(talk.sink)        # what was understood before still counts, and what comes after it too
-            return v.size
+            put_malformed(talk.sink)        # what was understood before still counts
+            return _be_through(talk, p, GIVE_UP) if not is_message else v.size
         q.tried[q.tried_count] = p.protocol
         q.tried_count += 1
         _go_back(talk.sink, &mark)

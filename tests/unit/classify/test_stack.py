@@ -141,6 +141,22 @@ def test_a_guess_that_was_wrong_is_withdrawn_and_the_bytes_recognised_anew(tmp_p
     assert (session.application, session.decided_packet) == ("line", 2)
 
 
+def test_who_gives_up_after_a_first_message_leaves_name_and_finding(tmp_path: Path) -> None:
+    """What a stream's parser understood stays, and the packet at which it gave up is told; so in datagrams."""
+    analysis = said(tmp_path, (0, b"lo\n"), (0, b"!none\n"), (0, b"la\n"), port=7777)
+    assert (analysis.session(1).application, lines(analysis)) == ("line", [(4, "lo")])
+    assert [(row.kind, row.packet) for row in analysis.findings()] == [("packet.malformed", 5)]
+    analysis = told(tmp_path, (0, b"lo\n"), (0, b"!none\n"), (0, b"la\n"))
+    assert (analysis.session(1).application, lines(analysis)) == ("line", [(1, "lo"), (3, "la")])
+    assert [(row.kind, row.packet) for row in analysis.findings()] == [("packet.malformed", 2)]
+
+
+def test_a_child_that_gives_up_leaves_a_finding_too(tmp_path: Path) -> None:
+    analysis = said(tmp_path, (0, SWITCH + b"one\n"), (1, b"!none\n"))
+    assert (analysis.session(1).path, lines(analysis)) == ("eth.ip.tcp.parcel.line", [(4, "one")])
+    assert [(row.kind, row.packet) for row in analysis.findings()] == [("packet.malformed", 5)]
+
+
 def test_a_carried_protocol_that_is_none_is_withdrawn(tmp_path: Path) -> None:
     analysis = said(tmp_path, (0, parcel("M", "l", b"!no line\n")), (0, parcel("M", "l", b"one\n")))
     assert lines(analysis) == []
