@@ -48,21 +48,24 @@ def word_field(name: str, dtype: str) -> Field:
     return Field(name, _NUMBERS[dtype], dictionary=Field("", TEXT))
 
 
-def dictionary(words: Sequence[str | None]) -> tuple[Array, list[bool]]:
-    """The words of such columns, and which of the numbers mean something."""
+def dictionary(words: Sequence[str | None]) -> tuple[Array, NDArray[np.int64]]:
+    """The words of such columns, each once, and the place of each number's; -1 of those that mean nothing."""
     import numpy as np
-    encoded = [(word or "").encode() for word in words]
-    ends = np.zeros(len(words) + 1, np.int64)
+    places: dict[str, int] = {}
+    codes = [-1 if word is None else places.setdefault(word, len(places)) for word in words]
+    encoded = [word.encode() for word in places]
+    ends = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(word) for word in encoded], out=ends[1:])
-    return Array(len(words), 0, (None, ends, b"".join(encoded))), [word is not None for word in words]
+    return Array(len(encoded), 0, (None, ends, b"".join(encoded))), np.array(codes, np.int64)
 
 
-def worded(values: NDArray[Any], words: tuple[Array, list[bool]]) -> Array:
+def worded(values: NDArray[Any], words: tuple[Array, NDArray[np.int64]]) -> Array:
     """Numbers that stand for words; those that mean nothing, or that no word has, are null."""
     import numpy as np
-    known = np.zeros(int(np.iinfo(values.dtype).max) + 1, bool)
-    known[:len(words[1])] = words[1]
-    return numbers(values, known[values])._replace(dictionary=words[0])
+    places = np.full(int(np.iinfo(values.dtype).max) + 1, -1, np.int64)
+    places[:len(words[1])] = words[1]
+    found = places[values]
+    return numbers(np.maximum(found, 0).astype(values.dtype), found >= 0)._replace(dictionary=words[0])
 
 
 def attribute_field(name: str, declared: Attribute) -> Field:

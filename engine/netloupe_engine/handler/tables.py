@@ -222,7 +222,7 @@ def _fields(column: Column) -> list[Field]:
 
 
 def _array(column: Column, name: str, values: NDArray[Any], is_tcp: NDArray[np.bool_],
-           words: dict[str, tuple[Array, list[bool]]], gather: Gather) -> Array:
+           words: dict[str, tuple[Array, NDArray[np.int64]]], gather: Gather) -> Array:
     """A column's values of one batch."""
     if name in TEXT_NAMES:
         return texts(*gather.texts_of(name))

@@ -66,6 +66,7 @@ def values(schema: Schema, array: Array) -> list[Any]:
     if schema.dictionary:
         codes = np.frombuffer(ctypes.string_at(array.buffers[1], length * int(WIDTHS[form][1:])), WIDTHS[form])
         words = values(schema.dictionary.contents, array.dictionary.contents)
+        assert len(set(words)) == len(words)        # pandas takes no other
         found: list[Any] = [words[code] if is_known else None for code, is_known in zip(codes, known, strict=True)]
         assert array.null_count == known.count(False)
         return found
