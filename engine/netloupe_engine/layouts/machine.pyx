@@ -438,10 +438,11 @@ cdef Outcome _tell(Machine* m, const Instruction* i) noexcept nogil:
             return _bad(m, NOTE_BAD_LENGTH)
         m.hop += value
     elif i.op == OP_GUESS:
-        if m.sink == NULL:
+        if i.width != REFUTED:
             m.guess = max(m.guess, i.width)
-            if i.width == REFUTED:
-                return RUN_BAD
+        elif m.sink == NULL:
+            m.guess = REFUTED
+            return RUN_BAD
     elif i.op == OP_MALFORMED:
         return _bad(m, NOTE_BAD_VALUE)
     elif m.sink == NULL:

@@ -167,6 +167,7 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
                 break
             continue
         sink.base = base + at
+        guess = REFUTED
         size = frame_size(p, &p.frames[s.mode[way]], here)
         outcome = RUN_BAD
         if size == NOT_FRAMED or (s.mode[way] == 0 and _constrained(p, here) == REFUTED):
@@ -176,7 +177,7 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
             break
         else:
             outcome = _read(p, s, way, part(here, 0, <uint32_t>size), size, False, now_ns, sink, &guess)
-        if outcome == RUN_BAD and s.known[0] == 0 and s.known[1] == 0:
+        if outcome == RUN_BAD and s.known[0] == 0 and s.known[1] == 0 and guess < LIKELY:
             sink.base = base
             return GIVE_UP
         if size == 1 and outcome == RUN_BAD and p.frames[s.mode[way]].kind != FRAME_LINES:
@@ -192,10 +193,11 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
 cdef int64_t layout_datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
     """One datagram; see protocols/twin.pxd."""
     cdef const Program* p = <const Program*>sink.program
-    cdef uint8_t guess
+    cdef uint8_t guess = REFUTED
     cdef Outcome outcome = _read(p, <LayoutState*>state if p.state_size else NULL, way, v, v.size, sink.is_cut, now_ns,
                                  sink, &guess)
-    return <int64_t>GIVE_UP if outcome == RUN_BAD else <int64_t>v.size
+    # what goes wrong behind a `likely()` is a malformed message, but one of this protocol
+    return <int64_t>GIVE_UP if outcome == RUN_BAD and guess < LIKELY else <int64_t>v.size
 
 
 cdef int64_t layout_gap(void* state, uint8_t way, uint64_t size, Sink* sink) noexcept nogil:
@@ -245,7 +247,7 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
             is_cut, size = True, v.size
     outcome = _read(p, NULL, way, part(v, 0, <uint32_t>size), size, is_cut, 0, NULL, &guess)
     if outcome == RUN_BAD:
-        return REFUTED
+        return <Guess>guess if guess >= LIKELY else REFUTED
     if stream and size < v.size and _constrained(p, rest(v, <uint32_t>size)) == REFUTED:
         return REFUTED
     if outcome == RUN_CUT and p.evidence < LIKELY_BITS and guess < LIKELY:

@@ -193,12 +193,12 @@ def tlv(type: Field | Ref, length: Field | Ref, cases: Mapping[Any, Any], defaul
 
 
 def certain() -> Word:
-    """Nobody else's first messages look like this: whose they are is certain. Says nothing later."""
+    """Nobody else's first messages look like this: whose they are is certain, whatever comes behind this word."""
     return Word("certain")
 
 
 def likely() -> Word:
-    """The first message may well be one of these."""
+    """The first message may well be one of these: what is wrong behind this word makes a malformed one of it."""
     return Word("likely")
 
 

@@ -1,7 +1,7 @@
 """RADIUS: who may come in, and what was used (RFC 2865, RFC 2866, RFC 3162, RFC 5176)."""
 from ...model import Severity
-from ..define import (Field, Finding, Protocol, bound, finding, ipv4, ipv6, names, nested, octets, of, sized, switch,
-                      text, tlv, u8, u16, u32, unix32, when)
+from ..define import (Field, Finding, Protocol, bound, finding, ipv4, ipv6, likely, names, nested, octets, of, sized,
+                      switch, text, tlv, total, u8, u16, u32, unix32, when)
 
 CODE = names(1, "access request", 2, "access accept", 3, "access reject", 4, "accounting request",
              5, "accounting response", 11, "access challenge", 12, "status server", 13, "status client",
@@ -70,6 +70,7 @@ RADIUS = Protocol(
         Field("identifier", u8, says="the answer has the request's"),
         Field("length", u16, unit="bytes", only=(range(20, 4097),)),
         Field("authenticator", sized(16, octets)),
+        when(of("length") - total <= 0, likely()),
         bound(of("length") - 20,
               tlv(Field("attribute_type", u8, names=ATTRIBUTE), Field("attribute_length", u8, unit="bytes"), VALUES,
                   Field("data", octets), covers=2, inside=Field("attribute", nested), rest=Field("rest", octets))),

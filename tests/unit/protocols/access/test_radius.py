@@ -47,6 +47,17 @@ def test_an_attribute_without_room_for_itself_is_malformed() -> None:
         assert Note.BAD_LENGTH in {item.note for item in fed.attributes}
 
 
+def test_a_broken_attribute_makes_a_malformed_message_of_radius() -> None:
+    """Code, length and authenticator are in order: on its own port it is RADIUS, though RFC 2865 section 5 wants it
+    discarded. The user's name is one byte too short, so that the next attribute begins inside it."""
+    broken = bytes.fromhex("01010026") + bytes(16) + b"\1\x08testuser" + b"\2\x08secret"
+    assert inspect.probe(TWIN, broken, datagram=True) == "LIKELY"
+    fed = inspect.feed(TWIN, RADIUS, (0, broken), datagram=True)
+    assert ("GIVE_UP" in fed.answers, fed.findings) == (False, ["packet.malformed"])
+    assert [item.value for item in fed.attributes if item.name == "user_name"] == ["testus"]
+    assert inspect.probe(TWIN, broken[:-1], datagram=True) == "REFUTED"
+
+
 def test_what_lies_behind_the_length_is_no_attribute() -> None:
     """RFC 2865 section 3: it is padding."""
     assert values(REJECT + b"\1\5bob").get("user_name") is None
