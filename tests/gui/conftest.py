@@ -87,6 +87,15 @@ def make_app(qtbot, qapp, tmp_path: Path, shelf: Shelf, door: FakeDoor) -> Itera
         app.dispose()
 
 
+def expose(qtbot, pane, width: int, height: int):
+    """The pane alone, on the screen in this size."""
+    qtbot.addWidget(pane)
+    pane.resize(width, height)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    return pane
+
+
 def show_file(qtbot, app: App, path: str) -> None:
     """Open a file and wait until it is shown."""
     app.commands.open_path(path)

@@ -16,6 +16,7 @@ from netloupe_gui.models.transactions import is_repetitive, messages, summary, t
 from netloupe_gui.views import attributes
 from netloupe_gui.views.attributes import AttributesView
 from netloupe_gui.widgets.toggle import Toggle
+from tests.gui.conftest import expose
 from tests.gui.pane_fakes import FakeAnalysis, node
 
 ROOT = QModelIndex()
@@ -23,12 +24,7 @@ ROOT = QModelIndex()
 
 @pytest.fixture
 def view(qtbot):
-    pane = AttributesView(Focus())
-    qtbot.addWidget(pane)
-    pane.resize(500, 600)
-    with qtbot.waitExposed(pane):
-        pane.show()
-    return pane
+    return expose(qtbot, AttributesView(Focus()), 500, 600)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.views.attributes import AttributesView
 from netloupe_gui.views.bytes import BytesView
 from netloupe_gui.views.bytes_area import BytesArea
+from tests.gui.conftest import expose
 from tests.gui.pane_fakes import REQUEST, FakeAnalysis, frame
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -20,12 +21,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def view(qtbot):
-    pane = BytesView(Focus())
-    qtbot.addWidget(pane)
-    pane.resize(700, 400)
-    with qtbot.waitExposed(pane):
-        pane.show()
-    return pane
+    return expose(qtbot, BytesView(Focus()), 700, 400)
 
 
 @pytest.fixture

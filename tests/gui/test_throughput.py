@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.rates import Metric
 from netloupe_gui.plots.throughput import ThroughputPlot
+from tests.gui.conftest import expose
 from tests.gui.pane_fakes import START_NS, FakeAnalysis
 
 LEFT, NONE, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -22,11 +23,7 @@ S = 10**9
 
 @pytest.fixture
 def plot(qtbot):
-    pane = ThroughputPlot(Focus())
-    qtbot.addWidget(pane)
-    pane.resize(1000, 240)
-    with qtbot.waitExposed(pane):
-        pane.show()
+    pane = expose(qtbot, ThroughputPlot(Focus()), 1000, 240)
     qtbot.waitUntil(lambda: pane.canvas is not None, timeout=20_000)
     return pane
 

@@ -14,6 +14,7 @@ from netloupe_gui.models.lanes import read_lanes
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.views.timeline import LANES_MAX, TimelineView
 from netloupe_gui.views.timeline_lanes import TimelineLanes
+from tests.gui.conftest import expose
 from tests.gui.pane_fakes import MS, START_NS, FakeAnalysis
 
 LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
@@ -21,12 +22,7 @@ LEFT, SHIFT = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def view(qtbot):
-    pane = TimelineView(Focus())
-    qtbot.addWidget(pane)
-    pane.resize(1000, 300)
-    with qtbot.waitExposed(pane):
-        pane.show()
-    return pane
+    return expose(qtbot, TimelineView(Focus()), 1000, 300)
 
 
 @pytest.fixture

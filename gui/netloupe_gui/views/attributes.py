@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -39,6 +39,7 @@ from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.text import as_hex, safe
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.local_actions import add_local_actions
 from netloupe_gui.widgets.toggle import Toggle
 from netloupe_gui.widgets.tree import Tree
 
@@ -154,21 +155,14 @@ class AttributesView(QWidget):
         layout.addWidget(self._pages, 1)
         self.setFocusProxy(self._tree)
         self._model.set_theme(theme_of(self.palette()))
-        self._actions = {name: self._action(text, keys) for name, text, keys in (
-            ("value", self.tr("Copy value"), QKeySequence(QKeySequence.StandardKey.Copy)),
-            ("name", self.tr("Copy name"), QKeySequence()),
-            ("subtree", self.tr("Copy subtree"), QKeySequence("Ctrl+Shift+C")),
-            ("bytes", self.tr("Copy bytes as hex"), QKeySequence()),
-            ("packet", self.tr("Go to the packet it was read from"), QKeySequence()),
-            ("open", self.tr("Open all below"), QKeySequence()),
-            ("close", self.tr("Close all"), QKeySequence()))}
-
-    def _action(self, text: str, keys: QKeySequence) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._tree.addAction(action)
-        return action
+        self._actions = add_local_actions(self._tree, (
+            ("value", self.tr("Copy value"), QKeySequence.StandardKey.Copy),
+            ("name", self.tr("Copy name"), ""),
+            ("subtree", self.tr("Copy subtree"), "Ctrl+Shift+C"),
+            ("bytes", self.tr("Copy bytes as hex"), ""),
+            ("packet", self.tr("Go to the packet it was read from"), ""),
+            ("open", self.tr("Open all below"), ""),
+            ("close", self.tr("Close all"), "")))
 
     def _connect(self) -> None:
         self._reader.changed.connect(self._on_read)

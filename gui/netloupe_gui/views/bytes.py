@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -23,6 +23,7 @@ from netloupe_gui.views.bytes_area import NOTHING, BytesArea
 from netloupe_gui.views.bytes_values import ValueInspector
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.local_actions import add_local_actions
 from netloupe_gui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
@@ -123,18 +124,11 @@ class BytesView(QWidget):
         layout.addWidget(self.tools)
         layout.addWidget(self._pages, 1)
         self.setFocusProxy(self._area)
-        self._actions = {name: self._action(text, keys) for name, text, keys in (
-            ("hex", self.tr("Copy as hex"), QKeySequence(QKeySequence.StandardKey.Copy)),
-            ("text", self.tr("Copy as text"), QKeySequence("Ctrl+Shift+C")),
-            ("c", self.tr("Copy as C array"), QKeySequence()),
-            ("escaped", self.tr("Copy as escaped string"), QKeySequence()))}
-
-    def _action(self, text: str, keys: QKeySequence) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(keys)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._area.addAction(action)
-        return action
+        self._actions = add_local_actions(self._area, (
+            ("hex", self.tr("Copy as hex"), QKeySequence.StandardKey.Copy),
+            ("text", self.tr("Copy as text"), "Ctrl+Shift+C"),
+            ("c", self.tr("Copy as C array"), ""),
+            ("escaped", self.tr("Copy as escaped string"), "")))
 
     def _connect(self) -> None:
         self._reader.changed.connect(self._on_read)

@@ -3,11 +3,11 @@ from libc.stdint cimport uint32_t
 
 from ...core.checksum cimport ones_sum
 from ...core.facts cimport Facts, Step
-from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_note, put_number
+from ...core.sink cimport Sink, put_bytes, put_number
 from ...core.status cimport (
     FRAGMENT, MALFORMED, NEXT, NOTE_BAD_LENGTH, NOTE_BAD_OPTION, NOTE_BAD_VALUE, NOTE_TRUNCATED, Verdict)
 from ...core.view cimport View, be16, be32, part, u8
-from ..options cimport option_size
+from ..options cimport OptionFields, option_size, put_options
 from ..twin cimport Twin
 from .ip cimport (F_CHECKSUM_STATUS, F_OPTION, F_OPTIONS, F_OPTION_ADDRESS, F_OPTION_DATA, F_OPTION_LENGTH,
                   F_OPTION_OVERFLOW, F_OPTION_POINTER, F_OPTION_TIME, F_OPTION_TYPE, F_OPTION_VALUE, NUMBERS)
@@ -78,26 +78,9 @@ cdef bint _options_fit(View v, uint32_t header) noexcept nogil:
 
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
-    cdef uint32_t at = HEADER
-    cdef uint32_t size
     put_number(sink, F_CHECKSUM_STATUS, ones_sum(part(v, 0, header)) != 0xFFFF, 10, 2)
-    if header == HEADER:
-        return
-    open_node(sink, F_OPTIONS, at, header - at)
-    while at < header:
-        size = option_size(v, at, header)
-        open_node(sink, F_OPTION, at, size or header - at)
-        put_number(sink, F_OPTION_TYPE, u8(v, at), at, 1)
-        if size > 1:
-            put_number(sink, F_OPTION_LENGTH, size, at + 1, 1)
-            _put_option(v, at, size, sink)
-        elif size == 0:
-            put_note(sink, NOTE_BAD_OPTION)
-        close_node(sink)
-        if size == 0 or u8(v, at) == 0:
-            break
-        at += size
-    close_node(sink)
+    put_options(v, HEADER, header, sink, OptionFields(F_OPTIONS, F_OPTION, F_OPTION_TYPE, F_OPTION_LENGTH),
+                &_put_option)
 
 
 cdef void _put_option(View v, uint32_t at, uint32_t size, Sink* sink) noexcept nogil:

@@ -6,11 +6,11 @@ segments have (two fillers and time stamps); `dissect` shows all of them.
 from libc.stdint cimport uint8_t, uint32_t
 
 from ...core.facts cimport Facts, Step
-from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_note, put_number
+from ...core.sink cimport Sink, put_bytes, put_number
 from ...core.status cimport (
     FINAL, MALFORMED, NOTE_BAD_LENGTH, NOTE_BAD_OPTION, NOTE_TRUNCATED, Verdict)
 from ...core.view cimport View, be16, be32, u8
-from ..options cimport OPTION_END, option_size
+from ..options cimport OPTION_END, OptionFields, option_size, put_options
 from ..twin cimport Twin
 from .tcp cimport (F_FAST_OPEN_COOKIE, F_MD5, F_MPTCP_SUBTYPE, F_MSS, F_OPTION, F_OPTIONS, F_OPTION_DATA, F_OPTION_KIND,
                    F_OPTION_LENGTH, F_PAYLOAD_LENGTH, F_SACK_LEFT, F_SACK_RIGHT, F_TIMESTAMP, F_TIMESTAMP_ECHO,
@@ -91,24 +91,8 @@ cdef void _read_options(View v, uint32_t header, Step* step, Facts* facts) noexc
 
 
 cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
-    cdef uint32_t at = HEADER
-    cdef uint32_t size
-    if header > HEADER:
-        open_node(sink, F_OPTIONS, at, header - at)
-        while at < header:
-            size = option_size(v, at, header)
-            open_node(sink, F_OPTION, at, size or header - at)
-            put_number(sink, F_OPTION_KIND, u8(v, at), at, 1)
-            if size > 1:
-                put_number(sink, F_OPTION_LENGTH, size, at + 1, 1)
-                _put_option(v, at, size, sink)
-            elif size == 0:
-                put_note(sink, NOTE_BAD_OPTION)
-            close_node(sink)
-            if size == 0 or u8(v, at) == OPTION_END:
-                break
-            at += size
-        close_node(sink)
+    put_options(v, HEADER, header, sink, OptionFields(F_OPTIONS, F_OPTION, F_OPTION_KIND, F_OPTION_LENGTH),
+                &_put_option)
     put_number(sink, F_PAYLOAD_LENGTH, v.size - header, header, v.size - header)
 
 
