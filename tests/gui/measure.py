@@ -6,7 +6,8 @@ of the screen, in every theme, at the scale that QT_SCALE_FACTOR says; it prints
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -178,12 +179,30 @@ def small_lower_panes(app: App) -> Iterator[str]:
             yield f"bytes are {area.columns} a line, {area.horizontalScrollBar().maximum()} to scroll"
 
 
-def faults(app: App) -> list[str]:
+def faults(app: App) -> Iterator[str]:
     """Everything that is wrong with the window as it is now."""
-    found = [*small_panes(app), *cut_texts(app.window), *overlaps(app.window)]
+    yield from small_panes(app)
+    yield from cut_texts(app.window)
+    yield from overlaps(app.window)
     for table in (app.sessions_view.table, app.packets_view.table):
-        found += cut_columns(table)
+        yield from cut_columns(table)
+
+
+def lasting(look: Callable[[], Iterable[str]]) -> list[str]:
+    """What is wrong at each look of a while: between an interface that comes and the layout that makes room for it,
+    there is a moment."""
+    found = list(look())
+    for _ in range(5):
+        if found:
+            settle(100)
+            now = set(look())
+            found = [fault for fault in found if fault in now]
     return found
+
+
+def _page_faults(top: QWidget) -> Iterator[str]:
+    yield from cut_texts(top)
+    yield from overlaps(top)
 
 
 def dialog_faults(app: App) -> Iterator[str]:
@@ -196,7 +215,7 @@ def dialog_faults(app: App) -> Iterator[str]:
         if isinstance(dialog, CaptureDialog):
             dialog.set_detailed(True)
             settle(100)
-        yield from (f"{name}: {fault}" for fault in (*cut_texts(dialog), *overlaps(dialog)))
+        yield from (f"{name}: {fault}" for fault in lasting(partial(_page_faults, dialog)))
         dialog.close()
 
 
@@ -222,7 +241,7 @@ def measure(sizes: list[tuple[int, int]]) -> list[str]:
             app.window.resize(round(width / scale), round(height / scale))
             settle(150)
             found += [f"{width}x{height} at {scale:g}, welcome page: {fault}"
-                      for fault in (*cut_texts(app.window), *overlaps(app.window))]
+                      for fault in lasting(partial(_page_faults, app.window))]
         app.commands.open_path(str(sample))
         clock = QElapsedTimer()
         clock.start()
@@ -239,14 +258,14 @@ def measure(sizes: list[tuple[int, int]]) -> list[str]:
                 app.commands.run(f"theme_{theme}")
                 settle(400)
                 where = f"{width}x{height} at {scale:g}, {theme}"
-                found += [f"{where}: {fault}" for fault in faults(app)]
+                found += [f"{where}: {fault}" for fault in lasting(partial(faults, app))]
                 panes = [app.panes[key] for key in ("packets", "attributes", "bytes")]
                 if theme == "dark" and not all(pane.is_in_front for pane in panes):
                     for pane in panes[1:]:              # the tabs behind
                         pane.raise_()
                         app.window.show_pane(pane.objectName())
                         settle(200)
-                        found += [f"{where}, {pane.objectName()}: {fault}" for fault in faults(app)]
+                        found += [f"{where}, {pane.objectName()}: {fault}" for fault in lasting(partial(faults, app))]
                     panes[0].raise_()
                     app.window.show_pane("sessions")
                     settle(200)
