@@ -130,10 +130,11 @@ class _Maker:
         framing = self.random.choice((
             None, None, d.Pieces(), d.Lines(self.random.choice((20, 4096))), d.HeadAndBody(), d.BerElement(4096),
             d.Varint(self.random.randrange(3)), d.Framing(4, d.u16, at=1, adds=self.random.randrange(-3, 4), most=3000),
-            d.Framing(3, d.u8, at=2, scale=4, adds=4, most=70_000)))
+            d.Framing(3, d.u8, at=2, scale=4, adds=4, most=70_000), d.Measured(200), d.Lines(4096, ends=b">")))
         return Protocol(
             key="made", title="Made", reference="-", layer=7, layout=(*first, *self.words()), framing=framing,
-            modes=(Mode("other", self.words(2), ends=self.random.choice((b"", b"."))),),
+            modes=(Mode("other", self.words(2), ends=self.random.choice((b"", b".")),
+                        framing=self.random.choice((None, None, d.Held(), d.Measured(200))) if framing else None),),
             probe=self.random.choice(((), self.words(2))),
             findings=(Finding("odd", Severity.NOTE, "Something is odd."),))
 

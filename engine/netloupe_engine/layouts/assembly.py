@@ -65,6 +65,7 @@ class FrameRow:
     mask: int = 0
     literal: int = NONE         # of a head: names of its length
     literals: int = 0
+    ends_by: int = 10           # of lines
     ends: int = NONE            # of a mode: the line behind which it is over
     entry: int = 0              # its first instruction
 

@@ -3,7 +3,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memchr
 
 from ..core.view cimport View, part
-from .ops cimport FRAME_BER, FRAME_HEAD, FRAME_LENGTH, FRAME_LINES, FRAME_VARINT
+from .ops cimport FRAME_BER, FRAME_HEAD, FRAME_HELD, FRAME_LENGTH, FRAME_LINES, FRAME_VARINT
 from .program cimport Frame, Literal, Program
 from .values cimport parse_digits, read_number, same_text, self_sized
 
@@ -54,9 +54,9 @@ cdef inline int64_t _by_element(const Frame* f, View v) noexcept nogil:
     return <int64_t>size + 2 + count if size <= f.most else <int64_t>NOT_FRAMED
 
 
-cdef inline int64_t line_end(View v, uint32_t at) noexcept nogil:
-    """Behind the line that begins at `at`, or MORE."""
-    cdef const uint8_t* found = <const uint8_t*>memchr(v.data + at, c'\n', v.size - at) if at < v.size else NULL
+cdef inline int64_t line_end(View v, uint32_t at, uint8_t by) noexcept nogil:
+    """Behind the line that begins at `at` and ends with the byte `by`, or MORE."""
+    cdef const uint8_t* found = <const uint8_t*>memchr(v.data + at, by, v.size - at) if at < v.size else NULL
     return found - v.data + 1 if found != NULL else <int64_t>MORE
 
 
@@ -84,7 +84,7 @@ cdef inline int64_t _by_head(const Program* p, const Frame* f, View v) noexcept 
     cdef int64_t next_at, body = 0, said
     cdef uint32_t at = 0, size
     while True:
-        next_at = line_end(v, at)
+        next_at = line_end(v, at, c'\n')
         if next_at == MORE:
             return MORE if v.size < HEAD_MAX else NOT_FRAMED
         size = <uint32_t>next_at - at
@@ -109,7 +109,9 @@ cdef inline int64_t frame_size(const Program* p, const Frame* f, View v) noexcep
     if f.kind == FRAME_BER:
         return _by_element(f, v)
     if f.kind == FRAME_LINES:
-        return line_end(v, 0)
+        return line_end(v, 0, f.ends_by)
     if f.kind == FRAME_HEAD:
         return _by_head(p, f, v)
+    if f.kind == FRAME_HELD:
+        return MORE
     return v.size

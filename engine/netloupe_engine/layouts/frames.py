@@ -2,7 +2,7 @@
 from collections.abc import Callable
 
 from .assembly import FrameRow
-from .framing import BerElement, Frame, Framing, HeadAndBody, Lines, Pieces, Varint
+from .framing import BerElement, Frame, Framing, HeadAndBody, Held, Lines, Measured, Pieces, Varint
 from .ops import FORMS, FRAMES
 
 MOST = 1 << 31
@@ -27,7 +27,13 @@ def frame_row(frame: Frame | None, literal: Callable[[bytes], int]) -> FrameRow:
         case BerElement():
             made = FrameRow(FRAMES.index("ber"))
         case Lines():
-            made = FrameRow(FRAMES.index("lines"))
+            if len(frame.ends) != 1:
+                raise ValueError("a line ends with one byte")
+            made = FrameRow(FRAMES.index("lines"), ends_by=frame.ends[0])
+        case Measured():
+            made = FrameRow(FRAMES.index("measured"))
+        case Held():
+            made = FrameRow(FRAMES.index("held"))
         case HeadAndBody():
             made = FrameRow(FRAMES.index("head"), literals=len(frame.length))
             places = [literal(name.upper()) for name in frame.length]

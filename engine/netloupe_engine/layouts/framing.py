@@ -39,9 +39,11 @@ class BerElement:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A line, its end not included. What is longer than `most` bytes is read as far as that."""
+    """A line, its end not included. What is longer than `most` bytes is read as far as that. `ends`: the byte that ends
+    it, if that is no line feed."""
 
     most: int = 4096
+    ends: bytes = b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,27 @@ class HeadAndBody:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A message ends where its words end, for those whose length nothing says. No word asks how much is left."""
+
+    most: int = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Of a `Mode`: bytes that wait until the other side has said whose they are, by `switch_to` or `enter`."""
+
+    most: int = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
 class Pieces:
     """No messages: the bytes as they come."""
 
     most: int = 1 << 31
 
 
-Frame = Pieces | Framing | Varint | BerElement | Lines | HeadAndBody
+Frame = Pieces | Framing | Varint | BerElement | Lines | HeadAndBody | Measured | Held
 
 
 @dataclass(frozen=True, slots=True)

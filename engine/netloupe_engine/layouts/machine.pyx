@@ -203,14 +203,19 @@ cdef Outcome _inside(Machine* m, uint64_t size, uint16_t block, uint16_t rest) n
     """A block within the next bytes; what it leaves over is put as `rest`, or passed over."""
     cdef uint32_t outer = m.end, inner
     cdef bint clipped = False
+    cdef uint8_t is_cut = m.is_cut
     cdef Outcome outcome
     if size > m.end - m.at:
         if size >> 63 or not (m.is_cut and m.end == m.size):
             return _bad(m, NOTE_BAD_LENGTH)
+        if m.measures:
+            return _short(m)
         clipped = True
     inner = m.end if clipped else m.at + <uint32_t>size
     m.end = inner
+    m.is_cut = clipped                  # what is here whole is not cut
     outcome = machine_run(m, block)
+    m.is_cut = is_cut
     if outcome == RUN_ON:
         if m.at < inner and rest != NO and m.sink != NULL and not clipped:
             put_bytes(m.sink, rest, m.data + m.at, inner - m.at, m.at, inner - m.at)
@@ -473,17 +478,21 @@ cdef Outcome _hand(Machine* m, const Instruction* i) noexcept nogil:
     cdef View v
     cdef uint8_t ways
     cdef uint32_t key = <uint32_t>evaluate(m, i.expr)
-    if m.sink == NULL:
-        if i.op == OP_CARRY:
-            m.at = m.end
-        return RUN_ON
     if i.op == OP_SWITCH_TO:
         # directions as bits: the sender's and the other's
         ways = <uint8_t>(3 if i.flags == 3 else 1 << (m.way if i.flags == 1 else 1 - m.way))
+        if m.state != NULL:
+            m.state.gone |= ways
+        if m.sink == NULL:
+            return RUN_ON
         if i.width == BY_PROBE:
             switch_by_probe(m.sink, key, ways)
         else:
             switch_by_key(m.sink, i.width, key, ways)
+        return RUN_ON
+    if m.sink == NULL:
+        if i.op == OP_CARRY:
+            m.at = m.end
         return RUN_ON
     if i.op == OP_EXPECT:
         _expect(m, i, key)

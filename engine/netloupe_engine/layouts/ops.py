@@ -49,7 +49,7 @@ COMPARE = ("eq", "ne", "lt", "le", "gt", "ge")
 
 REGISTERS = 32
 FLAGS = {"stay": 1, "or_end": 2, "signed": 4, "little": 8, "text": 16, "bytes": 32}     # of "value"
-FRAMES = ("whole", "length", "varint", "ber", "lines", "head")
+FRAMES = ("whole", "length", "varint", "ber", "lines", "head", "measured", "held")
 MEMORY = 8              # registers of a session
 TERMS = 4               # of an expression
 NESTING = 64            # blocks in blocks

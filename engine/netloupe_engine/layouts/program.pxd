@@ -68,6 +68,7 @@ cdef struct Frame:          # where messages end, and the block that reads them:
     uint8_t width
     uint8_t little
     uint8_t form
+    uint8_t ends_by         # of lines: the byte that ends one
     uint16_t header
     uint16_t at
     int64_t adds
@@ -112,6 +113,7 @@ cdef struct LayoutState:    # of a session whose protocol is a table that rememb
     uint8_t[2] mode
     uint8_t[2] lost         # look for the next message's beginning
     uint8_t[2] known        # messages that were in order, 255 at most
+    uint8_t gone            # bits of the directions that are another protocol's by now
 
 
 cdef class Layout:

@@ -58,8 +58,8 @@ cdef class Layout:
         p.frame_count = len(made.frames)
         for i, frame in enumerate(made.frames):
             p.frames[i] = Frame(
-                kind=frame.kind, width=frame.width, little=frame.little, form=frame.form, header=frame.header,
-                at=frame.at, adds=frame.adds, scale=frame.scale, most=frame.most, mask=frame.mask,
+                kind=frame.kind, width=frame.width, little=frame.little, form=frame.form, ends_by=frame.ends_by,
+                header=frame.header, at=frame.at, adds=frame.adds, scale=frame.scale, most=frame.most, mask=frame.mask,
                 literal=frame.literal, literals=frame.literals, ends=frame.ends, entry=frame.entry)
         p.constraints = <Constraint*>self._take(len(made.constraints), sizeof(Constraint))
         p.constraint_count = len(made.constraints)

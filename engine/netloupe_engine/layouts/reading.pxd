@@ -29,5 +29,6 @@ cdef struct Machine:
     uint64_t[LAYOUT_SOURCES] registers
     uint8_t way
     uint8_t is_cut          # bytes behind `size` are missing
+    uint8_t measures        # only the message's size is wanted
     uint8_t guess           # Guess, of a probe
     uint8_t note            # what is not in order

@@ -8,16 +8,17 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memset
 
 from ..core.sink cimport Sink, put_malformed
-from ..core.status cimport CERTAIN, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
+from ..core.status cimport CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
 from ..core.view cimport View, part, rest
 from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
 from .machine cimport allowed, machine_run, machine_start
-from .ops cimport FRAME_HEAD, FRAME_LINES, FRAME_WHOLE
+from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LINES, FRAME_MEASURED, FRAME_WHOLE
 from .program cimport CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal, Program
 from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome
 from .values cimport read_number
 
 cdef enum:
+    PROBED_MOST = 3             # messages behind a likely first one that may be certain
     WAITED_FOR = 16384          # bytes of a message for which its end is waited; of a longer one ...
     BEGINNING = 2048            # ... so much is read
     LOOKED_AT = 4096            # places in one turn at which a message might begin again ...
@@ -44,11 +45,35 @@ cdef Guess _constrained(const Program* p, View v) noexcept nogil:
 cdef uint32_t _text_size(const Frame* f, View message) noexcept nogil:
     """A message without the end of its line."""
     cdef uint32_t size = message.size
-    if f.kind == FRAME_LINES and size and message.data[size - 1] == c'\n':
+    if f.kind == FRAME_LINES and size and message.data[size - 1] == f.ends_by:
         size -= 1
-        if size and message.data[size - 1] == c'\r':
+        if f.ends_by == c'\n' and size and message.data[size - 1] == c'\r':
             size -= 1
     return size
+
+
+cdef int64_t _size(const Program* p, const LayoutState* s, uint8_t way, View v, LayoutState* after) noexcept nogil:
+    """Bytes of the message that begins `v`, as `frame_size` answers; its words tell where nothing else does, and
+    `after`, which may be NULL, is then what the session remembers behind it."""
+    cdef const Frame* f = &p.frames[s.mode[way] if s != NULL else 0]
+    cdef Machine m
+    cdef LayoutState trial
+    cdef Outcome outcome
+    if f.kind != FRAME_MEASURED:
+        return frame_size(p, f, v)
+    if s != NULL:
+        trial = s[0]
+    else:
+        memset(&trial, 0, sizeof(trial))
+    v = part(v, 0, <uint32_t>min(f.most, <uint64_t>v.size))
+    machine_start(&m, p, NULL, &trial, v.data, v.size, v.size, way, True, 0)
+    m.measures = True
+    outcome = machine_run(&m, f.entry)
+    if after != NULL:
+        after[0] = trial
+    if outcome == RUN_CUT:
+        return <int64_t>MORE if v.size < f.most else <int64_t>NOT_FRAMED
+    return <int64_t>m.at if outcome != RUN_BAD and m.at else <int64_t>NOT_FRAMED
 
 
 cdef Outcome _read(const Program* p, LayoutState* s, uint8_t way, View message, uint64_t total, bint is_cut,
@@ -79,7 +104,7 @@ cdef Outcome _read(const Program* p, LayoutState* s, uint8_t way, View message, 
     return outcome
 
 
-cdef bint _follows(const Program* p, const Frame* f, uint8_t way, View v, uint64_t* tried) noexcept nogil:
+cdef bint _follows(const Program* p, const LayoutState* s, uint8_t way, View v, uint64_t* tried) noexcept nogil:
     """Does a message begin here, and at its end another one, as far as that can be seen?"""
     cdef int64_t size
     cdef uint8_t guess
@@ -87,7 +112,7 @@ cdef bint _follows(const Program* p, const Frame* f, uint8_t way, View v, uint64
     for turn in range(2):
         if _constrained(p, v) == REFUTED:
             return False
-        size = frame_size(p, f, v)
+        size = _size(p, s, way, v, NULL)
         if size == NOT_FRAMED:
             return False
         if size == MORE or size >= v.size:
@@ -106,7 +131,7 @@ cdef uint32_t _resume(const Program* p, LayoutState* s, uint8_t way, View v) noe
     cdef int64_t next_at
     cdef uint64_t tried = 0
     if f.kind == FRAME_LINES:
-        next_at = line_end(v, 0)
+        next_at = line_end(v, 0, f.ends_by)
         if next_at == MORE:
             return v.size
         s.lost[way] = 0
@@ -117,7 +142,7 @@ cdef uint32_t _resume(const Program* p, LayoutState* s, uint8_t way, View v) noe
             continue
         if tried > TRIED_MOST:
             return until
-        if _follows(p, f, way, rest(v, at), &tried):
+        if _follows(p, s, way, rest(v, at), &tried):
             s.lost[way] = 0
             return at
     # a message that has only begun cannot be told yet
@@ -151,7 +176,7 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
     cdef View here
     cdef uint8_t guess
     cdef Outcome outcome
-    while at < v.size:
+    while at < v.size and not s.gone >> way & 1:
         here = rest(v, at)
         if s.passing[way]:
             skipped = <uint32_t>min(s.passing[way], <uint64_t>here.size)
@@ -168,7 +193,7 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
             continue
         sink.base = base + at
         guess = REFUTED
-        size = frame_size(p, &p.frames[s.mode[way]], here)
+        size = _size(p, s, way, here, NULL)
         outcome = RUN_BAD
         if size == NOT_FRAMED or (s.mode[way] == 0 and _constrained(p, here) == REFUTED):
             size = 1
@@ -177,7 +202,8 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
             break
         else:
             outcome = _read(p, s, way, part(here, 0, <uint32_t>size), size, False, now_ns, sink, &guess)
-        if outcome == RUN_BAD and s.known[0] == 0 and s.known[1] == 0 and guess < LIKELY:
+        if outcome == RUN_BAD and (p.frames[s.mode[way]].kind == FRAME_MEASURED
+                                   or (s.known[0] == 0 and s.known[1] == 0 and guess < LIKELY)):
             sink.base = base
             return GIVE_UP
         if size == 1 and outcome == RUN_BAD and p.frames[s.mode[way]].kind != FRAME_LINES:
@@ -201,8 +227,12 @@ cdef int64_t layout_datagram(void* state, uint8_t way, View v, int64_t now_ns, S
 
 
 cdef int64_t layout_gap(void* state, uint8_t way, uint64_t size, Sink* sink) noexcept nogil:
-    """Lost bytes: those of a message that is passed over are no loss; see protocols/twin.pxd."""
+    """Lost bytes: those of a message that is passed over are no loss, and where words alone tell the messages apart
+    nothing is found behind it; see protocols/twin.pxd."""
     cdef LayoutState* s = <LayoutState*>state
+    cdef uint8_t kind = (<const Program*>sink.program).frames[s.mode[way]].kind
+    if kind == FRAME_MEASURED or kind == FRAME_HELD:
+        return DONE
     if s.passing[way] >= size:
         s.passing[way] -= size
         return 0
@@ -220,13 +250,22 @@ cdef Guess _weighed(const Program* p, uint8_t said, uint32_t more) noexcept nogi
     return CERTAIN if p.evidence + more >= CERTAIN_BITS else LIKELY
 
 
+cdef inline bint _may_go_on(const Program* p, const LayoutState* after, uint8_t way, View v) noexcept nogil:
+    """May this be what follows a first message?"""
+    if p.frames[0].kind == FRAME_MEASURED:
+        return after.gone >> way & 1 or _size(p, after, way, v, NULL) != NOT_FRAMED
+    return _constrained(p, v) != REFUTED
+
+
 cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil:
     """Does a conversation of this table's protocol begin so? See protocols/twin.pxd."""
     cdef const Program* p = <const Program*>program
     cdef const Frame* f = &p.frames[0]
     cdef Guess fixed
     cdef int64_t size = v.size
-    cdef uint8_t guess = 0
+    cdef uint8_t guess = 0, later = 0
+    cdef int turns = 0
+    cdef LayoutState after
     cdef Outcome outcome
     if v.size == 0 or not (p.framed if stream else p.unframed):
         return REFUTED
@@ -234,7 +273,7 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
     if fixed == REFUTED:
         return REFUTED
     if stream:
-        size = frame_size(p, f, v)
+        size = _size(p, NULL, way, v, &after)
         if size == NOT_FRAMED:
             return REFUTED
         if size == MORE and not is_cut:
@@ -248,8 +287,16 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
     outcome = _read(p, NULL, way, part(v, 0, <uint32_t>size), size, is_cut, 0, NULL, &guess)
     if outcome == RUN_BAD:
         return <Guess>guess if guess >= LIKELY else REFUTED
-    if stream and size < v.size and _constrained(p, rest(v, <uint32_t>size)) == REFUTED:
+    if stream and size < v.size and not _may_go_on(p, &after, way, rest(v, <uint32_t>size)):
         return REFUTED
     if outcome == RUN_CUT and p.evidence < LIKELY_BITS and guess < LIKELY:
         return REFUTED
-    return _weighed(p, guess, 0)
+    guess = <uint8_t>_weighed(p, guess, 0)
+    while stream and guess == LIKELY and p.probe != NO and turns < PROBED_MOST and 0 < size < v.size:
+        v = rest(v, <uint32_t>size)
+        size = _size(p, NULL, way, v, NULL)
+        if 0 < size <= v.size and _read(p, NULL, way, part(v, 0, <uint32_t>size), size, False, 0, NULL,
+                                        &later) != RUN_BAD and later == CERTAIN:
+            return CERTAIN
+        turns += 1
+    return <Guess>guess

@@ -104,6 +104,48 @@ def test_lines() -> None:
     assert [item.value for item in lost.attributes if item.name == "verb"] == ["A", "C"]
 
 
+def test_lines_may_end_with_another_byte() -> None:
+    made = table(Field("tag", d.text), framing=d.Lines(ends=b">"))
+    assert made.read(b"<a\r\n>\n<b><c") == [("tag", "<a\r\n"), ("tag", "\n<b")]
+
+
+MEASURED = table(Field("kind", d.u8, only=(1, 2, 3)), d.switch("kind", {
+    1: (Field("name", d.cstring), d.enter("held", d.OTHER)), 2: d.bound(Field("size", d.u8), Field("data", d.octets)),
+    3: d.switch_to("protocol", "tls")}), framing=d.Measured(most=40), modes=(d.Mode("held", framing=d.Held()),))
+
+
+@pytest.mark.parametrize("piece", [1, 2, 5, 100])
+def test_words_tell_where_a_message_ends_that_has_no_length(piece: int) -> None:
+    data = b"\2\3abc\1name\0\2\0\1x\0"
+    fed = MEASURED.feed(*((0, data[at:at + piece]) for at in range(0, len(data), piece)))
+    assert [item.value for item in fed.attributes if item.name != "kind"] == [3, b"abc", "name", 0, b"", "x"]
+
+
+def test_what_no_words_measure_is_no_message() -> None:
+    assert MEASURED.feed((0, b"\1name\0\4")).answers == ["GIVE_UP"]
+    assert MEASURED.feed((0, b"\1" + b"x" * 40)).answers == ["GIVE_UP"]
+    assert [MEASURED.probe(data) for data in (b"\1name\0\2", b"\1name\0\4", b"\1nam", b"\5")] == [
+        "LIKELY", "REFUTED", "NEED_MORE_BYTES", "REFUTED"]
+
+
+def test_held_bytes_wait_until_the_other_side_says_whose_they_are() -> None:
+    """They are not consumed, so that a switch gives them to whoever reads from there on."""
+    fed = MEASURED.feed((0, b"\1a\0"), (1, b"what"), (0, b"\3"), (1, b"ever"))
+    assert (fed.answers, fed.asked) == ([3, 0, 1, 0], [("switch", "protocol", d.key_of_text("tls"), 3)])
+
+
+def test_behind_a_switch_nothing_is_read() -> None:
+    """What came with it is the other protocol's."""
+    assert MEASURED.feed((0, b"\3\2\3abc")).answers == [1]
+
+
+def test_a_likely_message_before_one_that_is_certain() -> None:
+    made = table(Field("line", d.text), framing=d.Lines(), probe=(
+        d.when(d.begins(b"a"), d.likely()), d.when(d.begins(b"b"), d.certain())))
+    assert [made.probe(data) for data in (b"a\nb\n", b"a\nc\n", b"a\nb", b"c\nb\n")] == [
+        "CERTAIN", "LIKELY", "LIKELY", "REFUTED"]
+
+
 def test_head_and_body() -> None:
     """RFC 3261 section 18.3, and the signs of life of RFC 5626 section 3.5.1 between messages."""
     made = table(d.line(Field("first", d.text)), d.headers({("content-length", "l"): Field("length", d.decimal)}),
@@ -147,6 +189,7 @@ def test_literals_at_the_end_of_a_line_are_passed_over() -> None:
 @pytest.mark.parametrize(("framing", "said"), [
     (d.Framing(header=2, length=d.u16, at=1), "outside its header"),
     (d.Framing(header=2, length=d.leb128, at=0), "fixed width"), (d.Lines(most=0), "is no size"),
+    (d.Lines(ends=b"ab"), "one byte"),
     ("lines", "is no framing"),
 ])
 def test_framing_that_contradicts_itself_is_said(framing: Any, said: str) -> None:
