@@ -16,6 +16,7 @@ from ..twin cimport Twin
 from ._span cimport Span
 from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_cut_start,
                           put_fields, put_head, put_start, read_start, trim_line)
+from ._subprotocol cimport tell_subprotocol
 from .http cimport F_BODY_SIZE, F_UPGRADE, NUMBERS
 
 cdef enum:
@@ -107,6 +108,7 @@ cdef Phase _answer(State* state, const Head* head, bint was_lost, Sink* sink) no
     cdef bint is_bodiless
     if head.status == 101:
         state.is_switched = True
+        tell_subprotocol(sink, head.subprotocol)
         switch_by_key(sink, UPGRADES, head.upgrade, BOTH_WAYS)
         return HEAD_BEGINS
     if head.status < 200:

@@ -20,6 +20,7 @@ cdef struct Head:                   # what a head says of the message it begins
     uint8_t has_coding              # Transfer-Encoding
     uint8_t is_chunked              # and its last coding is chunked
     uint64_t length                 # Content-Length
+    uint32_t subprotocol            # key of Sec-WebSocket-Protocol's first, 0: none
     uint32_t upgrade                # first protocol of Upgrade in small letters, as key_of_text; 0: none
 
 cdef uint32_t find_line(View v, uint32_t at) noexcept nogil

@@ -12,8 +12,8 @@ from ...core.view cimport View, u8
 from .http cimport (FINDING_CLEAR_TEXT_CREDENTIALS, F_ACCEPT, F_AUTHORIZATION_SCHEME, F_CONNECTION, F_CONTENT_ENCODING,
                     F_CONTENT_LENGTH, F_CONTENT_TYPE, F_COOKIE, F_HEADER, F_HEADER_NAME, F_HEADER_VALUE, F_HEAD_SIZE,
                     F_HOST, F_LOCATION, F_METHOD, F_REASON, F_REFERER, F_SERVER, F_SET_COOKIE, F_STATUS_CODE,
-                    F_TRANSFER_ENCODING, F_UPGRADE, F_URI, F_USER_AGENT, F_VERSION, F_X_CDN, F_X_FORWARDED_FOR,
-                    F_X_SESSION_TYPE)
+                    F_TRANSFER_ENCODING, F_UPGRADE, F_URI, F_USER_AGENT, F_VERSION, F_WEBSOCKET_PROTOCOL, F_X_CDN,
+                    F_X_FORWARDED_FOR, F_X_SESSION_TYPE)
 
 cdef enum:
     METHOD_MAX = 32             # letters of a method; IANA's longest has 17
@@ -27,6 +27,7 @@ cdef enum Role:                 # what a header field means beside its text
     CODING
     CREDENTIALS
     UPGRADE
+    SUBPROTOCOL
 
 cdef struct Known:              # a header field that is an attribute of its own
     uint8_t name[NAME_MAX]      # lower case
@@ -35,7 +36,7 @@ cdef struct Known:              # a header field that is an attribute of its own
     Role role
 
 cdef enum:
-    KNOWN_COUNT = 20
+    KNOWN_COUNT = 21
     METHOD_COUNT = 41
 
 cdef struct Method:
@@ -58,7 +59,8 @@ cdef void _fill_tables():
         (b"set-cookie", F_SET_COOKIE, PLAIN), (b"authorization", F_AUTHORIZATION_SCHEME, CREDENTIALS),
         (b"proxy-authorization", F_AUTHORIZATION_SCHEME, CREDENTIALS),
         (b"x-forwarded-for", F_X_FORWARDED_FOR, PLAIN), (b"x-session-type", F_X_SESSION_TYPE, PLAIN),
-        (b"x-cdn", F_X_CDN, PLAIN), (b"proxy-connection", F_CONNECTION, PLAIN))
+        (b"x-cdn", F_X_CDN, PLAIN), (b"proxy-connection", F_CONNECTION, PLAIN),
+        (b"sec-websocket-protocol", F_WEBSOCKET_PROTOCOL, SUBPROTOCOL))
     # IANA's HTTP Method Registry, and those of UPnP and BitTorrent that travel in the same form
     methods = (
         b"GET HEAD POST PUT DELETE CONNECT OPTIONS TRACE PATCH PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK ACL BIND "
@@ -302,6 +304,14 @@ cdef void _read_upgrade(View v, Span value, Head* head) noexcept nogil:
         head.upgrade = key_of_text(name, size)
 
 
+cdef void _read_subprotocol(View v, Span value, Head* head) noexcept nogil:
+    """Sec-WebSocket-Protocol: of a response the one that was chosen (RFC 6455 section 11.3.4)."""
+    cdef uint32_t size = 0
+    while size < value.size and _is_token(u8(v, value.at + size)):
+        size += 1
+    head.subprotocol = key_of_text(v.data + value.at, size) if size else 0
+
+
 cdef void _put_value(Sink* sink, View v, uint16_t local, Span value) noexcept nogil:
     """Text; line ends of a folded value become blanks (RFC 9112 section 5.2)."""
     cdef const uint8_t* text = v.data + value.at
@@ -327,6 +337,8 @@ cdef void _put_known(Sink* sink, View v, Span name, Span value, Head* head) noex
                 _read_coding(v, value, head)
             elif _known[i].role == UPGRADE:
                 _read_upgrade(v, value, head)
+            elif _known[i].role == SUBPROTOCOL:
+                _read_subprotocol(v, value, head)
             _put_value(sink, v, _known[i].local, value)
         return
 

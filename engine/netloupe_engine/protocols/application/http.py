@@ -23,6 +23,7 @@ HTTP = Protocol(
         Field("transfer_encoding", text, says="how the body is cut for transport"),
         Field("connection", text, says="what happens to the connection afterwards"),
         Field("upgrade", text, scope="session", says="protocol to change to; \"tunnel\" when a CONNECT succeeded"),
+        Field("websocket_protocol", text, scope="session", says="what is to be spoken in WebSocket, or will be"),
         Field("accept", text, says="media types the client takes"),
         Field("cookie", text, says="what the server asked the client to remember"),
         Field("set_cookie", text, says="what the client is asked to remember"),
