@@ -97,8 +97,3 @@ class Assembly:
     frames: list[FrameRow] = field(default_factory=list)
     constraints: list[Constraint] = field(default_factory=list)
     probe: int = NONE           # block of the probe's own words
-    sure: bool = False          # some first messages can be nobody else's
-    evidence: int = 0           # bits that the constraints leave no choice about
-    remembers: bool = False     # a session has a state
-    framed: bool = False        # reads streams
-    first_bytes: bytes = b"\xff" * 32       # a bit for each that a message may begin with

@@ -2,7 +2,7 @@
 
 What contradicts itself raises ValueError, a word that is none TypeError; both name the field or word.
 """
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -12,6 +12,7 @@ from .fields import Field, Kind, Type
 from .frames import frame_row
 from .framing import Frame, Mode
 from .ops import COMPARE, EXTENTS, FLAGS, FORMS, MEMORY, REGISTERS, SOURCES, TERMS, TESTS
+from .outline import fixed, ranges
 from .words import Ref, Word
 
 SELF_SIZED = ("quic", "leb128", "zigzag")
@@ -19,28 +20,6 @@ WIDTHS = {Kind.MAC: 6, Kind.IPV4: 4, Kind.IPV6: 16}
 BY_PROBE = 0xFF                     # in place of a key space, see core/stage.pxd
 LITERAL_MAX, WORDS_MAX, DEPTH_MAX = 64, 20_000, 40
 NUMERIC = (Kind.UNSIGNED, Kind.SIGNED, Kind.BOOLEAN, Kind.TIME, Kind.DURATION, Kind.ENUMERATION, Kind.FLAGS)
-
-
-def fields_of(words: Iterable[Any]) -> Iterator[Field]:
-    """The fields that words declare, in order."""
-    for word in words:
-        if isinstance(word, Field):
-            yield word
-        elif isinstance(word, Word):
-            if isinstance(word.field, Field) and word.op != "require":
-                yield word.field
-            for block in word.blocks:
-                yield from fields_of(block)
-
-
-def spaces_of(words: Iterable[Any]) -> Iterator[str]:
-    """The key spaces in which words name other protocols."""
-    for word in words:
-        if isinstance(word, Word):
-            if word.op in ("switch_to", "carry", "expect") and word.name:
-                yield word.name
-            for block in word.blocks:
-                yield from spaces_of(block)
 
 
 def compile_layout(fields: Sequence[Field], findings: Sequence[str], layout: tuple[Any, ...], *,
@@ -85,8 +64,6 @@ class _Compiler:
         named = self.out.named
         if -1 in named:
             raise ValueError(f"nothing is defined as {next(name for name, at in self.blocks.items() if named[at] < 0)}")
-        self.out.framed = framing is not None
-        self.out.remembers = self.out.framed or bool(self.memory) or bool(self.modes)
         if len(self.out.code) >= 0xFFFF:
             raise ValueError("the layout is too long")
 
@@ -301,7 +278,6 @@ class _Compiler:
     _malformed = _client = _server = _stop = _plain
 
     def _certain(self, word: Word) -> list[Row]:
-        self.out.sure |= word.op == "certain"
         return [row("guess", width={"refute": 0, "likely": 2, "certain": 3}[word.op])]
 
     _likely = _refute = _certain
@@ -398,7 +374,7 @@ class _Compiler:
     def _choice(self, keys: Sequence[Any], blocks: Sequence[int], default: int | None, what: str) -> int:
         found = []
         for key, block in zip(keys, blocks, strict=True):
-            for low, high in _ranges(key):
+            for low, high in ranges(key):
                 found.append((low, high, block))
         found.sort()
         for (_, high, _), (low, _, _) in pairwise(found):
@@ -451,64 +427,11 @@ class _Compiler:
 
     def _constrain(self, layout: Iterable[Any]) -> None:
         """What the numbers at fixed places of every message must be."""
-        at = 0
-        for word in map(self._meant, layout):
-            parts: tuple[Any, ...] = (word,)
-            type = word.type if isinstance(word, Field) else word.value
-            if isinstance(word, Word) and word.op in ("peek", "require") and isinstance(word.field, Field):
-                type, parts = word.field.type, (word.field,)
-            elif isinstance(word, Word) and word.op == "bits":
-                parts = word.blocks[0]
-            elif not isinstance(word, Field) and not (isinstance(word, Word) and word.op == "take"):
-                break
-            if not isinstance(type, Type) or not type.width or type.prefix is not None or type.ends:
-                break
-            for part in parts:
-                if isinstance(part, Field) and part.only and type.width <= 8:
-                    self._constraint(at, type, part)
-            if not (isinstance(word, Word) and word.op in ("peek", "require")):
-                at += type.width
-
-    def _constraint(self, at: int, type: Type, part: Field) -> None:
-        ranges = list(_ranges(part.only))
-        allowed = sum(high - low + 1 for low, high in ranges)
-        mask = part.mask or (1 << 8 * type.width) - 1
-        shift = (mask & -mask).bit_length() - 1
-        self.out.evidence += max(0, mask.bit_count() - allowed.bit_length())
-        self.out.constraints.append(Constraint(at, type.width, type.little, shift, part.mask,
-                                               self._choice([part.only], [0], None, part.name)))
-        lead = 8 * (type.width - 1) if not type.little else 0
-        if at == 0 and mask >> lead & 0xFF:
-            self._first_byte(mask, shift, lead, ranges)
-
-    def _first_byte(self, mask: int, shift: int, lead: int, ranges: list[tuple[int, int]]) -> None:
-        """Which first bytes one constraint leaves."""
-        bits = bytearray(32)
-        for byte in range(256):
-            known = byte << lead & mask
-            low, high = known >> shift, (known | mask & ((1 << lead) - 1 if lead else 0)) >> shift
-            if not lead:            # the bytes behind it are the number's higher ones
-                high |= mask >> shift & ~0xFF if mask >> shift > 0xFF else 0
-            if any(first <= high and low <= last for first, last in ranges):
-                bits[byte >> 3] |= 1 << (byte & 7)
-        self.out.first_bytes = bytes(a & b for a, b in zip(self.out.first_bytes, bits, strict=True))
-
-
-def _ranges(key: Any) -> Iterator[tuple[int, int]]:
-    if isinstance(key, tuple):
-        for part in key:
-            yield from _ranges(part)
-    elif isinstance(key, range):
-        if key.step != 1 or not len(key):
-            raise ValueError(f"{key} is no range of numbers that follow each other")
-        yield key.start, key.stop - 1
-    elif isinstance(key, str):
-        known = text_key(key)
-        yield known, known
-    elif isinstance(key, int) and not key < -1 << 63 and key < 1 << 64:
-        yield int(key) & 0xFFFFFFFFFFFFFFFF, int(key) & 0xFFFFFFFFFFFFFFFF
-    else:
-        raise ValueError(f"{key!r} is no number, text or range")
+        for at, type, part in fixed(layout, {name: field for name, (_, field) in self.fields.items()}):
+            mask = part.mask or (1 << 8 * type.width) - 1
+            shift = (mask & -mask).bit_length() - 1
+            self.out.constraints.append(Constraint(at, type.width, type.little, shift, part.mask,
+                                                   self._choice([part.only], [0], None, part.name)))
 
 
 def _place(items: list[Any], wanted: Any) -> int:

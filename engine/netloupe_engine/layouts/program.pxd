@@ -8,6 +8,9 @@ cdef enum:
     CERTAIN_BITS = 48       # ... a certain guess
     NO = 0xFFFF             # of an index: there is none
     NO_REGISTER = 0xFF
+    PROGRAM_EMPTY = 0       # of a program: nobody has needed it yet
+    PROGRAM_READY = 1
+    PROGRAM_BROKEN = 2
 
 cdef struct Instruction:
     uint8_t op              # OP_...
@@ -89,6 +92,8 @@ cdef struct Constraint:     # of a number at a fixed place of every message
     uint64_t mask
 
 cdef struct Program:
+    int state               # PROGRAM_...; nothing below is there before it is ready
+    void* layout            # the Layout that this is in
     Instruction* code
     Expression* expressions
     Choice* choices
@@ -101,9 +106,10 @@ cdef struct Program:
     Constraint* constraints
     uint32_t frame_count
     uint32_t constraint_count
+    uint16_t probe          # block, NO: the layout itself tells
+    # What is known from the beginning.
     uint32_t evidence       # bits about which the constraints leave no choice
     uint32_t state_size     # of a session, bytes
-    uint16_t probe          # block, NO: the layout itself tells
     uint8_t framed          # reads streams
     uint8_t unframed        # reads datagrams
 
@@ -116,8 +122,27 @@ cdef struct LayoutState:    # of a session whose protocol is a table that rememb
     uint8_t gone            # bits of the directions that are another protocol's by now
 
 
+cdef extern from *:
+    """
+    #define nl_state(program) __atomic_load_n(&(program)->state, __ATOMIC_ACQUIRE)
+    #define nl_set_state(program, now) __atomic_store_n(&(program)->state, now, __ATOMIC_RELEASE)
+    """
+    int _state "nl_state"(const Program* program) noexcept nogil
+    void _set_state "nl_set_state"(Program* program, int now) noexcept nogil
+
+
 cdef class Layout:
     cdef Program program
+    cdef object make        # answers the Assembly
     cdef list texts         # the literals' bytes
-    cdef readonly tuple starts          # see protocols/twin.pxd
     cdef void* _take(self, size_t count, size_t size) except NULL
+    cdef int fill(self) except -1
+
+
+cdef bint compile_program(const Program* p) noexcept with gil
+
+
+cdef inline bint is_ready(const Program* p) noexcept nogil:
+    """Can it run? Whoever asks first waits until it can. Any thread."""
+    cdef int state = _state(p)
+    return state == PROGRAM_READY or (state == PROGRAM_EMPTY and compile_program(p))

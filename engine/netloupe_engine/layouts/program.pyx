@@ -1,17 +1,42 @@
 """Fills the interpreter's tables from what the compiler made of a layout."""
 from cpython.bytes cimport PyBytes_AS_STRING
+from cpython.exc cimport PyErr_SetObject, PyErr_WriteUnraisable
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free
 
+from threading import Lock
+
+_FILLING = Lock()       # another handler may need the same one meanwhile, and has to wait for it
+
 
 cdef class Layout:
-    """One table's layout, ready to run. Immutable; any thread; its tables live as long as it does."""
+    """One table's layout, any thread's; its tables live as long as it does, and do not change once they are filled.
 
-    def __cinit__(self, made):
+    `make` answers the Assembly; it is called by `fill`, or when the first bytes come for it.
+    """
+
+    def __cinit__(self, make, uint32_t evidence, bint framed, bint remembers):
+        self.make = make
         self.texts = []
         self.program.probe = NO
+        self.program.layout = <void*>self
+        self.program.evidence, self.program.framed = evidence, framed
+        self.program.state_size = sizeof(LayoutState) if remembers else 0
 
-    def __init__(self, made):
+    cdef int fill(self) except -1:
+        """Compile it, if that has not been done. Raises what `make` does."""
+        with _FILLING:
+            if self.program.state == PROGRAM_EMPTY:
+                made, self.make = self.make, None
+                try:
+                    self._fill(made())
+                except BaseException:
+                    _set_state(&self.program, PROGRAM_BROKEN)
+                    raise
+                _set_state(&self.program, PROGRAM_READY)
+        return 0
+
+    def _fill(self, made):
         cdef Program* p = &self.program
         cdef uint32_t i, k
         p.code = <Instruction*>self._take(len(made.code), sizeof(Instruction))
@@ -51,7 +76,7 @@ cdef class Layout:
         self._frames(made)
 
     def _frames(self, made):
-        """Messages, recognition, and what a session costs."""
+        """Messages and recognition."""
         cdef Program* p = &self.program
         cdef uint32_t i
         p.frames = <Frame*>self._take(len(made.frames), sizeof(Frame))
@@ -66,11 +91,7 @@ cdef class Layout:
         for i, row in enumerate(made.constraints):
             p.constraints[i] = Constraint(at=row.at, width=row.width, little=row.little, shift=row.shift,
                                           choice=row.choice, mask=row.mask)
-        found = [bytes([byte]) for byte in range(256) if made.first_bytes[byte >> 3] >> (byte & 7) & 1]
-        self.starts = (() if not (made.sure or made.evidence >= CERTAIN_BITS) else None if len(found) == 256
-                       else tuple(found))
-        p.evidence, p.probe, p.framed = made.evidence, made.probe, made.framed
-        p.state_size = sizeof(LayoutState) if made.remembers else 0
+        p.probe = made.probe
 
     cdef void* _take(self, size_t count, size_t size) except NULL:
         """Zeroed memory."""
@@ -91,3 +112,12 @@ cdef class Layout:
         free(p.named)
         free(p.frames)
         free(p.constraints)
+
+
+cdef bint compile_program(const Program* p) noexcept with gil:
+    try:
+        (<Layout>p.layout).fill()
+    except Exception as error:          # nobody here can catch it
+        PyErr_SetObject(type(error), error)
+        PyErr_WriteUnraisable(<Layout>p.layout)
+    return p.state == PROGRAM_READY

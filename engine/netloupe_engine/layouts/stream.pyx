@@ -13,7 +13,7 @@ from ..core.view cimport View, part, rest
 from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
 from .machine cimport allowed, machine_run, machine_start
 from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LINES, FRAME_MEASURED, FRAME_WHOLE
-from .program cimport CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal, Program
+from .program cimport CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal, Program, is_ready
 from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome
 from .values cimport read_number
 
@@ -176,6 +176,8 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
     cdef View here
     cdef uint8_t guess
     cdef Outcome outcome
+    if not is_ready(p):
+        return GIVE_UP
     while at < v.size and not s.gone >> way & 1:
         here = rest(v, at)
         if s.passing[way]:
@@ -220,8 +222,10 @@ cdef int64_t layout_datagram(void* state, uint8_t way, View v, int64_t now_ns, S
     """One datagram; see protocols/twin.pxd."""
     cdef const Program* p = <const Program*>sink.program
     cdef uint8_t guess = REFUTED
-    cdef Outcome outcome = _read(p, <LayoutState*>state if p.state_size else NULL, way, v, v.size, sink.is_cut, now_ns,
-                                 sink, &guess)
+    cdef Outcome outcome
+    if not is_ready(p):
+        return GIVE_UP
+    outcome = _read(p, <LayoutState*>state if p.state_size else NULL, way, v, v.size, sink.is_cut, now_ns, sink, &guess)
     # what goes wrong behind a `likely()` is a malformed message, but one of this protocol
     return <int64_t>GIVE_UP if outcome == RUN_BAD and guess < LIKELY else <int64_t>v.size
 
@@ -230,7 +234,11 @@ cdef int64_t layout_gap(void* state, uint8_t way, uint64_t size, Sink* sink) noe
     """Lost bytes: those of a message that is passed over are no loss, and where words alone tell the messages apart
     nothing is found behind it; see protocols/twin.pxd."""
     cdef LayoutState* s = <LayoutState*>state
-    cdef uint8_t kind = (<const Program*>sink.program).frames[s.mode[way]].kind
+    cdef const Program* p = <const Program*>sink.program
+    cdef uint8_t kind
+    if not is_ready(p):
+        return GIVE_UP
+    kind = p.frames[s.mode[way]].kind
     if kind == FRAME_MEASURED or kind == FRAME_HELD:
         return DONE
     if s.passing[way] >= size:
@@ -260,15 +268,16 @@ cdef inline bint _may_go_on(const Program* p, const LayoutState* after, uint8_t 
 cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil:
     """Does a conversation of this table's protocol begin so? See protocols/twin.pxd."""
     cdef const Program* p = <const Program*>program
-    cdef const Frame* f = &p.frames[0]
+    cdef const Frame* f
     cdef Guess fixed
     cdef int64_t size = v.size
     cdef uint8_t guess = 0, later = 0
     cdef int turns = 0
     cdef LayoutState after
     cdef Outcome outcome
-    if v.size == 0 or not (p.framed if stream else p.unframed):
+    if v.size == 0 or not (p.framed if stream else p.unframed) or not is_ready(p):
         return REFUTED
+    f = &p.frames[0]
     fixed = _constrained(p, v)
     if fixed == REFUTED:
         return REFUTED

@@ -97,18 +97,31 @@ def _openers(protocols, twins, bint stream):
             yield number, twin.starts
 
 
+def check_table(protocol, Twin twin):
+    """Raises ValueError or TypeError for a table that contradicts itself or its compiled code."""
+    protocol.check()
+    if len(protocol.children) > SPACES_MAX:
+        raise ValueError(f"more than {SPACES_MAX} key spaces of children")
+    if twin is None:
+        return
+    if twin.numbers != protocol.numbers:
+        raise ValueError("its compiled code was made of another table: it has to be built again")
+    if twin.free != NULL and twin.copy == NULL:
+        raise ValueError("its state owns something, and cannot be copied")
+
+
 cdef class CompiledRegistry:
     """All protocols by id and name, their attributes by catalogue id, and the C tables made of them.
 
-    Immutable; any thread. What tables take from each other is among the problems. Raises ValueError or TypeError for a
-    table that contradicts itself or its compiled code.
+    Immutable; any thread. What tables take from each other is among the problems. Raises what `check_table` does, if
+    not all of them have been `checked`.
     """
 
-    def __cinit__(self, list protocols, dict twins):
+    def __cinit__(self, list protocols, dict twins, bint checked=False):
         cdef Tables* t = &self.tables
         cdef uint32_t count = len(protocols)
-        for protocol in protocols:
-            protocol.check()
+        for protocol in protocols if not checked else ():
+            check_table(protocol, twins.get(protocol.key))
         self.protocols = tuple(protocols)
         self.ids = {protocol.key: number for number, protocol in enumerate(protocols)}
         if len(self.ids) != count:
@@ -190,8 +203,6 @@ cdef class CompiledRegistry:
         entry.is_application, entry.extends = protocol.layer == APPLICATION_LAYER, protocol.extends
         entry.tells = protocol.tells
         entry.next_field = -1
-        if len(protocol.children) > SPACES_MAX:
-            raise ValueError(f"more than {SPACES_MAX} key spaces of children")
         entry.space_count = len(protocol.children)
         for at, space in enumerate(protocol.children):
             entry.spaces[at] = spaces.setdefault(space, len(spaces))
@@ -210,16 +221,12 @@ cdef class CompiledRegistry:
         if twin_object is None:
             return
         twin = twin_object
-        if twin.numbers != protocol.numbers:
-            raise ValueError("its compiled code was made of another table: it has to be built again")
         entry.classify, entry.dissect = twin.classify, twin.dissect
         entry.probe_stream, entry.probe_datagram = twin.probe_stream, twin.probe_datagram
         entry.stream, entry.datagram, entry.gap = twin.stream, twin.datagram, twin.gap
         entry.state_size = twin.state_size
         entry.open, entry.free, entry.copy = twin.open, twin.free, twin.copy
         entry.program, entry.program_probe = twin.program, twin.program_probe
-        if entry.free != NULL and entry.copy == NULL:
-            raise ValueError("its state owns something, and cannot be copied")
 
     cdef _dispatch(self, list protocols, dict spaces):
         """The one hash of all key spaces; at most half full so that probes stay short."""

@@ -10,12 +10,12 @@ from enum import IntEnum
 from typing import Any
 from zlib import crc32
 
-from ..layouts.compiler import fields_of, spaces_of
 from ..layouts.expressions import *  # noqa: F403
 from ..layouts.fields import *  # noqa: F403
 from ..layouts.fields import Field
 from ..layouts.framing import *  # noqa: F403
 from ..layouts.framing import Frame, Mode
+from ..layouts.outline import Outline, outline_of
 from ..layouts.words import *  # noqa: F403
 from ..model import Severity
 
@@ -100,15 +100,21 @@ class Protocol:
     # number tells; (): nothing.
     starts: tuple[bytes, ...] | None = None
     datagrams: bool = False                         # one with framing is also spoken in datagrams
+    outline: Outline = field(init=False, repr=False, compare=False)     # of the words above
 
     def __post_init__(self) -> None:
         words = (*self.layout, *(word for mode in self.modes for word in mode.layout))
-        declared = list(self.fields)
-        for found in fields_of(words):
-            if not any(known is found or (known.name == found.name and known == found) for known in declared):
+        outline = outline_of(words, self.probe)
+        declared, by_name = list(self.fields), dict[str, list[Field]]()
+        for known in declared:
+            by_name.setdefault(getattr(known, "name", ""), []).append(known)     # what is no field, `check` says
+        for found in outline.fields:
+            if found not in (same := by_name.setdefault(found.name, [])):
+                same.append(found)
                 declared.append(found)
+        object.__setattr__(self, "outline", outline)
         object.__setattr__(self, "fields", tuple(declared))
-        object.__setattr__(self, "children", tuple(dict.fromkeys((*self.children, *spaces_of(words)))))
+        object.__setattr__(self, "children", tuple(dict.fromkeys((*self.children, *outline.spaces))))
 
     def check(self) -> None:
         """Raises ValueError where the table contradicts itself, TypeError where a word is not one of this module's."""

@@ -1,22 +1,38 @@
 """Twins of protocols that are tables alone: the interpreter of layouts, with the table's own program."""
-from ..layouts.compiler import compile_layout
-from ..layouts.program cimport Layout
+from ..layouts.outline import evidence, first_bytes, fixed
+from ..layouts.program cimport CERTAIN_BITS, Layout
 from ..layouts.stream cimport layout_datagram, layout_gap, layout_probe, layout_stream
 from .twin cimport Twin
 
 
-def layout_twin(protocol) -> Twin:
-    """What reads a protocol with a layout. Raises ValueError or TypeError where the layout contradicts itself."""
-    cdef Layout layout = Layout(compile_layout(
-        protocol.numbered, [found.key for found in protocol.findings], protocol.layout, framing=protocol.framing,
-        modes=protocol.modes, probe=protocol.probe, spaces=protocol.children))
+def layout_twin(protocol, at_once=True) -> Twin:
+    """What reads a protocol with a layout. Raises ValueError or TypeError where the layout contradicts itself; if it is
+    not to be compiled `at_once`, that is found out when a capture first has bytes for it."""
+    outline, framed = protocol.outline, protocol.framing is not None
+    numbers = list(fixed(protocol.layout, {declared.name: declared for declared in protocol.fields}))
+
+    def make():
+        from ..layouts.compiler import compile_layout
+        return compile_layout(
+            protocol.numbered, [found.key for found in protocol.findings], protocol.layout, framing=protocol.framing,
+            modes=protocol.modes, probe=protocol.probe, spaces=protocol.children)
+
+    cdef Layout layout = Layout(make, sum(evidence(type, part) for _, type, part in numbers), framed,
+                                framed or outline.remembers or bool(protocol.modes))
     cdef Twin twin = Twin()
     twin.keeps, twin.program, twin.program_probe = layout, &layout.program, layout_probe
     twin.state_size, twin.numbers = layout.program.state_size, protocol.numbers
-    if layout.program.framed:
+    if framed:
         twin.stream, twin.gap = layout_stream, layout_gap
-    layout.program.unframed = not layout.program.framed or protocol.datagrams
+    layout.program.unframed = not framed or protocol.datagrams
     if layout.program.unframed:
         twin.datagram = layout_datagram
-    twin.starts = layout.starts if protocol.starts is None else protocol.starts
+    twin.starts = protocol.starts
+    if twin.starts is None and (outline.sure or layout.program.evidence >= CERTAIN_BITS):
+        found = first_bytes(numbers)
+        twin.starts = None if len(found) == 256 else tuple(bytes([byte]) for byte in sorted(found))
+    elif twin.starts is None:
+        twin.starts = ()
+    if at_once:
+        layout.fill()
     return twin

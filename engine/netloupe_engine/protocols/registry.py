@@ -18,7 +18,7 @@ from types import ModuleType
 import platformdirs
 
 from ..model import Problem
-from .compiled import CompiledRegistry
+from .compiled import CompiledRegistry, check_table
 from .define import Field, Protocol, number, octets, text, time_ns
 from .layout_twin import layout_twin
 from .twin import Twin
@@ -74,6 +74,9 @@ class Registry:
         TypeError where a word of the table is not one of `define`.
         """
         CompiledRegistry([protocol], {protocol.key: twin} if twin is not None else {})
+        self._add(protocol, twin)
+
+    def _add(self, protocol: Protocol, twin: Twin | None) -> None:
         with self._lock:
             if self._frozen is not None:
                 raise ValueError("protocols cannot be added once a handler has started")
@@ -117,9 +120,15 @@ class Registry:
             return False
         if found.key != key:
             raise ValueError(f"the protocol of {key}.py has the key {found.key}")
-        if found.twin and module.__name__.startswith(OWN):
+        own = module.__name__.startswith(OWN)
+        if found.twin and own:
             raise ValueError("compiled code beside a table is for the program's own")
-        self.register(found, _twin(found, module.__name__.rpartition(".")[0]))
+        twin = _twin(found, module.__name__.rpartition(".")[0], own)
+        if own:
+            self.register(found, twin)
+        else:
+            check_table(found, twin)
+            self._add(found, twin)
         self._files[key] = file
         return True
 
@@ -131,7 +140,7 @@ class Registry:
         """The compiled tables; the first call ends registration."""
         with self._lock:
             if self._frozen is None:
-                self._frozen = CompiledRegistry(list(self._protocols), dict(self._twins))
+                self._frozen = CompiledRegistry(list(self._protocols), dict(self._twins), checked=True)
                 self._problems += [Problem(self._files.get(key, key), _table_line(self._files.get(key, "")), text)
                                    for key, text in self._frozen.problems]
             return self._frozen
@@ -161,12 +170,13 @@ def own_files() -> list[Path]:
     return sorted(path for path in folder.glob("*.py") if not path.name.startswith("_")) if folder.is_dir() else []
 
 
-def _twin(protocol: Protocol, package: str) -> Twin | None:
-    """What reads a protocol: the compiled code beside its table, the table's layout, or nobody."""
+def _twin(protocol: Protocol, package: str, own: bool) -> Twin | None:
+    """What reads a protocol: the compiled code beside its table, the table's layout, or nobody. Layouts of a user's own
+    are compiled at once, so that they hear what is wrong; ours, which tests compile, when they are needed."""
     if protocol.twin:
         found: Twin | dict[str, Twin] = importlib.import_module(f"{package}.{protocol.twin}").TWIN
         return found[protocol.key] if isinstance(found, dict) else found
-    return layout_twin(protocol) if protocol.layout else None
+    return layout_twin(protocol, at_once=own) if protocol.layout else None
 
 
 def _name(module: pkgutil.ModuleInfo) -> str:
