@@ -366,11 +366,12 @@ class Analysis:
 
     def throughput(self, start_ns: int, end_ns: int, bins: int) -> ThroughputSlice:
         """Bytes, packets and new sessions of a time range in equal bins. Raises ValueError for an impossible range."""
+        from .handler.times import counted_times
         from .statistics.throughput import from_packets, from_pyramid
         found = from_pyramid(self._run.series, start_ns, end_ns, bins)
         if found is None:
             index, count = self._run.index, len(self._run.index)     # it grows: columns of one length
-            found = from_packets(index.column("time_ns", 0, count), index.column("length", 0, count),
+            found = from_packets(counted_times(self._run, count), index.column("length", 0, count),
                                  self._run.store.column("start_ns"), start_ns, end_ns, bins)
         return found
 

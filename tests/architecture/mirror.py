@@ -64,7 +64,6 @@ ELSEWHERE = {
     "handler/pipeline.pyx": ANALYSIS,
     "handler/reader.pyx": ANALYSIS,
     "handler/recall.pyx": ANALYSIS,
-    "handler/rest.pyx": "tests/unit/test_live.py",
     "handler/run.py": "tests/scenarios/test_handlers_equal.py",
     "handler/stages.pyx": "tests/unit/handler/test_lifecycle.py",
     "handler/worker.py": ANALYSIS,

@@ -13,7 +13,7 @@ cdef struct Clock:          # zeroed at creation, then clock_begin_span
     int64_t newest_ns       # largest packet time since time was last set back
     int64_t ahead_ns        # what the clock went on without packets, since the last of them
     int64_t waited_ns       # the same, before that packet, when its time was set back
-    int64_t other_ns        # the last doubtful time that was right: that of another clock, where there are two
+    int64_t other_ns        # the time of another clock, where there are two: where it was before the last jump
     int64_t first_ns        # smallest time among those believed; above last_ns while there is none
     int64_t last_ns         # largest
     uint32_t support        # packets that agree with newest_ns; stops counting at BELIEVED
@@ -22,7 +22,9 @@ cdef struct Clock:          # zeroed at creation, then clock_begin_span
     int64_t times[2 * BELIEVED]
     uint32_t wrong[BELIEVED]            # packets whose time stamp was found to be wrong by the last tick
     uint32_t wrong_count
-    uint32_t believes                   # the last tick believed a jump
+    bint jumps                          # the next packet's time is believed however far it jumps
+    bint beside                         # ... is that of another clock, which stands beside this one
+    bint lonely                         # nobody came within a day of the last jump that was believed
 
 
 cdef inline bint clock_doubts(const Clock* c, int64_t time_ns) noexcept nogil:
@@ -31,8 +33,8 @@ cdef inline bint clock_doubts(const Clock* c, int64_t time_ns) noexcept nogil:
 
 
 # The time of a doubtful packet, before its tick: its own, or a better one, where the `count` packets behind it show
-# that it is wrong.
-cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil
+# that it is wrong, or that there are none if it `ends` there.
+cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count, bint ends) noexcept nogil
 # Before the first packet.
 cdef void clock_begin_span(Clock* c) noexcept nogil
 # A packet: answers the time to take it for, which is its own unless that is a day or more from everybody else's.

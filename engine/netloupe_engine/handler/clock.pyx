@@ -7,9 +7,9 @@ clock may be moved on; the next packet's time then counts for what it adds.
 
 Cards with a clock of their own now and then write a time stamp that is zero, years, hours or minutes off. Where time
 jumps by a minute or more, the packets behind the jump are asked: if all but one are back where time was, that one stamp
-was wrong. A jump of a day or more is believed only once a few packets in a row agree with it; until then those packets
-are taken to have come at the time of the packet before them. When the next packet is back where the others were, they
-had wrong time stamps.
+was wrong, and so was one that no packet follows if it goes back, or a day or more ahead. A jump of a day or more is
+believed at once if the next few packets agree with it. Where they do not say, those that jumped are taken to have come
+at the time of the packet before them; when the next one is back where the others were, they had wrong time stamps.
 """
 from libc.stdint cimport INT64_MAX, INT64_MIN, int64_t, uint32_t, uint64_t
 
@@ -55,7 +55,7 @@ cdef void _agree(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
         if _apart(c.times[BELIEVED + i], c.newest_ns) >= <uint64_t>DAY_NS:
             c.wrong[c.wrong_count] = c.packets[BELIEVED + i]
             c.wrong_count += 1
-    c.strays = 0
+    c.strays, c.lonely = 0, False
     if c.support < BELIEVED:
         c.packets[c.support], c.times[c.support] = number, time_ns
         c.support += 1
@@ -78,50 +78,97 @@ cdef void _believe(Clock* c, int64_t time_ns) noexcept nogil:
         _go(c, _apart(time_ns, c.newest_ns))
     if (not jumped or time_ns < c.newest_ns) and time_ns > c.times[BELIEVED]:
         _go(c, _apart(time_ns, c.times[BELIEVED]))
-    for i in range(BELIEVED):
+    for i in range(c.strays):
         _span(c, c.times[BELIEVED + i])
+    if time_ns < c.newest_ns:
+        c.ahead_ns = c.waited_ns = 0
     c.newest_ns = time_ns
-    c.support, c.strays = BELIEVED, 0
+    c.support, c.strays, c.lonely = BELIEVED, 0, True
 
 
 cdef int64_t _judge_first(int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil:
-    """Nothing is known yet. Where time goes back behind it for all others, the first stamp was wrong."""
+    """Nothing is known yet. Where time goes back behind it for all others, or half a year ahead for a few that agree,
+    the first stamp was wrong."""
     cdef int i
+    cdef bint ahead
     for i in range(count):
-        if behind[i].time_ns >= time_ns - <int64_t>DOUBT_NS or _apart(behind[i].time_ns, time_ns) >= <uint64_t>DAY_NS:
+        ahead = behind[i].time_ns > time_ns and _apart(behind[i].time_ns, time_ns) >= <uint64_t>HALF_YEAR_NS
+        if ((behind[i].time_ns >= time_ns - <int64_t>DOUBT_NS and not (ahead and count >= BELIEVED - 1))
+                or _apart(behind[i].time_ns, behind[0].time_ns) >= <uint64_t>DAY_NS):
             return time_ns
     return behind[0].time_ns if count > 1 else time_ns
 
 
-cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count) noexcept nogil:
+cdef inline int64_t _between(const Clock* c, int64_t after_ns) noexcept nogil:
+    """It came after the newest, and before the first one behind it that is back."""
+    if after_ns <= c.newest_ns:
+        return c.newest_ns
+    return c.newest_ns + <int64_t>(_apart(after_ns, c.newest_ns) // 2)
+
+
+cdef inline bint _agrees(int64_t time_ns, int64_t other_ns, int64_t newest_ns) noexcept nogil:
+    """Does a packet behind one that jumped to `time_ns` show that time went on there?"""
+    cdef uint64_t to_it = _apart(other_ns, time_ns)
+    return to_it <= _apart(other_ns, newest_ns) and (other_ns >= time_ns or to_it < <uint64_t>DAY_NS)
+
+
+cdef int64_t _judge_far(Clock* c, int64_t time_ns, const PacketRecord* behind, int count, bint ends) noexcept nogil:
+    """A jump of a day or more. Times before 1970 was a day old are clocks that were not set: two make no witness."""
+    cdef int i, agree = 0, in_row = 0
+    cdef int64_t after_ns = c.newest_ns
+    for i in range(count):
+        if _agrees(time_ns, behind[i].time_ns, c.newest_ns):
+            in_row += in_row == i
+            agree += 1
+        elif agree == i:
+            after_ns = behind[i].time_ns
+    if in_row >= BELIEVED - 1:
+        c.jumps, c.other_ns = True, c.newest_ns
+        return time_ns
+    if _apart(time_ns, 0) >= <uint64_t>DAY_NS:
+        if _apart(time_ns, c.other_ns) < <uint64_t>DOUBT_NS:
+            c.beside, c.other_ns = True, time_ns
+            return time_ns
+        if c.strays and _apart(time_ns, c.times[BELIEVED + c.strays - 1]) < <uint64_t>DAY_NS:
+            return time_ns
+    elif count > agree:
+        agree = 0
+    if agree or not (count or ends and c.support == BELIEVED and not c.lonely):
+        return time_ns
+    return _between(c, after_ns)
+
+
+cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, int count, bint ends) noexcept nogil:
     cdef int i, agree = 0, back = 0
-    cdef int64_t after_ns = c.newest_ns     # the first time behind it that is back
+    cdef int64_t after_ns = c.newest_ns
     cdef uint64_t to_it, to_newest
     if c.support == 0:
         return _judge_first(time_ns, behind, count) if time_ns > INT64_MIN + <int64_t>DOUBT_NS else time_ns
     if _apart(time_ns, c.newest_ns) >= <uint64_t>DAY_NS:
-        return time_ns      # the tick has a rule for it
+        return _judge_far(c, time_ns, behind, count, ends)
     if _apart(time_ns, c.other_ns) < <uint64_t>DOUBT_NS:
         agree = 2
     for i in range(count):
         to_it, to_newest = _apart(behind[i].time_ns, time_ns), _apart(behind[i].time_ns, c.newest_ns)
         if min(to_it, to_newest) >= <uint64_t>DAY_NS:
             continue
-        if to_newest < to_it:
+        if to_newest >= to_it:
+            agree += 1
+        elif behind[i].time_ns > c.newest_ns or to_newest <= <uint64_t>DOUBT_NS:
             after_ns = after_ns if back else behind[i].time_ns
             back += 1
-        else:
-            agree += 1
+    if ends and count == 0 and time_ns < c.newest_ns and c.support == BELIEVED and c.strays == 0:
+        back = 1
     if agree < 2 and back > agree:
-        return c.newest_ns + max(after_ns - c.newest_ns, 0) // 2    # it came in between
-    c.other_ns = time_ns
+        return _between(c, after_ns)
+    c.other_ns = c.newest_ns if time_ns > c.newest_ns else time_ns
     return time_ns
 
 
 cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
     cdef uint64_t apart = _apart(time_ns, c.newest_ns)
-    cdef bint far, is_back
-    c.wrong_count = c.believes = 0
+    cdef bint far, jumps = c.jumps, beside = c.beside
+    c.wrong_count = 0
     if (c.support == BELIEVED and c.strays == 0 and c.ahead_ns == 0 and c.waited_ns == 0
             and 0 < time_ns and c.newest_ns <= time_ns and apart < <uint64_t>DAY_NS):
         # Nearly every packet; what is below comes to the same.
@@ -129,6 +176,7 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
         c.newest_ns = time_ns
         c.first_ns, c.last_ns = min(c.first_ns, time_ns), max(c.last_ns, time_ns)
         return time_ns
+    c.jumps = c.beside = False
     if c.support == 0:
         c.newest_ns = time_ns
         apart = 0
@@ -138,14 +186,13 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
     if not far and (time_ns >= c.newest_ns or apart <= <uint64_t>SET_BACK_NS):
         _agree(c, time_ns, number)
         return time_ns
+    if beside:
+        _span(c, time_ns)
+        return time_ns
     c.packets[BELIEVED + c.strays], c.times[BELIEVED + c.strays] = number, time_ns
     c.strays += 1
-    if c.strays == BELIEVED:
-        is_back = time_ns < c.newest_ns
+    if c.strays == BELIEVED or jumps:
         _believe(c, time_ns)
-        c.believes = 1
-        if is_back:
-            c.ahead_ns = c.waited_ns = 0
         return time_ns
     if not far:
         _span(c, time_ns)
@@ -159,7 +206,7 @@ cdef void clock_end(Clock* c) noexcept nogil:
     cdef uint32_t i
     c.wrong_count = 0
     for i in range(c.strays):
-        if c.support < BELIEVED:
+        if c.support < BELIEVED or c.lonely:
             _span(c, c.times[BELIEVED + i])
         elif _apart(c.times[BELIEVED + i], c.newest_ns) >= <uint64_t>DAY_NS:
             c.wrong[c.wrong_count] = c.packets[BELIEVED + i]

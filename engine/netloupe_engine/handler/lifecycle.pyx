@@ -194,7 +194,8 @@ cdef void session_turn(Context* c, uint32_t index, uint8_t client, uint8_t reaso
 
 
 cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_ns, uint32_t packet) noexcept nogil:
-    """Apply an event until the state stays, recording each step; did it change anything?"""
+    """Apply an event until the state stays, recording each step; did it change anything? Rehearsed, it is taken back,
+    and the wheel knows nothing of it."""
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
     cdef uint8_t state, before = s.state
@@ -211,7 +212,7 @@ cdef bint session_move(Context* c, uint32_t index, uint8_t event, int64_t time_n
             beside.end_reason = reason
     if s.state == STATE_CLOSED and beside.end_reason in (END_RESET, END_REFUSED):
         s.flags |= WAS_RESET
-    if s.state != before and session_timeout(c, s) < c.timeouts[before][s.transport]:
+    if s.state != before and session_timeout(c, s) < c.timeouts[before][s.transport] and not c.rehearsing:
         _arm(c, index)
     return s.state != before
 

@@ -254,7 +254,7 @@ cdef class Pipeline:
         cdef uint64_t i
         for at in range(batch.count):
             if self.ids.single or batch.dealt[at] == self.ids.handler:
-                series.add_packet(batch.plots[at], batch.records[at].length)
+                series.add_packet(batch.times[at], batch.records[at].length)
         for i in range(self.c.fresh.count):
             series.add_session((<Fresh*>vector_at(&self.c.fresh, i)).start_ns)
 

@@ -15,12 +15,16 @@ cdef struct Batch:          # filled by the reader, then read by all handlers, t
     PacketRecord* records
     int64_t* clocks
     int64_t* times          # packet times, but of those that are far off all others the time of the packet before
-    int64_t* plots          # the same, but for those that others of the batch agreed with afterwards
     uint8_t* dealt          # handler of each packet; unused by a single handler
     int64_t clock           # after its last packet
     uint64_t packets        # in the index, these included
     bint several            # interfaces were described before the first packet
     int count               # 0: the capture has ended; -1: out of memory
+
+cdef struct Moved:          # a packet that is counted at another time than its stamp says
+    int64_t time_ns
+    uint32_t number
+    bint judged             # those around it show that the stamp is wrong
 
 cdef class Reader:
     cdef Batch[RING_BATCHES] ring
@@ -43,7 +47,7 @@ cdef class Reader:
     cdef bint ended                     # nothing more is to come, as far as is known
     cdef Clock _at_end(self) noexcept nogil
     cdef Vector wrong                   # numbers of packets with time stamps a day or more off all others
-    cdef Vector judged                  # ... with others that are wrong, by those around them
+    cdef Vector moved
     cdef readonly uint32_t number       # of the last packet read
     cdef readonly uint64_t wire_bytes
     cdef readonly uint64_t captured_bytes
@@ -51,7 +55,6 @@ cdef class Reader:
     cdef void done(self) noexcept nogil
     cdef void _read(self, Batch* batch) noexcept nogil
     cdef bint _fill(self, Batch* batch) noexcept nogil
-    cdef void _number(self, Batch* batch, bint more) noexcept nogil
-    cdef int64_t _judged(self, const Batch* batch, int i) noexcept nogil
+    cdef void _number(self, Batch* batch, bint more, bint ends) noexcept nogil
     cdef void _note_wrong(self) noexcept nogil
-    cdef void _tell(self, Vector* wrong, uint32_t number) noexcept nogil
+    cdef void _note_moved(self, const PacketRecord* packet, int64_t time_ns, bint judged) noexcept nogil

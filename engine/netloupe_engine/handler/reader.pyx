@@ -9,13 +9,12 @@ from posix.unistd cimport usleep
 
 from ..capture.batch cimport BATCH_PACKETS, PacketRecord
 from ..capture.source cimport CaptureSource
-from ..core.pool cimport Vector, vector_at, vector_free, vector_init, vector_push, vector_reserve
+from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
 from ..packet.decode cimport share_of
 from ..packet.index cimport PacketIndex
 from ..packet.row cimport PacketRow
 from ..protocols.compiled cimport CompiledRegistry
-from .clock cimport (ASKED, BELIEVED, Clock, clock_begin_span, clock_doubts, clock_end, clock_idle, clock_judge,
-                     clock_tick)
+from .clock cimport ASKED, Clock, clock_begin_span, clock_doubts, clock_end, clock_idle, clock_judge, clock_tick
 
 cdef enum:
     SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
@@ -47,27 +46,25 @@ cdef class Reader:
         self.room = BATCH_PACKETS if handlers > 1 else SINGLE_PACKETS
         clock_begin_span(&self.time)
         if not (vector_init(&self.wrong, sizeof(uint32_t), WRONG_BITS)
-                and vector_init(&self.judged, sizeof(uint32_t), WRONG_BITS)):
+                and vector_init(&self.moved, sizeof(Moved), WRONG_BITS)):
             raise MemoryError
         for i in range(RING_BATCHES):
             self.ring[i].records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
             self.ring[i].clocks = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
             self.ring[i].times = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
-            self.ring[i].plots = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
             self.ring[i].dealt = <uint8_t*>malloc(BATCH_PACKETS)
             if (self.ring[i].records == NULL or self.ring[i].clocks == NULL or self.ring[i].times == NULL
-                    or self.ring[i].plots == NULL or self.ring[i].dealt == NULL):
+                    or self.ring[i].dealt == NULL):
                 raise MemoryError
 
     def __dealloc__(self):
         cdef int i
         vector_free(&self.wrong)
-        vector_free(&self.judged)
+        vector_free(&self.moved)
         for i in range(RING_BATCHES):
             free(self.ring[i].records)
             free(self.ring[i].clocks)
             free(self.ring[i].times)
-            free(self.ring[i].plots)
             free(self.ring[i].dealt)
 
     def run(self):
@@ -154,7 +151,7 @@ cdef class Reader:
                 batch.count += 1
         if not vector_reserve(&self.index.rows, batch.count):
             raise MemoryError("no memory for the packet index")
-        self._number(batch, False)
+        self._number(batch, False, False)
         batch.several = self.source.interface_count() > 1
         self.current = batch
         return batch.count
@@ -187,25 +184,16 @@ cdef class Reader:
         if not vector_reserve(&self.index.rows, batch.count):
             batch.count = -1
             return
-        self._number(batch, more)
+        self._number(batch, more, not more and not self.source.grows)
         if self.handlers > 1:
             for i in range(batch.count):
                 batch.dealt[i] = <uint8_t>(share_of(&self.registry.tables, &batch.records[i])
                                            % <uint32_t>self.handlers)
 
-    cdef int64_t _judged(self, const Batch* batch, int i) noexcept nogil:
-        """The time of a packet whose own is doubtful."""
-        cdef int64_t time_ns = batch.records[i].time_ns
-        cdef int behind = min(batch.count - i - 1, ASKED)
-        cdef int64_t judged_ns = clock_judge(&self.time, time_ns, batch.records + i + 1, behind)
-        if judged_ns != time_ns:
-            self._tell(&self.judged, self.number + 1)
-        return judged_ns
-
-    cdef void _number(self, Batch* batch, bint more) noexcept nogil:
+    cdef void _number(self, Batch* batch, bint more, bint ends) noexcept nogil:
         """Where a packet's time is doubtful and the batch ends too soon to tell, the next one begins with it if there
-        are `more`."""
-        cdef int i, k
+        are `more`. `ends`: so does the capture."""
+        cdef int i, behind
         cdef int64_t time_ns
         cdef PacketRecord* packet
         cdef PacketRow* row
@@ -218,15 +206,15 @@ cdef class Reader:
                     memcpy(&self.kept[0], packet, self.kept_count * sizeof(PacketRecord))
                     batch.count = i
                     break
-                time_ns = self._judged(batch, i)
+                behind = min(batch.count - i - 1, ASKED)
+                time_ns = clock_judge(&self.time, time_ns, batch.records + i + 1, behind, ends)
             self.number += 1
             packet.number = self.number
             self.wire_bytes += packet.length
             self.captured_bytes += packet.captured
-            batch.times[i] = batch.plots[i] = clock_tick(&self.time, time_ns, packet.number)
-            if self.time.believes:
-                for k in range(max(0, i - BELIEVED + 1), i):
-                    batch.plots[k] = batch.records[k].time_ns
+            batch.times[i] = clock_tick(&self.time, time_ns, packet.number)
+            if batch.times[i] != packet.time_ns:
+                self._note_moved(packet, batch.times[i], time_ns != packet.time_ns)
             if self.time.wrong_count:
                 self._note_wrong()
             batch.clocks[i] = self.time.now_ns
@@ -242,13 +230,16 @@ cdef class Reader:
 
     cdef void _note_wrong(self) noexcept nogil:
         cdef uint32_t i
+        cdef uint32_t* place
         for i in range(self.time.wrong_count):
-            self._tell(&self.wrong, self.time.wrong[i])
+            place = <uint32_t*>vector_push(&self.wrong) if self.wrong.count < WRONG_MAX else NULL
+            if place != NULL:
+                place[0] = self.time.wrong[i]
 
-    cdef void _tell(self, Vector* wrong, uint32_t number) noexcept nogil:
-        cdef uint32_t* place = <uint32_t*>vector_push(wrong) if wrong.count < WRONG_MAX else NULL
+    cdef void _note_moved(self, const PacketRecord* packet, int64_t time_ns, bint judged) noexcept nogil:
+        cdef Moved* place = <Moved*>vector_push(&self.moved) if self.moved.count < WRONG_MAX else NULL
         if place != NULL:
-            place[0] = number
+            place.number, place.time_ns, place.judged = packet.number, time_ns, judged
 
     def end(self, bint ended=True):
         """Whether anything more is to come is known: what the last few packets say of the time is judged so."""
@@ -263,9 +254,16 @@ cdef class Reader:
         return time
 
     @property
-    def judged_times(self):
-        """Numbers of packets whose time stamps those around them show to be wrong; the first few thousand."""
-        return [(<uint32_t*>vector_at(&self.judged, i))[0] for i in range(self.judged.count)]
+    def moved_times(self):
+        """(number, time, whether those around it show its stamp to be wrong) of packets that are counted at another
+        time than their stamps say; the first few thousand."""
+        cdef uint64_t i
+        cdef const Moved* moved
+        told = []
+        for i in range(self.moved.count):
+            moved = <const Moved*>vector_at(&self.moved, i)
+            told.append((moved.number, moved.time_ns, bool(moved.judged)))
+        return told
 
     @property
     def wrong_times(self):

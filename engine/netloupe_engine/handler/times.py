@@ -1,7 +1,14 @@
 """Packets whose time stamps nobody agrees with, and the capture's span without them."""
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .run import Run
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 def wrong_times(run: Run) -> list[int]:
@@ -16,10 +23,19 @@ def span_of(run: Run) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
+def counted_times(run: Run, count: int) -> NDArray[np.int64]:
+    """When the first `count` packets are taken to have come, by which throughput is counted at any zoom."""
+    times = run.index.column("time_ns", 0, count)
+    for packet, time_ns, _ in run.reader.moved_times:
+        if 0 < packet <= len(times):
+            times[packet - 1] = time_ns
+    return times
+
+
 def _doubted(run: Run) -> Iterator[tuple[int, int, bool]]:
     """Packets whose times are doubtful: (number, time, whether it is wrong, their session disagreeing too)."""
-    for packet in run.reader.judged_times:
-        if packet <= len(run.index):
+    for packet, _, judged in run.reader.moved_times:
+        if judged and 0 < packet <= len(run.index):
             yield packet, run.index.cell("time_ns", packet - 1), True
     for packet in run.reader.wrong_times:
         if packet <= len(run.index):

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from netloupe_engine import Analysis
 from netloupe_engine.model import EndReason
 from tests.unit.traffic import SECOND, START, Timed, analysed, conversation, echo, udp
 
@@ -26,8 +27,8 @@ def test_a_wrong_time_stamp_ends_nothing_and_stretches_nothing(tmp_path: Path, h
     assert START <= analysis.capture.start_ns < analysis.capture.end_ns <= START + SECOND
     told = [row.packet for row in analysis.findings() if row.kind == "packet.time"]
     assert told == [number + 1 for number in wrong]
-    plotted = analysis.throughput(START, START + SECOND, 1)
-    assert plotted.packets.sum() == len(frames) - (0 in wrong)      # nobody knew better when the first one came
+    for bins in (1, 100_000):
+        assert analysis.throughput(START, START + SECOND, bins).packets.sum() == len(frames)
 
 
 MINUTE, HOUR = 60, 3600
@@ -97,4 +98,80 @@ def test_a_jump_that_others_follow_is_believed(tmp_path: Path) -> None:
     analysis = analysed(tmp_path, frames)
     assert [analysis.session(number).end_reason for number in (1, 2)] == [EndReason.IDLE, EndReason.CAPTURE_END]
     assert analysis.capture.end_ns == START + (YEAR + 4) * SECOND
+    assert not analysis.findings()
+
+
+@pytest.mark.parametrize("handlers", [1, 2])
+@pytest.mark.parametrize("number", [0, 1, 7, 18, 19])
+@pytest.mark.parametrize("off", [-START // SECOND, -YEAR, YEAR])
+def test_a_packet_alone_in_its_session_agrees_with_nobody(tmp_path: Path, handlers: int, number: int,
+                                                          off: float) -> None:
+    frames: list[Timed] = [(second, udp(second % 2)) for second in range(20)]
+    frames[number] = (number + off, udp(ports=(50000, 9)))
+    analysis = analysed(tmp_path, frames, handlers=handlers)
+    alone = next(analysis.session(index) for index in (1, 2) if analysis.session(index).packets == (1, 0))
+    assert START <= alone.start_ns == alone.end_ns <= START + 19 * SECOND
+    assert analysis.capture.start_ns is not None
+    assert analysis.capture.end_ns is not None
+    assert START <= analysis.capture.start_ns < analysis.capture.end_ns <= START + 19 * SECOND
+    assert [row.packet for row in analysis.findings()] == [number + 1]
+
+
+@pytest.mark.parametrize("off", [-START // SECOND, -YEAR, -HOUR, -5 * MINUTE, YEAR])
+def test_the_last_one_is_wrong_if_it_goes_back_or_leaps(tmp_path: Path, off: float) -> None:
+    talk = conversation([(0, b"\xfe\xfe"), (1, b"\xfe\xfe")])
+    analysis = analysed(tmp_path, [*talk[:-1], (talk[-1][0] + off, talk[-1][1])])
+    assert analysis.session(1).end_reason == EndReason.GRACEFUL
+    assert (analysis.capture.start_ns, analysis.session(1).start_ns) == (START, START)
+    assert START < analysis.session(1).end_ns == analysis.capture.end_ns < START + SECOND
+    assert [row.packet for row in analysis.findings() if row.kind == "packet.time"] == [len(talk)]
+
+
+@pytest.mark.parametrize("off", [2 * YEAR, 40 * 86400, HOUR, 5 * MINUTE, -START // SECOND, -YEAR])
+def test_the_first_one_is_wrong_if_all_others_are_before_it(tmp_path: Path, off: float) -> None:
+    talk = conversation([(0, b"\xfe\xfe"), (1, b"\xfe\xfe")])
+    analysis = analysed(tmp_path, [(off, talk[0][1]), *talk[1:]])
+    assert START < analysis.session(1).start_ns == analysis.capture.start_ns < START + SECOND
+    assert analysis.session(1).end_ns == analysis.capture.end_ns
+    assert [row.packet for row in analysis.findings() if row.kind == "packet.time"] == [1]
+
+
+def starts_of(analysis: Analysis) -> list[float]:
+    """Seconds after START."""
+    return [(start - START) / SECOND for start in analysis.sessions.column("start_ns").tolist()]
+
+
+def test_what_follows_a_pause_begins_when_it_says(tmp_path: Path) -> None:
+    """Sessions of one or two packets, before a jump that is no way back to where time was."""
+    frames: list[Timed] = [(second, udp(second % 2)) for second in range(6)]
+    frames += [(2200, udp(ports=(41000, 9))), (2200.05, udp(1, ports=(41000, 9)))]
+    frames += [(-100 + second / 20, udp(second % 2, ports=(42000, 9))) for second in range(9)]
+    frames += [(900, udp(ports=(43000, 9))), (1000, udp(ports=(44000, 9)))]
+    frames += [(-5700 + second / 10, udp(second % 2, ports=(45000, 9))) for second in range(3)]
+    analysis = analysed(tmp_path, frames)
+    assert starts_of(analysis) == [0, 2200, -100, 900, 1000, -5700]
+    assert not analysis.findings()
+
+
+def test_a_jump_of_years_is_believed_from_its_first_packet_on(tmp_path: Path) -> None:
+    frames: list[Timed] = [(second, udp(second % 2)) for second in range(6)]
+    frames += [(YEAR + second, udp(ports=(41000 + second, 9))) for second in range(6)]
+    frames += [(-YEAR + second, udp(ports=(42000 + second, 9))) for second in range(6)]
+    frames += [(YEAR + 8 + second, udp(second, ports=(43000, 9))) for second in range(2)]      # the other clock again
+    frames += [(-YEAR + 10 + second, udp(ports=(42000 + second, 9))) for second in range(6)]
+    analysis = analysed(tmp_path, frames)
+    assert starts_of(analysis) == [0, *(YEAR + second for second in range(6)),
+                                   *(-YEAR + second for second in range(6)), YEAR + 8]
+    assert not analysis.findings()
+    first, last = START - YEAR * SECOND, START + (YEAR + 9) * SECOND
+    assert (analysis.capture.start_ns, analysis.capture.end_ns) == (first, last)
+    for bins in (20, 100_000):
+        assert analysis.throughput(START + YEAR * SECOND, last + 1, bins).packets.sum() == 8
+
+
+def test_packets_days_apart_are_a_slow_capture(tmp_path: Path) -> None:
+    frames: list[Timed] = [(number * 2 * 86400, udp(ports=(40000 + number, 9))) for number in range(11)]
+    analysis = analysed(tmp_path, frames)
+    assert starts_of(analysis) == [number * 2 * 86400 for number in range(11)]
+    assert analysis.capture.end_ns == START + 20 * 86400 * SECOND
     assert not analysis.findings()
