@@ -63,6 +63,8 @@ class FrameRow:
     scale: int = 1
     most: int = 0
     mask: int = 0
+    block: int = 0
+    check: int = 0
     literal: int = NONE         # of a head: names of its length
     literals: int = 0
     ends_by: int = 10           # of lines

@@ -15,7 +15,7 @@ from .ops import COMPARE, EXTENTS, FLAGS, FORMS, MEMORY, REGISTERS, SOURCES, TER
 from .outline import fixed, ranges
 from .words import Ref, Word
 
-SELF_SIZED = ("quic", "leb128", "zigzag")
+SELF_SIZED = ("quic", "leb128", "zigzag", "name", "netbios")
 WIDTHS = {Kind.MAC: 6, Kind.IPV4: 4, Kind.IPV6: 16}
 BY_PROBE = 0xFF                     # in place of a key space, see core/stage.pxd
 LITERAL_MAX, WORDS_MAX, DEPTH_MAX = 64, 20_000, 40
@@ -417,6 +417,8 @@ class _Compiler:
             if not 1 <= type.width <= 8:
                 raise ValueError("ahead() needs a number of fixed width")
             tests.append(Test(kind, width=type.width, little=type.little, behind=behind, mask=mask, value=value))
+        elif condition.test == "checked":
+            tests.append(Test(kind, mask=condition.parts[0], expr=self._expression(condition.parts[1])))
         elif condition.test == "digits":
             tests.append(Test(kind, value=condition.parts[0]))
         else:

@@ -110,6 +110,12 @@ def contains(literal: bytes) -> Condition:
     return Condition("contains", (literal,))
 
 
+def checked(polynomial: int, size: int | Expression) -> Condition:
+    """Are the next `size` bytes followed by their checksum of 16 bits? A CRC with its low bits first, begun with 0,
+    inverted at the end, low byte first, as of DNP3."""
+    return Condition("checked", (polynomial, expression(size)))
+
+
 def digits(count: int) -> Condition:
     """Does what is left begin with this many digits and no more?"""
     return Condition("digits", (count,))

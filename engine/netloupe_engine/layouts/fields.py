@@ -106,6 +106,13 @@ def padded(pad: int, of_type: Type) -> Type:
     return replace(of_type, pad=pad)
 
 
+# Names as the DNS writes them (RFC 1035 sections 3.1 and 4.1.4); pointers lead back in the message. What stands alone
+# may do without its end (RFC 4704 section 4.2). NetBIOS packs 16 bytes into a label, the last one says what the name is
+# for (RFC 1001 section 14.1).
+domain_name = Type(Kind.STRING, form="name")
+partial_domain_name = replace(domain_name, or_end=True)
+netbios_name = Type(Kind.STRING, form="netbios")
+
 cstring = ended(b"\0")
 word = ended(b" ", or_end=True)                 # of a line, to the next space
 xdr_string = counted(u32, text, pad=4)          # RFC 4506 sections 4.10 and 4.11

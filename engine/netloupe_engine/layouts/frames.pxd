@@ -24,6 +24,8 @@ cdef inline int64_t _by_length(const Frame* f, View v) noexcept nogil:
     if value > f.most:
         return NOT_FRAMED
     size = <int64_t>value * f.scale + f.adds
+    if f.check and size > f.header:
+        size += (size - f.header + f.block - 1) // f.block * f.check
     return size if f.header <= size <= <int64_t>f.most else NOT_FRAMED
 
 

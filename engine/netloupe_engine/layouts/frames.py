@@ -16,10 +16,13 @@ def frame_row(frame: Frame | None, literal: Callable[[bytes], int]) -> FrameRow:
         case Framing():
             if not 1 <= frame.length.width <= 8 or frame.length.form != "plain":
                 raise ValueError("a framing's length is a number of fixed width")
+            if not (0 <= frame.block < 256 and 0 <= frame.check < 256) or (frame.check and not frame.block):
+                raise ValueError("a framing's blocks are no sizes")
             if frame.at + frame.length.width > frame.header or frame.header > 4096:
                 raise ValueError("a framing's length lies outside its header")
             made = FrameRow(FRAMES.index("length"), header=frame.header, at=frame.at, width=frame.length.width,
-                            little=frame.length.little, adds=frame.adds, scale=frame.scale, mask=frame.mask)
+                            little=frame.length.little, adds=frame.adds, scale=frame.scale, mask=frame.mask,
+                            block=frame.block, check=frame.check)
         case Varint():
             if frame.length.form not in ("quic", "leb128"):
                 raise ValueError("a framing's length is no number that says itself how long it is")

@@ -9,7 +9,9 @@ class Framing:
     """A header of `header` bytes with the message's length at offset `at`.
 
     `adds`: what the message is longer than that number (bytes in front of what it counts, or less than 0), `scale`
-    bytes each. A message shorter than the header or longer than `most` is none: the stream is not in order.
+    bytes each. Where checksums lie in between, `check` bytes that the number leaves out follow each `block` bytes
+    behind the header, and what is left of them. A message shorter than the header or longer than `most` is none: the
+    stream is not in order.
     """
 
     header: int
@@ -19,6 +21,8 @@ class Framing:
     scale: int = 1
     most: int = 1 << 24
     mask: int = 0
+    block: int = 0
+    check: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from libc.string cimport memchr, memcmp, memset
 from ..core.sink cimport (Expectation, Sink, close_node, note_client, open_node, put_bytes, put_finding,
                           put_malformed, put_note, put_number)
 from ..core.stage cimport BY_PROBE, carry_by_key, carry_by_probe, expect, switch_by_key, switch_by_probe
-from ..core.status cimport (NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED, REFUTED)
+from ..core.status cimport (NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT, NOTE_NONE, NOTE_TRUNCATED, REFUTED)
 from ..core.view cimport View
+from .domain_name cimport NAME_TEXT_MAX, Name, is_partial, netbios_text, read_name
 from .ops cimport *
 from .program cimport NO, NO_REGISTER, Instruction, Literal, LayoutState, Program, Range
 from .questions cimport case_of, evaluate, holds
@@ -170,11 +171,39 @@ cdef Outcome _text(Machine* m, const Instruction* i, uint32_t size, uint32_t tak
     return RUN_ON
 
 
+cdef Outcome _name(Machine* m, const Instruction* i) noexcept nogil:
+    """A domain name, or one of NetBIOS that is written so."""
+    cdef View message, said
+    cdef uint8_t[NAME_TEXT_MAX] text
+    cdef Name name
+    message.data, message.size = m.data, m.end
+    name = read_name(message, m.at, 0, True, text)
+    if name.note == NOTE_TRUNCATED:
+        if not i.flags & FLAG_OR_END or m.at == m.end or not is_partial(message, m.at):
+            return _short(m)
+        name.note, name.end = NOTE_NONE, m.end
+    said.data, said.size = text, netbios_text(text, name.size) if i.form == FORM_NETBIOS else name.size
+    if m.sink != NULL and i.field != NO and (said.size or name.note == NOTE_NONE):
+        put_bytes(m.sink, i.field, text, said.size, m.at, name.end - m.at if name.end else 1)
+    if name.note != NOTE_NONE:
+        return _bad(m, name.note)
+    m.steps -= min(m.steps, <uint64_t>(said.size >> 2))
+    m.value_at, m.value_size = m.at, name.end - m.at
+    if i.register != NO_REGISTER:
+        m.registers[i.register] = text_number(said)
+    if not i.flags & FLAG_STAY:
+        m.at = name.end
+    return RUN_ON
+
+
 cdef Outcome _value(Machine* m, const Instruction* i) noexcept nogil:
     """Read one value."""
     cdef uint32_t size = 0, behind = 0, filled
     cdef uint64_t value = 0
-    cdef Outcome outcome = _extent(m, i, &size, &behind, &value)
+    cdef Outcome outcome
+    if i.form == FORM_NAME or i.form == FORM_NETBIOS:
+        return _name(m, i)
+    outcome = _extent(m, i, &size, &behind, &value)
     if outcome != RUN_ON:
         return outcome
     m.steps -= min(m.steps, <uint64_t>(size >> 4))       # what is looked at costs, too

@@ -36,15 +36,15 @@ OPERATIONS = (
 )
 
 FORMS = (
-    "plain", "trimmed", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag",
-    "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "filetime",
+    "plain", "trimmed", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag", "name",
+    "netbios", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "filetime",
 )
 
 # Where a value ends: fixed width, expr bytes, all that is left, before a literal, or it says so itself.
 EXTENTS = ("width", "expr", "rest", "ended", "self")
 
 
-TESTS = ("compare", "ahead", "begins", "digits", "contains", "and", "or", "not")
+TESTS = ("compare", "ahead", "begins", "digits", "contains", "checked", "and", "or", "not")
 COMPARE = ("eq", "ne", "lt", "le", "gt", "ge")
 
 REGISTERS = 32

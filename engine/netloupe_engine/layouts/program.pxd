@@ -78,6 +78,8 @@ cdef struct Frame:          # where messages end, and the block that reads them:
     int64_t scale
     uint64_t most
     uint64_t mask
+    uint8_t block           # bytes behind the header that are followed by ...
+    uint8_t check           # ... so many that the length leaves out
     uint16_t literal
     uint16_t literals
     uint16_t ends           # literal of the line that ends the mode

@@ -85,7 +85,8 @@ cdef class Layout:
             p.frames[i] = Frame(
                 kind=frame.kind, width=frame.width, little=frame.little, form=frame.form, ends_by=frame.ends_by,
                 header=frame.header, at=frame.at, adds=frame.adds, scale=frame.scale, most=frame.most, mask=frame.mask,
-                literal=frame.literal, literals=frame.literals, ends=frame.ends, entry=frame.entry)
+                block=frame.block, check=frame.check, literal=frame.literal, literals=frame.literals,
+                ends=frame.ends, entry=frame.entry)
         p.constraints = <Constraint*>self._take(len(made.constraints), sizeof(Constraint))
         p.constraint_count = len(made.constraints)
         for i, row in enumerate(made.constraints):

@@ -2,14 +2,15 @@
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from .ops cimport (CMP_EQ, CMP_GE, CMP_GT, CMP_LE, CMP_LT, CMP_NE, LAYOUT_MEMORY, LAYOUT_REGISTERS, SOURCE_HERE,
-                   SOURCE_LEFT, SOURCE_TOTAL, SOURCE_WAY, TEST_AHEAD, TEST_AND, TEST_BEGINS, TEST_COMPARE,
-                   TEST_CONTAINS, TEST_DIGITS, TEST_NOT, TEST_OR)
+                   SOURCE_LEFT, SOURCE_TOTAL, SOURCE_WAY, TEST_AHEAD, TEST_AND, TEST_BEGINS, TEST_CHECKED,
+                   TEST_COMPARE, TEST_CONTAINS, TEST_DIGITS, TEST_NOT, TEST_OR)
 from .program cimport NO, Choice, Expression, Literal, Program, Range, Test
 from .reading cimport Machine
 from .values cimport read_number, same_text
 
 cdef enum:
     LOOKED_THROUGH = 512        # bytes in which `contains` looks
+    CHECKED_MOST = 256          # bytes with a checksum
 
 
 cdef inline uint64_t _source(const Machine* m, uint8_t source) noexcept nogil:
@@ -66,6 +67,17 @@ cdef inline bint _compared(uint8_t how, int64_t a, int64_t b) noexcept nogil:
     return a >= b
 
 
+cdef inline bint _is_checked(const uint8_t* data, uint32_t size, uint16_t polynomial) noexcept nogil:
+    """Is the checksum behind these bytes theirs?"""
+    cdef uint16_t sum = 0
+    cdef uint32_t i, _bit
+    for i in range(size):
+        sum ^= data[i]
+        for _bit in range(8):
+            sum = (sum >> 1) ^ polynomial if sum & 1 else sum >> 1
+    return read_number(data + size, 2, True) == <uint16_t>~sum
+
+
 cdef inline bint _one(const Machine* m, const Test* test) noexcept nogil:
     cdef const Literal* literal
     cdef uint64_t value
@@ -89,6 +101,10 @@ cdef inline bint _one(const Machine* m, const Test* test) noexcept nogil:
             if not c'0' <= m.data[m.at + i] <= c'9':
                 return False
         return left == <uint64_t>test.value or not c'0' <= m.data[m.at + <uint32_t>test.value] <= c'9'
+    if test.test == TEST_CHECKED:
+        value = evaluate(m, test.expr)
+        return (left >= 2 and value <= min(left - 2, <uint32_t>CHECKED_MOST)
+                and _is_checked(m.data + m.at, <uint32_t>value, <uint16_t>test.mask))
     literal = &m.program.literals[test.literal]
     if test.test == TEST_BEGINS:
         for i in range(test.behind):

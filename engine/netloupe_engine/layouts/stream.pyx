@@ -205,7 +205,7 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
         else:
             outcome = _read(p, s, way, part(here, 0, <uint32_t>size), size, False, now_ns, sink, &guess)
         if outcome == RUN_BAD and (p.frames[s.mode[way]].kind == FRAME_MEASURED
-                                   or (s.known[0] == 0 and s.known[1] == 0 and guess < LIKELY)):
+                                   or (s.known[0] == 0 and s.known[1] == 0 and guess != LIKELY)):
             sink.base = base
             return GIVE_UP
         if size == 1 and outcome == RUN_BAD and p.frames[s.mode[way]].kind != FRAME_LINES:
@@ -227,7 +227,7 @@ cdef int64_t layout_datagram(void* state, uint8_t way, View v, int64_t now_ns, S
         return GIVE_UP
     outcome = _read(p, <LayoutState*>state if p.state_size else NULL, way, v, v.size, sink.is_cut, now_ns, sink, &guess)
     # what goes wrong behind a `likely()` is a malformed message, but one of this protocol
-    return <int64_t>GIVE_UP if outcome == RUN_BAD and guess < LIKELY else <int64_t>v.size
+    return <int64_t>GIVE_UP if outcome == RUN_BAD and guess != LIKELY else <int64_t>v.size
 
 
 cdef int64_t layout_gap(void* state, uint8_t way, uint64_t size, Sink* sink) noexcept nogil:
@@ -295,7 +295,7 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
             is_cut, size = True, v.size
     outcome = _read(p, NULL, way, part(v, 0, <uint32_t>size), size, is_cut, 0, NULL, &guess)
     if outcome == RUN_BAD:
-        return <Guess>guess if guess >= LIKELY else REFUTED
+        return LIKELY if guess == LIKELY else REFUTED
     if stream and size < v.size and not _may_go_on(p, &after, way, rest(v, <uint32_t>size)):
         return REFUTED
     if outcome == RUN_CUT and p.evidence < LIKELY_BITS and guess < LIKELY:

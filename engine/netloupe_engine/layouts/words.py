@@ -193,7 +193,7 @@ def tlv(type: Field | Ref, length: Field | Ref, cases: Mapping[Any, Any], defaul
 
 
 def certain() -> Word:
-    """Nobody else's first messages look like this: whose they are is certain, whatever comes behind this word."""
+    """Nobody else's first messages look like this: whose they are is certain. Says nothing later."""
     return Word("certain")
 
 

@@ -29,6 +29,17 @@ def test_messages_in_any_pieces() -> None:
     assert numbers(FRAMED, *((0, bytes([byte])) for byte in whole)) == [1, 2, 3]
 
 
+def test_checksums_in_between_are_no_part_of_the_length() -> None:
+    """Four bytes of header, then pieces of eight and one of checksum behind each, and behind what is left."""
+    made = table(Field("number", d.u16), Field("length", d.u16), Field("data", d.octets),
+                 framing=d.Framing(header=4, length=d.u16, at=2, adds=4, most=100, block=8, check=1))
+    for size, checks in ((0, 0), (1, 1), (8, 1), (9, 2), (16, 2)):
+        one = b"\0\1" + size.to_bytes(2, "big") + bytes(size + checks)
+        assert numbers(made, (0, one + one)) == [1, 1]
+    with pytest.raises(ValueError, match="blocks"):
+        table(Field("number", d.u8), framing=d.Framing(header=4, length=d.u16, at=2, check=1)).feed((0, b"\0"))
+
+
 def test_places_count_in_the_stream() -> None:
     fed = FRAMED.feed((0, message(1, b"ab") + message(2, b"")))
     assert [item.at for item in fed.attributes if item.name == "number"] == [4, 11]

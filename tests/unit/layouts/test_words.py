@@ -45,6 +45,12 @@ def one(type: Any, data: bytes, **given: Any) -> Any:
     (d.ntp64, struct.pack(">II", 2208988800 + 1_700_000_000, 1 << 31), NOW + 500_000_000),
     (d.ntp_short, struct.pack(">HH", 1, 1 << 15), 1_500_000_000),
     # RFC 4506 section 4.11: filled up to four bytes
+    # RFC 1035 section 4.1.4, and 5.1 of what does not print; RFC 1001 section 14.1
+    (d.domain_name, b"\1F\3ISI\4ARPA\0", "F.ISI.ARPA"), (d.domain_name, b"\0", ""),
+    (d.domain_name, b"\3a.b\0", r"a\.b"), (d.partial_domain_name, b"\3pc1", "pc1"),
+    (d.netbios_name, b"\x20EGFCEFEECACACACACACACACACACACACA\0", "FRED<20>"),
+    (d.netbios_name, b"\x20EGFCEFEECACACACACACACACACACACAAB\0", "FRED<01>"),
+    (d.netbios_name, b"\4FRED\0", "FRED"),
     (d.xdr_string, b"\0\0\0\5sillp\0\0\0", "sillp"), (d.xdr_opaque, b"\0\0\0\1a\0\0\0", b"a"),
 ])
 def test_types(type: Any, data: bytes, value: Any) -> None:
@@ -55,6 +61,8 @@ def test_types(type: Any, data: bytes, value: Any) -> None:
     (d.u16, b"\1"), (d.counted(d.u16, d.text), b"\0\3hi"), (d.cstring, b"hi"), (d.decimal, b"4x"), (d.decimal, b""),
     (d.decimal, b"9" * 20), (d.leb128, b"\xff" * 11), (d.leb128, b"\x80"), (d.varint, b"\xc0\1"), (d.ipv6, b"\1"),
     (d.sized(5, d.mac), b"\1" * 5), (d.sized(2, d.f32), b"\1\2"), (d.unsigned, b"\1" * 9), (d.sized(-1, d.text), b"a"),
+    (d.domain_name, b"\1F"), (d.domain_name, b"\xc0\1"), (d.domain_name, b"\x40a\0"), (d.domain_name, b""),
+    (d.partial_domain_name, b"\2F"), (d.partial_domain_name, b""),
 ])
 def test_what_is_none_is_malformed(type: Any, data: bytes) -> None:
     fed = table(Field("x", d.u8), Field("a", type)).feed((0, b"\0" + data))
@@ -87,6 +95,28 @@ def test_repeat_by_count_until_and_to_the_end() -> None:
     assert table(d.repeat(count=2**60)).feed((0, b"ab")).answers == [2]         # a turn that reads nothing is the last
 
 
+def test_arrays_of_xdr() -> None:
+    """RFC 4506 section 4.13: a count, then as many."""
+    words = Field("count", d.u32), d.repeat(Field("name", d.xdr_string), count="count"), Field("last", d.u32)
+    found = table(*words).read(b"\0\0\0\2" + b"\0\0\0\1a\0\0\0" + b"\0\0\0\4abcd" + b"\0\0\0\7")
+    assert found == [("count", 2), ("name", "a"), ("name", "abcd"), ("last", 7)]
+
+
+def test_pointers_of_names_lead_back_in_the_message() -> None:
+    """RFC 1035 section 4.1.4."""
+    words = d.repeat(Field("name", d.domain_name))
+    assert table(words).read(b"\1F\3ISI\0\3FOO\xc0\2\xc0\7") == [
+        ("name", "F.ISI"), ("name", "FOO.ISI"), ("name", "FOO.ISI")]
+    assert table(words).notes(b"\1F\0\xc0\3") == {Note.BAD_POINTER}
+
+
+def test_what_goes_wrong_behind_likely_is_malformed_but_ours() -> None:
+    sure = table(Field("a", d.u8), d.when(d.of("a") == 7, d.likely()), Field("b", d.u16))
+    assert [sure.probe(data) for data in (b"\7\0", b"\7\0\1", b"\6\0")] == ["LIKELY", "LIKELY", "REFUTED"]
+    assert (sure.feed((0, b"\7\0")).answers, sure.feed((0, b"\6\0")).answers) == ([2], ["GIVE_UP"])
+    assert sure.feed((0, b"\7\0")).findings == ["packet.malformed"]
+
+
 def test_switch_on_numbers_ranges_and_texts() -> None:
     made = table(Field("a", d.u8), d.switch("a", {1: Field("one", d.u8), range(2, 5): Field("some", d.u8),
                                                  (7, 9): Field("odd", d.u8)}, default=Field("other", d.u8)))
@@ -105,6 +135,10 @@ def test_switch_on_numbers_ranges_and_texts() -> None:
     (d.contains(b"smtp"), b"\0x ESMTP", True), (d.digits(3), b"\x00250-", True), (d.digits(3), b"\0002501", False),
     (d.ahead(d.u16, 0x6162), b"\0ab", True), (d.ahead(d.u16, 0x6100, mask=0xFF00, behind=1), b"\0xab", True),
     (d.of("a").one_of(3, 5), b"\5", True), (d.of("a") <= d.left, b"\2x", False),
+    # CRC-16/DNP: its published check value
+    (d.checked(0xA6BC, 9), b"\x00123456789\x82\xea", True), (d.checked(0xA6BC, 9), b"\x00123456789\x82\xeb", False),
+    (d.checked(0xA6BC, d.left - 2), b"\x00123456789\x82\xea", True),
+    (d.checked(0xA6BC, 9), b"\x00123456789\x82", False),
 ])
 def test_conditions(condition: Any, data: bytes, holds: bool) -> None:
     made = table(Field("a", d.u8), d.when(condition, d.computed(Field("yes", d.number), 1),

@@ -13,7 +13,7 @@ from ...core.sink cimport close_node, open_node, put_bytes, put_note, put_number
 from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_OPTION, NOTE_NONE, NOTE_TRUNCATED
 from ...core.text cimport write_decimal, write_ipv4
 from ...core.view cimport be16, be32, part
-from ._dns_name cimport NAME_TEXT_MAX, Name, read_name
+from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name
 from .dhcp cimport (F_CLIENT_ID, F_CLIENT_ID_DUID, F_CLIENT_ID_IAID, F_CLIENT_ID_MAC, F_CLIENT_ID_TYPE, F_ENTERPRISE,
                     F_FQDN, F_FQDN_FLAGS, F_OPTION, F_OPTION_CODE, F_RELAY_OPTION, F_RELAY_OPTION_CODE, F_VENDOR_DATA)
 

@@ -16,7 +16,7 @@ from ._dns_data cimport ANSWER_TEXT_MAX, Reader, mark, put_name, read_data
 from ._dns_fields cimport (FIELD_COUNT, F_ADDITIONAL, F_ANSWER, F_ANSWERS, F_AUTHORITY, F_CLASS, F_DATA_LENGTH,
                            F_DNSSEC_OK, F_EDNS_VERSION, F_EXTENDED_RCODE, F_NAME, F_QUERY_NAME, F_QUERY_TYPE,
                            F_QUESTION, F_RCODE, F_REPEATED_NAME, F_REPEATED_TYPE, F_TRAILING, F_TTL, F_TYPE, F_UDP_SIZE)
-from ._dns_name cimport skip_name
+from ...layouts.domain_name cimport skip_name
 from ._dns_probe cimport judge_datagram, judge_message
 from .dns cimport F_LENGTH as F_DNS_LENGTH
 from .dns cimport FINDING_DNS_ERROR

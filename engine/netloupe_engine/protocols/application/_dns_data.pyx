@@ -9,7 +9,7 @@ from ...core.text cimport DECIMAL_TEXT_MAX, IPV6_TEXT_MAX, write_decimal, write_
 from ...core.view cimport be16, be32
 from ._dns_layout cimport (K_COUNTED, K_END, K_IPV4, K_IPV6, K_LOCATION, K_NAME, K_OCTETS, K_OPTIONS, K_PARAMETERS,
                            K_SUBNET, K_TIME, K_TYPES, Element, option_layout, parameter_layout, record_layout)
-from ._dns_name cimport NAME_TEXT_MAX, Name, read_name
+from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name
 from ._dns_fields cimport (F_ALTITUDE, F_LATITUDE, F_LONGITUDE, F_OPTION_CODE, F_PARAMETER_KEY, F_SUBNET_FAMILY,
                            F_SUBNET_SCOPE, F_SUBNET_SOURCE)
 

@@ -8,7 +8,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from ...core.status cimport CERTAIN, LIKELY, NEED_MORE_BYTES, NOTE_NONE, REFUTED, Guess
 from ...core.view cimport View, be16, has
-from ._dns_name cimport NAME_TEXT_MAX, Name, read_name
+from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name
 
 cdef enum:
     HEADER = 12

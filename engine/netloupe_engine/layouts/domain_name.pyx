@@ -1,4 +1,4 @@
-"""Domain names of a DNS message (RFC 1035 sections 3.1, 4.1.4 and 5.1).
+"""Domain names in messages (RFC 1035 sections 3.1, 4.1.4 and 5.1).
 
 A name is labels of at most 63 bytes up to the root, or up to a pointer to an earlier place where the name goes on.
 Pointers are followed only backwards, to before the run of labels they end, and only so often: no message can make
@@ -7,13 +7,18 @@ this loop, read outside, or produce more than a buffer of NAME_TEXT_MAX.
 from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memcpy
 
-from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_POINTER, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED
-from ...core.view cimport View
+from ..core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_POINTER, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED
+from ..core.view cimport View
 
 cdef enum:
     NAME_MAX = 255          # bytes of a name uncompressed, lengths and root included (RFC 1035 section 2.3.4)
     JUMPS_MAX = 127         # no name has more labels than that
+    NETBIOS_LETTERS = 32    # of an encoded name; a scope may follow
     POINTER = 0xC0          # the two top bits of a length byte
+
+
+cdef inline uint8_t _digit(uint32_t value) noexcept nogil:
+    return <uint8_t>((c'0' if value < 10 else c'a' - 10) + value)
 
 
 cdef uint32_t skip_name(View message, uint32_t at) noexcept nogil:
@@ -29,6 +34,33 @@ cdef uint32_t skip_name(View message, uint32_t at) noexcept nogil:
             return 0
         at += 1 + length
     return 0
+
+
+cdef bint is_partial(View message, uint32_t at) noexcept nogil:
+    while at < message.size and 0 < message.data[at] < 64:
+        at += 1 + message.data[at]
+    return at == message.size
+
+
+cdef uint32_t netbios_text(uint8_t* text, uint32_t size) noexcept nogil:
+    """First-level encoding (RFC 1001 section 14.1): each byte as two letters from A to P; filled up with spaces, the
+    last byte the name's use. What is not encoded so stays as it is."""
+    cdef uint32_t i, used = 15, last
+    if size < NETBIOS_LETTERS:
+        return size
+    for i in range(NETBIOS_LETTERS):
+        if not c'A' <= text[i] <= c'P':
+            return size
+    for i in range(16):
+        text[i] = (text[2 * i] - c'A') << 4 | (text[2 * i + 1] - c'A')
+    last = text[15]
+    while used and text[used - 1] in (0, c' '):
+        used -= 1
+    text[used] = c'<'
+    text[used + 1] = _digit(last >> 4)
+    text[used + 2] = _digit(last & 15)
+    text[used + 3] = c'>'
+    return used + 4
 
 
 cdef uint32_t _utf8_size(const uint8_t* data, uint32_t left) noexcept nogil:

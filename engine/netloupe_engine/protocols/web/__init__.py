@@ -1,0 +1,1 @@
+"""The web, and what it runs on."""
