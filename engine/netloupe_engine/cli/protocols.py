@@ -27,13 +27,21 @@ def protocols(
             found = known[name]
             stream.write(f"{found.key} · {found.title} · {found.reference}\n\n")
             _print(stream, ("attribute", "type", "scope", "unit", "meaning"),
-                   [(f"{name}.{field.name}", _type(field), field.scope, field.unit, field.says)
+                   [(f"{name}.{field.name}", _type(field), _scope(field), field.unit, field.says)
                     for field in found.fields])
 
 
 def _rides_on(protocol: Protocol) -> str:
     return ", ".join(f"{space} {key}" for space, keys in protocol.rides_on.items()
                      for key in (keys if isinstance(keys, tuple) else (keys,)))
+
+
+def _scope(field: Field) -> str:
+    """With what of it sessions keep."""
+    if field.scope != "session":
+        return field.scope
+    limited = f" {field.keep_most:,}" if field.keep in ("distinct", "all") else ""
+    return f"session: {field.keep}{limited}"
 
 
 def _type(field: Field) -> str:

@@ -1,26 +1,31 @@
-"""Chain: the values kept with one session, those of one attribute linked."""
-from libc.stdint cimport uint32_t
+"""Chain: the values kept with one session, by attribute."""
+from libc.stdint cimport uint16_t, uint32_t
 
 from ..attributes.kept cimport Kept
 from .memory cimport Lists
 
-cdef enum:
-    NO_VALUE = 0xFFFFFFFF
+cdef struct Told:               # an attribute that the session has
+    uint32_t first              # of its values in Chain.values, from the oldest
+    uint32_t count
+    uint16_t field              # catalogue id
 
 cdef struct Chain:
-    const Kept** values         # newest first
-    uint32_t* next              # the next younger value of the same attribute, NO_VALUE after the last
+    Told* told                  # in the order in which they were met
     uint32_t count
     uint32_t room
-    uint32_t* first             # by catalogue id: the oldest value of an attribute ...
+    const Kept** values
+    uint32_t value_count
+    uint32_t value_room
+    uint32_t* places            # by catalogue id: where an attribute is in `told` ...
     uint32_t* stamps            # ... where this is `stamp`
     uint32_t stamp
 
 cdef bint chain_init(Chain* chain, uint32_t fields) noexcept nogil
 cdef void chain_free(Chain* chain) noexcept nogil
+# Read the session whose newest head this is; False when out of memory.
 cdef bint chain_read(Chain* chain, const Lists* lists, uint32_t head) noexcept nogil
 
 
-cdef inline uint32_t first_of(const Chain* chain, uint32_t field) noexcept nogil:
-    """The oldest value of an attribute, NO_VALUE if there is none."""
-    return chain.first[field] if chain.stamps[field] == chain.stamp else NO_VALUE
+cdef inline const Told* told_of(const Chain* chain, uint16_t field) noexcept nogil:
+    """What there is of an attribute; NULL if nothing."""
+    return &chain.told[chain.places[field]] if chain.stamps[field] == chain.stamp else NULL

@@ -1,13 +1,11 @@
 """Gather: what is kept with sessions, and what is text of them, as columns: one pass over some rows, without Python."""
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
-from libc.string cimport memset
 
-from ..attributes.kept cimport Kept
-from ..core.pool cimport Vector, vector_at
+from ..attributes.kept cimport KEPT_BITS, Kept, KeptStore
 from ..sessions.store cimport Row
 from .buffer cimport Buffer, buffer_free, put_address, put_sign, put_text, put_unsigned
-from .chain cimport NO_VALUE, Chain, chain_free, chain_init, chain_read, first_of
+from .chain cimport Chain, Told, chain_free, chain_init, chain_read, told_of
 from .lines cimport Lines
 from .memory cimport Lists, Memory
 from .values cimport Forms
@@ -20,7 +18,7 @@ cdef enum:
     VLAN_TAGS = 5
 
 TEXT_NAMES = ("initiator", "responder", "vlan", "info")
-TEXT_KINDS = (Kind.STRING, Kind.BYTES, Kind.MAC, Kind.IPV4, Kind.IPV6)
+WRITTEN_KINDS = (Kind.STRING, Kind.BYTES, Kind.MAC, Kind.IPV4, Kind.IPV6)     # as text, or as they are
 
 
 cdef struct Column:
@@ -49,7 +47,7 @@ cdef class Gather:
             raise MemoryError
         for at, field in enumerate(fields):
             self.columns[<uint32_t>at].field = field
-            self.columns[<uint32_t>at].is_text = forms.forms[<uint32_t>field].kind in TEXT_KINDS
+            self.columns[<uint32_t>at].is_text = forms.forms[<uint32_t>field].kind in WRITTEN_KINDS
 
     def __dealloc__(self):
         cdef uint32_t i
@@ -151,6 +149,7 @@ cdef class Gather:
         cdef const Lists* lists
         cdef const Kept* value
         cdef Column* column
+        cdef const Told* told
         cdef uint32_t i, at
         self.memory.store.read(row, &values)
         lists = &self.memory.lists[values.handler if values.handler < self.memory.handlers else 0]
@@ -160,15 +159,14 @@ cdef class Gather:
             self._put_texts(&values, lists)
         for i in range(self.count):
             column = &self.columns[i]
-            at = first_of(&self.chain, column.field) if self.chain.count else NO_VALUE
-            while at != NO_VALUE:
+            told = told_of(&self.chain, column.field)
+            for at in range(told.first if told != NULL else 0, told.first + told.count if told != NULL else 0):
                 value = self.chain.values[at]
                 if column.is_text:
-                    self.forms.put_octets(&column.data, value, lists.arena)
+                    self.forms.put_octets(&column.data, column.field, value, lists.kept)
                     _put_end(&column.ends, column.data.size)
                 else:
                     _put_end(&column.data, value.number * <uint64_t>self.forms.forms[column.field].scale)
-                at = self.chain.next[at]
             _put_end(&column.lists, column.ends.size // 8 - 1 if column.is_text else column.data.size // 8)
         return 0
 
@@ -205,17 +203,15 @@ cdef void _put_endpoint(Buffer* out, const uint8_t* address, uint8_t family, uin
 
 def fields_kept(Memory memory, uint32_t fields):
     """The attributes, by catalogue id below `fields`, of which values are kept with any session."""
-    cdef uint8_t[65536] seen
-    cdef const Vector* kept
-    cdef uint64_t i
+    cdef const KeptStore* kept
+    cdef uint64_t chunk
     cdef uint32_t handler
-    memset(seen, 0, 65536)
-    with nogil:
-        for handler in range(memory.handlers):
-            kept = memory.lists[handler].kept
-            for i in range(kept.count):
-                seen[(<const Kept*>vector_at(kept, i)).field] = 1
-    return [field for field in range(1, fields) if seen[field]]
+    seen = set()
+    for handler in range(memory.handlers):
+        kept = memory.lists[handler].kept
+        for chunk in range(kept.values.count >> KEPT_BITS):
+            seen.add(kept.fields[chunk])
+    return sorted(field for field in seen if field < fields)
 
 
 cdef void _begin(Column* column) noexcept nogil:

@@ -1,7 +1,6 @@
 """Lines: one line about a session, from the templates its protocol declares."""
 from libc.stdint cimport uint16_t, uint32_t
 
-from ..attributes.kept cimport Kept
 from .buffer cimport Buffer
 from .chain cimport Chain
 from .memory cimport Lists

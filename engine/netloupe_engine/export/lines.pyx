@@ -2,9 +2,8 @@
 from libc.stdint cimport uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from ..attributes.kept cimport Kept
 from .buffer cimport Buffer, is_plain, put_text
-from .chain cimport NO_VALUE, Chain, first_of
+from .chain cimport Chain, Told, told_of
 from .memory cimport Lists
 from .values cimport Forms
 
@@ -61,35 +60,35 @@ cdef class Lines:
         cdef uint16_t field
         for i in range(template.first, template.first + template.count):
             field = self.pieces[i].field
-            if field and first_of(chain, field) == NO_VALUE:
+            if field and told_of(chain, field) == NULL:
                 return False
         return True
 
     cdef int put(self, Buffer* b, const Chain* chain, const Lists* lists, bint* plain) except -1 nogil:
-        """What the first value's protocol says of the chain; of repeated attributes the first counts. `plain`: all that
-        packets said in it is printable ASCII."""
+        """What the first value's protocol says of the session; of repeated attributes the first counts. `plain`: all
+        that packets said in it is printable ASCII."""
         cdef const Templates* mine
         cdef const Template* template
-        cdef const Kept* value
+        cdef const Told* told
         cdef uint64_t said
-        cdef uint32_t t, i, told = 0
+        cdef uint32_t t, i, count = 0
         plain[0] = True
         if chain.count == 0:
             return 0
-        mine = &self.protocols[self.forms.forms[chain.values[chain.count - 1].field].protocol]
+        mine = &self.protocols[self.forms.forms[chain.told[0].field].protocol]
         for t in range(mine.first, mine.first + mine.count):
             template = &self.templates[t]
             if not self._is_known(template, chain):
                 continue
-            if told:
+            if count:
                 put_text(b, JOINT, JOINT_BYTES)
-            told += 1
+            count += 1
             for i in range(template.first, template.first + template.count):
                 put_text(b, self.pieces[i].before.data, self.pieces[i].before.size)
                 if self.pieces[i].field:
-                    value = chain.values[first_of(chain, self.pieces[i].field)]
+                    told = told_of(chain, self.pieces[i].field)
                     said = b.size
-                    self.forms.put_brief(b, value, lists.arena)
+                    self.forms.put_brief(b, told.field, chain.values[told.first], lists.kept)
                     if not is_plain(b.data + said, b.size - said):
                         plain[0] = False
         return 0

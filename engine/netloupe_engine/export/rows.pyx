@@ -21,7 +21,7 @@ from .buffer cimport (
     put_text,
     put_unsigned,
 )
-from .chain cimport NO_VALUE, chain_free, chain_init, chain_read, first_of
+from .chain cimport Told, chain_free, chain_init, chain_read
 from .memory cimport Lists, Memory
 from .values cimport Forms, Text
 
@@ -240,27 +240,20 @@ cdef class Rows:
 
     cdef int _put_attributes(self, const Lists* lists, const Text* given) except -1 nogil:
         """Members of a JSON object: values by attribute, in the order they were read; then what is given."""
-        cdef uint32_t left = self.chain.count, value
-        cdef uint16_t field
-        cdef bint told = False
-        while left:
-            left -= 1
-            field = self.chain.values[left].field
-            if first_of(&self.chain, field) != left:
-                continue        # told with the first of them
-            if told:
+        cdef const Told* told
+        cdef uint32_t i, at
+        for i in range(self.chain.count):
+            told = &self.chain.told[i]
+            if i:
                 put_text(&self.out, ", ", 2)
-            told = True
-            put_text(&self.out, self.forms.forms[field].member.data, self.forms.forms[field].member.size)
-            value = left
-            while value != NO_VALUE:
-                if value != left:
+            put_text(&self.out, self.forms.forms[told.field].member.data, self.forms.forms[told.field].member.size)
+            for at in range(told.count):
+                if at:
                     put_text(&self.out, ", ", 2)
-                self.forms.put_json(&self.out, self.chain.values[value], lists.arena)
-                value = self.chain.next[value]
+                self.forms.put_json(&self.out, told.field, self.chain.values[told.first + at], lists.kept)
             put_sign(&self.out, c']')
         if given != NULL and given.data != NULL:
-            if told:
+            if self.chain.count:
                 put_text(&self.out, ", ", 2)
             put_text(&self.out, given.data, given.size)
         return 0

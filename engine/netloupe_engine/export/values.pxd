@@ -1,8 +1,7 @@
 """Values kept with sessions, as text."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ..attributes.kept cimport Kept
-from ..core.pool cimport Vector
+from ..attributes.kept cimport Kept, KeptStore
 from .buffer cimport Buffer
 
 cdef struct Text:
@@ -31,8 +30,8 @@ cdef class Forms:
     cdef Named* named           # a hash table of NAMED_SLOTS
     cdef uint32_t named_count
     cdef Text _keep(self, bytes text)
-    cdef int _name(self, const Kept* value, Text* found) except -1 with gil
-    cdef int _find_name(self, const Kept* value, Text* found) except -1 nogil
-    cdef void put_octets(self, Buffer* b, const Kept* value, const Vector* arena) noexcept nogil
-    cdef int put_json(self, Buffer* b, const Kept* value, const Vector* arena) except -1 nogil
-    cdef int put_brief(self, Buffer* b, const Kept* value, const Vector* arena) except -1 nogil
+    cdef int _name(self, uint16_t field, uint64_t number, Text* found) except -1 with gil
+    cdef int _find_name(self, uint16_t field, uint64_t number, Text* found) except -1 nogil
+    cdef void put_octets(self, Buffer* b, uint16_t field, const Kept* value, const KeptStore* store) noexcept nogil
+    cdef int put_json(self, Buffer* b, uint16_t field, const Kept* value, const KeptStore* store) except -1 nogil
+    cdef int put_brief(self, Buffer* b, uint16_t field, const Kept* value, const KeptStore* store) except -1 nogil

@@ -2,13 +2,12 @@
 
 Without Python, but for the names of numbers, asked once each, and for fractions.
 """
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy, memset
 
-from ..attributes.kept cimport Kept
+from ..attributes.kept cimport Kept, KeptStore, bytes_of, length_of
 from ..core.hash cimport spread
-from ..core.pool cimport Vector, vector_at
 from .buffer cimport (
     Buffer,
     put_address,
@@ -67,7 +66,7 @@ cdef class Forms:
             raise MemoryError
         for name, number in registry.field_ids.items():
             form = &self.forms[<uint32_t>number]
-            form.protocol, declared = registry.field(number)
+            form.protocol, declared = registry.kept_field(number)
             form.kind, form.scale = declared.type.kind, declared.scale
             form.is_named = declared.names is not None or declared.flags is not None
             form.member = self._keep(f"{encode_basestring(name)}: [".encode())
@@ -82,51 +81,51 @@ cdef class Forms:
         found.data, found.size = text, len(text)
         return found
 
-    cdef int _name(self, const Kept* value, Text* found) except -1 with gil:
+    cdef int _name(self, uint16_t field, uint64_t number, Text* found) except -1 with gil:
         """Ask Python what a number is called."""
-        _, declared = self.registry.field(value.field)
-        self.asked = self.name_of(declared, decode(declared, value.number, b"")).encode("utf-8", "backslashreplace")
+        _, declared = self.registry.kept_field(field)
+        self.asked = self.name_of(declared, decode(declared, number, b"")).encode("utf-8", "backslashreplace")
         found.data, found.size = self.asked, len(self.asked)
         return 0
 
-    cdef int _find_name(self, const Kept* value, Text* found) except -1 nogil:
+    cdef int _find_name(self, uint16_t field, uint64_t number, Text* found) except -1 nogil:
         """What a number is called; what was asked before is remembered, up to a limit."""
-        cdef uint64_t at = spread(value.number ^ <uint64_t>value.field << 48) & (NAMED_SLOTS - 1)
+        cdef uint64_t at = spread(number ^ <uint64_t>field << 48) & (NAMED_SLOTS - 1)
         cdef uint32_t probes = 0
         while self.named[at].field and probes < PROBES_MAX:
-            if self.named[at].field == value.field and self.named[at].number == value.number:
+            if self.named[at].field == field and self.named[at].number == number:
                 found[0] = self.named[at].text
                 return 0
             at = (at + 1) & (NAMED_SLOTS - 1)
             probes += 1
-        self._name(value, found)
+        self._name(field, number, found)
         if self.named_count < NAMED_MAX and not self.named[at].field:
             with gil:
                 self.kept.append(self.asked)
             self.named_count += 1
-            self.named[at].text, self.named[at].number, self.named[at].field = found[0], value.number, value.field
+            self.named[at].text, self.named[at].number, self.named[at].field = found[0], number, field
         return 0
 
-    cdef void put_octets(self, Buffer* b, const Kept* value, const Vector* arena) noexcept nogil:
+    cdef void put_octets(self, Buffer* b, uint16_t field, const Kept* value,
+                         const KeptStore* store) noexcept nogil:
         """Text as UTF-8, addresses as text, byte strings as they are."""
-        cdef uint8_t kind = self.forms[value.field].kind
-        cdef const uint8_t* data = <const uint8_t*>vector_at(arena, value.number) if value.length else NULL
+        cdef uint8_t kind = self.forms[field].kind
         if kind == STRING:
-            put_utf8(b, data, value.length)
+            put_utf8(b, bytes_of(store, value), length_of(value))
         elif kind == BYTES:
-            put_text(b, data, value.length)
+            put_text(b, bytes_of(store, value), length_of(value))
         else:
-            _put_octets(b, kind, value, data)
+            _put_octets(b, kind, value, store)
 
-    cdef int put_json(self, Buffer* b, const Kept* value, const Vector* arena) except -1 nogil:
+    cdef int put_json(self, Buffer* b, uint16_t field, const Kept* value,
+                      const KeptStore* store) except -1 nogil:
         """A value as JSON: what cli/documents.py `encode` makes of kinds.py `exact`."""
-        cdef const Form* form = &self.forms[value.field]
-        cdef const uint8_t* data = <const uint8_t*>vector_at(arena, value.number) if value.length else NULL
+        cdef const Form* form = &self.forms[field]
         if form.kind == STRING:
-            put_json_text(b, data, value.length)
+            put_json_text(b, bytes_of(store, value), length_of(value))
         elif form.kind == BYTES or form.kind == MAC or form.kind == IPV4 or form.kind == IPV6:
             put_sign(b, c'"')
-            _put_octets(b, form.kind, value, data)
+            _put_octets(b, form.kind, value, store)
             put_sign(b, c'"')
         elif form.kind == BOOLEAN:
             put_text(b, "true" if value.number else "false", 4 if value.number else 5)
@@ -141,21 +140,21 @@ cdef class Forms:
             _put_number(b, form, value.number)
         return 0
 
-    cdef int put_brief(self, Buffer* b, const Kept* value, const Vector* arena) except -1 nogil:
+    cdef int put_brief(self, Buffer* b, uint16_t field, const Kept* value,
+                       const KeptStore* store) except -1 nogil:
         """A value as a line about its session says it: names without numbers."""
-        cdef const Form* form = &self.forms[value.field]
-        cdef const uint8_t* data = <const uint8_t*>vector_at(arena, value.number) if value.length else NULL
+        cdef const Form* form = &self.forms[field]
         cdef Text name
         if form.kind == STRING:
-            put_utf8(b, data, value.length)
+            put_utf8(b, bytes_of(store, value), length_of(value))
         elif form.kind == BYTES:
-            put_hex(b, data, value.length, 0)
+            put_hex(b, bytes_of(store, value), length_of(value), 0)
         elif form.kind == MAC or form.kind == IPV4 or form.kind == IPV6:
-            _put_octets(b, form.kind, value, data)
+            _put_octets(b, form.kind, value, store)
         elif form.kind == FLOAT:
             _put_fraction(b, value.number, False)
         elif form.is_named:
-            self._find_name(value, &name)
+            self._find_name(field, value.number, &name)
             put_text(b, name.data, name.size)
         elif form.kind == BOOLEAN:
             put_text(b, "yes" if value.number else "no", 3 if value.number else 2)
@@ -164,7 +163,7 @@ cdef class Forms:
         return 0
 
 
-cdef void _put_octets(Buffer* b, uint8_t kind, const Kept* value, const uint8_t* data) noexcept nogil:
+cdef void _put_octets(Buffer* b, uint8_t kind, const Kept* value, const KeptStore* store) noexcept nogil:
     """Addresses and byte strings."""
     cdef uint8_t[16] address
     if kind == IPV4:
@@ -172,10 +171,10 @@ cdef void _put_octets(Buffer* b, uint8_t kind, const Kept* value, const uint8_t*
         address[12], address[13] = <uint8_t>(value.number >> 24), <uint8_t>(value.number >> 16)
         address[14], address[15] = <uint8_t>(value.number >> 8), <uint8_t>value.number
         put_address(b, address, 4)
-    elif kind == IPV6 and value.length == 16:
-        put_address(b, data, 6)
+    elif kind == IPV6 and length_of(value) == 16:
+        put_address(b, bytes_of(store, value), 6)
     else:
-        put_hex(b, data, value.length, 0 if kind == BYTES else c':')
+        put_hex(b, bytes_of(store, value), length_of(value), 0 if kind == BYTES else c':')
 
 
 cdef int _put_number(Buffer* b, const Form* form, uint64_t number) except -1 nogil:

@@ -1,6 +1,7 @@
 """Context: everything one handler owns. Used by one thread at a time; shares nothing mutable with other handlers."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
+from ..attributes.kept cimport KeptStore
 from ..classify.parsers cimport ParserPool
 from ..core.pool cimport Pool, Vector, pool_at, pool_take
 from ..core.sink cimport Item, Sink
@@ -68,8 +69,7 @@ cdef struct Context:
     ParserPool parsers      # those above the first of a conversation
     Associations associations   # of SCTP
     Vector history          # Transition
-    Vector kept             # Kept
-    Vector arena            # bytes of Kept values
+    KeptStore kept          # values of sessions
     Vector raised           # Raised
     Vector tallies          # Tally by path
     Vector fresh            # Fresh, of this batch

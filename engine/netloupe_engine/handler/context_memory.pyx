@@ -3,7 +3,8 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
-from ..attributes.kept cimport ARENA_BITS, KEPT_BITS, Kept
+from ..attributes.kept cimport (ARENA_BITS, KEEP_COUNT, KEPT_BITS, Kept, KeptColumn, Undone, kept_free,
+                                kept_init)
 from ..classify.parsers cimport Child
 from ..classify.reading cimport STAGE
 from ..classify.talk cimport EXCHANGE_BYTES, Conversation
@@ -26,6 +27,8 @@ from ..statistics.tally cimport Tally
 from .context cimport (KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, TIMEOUT_MAX_NS, WAITS, Context, Extracted, Fresh,
                        KindShare, Late, Raised)
 from .lifecycle cimport session_release
+
+from ..layouts.fields import KEEP, TEXT_KINDS
 
 cdef enum:
     SINK_ITEMS = 8192
@@ -53,8 +56,9 @@ cdef tuple _vectors(Context* c):
     """What grows: (vector, bytes a record, records a chunk as a power of two)."""
     return ((<size_t>&c.inners, sizeof(Inner), SMALL_BITS),
             (<size_t>&c.history, sizeof(Transition), HISTORY_BITS),
-            (<size_t>&c.kept, sizeof(Kept), KEPT_BITS),
-            (<size_t>&c.arena, 1, ARENA_BITS),
+            (<size_t>&c.kept.values, sizeof(Kept), KEPT_BITS),
+            (<size_t>&c.kept.arena, 1, ARENA_BITS),
+            (<size_t>&c.kept.undone, sizeof(Undone), SMALL_BITS),
             (<size_t>&c.raised, sizeof(Raised), SMALL_BITS),
             (<size_t>&c.tallies, sizeof(Tally), SMALL_BITS),
             (<size_t>&c.fresh, sizeof(Fresh), SMALL_BITS),
@@ -85,6 +89,7 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     c.kinds = <KindShare*>calloc(c.kind_count, sizeof(KindShare))
     if (c.decoder.fragments == NULL or c.sink.items == NULL or c.sink.arena == NULL or c.sink.scratch == NULL
             or c.sink.derived_bytes == NULL or c.wanted == NULL or c.protocol_wanted == NULL or c.kinds == NULL
+            or not kept_init(&c.kept, registry.tables.field_count)
             or not table_init(&c.table, &c.decoder.secret) or not paths_init(&c.decoder.paths, &c.decoder.secret)):
         raise MemoryError
     for pool, size, bits in _pools(c):
@@ -100,6 +105,7 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     c.share = settings.findings_max
     c.adopted = NONE
     c.attributes_max = settings.session_attributes_max
+    _set_policies(c, registry)
     _set_timeouts(c, settings)
     context_want(c, registry, {})
     return 0
@@ -123,6 +129,7 @@ cdef void context_close(Context* c):
         pool_free(<Pool*><size_t>pool)
     for vector, _, _ in _vectors(c):
         vector_free(<Vector*><size_t>vector)
+    kept_free(&c.kept)
     if c.kinds != NULL:
         for index in range(c.kind_count):
             free(c.kinds[index].packets)
@@ -158,6 +165,17 @@ cdef void context_want(Context* c, CompiledRegistry registry, dict extra):
             c.extracting = 1
             if not registry.tables.entries[protocol].is_application:
                 c.lower_wanted = 1
+
+
+cdef void _set_policies(Context* c, CompiledRegistry registry):
+    """What of each attribute is kept with sessions."""
+    cdef KeptColumn* column
+    for field in range(1, registry.tables.field_count):
+        _, declared = registry.fields[field]
+        column = &c.kept.columns[<uint32_t>field]
+        column.policy, column.most = KEEP.index(declared.keep), declared.keep_most
+        column.kind = declared.type.kind
+        column.is_text = declared.type.kind in TEXT_KINDS and column.policy != KEEP_COUNT
 
 
 cdef void _set_timeouts(Context* c, settings):

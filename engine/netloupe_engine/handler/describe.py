@@ -50,9 +50,9 @@ def attributes_of(run: Run, row: int) -> tuple[AttributeValue, ...]:
 
 
 def kept_values(run: Run, handler: int, head: int) -> tuple[AttributeValue, ...]:
-    """The chain of kept values that ends in `head`."""
-    return tuple(attribute_value(run.registry, field, number, data, packet)
-                 for field, number, data, packet, _ in recall.kept(run.pipelines[handler], head)) if head else ()
+    """The values of the attributes of which `head` is the newest."""
+    return tuple(attribute_value(run.registry.protocols, run.registry.kept_field(field), number, data, packet)
+                 for field, number, data, packet in recall.kept(run.pipelines[handler], head)) if head else ()
 
 
 def session_of(run: Run, session: int) -> Session:

@@ -8,6 +8,7 @@ from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
 from ..model import AttributeValue, EndReason, State
 from ..protocols.compiled import CompiledRegistry
+from ..protocols.define import Field, Protocol
 from . import recall
 from .callbacks import Callbacks, PacketEvent, SessionEvent
 from .pipeline import Pipeline
@@ -37,14 +38,15 @@ def values_of_pipelines(registry: CompiledRegistry, pipelines: Sequence[Pipeline
     found: dict[int, list[AttributeValue]] = defaultdict(list)
     for pipeline in pipelines:
         for packet, _, field, number, data, *_ in recall.extracted(pipeline):
-            found[packet].append(attribute_value(registry, field, number, data, packet))
+            found[packet].append(attribute_value(registry.protocols, registry.field(field), number, data, packet))
     return found
 
 
-def attribute_value(registry: CompiledRegistry, field: int, number: int, data: bytes, packet: int) -> AttributeValue:
-    """One value by its catalogue id."""
-    protocol, declared = registry.field(field)
-    name, value = f"{registry.protocols[protocol].key}.{declared.name}", decode(declared, number, data)
+def attribute_value(protocols: Sequence[Protocol], field: tuple[int, Field], number: int, data: bytes,
+                    packet: int) -> AttributeValue:
+    """One value of an attribute, as the registry has it: (protocol id, declared)."""
+    protocol, declared = field
+    name, value = f"{protocols[protocol].key}.{declared.name}", decode(declared, number, data)
     return AttributeValue(name, value, text_of(declared, value), packet)
 
 

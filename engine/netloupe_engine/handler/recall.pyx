@@ -1,7 +1,7 @@
 """Recall: what a handler remembers of its sessions, as Python values. Any thread; records never move once written."""
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint16_t, uint32_t, uint64_t
 
-from ..attributes.kept cimport Kept
+from ..attributes.kept cimport (NTH_BITS, Kept, KeptStore, bytes_of, field_of, kept_at, length_of)
 from ..core.pool cimport Vector, vector_at
 from ..core.sink cimport Branch, Derived
 from ..export.memory cimport Memory
@@ -33,16 +33,41 @@ def history(Pipeline pipeline, uint32_t head, uint64_t since=0):
 
 
 def kept(Pipeline pipeline, uint32_t head):
-    """A session's kept values, oldest first: (catalogue id, number or bytes, packet, direction)."""
-    cdef Kept* value
+    """A session's kept values, in the order they were read: (catalogue id, number or 0, bytes, packet)."""
+    cdef const KeptStore* store = &pipeline.c.kept
+    cdef const Kept* value
+    cdef uint32_t at
+    heads, later = [], []
+    while head and head <= store.values.count:
+        value = kept_at(store, head - 1)
+        heads.append(_kept(store, head - 1))
+        at = value.last
+        while at != head:
+            value = kept_at(store, at - 1)
+            later.append((value.last >> NTH_BITS, _kept(store, at - 1)))
+            at = value.link
+        head = kept_at(store, head - 1).link
+    # Only later values know their places; heads, whose order is that of their chain, have those between.
     found = []
-    while head and head <= pipeline.c.kept.count:
-        value = <Kept*>vector_at(&pipeline.c.kept, head - 1)
-        found.append((value.field, value.number, _bytes(&pipeline.c.arena, value.number, value.length), value.packet,
-                      value.way))
-        head = value.previous
-    found.reverse()
+    later.sort(key=_place, reverse=True)
+    while heads or later:
+        if later and (not heads or later[len(later) - 1][0] <= len(found)):
+            found.append(later.pop()[1])
+        else:
+            found.append(heads.pop())
     return found
+
+
+def _place(value):
+    return value[0]
+
+
+cdef tuple _kept(const KeptStore* store, uint32_t index):
+    cdef const Kept* value = kept_at(store, index)
+    cdef uint16_t field = field_of(store, index)
+    if store.columns[field].is_text:
+        return field, 0, bytes_of(store, value)[:length_of(value)] if length_of(value) else b"", value.packet
+    return field, value.number, b"", value.packet
 
 
 def inner(Pipeline pipeline, uint32_t place, bint turned):
@@ -145,5 +170,6 @@ def memory(run):
     cdef Pipeline pipeline
     for number, pipeline in enumerate(found.owners):
         found.lists[<uint32_t>number].history = &pipeline.c.history
-        found.lists[<uint32_t>number].kept, found.lists[<uint32_t>number].arena = &pipeline.c.kept, &pipeline.c.arena
+        found.lists[<uint32_t>number].kept = &pipeline.c.kept
+        found.lists[<uint32_t>number].sessions = NULL if pipeline.ids.single else &pipeline.ids.sessions
     return found

@@ -1,13 +1,14 @@
 """Rest: what a session would be if the capture ended here, found out without ending it.
 
 At the end of a capture the bytes that wait behind lost segments are parsed after all, which a parser cannot take back.
-So a copy of the conversation is taken to its end, and thrown away. Values it kept stay in memory, where the row written
-meanwhile finds them; findings it raised and sessions it turned round are forgotten when the capture goes on.
+So a copy of the conversation is taken to its end, and thrown away. Values it kept stay where the row written meanwhile
+finds them; they, findings it raised and sessions it turned round are forgotten when the capture goes on.
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy
 
+from ..attributes.kept cimport kept_undo
 from ..classify.conversation cimport conversation_copy
 from ..classify.talk cimport Conversation
 from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_free, vector_init, vector_push
@@ -48,13 +49,14 @@ cdef void rest_sessions(Rest* rest, Context* c, const Ids* ids, SessionStore sto
     cdef uint32_t index
     cdef Before before
     rest.rests, rest.true_findings, c.rehearsing = True, c.raised.count, True
+    c.kept.rehearsing = True
     memcpy(rest.true_kinds, c.kinds, c.kind_count * sizeof(KindShare))
     for index in range(c.table.hot.records.count):
         if cold(&c.table, index).serial:
             _rehearse_end(c, index, &before)
             write_session(c, ids, store, index)
             _undo_end(c, index, &before)
-    c.rehearsing = False
+    c.rehearsing = c.kept.rehearsing = False
     for at in range(turned, c.turned.count):
         _note(c, &rest.undone, (<uint32_t*>vector_at(&c.turned, at))[0])
 
@@ -66,6 +68,7 @@ cdef void forget_rest(Rest* rest, Context* c) noexcept nogil:
         return
     rest.rests = False
     c.raised.count = rest.true_findings
+    kept_undo(&c.kept)
     memcpy(c.kinds, rest.true_kinds, c.kind_count * sizeof(KindShare))
     for at in range(rest.undone.count):
         _note(c, &c.turned, (<uint32_t*>vector_at(&rest.undone, at))[0])

@@ -54,7 +54,7 @@ cdef class Spiller:
         place = self.vectors + STORES
         for pipeline in self.pipelines:
             c = &pipeline.c
-            place[0], place[1], place[2] = &c.history, &c.kept, &c.arena
+            place[0], place[1], place[2] = &c.history, &c.kept.values, &c.kept.arena
             place[3], place[4], place[5] = &c.raised, &c.inners, &pipeline.ids.sessions
             place += HANDLER_STORES
 

@@ -6,7 +6,7 @@ protocol-path statistics, packet index row.
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from ..attributes.kept cimport KEPT_MAX, Kept, arena_add
+from ..attributes.kept cimport KEPT_FULL, KEPT_NO_MEMORY, arena_add, keep_value
 from ..capture.batch cimport PacketRecord
 from ..classify.conversation cimport conversation_free, talk_datagram, talk_end, talk_segment
 from ..classify.reading cimport chain_of
@@ -80,26 +80,19 @@ cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noe
     cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t i
     cdef Item* item
-    cdef Kept* kept
-    cdef uint64_t at
+    cdef int status
     for i in range(first, c.sink.count):
         item = &c.sink.items[i]
         if not c.wanted[item.field] & WANTED_SESSION:
             continue
-        if beside.attribute_count >= c.attributes_max or c.kept.count == KEPT_MAX:
+        status = keep_value(&c.kept, &beside.attributes, &beside.attribute_count, c.attributes_max, beside.serial,
+                            packet, item, c.sink.arena + item.number if item.length else NULL)
+        if status == KEPT_FULL:
             raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_LIMIT_ATTRIBUTES, 0, 0)
             return
-        at = item.number
-        if item.length:
-            at = arena_add(&c.arena, c.sink.arena + item.number, item.length)
-        kept = <Kept*>vector_push(&c.kept)
-        if kept == NULL or at == <uint64_t>-1:
+        if status == KEPT_NO_MEMORY:
             c.out_of_memory = 1
             return
-        kept.number, kept.length, kept.field = at, item.length, item.field
-        kept.packet, kept.previous, kept.way = packet, beside.attributes, item.way
-        beside.attributes = <uint32_t>c.kept.count
-        beside.attribute_count += 1
 
 
 cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:

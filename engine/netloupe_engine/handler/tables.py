@@ -26,12 +26,14 @@ from ..export.arrow_columns import (
     worded,
 )
 from ..export.arrow_types import Array, Field
+from ..export.attribute_column import AttributeColumn
 from ..export.gather import TEXT_NAMES, Gather, fields_kept
 from ..export.lines import Lines
 from ..export.shapes import WORDS
 from ..export.text_column import TextColumn
 from ..export.values import Forms
 from ..packet.index import COLUMNS as PACKET_COLUMNS
+from ..protocols.define import Field as Attribute
 from ..sessions.columns import COLUMNS, Column
 from . import recall
 from .info import brief
@@ -48,7 +50,7 @@ _NO_WORD = ("applications", "decisions", "confidences")     # lists whose first 
 
 
 @dataclass(frozen=True, slots=True)
-class AttributeColumn:
+class AttributeValues:
     """The values kept of one attribute, by session, and of a session in the order they were read."""
 
     sessions: NDArray[np.uint32]            # the id of each value's session
@@ -93,16 +95,13 @@ class SessionTable:
         """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
         return self._run.store.values(name)
 
-    def attribute(self, name: str) -> AttributeColumn:
+    def attribute(self, name: str) -> AttributeValues:
         """A session attribute as a column, such as "http.host". Raises KeyError for a name no protocol has."""
         import numpy as np
         field, rows = self._run.registry.field_ids[name], len(self)
-        gather = self._gather([field])
-        told = attribute_field(name, self._run.registry.field(field)[1])
-        gather.read(0, rows, False)
-        ends = np.frombuffer(gather.values_of(0)[0], "i8")
-        sessions = np.repeat(np.arange(1, rows + 1, dtype=np.uint32), np.diff(ends))
-        return AttributeColumn(sessions, attribute_values(told, *gather.values_of(0)[1:]))
+        ends, *found = AttributeColumn(recall.memory(self._run), self._forms(), field, rows).values()
+        sessions = np.repeat(np.arange(1, rows + 1, dtype=np.uint32), np.diff(np.frombuffer(ends, "i8")))
+        return AttributeValues(sessions, attribute_values(attribute_field(name, self._kept_as(field)), *found))
 
     def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What `Analysis.session_info` says of every session, in lower case, to be searched and sorted by. `odd(row)`
@@ -119,7 +118,7 @@ class SessionTable:
         from ..export.arrow import stream
         kept, rows = self._kept(), len(self)
         fields = [Field("id", "I"), *(field for column in _TOLD for field in _fields(column)), Field("info", TEXT),
-                  *(attribute_field(self._name_of(field), self._run.registry.field(field)[1]) for field in kept)]
+                  *(attribute_field(self._name_of(field), self._kept_as(field)) for field in kept)]
         return stream(fields, self._batches(kept, fields[len(fields) - len(kept):], rows))
 
     def _batches(self, kept: list[int], attributes: Sequence[Field], rows: int) -> Iterator[list[Array]]:
@@ -138,8 +137,14 @@ class SessionTable:
                    *(attribute_array(field, *gather.values_of(at)) for at, field in enumerate(attributes))]
 
     def _gather(self, fields: list[int]) -> Gather:
-        forms = Forms(self._run.registry, brief)
+        forms = self._forms()
         return Gather(recall.memory(self._run), forms, Lines(self._run.registry, forms), fields)
+
+    def _forms(self) -> Forms:
+        return Forms(self._run.registry, brief)
+
+    def _kept_as(self, field: int) -> Attribute:
+        return self._run.registry.kept_field(field)[1]
 
     def _kept(self) -> list[int]:
         return fields_kept(recall.memory(self._run), len(self._run.registry.fields))

@@ -137,7 +137,13 @@ def names(*pairs: int | str, **more: int) -> Names:
                  | {value: name for name, value in more.items()})
 
 
+# Kinds that are bytes, and those that can be added.
+TEXT_KINDS = (Kind.STRING, Kind.BYTES, Kind.MAC, Kind.IPV6)
+ADDED_KINDS = (Kind.UNSIGNED, Kind.SIGNED, Kind.BOOLEAN, Kind.FLOAT, Kind.DURATION)
+# What of a session's values is kept. The places are shared with the compiled code.
 KEEP = ("first", "last", "distinct", "all", "count", "sum")
+KEEP_MOST = 8192                # values of one attribute in a session, where the field says nothing
+KEEP_LIMIT = 65_535             # no field can say more
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +168,13 @@ class Field:
     says: str = ""                      # meaning, one line
     # In a layout: the only values there are (numbers, ranges, texts); with any other the message is not in order.
     only: tuple[int | range | str, ...] = ()
-    keep: str = "all"                   # of a session's values: see KEEP
-    keep_most: int = 0                  # ... this many at most, 0: as many as a session may have
+    # What is kept of a session's values: the first, the last, each distinct one, all, their count or their sum.
+    keep: str = "all"
+    keep_most: int = KEEP_MOST          # of "distinct" and "all": later ones are left out, and nobody is told
+
+    @property
+    def kept(self) -> "Field":
+        """What the values kept with sessions are, which is something else where they are counted or added."""
+        if self.keep == "count":
+            return replace(self, type=number, names=None, flags=None, unit="", scale=1, base=10)
+        return replace(self, names=None, flags=None) if self.keep == "sum" else self

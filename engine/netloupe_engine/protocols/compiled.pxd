@@ -95,6 +95,7 @@ cdef class CompiledRegistry:
     cdef Tables tables
     cdef readonly tuple protocols       # define.Protocol by id
     cdef readonly tuple fields          # (protocol id, define.Field) by catalogue id; entry 0 is None
+    cdef readonly tuple kept_fields     # ... as their values are kept with sessions: Field.kept
     cdef readonly tuple findings        # define.Finding by number: the engine's, then by protocol
     cdef readonly list problems         # (protocol key, what its table cannot have)
     cdef readonly dict ids              # protocol key -> id

@@ -4,11 +4,13 @@ from .twin import Twin
 class CompiledRegistry:
     protocols: tuple[Protocol, ...]
     fields: tuple[tuple[int, Field] | None, ...]
+    kept_fields: tuple[tuple[int, Field] | None, ...]
     findings: tuple[Finding, ...]
     problems: list[tuple[str, str]]
     ids: dict[str, int]
     field_ids: dict[str, int]
     def __init__(self, protocols: list[Protocol], twins: dict[str, Twin], checked: bool = False) -> None: ...
     def field(self, number: int) -> tuple[int, Field]: ...
+    def kept_field(self, number: int) -> tuple[int, Field]: ...
 
 def check_table(protocol: Protocol, twin: Twin | None) -> None: ...

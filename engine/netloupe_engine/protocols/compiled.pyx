@@ -133,6 +133,7 @@ cdef class CompiledRegistry:
                 self.field_ids[f"{protocol.key}.{declared.name}"] = len(fields)
                 fields.append((number, declared))
         self.fields = tuple(fields)
+        self.kept_fields = (None, *((number, declared.kept) for number, declared in fields[1:]))
         self.findings = (*ENGINE, *(published(protocol.key, found) for protocol in protocols
                                     for found in protocol.findings))
         if len(fields) > 0xFFFF:
@@ -174,6 +175,11 @@ cdef class CompiledRegistry:
         if not 0 < number < len(self.fields):
             raise UnknownNameError(f"There is no attribute number {number}.")
         return self.fields[number]
+
+    def kept_field(self, uint32_t number):
+        """The same, as the attribute's values are kept with sessions. Raises UnknownNameError."""
+        self.field(number)
+        return self.kept_fields[number]
 
     def __dealloc__(self):
         cdef uint32_t i

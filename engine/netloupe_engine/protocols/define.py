@@ -12,7 +12,7 @@ from zlib import crc32
 
 from ..layouts.expressions import *  # noqa: F403
 from ..layouts.fields import *  # noqa: F403
-from ..layouts.fields import Field
+from ..layouts.fields import ADDED_KINDS, KEEP, KEEP_LIMIT, Field
 from ..layouts.framing import *  # noqa: F403
 from ..layouts.framing import Frame, Mode
 from ..layouts.outline import Outline, outline_of
@@ -125,6 +125,8 @@ class Protocol:
         for name in [declared.name for declared in self.fields] + [found.key for found in self.findings]:
             if not _NAME.fullmatch(name):
                 raise ValueError(f"{name!r} is no name: small letters, digits and underscores")
+        for declared in self.fields:
+            _check_keeping(declared)
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
                 raise ValueError(f"{keys!r} is no number or text, or no tuple of them, in {space}")
@@ -153,6 +155,15 @@ class Protocol:
         """A sum over all local numbers: what compiled code took from this table, or from another one."""
         names = [declared.name for declared in self.numbered] + [found.key for found in self.findings]
         return crc32(" ".join(names).encode()) & 0x7FFFFFFF
+
+
+def _check_keeping(declared: Field) -> None:
+    if declared.keep not in KEEP:
+        raise ValueError(f"field {declared.name}: keep is one of {', '.join(KEEP)}, not {declared.keep!r}")
+    if not 1 <= declared.keep_most <= KEEP_LIMIT:
+        raise ValueError(f"field {declared.name}: keep_most is 1 to {KEEP_LIMIT}")
+    if declared.keep == "sum" and declared.type.kind not in ADDED_KINDS:
+        raise ValueError(f"field {declared.name}: what is no number has no sum")
 
 
 def _is_key(key: object) -> bool:

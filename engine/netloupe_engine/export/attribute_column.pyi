@@ -1,0 +1,13 @@
+"""What Python sees of AttributeColumn; see attribute_column.pyx."""
+from collections.abc import Callable
+
+from .memory import Memory
+from .values import Forms
+
+class AttributeColumn:
+    """One attribute of all sessions."""
+
+    def __init__(self, memory: Memory, forms: Forms, field: int, rows: int) -> None: ...
+    def values(self) -> tuple[bytes, bytes, bytes]: ...
+    def firsts(self) -> tuple[bytes, bytes]: ...
+    def lines(self, length_max: int, odd: Callable[[int], str]) -> tuple[bytes, bytes]: ...
