@@ -29,7 +29,7 @@ from .handler.describe import attributes_of, session_of, sessions_of, states_of
 from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
 from .handler.findings_list import finding_count, findings_of
 from .handler.glance import Glance
-from .handler.info import line_of_values
+from .handler.info import line_of_attribute, line_of_values
 from .handler.look import packet_of
 from .handler.owners import flows_of
 from .handler.recall import tallies
@@ -292,6 +292,10 @@ class Analysis:
     def session_info(self, id: int) -> str:
         """One line: server name, HTTP host, DNS query ...; "" if there is nothing to say."""
         return line_of_values(self._registry, attributes_of(self._run, id - 1))
+
+    def session_attribute(self, id: int, name: str) -> str:
+        """The different values of one attribute that are kept with a session, in one line; "" where there are none."""
+        return line_of_attribute(self._registry, [value for value in self.session_attributes(id) if value.name == name])
 
     def packet(self, number: int) -> Packet:
         """A packet with its attribute tree, decoded on demand. Raises UnknownNameError; ChangedError if the file is not

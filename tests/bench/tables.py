@@ -7,6 +7,7 @@ import numpy as np
 
 from netloupe_engine.analysis import Analysis
 from netloupe_gui.models.arrange import Request, SortKey, arrange
+from netloupe_gui.models.attribute_column import attribute_column
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import SessionRows
 
@@ -14,7 +15,7 @@ WORDS = {"text": "example", "address": "10.0.0", "digits": "443"}
 
 
 def main(path: str) -> dict[str, object]:
-    """Processor time of a first search for each kind of word, and of a sort by every column."""
+    """Processor time of a first search for each kind of word, and of a sort by every column and attribute."""
     with Analysis(path) as analysis:
         analysis.run()
         rows = np.arange(len(analysis.sessions), dtype=np.uint32)
@@ -25,7 +26,7 @@ def main(path: str) -> dict[str, object]:
             arrange(Request(source, rows, words=(word,), searched=shown))
             found[kind] = time.process_time() - begun_s
         sorts = {}
-        for column in SESSION_COLUMNS:
+        for column in (*SESSION_COLUMNS, *map(attribute_column, analysis.sessions.attributes)):
             begun_s = time.process_time()
             arrange(Request(source, rows, (SortKey(column),)))
             sorts[column.key] = time.process_time() - begun_s

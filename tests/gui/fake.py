@@ -64,6 +64,16 @@ class FakeSessions(FakeTable):
     def lines(self, length_max: int, odd) -> TextColumn:
         return texts_of([odd(row) for row in range(self.shown)])
 
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        return ("http.host",)
+
+    def attribute_lines(self, name: str, length_max: int, odd) -> TextColumn:
+        return texts_of([odd(row) for row in range(self.shown)])
+
+    def attribute_numbers(self, name: str) -> None:
+        return None
+
     def endpoints(self, side: str) -> TextColumn:
         return texts_of([f"{address_text(self.cell(side, row)[12:])}:{self.cell(f'{side}_port', row)}"
                          for row in range(self.shown)])
@@ -219,6 +229,9 @@ class FakeAnalysis:
 
     def session_info(self, number: int) -> str:
         return HOSTS[number % 4] if number != 7 else "evil\u202egpj.exe\x1b[31m<b>bold</b>"
+
+    def session_attribute(self, number: int, name: str) -> str:
+        return ", ".join(value.text for value in self.session_attributes(number) if value.name == name)
 
     def session_attributes(self, number: int) -> tuple[AttributeValue, ...]:
         host = HOSTS[number % 4]

@@ -11,6 +11,8 @@ from .values cimport Forms
 from .gather import WRITTEN_KINDS
 
 cdef enum:
+    TIME = 9                    # layouts/fields.py Kind
+    DURATION = 10
     HANDLER_SHIFT = 56          # of a text's place: whose arena it is in
     SHOWN_MAX = 16              # different values of a session that a line tells by itself
     LINES = 1024                # between which others may have the GIL
@@ -133,8 +135,8 @@ cdef class AttributeColumn:
 
     def lines(self, uint32_t length_max, odd):
         """The different values of each row as briefly as they can be said, joined by commas, in lower case: (where each
-        ends, the lines). Of those that are more than printable ASCII, longer than `length_max` characters or of too
-        many values, `odd(row)` is asked."""
+        ends, the lines). Of those that are more than printable ASCII, longer than `length_max` characters, of too many
+        values or of times, `odd(row)` is asked."""
         cdef uint64_t row
         self._begin()
         for row in range(0, self.rows, LINES):
@@ -164,6 +166,9 @@ cdef class AttributeColumn:
         cdef uint32_t count = 0, i
         cdef Kept value
         cdef const KeptStore* store
+        cdef uint8_t kind = self.forms.forms[self.field].kind
+        if (kind == TIME or kind == DURATION) and self.ends[row] < self.ends[row + 1]:
+            return 0
         for at in range(self.ends[row], self.ends[row + 1]):
             for i in range(count):
                 if shown[i] == self.numbers[at]:

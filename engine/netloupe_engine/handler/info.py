@@ -53,6 +53,15 @@ def line_of_values(registry: CompiledRegistry, values: Sequence[AttributeValue])
     return line(registry, protocol, found)
 
 
+def line_of_attribute(registry: CompiledRegistry, values: Sequence[AttributeValue]) -> str:
+    """The different values of one attribute, as briefly as they can be said."""
+    if not values:
+        return ""
+    _, declared = registry.kept_field(registry.field_ids[values[0].name])
+    is_time = declared.type.kind in (Kind.TIME, Kind.DURATION)
+    return ", ".join(dict.fromkeys(value.text if is_time else brief(declared, value.value) for value in values))
+
+
 def line_of_nodes(registry: CompiledRegistry, nodes: Sequence[Node]) -> str:
     """A line about the innermost layer that has one."""
     for layer in reversed(nodes):

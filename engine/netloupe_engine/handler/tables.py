@@ -33,6 +33,7 @@ from ..export.shapes import WORDS
 from ..export.text_column import TextColumn
 from ..export.values import Forms
 from ..packet.index import COLUMNS as PACKET_COLUMNS
+from ..protocols.define import TEXT_KINDS, Kind
 from ..protocols.define import Field as Attribute
 from ..sessions.columns import COLUMNS, Column
 from . import recall
@@ -98,10 +99,34 @@ class SessionTable:
     def attribute(self, name: str) -> AttributeValues:
         """A session attribute as a column, such as "http.host". Raises KeyError for a name no protocol has."""
         import numpy as np
-        field, rows = self._run.registry.field_ids[name], len(self)
-        ends, *found = AttributeColumn(recall.memory(self._run), self._forms(), field, rows).values()
-        sessions = np.repeat(np.arange(1, rows + 1, dtype=np.uint32), np.diff(np.frombuffer(ends, "i8")))
-        return AttributeValues(sessions, attribute_values(attribute_field(name, self._kept_as(field)), *found))
+        declared = self._kept_as(self._run.registry.field_ids[name])
+        ends, *found = self._attribute(name).values()
+        counts = np.diff(np.frombuffer(ends, "i8"))
+        sessions = np.repeat(np.arange(1, len(counts) + 1, dtype=np.uint32), counts)
+        return AttributeValues(sessions, attribute_values(attribute_field(name, declared), *found))
+
+    def attribute_lines(self, name: str, length_max: int, odd: Callable[[int], str]) -> TextColumn:
+        """What `Analysis.session_attribute` says of every session, in lower case, to be searched and sorted by;
+        `odd(row)` as in `lines`. Raises KeyError."""
+        return TextColumn(*self._attribute(name).lines(length_max, odd))
+
+    def attribute_numbers(self, name: str) -> NDArray[Any] | None:
+        """Of an attribute that is a number without a name: one of each session that is in the order of their first
+        values, the least where there is none. None of others. Raises KeyError."""
+        import numpy as np
+        declared = self._kept_as(self._run.registry.field_ids[name])
+        if declared.type.kind in TEXT_KINDS or (declared.names and not declared.number_first) or declared.flags:
+            return None
+        numbers, known = (np.frombuffer(part, dtype) for part, dtype in
+                          zip(self._attribute(name).firsts(), ("u8", "u1"), strict=True))
+        if declared.type.kind == Kind.FLOAT:
+            return np.where(known, numbers.view("f8"), -np.inf)
+        if declared.type.kind in (Kind.SIGNED, Kind.TIME, Kind.DURATION):
+            return np.where(known, numbers.view("i8"), np.iinfo("i8").min)
+        return np.where(known, np.minimum(numbers, np.iinfo("u8").max - 1) + np.uint64(1), np.uint64(0))
+
+    def _attribute(self, name: str) -> AttributeColumn:
+        return AttributeColumn(recall.memory(self._run), self._forms(), self._run.registry.field_ids[name], len(self))
 
     def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What `Analysis.session_info` says of every session, in lower case, to be searched and sorted by. `odd(row)`

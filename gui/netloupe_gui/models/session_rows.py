@@ -1,6 +1,6 @@
 """The sessions of an analysis as a source of rows: row r is session r + 1."""
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -12,9 +12,12 @@ from netloupe_gui.models.table_rows import TableRows
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from numpy.typing import NDArray
+
     from netloupe_engine.analysis import Analysis
 
 INFO_KEPT_MAX = 2_000_000       # lines of text
+ATTRIBUTES_KEPT_MAX = 50_000    # those in sight, mostly
 PROCESS = "process.name"        # the attribute of a session with the name of its local program
 PROCESSES_LOOKED_AT = 8
 ENDS = 2                        # of a session; on this computer both may be known
@@ -44,6 +47,8 @@ class SessionRows(TableRows):
         self._protocols: dict[int, str] = {}
         self._infos: dict[int, str] = {}
         self._texts: dict[str, Texts] = {}     # of all sessions, until one of them changes
+        self._attributes: dict[tuple[str, int], str] = {}
+        self._numbers: dict[str, Any] = {}
         self._processes: dict[int, str] = {}
         self.spans_days = False         # a time of day alone would not say when
 
@@ -85,6 +90,32 @@ class SessionRows(TableRows):
         """All addresses with their ports, for searching. Kept until a session changes."""
         return self._whole(side, lambda: self._table.endpoints(side))
 
+    def has_attribute(self, name: str) -> bool:
+        """Whether any session has a value of it."""
+        return name in self._table.attributes
+
+    def attribute(self, name: str, row: int) -> str:
+        """What a session has of an attribute: one line, foreign text made safe. Kept, as `info` is."""
+        known = self._attributes.get((name, row))
+        if known is None:
+            known = text.one_line(self.analysis.session_attribute(row + 1, name))
+            if len(self._attributes) < ATTRIBUTES_KEPT_MAX:
+                self._attributes[name, row] = known
+        return known
+
+    def attribute_lines(self, name: str) -> Texts:
+        """The same of all sessions in lower case, for searching and sorting. Kept until a session changes."""
+        return self._whole(name, lambda: self._table.attribute_lines(
+            name, text.LINE_MAX, lambda row: text.one_line(self.analysis.session_attribute(row + 1, name)).lower()))
+
+    def attribute_numbers(self, name: str) -> "NDArray[Any] | None":
+        """Numbers by which an attribute sorts; None if it sorts as text. Kept until a session changes."""
+        known = self._numbers
+        if name not in known:
+            known[name] = self._table.attribute_numbers(name)
+        numbers: NDArray[Any] | None = known[name]
+        return numbers
+
     def _whole(self, name: str, make: "Callable[[], Texts]") -> Texts:
         found = self._texts.get(name)
         if found is None:
@@ -115,7 +146,8 @@ class SessionRows(TableRows):
     def forget(self, rows: Rows) -> None:
         """These sessions changed: what is kept about them may be old."""
         if len(rows):
-            self._texts = {}        # a new one: another thread may be filling the old one
+            self._texts = {}        # new ones: another thread may be filling the old ones
+            self._numbers, self._attributes = {}, {}
         if self._infos:
             for row in rows.tolist():
                 self._infos.pop(row, None)

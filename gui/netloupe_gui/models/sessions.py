@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
-from netloupe_gui.models.columns import Rows
+from netloupe_gui.models.attribute_column import attribute_column, is_attribute_name
+from netloupe_gui.models.columns import Column, Rows
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import ENDED, SessionRows
 from netloupe_gui.models.span import CaptureSpan
@@ -47,6 +48,17 @@ class SessionsModel(ColumnTableModel):
     def is_growing(self) -> bool:
         """Whether more sessions may come."""
         return self._is_live
+
+    def make_column(self, key: str) -> Column | None:
+        """Any attribute that sessions keep is a column of its name."""
+        return attribute_column(key) if is_attribute_name(key) else None
+
+    @property
+    def addable(self) -> tuple[str, ...]:
+        """Attributes of which any session has a value, and that no column shows yet."""
+        shown = {column.key for column in self.added}
+        known = self._sessions.analysis.sessions.attributes if self._sessions is not None else ()
+        return tuple(name for name in known if name not in shown)
 
     def set_analysis(self, analysis: "Analysis | None") -> None:
         """Show another capture."""

@@ -21,6 +21,7 @@ from netloupe_gui.text import tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 SLOW_MS = 250               # an answer that takes longer is said to be on its way
+COLUMNS_MAX = 128
 _NOTHING: Rows = np.zeros(0, np.uint32)
 Cell = tuple[str, str, int]     # its text; the theme's name of its colour, "" for ordinary text; a state with a picture
 NO_STATE = -1
@@ -50,6 +51,7 @@ class ColumnTableModel(QAbstractTableModel):
         """`context` is the translation context of the columns' titles."""
         super().__init__(parent)
         self.columns = columns
+        self._own = len(columns)        # the others were added
         self._context = context
         self._source: Source | None = None
         self._universe: Rows = _NOTHING
@@ -71,6 +73,43 @@ class ColumnTableModel(QAbstractTableModel):
         self._arranger.arranged.connect(self._on_arranged)
         self._arranger.found.connect(self._on_found)
         self._arranger.wanted.connect(self._on_live_interval)
+
+    # which columns there are
+
+    def make_column(self, key: str) -> Column | None:
+        """For subclasses: a column that is not there at first; None if there is none of this key."""
+        del key
+        return None
+
+    def add_column(self, key: str) -> bool:
+        """Add such a column at the end, if it is not there; whether there is one of this key now."""
+        if any(column.key == key for column in self.columns):
+            return True
+        column = self.make_column(key) if len(self.columns) < COLUMNS_MAX else None
+        if column is not None:
+            self.beginInsertColumns(QModelIndex(), len(self.columns), len(self.columns))
+            self.columns = (*self.columns, column)
+            self.endInsertColumns()
+        return column is not None
+
+    def remove_column(self, key: str) -> None:
+        """Take an added column away; nothing is sorted by it any more."""
+        at = next((at for at, column in enumerate(self.columns) if column.key == key), -1)
+        if at >= self._own:
+            self.set_sort(tuple(sort for sort in self._sort if sort.column.key != key))
+            self.beginRemoveColumns(QModelIndex(), at, at)
+            self.columns = self.columns[:at] + self.columns[at + 1:]
+            self.endRemoveColumns()
+
+    @property
+    def addable(self) -> tuple[str, ...]:
+        """For subclasses: keys of columns that may be added, "group.name" each."""
+        return ()
+
+    @property
+    def added(self) -> tuple[Column, ...]:
+        """The columns that were not there at first."""
+        return self.columns[self._own:]
 
     # what is shown
 

@@ -136,16 +136,32 @@ class Table(QTableView):
             action.setData(logical)
             menu.addAction(action)
         menu.addSeparator()
+        self._add_addable(menu)
         menu.addAction(QAction(self.tr("Reset columns"), menu))
         menu.triggered.connect(self._on_column_chosen)
         menu.popup(self.horizontalHeader().mapToGlobal(point))
 
+    def _add_addable(self, menu: QMenu) -> None:
+        """Columns that may be added, by what stands before the dot."""
+        groups: dict[str, QMenu] = {}
+        for key in self._model.addable:
+            group = key.partition(".")[0]
+            if not groups:
+                every = menu.addMenu(self.tr("Add attribute"))
+            if group not in groups:
+                groups[group] = every.addMenu(group)
+            action = QAction(key, groups[group])
+            action.setData(key)
+            groups[group].addAction(action)
+
     def _on_column_chosen(self, action: QAction) -> None:
-        logical = action.data()
-        if logical is None:
+        chosen = action.data()
+        if chosen is None:
             self.reset_columns()
-            return
-        self.columns.show(logical, action.isChecked())
+        elif isinstance(chosen, str):
+            self.columns.add(chosen)
+        else:
+            self.columns.show(chosen, action.isChecked())
 
     # sorting
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
-from netloupe_gui.models.table import ColumnTableModel
+from netloupe_gui.models.table import COLUMNS_MAX, ColumnTableModel
 from netloupe_gui.widgets.cell_delegate import AFTER
 from netloupe_gui.widgets.table_header import TableHeader
 
@@ -44,8 +44,10 @@ class TableColumns(QObject):
             signal.connect(self._grow_soon)
 
     def reset(self) -> None:
-        """As they are at first: order, widths, which are visible."""
+        """As they are at first: which there are, order, widths, which are visible."""
         self._chosen.clear()
+        for added in self._model.added:
+            self._model.remove_column(added.key)
         for logical, column in enumerate(self._model.columns):
             self._header.moveSection(self._header.visualIndex(logical), logical)
             self._table.setColumnHidden(logical, not column.shown)
@@ -59,11 +61,29 @@ class TableColumns(QObject):
         return [section for section in sections if not self._table.isColumnHidden(section)]
 
     def show(self, logical: int, shown: bool) -> None:
-        """Show or hide a column; the last one stays."""
+        """Show or hide a column; the last one stays. One that was added is not hidden but gone."""
         if self._table.isColumnHidden(logical) == shown and (shown or len(self.visible()) > 1):
-            self._table.setColumnHidden(logical, not shown)
+            column = self._model.columns[logical]
+            if not shown and column in self._model.added:
+                self._model.remove_column(column.key)
+            else:
+                self._table.setColumnHidden(logical, not shown)
             self.grow()
             self.changed.emit()
+
+    def add(self, key: str) -> bool:
+        """Show a column that may not be there yet, at the end where it is new; False if there is none of this key."""
+        is_new = all(column.key != key for column in self._model.columns)
+        if not self._model.add_column(key):
+            return False
+        logical = next(at for at, column in enumerate(self._model.columns) if column.key == key)
+        if is_new:
+            self._table.setColumnHidden(logical, False)
+            self.grow()
+            self.changed.emit()
+        else:
+            self.show(logical, True)
+        return True
 
     # keeping
 
@@ -76,10 +96,15 @@ class TableColumns(QObject):
         return QByteArray(json.dumps(kept).encode())
 
     def restore(self, state: QByteArray) -> bool:
-        """As kept before; False, and nothing is changed, if it is not the state of these columns."""
-        numbers = {column.key: logical for logical, column in enumerate(self._model.columns)}
+        """As kept before; False if it is not the state of these columns, which want a `reset` then."""
         try:
             kept = json.loads(bytes(state.data()))
+            for key in kept["order"][:COLUMNS_MAX]:
+                self._model.add_column(str(key))
+            for added in self._model.added:
+                if added.key not in kept["order"]:
+                    self._model.remove_column(added.key)
+            numbers = {column.key: logical for logical, column in enumerate(self._model.columns)}
             order, shown, widths = kept["order"], set(kept["shown"]), kept["widths"]
             chosen = {key: float(part) for key, part in widths.items() if key in numbers and 1 <= float(part) <= 1000}
             is_good = sorted(order) == sorted(numbers) and bool(shown & set(numbers))
