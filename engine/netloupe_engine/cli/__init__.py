@@ -16,6 +16,7 @@ from .terminal import INTERRUPTED, say
 WRONG_USAGE = 2
 OPTION = "--protocols"
 GARBAGE_EVERY = 100_000     # objects made between two looks for garbage: a command mostly makes what it keeps
+NEAR = 0.65                 # difflib's likeness of a mistyped command: most letters are there, in their order
 COMMANDS = ("analyze", "attributes", "packet", "export", "protocols", "interfaces", "capture")
 
 
@@ -67,9 +68,10 @@ def _mistyped(word: str) -> str:
     if word == "-" or os.path.lexists(word) or set(word) & set("./\\"):
         return ""
     from difflib import get_close_matches
-    [nearest] = get_close_matches(word.lower(), COMMANDS, 1, 0.0)
-    return (f"there is no command and no file {word!r}; did you mean `netloupe {nearest}`? "
-            "(`netloupe --help` lists all commands)")
+    begun = [command for command in COMMANDS if command.startswith(word.lower())]
+    nearest = begun or get_close_matches(word.lower(), COMMANDS, 1, NEAR)
+    meant = f"; did you mean `netloupe {nearest[0]}`?" if nearest else ""
+    return f"there is no command and no file {word!r}{meant} (`netloupe --help` lists all commands)"
 
 
 def _run(given: list[str], commands: Sequence[str], window: bool) -> int:

@@ -14,7 +14,7 @@ from ..core.view cimport View, part, rest
 cdef enum:
     FAR = 1 << 30           # the largest window there is, in bytes (RFC 7323 section 2.3)
     SEGMENT_COST = 256      # counted for a waiting segment besides its bytes, so that tiny ones are bounded too
-    KEPT_ROOM_MIN = 1024
+    KEPT_ROOM_MIN = 128     # what waits in most sessions is the beginning of a message; more room is made twofold
 
 
 cdef inline bint _before(uint32_t a, uint32_t b) noexcept nogil:

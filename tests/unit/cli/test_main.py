@@ -54,7 +54,8 @@ def test_a_broken_protocol_is_told_and_the_command_runs(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(("word", "meant"), [("analyse", "analyze"), ("Analyze", "analyze"), ("exprot", "export"),
-                                             ("packets", "packet"), ("capure", "capture")])
+                                             ("packets", "packet"), ("capure", "capture"), ("proto", "protocols"),
+                                             ("attr", "attributes"), ("pakcet", "packet")])
 def test_a_mistyped_command_is_no_file(opened: list[list[str]], capsys: pytest.CaptureFixture[str], word: str,
                                        meant: str) -> None:
     assert main([word, "x.pcap"]) == 2
@@ -62,6 +63,15 @@ def test_a_mistyped_command_is_no_file(opened: list[list[str]], capsys: pytest.C
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert f"did you mean `netloupe {meant}`?" in said
+
+
+@pytest.mark.parametrize("word", ["help", "sessions", "xyz", "convert", "dump"])
+def test_what_is_like_no_command_gets_no_suggestion(opened: list[list[str]], capsys: pytest.CaptureFixture[str],
+                                                    word: str) -> None:
+    assert main([word, "x.pcap"]) == 2
+    assert opened == []
+    assert capsys.readouterr().err == (f"netloupe: there is no command and no file {word!r} "
+                                       "(`netloupe --help` lists all commands)\n")
 
 
 def test_a_file_named_like_that_opens(opened: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,14 @@ def test_retransmissions_are_heard_once(memory: StreamMemory) -> None:
     assert stream.heard == [b"abc", b"de"]
 
 
+def test_the_beginning_of_a_message_waits_in_little_memory(memory: StreamMemory) -> None:
+    stream = listening(memory, lines)
+    stream.push(FIRST, b"no end")
+    assert 6 <= memory.bytes <= 128
+    stream.push(FIRST + 6, b"x" * 1000 + b"\n")
+    assert memory.bytes == 0
+
+
 def test_of_overlapping_bytes_the_first_count(memory: StreamMemory) -> None:
     stream = listening(memory)
     stream.push(FIRST + 2, b"cd")

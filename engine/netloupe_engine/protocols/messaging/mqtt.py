@@ -61,6 +61,7 @@ MQTT = Protocol(
     key="mqtt", title="MQTT", reference="OASIS MQTT 5.0", layer=7,
     rides_on={"tcp.port": 1883, "websocket.protocol": ("mqtt", "mqttv3.1"), "tls.alpn": "mqtt"},
     framing=Varint(at=1, length=leb128, most=1 << 28),
+    starts=(b"\x10",),          # only a CONNECT is surely one; else every 20th stranger's bytes would wait for the rest
     layout=(
         require(u8, 0x10, 0x20, range(0x30, 0x36), range(0x38, 0x3E), 0x40, 0x50, 0x62, 0x70, 0x82, 0x90, 0xA2, 0xB0,
                 0xC0, 0xD0, 0xE0, 0xF0),

@@ -75,3 +75,7 @@ def test_connect_is_certain_on_any_port() -> None:
     b"\x16\x03\x01\x02\x00\x01" + bytes(100), b"\x36\2\0\0"])
 def test_lookalikes_are_not_certain(data: bytes) -> None:
     assert inspect.probe(TWIN, data) != "CERTAIN"
+
+
+def test_elsewhere_only_what_begins_as_a_connect_does_is_waited_for() -> None:
+    assert TWIN.starts == (b"\x10",)
