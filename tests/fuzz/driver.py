@@ -5,6 +5,7 @@ made nothing wrong but took a new way (other answers than any before) becomes a 
 it runs, so that a crash of the process leaves the one that made it.
 """
 import hashlib
+import os
 import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -15,8 +16,9 @@ EDGES = (b"\0", b"\1", b"\x7f", b"\x80", b"\xff", b"\0\0", b"\xff\xff", b"\x7f\x
          b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\x80\0\0\0", b"\xc0\x0c", b"\r\n", b"\n", b" ", b"0" * 20, b":")
 SIZE_MAX = 1 << 18              # bytes of an input: enough for every limit that a message can meet
 CORPUS_MAX = 2000               # seeds kept
-BASE_S = 0.1                    # processor time any input may take ...
-PER_BYTE_S = 4e-6               # ... and for each byte of it: about a hundred times the ordinary
+PACE = 5 if "libasan" in os.environ.get("LD_PRELOAD", "") else 1    # all takes so much longer under sanitizers
+BASE_S = 0.1 * PACE             # processor time any input may take ...
+PER_BYTE_S = 4e-6 * PACE        # ... and for each byte of it: about a hundred times the ordinary
 
 
 class TooSlowError(AssertionError):

@@ -8,7 +8,9 @@ import signal
 import socket
 import tempfile
 from collections.abc import Hashable
+from pathlib import Path
 
+from netloupe_engine.capture.file import CaptureFile
 from netloupe_engine.capture.live import locate, messages
 from netloupe_engine.capture.live.child import Child
 from netloupe_engine.errors import NetloupeError
@@ -21,6 +23,9 @@ WORDS = (b"--device=lo", b"--device=", b"--filter=tcp port 80", b"--filter=", b"
          b"--file-ms=1000", b"--probe=lo")
 WORD_MAX = 10_000                   # bytes of a word: the system takes more, the helper does not
 SAID = (b"file", b"stop", b"", b"files", b"file " * 900, b"stop now", b"\0", b"hello 1 2")
+FILLED = b"what was there"
+QUIET_S = 0.1                       # nothing said for so long: nothing more is said
+ANSWERS_MAX = 40
 
 
 def _command(words: list[bytes]) -> Child | None:
@@ -47,26 +52,81 @@ def options(data: bytes) -> Hashable:
     return digest(said[-2:], status)
 
 
+def _gifts(folder: Path) -> dict[bytes, int]:
+    """Descriptors that may come with a message, by the letter it begins with: F is as it should be."""
+    filled = folder / "filled"
+    filled.write_bytes(FILLED)
+    reading, writing = os.pipe()
+    os.close(reading)
+    return {b"F": os.open(folder / "first", os.O_CREAT | os.O_RDWR),
+            b"G": os.open(folder / "second", os.O_CREAT | os.O_RDWR),
+            b"A": os.open(folder / "third", os.O_CREAT | os.O_WRONLY | os.O_APPEND),
+            b"N": os.open(filled, os.O_RDWR), b"R": os.open(folder / "read", os.O_CREAT | os.O_RDONLY),
+            b"D": os.open(folder, os.O_RDONLY), b"P": writing}
+
+
+def _ask(ours: socket.socket, text: bytes, gifts: dict[bytes, int]) -> None:
+    if text[:1] == b"T":            # packets to capture
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+            for _ in range(1 + len(text) % 64):
+                sender.sendto(text[:1400], ("127.0.0.1", 1))
+    elif gift := gifts.get(text[:1]):
+        socket.send_fds(ours, [text[1:60_000] or b"file"], [gift] * (1 + text.count(b"+") % 5))
+    else:
+        ours.send(text[:60_000] or b"\0")
+
+
+def _answers(child: Child) -> list[str]:
+    """What it says to all of it, until it is silent: without what differs from run to run."""
+    said: set[str] = set()
+    for _ in range(ANSWERS_MAX):
+        message = child.receive(QUIET_S)
+        if message is None or not message[0]:
+            break
+        word, rest = message
+        said.add(f"{word} {rest.split(' ')[0] if word == 'count' else rest}")
+    return sorted(said)
+
+
 def channel(data: bytes) -> Hashable:
-    """Messages, parted by zero bytes, to a helper that is ready; one that begins with F brings a descriptor."""
-    child = _command([os.fsencode(word) for word in messages.command_line(CaptureOptions(("lo",), filter="port 1"))])
+    """Messages, parted by zero bytes, to a helper that is ready; the first letter says what descriptor one brings.
+
+    What was in a file stays, and what comes into an empty one is whole blocks of pcapng.
+    """
+    options = CaptureOptions(("lo",), filter="udp port 1", file_bytes=4096, immediate=True)
+    child = _command([os.fsencode(word) for word in messages.command_line(options)])
     if child is None:
         return None
-    said = []
-    try:
-        while (message := child.receive(2)) and message[0] and message[0] != "ready":
-            said.append(message[0])
-        ours = child._socket
-        with tempfile.TemporaryFile() as file, contextlib.suppress(OSError):
-            for text in data.split(b"\0")[:40]:
-                if text.startswith(b"F"):
-                    socket.send_fds(ours, [text[1:] or b"file"], [file.fileno()] * (1 + len(text) % 3))
-                else:
-                    ours.send(text[:60_000] or b"\0")
-    finally:
-        status = child.close()
-    assert status is None or status in (0, 1, 2, -signal.SIGPIPE), f"status {status} of {data!r}"
-    return digest(said, status)
+    said: list[str] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        gifts = _gifts(folder)
+        try:
+            while (message := child.receive(2)) and message[0] and message[0] != "ready":
+                said.append(message[0])
+            with contextlib.suppress(OSError):
+                for text in data.split(b"\0")[:40]:
+                    _ask(child._socket, text, gifts)
+            said += _answers(child)
+        finally:
+            status = child.close()
+            for gift in gifts.values():
+                os.close(gift)
+        assert status is None or status in (0, 1, 2, -signal.SIGPIPE), f"status {status} of {data!r}"
+        assert (folder / "filled").read_bytes() == FILLED
+        assert not (folder / "read").read_bytes()
+        written = [_packets_in(folder / file) for file in ("first", "second", "third")]
+    return digest(said, status, [min(count, 2) for count in written])
+
+
+def _packets_in(path: Path) -> int:
+    """Packets of a file that the helper wrote, which is whole; -1: it wrote nothing."""
+    if not path.stat().st_size:
+        return -1
+    with CaptureFile(path) as file:
+        count = len(list(file.packets()))
+        assert file.damage is None, file.damage
+        return count
 
 
 def counts(data: bytes) -> Hashable:
@@ -82,7 +142,9 @@ def _options() -> list[bytes]:
 
 
 def _channel() -> list[bytes]:
-    return [b"\0".join(SAID), b"Ffile\0stop", b"F\0F\0F\0stop", b"Ffile\0" + b"x" * 5000]
+    return [b"\0".join(SAID), b"Ffile\0stop", b"F\0G\0A\0stop", b"Ffile\0" + b"x" * 5000,
+            b"F\0T" + b"x" * 500 + b"\0G\0T\0stop", b"N\0R\0D\0P\0A\0T", b"F\0G\0A\0T\0T\0Ffile",
+            b"Ffile+\0Gfile++++\0stop", *(letter + b"file" for letter in (b"F", b"N", b"R", b"D", b"P", b"A"))]
 
 
 def _counts() -> list[bytes]:

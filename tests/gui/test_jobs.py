@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from shiboken6 import delete
 
 from netloupe_engine.errors import ExportError
 from netloupe_gui.bridge.export import ExportController, ExportOrder
@@ -53,6 +54,17 @@ def test_abandoned_jobs_are_not_heard_of(qtbot, jobs):
     with qtbot.assertNotEmitted(job.ended, wait=50):
         jobs.abandon(job)
     assert len(jobs) == 0
+
+
+def test_a_job_may_outlive_the_window(qapp):
+    """The program ends without it: its thread has nobody to tell, and says nothing on the terminal."""
+    job = Patient()
+    thread = threading.Thread(target=job._run)
+    thread.start()
+    delete(job)
+    job.cancel()
+    thread.join()
+    assert job.result == thread.ident
 
 
 def test_an_export_tells_its_packets(qtbot, jobs):

@@ -100,21 +100,27 @@ cdef inline uint8_t _short_escape(uint8_t sign) noexcept nogil:
 
 
 cdef void put_json_text(Buffer* b, const uint8_t* text, uint64_t size) noexcept nogil:
-    """Text of a packet as a JSON string, quotes included: what must be escaped is (RFC 8259, 7), and no more."""
+    """Text of a packet as a JSON string, quotes included: what must be escaped is (RFC 8259, 7), and what a terminal
+    could take for a command (U+007F to U+009F)."""
     cdef uint64_t i, from_ = 0
-    cdef bint valid = _is_utf8(text, size)
+    cdef bint valid = _is_utf8(text, size), control = False
     cdef uint8_t sign, letter
     cdef uint8_t[6] escape
     put_sign(b, c'"')
     for i in range(size):
         sign = text[i]
-        if sign >= 0x20 and sign != c'"' and sign != c'\\' and (sign < 0x80 or valid):
+        if (not control and sign >= 0x20 and sign != 0x7F and sign != c'"' and sign != c'\\'
+                and (sign < 0x80 or valid) and not (sign == 0xC2 and text[i + 1] < 0xA0)):
             continue
         put_text(b, text + from_, i - from_)
         from_ = i + 1
-        if sign >= 0x80:
+        if sign == 0xC2 and valid:
+            control = True          # the next byte is its number
+            continue
+        if sign >= 0xA0:
             put_utf8(b, &sign, 1)
             continue
+        control = False
         letter = _short_escape(sign)
         if letter:
             escape[0], escape[1] = c'\\', letter

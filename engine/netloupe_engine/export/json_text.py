@@ -1,5 +1,6 @@
 """JSON as this program writes it: times are seconds with nine decimals, made from integer nanoseconds and never through
 a float; byte strings are hexadecimal."""
+import re
 from collections.abc import Callable, Iterable
 from json.encoder import encode_basestring
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from ..model import FindingRow
 
 VERSION = 1             # of the documents' shape
+_COMMANDS = re.compile("[\x7f-\x9f]")     # to a terminal
 
 
 class Seconds(int):
@@ -22,8 +24,13 @@ def encode(value: Any) -> str:
     return _ENCODERS[type(value)](value)
 
 
+def encode_text(text: str) -> str:
+    """A text as JSON, with nothing in it that could move a terminal's cursor."""
+    return _COMMANDS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", encode_basestring(text))
+
+
 def _encode_object(value: dict[str, Any]) -> str:
-    return "{" + ", ".join([f"{encode_basestring(name)}: {encode(item)}" for name, item in value.items()]) + "}"
+    return "{" + ", ".join([f"{encode_text(name)}: {encode(item)}" for name, item in value.items()]) + "}"
 
 
 def _encode_array(value: Iterable[Any]) -> str:
@@ -35,7 +42,7 @@ def _encode_float(value: float) -> str:
 
 
 _ENCODERS: dict[type, Callable[[Any], str]] = {
-    dict: _encode_object, list: _encode_array, tuple: _encode_array, str: encode_basestring, int: repr,
+    dict: _encode_object, list: _encode_array, tuple: _encode_array, str: encode_text, int: repr,
     float: _encode_float, Seconds: str, bool: lambda value: "true" if value else "false",
     type(None): lambda value: "null", bytes: lambda value: f'"{value.hex()}"',
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..model import Confidence, Decision, DirectionReason, EndReason, State
 from ..sessions.columns import TCP_COUNTERS
+from .json_text import encode_text
 
 GIVEN_SLOTS = 4
 
@@ -173,7 +174,7 @@ def _bytes(text: str) -> bytes:
 
 
 def _json_text(value: Any) -> str:
-    return encode_basestring(value) if isinstance(value, str) else {None: "null", False: "false", True: "true"}[value]
+    return encode_text(value) if isinstance(value, str) else {None: "null", False: "false", True: "true"}[value]
 
 
 def _put_json(program: _Program, shape: Any) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 _log = logging.getLogger("netloupe")
 
@@ -49,7 +50,7 @@ class Failures(QObject):
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         _log.error("unexpected exception\n%s", text)
-        if self._is_telling:        # telling failed too: do not go round in circles
+        if self._is_telling or not isValid(self):       # telling failed too, or the window is gone: nobody to tell
             return
         self._is_telling = True
         try:

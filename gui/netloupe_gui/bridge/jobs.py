@@ -8,6 +8,7 @@ from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 THREADS_MAX = 4
 ALONE_S = 1.0               # jobs that wait for a person have so long to end with the program
@@ -48,7 +49,8 @@ class Job(QObject):
             self.result = self.work()
         except Exception as error:      # noqa: BLE001  whatever happened is handed to the GUI thread
             self.error = error
-        self.ended.emit(self)
+        if isValid(self):       # the program may have ended meanwhile, without this job
+            self.ended.emit(self)
 
 
 def _run_alone(job: Job, future: "Future[None]", before: "Collection[Future[None]]") -> None:

@@ -3,6 +3,7 @@
 Written apart from the engine's own writer (export/rows.pyx), and far too slow for it.
 """
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,7 +34,9 @@ def json_of(value: Any) -> str:
         return str(value)
     if isinstance(value, bytes):
         return f'"{value.hex()}"'
-    return "null" if isinstance(value, float) and value - value != 0 else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float) and value - value != 0:
+        return "null"
+    return re.sub("[\x7f-\x9f]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def seconds(time_ns: int | None) -> Seconds | None:

@@ -1,6 +1,7 @@
 """Sessions as text: every byte as a writer of objects would have it, whatever packets say."""
 import json
 import random
+import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,8 @@ SIGNS = [*" =+-@|%,;\"'\t\x1b\x7f\\aZ·é→😀", "\u202e", "\ufeff", "\u3000",
 # RFC 3629, 4: each of these is no UTF-8, in a way of its own.
 NO_UTF8 = [b"\x80", b"\xc0\xaf", b"\xc1\xbf", b"\xe0\x80\xaf", b"\xed\xa0\x80", b"\xf0\x80\x80\xaf",
            b"\xf4\x90\x80\x80", b"\xf5\x80\x80\x80", b"\xff", b"\xc3", b"\xe2\x82", b"\xf0\x9f\x98"]
-EDGES = ["\u0080", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\uffff", "\U00010000", "\U0010ffff"]
+EDGES = ["\u0080", "\u009b31m", "\u009f\u00a0", "\u07ff", "\u0800", "\ud7ff", "\ue000", "\uffff", "\U00010000",
+         "\U0010ffff"]
 
 
 def said(ports: tuple[int, int], payload: bytes) -> bytes:
@@ -53,6 +55,7 @@ def test_what_packets_say_is_written_as_it_was_said(tmp_path: Path) -> None:
         assert_as_the_oracle(analysis)
         for line in b"".join(analysis.written_sessions("jsonl")).splitlines():
             json.loads(line)
+            assert not re.search("[\0-\x1f\x7f-\x9f]", line.decode())      # nothing that a terminal obeys
 
 
 def test_the_sample_is_written_alike_by_any_number_of_handlers() -> None:
