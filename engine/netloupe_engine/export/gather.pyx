@@ -3,7 +3,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
 from ..attributes.kept cimport KEPT_BITS, Kept, KeptStore
-from ..sessions.store cimport Row
+from ..sessions.store cimport Row, SessionStore
 from .buffer cimport Buffer, buffer_free, put_address, put_sign, put_text, put_unsigned
 from .chain cimport Chain, Told, chain_free, chain_init, chain_read, told_of
 from .lines cimport Lines
@@ -39,9 +39,12 @@ cdef class Gather:
     cdef Column* columns
     cdef uint32_t count
     cdef Column[TEXTS] texts
+    cdef uint32_t handler       # numbers of the store's columns
+    cdef uint32_t attributes
 
     def __cinit__(self, Memory memory, Forms forms, Lines lines, list fields):
         self.memory, self.forms, self.lines, self.count = memory, forms, lines, len(fields)
+        self.handler, self.attributes = memory.store.places["handler"], memory.store.places["attributes"]
         self.columns = <Column*>calloc(max(len(fields), 1), sizeof(Column))
         if self.columns == NULL or not chain_init(&self.chain, forms.count):
             raise MemoryError
@@ -104,15 +107,15 @@ cdef class Gather:
     cdef int _put_lines(self, uint64_t first, uint64_t last, uint32_t length_max, bint owned,
                         object odd) except -1 nogil:
         cdef Buffer* out = &self.texts[0].data
-        cdef Row values
         cdef const Lists* lists
         cdef uint64_t row, begun, i, characters
+        cdef uint8_t handler
         cdef bint plain
         for row in range(first, last):
             begun = out.size
-            self.memory.store.read(row, &values)
-            lists = &self.memory.lists[values.handler if values.handler < self.memory.handlers else 0]
-            if not chain_read(&self.chain, lists, values.attributes):
+            handler = self.memory.store.value(row, self.handler)[0]
+            lists = &self.memory.lists[handler if handler < self.memory.handlers else 0]
+            if not chain_read(&self.chain, lists, (<const uint32_t*>self.memory.store.value(row, self.attributes))[0]):
                 out.failed = True
             self.lines.put(out, &self.chain, lists, &plain)
             characters = 0
@@ -129,16 +132,15 @@ cdef class Gather:
     def endpoints_of(self, uint64_t rows, bint initiator):
         """Address and port of one end of each of the first `rows`: (where each ends, the texts)."""
         cdef Column* column = &self.texts[0]
-        cdef Row values
+        cdef SessionStore store = self.memory.store
+        cdef str side = "initiator" if initiator else "responder"
+        cdef uint32_t address = store.places[side], port = store.places[f"{side}_port"], family = store.places["family"]
         cdef uint64_t row
         _begin(column)
         with nogil:
             for row in range(rows):
-                self.memory.store.read(row, &values)
-                if initiator:
-                    _put_endpoint(&column.data, values.initiator, values.family, values.initiator_port)
-                else:
-                    _put_endpoint(&column.data, values.responder, values.family, values.responder_port)
+                _put_endpoint(&column.data, store.value(row, address), store.value(row, family)[0],
+                              (<const uint16_t*>store.value(row, port))[0])
                 _put_end(&column.ends, column.data.size)
         if _failed(column):
             raise MemoryError("no memory left for the ends of sessions")

@@ -20,6 +20,7 @@ cdef class SessionStore:
     cdef void _gather(self, uint8_t* out, uint32_t column, const uint64_t* rows, uint64_t first,
                       uint64_t count) noexcept nogil
     cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil
+    cdef const uint8_t* value(self, uint64_t row, uint32_t column) noexcept nogil
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil
     cdef bint read(self, uint64_t row, Row* values) noexcept nogil
 

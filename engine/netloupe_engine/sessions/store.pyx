@@ -142,20 +142,24 @@ cdef class SessionStore:
         """The first value of a chunk of a column."""
         return self.taken.chunks[chunk] + (<uint64_t>self.offsets[column] << STORE_CHUNK_BITS)
 
+    cdef const uint8_t* value(self, uint64_t row, uint32_t column) noexcept nogil:
+        """One value of a row; zeros where nothing was written yet. Who wants few columns need not `read` all."""
+        cdef uint32_t slot = (<uint32_t*>vector_at(&self.slots, row))[0] if row < self.count else 0
+        if slot == 0:
+            return NOTHING
+        return (self._column(slot - 1 >> STORE_CHUNK_BITS, column)
+                + (slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)) * self.widths[column])
+
     cdef void _gather(self, uint8_t* out, uint32_t column, const uint64_t* rows, uint64_t first,
                       uint64_t count) noexcept nogil:
         """A column's values at `count` rows, those from `first` on or, unless NULL, `rows`; zeros where nothing was
         written yet."""
         cdef uint64_t i, row
-        cdef uint32_t slot, width = self.widths[column]
+        cdef uint32_t width = self.widths[column]
         cdef const uint8_t* value
         for i in range(count):
             row = rows[i] if rows != NULL else first + i
-            slot = (<uint32_t*>vector_at(&self.slots, row))[0] if row < self.count else 0
-            value = NOTHING
-            if slot:
-                value = self._column(slot - 1 >> STORE_CHUNK_BITS, column) \
-                    + (slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)) * width
+            value = self.value(row, column)
             if width == 8:
                 (<uint64_t*>out)[i] = (<const uint64_t*>value)[0]
             elif width == 4:
@@ -197,14 +201,10 @@ cdef class SessionStore:
 
     def cell(self, str name, uint64_t row):
         """One value as a Python int or bytes. Raises KeyError, and IndexError for a row that is not there."""
-        cdef uint32_t place = self.places[name], width = self.widths[place], slot
-        cdef const uint8_t* value = NOTHING
+        cdef uint32_t place = self.places[name], width = self.widths[place]
+        cdef const uint8_t* value = self.value(row, place)
         if row >= self.count:
             raise IndexError(row)
-        slot = (<uint32_t*>vector_at(&self.slots, row))[0]
-        if slot:
-            slot -= 1
-            value = self._column(slot >> STORE_CHUNK_BITS, place) + (slot & ((1 << STORE_CHUNK_BITS) - 1)) * width
         if width == 8:
             return (<const int64_t*>value)[0] if DTYPES[name] == "i8" else (<const uint64_t*>value)[0]
         if width == 4:

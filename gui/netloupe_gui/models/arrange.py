@@ -2,8 +2,11 @@
 
 Pure NumPy; any thread.
 """
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +14,7 @@ from numpy.typing import NDArray
 from netloupe_gui.models.columns import Cancelled, Column, Mask, Rows, Source
 
 FIRST = 1 << 15         # rows at the top of the table in which a search looks first
+WORKERS_MAX = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,14 @@ def _searched(request: Request, rows: Rows, is_cancelled: Callable[[], bool]) ->
 
 
 def _containing(request: Request, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
-    """The rows with the word in some column; each column is asked only about rows not found before."""
+    """The rows with the word in some column. Of many rows several columns are asked at a time, of few each one only
+    about those not found before."""
     found = np.zeros(len(rows), np.bool_)
+    if len(rows) > FIRST:
+        with ThreadPoolExecutor(min(WORKERS_MAX, os.cpu_count() or 1)) as workers:
+            for mask in workers.map(partial(_find, request, rows, word, is_cancelled), request.searched):
+                found |= mask
+        return found
     for column in request.searched:
         if is_cancelled():
             raise Cancelled
@@ -91,6 +101,12 @@ def _containing(request: Request, rows: Rows, word: str, is_cancelled: Callable[
             break
         found[missing] = column.find(request.source, rows[missing], word, is_cancelled)
     return found
+
+
+def _find(request: Request, rows: Rows, word: str, is_cancelled: Callable[[], bool], column: Column) -> Mask:
+    if is_cancelled():
+        raise Cancelled
+    return column.find(request.source, rows, word, is_cancelled)
 
 
 def sorted_rows(source: Source, rows: Rows, sort: tuple[SortKey, ...]) -> Rows:

@@ -132,32 +132,47 @@ def find_in_numbers(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Cal
     """The same for numbers of which those that read alike are neighbours, as rounded ones are: among a million of them
     few texts differ, and only those are made."""
     def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
-        unique, inverse = _distinct(values_of(source, rows))
-        hits = np.zeros(len(unique), np.bool_)
+        values = values_of(source, rows)
+        distinct = _ascending(values)
+        hits = np.zeros(len(distinct) + 1, np.bool_)
         plain = word.translate(SEPARATORS) or word
-        values = unique.tolist()
-        at = asked = 0
-        while at < len(values):
+        at = begun = asked = 0      # `begun`: where the run before began; the next is about as long
+        while at < len(distinct):
             asked += 1
             if not asked & 0xFFF and is_cancelled():
                 raise Cancelled
-            end = _end_of_run(source, values, at, text_of)
-            text = text_of(source, values[at]).lower()
+            end = _end_of_run(source, distinct, at, 1 << max(0, (at - begun).bit_length() - 1), text_of)
+            text = text_of(source, distinct[at].item()).lower()
             hits[at:end] = word in text or plain in text.translate(SEPARATORS)
-            at = end
-        return np.asarray(hits[inverse])
+            at, begun = end, at
+        # Hits lie in few stretches: a value is in one if it is behind an odd number of their bounds.
+        bounds = np.flatnonzero(np.diff(hits, prepend=False))
+        if not len(bounds):
+            return np.zeros(len(rows), np.bool_)
+        if bounds[-1] == len(distinct):
+            bounds = bounds[:-1]
+        return np.asarray(np.searchsorted(distinct[bounds], values, side="right") & 1 != 0)
     return find
 
 
-def _end_of_run(source: Source, values: list[Any], at: int, text_of: Callable[[Any, Any], str]) -> int:
-    """Behind the last of the neighbours that read as the value at `at`: by steps that double, then halve."""
-    text, last, step = text_of(source, values[at]), at, 1
-    while last + step < len(values) and text_of(source, values[last + step]) == text:
+def _ascending(values: NDArray[Any]) -> NDArray[Any]:
+    """The distinct values, ascending, without which of them each one is: that is what takes long."""
+    if len(values) and values.dtype.kind in "iu" and int(values.max()) - int(values.min()) < SPREAD_MAX:
+        return _distinct(values)[0]
+    ordered = np.sort(values)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+
+
+def _end_of_run(source: Source, values: NDArray[Any], at: int, step: int, text_of: Callable[[Any, Any], str]) -> int:
+    """Behind the last of the neighbours that read as the value at `at`: by steps that double, from a power of two on
+    that seems likely, then halve."""
+    text, last = text_of(source, values[at].item()), at
+    while last + step < len(values) and text_of(source, values[last + step].item()) == text:
         last += step
         step *= 2
     while step > 1:
         step //= 2
-        if last + step < len(values) and text_of(source, values[last + step]) == text:
+        if last + step < len(values) and text_of(source, values[last + step].item()) == text:
             last += step
     return last + 1
 
