@@ -25,4 +25,6 @@ cdef class Lines:
     cdef Templates* protocols   # by registry id
     cdef list kept
     cdef bint _is_known(self, const Template* template, const Chain* chain) noexcept nogil
+    cdef int _put_of(self, Buffer* b, uint16_t protocol, const Chain* chain, const Lists* lists,
+                     bint* plain) except -1 nogil
     cdef int put(self, Buffer* b, const Chain* chain, const Lists* lists, bint* plain) except -1 nogil

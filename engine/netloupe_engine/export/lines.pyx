@@ -65,17 +65,29 @@ cdef class Lines:
         return True
 
     cdef int put(self, Buffer* b, const Chain* chain, const Lists* lists, bint* plain) except -1 nogil:
-        """What the first value's protocol says of the session; of repeated attributes the first counts. `plain`: all
-        that packets said in it is printable ASCII."""
-        cdef const Templates* mine
+        """What the first protocol has to say that has anything to say, in the order in which their values were met; of
+        repeated attributes the first counts. `plain`: all that packets said in it is printable ASCII."""
+        cdef uint64_t begun = b.size
+        cdef uint32_t i
+        cdef uint16_t protocol, before = 0
+        plain[0] = True
+        for i in range(chain.count):
+            protocol = self.forms.forms[chain.told[i].field].protocol
+            if i == 0 or protocol != before:
+                self._put_of(b, protocol, chain, lists, plain)
+                if b.size != begun:
+                    return 0
+            before = protocol
+        return 0
+
+    cdef int _put_of(self, Buffer* b, uint16_t protocol, const Chain* chain, const Lists* lists,
+                     bint* plain) except -1 nogil:
+        """What one protocol says."""
+        cdef const Templates* mine = &self.protocols[protocol]
         cdef const Template* template
         cdef const Told* told
         cdef uint64_t said
         cdef uint32_t t, i, count = 0
-        plain[0] = True
-        if chain.count == 0:
-            return 0
-        mine = &self.protocols[self.forms.forms[chain.told[0].field].protocol]
         for t in range(mine.first, mine.first + mine.count):
             template = &self.templates[t]
             if not self._is_known(template, chain):

@@ -41,16 +41,13 @@ def brief(declared: Field, value: Value) -> str:
 
 
 def line_of_values(registry: CompiledRegistry, values: Sequence[AttributeValue]) -> str:
-    """A line about what the first value's protocol said; of repeated attributes the first counts."""
-    if not values:
-        return ""
-    protocol = values[0].name.partition(".")[0]
-    found: dict[str, Value] = {}
+    """A line about what the first protocol said of which there is anything to say, in the order in which their values
+    were met; of repeated attributes the first counts."""
+    found: dict[str, dict[str, Value]] = {}
     for value in values:
         owner, _, name = value.name.partition(".")
-        if owner == protocol:
-            found.setdefault(name, value.value)
-    return line(registry, protocol, found)
+        found.setdefault(owner, {}).setdefault(name, value.value)
+    return next(filter(None, (line(registry, protocol, mine) for protocol, mine in found.items())), "")
 
 
 def line_of_attribute(registry: CompiledRegistry, values: Sequence[AttributeValue]) -> str:

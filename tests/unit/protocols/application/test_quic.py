@@ -1,6 +1,7 @@
 """QUIC: the vectors of RFC 9001 and 9369, packets made by `cryptography`, and broken ones."""
 import itertools
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from netloupe_engine.protocols import inspect
 from netloupe_engine.protocols.application import _quic
 from netloupe_engine.protocols.application.quic import QUIC
 from tests.unit.protocols.application.quic_packets import V2, crypto, initial, long_packet, negotiation, varint
+from tests.unit.protocols.application.tls_messages import client_hello, server_name
+from tests.unit.traffic import analysed, udp
 
 FIRST = bytes.fromhex("8394c8f03e515708")           # Destination Connection ID of RFC 9001 appendix A
 CLIENT, SERVER = bytes(range(8)), bytes(range(20, 28))
@@ -84,6 +87,21 @@ def test_compatible_version_negotiation() -> None:
                (0, initial(b"\2\0\0\0\0", FIRST, SERVER, CLIENT, version=V2, number=1)))
     assert handshake(fed) == HELLO + b"\2\0\0\1x"
     assert fed.findings == []
+
+
+def test_a_session_keeps_each_id_once_and_is_about_what_tls_says(tmp_path: Path) -> None:
+    body = client_hello([0x1301], [server_name(b"a.example")])
+    hello = b"\1" + len(body).to_bytes(3) + body
+    ports = (50_000, 443)
+    asked = udp(0, initial(crypto(hello), FIRST, FIRST, CLIENT), ports=ports)
+    answered = udp(1, initial(b"\2\0\0\0\0", FIRST, CLIENT, SERVER, server=True), ports=ports)
+    with analysed(tmp_path, [(0, asked), (1, answered), (2, asked), (3, answered)]) as analysis:
+        session = analysis.session(1)
+        kept = {name: [value.value for value in session.attributes if value.name == f"quic.{name}"]
+                for name in ("version", "dcid", "scid")}
+        assert kept == {"version": [1], "dcid": [FIRST, CLIENT], "scid": [CLIENT, SERVER]}
+        assert "a.example" in analysis.session_info(1)
+        assert analysis.session_info(1) in b"".join(analysis.written_sessions("csv")).decode()
 
 
 def test_handshake_in_any_order_and_overlapping() -> None:
