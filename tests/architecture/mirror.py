@@ -54,6 +54,7 @@ ELSEWHERE = {
     "export/arrow_columns.py": TABLES,
     "export/arrow_types.py": TABLES,
     "export/buffer.pyx": ROWS,
+    "core/libz.pyx": "tests/unit/protocols/application/test_http_body.py",
     "crypto/libcrypto.pyx": QUIC,
     "sessions/tags.pyx": ASSOCIATIONS,
     "handler/describe.py": ANALYSIS,

@@ -21,6 +21,7 @@ from .run import Run
 REPLAYED_FIRST = 1500       # packets of a long session that are replayed: its beginning, where handshakes are ...
 REPLAYED_LAST = 500         # ... and those right before the packet
 _EVERYTHING = 7             # Wanted bits: session, packet, nesting
+_GATHERED = 8               # ... wanted, but by none of those: values of several packets are gathered and go nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     pipeline = Pipeline(run.registry, Settings().without_idle_timeouts(), 0, 1)
     reader = Reader(source, index, run.registry, 1)
     if len(places) > 1:
+        pipeline.want({number: _GATHERED for number in range(1, len(run.registry.fields))
+                       if run.registry.field(number)[1].scope == "message"})
         reader.again(places[:-1])
         pipeline.process(reader)
     if skips:

@@ -162,7 +162,9 @@ class Field:
     flags: Names | None = None          # bit value -> name: makes it flags
     unit: str = ""                      # "bytes", "s", "ms", ...
     scale: int = 1                      # value shown = number * scale (e.g. 4 for a length in words)
-    scope: str = "packet"               # "packet", "session" (kept with the session) or "event"
+    # "packet", "session" (kept with the session) or "message": gathered over packets only where somebody wants it, so
+    # that whoever looks at one packet has to want it of those before, too.
+    scope: str = "packet"
     base: int = 10                      # 16: shown in hexadecimal
     number_first: bool = False          # of an enumeration known by its numbers: "200 OK", not "OK (200)"
     says: str = ""                      # meaning, one line

@@ -71,7 +71,7 @@ def test_bytes_encode_their_values(sample: Path) -> None:
         for number in range(1, len(analysis.packets) + 1, 3):
             packet = analysis.packet(number)
             for node in walk(packet.nodes):
-                size = len(packet.reassembled if node.buffer else packet.data)
+                size = len(packet.buffers[node.buffer].data)
                 assert node.at == -1 or 0 <= node.at <= node.at + node.size <= size, (number, node.name)
                 wanted = encoded(node.kind, node.value)
                 if wanted is not None and node.at >= 0:

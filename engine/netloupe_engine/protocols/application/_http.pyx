@@ -11,9 +11,10 @@ from ...core.sink cimport Sink, put_bytes, put_note, put_number
 from ...core.stage cimport BOTH_WAYS, switch_by_key, switch_by_probe, wake_other_way
 from ...core.status cimport (
     CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, NOTE_TRUNCATED, REFUTED, Guess)
-from ...core.view cimport View, u8
+from ...core.view cimport View, part, rest, u8
 from ..twin cimport Twin
 from ._span cimport Span
+from ._http_body cimport Body, Coding, body_add, body_begin, body_copy, body_end, body_free, body_is_here, body_put
 from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_cut_start,
                           put_fields, put_head, put_start, read_start, trim_line)
 from ._subprotocol cimport tell_subprotocol
@@ -48,6 +49,7 @@ cdef struct Side:                   # one direction
     uint8_t was_lost                # since its last message
     uint8_t asks                    # its last message was a request
     uint8_t is_line_long            # in HEAD_LINES: what comes up to the next line end is the rest of a line not kept
+    Body* content                   # if somebody wants to see it
     Head head                       # in HEAD_LINES: what it said so far
 
 cdef struct State:
@@ -149,6 +151,8 @@ cdef void _begin_body(State* state, Side* side, const Head* head, uint32_t at, S
     side.was_lost = False
     if side.phase == BODY:
         side.remaining = side.body = head.length
+    if side.phase != HEAD_BEGINS and side.phase != LOST:
+        body_begin(&side.content, <Coding>head.coding, sink)
 
 
 cdef uint32_t _take_head(State* state, Side* side, View v, uint32_t at, uint32_t end, Sink* sink) noexcept nogil:
@@ -163,11 +167,14 @@ cdef uint32_t _take_head(State* state, Side* side, View v, uint32_t at, uint32_t
 
 cdef void _end_message(Side* side, uint32_t at, Sink* sink) noexcept nogil:
     put_number(sink, F_BODY_SIZE, side.body, at, 0)
+    body_put(side.content, at, True, sink)
+    body_end(&side.content, sink)
     side.phase = HEAD_BEGINS
     side.searched = 0
 
 
-cdef void _lose(Side* side) noexcept nogil:
+cdef void _lose(Side* side, Sink* sink) noexcept nogil:
+    body_end(&side.content, sink)
     side.phase = LOST
     side.was_lost = True
     side.searched = 0
@@ -181,7 +188,7 @@ cdef uint32_t _take_start(State* state, Side* side, View v, uint32_t at, Sink* s
         put_cut_start(sink, v, at)
         put_note(sink, NOTE_TRUNCATED if sink.is_cut else NOTE_BUFFER_LIMIT)
         side.is_begun = True
-        _lose(side)
+        _lose(side, sink)
         return v.size
     read_start(v, at, line, False, &side.head)
     put_start(sink, v, &side.head)
@@ -199,7 +206,7 @@ cdef uint32_t _read_line(State* state, Side* side, View v, uint32_t at, Sink* si
     if not line and sink.is_cut:
         put_note(sink, NOTE_TRUNCATED)
         _begin_body(state, side, &side.head, at, sink)      # of use to the messages behind it
-        _lose(side)
+        _lose(side, sink)
         return v.size
     if not line and v.size - at <= HEAD_MAX:
         side.searched = v.size - at
@@ -227,7 +234,7 @@ cdef int64_t _read_head(State* state, Side* side, View v, uint32_t at, Sink* sin
                 return GIVE_UP
             if side.is_begun:                   # else the capture begins in the middle
                 put_note(sink, NOTE_BAD_VALUE)
-            _lose(side)
+            _lose(side, sink)
             return at
         if line and head.version.size == 0:
             return _take_head(state, side, v, at, line, sink)
@@ -259,7 +266,7 @@ cdef int64_t _read_chunk_line(Side* side, View v, uint32_t at, Sink* sink) noexc
         digits += 1
     if digits == 0 or size >> CHUNK_BITS:
         put_note(sink, NOTE_BAD_VALUE)
-        _lose(side)
+        _lose(side, sink)
         return at
     side.remaining = size
     side.body += size
@@ -284,7 +291,7 @@ cdef int64_t _read_trailer(Side* side, View v, uint32_t at, Sink* sink) noexcept
         return end
     if v.size - at > HEAD_MAX:
         put_note(sink, NOTE_BUFFER_LIMIT)
-        _lose(side)
+        _lose(side, sink)
     return at
 
 
@@ -360,8 +367,12 @@ cdef int64_t _step(State* state, Side* side, View v, uint32_t at, Sink* sink) no
     size = v.size - at
     if side.phase == BODY_TO_END:
         side.body += size
+        body_add(side.content, rest(v, at), sink)
+        body_put(side.content, v.size, False, sink)
         return v.size
     size = min(size, side.remaining)
+    if not (side.phase == BODY and side.body == size and body_is_here(side.content, v, at, <uint32_t>size, sink)):
+        body_add(side.content, part(v, at, <uint32_t>size), sink)
     side.remaining -= size
     at += <uint32_t>size
     if side.remaining == 0 and side.phase == CHUNK:
@@ -393,13 +404,31 @@ cdef int64_t _gap(void* memory, uint8_t way, uint64_t size, Sink* sink) noexcept
     cdef Side* side = &state.sides[way]
     if state.is_over:
         return DONE
+    body_end(&side.content, sink)
     if side.phase == BODY_TO_END:
         side.body += size
     elif (side.phase == BODY or side.phase == CHUNK) and size <= side.remaining:
         side.remaining -= size
     else:
-        _lose(side)
+        _lose(side, sink)
     return 0
+
+
+cdef void _free(void* memory) noexcept nogil:
+    cdef int way
+    for way in range(2):
+        body_free((<State*>memory).sides[way].content)
+
+
+cdef bint _copy(void* to, const void* of) noexcept nogil:
+    cdef State* mine = <State*>to
+    cdef bint is_done = True
+    cdef int way
+    for way in range(2):
+        if mine.sides[way].content != NULL:
+            mine.sides[way].content = body_copy((<const State*>of).sides[way].content)
+            is_done = is_done and mine.sides[way].content != NULL
+    return is_done
 
 
 cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
@@ -430,5 +459,7 @@ _twin.numbers = NUMBERS
 _twin.probe_stream = &_probe
 _twin.stream = &_stream
 _twin.gap = &_gap
+_twin.free = &_free
+_twin.copy = &_copy
 _twin.state_size = sizeof(State)
 TWIN = _twin

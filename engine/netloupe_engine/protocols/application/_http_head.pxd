@@ -18,6 +18,7 @@ cdef struct Head:                   # what a head says of the message it begins
     uint8_t has_length
     uint8_t is_length_bad           # not a number, or two different ones
     uint8_t has_coding              # Transfer-Encoding
+    uint8_t coding                  # Coding of the content
     uint8_t is_chunked              # and its last coding is chunked
     uint64_t length                 # Content-Length
     uint32_t subprotocol            # key of Sec-WebSocket-Protocol's first, 0: none

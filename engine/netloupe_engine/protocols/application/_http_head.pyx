@@ -9,6 +9,7 @@ from ...core.sink cimport Sink, note_client, close_node, open_node, put_bytes, p
 from ...core.stage cimport key_of_text
 from ...core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE
 from ...core.view cimport View, u8
+from ._http_body cimport CODING_DEFLATE, CODING_GZIP, CODING_OTHER
 from .http cimport (FINDING_CLEAR_TEXT_CREDENTIALS, F_ACCEPT, F_AUTHORIZATION_SCHEME, F_CONNECTION, F_CONTENT_ENCODING,
                     F_CONTENT_LENGTH, F_CONTENT_TYPE, F_COOKIE, F_HEADER, F_HEADER_NAME, F_HEADER_VALUE, F_HEAD_SIZE,
                     F_HOST, F_LOCATION, F_METHOD, F_REASON, F_REFERER, F_SERVER, F_SET_COOKIE, F_STATUS_CODE,
@@ -28,6 +29,7 @@ cdef enum Role:                 # what a header field means beside its text
     CREDENTIALS
     UPGRADE
     SUBPROTOCOL
+    CONTENT_CODING
 
 cdef struct Known:              # a header field that is an attribute of its own
     uint8_t name[NAME_MAX]      # lower case
@@ -53,7 +55,7 @@ cdef void _fill_tables():
     fields = (
         (b"host", F_HOST, PLAIN), (b"user-agent", F_USER_AGENT, PLAIN), (b"referer", F_REFERER, PLAIN),
         (b"server", F_SERVER, PLAIN), (b"location", F_LOCATION, PLAIN), (b"content-type", F_CONTENT_TYPE, PLAIN),
-        (b"content-length", F_CONTENT_LENGTH, LENGTH), (b"content-encoding", F_CONTENT_ENCODING, PLAIN),
+        (b"content-length", F_CONTENT_LENGTH, LENGTH), (b"content-encoding", F_CONTENT_ENCODING, CONTENT_CODING),
         (b"transfer-encoding", F_TRANSFER_ENCODING, CODING), (b"connection", F_CONNECTION, PLAIN),
         (b"upgrade", F_UPGRADE, UPGRADE), (b"accept", F_ACCEPT, PLAIN), (b"cookie", F_COOKIE, PLAIN),
         (b"set-cookie", F_SET_COOKIE, PLAIN), (b"authorization", F_AUTHORIZATION_SCHEME, CREDENTIALS),
@@ -279,6 +281,16 @@ cdef void _read_coding(View v, Span value, Head* head) noexcept nogil:
     head.is_chunked = _equals(v, last, b"chunked", 7)
 
 
+cdef void _read_content_coding(View v, Span value, Head* head) noexcept nogil:
+    """Content-Encoding, of one coding (RFC 9110 section 8.4)."""
+    if _equals(v, value, b"gzip", 4) or _equals(v, value, b"x-gzip", 6):
+        head.coding = CODING_GZIP
+    elif _equals(v, value, b"deflate", 7):
+        head.coding = CODING_DEFLATE
+    elif not _equals(v, value, b"identity", 8):
+        head.coding = CODING_OTHER
+
+
 cdef void _read_credentials(Sink* sink, View v, Span value) noexcept nogil:
     """The scheme only: what follows it is secret. Basic means readable by everybody on the way (RFC 7617)."""
     cdef Span scheme = value
@@ -337,6 +349,8 @@ cdef void _put_known(Sink* sink, View v, Span name, Span value, Head* head) noex
                 _read_coding(v, value, head)
             elif _known[i].role == UPGRADE:
                 _read_upgrade(v, value, head)
+            elif _known[i].role == CONTENT_CODING:
+                _read_content_coding(v, value, head)
             elif _known[i].role == SUBPROTOCOL:
                 _read_subprotocol(v, value, head)
             _put_value(sink, v, _known[i].local, value)

@@ -1,5 +1,5 @@
 """HTTP/1.x. References: RFC 9112 (messages), RFC 9110 (semantics)."""
-from ..define import Field, Protocol, nested, number, text, u16
+from ..define import Field, Protocol, nested, number, octets, text, u16
 from ..findings import CLEAR_TEXT_CREDENTIALS
 from ._http_status import STATUS
 
@@ -35,7 +35,9 @@ HTTP = Protocol(
         Field("header_name", text, says="name of the header field"),
         Field("header_value", text, says="value of the header field, folded lines joined"),
         Field("head_size", number, unit="bytes", says="start line and header fields"),
-        Field("body_size", number, unit="bytes", says="the body that ends here"),
+        Field("body_size", number, unit="bytes", says="the body that ends here, as it was sent"),
+        Field("content_size", number, unit="bytes", scope="message", says="the same, decompressed"),
+        Field("body", octets, scope="message", says="the body, its chunks joined; gzip and deflate decompressed"),
     ),
     children=("http.upgrade",),         # by the protocol's name in small letters, without a version
     twin="_http",
