@@ -15,15 +15,17 @@ PART = ended(b",", decimal)
 # Six numbers: an address and a port (RFC 959 section 4.1.2).
 ENDPOINT = (
     take("a1", PART), take("a2", PART), take("a3", PART), take("a4", PART),
-    computed(Field("data_address", ipv4, scope="session", keep="distinct"),
+    computed(Field("data_address", ipv4, scope="session", keep="distinct", says="where the data session is to go"),
              of("a1") * (1 << 24) + of("a2") * (1 << 16) + of("a3") * 256 + of("a4")),
     take("p1", PART), take("p2", ended((b")", b".", b" "), decimal, or_end=True)),
-    computed(Field("data_port", number, scope="session", keep="distinct"), of("p1") * 256 + of("p2")),
+    computed(Field("data_port", number, scope="session", keep="distinct", says="port of the data session"),
+             of("p1") * 256 + of("p2")),
     expect_session("protocol", "ftp_data", port="data_port", reason="data_port", seconds=120))
 # Between bars (RFC 2428): protocol, address, port.
 BARRED = (find(b"|"), find(b"|"), take("shown_address", ended(b"|")),
           take("p2", ended(b"|", decimal)),
-          computed(Field("data_port", number, scope="session", keep="distinct"), of("p2")),
+          computed(Field("data_port", number, scope="session", keep="distinct", says="port of the data session"),
+                   of("p2")),
           expect_session("protocol", "ftp_data", port="data_port", reason="data_port", seconds=120))
 
 FTP = Protocol(
@@ -35,8 +37,9 @@ FTP = Protocol(
              server(),
              # of a reply in several lines the last one counts
              when(ahead(u8, ord("-"), behind=3), take("more", sized(3, decimal)),
-                  otherwise=Field("response_code", sized(3, decimal), scope="session", number_first=True)),
-             when(left > 0, skip(1)), peek(Field("response", trimmed)),
+                  otherwise=Field("response_code", sized(3, decimal), scope="session", number_first=True,
+                                  says="outcome of a command")),
+             when(left > 0, skip(1)), peek(Field("response", trimmed, says="the same in words")),
              switch("response_code", {
                  227: when(contains(b"("), find(b"("), *ENDPOINT),
                  229: when(contains(b"(|"), find(b"("), *BARRED),
@@ -45,16 +48,19 @@ FTP = Protocol(
              }),
              remember("asked_tls", 0),
              otherwise=when(
-                 VERBS, client(), Field("command", word, scope="session"), peek(Field("argument", trimmed)),
+                 VERBS, client(),
+                 Field("command", word, scope="session", says="what is asked for"),
+                 peek(Field("argument", trimmed, says="of the command")),
                  switch("command", {
-                     "USER": Field("user", trimmed, scope="session", keep="distinct"),
-                     "PASS": (Field("password", trimmed), finding("clear_text_credentials")),
+                     "USER": Field("user", trimmed, scope="session", keep="distinct", says="who logs in"),
+                     "PASS": (Field("password", trimmed, says="for all to read"), finding("clear_text_credentials")),
                      "PORT": ENDPOINT,
                      "EPRT": BARRED,
                      "AUTH": remember("asked_tls", 1),
-                     ("RETR", "STOR", "STOU", "APPE"): Field("file", trimmed, scope="session", keep="distinct"),
+                     ("RETR", "STOR", "STOU", "APPE"): Field("file", trimmed, scope="session", keep="distinct",
+                                                             says="what is fetched or stored"),
                  }),
-                 otherwise=Field("text", text))),
+                 otherwise=Field("text", text, says="a line that is no command"))),
     ),
     info=("{command} {argument}", "{command}", "{response_code} {response}"),
     findings=(CLEAR_TEXT_CREDENTIALS, Finding("login_failed", Severity.NOTE, "An FTP server refused a login.")))

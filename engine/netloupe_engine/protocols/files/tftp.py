@@ -8,19 +8,25 @@ OPCODE = names(1, "read request", 2, "write request", 3, "data", 4, "acknowledgm
 ERROR = names(0, "not defined", 1, "file not found", 2, "access violation", 3, "disk full", 4, "illegal operation",
               5, "unknown transfer", 6, "file exists", 7, "no such user", 8, "option refused")
 
-OPTIONS = repeat(node(Field("option", nested), Field("option_name", cstring), Field("option_value", cstring)))
-REQUEST = (Field("mode", cstring, only=("octet", "netascii", "mail"), scope="session", keep="distinct"), OPTIONS)
+OPTIONS = repeat(node(Field("option", nested, says="one option"),
+                      Field("option_name", cstring, says="which option"),
+                      Field("option_value", cstring, says="its value")))
+REQUEST = (Field("mode", cstring, only=("octet", "netascii", "mail"), scope="session", keep="distinct",
+                 says="text or bytes"),
+           OPTIONS)
 
 TFTP = Protocol(
     key="tftp", title="TFTP", reference="RFC 1350", layer=7, rides_on={"udp.port": 69},
     layout=(
-        Field("opcode", u16, names=OPCODE, scope="session", only=(range(1, 7),)),
+        Field("opcode", u16, names=OPCODE, scope="session", only=(range(1, 7),), says="what the packet is"),
         switch("opcode", {
-            1: (Field("file", cstring, scope="session"), *REQUEST),
-            2: (Field("destination", cstring, scope="session"), *REQUEST),
-            3: (Field("block", u16), when(left > 0, Field("data", octets))),
-            4: Field("block", u16),
-            5: (Field("error_code", u16, names=ERROR, scope="session"), Field("error_message", cstring),
+            1: (Field("file", cstring, scope="session", says="what is read or written"), *REQUEST),
+            2: (Field("destination", cstring, scope="session", says="port of the other end"), *REQUEST),
+            3: (Field("block", u16, says="number of the block"), when(left > 0,
+                                                                      Field("data", octets, says="the content"))),
+            4: Field("block", u16, says="number of the block"),
+            5: (Field("error_code", u16, names=ERROR, scope="session", says="why it failed"),
+                Field("error_message", cstring, says="the same in words"),
                 finding("error")),
             6: OPTIONS}),
     ),

@@ -10,8 +10,9 @@ VERBS = begins(b"HELO", b"EHLO", b"LHLO", b"MAIL", b"RCPT", b"DATA", b"BDAT", b"
 ASKED_TLS = of("asked_tls") == 1
 IS_REPLY = digits(3) & (ahead(u8, ord(" "), behind=3) | ahead(u8, ord("-"), behind=3) | (left == 3))
 REPLY = (
-    server(), Field("response_code", sized(3, decimal), scope="session", number_first=True),
-    Field("response", trimmed),
+    server(),
+    Field("response_code", sized(3, decimal), scope="session", number_first=True, says="outcome of a command"),
+    Field("response", trimmed, says="the same in words"),
     enter("", OTHER),
     switch("response_code", {
         354: enter("header", OTHER),
@@ -21,19 +22,24 @@ REPLY = (
     }))
 ADDRESS = ended(b">")
 COMMAND = (
-    client(), Field("command", word, scope="session"),
+    client(), Field("command", word, scope="session", says="what is asked for"),
     switch("command", {
-        ("HELO", "EHLO", "LHLO"): Field("client_name", trimmed, scope="session", keep="distinct"),
-        "MAIL": (find(b"<"), Field("sender", ADDRESS, scope="session", keep="distinct"), Field("parameters", trimmed)),
-        "RCPT": (find(b"<"), Field("recipient", ADDRESS, scope="session", keep="distinct"),
-                 Field("parameters", trimmed)),
-        "BDAT": (Field("chunk_size", ended(b" ", decimal, or_end=True), unit="bytes"),
-                 hop("chunk_size"), Field("parameters", trimmed)),
+        ("HELO", "EHLO", "LHLO"): Field("client_name", trimmed, scope="session", keep="distinct",
+                                        says="who the client says it is"),
+        "MAIL": (find(b"<"),
+                 Field("sender", ADDRESS, scope="session", keep="distinct", says="address errors go to"),
+                 Field("parameters", trimmed, says="of the command")),
+        "RCPT": (find(b"<"),
+                 Field("recipient", ADDRESS, scope="session", keep="distinct", says="address the mail goes to"),
+                 Field("parameters", trimmed, says="of the command")),
+        "BDAT": (Field("chunk_size", ended(b" ", decimal, or_end=True), unit="bytes", says="of a part of the mail"),
+                 hop("chunk_size"), Field("parameters", trimmed, says="of the command")),
         "STARTTLS": remember("asked_tls", 1),
-        "AUTH": (Field("mechanism", word, scope="session", keep="distinct"),
+        "AUTH": (Field("mechanism", word, scope="session", keep="distinct",
+                       says="how the client proves who it is (SASL)"),
                  when(of("mechanism").one_of("PLAIN", "LOGIN"), finding("clear_text_credentials")),
-                 when(left > 0, Field("credentials", trimmed))),
-    }, default=Field("parameters", trimmed)))
+                 when(left > 0, Field("credentials", trimmed, says="what the client proves it by"))),
+    }, default=Field("parameters", trimmed, says="of the command")))
 
 
 def header(name: str) -> tuple[object, ...]:
@@ -48,7 +54,8 @@ SMTP = Protocol(
     probe=(when(begins(b"EHLO ", b"LHLO ", b"MAIL FROM:", b"RCPT TO:"), certain()),
            when(begins(b"220") & contains(b"SMTP"), certain()),
            when(begins(b"HELO ") | IS_REPLY, likely())),
-    layout=(when(IS_REPLY, *REPLY, otherwise=when(VERBS, *COMMAND, otherwise=Field("text", text))),),
+    layout=(when(IS_REPLY, *REPLY, otherwise=when(
+        VERBS, *COMMAND, otherwise=Field("text", text, says="a line that is no command"))),),
     modes=(
         Mode("header", ends=b".", layout=(
             when(left == 0, enter("body")),
@@ -58,7 +65,7 @@ SMTP = Protocol(
             when(begins(b"message-id:"), *header("message_id")),
             when(begins(b"content-type:"), *header("content_type")))),
         Mode("body", ends=b"."),
-        Mode("authentication", (Field("credentials", trimmed), enter(""))),
+        Mode("authentication", (Field("credentials", trimmed, says="what the client proves it by"), enter(""))),
     ),
     info=("{command}", "{sender}", "{recipient}", "{response_code} {response}"),
     findings=(CLEAR_TEXT_CREDENTIALS, Finding("login_failed", Severity.NOTE, "A mail server refused a login.")))

@@ -7,7 +7,7 @@ COMMANDS = begins(
     b"PASS ", b"NICK ", b"USER ", b"OPER ", b"MODE ", b"SERVICE ", b"QUIT", b"SQUIT ", b"JOIN ", b"PART ", b"TOPIC ",
     b"NAMES", b"LIST", b"INVITE ", b"KICK ", b"PRIVMSG ", b"NOTICE ", b"MOTD", b"LUSERS", b"VERSION", b"STATS", b"TIME",
     b"WHO", b"PING", b"PONG", b"AWAY", b"ISON", b"CAP ", b"ERROR ", b"USERHOST", b"AUTHENTICATE ")
-TARGET = Field("target", word, scope="session", keep="distinct", keep_most=32)
+TARGET = Field("target", word, scope="session", keep="distinct", keep_most=32, says="who is to read it")
 
 IRC = Protocol(
     key="irc", title="IRC", reference="RFC 2812", layer=7,
@@ -15,18 +15,24 @@ IRC = Protocol(
     starts=(), framing=Lines(most=8192),
     probe=(when(begins(b":"), take("prefix_there", word), when(digits(3), likely())), when(COMMANDS, likely())),
     layout=(
-        when(begins(b":"), skip(1), Field("prefix", word)),
-        when(digits(3), server(), Field("reply_code", sized(3, decimal), scope="session", keep="distinct"), skip(1),
-             Field("parameters", trimmed),
+        when(begins(b":"), skip(1), Field("prefix", word, says="who says it")),
+        when(digits(3), server(),
+             Field("reply_code", sized(3, decimal), scope="session", keep="distinct", says="outcome of a command"),
+             skip(1),
+             Field("parameters", trimmed, says="what else the line says"),
              otherwise=(
-                 when(way == 0, Field("command", word, scope="session"), otherwise=Field("reply", word)),
+                 when(way == 0,
+                      Field("command", word, scope="session", says="what the client asks for"),
+                      otherwise=Field("reply", word, says="what the server says")),
                  switch(of("command") + of("reply"), {
-                     "PASS": (client(), Field("password", trimmed), finding("clear_text_credentials")),
-                     "NICK": Field("nick", trimmed, scope="session", keep="distinct"),
-                     "USER": (client(), Field("user", word, scope="session", keep="distinct"),
-                              Field("parameters", trimmed)),
-                     "JOIN": Field("channel", word, scope="session", keep="distinct"),
-                     ("PRIVMSG", "NOTICE"): (TARGET, Field("message", trimmed)),
-                 }, default=Field("parameters", trimmed))))),
+                     "PASS": (client(),
+                              Field("password", trimmed, says="for all to read"), finding("clear_text_credentials")),
+                     "NICK": Field("nick", trimmed, scope="session", keep="distinct", says="name in the chat"),
+                     "USER": (client(),
+                              Field("user", word, scope="session", keep="distinct", says="name of the account"),
+                              Field("parameters", trimmed, says="what else the line says")),
+                     "JOIN": Field("channel", word, scope="session", keep="distinct", says="where to chat"),
+                     ("PRIVMSG", "NOTICE"): (TARGET, Field("message", trimmed, says="what is said")),
+                 }, default=Field("parameters", trimmed, says="what else the line says"))))),
     info=("{command} {target}", "{command}", "{reply}", "{reply_code} {parameters}"),
     findings=(CLEAR_TEXT_CREDENTIALS,))

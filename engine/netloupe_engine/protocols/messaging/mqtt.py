@@ -38,22 +38,22 @@ PROPERTY = names(
 STRING = counted(u16, text)
 DATA = counted(u16, octets)
 V5 = of("level") == 5
-IDENTIFIER = Field("packet_id", u16)
-REASON_CODE = Field("reason", u8, names=REASON, scope="session", keep="distinct")
-NUMBER = Field("property_number", u32)
-TEXT = Field("property_text", STRING)
-PROPERTIES = when(V5, bound(Field("properties_length", leb128, unit="bytes"), repeat(node(
-    Field("property", nested),
-    Field("property_id", u8, names=PROPERTY),
+IDENTIFIER = Field("packet_id", u16, says="by which an answer is known")
+REASON_CODE = Field("reason", u8, names=REASON, scope="session", keep="distinct", says="outcome")
+NUMBER = Field("property_number", u32, says="its value")
+TEXT = Field("property_text", STRING, says="its value")
+PROPERTIES = when(V5, bound(Field("properties_length", leb128, unit="bytes", says="of the properties"), repeat(node(
+    Field("property", nested, says="one property"),
+    Field("property_id", u8, names=PROPERTY, says="which property"),
     switch("property_id", {
-        (1, 23, 25, 36, 37, 40, 41, 42): Field("property_flag", u8),
-        (19, 33, 34, 35): Field("property_limit", u16),
+        (1, 23, 25, 36, 37, 40, 41, 42): Field("property_flag", u8, says="its value"),
+        (19, 33, 34, 35): Field("property_limit", u16, says="its value"),
         (2, 17, 24, 39): NUMBER,
-        11: Field("subscription_id", leb128),
+        11: Field("subscription_id", leb128, says="number of a subscription"),
         (3, 8, 18, 21, 26, 28, 31): TEXT,
-        (9, 22): Field("property_data", DATA),
-        38: (Field("property_name", STRING), TEXT),
-    }, default=Field("property_unknown", octets)))))
+        (9, 22): Field("property_data", DATA, says="its value"),
+        38: (Field("property_name", STRING, says="name the user gave it"), TEXT),
+    }, default=Field("property_unknown", octets, says="a property nobody knows")))))
 )
 ANSWERED = (IDENTIFIER, when(V5 & (left > 0), REASON_CODE, when(left > 0, PROPERTIES)))
 
@@ -65,32 +65,45 @@ MQTT = Protocol(
     layout=(
         require(u8, 0x10, 0x20, range(0x30, 0x36), range(0x38, 0x3E), 0x40, 0x50, 0x62, 0x70, 0x82, 0x90, 0xA2, 0xB0,
                 0xC0, 0xD0, 0xE0, 0xF0),
-        bits(u8, Field("message_type", u8, mask=0xF0, names=TYPE, scope="session"),
-             Field("dup", flag, mask=0x08, says="sent again"), Field("qos", u8, mask=0x06, names=QOS),
-             Field("retain", flag, mask=0x01)),
-        Field("length", leb128, unit="bytes"),
+        bits(u8, Field("message_type", u8, mask=0xF0, names=TYPE, scope="session", says="what the packet is"),
+             Field("dup", flag, mask=0x08, says="sent again"),
+             Field("qos", u8, mask=0x06, names=QOS, says="how surely it arrives"),
+             Field("retain", flag, mask=0x01, says="kept for later subscribers")),
+        Field("length", leb128, unit="bytes", says="of the rest of the packet"),
         switch("message_type", {
-            1: (Field("protocol_name", STRING, only=("MQTT", "MQIsdp")),
-                Field("version", u8, names=LEVEL, scope="session", keep="last", only=(3, 4, 5)),
+            1: (Field("protocol_name", STRING, only=("MQTT", "MQIsdp"), says="MQTT, or MQIsdp before 3.1.1"),
+                Field("version", u8, names=LEVEL, scope="session", keep="last", only=(3, 4, 5), says="of MQTT"),
                 certain(), client(), remember("level", "version"),
-                bits(u8, Field("has_user_name", flag, mask=0x80), Field("has_password", flag, mask=0x40),
-                     Field("will_retain", flag, mask=0x20), Field("will_qos", u8, mask=0x18, names=QOS),
-                     Field("has_will", flag, mask=0x04), Field("clean_start", flag, mask=0x02)),
-                Field("keep_alive", u16, unit="s"), PROPERTIES,
-                Field("client_id", STRING, scope="session", keep="distinct"),
-                when(of("has_will") == 1, PROPERTIES, Field("will_topic", STRING), Field("will_message", DATA)),
-                when(of("has_user_name") == 1, Field("user_name", STRING, scope="session", keep="distinct")),
-                when(of("has_password") == 1, Field("password", DATA), finding("clear_text_credentials"))),
-            2: (server(), Field("session_present", flag, mask=0x01), REASON_CODE, when(left > 0, PROPERTIES),
+                bits(u8,
+                     Field("has_user_name", flag, mask=0x80, says="a user name follows"),
+                     Field("has_password", flag, mask=0x40, says="a password follows"),
+                     Field("will_retain", flag, mask=0x20, says="the will is kept"),
+                     Field("will_qos", u8, mask=0x18, names=QOS, says="how surely the will arrives"),
+                     Field("has_will", flag, mask=0x04, says="a will follows"),
+                     Field("clean_start", flag, mask=0x02, says="what was before is forgotten")),
+                Field("keep_alive", u16, unit="s", says="longest silence"), PROPERTIES,
+                Field("client_id", STRING, scope="session", keep="distinct", says="name of the client"),
+                when(of("has_will") == 1, PROPERTIES,
+                     Field("will_topic", STRING, says="where the will goes"),
+                     Field("will_message", DATA, says="told when the client is gone")),
+                when(of("has_user_name") == 1,
+                     Field("user_name", STRING, scope="session", keep="distinct", says="who connects")),
+                when(of("has_password") == 1,
+                     Field("password", DATA, says="for all to read"), finding("clear_text_credentials"))),
+            2: (server(),
+                Field("session_present", flag, mask=0x01, says="the server knows the client"),
+                REASON_CODE, when(left > 0, PROPERTIES),
                 when(of("reason") > 0, finding("refused"))),
-            3: (Field("topic", STRING, scope="session", keep="distinct", keep_most=64),
-                when(of("qos") > 0, IDENTIFIER), PROPERTIES, Field("payload", octets)),
+            3: (Field("topic", STRING, scope="session", keep="distinct", keep_most=64, says="what it is about"),
+                when(of("qos") > 0, IDENTIFIER), PROPERTIES, Field("payload", octets, says="what is told")),
             (4, 5, 6, 7): ANSWERED,
             8: (IDENTIFIER, PROPERTIES, repeat(
-                Field("topic_filter", STRING, scope="session", keep="distinct", keep_most=64),
-                Field("requested_qos", u8, mask=0x03, names=QOS))),
+                Field("topic_filter", STRING, scope="session", keep="distinct", keep_most=64,
+                      says="what is subscribed to"),
+                Field("requested_qos", u8, mask=0x03, names=QOS, says="how surely it shall arrive"))),
             9: (IDENTIFIER, PROPERTIES, repeat(REASON_CODE)),
-            10: (IDENTIFIER, PROPERTIES, repeat(Field("topic_filter_left", STRING))),
+            10: (IDENTIFIER, PROPERTIES, repeat(Field("topic_filter_left", STRING,
+                                                      says="what is subscribed to no more"))),
             11: (IDENTIFIER, PROPERTIES, when(V5, repeat(REASON_CODE))),
             12: client(),
             13: server(),
