@@ -14,7 +14,7 @@ from ...core.status cimport (
 from ...core.view cimport View, part, rest, u8
 from ..twin cimport Twin
 from ._span cimport Span
-from ._http_body cimport Body, Coding, body_add, body_begin, body_copy, body_end, body_free, body_is_here, body_put
+from ._http_body cimport Body, Coding, body_add, body_begin, body_copy, body_end, body_free, body_here, body_is_plain, body_put
 from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_cut_start,
                           put_fields, put_head, put_start, read_start, trim_line)
 from ._subprotocol cimport tell_subprotocol
@@ -165,9 +165,13 @@ cdef uint32_t _take_head(State* state, Side* side, View v, uint32_t at, uint32_t
     return end
 
 
-cdef void _end_message(Side* side, uint32_t at, Sink* sink) noexcept nogil:
+cdef void _end_message(Side* side, View v, uint32_t at, uint32_t whole, Sink* sink) noexcept nogil:
+    """A message is over at `at`; `whole`: its body are as many bytes before, which were not gathered."""
     put_number(sink, F_BODY_SIZE, side.body, at, 0)
-    body_put(side.content, at, True, sink)
+    if whole:
+        body_here(side.content, v, at - whole, whole, sink)
+    else:
+        body_put(side.content, at, True, sink)
     body_end(&side.content, sink)
     side.phase = HEAD_BEGINS
     side.searched = 0
@@ -287,7 +291,7 @@ cdef int64_t _read_trailer(Side* side, View v, uint32_t at, Sink* sink) noexcept
     if end:
         memset(&head, 0, sizeof(head))
         put_fields(sink, v, at, end, &head)
-        _end_message(side, end, sink)
+        _end_message(side, v, end, 0, sink)
         return end
     if v.size - at > HEAD_MAX:
         put_note(sink, NOTE_BUFFER_LIMIT)
@@ -341,6 +345,7 @@ cdef uint32_t _skip_empty(View v, uint32_t at) noexcept nogil:
 cdef int64_t _step(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
     """Take what the current phase can use of the bytes from `at` on (at least one); answers where the rest begins."""
     cdef uint64_t size
+    cdef uint32_t whole = 0
     cdef int64_t next
     if side.phase == HEAD_BEGINS and side.asks and state.connects:      # is it a tunnel? The response will tell
         if v.size - at > HELD_MAX or sink.is_cut:
@@ -371,14 +376,16 @@ cdef int64_t _step(State* state, Side* side, View v, uint32_t at, Sink* sink) no
         body_put(side.content, v.size, False, sink)
         return v.size
     size = min(size, side.remaining)
-    if not (side.phase == BODY and side.body == size and body_is_here(side.content, v, at, <uint32_t>size, sink)):
+    if side.phase == BODY and side.body == size and body_is_plain(side.content):
+        whole = <uint32_t>size
+    else:
         body_add(side.content, part(v, at, <uint32_t>size), sink)
     side.remaining -= size
     at += <uint32_t>size
     if side.remaining == 0 and side.phase == CHUNK:
         side.phase = CHUNK_BEGINS
     elif side.remaining == 0:
-        _end_message(side, at, sink)
+        _end_message(side, v, at, whole, sink)
     return at
 
 

@@ -15,8 +15,10 @@ cdef struct Body
 
 # Begins one at `place`, unless nobody wants it or a limit forbids it: then `place` stays NULL, which all others take.
 cdef void body_begin(Body** place, Coding coding, Sink* sink) noexcept nogil
-# All of it lies in the packet as it is: [at, at+size). Puts it and answers True, or False where it has to be gathered.
-cdef bint body_is_here(Body* body, View v, uint32_t at, uint32_t size, Sink* sink) noexcept nogil
+# Would what lies in one packet be all there is to it?
+cdef bint body_is_plain(const Body* body) noexcept nogil
+# It does: [at, at+size). Puts it.
+cdef void body_here(const Body* body, View v, uint32_t at, uint32_t size, Sink* sink) noexcept nogil
 # The next bytes of it.
 cdef void body_add(Body* body, View piece, Sink* sink) noexcept nogil
 # Puts what was gathered since this was last asked; `at` is where it ends, or only goes on.

@@ -113,12 +113,14 @@ cdef inline bint _has_header(const uint8_t* first) noexcept nogil:
     return first[0] & 15 == ZLIB_METHOD and (first[0] << 8 | first[1]) % 31 == 0
 
 
-cdef bint body_is_here(Body* body, View v, uint32_t at, uint32_t size, Sink* sink) noexcept nogil:
-    if body == NULL or body.size or body.coding != CODING_NONE or size > CONTENT_MAX:
-        return False
-    put_number(sink, F_CONTENT_SIZE, size, at, size)
-    put_bytes(sink, F_BODY, v.data + at, size, at, size)
-    return True
+cdef bint body_is_plain(const Body* body) noexcept nogil:
+    return body != NULL and body.size == 0 and body.coding == CODING_NONE
+
+
+cdef void body_here(const Body* body, View v, uint32_t at, uint32_t size, Sink* sink) noexcept nogil:
+    put_number(sink, F_CONTENT_SIZE, size, at + size, 0)
+    if size <= CONTENT_MAX:
+        put_bytes(sink, F_BODY, v.data + at, size, at, size)
 
 
 cdef void body_add(Body* body, View piece, Sink* sink) noexcept nogil:
