@@ -1,5 +1,5 @@
 """Reading: bytes go to the parser on top of a conversation's stack, and from parser to parser."""
-from libc.stdint cimport int64_t, uint16_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.sink cimport Stage
 from ..core.view cimport View
@@ -16,6 +16,10 @@ cdef Stage STAGE                # what parsers ask for, of the Talk in Sink.talk
 cdef int64_t pour(Talk* talk, View v, int64_t base, bint is_cut) noexcept nogil
 # `size` bytes of the direction are lost.
 cdef int64_t pour_gap(Talk* talk, uint64_t size) noexcept nogil
+# A message, or the next bytes of a stream, or how many of them are lost, that the transport itself tells apart, for the
+# child by this key of the transport's spaces. `v` begins at `base` of the buffer that is read.
+cdef void pour_piece(Talk* talk, uint16_t transport, uint8_t space, uint32_t key, bint is_stream, uint64_t stream,
+                     View v, int64_t base, uint64_t lost) noexcept nogil
 # What waits in streams that parsers carry is shown a last time.
 cdef void pour_rests(Talk* talk) noexcept nogil
 # Is nobody left who reads anything?

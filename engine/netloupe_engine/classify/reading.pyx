@@ -12,9 +12,10 @@ from ..core.stage cimport BY_PROBE
 from ..core.status cimport (CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_DEPTH_LIMIT, REFUTED, Guess)
 from ..core.view cimport rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, lookup
-from .parsers cimport (CARRIED_MAX, MESSAGES, PARSER_CONFIRMED, PARSER_DONE, PARSER_SWITCHED, PARSERS_MAX, STREAM,
-                       SWITCH_SHIFT, SWITCHED, Child, Rest, child_at, child_drop_oldest, child_find, child_new,
-                       children_free, rest_add, rest_drop, state_account, state_free, state_open, switched_child)
+from .parsers cimport (CARRIED_MAX, MESSAGES, PARSER_CONFIRMED, PARSER_DONE, PARSER_SWITCHED, PARSER_TRANSPORT,
+                       PARSERS_MAX, STREAM, SWITCH_SHIFT, SWITCHED, Child, Rest, child_at, child_drop_oldest,
+                       child_find, child_new, children_free, rest_add, rest_drop, state_account, state_free, state_open,
+                       switched_child)
 from .recognition cimport WITHDRAWALS_MAX, Question, recognise
 from .talk cimport Frame, chain_below
 
@@ -120,6 +121,11 @@ cdef uint8_t _branch(Talk* talk, const Frame* frame, View v, int64_t base, bint 
 
 
 # ------------------------------------------------------------ who reads
+cdef inline uint16_t _chain_above(Talk* talk, uint16_t chain, const Parser* p) noexcept nogil:
+    """The path of parsers up to `p`, which reads above `chain`."""
+    return chain if p.marks & PARSER_TRANSPORT else chain_below(talk.paths, chain, p.protocol)
+
+
 cdef bint _take_up(Talk* talk, Parser* p, uint16_t protocol, uint8_t space, uint32_t key) noexcept nogil:
     """The parser speaks `protocol` from here on; False when out of memory."""
     cdef const ProtocolEntry* entry = &talk.tables.entries[protocol]
@@ -160,7 +166,7 @@ cdef Guess _guess(Talk* talk, Parser* p, uint32_t port, Question* q) noexcept no
         return REFUTED
     if guess == CERTAIN:
         p.marks |= PARSER_CONFIRMED
-    if p == &talk.conversation.bottom:
+    if p == &talk.conversation.bottom or talk.conversation.bottom.marks & PARSER_TRANSPORT:
         talk.confidence = <uint8_t>(2 if guess == CERTAIN else 1)
     return guess
 
@@ -255,7 +261,7 @@ cdef int64_t _pour(Talk* talk, Frame* frame, uint32_t port, View v, int64_t base
 cdef uint32_t _climb(Talk* talk, Frame* frame) noexcept nogil:
     """From a parser that has switched to who reads in its place; answers the port that hints at it."""
     cdef Child* child = switched_child(talk.parsers, frame.parser)
-    frame.chain = chain_below(talk.paths, frame.chain, frame.parser.protocol)
+    frame.chain = _chain_above(talk, frame.chain, frame.parser)
     frame.parser = &child.parser
     frame.depth += 1
     return child.key if child.space == BY_PROBE else 0
@@ -320,7 +326,7 @@ cdef uint16_t chain_of(Talk* talk) noexcept nogil:
     if p.protocol == UNKNOWN_PROTOCOL:
         return 0
     while True:
-        chain = chain_below(talk.paths, chain, p.protocol)
+        chain = _chain_above(talk, chain, p)
         child = switched_child(talk.parsers, p)
         if child == NULL:
             return chain
@@ -377,7 +383,7 @@ cdef void _pour_stream(Talk* talk, Child* child, Frame* frame, View v, int64_t b
         rest_drop(talk.parsers, kept)
         if answer >= 0:
             frame.parser, frame.depth = &child.parser, frame.outer.depth + 1
-            frame.chain = chain_below(talk.paths, frame.outer.chain, frame.outer.parser.protocol)
+            frame.chain = _chain_above(talk, frame.outer.chain, frame.outer.parser)
             _lose(talk, frame, lost)
         return
     if kept.size:
@@ -415,7 +421,7 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
     if child == NULL or not (v.size or lost):
         return
     frame.parser, frame.outer, frame.depth = &child.parser, outer, outer.depth + 1
-    frame.chain = chain_below(talk.paths, outer.chain, outer.parser.protocol)
+    frame.chain = _chain_above(talk, outer.chain, outer.parser)
     frame.layer, frame.end = 0, NULL
     aim = _aim_of(talk.sink)
     is_cut = aim.is_cut and v.data + v.size == outer.end
@@ -424,6 +430,19 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
     else:
         _pour(talk, &frame, key if space == BY_PROBE else 0, v, aim.base + at, is_cut, True)
     _aim_again(talk.sink, &aim)
+
+
+cdef void pour_piece(Talk* talk, uint16_t transport, uint8_t space, uint32_t key, bint is_stream, uint64_t stream,
+                     View v, int64_t base, uint64_t lost) noexcept nogil:
+    cdef Frame frame = _bottom(talk)
+    cdef Frame* before = talk.frame
+    frame.parser.protocol = transport
+    frame.parser.marks |= PARSER_TRANSPORT
+    frame.layer = <uint8_t>(talk.sink.first_branch - 1)
+    _aim(talk, &frame, base, False)
+    talk.frame = &frame
+    _carry(talk, space, key, is_stream, stream, v, 0, lost)
+    talk.frame = before
 
 
 cdef void _show_rests(Talk* talk, Parser* p, Frame* outer) noexcept nogil:
@@ -435,14 +454,14 @@ cdef void _show_rests(Talk* talk, Parser* p, Frame* outer) noexcept nogil:
     while child != NULL:
         for way in range(2):
             frame.parser, frame.outer, frame.depth = &child.parser, outer, outer.depth + 1
-            frame.chain = chain_below(talk.paths, outer.chain, p.protocol)
+            frame.chain = _chain_above(talk, outer.chain, p)
             frame.layer, frame.end = 0, NULL
             v.data, v.size = child.rests[way].data, child.rests[way].size
             if v.size:
                 talk.way = way
                 _pour(talk, &frame, 0, v, ELSEWHERE, True, False)
         frame.parser, frame.outer, frame.depth = &child.parser, outer, outer.depth + 1
-        frame.chain = chain_below(talk.paths, outer.chain, p.protocol)
+        frame.chain = _chain_above(talk, outer.chain, p)
         _show_rests(talk, &child.parser, &frame)
         child = child_at(talk.parsers, child.next)
 

@@ -8,8 +8,10 @@ from libc.string cimport memset
 
 from ..attributes.kept cimport KEPT_FULL, KEPT_NO_MEMORY, arena_add, keep_value
 from ..capture.batch cimport PacketRecord
+from ..classify.chunks cimport talk_chunks
 from ..classify.conversation cimport conversation_free, talk_datagram, talk_end, talk_segment
 from ..classify.reading cimport chain_of
+from ..classify.parsers cimport PARSER_TRANSPORT
 from ..classify.talk cimport SPEAKS_ONE, Conversation, Talk, path_with
 from ..core.facts cimport Facts
 from ..core.hash cimport mix, prefetch
@@ -32,7 +34,7 @@ from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
 from .clock cimport BELIEVED
 from .associations cimport association_begins_anew, association_find, association_track
-from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late,
+from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, TIMEOUT_MAX_NS, Context, Extracted, Late,
                        extras_for, talks, vlan_of)
 from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
 from .halves cimport find_half, part_halves
@@ -106,7 +108,8 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
         beside.decided_by, beside.confidence, beside.decided_packet = DECIDED_BY_PAYLOAD, talk.confidence, packet
     elif talk.withdrawn:
         beside.decided_by = beside.confidence = beside.decided_packet = 0
-    if talk.confidence or talk.withdrawn or conversation.bottom.children:
+    if (talk.confidence or talk.withdrawn or conversation.bottom.children) and not (
+            conversation.bottom.marks & PARSER_TRANSPORT):
         beside.speaks = chain_of(talk)
     if c.sink.client:
         session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
@@ -182,7 +185,7 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
     cdef View buffer
     cdef uint32_t first = c.sink.count
     cdef bint tcp = s.transport == KIND_TCP
-    if s.flags & DECIDED or not (tcp or s.transport == KIND_UDP):
+    if s.flags & DECIDED or s.transport == KIND_OTHER:
         return
     if flow.facts.payload_length == 0 and s.conversation == NONE:
         return
@@ -198,6 +201,8 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
         if s.payload[0] + s.payload[1] == flow.facts.payload_length and s.tcp != NONE:
             _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, s.tcp))
         talk_segment(&talk, &flow.facts, flow.facts.payload_length)
+    elif s.transport == KIND_SCTP:
+        talk_chunks(&talk, flow.protocol)
     elif talk.payload.size:
         talk_datagram(&talk, flow.payload_size < flow.facts.payload_length)
     _after_talk(c, &talk, index, packet.number, first)

@@ -14,7 +14,8 @@ from ...core.status cimport (
 from ...core.view cimport View, part, rest, u8
 from ..twin cimport Twin
 from ._span cimport Span
-from ._http_body cimport Body, Coding, body_add, body_begin, body_copy, body_end, body_free, body_here, body_is_plain, body_put
+from ._http_body cimport (Body, Coding, body_add, body_begin, body_copy, body_end, body_free, body_here,
+                          body_is_plain, body_put)
 from ._http_head cimport (HEAD_MAX, Head, could_start, find_end, find_line, is_known_method, is_method, put_cut_start,
                           put_fields, put_head, put_start, read_start, trim_line)
 from ._subprotocol cimport tell_subprotocol
