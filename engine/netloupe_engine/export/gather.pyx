@@ -3,7 +3,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
 from ..attributes.kept cimport KEPT_BITS, Kept, KeptStore
-from ..sessions.store cimport Row, SessionStore
+from ..sessions.store cimport SessionStore
 from .buffer cimport Buffer, buffer_free, put_address, put_sign, put_text, put_unsigned
 from .chain cimport Chain, Told, chain_free, chain_init, chain_read, told_of
 from .lines cimport Lines
@@ -17,6 +17,16 @@ cdef enum:
     LINES = 1024            # between which others may have the GIL
     VLAN_TAGS = 5
 
+cdef enum:                  # of what is read of a row: in _PLACES
+    HANDLER = 0
+    HEAD = 1
+    FAMILY = 2
+    VLAN = 3
+    INITIATOR = 4
+    RESPONDER = 5
+    PLACES = 6
+
+_PLACES = ("handler", "attributes", "family", "vlan", "initiator", "responder")
 TEXT_NAMES = ("initiator", "responder", "vlan", "info")
 WRITTEN_KINDS = (Kind.STRING, Kind.BYTES, Kind.MAC, Kind.IPV4, Kind.IPV6)     # as text, or as they are
 
@@ -39,12 +49,12 @@ cdef class Gather:
     cdef Column* columns
     cdef uint32_t count
     cdef Column[TEXTS] texts
-    cdef uint32_t handler       # numbers of the store's columns
-    cdef uint32_t attributes
+    cdef uint32_t[PLACES] places    # numbers of the store's columns
 
     def __cinit__(self, Memory memory, Forms forms, Lines lines, list fields):
         self.memory, self.forms, self.lines, self.count = memory, forms, lines, len(fields)
-        self.handler, self.attributes = memory.store.places["handler"], memory.store.places["attributes"]
+        for at, name in enumerate(_PLACES):
+            self.places[<uint32_t>at] = memory.store.places[name]
         self.columns = <Column*>calloc(max(len(fields), 1), sizeof(Column))
         if self.columns == NULL or not chain_init(&self.chain, forms.count):
             raise MemoryError
@@ -109,14 +119,10 @@ cdef class Gather:
         cdef Buffer* out = &self.texts[0].data
         cdef const Lists* lists
         cdef uint64_t row, begun, i, characters
-        cdef uint8_t handler
         cdef bint plain
         for row in range(first, last):
             begun = out.size
-            handler = self.memory.store.value(row, self.handler)[0]
-            lists = &self.memory.lists[handler if handler < self.memory.handlers else 0]
-            if not chain_read(&self.chain, lists, (<const uint32_t*>self.memory.store.value(row, self.attributes))[0]):
-                out.failed = True
+            lists = self._chain(row)
             self.lines.put(out, &self.chain, lists, &plain)
             characters = 0
             for i in range(begun, out.size):
@@ -147,18 +153,13 @@ cdef class Gather:
         return _bytes(&column.ends), _bytes(&column.data)
 
     cdef int _row(self, uint64_t row, bint with_texts) except -1 nogil:
-        cdef Row values
-        cdef const Lists* lists
+        cdef const Lists* lists = self._chain(row)
         cdef const Kept* value
         cdef Column* column
         cdef const Told* told
         cdef uint32_t i, at
-        self.memory.store.read(row, &values)
-        lists = &self.memory.lists[values.handler if values.handler < self.memory.handlers else 0]
-        if not chain_read(&self.chain, lists, values.attributes):
-            self.texts[0].data.failed = True
         if with_texts:
-            self._put_texts(&values, lists)
+            self._put_texts(row, lists)
         for i in range(self.count):
             column = &self.columns[i]
             told = told_of(&self.chain, column.field)
@@ -172,15 +173,25 @@ cdef class Gather:
             _put_end(&column.lists, column.ends.size // 8 - 1 if column.is_text else column.data.size // 8)
         return 0
 
-    cdef int _put_texts(self, const Row* values, const Lists* lists) except -1 nogil:
+    cdef const Lists* _chain(self, uint64_t row) noexcept nogil:
+        """Read the values kept with a session; answers whose lists they are in."""
+        cdef uint8_t handler = self.memory.store.value(row, self.places[HANDLER])[0]
+        cdef const Lists* lists = &self.memory.lists[handler if handler < self.memory.handlers else 0]
+        if not chain_read(&self.chain, lists, (<const uint32_t*>self.memory.store.value(row, self.places[HEAD]))[0]):
+            self.texts[0].data.failed = True
+        return lists
+
+    cdef int _put_texts(self, uint64_t row, const Lists* lists) except -1 nogil:
+        cdef uint8_t family = self.memory.store.value(row, self.places[FAMILY])[0]
+        cdef uint64_t vlan = (<const uint64_t*>self.memory.store.value(row, self.places[VLAN]))[0]
         cdef uint32_t i
         cdef bint plain
-        put_address(&self.texts[0].data, values.initiator, values.family)
-        put_address(&self.texts[1].data, values.responder, values.family)
-        for i in range(min(values.vlan & 15, <uint64_t>VLAN_TAGS)):
+        put_address(&self.texts[0].data, self.memory.store.value(row, self.places[INITIATOR]), family)
+        put_address(&self.texts[1].data, self.memory.store.value(row, self.places[RESPONDER]), family)
+        for i in range(min(vlan & 15, <uint64_t>VLAN_TAGS)):
             if i:
                 put_sign(&self.texts[2].data, c'/')
-            put_unsigned(&self.texts[2].data, values.vlan >> 4 + 12 * i & 0xFFF)
+            put_unsigned(&self.texts[2].data, vlan >> 4 + 12 * i & 0xFFF)
         self.lines.put(&self.texts[3].data, &self.chain, lists, &plain)
         for i in range(TEXTS):
             _put_end(&self.texts[i].ends, self.texts[i].data.size)

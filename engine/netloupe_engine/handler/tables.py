@@ -152,11 +152,11 @@ class SessionTable:
         words = {name: dictionary(found) for name, found in self._words().items()}
         for first in range(0, rows, BATCH):
             last = min(first + BATCH, rows)
-            table = self._run.store.rows(first, last)
             gather.read(first, last, True)
-            is_tcp = table["tcp_marks"] & _TCP != 0
+            is_tcp = self.column("tcp_marks", first, last) & _TCP != 0
             yield [numbers(np.arange(first + 1, last + 1, dtype=np.uint32)),
-                   *(_array(column, name, table[name], is_tcp, words, gather)
+                   *(texts(*gather.texts_of(name)) if name in TEXT_NAMES
+                     else _array(column, name, self.column(name, first, last), is_tcp, words)
                      for column in _TOLD for name in column.names),
                    texts(*gather.texts_of("info")),
                    *(attribute_array(field, *gather.values_of(at)) for at, field in enumerate(attributes))]
@@ -252,10 +252,8 @@ def _fields(column: Column) -> list[Field]:
 
 
 def _array(column: Column, name: str, values: NDArray[Any], is_tcp: NDArray[np.bool_],
-           words: dict[str, tuple[Array, NDArray[np.int64]]], gather: Gather) -> Array:
+           words: dict[str, tuple[Array, NDArray[np.int64]]]) -> Array:
     """A column's values of one batch."""
-    if name in TEXT_NAMES:
-        return texts(*gather.texts_of(name))
     if column.means == "truth":
         return booleans(values)
     if column.means in words:

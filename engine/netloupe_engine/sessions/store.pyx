@@ -184,21 +184,6 @@ cdef class SessionStore:
         PyBuffer_Release(&out)
         return values
 
-    def rows(self, uint64_t first, uint64_t last):
-        """Rows [first, last), below the length, as a NumPy array with all columns as fields."""
-        import numpy as np
-        cdef Py_buffer out
-        cdef uint64_t row
-        layout = np.dtype({"names": list(DTYPES), "formats": list(DTYPES.values()),
-                           "offsets": [self.offsets[i] for i in range(self.column_count)], "itemsize": sizeof(Row)})
-        values = np.empty(last - first, layout)
-        PyObject_GetBuffer(values.view("u1"), &out, PyBUF_WRITABLE)
-        with nogil:
-            for row in range(first, last):
-                self.read(row, <Row*>out.buf + (row - first))
-        PyBuffer_Release(&out)
-        return values
-
     def cell(self, str name, uint64_t row):
         """One value as a Python int or bytes. Raises KeyError, and IndexError for a row that is not there."""
         cdef uint32_t place = self.places[name], width = self.widths[place]
