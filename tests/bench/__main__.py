@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from tests.bench.applications import APPLICATIONS
 from tests.bench.captures import BULK, BULK_START, MANY_FLOWS, MANY_PACKETS
 from tests.bench.measure import RUNS, Cost, Line, cost, netloupe, paired, tcpdump, warm
 
@@ -42,7 +43,7 @@ def _ratio(name: str, budget: float, ours: Cost, theirs: Cost) -> Line:
 
 def speed(runs: int) -> Iterator[Line]:
     """`netloupe analyze` against tcpdump reading the same file."""
-    for recipe, budget in ((MANY_PACKETS, 3.0), (BULK, 1.0)):
+    for recipe, budget in ((MANY_PACKETS, 3.0), (BULK, 1.0), (APPLICATIONS, 12.0)):
         path = recipe.file()
         warm(path)
         ours, theirs = paired(partial(cost, netloupe("analyze", str(path))), partial(cost, tcpdump(path)), runs)
