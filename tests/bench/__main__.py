@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [speed memory spill pause gil window steps live capture ...] [--runs N]`.
+"""All benchmarks: `python -m tests.bench [speed start memory spill pause gil window steps live ...] [--runs N]`.
 
 Ratios come from runs that take turns; budgets are those of the design. A line over its budget is marked, no more:
 whoever runs this judges how quiet the machine was.
@@ -23,6 +23,7 @@ SESSION_BYTES, PACKET_BYTES = 400, 24
 EXPORT_S, EXPORT_MB = {"csv": 3, "jsonl": 8, "parquet": 2}, 100
 SEARCH_MS, SORT_MS = 500, 250
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
+TABLES_MORE = 100
 SAMPLE = "resources/captures/sample.pcapng"
 
 
@@ -176,9 +177,17 @@ def recognition(runs: int) -> Iterator[Line]:
     yield Line("recognition, 400 : 20 protocols", many / few, 1.1, "×", note=f"cpu {many:.2f} : {few:.2f} s")
 
 
-BENCHMARKS = {"speed": speed, "recognition": recognition, "memory": memory, "export": export, "tables": tables,
-              "spill": spill, "pause": pause, "gil": gil, "window": window, "steps": steps, "live": live,
-              "capture": capture}
+def start(runs: int) -> Iterator[Line]:
+    """What one protocol more costs a start, with the tables of the program under other names."""
+    pairs = [[_probe("start", str(count)) for count in (TABLES_MORE, 0)] for _ in range(runs)]
+    more, usual = (statistics.median(row["cpu_s"] for row in side) for side in zip(*pairs, strict=True))
+    yield Line("one protocol more, at each start, cpu", (more - usual) / TABLES_MORE * 1000, 0.3, "ms",
+               note=f"{pairs[0][0]['protocols']} protocols : {pairs[0][1]['protocols']}")
+
+
+BENCHMARKS = {"speed": speed, "start": start, "recognition": recognition, "memory": memory, "export": export,
+              "tables": tables, "spill": spill, "pause": pause, "gil": gil, "window": window, "steps": steps,
+              "live": live, "capture": capture}
 
 
 def main() -> int:

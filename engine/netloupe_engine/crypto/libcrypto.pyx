@@ -1,10 +1,11 @@
 """libcrypto, found at run time: the library that is on every machine whose Python has `ssl`.
 
-It is looked for once, when this module is imported, so that neither building nor installing needs OpenSSL's headers. A
+It is looked for once, when it is first needed, so that neither building nor installing needs OpenSSL's headers. A
 thread keeps one cipher context of each kind for all its packets; they are freed when it ends.
 """
 from contextlib import suppress
 from importlib import import_module
+from threading import Lock
 
 from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memcpy, strlen
@@ -32,7 +33,7 @@ cdef extern from *:
         int (*decrypt_final)(void*, unsigned char*, int*);
         int (*control)(void*, int, int, void*);
     } nl_lib;
-    static int nl_found;
+    static int nl_found, nl_looked;
     static pthread_key_t nl_blocks, nl_gcms;
 
     static int nl_load(const char* name) {
@@ -64,6 +65,9 @@ cdef extern from *:
         return nl_found = !pthread_key_create(&nl_blocks, nl_lib.context_free)
             && !pthread_key_create(&nl_gcms, nl_lib.context_free);
     }
+
+    #define nl_set_looked() __atomic_store_n(&nl_looked, 1, __ATOMIC_RELEASE)
+    #define nl_has_looked() __atomic_load_n(&nl_looked, __ATOMIC_ACQUIRE)
 
     /* This thread's context for a cipher; made when first asked for. */
     static void* nl_context(pthread_key_t key, const void* (*cipher)(void)) {
@@ -107,6 +111,9 @@ cdef extern from *:
             && nl_lib.decrypt_final(context, none, &written) > 0;
     }
     """
+    bint _found "nl_found"
+    bint _has_looked "nl_has_looked"() noexcept nogil
+    void _set_looked "nl_set_looked"() noexcept nogil
     bint _load "nl_load"(const char* name)
     bint _hmac "nl_hmac"(const uint8_t* key, uint32_t key_size, const uint8_t* data, uint32_t size,
                          uint8_t* out) noexcept nogil
@@ -120,6 +127,9 @@ cdef enum:
 cdef const char* _PREFIX = "tls13 "
 
 
+_LOOKING = Lock()       # another handler may need it meanwhile, and has to wait
+
+
 def _find() -> bool:
     """Load a libcrypto: the system's, else the one that Python's `ssl` brings, which is then found by name."""
     if any(_load(name) for name in (b"libcrypto.so.3", b"libcrypto.so.1.1")):
@@ -129,12 +139,21 @@ def _find() -> bool:
     return any(_load(name) for name in (b"libcrypto.so.3", b"libcrypto.so.1.1", b"libcrypto.so"))
 
 
-_find()
+cdef bint _look() noexcept with gil:
+    with _LOOKING:
+        if not _has_looked():
+            _find()
+            _set_looked()
+    return _found
+
+
+cdef inline bint _is_there() noexcept nogil:
+    return _found if _has_looked() else _look()
 
 
 cdef bint hkdf_extract(const uint8_t* salt, uint32_t salt_size, const uint8_t* secret, uint32_t secret_size,
                        uint8_t* out) noexcept nogil:
-    return _hmac(salt, salt_size, secret, secret_size, out)
+    return _is_there() and _hmac(salt, salt_size, secret, secret_size, out)
 
 
 cdef bint hkdf_expand_label(const uint8_t* secret, const char* label, uint8_t* out, uint32_t size) noexcept nogil:
@@ -148,16 +167,16 @@ cdef bint hkdf_expand_label(const uint8_t* secret, const char* label, uint8_t* o
     memcpy(info + 3 + prefix, label, length - prefix)
     info[3 + length] = 0            # no context
     info[4 + length] = 1            # the first and only block
-    if not _hmac(secret, SHA256_BYTES, info, 5 + length, full):
+    if not _is_there() or not _hmac(secret, SHA256_BYTES, info, 5 + length, full):
         return False
     memcpy(out, full, size)
     return True
 
 
 cdef bint aes_128_block(const uint8_t* key, const uint8_t* block, uint8_t* out) noexcept nogil:
-    return _block(key, block, out)
+    return _is_there() and _block(key, block, out)
 
 
 cdef bint aes_128_gcm_open(const uint8_t* key, const uint8_t* nonce, const uint8_t* aad, uint32_t aad_size,
                            const uint8_t* sealed, uint32_t size, uint8_t* out) noexcept nogil:
-    return _gcm_open(key, nonce, aad, aad_size, sealed, size, out)
+    return _is_there() and _gcm_open(key, nonce, aad, aad_size, sealed, size, out)

@@ -20,6 +20,7 @@ from ..layouts.words import *  # noqa: F403
 from ..model import Severity
 
 _NAME = re.compile(r"[a-z][a-z0-9_.]*")
+_NAMES = re.compile(rf"(?:{_NAME.pattern}\n)*")
 
 
 class Flow(IntEnum):
@@ -122,9 +123,11 @@ class Protocol:
             for word in words:
                 if not isinstance(word, kind):
                     raise TypeError(f"{word!r} is no {kind.__name__}")
-        for name in [declared.name for declared in self.fields] + [found.key for found in self.findings]:
-            if not _NAME.fullmatch(name):
-                raise ValueError(f"{name!r} is no name: small letters, digits and underscores")
+        named = [declared.name for declared in self.fields] + [found.key for found in self.findings]
+        lines = "".join(f"{name}\n" for name in named)
+        if lines.count("\n") > len(named) or not _NAMES.fullmatch(lines):       # in one go: each start asks all tables
+            wrong = next(name for name in named if not _NAME.fullmatch(name))
+            raise ValueError(f"{wrong!r} is no name: small letters, digits and underscores")
         for declared in self.fields:
             _check_keeping(declared)
         for space, keys in self.rides_on.items():

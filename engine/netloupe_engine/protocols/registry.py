@@ -10,7 +10,6 @@ import importlib.util
 import pkgutil
 import re
 import threading
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -61,7 +60,7 @@ class Registry:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._protocols: list[Protocol] = []
+        self._protocols: dict[str, Protocol] = {}
         self._twins: dict[str, Twin] = {}
         self._files: dict[str, str] = {}        # of the tables that were found, by protocol
         self._problems: list[Problem] = []
@@ -80,9 +79,9 @@ class Registry:
         with self._lock:
             if self._frozen is not None:
                 raise ValueError("protocols cannot be added once a handler has started")
-            if any(known.key == protocol.key for known in self._protocols):
+            if protocol.key in self._protocols:
                 raise ValueError(f"protocol {protocol.key} is already registered")
-            self._protocols.append(protocol)
+            self._protocols[protocol.key] = protocol
             if twin is not None:
                 self._twins[protocol.key] = twin
 
@@ -140,7 +139,7 @@ class Registry:
         """The compiled tables; the first call ends registration."""
         with self._lock:
             if self._frozen is None:
-                self._frozen = CompiledRegistry(list(self._protocols), dict(self._twins), checked=True)
+                self._frozen = CompiledRegistry(list(self._protocols.values()), dict(self._twins), checked=True)
                 self._problems += [Problem(self._files.get(key, key), _table_line(self._files.get(key, "")), text)
                                    for key, text in self._frozen.problems]
             return self._frozen
@@ -193,6 +192,7 @@ def _line(error: BaseException, file: str) -> int:
     """Where in `file` something went wrong: the innermost line of it, or its table's."""
     if isinstance(error, SyntaxError) and error.filename == file:
         return error.lineno or 1
+    import traceback            # it loads more than a start needs
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
     return lines[-1] or 1 if lines else _table_line(file, str(error))
 

@@ -148,9 +148,17 @@ class SessionRows(TableRows):
         if len(rows):
             self._texts = {}        # new ones: another thread may be filling the old ones
             self._numbers, self._attributes = {}, {}
-        if self._infos:
-            for row in rows.tolist():
-                self._infos.pop(row, None)
-        if self._processes:
-            for row in rows.tolist():
-                self._processes.pop(row, None)
+        for known in (self._infos, self._processes):
+            for row in _among(known, rows):
+                known.pop(row, None)
+
+
+def _among(known: dict[int, str], rows: Rows) -> list[int]:
+    """Rows among which are all that something is known of. `rows` ascend. While a capture is read they are many, and
+    those in sight, which are known, few."""
+    if len(known) >= len(rows):
+        return rows.tolist() if known else []
+    numbers = np.array(list(known), np.int64)
+    places = np.minimum(np.searchsorted(rows, numbers), len(rows) - 1)
+    found: list[int] = numbers[rows[places] == numbers].tolist()
+    return found

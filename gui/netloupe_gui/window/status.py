@@ -53,7 +53,10 @@ class ReadingPanel(QWidget):
         self.label.setText(text)
         self.bar.setRange(0, _STEPS if total else 0)
         if total:
+            # Qt would draw the bar at once, and with it everything else that is due, inside whoever says this.
+            self.bar.setUpdatesEnabled(False)
             self.bar.setValue(min(done * _STEPS // total, _STEPS))
+            self.bar.setUpdatesEnabled(True)
         self.pause.setVisible(can_pause)
         self.show()
 

@@ -1,6 +1,8 @@
 """QUIC: the vectors of RFC 9001 and 9369, packets made by `cryptography`, and broken ones."""
 import itertools
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +187,10 @@ def test_random_packets_are_survived() -> None:
         for _ in range(seed.randrange(1, 6)):
             broken[seed.randrange(min(40, len(broken)))] = seed.randrange(256)
         feed((0, whole), (1, bytes(broken)), (0, bytes(broken)))
+
+
+def test_libcrypto_is_looked_for_when_a_packet_needs_it() -> None:
+    program = ("import netloupe_engine; from pathlib import Path; "
+               "print('libcrypto.so' in Path('/proc/self/maps').read_text())")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
