@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.widgets.table import Table
+from netloupe_gui.widgets.table_columns import PAUSE_MAX_MS, PAUSE_MS
 from tests.gui.fake import FakeAnalysis
 
 
@@ -239,6 +240,16 @@ def test_a_column_grows_to_the_longest_address_in_sight(qtbot, make):
     assert text == "[2001:db8:aaaa:bbbb:cccc:dddd:eeee:ffff]:40250"
     qtbot.waitUntil(lambda: width_of(table, "client") > before)
     assert width_of(table, "client") > table.fontMetrics().horizontalAdvance(text)
+
+
+def test_rows_that_widen_nothing_are_measured_less_and_less_often(qtbot, make):
+    table = make(FakeAnalysis(sessions=200))
+    columns = table.columns
+    for _ in range(5):
+        columns.grow()
+    assert columns.pause_ms == PAUSE_MAX_MS
+    table.verticalScrollBar().setValue(20)              # others come in sight: at once again
+    assert columns.pause_ms == PAUSE_MS
 
 
 def test_a_width_that_the_person_drew_is_kept_at_any_text_size(qtbot, table):

@@ -19,6 +19,7 @@ PADDING = 16            # pixels beside the text of a cell
 SPREAD = 48             # rows looked at besides those in sight
 DIGITS_MAX = 50         # a column grows to this by itself: an IPv6 address with its port has 47
 PAUSE_MS = 120
+PAUSE_MAX_MS = 960      # while rows keep coming that widen nothing
 
 
 class TableColumns(QObject):
@@ -39,9 +40,10 @@ class TableColumns(QObject):
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(self.grow)
         header.sectionResized.connect(self._on_resized)
-        for signal in (model.modelReset, model.rowsInserted, model.totals_changed,
-                       table.verticalScrollBar().valueChanged):
+        for signal in (model.rowsInserted, model.totals_changed):
             signal.connect(self._grow_soon)
+        for signal in (model.modelReset, table.verticalScrollBar().valueChanged):
+            signal.connect(self._on_others_in_sight)
 
     def reset(self) -> None:
         """As they are at first: which there are, order, widths, which are visible."""
@@ -151,6 +153,7 @@ class TableColumns(QObject):
         if source is not self._source:
             self._source = source
             self._grown.clear()
+        before = dict(self._grown)
         count = model.rowCount()
         if source is not None and count:
             first = max(0, self._table.rowAt(0))
@@ -172,6 +175,7 @@ class TableColumns(QObject):
                 after = metrics.horizontalAdvance(AFTER) if column.right else 0
                 own = wide + after + PADDING + round(column.extra_digits * self._digit)
                 self._grown[column.key] = min(most, max(self._grown.get(column.key, 0), own))
+        self._soon.setInterval(PAUSE_MS if self._grown != before else min(2 * self._soon.interval(), PAUSE_MAX_MS))
         self.fit()
 
     def _least(self, logical: int) -> int:
@@ -181,6 +185,15 @@ class TableColumns(QObject):
     @property
     def _digit(self) -> float:
         return QFontMetrics(self._table.font()).horizontalAdvance("0" * 16) / 16
+
+    @property
+    def pause_ms(self) -> int:
+        """How long after the next rows columns are widened for them."""
+        return self._soon.interval()
+
+    def _on_others_in_sight(self) -> None:
+        self._soon.setInterval(PAUSE_MS)
+        self._grow_soon()
 
     def _grow_soon(self) -> None:
         if not self._soon.isActive():
