@@ -57,6 +57,7 @@ ELSEWHERE = {
     "core/libz.pyx": "tests/unit/protocols/application/test_http_body.py",
     "crypto/libcrypto.pyx": QUIC,
     "sessions/tags.pyx": ASSOCIATIONS,
+    "sessions/connection_ids.pyx": "tests/unit/handler/test_roaming.py",
     "handler/describe.py": ANALYSIS,
     "handler/findings.pyx": "tests/unit/handler/test_findings_list.py",
     "handler/follower.py": "tests/unit/test_live.py",

@@ -8,6 +8,7 @@ from ..core.sink cimport Item, Sink
 from ..packet.decode cimport Decoder
 from ..sessions.tags cimport Associations
 from ..sessions.reassembly cimport StreamPool
+from ..sessions.connection_ids cimport Roaming
 from ..sessions.session cimport NONE, Cold, Extras, Session
 from ..sessions.table cimport SessionTable
 
@@ -68,6 +69,7 @@ cdef struct Context:
     StreamPool streams
     ParserPool parsers      # those above the first of a conversation
     Associations associations   # of SCTP
+    Roaming roaming         # ids of QUIC's connections
     Vector history          # Transition
     KeptStore kept          # values of sessions
     Vector raised           # Raised
@@ -94,6 +96,7 @@ cdef struct Context:
     uint32_t serials        # sessions so far
     uint32_t adopted        # session whose doubted SYN the next session begins with, NONE
     uint32_t attributes_max     # a session
+    uint16_t roams          # registry id of the protocol whose connections are known by ids
     uint8_t several         # interfaces captured: each may have the same packets, a burst later
     uint8_t publishing      # somebody watches: keep the list of dirty sessions
     uint8_t extracting      # packet attributes are wanted

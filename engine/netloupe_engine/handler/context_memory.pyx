@@ -16,8 +16,9 @@ from ..packet.fragments cimport (FRAGMENT_SHARES, SHARE_BYTES_MIN, fragment_byte
                                  fragment_table_new)
 from ..packet.path cimport paths_free, paths_init
 from ..packet.tunnels cimport tunnels_bytes, tunnels_free
+from ..sessions.connection_ids cimport roaming_bytes, roaming_free
 from ..sessions.tags cimport associations_bytes, associations_free
-from ..protocols.compiled cimport CompiledRegistry
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, CompiledRegistry
 from ..sessions.copies cimport Recent
 from ..sessions.session cimport NONE, Extras, Inner, Transition
 from ..sessions.table cimport Slot, cold, table_free, table_init
@@ -104,6 +105,7 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     c.active_max = max(1, settings.active_sessions_max // handlers)
     c.share = settings.findings_max
     c.adopted = NONE
+    c.roams = registry.ids.get("quic", UNKNOWN_PROTOCOL)
     c.attributes_max = settings.session_attributes_max
     _set_policies(c, registry)
     _set_timeouts(c, settings)
@@ -123,6 +125,7 @@ cdef void context_close(Context* c):
     paths_free(&c.decoder.paths)
     tunnels_free(&c.decoder.tunnels)
     associations_free(&c.associations)
+    roaming_free(&c.roaming)
     if c.decoder.fragments != NULL:
         fragment_table_free(c.decoder.fragments)
     for pool, _, _ in _pools(c):
@@ -141,7 +144,7 @@ cdef void context_close(Context* c):
 cdef uint64_t context_bytes(Context* c):
     """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
     cdef uint64_t total = c.streams.bytes + fragment_bytes(c.decoder.fragments)
-    total += tunnels_bytes(&c.decoder.tunnels) + associations_bytes(&c.associations)
+    total += tunnels_bytes(&c.decoder.tunnels) + associations_bytes(&c.associations) + roaming_bytes(&c.roaming)
     if c.table.now.slots != NULL:
         total += (c.table.now.mask + 1) * sizeof(Slot)
     for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged,

@@ -34,11 +34,12 @@ from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
 from .clock cimport BELIEVED
 from .associations cimport association_begins_anew, association_find, association_track
-from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, TIMEOUT_MAX_NS, Context, Extracted, Late,
+from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late,
                        extras_for, talks, vlan_of)
 from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_expire, session_is_due, session_open, session_turn
+from .roaming cimport LEARNT_FROM, roaming_find, roaming_learn
 from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
 
 cdef enum:
@@ -177,12 +178,19 @@ cdef void _start_streams(Conversation* conversation, const TcpTrack* track) noex
             conversation.streams[way].marks |= STREAM_STARTED
 
 
+cdef inline View _payload_of(const Stack* stack, const Flow* flow) noexcept nogil:
+    """What the flow's layer carries, as far as it was captured."""
+    cdef View buffer
+    buffer.data = stack.buffers[stack.layers[flow.layer].buffer]
+    buffer.size = flow.payload_at + flow.payload_size
+    return part(buffer, flow.payload_at, flow.payload_size)
+
+
 cdef void _application(Context* c, const PacketRecord* packet, const Stack* stack, const Flow* flow, uint32_t index,
                        uint8_t way) noexcept nogil:
     """Show the packet's payload to whoever speaks on this session, or find out who does."""
     cdef Session* s = hot(&c.table, index)
     cdef Talk talk
-    cdef View buffer
     cdef uint32_t first = c.sink.count
     cdef bint tcp = s.transport == KIND_TCP
     if s.flags & DECIDED or s.transport == KIND_OTHER:
@@ -191,8 +199,7 @@ cdef void _application(Context* c, const PacketRecord* packet, const Stack* stac
         return
     if not _begin_talk(c, &talk, index, c.now_ns):
         return
-    buffer.data, buffer.size = stack.buffers[stack.layers[flow.layer].buffer], flow.payload_at + flow.payload_size
-    talk.payload = part(buffer, flow.payload_at, flow.payload_size)
+    talk.payload = _payload_of(stack, flow)
     talk.payload_at = flow.payload_at
     talk.way = way
     c.sink.layer = c.sink.first_branch = <uint8_t>stack.count
@@ -470,14 +477,17 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     cdef Session* s
     cdef Cold* beside
     cdef uint32_t said
-    cdef bint first, ignored = False
+    cdef bint first, may_roam, ignored = False
     cdef int64_t near_ns = c.now_ns
     c.sink.count = c.sink.used = c.sink.branch_count = c.sink.derived_count = 0
     if c.lower_wanted:
         _extract_layers(c, stack)
     for i in range(stack.flow_count):
         flow = &stack.flows[i]
-        index = _find(c, flow, i == 0 or flow.key.tunnel != 0, &way)
+        may_roam = i == 0 or flow.key.tunnel != 0
+        index = _find(c, flow, may_roam, &way)
+        if index == NONE and c.roaming.slots != NULL and may_roam and flow.facts.protocol == IP_UDP:
+            index = roaming_find(c, flow, _payload_of(stack, flow), packet.number, &way)
         first = index == NONE
         if first:
             index = _open(c, flow, packet, parent_serial)
@@ -519,6 +529,8 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
             path = path_with(&c.decoder.paths, path, beside.speaks)
         elif flow.layer + 1 == stack.count and not stack.malformed and not ignored:
             _application(c, packet, stack, flow, index, way)
+            if payload and s.transport == KIND_UDP and s.packets[way] <= LEARNT_FROM:
+                roaming_learn(c, index, flow, way, _payload_of(stack, flow))
             if payload and s.transport == KIND_SCTP:
                 _name_payload(c, flow, index, packet.number)
             if payload and s.transport != KIND_OTHER:

@@ -48,5 +48,6 @@ QUIC = Protocol(
         Finding("not_opened", Severity.NOTE, "an Initial packet could not be opened with the keys of the first one"),
         Finding("handshake_too_long", Severity.NOTE,
                 "handshake data was too far ahead, or in too many pieces, to be read"),
+        Finding("moved", Severity.NOTE, "the connection went on from another port of the client"),
         Finding("refused", Severity.WARNING, "the connection was closed with an error"),
     ))
