@@ -137,7 +137,8 @@ class _Compiler:
             flags |= FLAGS["text"]
         elif type.kind in (Kind.BYTES, Kind.MAC, Kind.IPV6):
             flags |= FLAGS["bytes"]
-        if type.kind == Kind.SIGNED or (type.form.startswith("unix") and type.width == 8):
+        if type.kind == Kind.SIGNED or (
+                type.form.startswith("unix") and type.width == 8) or type.form == "ntp_signed":
             flags |= FLAGS["signed"]
         if type.kind == Kind.NESTED:
             raise ValueError(f"field {name} is a node: it needs node()")
@@ -275,7 +276,10 @@ class _Compiler:
     def _plain(self, word: Word) -> list[Row]:
         return [row(word.op)]
 
-    _malformed = _client = _server = _stop = _plain
+    def _malformed(self, word: Word) -> list[Row]:
+        return [row("malformed", width=int(word.value))]
+
+    _client = _server = _stop = _plain
 
     def _certain(self, word: Word) -> list[Row]:
         return [row("guess", width={"refute": 0, "likely": 2, "certain": 3}[word.op])]

@@ -81,6 +81,7 @@ unix64_ms = Type(Kind.TIME, 8, form="unix_ms")
 ntp64 = Type(Kind.TIME, 8, form="ntp")
 filetime = Type(Kind.TIME, 8, little=True, form="filetime")
 ntp_short = Type(Kind.DURATION, 4, form="ntp_short")
+ntp_signed = Type(Kind.DURATION, 4, form="ntp_signed")
 duration_s = Type(Kind.DURATION, 4, form="unix_s")
 trimmed = Type(Kind.STRING, form="trimmed")     # text without the spaces around it
 duration_ms = Type(Kind.DURATION, 4, form="unix_ms")

@@ -478,7 +478,7 @@ cdef Outcome _tell(Machine* m, const Instruction* i) noexcept nogil:
             m.guess = REFUTED
             return RUN_BAD
     elif i.op == OP_MALFORMED:
-        return _bad(m, NOTE_BAD_VALUE)
+        return _bad(m, i.width)
     elif m.sink == NULL:
         pass
     elif i.op == OP_FINDING:

@@ -37,7 +37,7 @@ OPERATIONS = (
 
 FORMS = (
     "plain", "trimmed", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag", "name",
-    "netbios", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "filetime",
+    "netbios", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "ntp_signed", "filetime",
 )
 
 # Where a value ends: fixed width, expr bytes, all that is left, before a literal, or it says so itself.
@@ -55,7 +55,8 @@ TERMS = 4               # of an expression
 NESTING = 64            # blocks in blocks
 
 # What expressions read beside registers 0 to 31 and the session's, 32 to 39.
-SOURCES = {name: REGISTERS + MEMORY + at for at, name in enumerate(("way", "left", "here", "total", "ber", "prefix"))}
+SOURCES = {name: REGISTERS + MEMORY + at
+           for at, name in enumerate(("way", "left", "here", "total", "cut", "ber", "prefix"))}
 
 ENUMS = {
     "OP": OPERATIONS, "FORM": FORMS, "EXTENT": EXTENTS, "FLAG": FLAGS, "FRAME": FRAMES, "TEST": TESTS, "CMP": COMPARE,

@@ -1,8 +1,8 @@
 """What instructions ask the machine: the value of an expression, whether a condition holds, which case a value is."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from .ops cimport (CMP_EQ, CMP_GE, CMP_GT, CMP_LE, CMP_LT, CMP_NE, LAYOUT_MEMORY, LAYOUT_REGISTERS, SOURCE_HERE,
-                   SOURCE_LEFT, SOURCE_TOTAL, SOURCE_WAY, TEST_AHEAD, TEST_AND, TEST_BEGINS, TEST_CHECKED,
+from .ops cimport (CMP_EQ, CMP_GE, CMP_GT, CMP_LE, CMP_LT, CMP_NE, LAYOUT_MEMORY, LAYOUT_REGISTERS, SOURCE_CUT,
+                   SOURCE_HERE, SOURCE_LEFT, SOURCE_TOTAL, SOURCE_WAY, TEST_AHEAD, TEST_AND, TEST_BEGINS, TEST_CHECKED,
                    TEST_COMPARE, TEST_CONTAINS, TEST_DIGITS, TEST_NOT, TEST_OR)
 from .program cimport NO, Choice, Expression, Literal, Program, Range, Test
 from .reading cimport Machine
@@ -22,6 +22,8 @@ cdef inline uint64_t _source(const Machine* m, uint8_t source) noexcept nogil:
         return m.at
     if source == SOURCE_TOTAL:
         return m.total
+    if source == SOURCE_CUT:
+        return m.is_cut
     if LAYOUT_REGISTERS <= source < LAYOUT_REGISTERS + LAYOUT_MEMORY:
         return m.state.memory[source - LAYOUT_REGISTERS] if m.state != NULL else 0
     return m.registers[source]

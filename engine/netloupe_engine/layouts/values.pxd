@@ -4,7 +4,8 @@ from libc.string cimport memcpy
 
 from ..core.view cimport View
 from .ops cimport (FORM_DECIMAL, FORM_FILETIME, FORM_FLOAT, FORM_HEXADECIMAL, FORM_INTEGER, FORM_LEB128, FORM_NTP,
-                   FORM_NTP_SHORT, FORM_QUIC, FORM_UNIX_MS, FORM_UNIX_NS, FORM_UNIX_S, FORM_UNIX_US, FORM_ZIGZAG)
+                   FORM_NTP_SHORT, FORM_NTP_SIGNED, FORM_QUIC, FORM_UNIX_MS, FORM_UNIX_NS, FORM_UNIX_S, FORM_UNIX_US,
+                   FORM_ZIGZAG)
 
 cdef enum:
     SECOND_NS = 1_000_000_000
@@ -122,8 +123,8 @@ cdef inline uint64_t as_time(uint64_t value, uint8_t form, int64_t now_ns) noexc
         return value
     if form == FORM_NTP:
         return <uint64_t>ntp_time(value, now_ns)
-    if form == FORM_NTP_SHORT:
-        return (value * <uint64_t>SECOND_NS) >> 16
+    if form == FORM_NTP_SHORT or form == FORM_NTP_SIGNED:
+        return <uint64_t>(<int64_t>(value * <uint64_t>SECOND_NS) >> 16)
     if form == FORM_FILETIME:
         # 100 ns since 1601: from 1677 to 2262 is what nanoseconds since 1970 can say
         value -= <uint64_t>SINCE_1601_S * 10_000_000

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..model import Note
 from .expressions import Condition, Expression, expression
 from .fields import Field, Type, octets
 
@@ -116,9 +117,9 @@ def finding(key: str) -> Word:
     return Word("finding", name=key)
 
 
-def malformed() -> Word:
+def malformed(note: Note = Note.BAD_VALUE) -> Word:
     """The message contradicts its specification."""
-    return Word("malformed")
+    return Word("malformed", value=note)
 
 
 def client() -> Word:

@@ -11,21 +11,22 @@ from scapy.layers import ntp as scapy
 
 from netloupe_engine.model import Note
 from netloupe_engine.protocols import inspect
-from netloupe_engine.protocols.application import _ntp
 from netloupe_engine.protocols.application.ntp import NTP
+from netloupe_engine.protocols.registry import REGISTRY
 from tests.unit.protocols.application.facts import datagrams
 
 CAPTURES = ["ntp_modes.pcap", "mix_arkime_synthetic.pcap", "mix_lan_ssdp_llmnr_http_1kxun.pcap"]
+TWIN = REGISTRY.twin("ntp")
 NOW = 1_700_000_000 * 10**9
 SINCE_1900 = 2208988800
 
 
 def feed(packet: bytes, now_ns: int = NOW, cut: bool = False) -> Any:
-    return inspect.feed(_ntp.TWIN, NTP, (0, packet), now_ns=now_ns, cut=cut)
+    return inspect.feed(TWIN, NTP, (0, packet), now_ns=now_ns, cut=cut)
 
 
 def probe(packet: bytes, cut: bool = False) -> str:
-    guess: str = inspect.probe(_ntp.TWIN, packet, datagram=True, cut=cut)
+    guess: str = inspect.probe(TWIN, packet, datagram=True, cut=cut)
     return guess
 
 
@@ -45,6 +46,9 @@ def times(*seconds: float) -> bytes:
 SERVER = (bytes([0x24, 2, 6, 0xEC]) + struct.pack("!iI", 0x00018000, 0x00004000) + bytes([192, 0, 2, 123])
           + times(1_699_999_000, 1_699_999_999.5, 1_700_000_000.25, 1_700_000_000.5))
 CLIENT = bytes([0x23]) + bytes(39) + times(1_699_999_999.5)
+CONTROL = bytes([0x26, 0xA2]) + struct.pack("!HHHHH", 5, 0x0615, 0, 0, 17) + b"version=4, leap=0"
+PRIVATE = bytes([0xD7, 0x03, 3, 42]) + struct.pack("!HH", 2, 72) + bytes(144)
+SAMPLES = [[(0, CLIENT), (1, SERVER)], [(1, CONTROL)], [(1, PRIVATE)]]
 
 
 def test_server_reply() -> None:
