@@ -50,13 +50,13 @@ cdef void _give(Talk* talk, uint16_t transport, View v, uint32_t at, uint32_t he
     none.data, none.size = NULL, 0
     if entry.space_count and lookup(talk.tables, entry.spaces[PAYLOADS], named) != UNKNOWN_PROTOCOL:
         if u8(v, at + 1) & WHOLE == WHOLE:
-            pour_piece(talk, transport, PAYLOADS, named, False, 0, data, base, 0)
+            pour_piece(talk, transport, PAYLOADS, named, False, 0, data, base, 0, True)
         return
     if turn == TURN_LOST:
-        pour_piece(talk, transport, BY_PROBE, port, True, stream, none, base, LOST)
-    pour_piece(talk, transport, BY_PROBE, port, True, stream, data, base, 0)
+        pour_piece(talk, transport, BY_PROBE, port, True, stream, none, base, LOST, True)
+    pour_piece(talk, transport, BY_PROBE, port, True, stream, data, base, 0, u8(v, at + 1) & FLAG_ENDING)
     if data.size < size - header:
-        pour_piece(talk, transport, BY_PROBE, port, True, stream, none, base, size - header - data.size)
+        pour_piece(talk, transport, BY_PROBE, port, True, stream, none, base, size - header - data.size, True)
 
 
 cdef void talk_chunks(Talk* talk, uint16_t transport) noexcept nogil:

@@ -17,9 +17,10 @@ cdef int64_t pour(Talk* talk, View v, int64_t base, bint is_cut) noexcept nogil
 # `size` bytes of the direction are lost.
 cdef int64_t pour_gap(Talk* talk, uint64_t size) noexcept nogil
 # A message, or the next bytes of a stream, or how many of them are lost, that the transport itself tells apart, for the
-# child by this key of the transport's spaces. `v` begins at `base` of the buffer that is read.
+# child by this key of the transport's spaces. `v` begins at `base` of the buffer that is read; bytes of a stream that
+# are not whole wait for those that make them so.
 cdef void pour_piece(Talk* talk, uint16_t transport, uint8_t space, uint32_t key, bint is_stream, uint64_t stream,
-                     View v, int64_t base, uint64_t lost) noexcept nogil
+                     View v, int64_t base, uint64_t lost, bint is_whole) noexcept nogil
 # What waits in streams that parsers carry is shown a last time.
 cdef void pour_rests(Talk* talk) noexcept nogil
 # Is nobody left who reads anything?

@@ -432,8 +432,17 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
     _aim_again(talk.sink, &aim)
 
 
+cdef bint _hold(Talk* talk, uint8_t space, uint32_t key, uint64_t stream, View v) noexcept nogil:
+    """These bytes of a stream wait for those behind them; False where a limit forbids it."""
+    cdef uint32_t count
+    cdef Child* child = child_find(talk.parsers, talk.frame.parser, STREAM, space, key, stream, &count)
+    if child == NULL:
+        child = _open(talk, STREAM, space, key, stream)
+    return child != NULL and rest_add(talk.parsers, &child.rests[talk.way], v)
+
+
 cdef void pour_piece(Talk* talk, uint16_t transport, uint8_t space, uint32_t key, bint is_stream, uint64_t stream,
-                     View v, int64_t base, uint64_t lost) noexcept nogil:
+                     View v, int64_t base, uint64_t lost, bint is_whole) noexcept nogil:
     cdef Frame frame = _bottom(talk)
     cdef Frame* before = talk.frame
     frame.parser.protocol = transport
@@ -441,7 +450,8 @@ cdef void pour_piece(Talk* talk, uint16_t transport, uint8_t space, uint32_t key
     frame.layer = <uint8_t>(talk.sink.first_branch - 1)
     _aim(talk, &frame, base, False)
     talk.frame = &frame
-    _carry(talk, space, key, is_stream, stream, v, 0, lost)
+    if is_whole or not _hold(talk, space, key, stream, v):
+        _carry(talk, space, key, is_stream, stream, v, 0, lost)
     talk.frame = before
 
 
