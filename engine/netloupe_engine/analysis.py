@@ -254,6 +254,14 @@ class Analysis:
         """The key of a protocol by the number the columns hold; "" for 0."""
         return self._registry.protocols[number].key if number else ""
 
+    def host_name(self, number: int) -> str:
+        """The host that the column `responder_name` means, "" for 0."""
+        return self._run.relations.names[number] or ""
+
+    def announcement(self, number: int) -> str:
+        """Why a session was announced, by the number in the column `expected_reason`: "FTP PASV", "" for 0."""
+        return self._run.registry.reasons[number] or ""
+
     def path_name(self, number: int) -> str:
         """A protocol path, e.g. "eth.ip.tcp.http", by the number the columns hold; "" for 0."""
         return self._run.path_name(number)

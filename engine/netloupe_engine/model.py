@@ -48,6 +48,7 @@ class Decision(IntEnum):
 
     NONE = 0
     PAYLOAD = 1
+    CORRELATION = 5     # another session announced it
     PROTOCOL = 6        # the transport is the application: ICMP, ARP ...
 
 
@@ -219,6 +220,16 @@ class AttributeValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """A session that announced another one, or was announced by it."""
+
+    to: int                                 # the other session
+    kind: str                               # "announced", "announced_by"
+    why: str                                # "FTP PASV"
+    packet: int                             # the other session's first; 0: not known
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Everything known about one session."""
 
@@ -257,6 +268,8 @@ class Session:
     tcp: TcpFacts | None
     attributes: tuple[AttributeValue, ...]
     findings: tuple[FindingRow, ...]
+    responder_name: str = ""                # what DNS told the initiator that the responder is called
+    relations: tuple[Relation, ...] = ()    # who announced it, and whom it announced
 
 
 @dataclass(frozen=True, slots=True)

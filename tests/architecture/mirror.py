@@ -11,6 +11,7 @@ COMMAND_LINE = "tests/scenarios/test_command_line.py"
 TABLES = "tests/unit/handler/test_tables.py"
 ROWS = "tests/unit/export/test_rows.py"
 HELPER = "tests/scenarios/test_capture_helper.py"
+EXPECTATIONS = "tests/unit/handler/test_expectations.py"
 ASSOCIATIONS = "tests/unit/handler/test_associations.py"
 WLAN = "tests/unit/protocols/link/test_wlan.py"
 GRE, L2TP, MPLS, OVERLAYS, PPP = (
@@ -58,6 +59,9 @@ ELSEWHERE = {
     "crypto/libcrypto.pyx": QUIC,
     "sessions/tags.pyx": ASSOCIATIONS,
     "sessions/connection_ids.pyx": "tests/unit/handler/test_roaming.py",
+    "handler/announcements.pyx": EXPECTATIONS,
+    "handler/related.py": EXPECTATIONS,
+    "handler/relations.pyx": EXPECTATIONS,
     "handler/describe.py": ANALYSIS,
     "handler/findings.pyx": "tests/unit/handler/test_findings_list.py",
     "handler/follower.py": "tests/unit/test_live.py",

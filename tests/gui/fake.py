@@ -227,6 +227,12 @@ class FakeAnalysis:
     def path_name(self, number: int) -> str:
         return PATHS[number]
 
+    def host_name(self, number: int) -> str:
+        return f"host{number}.example" if number else ""
+
+    def announcement(self, number: int) -> str:
+        return "FTP PASV" if number else ""
+
     def session_info(self, number: int) -> str:
         return HOSTS[number % 4] if number != 7 else "evil\u202egpj.exe\x1b[31m<b>bold</b>"
 

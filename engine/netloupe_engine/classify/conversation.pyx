@@ -11,7 +11,7 @@ from ..core.view cimport View
 from ..sessions.reassembly cimport (STREAM_LIMIT, Reader, stream_ack, stream_again, stream_copy, stream_flush,
                                     stream_free, stream_is_listened, stream_push, stream_stop)
 from .parsers cimport children_free, parser_copy, state_free
-from .reading cimport ELSEWHERE, is_over, pour, pour_gap, pour_rests
+from .reading cimport ELSEWHERE, is_over, pour, pour_gap, pour_rests, tell_ends
 
 cdef enum:
     WAKES_MAX = 4           # turns between the directions within one packet
@@ -107,6 +107,7 @@ cdef void talk_end(Talk* talk) noexcept nogil:
             stream_flush(talk.parsers.streams, &talk.conversation.streams[way], &reader)
     if not talk.finished:
         pour_rests(talk)
+    tell_ends(talk)
 
 
 cdef bint conversation_copy(ParserPool* pool, Conversation* to, const Conversation* of) noexcept nogil:

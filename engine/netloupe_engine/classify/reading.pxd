@@ -23,6 +23,11 @@ cdef void pour_piece(Talk* talk, uint16_t transport, uint8_t space, uint32_t key
                      View v, int64_t base, uint64_t lost, bint is_whole) noexcept nogil
 # What waits in streams that parsers carry is shown a last time.
 cdef void pour_rests(Talk* talk) noexcept nogil
+# The session ends: parsers put what they know only now.
+cdef void tell_ends(Talk* talk) noexcept nogil
+# The conversation's bottom parser is of `protocol`, which is told `detail`, as long as it reads what comes. False: out
+# of memory.
+cdef bint read_as(Talk* talk, uint16_t protocol, uint32_t detail) noexcept nogil
 # Is nobody left who reads anything?
 cdef bint is_over(const Talk* talk) noexcept nogil
 # The chain of those who have switched, as Cold.speaks has it.

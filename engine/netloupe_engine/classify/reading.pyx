@@ -7,9 +7,9 @@ a first message; one that gives up before that is withdrawn, and the bytes are r
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memmove
 
-from ..core.sink cimport BRANCHES_MAX, Branch, Expectation, FieldSpec, Sink, put_malformed, put_note
+from ..core.sink cimport BRANCHES_MAX, EXPECTED_MAX, Branch, Expectation, FieldSpec, Sink, put_malformed, put_note
 from ..core.stage cimport BY_PROBE
-from ..core.status cimport (CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_DEPTH_LIMIT, REFUTED, Guess)
+from ..core.status cimport (CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_DEPTH_LIMIT, REFUTED, UNSURE, Guess)
 from ..core.view cimport rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, lookup
 from .parsers cimport (CARRIED_MAX, MESSAGES, PARSER_CONFIRMED, PARSER_DONE, PARSER_SWITCHED, PARSER_TRANSPORT,
@@ -47,6 +47,8 @@ cdef struct Mark:               # how far the sink was
     uint32_t derived_count
     uint32_t derived_used
     uint32_t finding_count
+    uint8_t expected_count
+    uint8_t named_count
     uint8_t note
     uint8_t malformed
 
@@ -57,6 +59,7 @@ cdef Mark _mark(const Sink* s) noexcept nogil:
     m.count, m.used, m.branch_count = s.count, s.used, s.branch_count
     m.derived_count, m.derived_used = s.derived_count, s.derived_used
     m.finding_count, m.note, m.malformed = s.finding_count, s.note, s.malformed
+    m.expected_count, m.named_count = s.expected_count, s.named_count
     return m
 
 
@@ -64,6 +67,7 @@ cdef void _go_back(Sink* s, const Mark* m) noexcept nogil:
     s.count, s.used, s.branch_count = m.count, m.used, m.branch_count
     s.derived_count, s.derived_used = m.derived_count, m.derived_used
     s.finding_count, s.note, s.malformed = m.finding_count, m.note, m.malformed
+    s.expected_count, s.named_count = m.expected_count, m.named_count
 
 
 cdef Aim _aim_of(const Sink* s) noexcept nogil:
@@ -223,6 +227,8 @@ cdef int64_t _read(Talk* talk, Frame* frame, uint32_t port, View v, int64_t base
             if answer or is_message:
                 p.marks |= PARSER_CONFIRMED
             return answer if answer <= v.size else v.size
+        if answer == UNSURE:
+            return v.size
         if answer != GIVE_UP:
             p.marks |= PARSER_CONFIRMED
             return _be_through(talk, p, DONE)
@@ -482,6 +488,24 @@ cdef void pour_rests(Talk* talk) noexcept nogil:
         _show_rests(talk, frame.parser, &frame)
 
 
+cdef void _tell_ends(Talk* talk, Frame* outer, Parser* p) noexcept nogil:
+    cdef const ProtocolEntry* entry = &talk.tables.entries[p.protocol]
+    cdef Child* child = child_at(talk.parsers, p.children)
+    cdef Frame frame = outer[0]
+    frame.parser, frame.layer, frame.depth = p, talk.sink.layer, outer.depth + 1
+    if entry.end != NULL and p.state != NULL:
+        _aim(talk, &frame, ELSEWHERE, False)
+        entry.end(p.state, talk.sink)
+    while child != NULL and frame.depth <= PARSERS_MAX:
+        _tell_ends(talk, &frame, &child.parser)
+        child = child_at(talk.parsers, child.next)
+
+
+cdef void tell_ends(Talk* talk) noexcept nogil:
+    cdef Frame frame = _bottom(talk)
+    _tell_ends(talk, &frame, frame.parser)
+
+
 cdef bint _account(void* context, int64_t size) noexcept nogil:
     cdef Talk* talk = <Talk*>context
     if state_account(talk.parsers, talk.frame.parser, size):
@@ -491,7 +515,25 @@ cdef bint _account(void* context, int64_t size) noexcept nogil:
 
 
 cdef bint _expect(void* context, const Expectation* expectation) noexcept nogil:
-    return False
+    cdef Talk* talk = <Talk*>context
+    cdef Sink* s = talk.sink
+    cdef const ProtocolEntry* entry = &talk.tables.entries[s.protocol]
+    cdef uint16_t protocol = UNKNOWN_PROTOCOL
+    cdef Expectation* mine
+    if expectation.space < entry.space_count:
+        protocol = lookup(talk.tables, entry.spaces[expectation.space], expectation.key)
+    if protocol == UNKNOWN_PROTOCOL or s.expected_count == EXPECTED_MAX:
+        return False
+    mine = &s.expected[s.expected_count]
+    s.expected_count += 1
+    mine[0] = expectation[0]
+    mine.protocol, mine.way = protocol, talk.way
+    mine.reason = entry.first_reason + expectation.reason
+    return True
+
+
+cdef bint read_as(Talk* talk, uint16_t protocol, uint32_t detail) noexcept nogil:
+    return _take_up(talk, &talk.conversation.bottom, protocol, BY_PROBE, detail)
 
 
 STAGE.switch_to, STAGE.carry, STAGE.account, STAGE.expect = &_switch_to, &_carry, &_account, &_expect

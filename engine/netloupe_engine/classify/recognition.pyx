@@ -56,6 +56,11 @@ cdef bint _goes_on(const Tables* t, const Question* q, Asked* asked, uint16_t pr
     return asked.best != CERTAIN
 
 
+cdef inline Guess _least(const Tables* t, uint16_t protocol) noexcept nogil:
+    """How sure one has to be away from its ports."""
+    return LIKELY if t.entries[protocol].is_guessed else CERTAIN
+
+
 cdef void _ask_openers(const Tables* t, const Openings* openings, const Question* q, Asked* asked) noexcept nogil:
     """Those who may begin with the first bytes, wherever they are; away from their ports they must be certain."""
     cdef uint32_t i, at, prefix
@@ -63,11 +68,12 @@ cdef void _ask_openers(const Tables* t, const Openings* openings, const Question
         prefix = be32(q.bytes, 0)
         at = spread(prefix) & openings.mask
         while openings.values[at]:
-            if openings.prefixes[at] == prefix and not _goes_on(t, q, asked, openings.values[at], CERTAIN):
+            if openings.prefixes[at] == prefix and not _goes_on(t, q, asked, openings.values[at],
+                                                                _least(t, openings.values[at])):
                 return
             at = (at + 1) & openings.mask
     for i in range(openings.firsts[u8(q.bytes, 0)], openings.firsts[u8(q.bytes, 0) + 1]):
-        if not _goes_on(t, q, asked, openings.lists[i], CERTAIN):
+        if not _goes_on(t, q, asked, openings.lists[i], _least(t, openings.lists[i])):
             return
 
 

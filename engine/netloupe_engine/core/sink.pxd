@@ -24,6 +24,8 @@ cdef enum:
     BUFFERS_MAX = 8             # derived from one packet
     DERIVED_BYTES = 1 << 18     # in all of them
     FIRST_DERIVED = 2           # number of the first derived buffer: 0 is the packet, 1 the reassembled datagram
+    EXPECTED_MAX = 8            # sessions that one packet announces
+    NAMED_MAX = 16              # addresses that it gives names to
 
 cdef struct Item:           # one attribute value
     uint64_t number         # the value of numeric kinds (signed: two's complement; float: its bits); else arena offset
@@ -62,15 +64,24 @@ cdef struct Branch:         # a parser above the transport that reads in this pa
     uint8_t buffer
     uint8_t depth           # parsers below it in this packet
 
-cdef struct Expectation:    # a session to come; what is not known is zero
-    uint8_t addresses[2][16]    # of the ends as they lie in packets
-    uint16_t ports[2]       # ports[i] is at addresses[i]
-    uint8_t family          # bytes of an address: 4 or 16
+cdef struct Expectation:    # a session to come, of which one end is known
+    uint8_t address[16]     # of that end, IPv4 as ::ffff:a.b.c.d; all zero: the host that says so
+    uint16_t port           # of that end; 0: the port that it is said from
     uint8_t transport       # IP protocol number
     uint8_t space           # local number of the key space in which `key` names who will speak there
     uint32_t key
-    uint16_t reason         # local field number of what announced it
+    uint32_t detail         # what the one who will speak there is told when it is opened
     uint32_t seconds        # how long it is waited for
+    uint16_t reason         # local number of the table's reasons to announce one
+    uint16_t protocol       # registry id of who will speak; the stage finds it
+    uint8_t way             # direction in which it was said
+
+cdef struct Named:          # a host by the name that somebody asked for
+    uint8_t address[16]     # IPv4 as ::ffff:a.b.c.d
+    uint32_t seconds        # the name holds for
+    uint32_t at             # of its text, in the arena
+    uint8_t length
+    uint8_t way             # direction of the answer: to who asked
 
 # What the application stage does for parsers (core/stage.pxd); `talk` is Sink.talk.
 ctypedef bint (*SwitchTo)(void* talk, uint8_t space, uint32_t key, uint8_t ways) noexcept nogil
@@ -124,6 +135,10 @@ cdef struct Sink:
     uint16_t blamed         # registry id of whose note or malformed message it is
     uint8_t wakes           # of a stream: what of the other direction was not consumed is to be shown again
     uint8_t client          # 1 + direction of who asks, once something said tells; 0 before
+    Expectation expected[EXPECTED_MAX]
+    Named named[NAMED_MAX]
+    uint8_t expected_count
+    uint8_t named_count
 
 
 cdef inline bint wants(const Sink* s, uint16_t local) noexcept nogil:
@@ -205,6 +220,20 @@ cdef inline void note_client(Sink* s, bint speaks) noexcept nogil:
     """What is said tells who is the client: who said it (`speaks`), or the other side. The first one counts."""
     if s.client == 0:
         s.client = 1 + (s.way if speaks else 1 - s.way)
+
+
+cdef inline void put_host_name(Sink* s, const uint8_t* address, const uint8_t* name, uint8_t length,
+                               uint32_t seconds) noexcept nogil:
+    """Who this is said to may call the host of the 16 bytes at `address` by this name from now on."""
+    cdef Named* named
+    if s.named_count == NAMED_MAX or length > s.arena_room - s.used:
+        return
+    named = &s.named[s.named_count]
+    s.named_count += 1
+    memcpy(named.address, address, sizeof(named.address))
+    memcpy(s.arena + s.used, name, length)
+    named.at, named.length, named.seconds, named.way = s.used, length, seconds, s.way
+    s.used += length
 
 
 cdef inline void put_malformed(Sink* s) noexcept nogil:

@@ -69,7 +69,8 @@ cdef inline bint stage_account(Sink* s, int64_t size) noexcept nogil:
 
 
 cdef inline bint expect(Sink* s, const Expectation* expectation) noexcept nogil:
-    """Announce a session."""
+    """Announce a session: who opens it is shown first to the protocol named here. False: nobody has this key, or the
+    packet has announced enough."""
     return s.stage != NULL and s.stage.expect(s.talk, expectation)
 
 

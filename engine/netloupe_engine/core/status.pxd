@@ -18,6 +18,7 @@ cdef enum Guess:            # what an application's probe says of the first byte
 
 cdef enum Feed:             # negative answers of an application's feed; otherwise the bytes consumed
     GIVE_UP = -1            # not this protocol after all, or broken beyond following
+    UNSURE = -3             # of a datagram: read, though it may yet turn out to be another protocol's
     DONE = -2               # nothing more to learn from this direction (all bytes count as consumed)
 
 cdef enum Note:

@@ -62,9 +62,8 @@ def dictionary(words: Sequence[str | None]) -> tuple[Array, NDArray[np.int64]]:
 def worded(values: NDArray[Any], words: tuple[Array, NDArray[np.int64]]) -> Array:
     """Numbers that stand for words; those that mean nothing, or that no word has, are null."""
     import numpy as np
-    places = np.full(int(np.iinfo(values.dtype).max) + 1, -1, np.int64)
-    places[:len(words[1])] = words[1]
-    found = places[values]
+    places = np.append(words[1], -1)        # the last one is for numbers that no word has
+    found = places[np.minimum(values, len(words[1]))]
     return numbers(np.maximum(found, 0).astype(values.dtype), found >= 0)._replace(dictionary=words[0])
 
 

@@ -96,6 +96,10 @@ JSON: dict[str, Any] = {
     "state": Cell(Op.WORD, "state", "states"), "end_reason": Cell(Op.WORD, "end_reason", "ends"),
     "states": Cell(Op.STATES, words="states"), "path": Cell(Op.WORD, "path", "paths"),
     "application": Cell(Op.WORD, "application", "applications"), "service": Cell(Op.TEXT, absent="null"),
+    "responder_name": Cell(Op.WORD, "responder_name", "names"),
+    "expected_by": Cell(Op.NUMBER, "expected_by", absent="null"),
+    "expected_reason": Cell(Op.WORD, "expected_reason", "announcements"),
+    "relations": Cell(Op.GIVEN, slot=2, absent="[]"),
     "direction": {"by": Cell(Op.WORD, "direction", "reasons"), "turned": Cell(Op.WORD, "turned", "truth")},
     "decided": When("decided_by", 0xFF, {
         "by": Cell(Op.WORD, "decided_by", "decisions"), "packet": Cell(Op.NUMBER, "decided_packet"),
@@ -127,7 +131,12 @@ _CSV_GIVEN: tuple[tuple[str, Cell], ...] = (
     ("findings", Cell(Op.GIVEN, slot=1, absent="0")), ("initiator_process", Cell(Op.GIVEN, slot=2)),
     ("responder_process", Cell(Op.GIVEN, slot=3)),
 )
-CSV_COLUMNS = ("capture", *(name for name, _ in (*_CSV, *_CSV_TCP, *_CSV_GIVEN)))
+_CSV_RELATED: tuple[tuple[str, Cell], ...] = (
+    ("responder_name", Cell(Op.WORD, "responder_name", "names")),
+    ("expected_by", Cell(Op.NUMBER, "expected_by", absent="")),
+    ("expected_reason", Cell(Op.WORD, "expected_reason", "announcements")),
+)
+CSV_COLUMNS = ("capture", *(name for name, _ in (*_CSV, *_CSV_TCP, *_CSV_GIVEN, *_CSV_RELATED)))
 
 
 class _Program:
@@ -197,7 +206,7 @@ def _put_json(program: _Program, shape: Any) -> None:
 
 def steps_of_json(words: Mapping[str, Sequence[Any]], first: Mapping[str, str], before: str, after: str) -> list[Step]:
     """Every session's object, `before` and `after` around it, with members `first` (in JSON already) before its own.
-    `words`: lists "protocols", "applications", "paths"."""
+    `words`: lists "protocols", "applications", "paths", "announcements", "names"."""
     program = _Program(words, _json_text)
     program.say(before)
     _put_json(program, {name: Cell(Op.TEXT, absent=value) for name, value in first.items()} | JSON)
@@ -218,7 +227,7 @@ def steps_of_csv(words: Mapping[str, Sequence[Any]], capture: str, cell: Callabl
         program.say(",")
         program.cell(value)
     program.end_when(begun)
-    for _, value in _CSV_GIVEN:
+    for _, value in (*_CSV_GIVEN, *_CSV_RELATED):
         program.say(",")
         program.cell(value)
     program.say("\n")

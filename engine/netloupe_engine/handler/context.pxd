@@ -11,6 +11,7 @@ from ..sessions.reassembly cimport StreamPool
 from ..sessions.connection_ids cimport Roaming
 from ..sessions.session cimport NONE, Cold, Extras, Session
 from ..sessions.table cimport SessionTable
+from .announcements cimport Announcements
 
 cdef enum TimeoutKind:
     KIND_OTHER = 0
@@ -30,6 +31,7 @@ cdef struct Fresh:          # a session that began in this batch
     int64_t start_ns
     uint32_t serial
     uint32_t packet
+    uint32_t index
 
 cdef struct Late:           # a packet whose session is known only now: a fragment, a SYN that was doubted
     uint32_t packet
@@ -79,6 +81,9 @@ cdef struct Context:
     Vector turned           # serials of sessions whose direction turned, an entry each time
     Vector dirty            # session indexes changed since the last publication
     Vector late             # Late, of this batch
+    Announcements expected  # sessions to come between the hosts of those that announced them
+    Vector announced        # Announcement, of this batch
+    Vector announced_text   # ... and names in them
     Vector extracted        # Extracted, of this batch
     Vector extracted_bytes
     Sink sink
@@ -97,6 +102,7 @@ cdef struct Context:
     uint32_t adopted        # session whose doubted SYN the next session begins with, NONE
     uint32_t attributes_max     # a session
     uint16_t roams          # registry id of the protocol whose connections are known by ids
+    uint16_t assumed        # a replay: who speaks on the session, 0: find out
     uint8_t several         # interfaces captured: each may have the same packets, a burst later
     uint8_t publishing      # somebody watches: keep the list of dirty sessions
     uint8_t extracting      # packet attributes are wanted

@@ -25,6 +25,7 @@ from ..sessions.table cimport Slot, cold, table_free, table_init
 from ..sessions.tcp cimport TcpTrack
 from ..sessions.troubles cimport Doubt, Troubles
 from ..statistics.tally cimport Tally
+from .announcements cimport Announcement, announcements_bytes, announcements_free
 from .context cimport (KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, TIMEOUT_MAX_NS, WAITS, Context, Extracted, Fresh,
                        KindShare, Late, Raised)
 from .lifecycle cimport session_release
@@ -67,6 +68,8 @@ cdef tuple _vectors(Context* c):
             (<size_t>&c.turned, sizeof(uint32_t), SMALL_BITS),
             (<size_t>&c.dirty, sizeof(uint32_t), HISTORY_BITS),
             (<size_t>&c.late, sizeof(Late), SMALL_BITS),
+            (<size_t>&c.announced, sizeof(Announcement), SMALL_BITS),
+            (<size_t>&c.announced_text, 1, ARENA_BITS),
             (<size_t>&c.extracted, sizeof(Extracted), SMALL_BITS),
             (<size_t>&c.extracted_bytes, 1, ARENA_BITS))
 
@@ -126,6 +129,7 @@ cdef void context_close(Context* c):
     tunnels_free(&c.decoder.tunnels)
     associations_free(&c.associations)
     roaming_free(&c.roaming)
+    announcements_free(&c.expected)
     if c.decoder.fragments != NULL:
         fragment_table_free(c.decoder.fragments)
     for pool, _, _ in _pools(c):
@@ -145,6 +149,7 @@ cdef uint64_t context_bytes(Context* c):
     """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
     cdef uint64_t total = c.streams.bytes + fragment_bytes(c.decoder.fragments)
     total += tunnels_bytes(&c.decoder.tunnels) + associations_bytes(&c.associations) + roaming_bytes(&c.roaming)
+    total += announcements_bytes(&c.expected)
     if c.table.now.slots != NULL:
         total += (c.table.now.mask + 1) * sizeof(Slot)
     for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged,

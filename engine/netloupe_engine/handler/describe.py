@@ -23,6 +23,7 @@ from . import recall
 from .extraction import attribute_value, beginning_of
 from .findings_list import listed_findings
 from .owners import owner_values, values_of
+from .related import announced, relations_of
 from .run import Run
 
 _SACK_UP, _SACK_DOWN, _MID_STREAM, _TCP = 1, 2, 4, 8
@@ -60,7 +61,8 @@ def session_of(run: Run, session: int) -> Session:
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
     row = {name: run.store.cell(name, session - 1) for name in run.store.names}
-    found = _assembled(run, session, row, listed_findings(run, session) if row["findings"] else ())
+    found = _assembled(run, session, row, listed_findings(run, session) if row["findings"] else (),
+                       announced(run).get(session, ()))
     first, last, response = _payload_times(run, session, row)
     return replace(found, first_payload_ns=first, last_payload_ns=last, response_ns=response)
 
@@ -81,10 +83,11 @@ def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
     findings: dict[int, list[FindingRow]] = {}
     for finding in listed_findings(run):
         findings.setdefault(finding.session, []).append(finding)
+    by = announced(run)
     for start in range(0, len(ids), _TOGETHER):
         some = list(ids[start:start + _TOGETHER])
         for session, row in zip(some, _rows(run, some), strict=True):
-            yield _assembled(run, session, row, findings.get(session, ()))
+            yield _assembled(run, session, row, findings.get(session, ()), by.get(session, ()))
 
 
 def _rows(run: Run, sessions: Sequence[int]) -> Iterator[dict[str, Any]]:
@@ -99,7 +102,8 @@ def _rows(run: Run, sessions: Sequence[int]) -> Iterator[dict[str, Any]]:
         yield dict(zip(names, cells, strict=True))
 
 
-def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[FindingRow]) -> Session:
+def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[FindingRow],
+               its: Sequence[tuple[int, str]]) -> Session:
     """A session from its row, its history and its values."""
     pipeline = run.pipelines[row["handler"]]
     states = states_of(run, session)
@@ -119,7 +123,8 @@ def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[F
         decided_by=Decision(row["decided_by"]), decided_packet=row["decided_packet"],
         confidence=Confidence(row["confidence"]), response_ns=None, tcp=_tcp(row),
         attributes=(*kept_values(run, row["handler"], row["attributes"]), *values_of(run, row)),
-        findings=tuple(findings))
+        findings=tuple(findings), responder_name=run.relations.names[row["responder_name"]] or "",
+        relations=relations_of(run, row, its))
 
 
 def application_name(run: Run, protocol: int) -> str:

@@ -149,6 +149,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
         return NONE
     c.serials += 1
     fresh.serial, fresh.packet, fresh.start_ns = c.serials, packet, time_ns
+    fresh.index = index
     s = hot(&c.table, index)
     beside = cold(&c.table, index)
     s.transport = _kind(flow.facts.protocol)
@@ -415,6 +416,8 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]
     if extras != NULL:
         row.parent, row.inner = extras.parent, extras.inner
+        row.expected_by, row.expected_reason = extras.expected_by, extras.expected_reason
+        row.responder_name = extras.name
     row.first_packet, row.last_packet = beside.first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
     row.history, row.attributes = beside.history, beside.attributes

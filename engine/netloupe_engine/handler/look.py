@@ -10,7 +10,7 @@ from ..attributes.tree import ItemRow, LayerRow, build
 from ..attributes.values import time_text
 from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
-from ..model import Buffer, Node, Note, Packet, Settings
+from ..model import Buffer, Decision, Node, Note, Packet, Settings
 from ..packet.index import PacketIndex
 from . import recall
 from .info import GONE, line_of_nodes
@@ -93,6 +93,8 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     index = PacketIndex()
     pipeline = Pipeline(run.registry, Settings().without_idle_timeouts(), 0, 1)
     reader = Reader(source, index, run.registry, 1)
+    if sessions and run.store.cell("decided_by", sessions[-1] - 1) == Decision.CORRELATION:
+        pipeline.assume(run.store.cell("application", sessions[-1] - 1))
     if len(places) > 1:
         pipeline.want({number: _GATHERED for number in range(1, len(run.registry.fields))
                        if run.registry.field(number)[1].scope == "message"})

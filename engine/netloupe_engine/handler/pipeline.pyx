@@ -26,6 +26,7 @@ from .lifecycle cimport sweep
 from .context_memory cimport context_bytes, context_close, context_open, context_want
 from .publishing cimport expire_due, finish_sessions, publish_sessions, settle_rows, write_session
 from .reader cimport Batch, Reader
+from .relations cimport Relations
 from .rest cimport forget_rest, rest_free, rest_init, rest_sessions
 from .stages cimport flush_conversation, handle_packet, prefetch_beside
 
@@ -99,6 +100,7 @@ cdef class Pipeline:
         cdef int[STAGE_PACKETS] mine
         cdef uint32_t[STAGE_PACKETS] expected
         c.late.count = c.fresh.count = c.extracted.count = c.extracted_bytes.count = 0
+        c.announced.count = c.announced_text.count = 0
         c.several = batch.several
         while at < batch.count:
             count = 0
@@ -221,7 +223,7 @@ cdef class Pipeline:
             count = publish_sessions(&self.c, &self.ids, store, &written[0])
         return np.asarray(written)[:count]
 
-    def stream(self, Reader reader, SessionStore store, TimeSeries series, int64_t slice_ns):
+    def stream(self, Reader reader, SessionStore store, TimeSeries series, Relations relations, int64_t slice_ns):
         """The whole pipeline for a single handler, batch after batch without the GIL, for about `slice_ns`.
 
         Answers False at the end of the capture. Raises MemoryError.
@@ -237,6 +239,9 @@ cdef class Pipeline:
                 if count <= 0:
                     break
                 self.run(reader.current, &reader.index.rows)
+                if relations.waits(&self.c):
+                    with gil:
+                        relations.join_one(&self.c, &self.ids)
                 self._add_to_series(reader.current, series)
                 settle_rows(&self.c, &self.ids, reader.current, &reader.index.rows)
                 self.handled = reader.current.packets
@@ -265,6 +270,14 @@ cdef class Pipeline:
                   for i in range(self.c.turned.count)]
         self.c.turned.count = 0
         return turned
+
+    def attach(self, Relations relations):
+        """What sessions of this handler tell is joined there with what others' do."""
+        relations.attach(&self.c, &self.ids)
+
+    def assume(self, uint16_t protocol):
+        """A replay of sessions that were announced: this protocol speaks on them."""
+        self.c.assumed = protocol
 
     def flush(self):
         """Deliver what waits behind lost segments, in every session: those bytes will not come."""

@@ -16,11 +16,11 @@ from ..sessions.session cimport NONE, Cold, Session
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport SessionStore
 from ..sessions.table cimport cold, hot
-from .context cimport KIND_TCP, Context, KindShare
+from .context cimport KIND_TCP, KIND_UDP, Context, KindShare
 from .ids cimport Ids
 from .lifecycle cimport session_settle, session_unsettle
 from .publishing cimport write_session
-from .stages cimport flush_conversation
+from .stages cimport flush_conversation, rehearse_end
 
 cdef enum:
     UNDONE_BITS = 10
@@ -90,6 +90,8 @@ cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nog
     before.flags, before.state = s.flags, s.state
     if s.conversation != NONE and s.transport == KIND_TCP:
         _rehearse_flush(c, index)
+    elif s.conversation != NONE and s.transport == KIND_UDP:
+        rehearse_end(c, index)
     session_settle(c, index)
     if cold(&c.table, index).end_reason == END_NONE:
         cold(&c.table, index).end_reason = END_CAPTURE_END

@@ -20,6 +20,7 @@ from ..sessions.store import SessionStore
 from ..statistics.series import TimeSeries
 from .pipeline import Pipeline
 from .reader import Reader
+from .relations import Relations
 from .spiller import Spiller
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Run:
         self.index = PacketIndex()
         self.store = SessionStore()
         self.series = TimeSeries()
+        self.relations = Relations()
         self.owners = Owners()              # of local sockets, learned from the file or while it is captured
         self._source = source
         self.reader = Reader(source, self.index, registry, settings.handlers)
@@ -50,6 +52,7 @@ class Run:
                           for number in range(settings.handlers)]
         for pipeline in self.pipelines:
             pipeline.want(wanted or {})
+            pipeline.attach(self.relations)
         self.spiller = Spiller(self.index, self.store, self.pipelines, settings.spill_bytes, settings.spill_folder)
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
@@ -71,7 +74,7 @@ class Run:
             return self.step()
         pipeline = self.pipelines[0]
         self._begin()
-        more = pipeline.stream(self.reader, self.store, self.series, slice_ns)
+        more = pipeline.stream(self.reader, self.store, self.series, self.relations, slice_ns)
         self._merge_paths()
         self.store.reserve(pipeline.sessions)
         changed = [pipeline.publish(self.store)] if self._watched else []
@@ -90,6 +93,7 @@ class Run:
                 future.result()
         sessions = self._number_sessions()
         self._merge_paths()
+        self.relations.join()
         self.store.reserve(sessions)
         changed = []
         for pipeline in self.pipelines:

@@ -10,8 +10,8 @@ from ..attributes.kept cimport KEPT_FULL, KEPT_NO_MEMORY, arena_add, keep_value
 from ..capture.batch cimport PacketRecord
 from ..classify.chunks cimport talk_chunks
 from ..classify.conversation cimport conversation_free, talk_datagram, talk_end, talk_segment
-from ..classify.reading cimport chain_of
-from ..classify.parsers cimport PARSER_TRANSPORT
+from ..classify.parsers cimport PARSER_CONFIRMED, PARSER_TRANSPORT
+from ..classify.reading cimport chain_of, read_as, tell_ends
 from ..classify.talk cimport SPEAKS_ONE, Conversation, Talk, path_with
 from ..core.facts cimport Facts
 from ..core.hash cimport mix, prefetch
@@ -32,10 +32,12 @@ from ..sessions.states cimport STATE_CLOSED
 from ..sessions.table cimport cold, hot, table_find
 from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
+from .announcements cimport Announcement, announcements_find, announcements_hold
 from .clock cimport BELIEVED
 from .associations cimport association_begins_anew, association_find, association_track
 from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late,
                        extras_for, talks, vlan_of)
+from .expectations cimport take_announced
 from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_expire, session_is_due, session_open, session_turn
@@ -44,8 +46,10 @@ from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
 
 cdef enum:
     DECIDED_BY_PAYLOAD = 1      # model.Decision
+    DECIDED_BY_CORRELATION = 5
     DECIDED_BY_PROTOCOL = 6
-    CERTAIN_CONFIDENCE = 2      # model.Confidence
+    LIKELY_CONFIDENCE = 1       # model.Confidence
+    CERTAIN_CONFIDENCE = 2
     IP_UDP = 17
     IP_SCTP = 132
     OPENED_IN_DOUBT = 1         # Cold.doubted_time: by its first packet
@@ -109,12 +113,17 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
         beside.decided_by, beside.confidence, beside.decided_packet = DECIDED_BY_PAYLOAD, talk.confidence, packet
     elif talk.withdrawn:
         beside.decided_by = beside.confidence = beside.decided_packet = 0
+    elif (beside.decided_by == DECIDED_BY_CORRELATION and beside.confidence == LIKELY_CONFIDENCE
+            and conversation.bottom.marks & PARSER_CONFIRMED):
+        beside.confidence, beside.decided_packet = CERTAIN_CONFIDENCE, packet
     if (talk.confidence or talk.withdrawn or conversation.bottom.children) and not (
             conversation.bottom.marks & PARSER_TRANSPORT):
         beside.speaks = chain_of(talk)
     if c.sink.client:
         session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
     _keep(c, index, packet, first)
+    if c.sink.expected_count + c.sink.named_count:
+        take_announced(c, index, packet)
     for i in range(c.sink.finding_count):
         raise_finding(c, index, packet, c.sink.findings[i], 0, talk.tables.declarers[c.sink.findings[i]])
     tell_of_message(c, index, packet)
@@ -163,7 +172,7 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     c.sink.client = c.sink.buffer = c.sink.wakes = 0
     c.sink.branch_count = c.sink.derived_count = c.sink.derived_used = 0
     c.sink.note = NOTE_NONE
-    c.sink.finding_count = c.sink.malformed = 0
+    c.sink.finding_count = c.sink.malformed = c.sink.expected_count = c.sink.named_count = 0
     return True
 
 
@@ -229,6 +238,16 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
     c.sink.count = c.sink.used = 0
 
 
+cdef void rehearse_end(Context* c, uint32_t index) noexcept nogil:
+    """Keep what parsers of a session in datagrams know only at its end, without ending it."""
+    cdef Talk talk
+    c.sink.count = c.sink.used = 0
+    if _begin_talk(c, &talk, index, hot(&c.table, index).last_ns):
+        tell_ends(&talk)
+        _keep(c, index, hot(&c.table, index).last_packet, 0)
+    c.sink.count = c.sink.used = 0
+
+
 cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t* way) noexcept nogil:
     """The session this flow continues, or NONE: not there, timed out, or replaced by a new connection. `may_roam`: a
     session of other addresses that it may belong to is in this handler, too."""
@@ -253,10 +272,35 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t*
     return index
 
 
+cdef void _begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protocol, uint32_t detail) noexcept nogil:
+    """A session that was announced is read by whoever was announced for it, as long as that one can."""
+    cdef Cold* beside = cold(&c.table, index)
+    cdef Talk talk
+    if not _begin_talk(c, &talk, index, c.now_ns):
+        return
+    if not read_as(&talk, protocol, detail):
+        c.out_of_memory = 1
+        return
+    beside.speaks, beside.decided_packet = chain_of(&talk), packet
+    beside.decided_by, beside.confidence = DECIDED_BY_CORRELATION, LIKELY_CONFIDENCE
+
+
+cdef inline void _meet_expected(Context* c, const Flow* flow, uint32_t index, uint32_t packet) noexcept nogil:
+    cdef const Announcement* found
+    if announcements_hold(&c.expected, c.now_ns):
+        found = announcements_find(&c.expected, &flow.key, 0, True, c.now_ns, &c.decoder.secret)
+        if found != NULL:
+            _begin_as(c, index, packet, found.protocol, found.detail)
+    elif c.assumed:
+        _begin_as(c, index, packet, c.assumed, 1)
+
+
 cdef uint32_t _open(Context* c, const Flow* flow, const PacketRecord* packet, uint32_t parent) noexcept nogil:
     """A new session for this flow, with the SYN that was doubted before if this segment shows that it was right."""
     cdef uint32_t old = c.adopted, index = session_open(c, flow, packet.time_ns, packet.number, parent)
     c.adopted = NONE
+    if index != NONE and (c.expected.count or c.assumed) and hot(&c.table, index).transport in (KIND_TCP, KIND_UDP):
+        _meet_expected(c, flow, index, packet.number)
     if old != NONE and index != NONE and hot(&c.table, index).tcp != NONE:
         adopt_opening(c, old, index)
     return index

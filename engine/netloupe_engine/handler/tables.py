@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 BATCH = 32_768          # rows
 _TCP = 8                # tcp_marks of TCP sessions
-_WORDED = ("protocols", "applications", "paths", *WORDS)
+_WORDED = ("protocols", "applications", "paths", "announcements", "names", *WORDS)
 _NO_WORD = ("applications", "decisions", "confidences")     # lists whose first word says that there is none
 
 
@@ -182,7 +182,8 @@ class SessionTable:
         """What numbers stand for; the first of some lists for nothing."""
         protocols = [protocol.key for protocol in self._run.registry.protocols]
         lists = {**WORDS, "protocols": protocols, "applications": protocols,
-                 "paths": [self._run.path_name(path) for path in range(len(self._run.paths))]}
+                 "paths": [self._run.path_name(path) for path in range(len(self._run.paths))],
+                 "announcements": list(self._run.registry.reasons), "names": list(self._run.relations.names)}
         return {name: [None if at == 0 and name in _NO_WORD else word for at, word in enumerate(words)]
                 for name, words in lists.items() if name != "truth"}
 
@@ -260,4 +261,4 @@ def _array(column: Column, name: str, values: NDArray[Any], is_tcp: NDArray[np.b
         return worded(values, words[column.means])
     if column.means == "duration":
         return numbers(values, is_tcp & (values >= 0))
-    return numbers(values, is_tcp if column.of_tcp else values != 0 if name == "parent" else None)
+    return numbers(values, is_tcp if column.of_tcp else values != 0 if name in ("parent", "expected_by") else None)

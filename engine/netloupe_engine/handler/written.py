@@ -23,6 +23,7 @@ from . import recall
 from .findings_list import listed_findings
 from .info import brief, line_of_values
 from .owners import owner_values, processes
+from .related import announced as announced_by
 from .run import Run
 
 CHUNK = 1_024           # sessions: their text stays in the processor's cache
@@ -42,7 +43,7 @@ def json_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
 
 
 def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, after: str) -> Iterator[bytes]:
-    findings = _findings(run)
+    findings, announced = _findings(run), announced_by(run)
 
     def given(row: int, found: tuple[AttributeValue, ...]) -> Iterator[Given]:
         if found:
@@ -50,9 +51,12 @@ def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, 
             yield 0, encode(values)[1:-1].encode("utf-8", "backslashreplace")
         if row + 1 in findings:
             yield 1, encode([finding_document(finding) for finding in findings[row + 1]]).encode()
+        if row + 1 in announced:
+            yield 2, encode([{"to": to, "kind": "announced", "why": why} for to, why in announced[row + 1]]).encode()
 
     said = {name: encode(value) for name, value in first.items()}
-    return _chunks(run, rows, steps_of_json(_words(run, UNKNOWN), said, before, after), findings, given)
+    return _chunks(run, rows, steps_of_json(_words(run, UNKNOWN), said, before, after),
+                   bool(findings or announced), given)
 
 
 def csv_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
@@ -67,7 +71,7 @@ def csv_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
         if row + 1 in findings:
             yield 1, str(len(findings[row + 1])).encode()
 
-    return _chunks(run, rows, steps_of_csv(_words(run, ""), capture, printable_cell), findings, given)
+    return _chunks(run, rows, steps_of_csv(_words(run, ""), capture, printable_cell), bool(findings), given)
 
 
 def write_sessions(chunks: Iterator[bytes], count: int, path: str | os.PathLike[str],
@@ -91,7 +95,7 @@ def csv_header() -> bytes:
     return (",".join(CSV_COLUMNS) + "\n").encode()
 
 
-def _chunks(run: Run, rows: Sequence[int], steps: list[Step], findings: Mapping[int, Sequence[FindingRow]],
+def _chunks(run: Run, rows: Sequence[int], steps: list[Step], some_given: bool,
             given: Callable[[int, tuple[AttributeValue, ...]], Iterator[Given]]) -> Iterator[bytes]:
     forms = Forms(run.registry, brief)
     writer = Rows(recall.memory(run), forms, Lines(run.registry, forms), steps, printable_cell)
@@ -99,7 +103,7 @@ def _chunks(run: Run, rows: Sequence[int], steps: list[Step], findings: Mapping[
     for first in range(0, len(rows), CHUNK):
         some = rows[first:first + CHUNK]
         beside = [(place, slot, text) for place, row in enumerate(some)
-                  for slot, text in given(row, owner_values(run, row))] if owned or findings else []
+                  for slot, text in given(row, owner_values(run, row))] if owned or some_given else []
         yield writer.chunk(some, beside)
 
 
@@ -120,7 +124,8 @@ def _findings(run: Run) -> dict[int, list[FindingRow]]:
 
 
 def _words(run: Run, unknown: str) -> dict[str, Sequence[Any]]:
-    """What the numbers of protocols, applications and paths stand for."""
+    """What the numbers of protocols, applications, paths, announcements and names stand for."""
     protocols = [protocol.key for protocol in run.registry.protocols]
     return {"protocols": protocols, "applications": [unknown, *protocols[1:]],
-            "paths": [run.path_name(path) for path in range(len(run.paths))]}
+            "paths": [run.path_name(path) for path in range(len(run.paths))],
+            "announcements": run.registry.reasons, "names": run.relations.names}

@@ -24,23 +24,24 @@ NUMERIC = (Kind.UNSIGNED, Kind.SIGNED, Kind.BOOLEAN, Kind.TIME, Kind.DURATION, K
 
 def compile_layout(fields: Sequence[Field], findings: Sequence[str], layout: tuple[Any, ...], *,
                    framing: Frame | None = None, modes: Sequence[Mode] = (), probe: tuple[Any, ...] = (),
-                   spaces: Sequence[str] = ()) -> Assembly:
+                   spaces: Sequence[str] = (), reasons: Sequence[str] = ()) -> Assembly:
     """The instructions of a table with these fields, in the order of their local numbers."""
-    first = _Compiler(fields, findings, modes, spaces, {}, {})
+    first = _Compiler(fields, findings, modes, spaces, reasons, {}, {})
     first.all(layout, framing, probe)           # finds out which values are asked for again
-    second = _Compiler(fields, findings, modes, spaces, first.registers, first.memory)
+    second = _Compiler(fields, findings, modes, spaces, reasons, first.registers, first.memory)
     second.all(layout, framing, probe)
     return second.out
 
 
 class _Compiler:
     def __init__(self, fields: Sequence[Field], findings: Sequence[str], modes: Sequence[Mode],
-                 spaces: Sequence[str], registers: dict[str, int], memory: dict[str, int]) -> None:
+                 spaces: Sequence[str], reasons: Sequence[str], registers: dict[str, int],
+                 memory: dict[str, int]) -> None:
         self.out = Assembly()
         self.fields = {field.name: (number, field) for number, field in enumerate(fields)}
         self.findings = list(findings)
         self.modes = list(modes)
-        self.spaces = list(spaces)
+        self.spaces, self.reasons = list(spaces), list(reasons)
         self.registers = registers
         self.memory = memory
         self.blocks: dict[str, int] = {}
@@ -305,11 +306,10 @@ class _Compiler:
 
     def _expect(self, word: Word) -> list[Row]:
         key, port, reason, transport, seconds = word.value
-        if reason not in self.fields:
-            raise ValueError(f"there is no field {reason}, which is said to announce a session")
         return [row("expect", width=self._space(word.name), expr=self._expression(
-            key_of_text(key) if isinstance(key, str) else key), other=self._expression(port),
-            field=self.fields[reason][0], shift=transport, mask=seconds)]
+            key_of_text(key) if isinstance(key, str) else key), flags=port is None,
+            other=NONE if port is None else self._expression(port), field=self.reasons.index(reason), shift=transport,
+            mask=seconds)]
 
     def _inside(self, word: Word) -> list[Row]:
         return [row(word.op, block=self._block(word.blocks[0]))]

@@ -491,13 +491,13 @@ cdef Outcome _tell(Machine* m, const Instruction* i) noexcept nogil:
 
 
 cdef void _expect(Machine* m, const Instruction* i, uint32_t key) noexcept nogil:
-    """Announce a session between these two ends, or such as they name."""
+    """Announce a session of who says so."""
     cdef Expectation e
-    cdef uint64_t port = evaluate(m, i.other)
+    cdef uint64_t port = 0 if i.flags else evaluate(m, i.other)
     memset(&e, 0, sizeof(e))
-    if not 0 < port < 65536:
+    if port >= 65536 or not (port or i.flags):
         return
-    e.ports[1], e.transport = <uint16_t>port, i.shift
+    e.port, e.transport = <uint16_t>port, i.shift
     e.space, e.key, e.reason, e.seconds = i.width, key, i.field, <uint32_t>i.mask
     expect(m.sink, &e)
 

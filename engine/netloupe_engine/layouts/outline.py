@@ -17,6 +17,7 @@ class Outline:
 
     fields: list[Field] = field(default_factory=list)       # in order, with those that several branches declare
     spaces: dict[str, None] = field(default_factory=dict)   # key spaces in which words name other protocols
+    reasons: dict[str, None] = field(default_factory=dict)  # why words announce sessions
     remembers: bool = False
     sure: bool = False                                      # some first messages can be nobody else's
 
@@ -45,6 +46,8 @@ def _walk(words: Iterable[Any], out: Outline) -> None:
                 out.sure = True
             elif word.name and op in ("switch_to", "carry", "expect"):
                 out.spaces[word.name] = None
+            if op == "expect":
+                out.reasons[word.value[2]] = None
             for block in word.blocks:
                 _walk(block, out)
 

@@ -233,11 +233,12 @@ def carry_by_probe(port: Expression | int | str = 0) -> Word:
     return Word("carry", value=expression(port))
 
 
-def expect_session(space: str, key: Expression | int | str, *, port: Expression | int | str, reason: str,
+def expect_session(space: str, key: Expression | int | str, *, reason: str, port: Expression | int | str | None = None,
                    transport: int = 6, seconds: int = 60) -> Word:
-    """A session to this port will be the protocol's that rides on `space` under this key; `reason` is the field that
-    announced it."""
-    return Word("expect", name=space, value=(key, expression(port), reason, transport, seconds))
+    """A session of this port of who says so (None: the one it is said from) will be the protocol's that rides on
+    `space` under this key. `reason` says why in a word or two."""
+    return Word("expect", name=space,
+                value=(key, None if port is None else expression(port), reason, transport, seconds))
 
 
 def _words(given: Any) -> Words:

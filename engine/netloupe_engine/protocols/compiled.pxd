@@ -3,7 +3,7 @@ from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
-from .twin cimport Classify, Copy, Datagram, Dissect, Free, Gap, Open, Probe, ProgramProbe, Stream
+from .twin cimport Classify, Copy, Datagram, Dissect, End, Free, Gap, Open, Probe, ProgramProbe, Stream
 
 cdef enum:
     UNKNOWN_PROTOCOL = 0    # registry id of what nobody recognises
@@ -19,6 +19,7 @@ cdef struct ProtocolEntry:
     Datagram datagram
     Gap gap
     Open open
+    End end
     Free free
     Copy copy
     const void* program
@@ -29,6 +30,7 @@ cdef struct ProtocolEntry:
     uint32_t state_size
     uint32_t header             # smallest, bytes
     uint16_t first_finding      # number of the first of the table's findings
+    uint16_t first_reason       # number of the first of its reasons to announce a session
     int32_t next_field          # index in `table` of the child's key, -1: none
     uint16_t spaces[SPACES_MAX]
     uint8_t space_count
@@ -38,6 +40,7 @@ cdef struct ProtocolEntry:
     uint8_t is_application
     uint8_t is_asked            # ports are hints to layers that may follow it: those are asked whether it is theirs
     uint8_t extends             # the rest of its parent, not something carried
+    uint8_t is_guessed          # nothing but several packets can tell it: a likely first one suffices anywhere
     uint8_t tells               # says more of the session than what carries it
 
 cdef struct Openings:           # protocols by how they begin, each list in the registry's order
@@ -97,6 +100,7 @@ cdef class CompiledRegistry:
     cdef readonly tuple fields          # (protocol id, define.Field) by catalogue id; entry 0 is None
     cdef readonly tuple kept_fields     # ... as their values are kept with sessions: Field.kept
     cdef readonly tuple findings        # define.Finding by number: the engine's, then by protocol
+    cdef readonly tuple reasons         # why sessions are announced, by number; 0 None
     cdef readonly list problems         # (protocol key, what its table cannot have)
     cdef readonly dict ids              # protocol key -> id
     cdef readonly dict field_ids        # "ip.ttl" -> catalogue id

@@ -6,6 +6,7 @@ class CompiledRegistry:
     fields: tuple[tuple[int, Field] | None, ...]
     kept_fields: tuple[tuple[int, Field] | None, ...]
     findings: tuple[Finding, ...]
+    reasons: tuple[str | None, ...]
     problems: list[tuple[str, str]]
     ids: dict[str, int]
     field_ids: dict[str, int]

@@ -136,6 +136,8 @@ cdef class CompiledRegistry:
         self.kept_fields = (None, *((number, declared.kept) for number, declared in fields[1:]))
         self.findings = (*ENGINE, *(published(protocol.key, found) for protocol in protocols
                                     for found in protocol.findings))
+        self.reasons = (None, *(f"{protocol.key.upper()} {reason}" for protocol in protocols
+                                for reason in protocol.announces))
         if len(fields) > 0xFFFF:
             raise ValueError("more than 65,535 attributes")
         t.field_count = len(fields)
@@ -144,13 +146,14 @@ cdef class CompiledRegistry:
         t.declarers = <uint16_t*>calloc(len(self.findings), sizeof(uint16_t))
         if t.entries == NULL or t.declarers == NULL:
             raise MemoryError
-        findings = len(ENGINE)
+        findings, reasons = len(ENGINE), 1
         self.problems = []
         spaces = {"link": 0, "tcp.port": 1, "udp.port": 2}
         t.link_space, t.tcp_space, t.udp_space = 0, 1, 2
         for number, protocol in enumerate(protocols):
             self._fill(&t.entries[number], protocol, twins.get(protocol.key), spaces)
-            t.entries[number].first_finding = findings
+            t.entries[number].first_finding, t.entries[number].first_reason = findings, reasons
+            reasons += len(protocol.announces)
             for _ in protocol.findings:
                 t.declarers[findings] = number
                 findings += 1
@@ -207,7 +210,7 @@ cdef class CompiledRegistry:
         entry.is_flow = protocol.flow in (Flow.PORTS, Flow.IDENTIFIER, Flow.ASSOCIATION)
         entry.has_ends, entry.tunnel = protocol.flow == Flow.ADDRESSES, protocol.tunnel
         entry.is_application, entry.extends = protocol.layer == APPLICATION_LAYER, protocol.extends
-        entry.tells = protocol.tells
+        entry.tells, entry.is_guessed = protocol.tells, protocol.guessed
         entry.next_field = -1
         entry.space_count = len(protocol.children)
         for at, space in enumerate(protocol.children):
@@ -231,7 +234,7 @@ cdef class CompiledRegistry:
         entry.probe_stream, entry.probe_datagram = twin.probe_stream, twin.probe_datagram
         entry.stream, entry.datagram, entry.gap = twin.stream, twin.datagram, twin.gap
         entry.state_size = twin.state_size
-        entry.open, entry.free, entry.copy = twin.open, twin.free, twin.copy
+        entry.open, entry.end, entry.free, entry.copy = twin.open, twin.end, twin.free, twin.copy
         entry.program, entry.program_probe = twin.program, twin.program_probe
 
     cdef _dispatch(self, list protocols, dict spaces):

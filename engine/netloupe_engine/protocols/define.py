@@ -89,6 +89,8 @@ class Protocol:
     # fields are all known are joined.
     info: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    # Why it announces sessions, in a word or two each; those of the layout belong to it.
+    announces: tuple[str, ...] = ()
     numbered_first: tuple[str, ...] = ()            # fields that compiled code shared with other protocols puts
     # What messages are made of (layouts/words.py), where they end in a stream, and other ways to read them for a while.
     # Fields of the layout belong to the table's.
@@ -100,6 +102,9 @@ class Protocol:
     # How it may begin on ports that are not its own: only what begins so is looked at there. None: the layout's first
     # number tells; (): nothing.
     starts: tuple[bytes, ...] | None = None
+    # No single packet tells it from others: away from its ports a likely first one is enough, and it answers UNSURE
+    # until some have agreed. Others who can be certain go first.
+    guessed: bool = False
     datagrams: bool = False                         # one with framing is also spoken in datagrams
     outline: Outline = field(init=False, repr=False, compare=False)     # of the words above
 
@@ -115,6 +120,7 @@ class Protocol:
                 declared.append(found)
         object.__setattr__(self, "outline", outline)
         object.__setattr__(self, "fields", tuple(declared))
+        object.__setattr__(self, "announces", tuple(dict.fromkeys((*self.announces, *outline.reasons))))
         object.__setattr__(self, "children", tuple(dict.fromkeys((*self.children, *outline.spaces))))
 
     def check(self) -> None:
@@ -156,7 +162,8 @@ class Protocol:
     @property
     def numbers(self) -> int:
         """A sum over all local numbers: what compiled code took from this table, or from another one."""
-        names = [declared.name for declared in self.numbered] + [found.key for found in self.findings]
+        names = [*(declared.name for declared in self.numbered), *(found.key for found in self.findings),
+                 *self.announces]
         return crc32(" ".join(names).encode()) & 0x7FFFFFFF
 
 

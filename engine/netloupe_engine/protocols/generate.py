@@ -42,6 +42,8 @@ def members(module: types.ModuleType) -> Iterator[tuple[str, int]]:
             yield f"{prefix}_{name.upper()}", number
     for number, finding in enumerate(protocol.findings if protocol else getattr(module, "ENGINE", ())):
         yield "FINDING_" + finding.key.upper().replace(".", "_"), number
+    for number, reason in enumerate(protocol.announces if protocol else ()):
+        yield "REASON_" + reason.upper().replace(" ", "_"), number
 
 
 def row(columns: Sequence[Any]) -> Iterator[str]:

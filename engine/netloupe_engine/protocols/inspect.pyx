@@ -23,7 +23,7 @@ from ..core.sink cimport (DERIVED_BYTES, WANTED_NESTING, WANTED_PACKET, WANTED_S
                           put_table)
 from ..core.stage cimport BY_PROBE
 from ..core.stage cimport key_of_text as _key_of_text
-from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, MALFORMED, NEXT, Guess, Verdict
+from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, MALFORMED, NEXT, UNSURE, Guess, Verdict
 from ..core.view cimport View
 from .compiled cimport CompiledRegistry, ProtocolEntry
 from .findings cimport FINDING_PACKET_MALFORMED
@@ -31,14 +31,15 @@ from .twin cimport Twin
 
 VERDICTS = ("NEXT", "FINAL", "FRAGMENT", "MALFORMED", "NOT_MINE")
 GUESSES = ("REFUTED", "NEED_MORE_BYTES", "LIKELY", "CERTAIN")
-ANSWERS = {GIVE_UP: "GIVE_UP", DONE: "DONE"}
+ANSWERS = {GIVE_UP: "GIVE_UP", DONE: "DONE", UNSURE: "UNSURE"}
 
 Attribute = namedtuple("Attribute", "name value at size depth note way")
 Attribute.__doc__ = "A value a parser put: number or text, its bytes [at, at + size), nesting depth, Note, direction."
 Fed = namedtuple("Fed", "answers attributes findings asked")
 Fed.__doc__ = """What `feed` made of a conversation: for each piece the bytes consumed or the name of a Feed, all
 attributes, the keys of findings, and what other parsers were asked for: ("switch", key space, key, direction bits) and
-("carry", key space, key, stream or None, bytes), a key space being "probe" where the child is to be recognised."""
+("carry", key space, key, stream or None, bytes), a key space being "probe" where the child is to be recognised, and
+("expect", key space, key, port), 0 being the port it is said from."""
 
 cdef enum:
     PAGE_BYTES = 4096
@@ -147,7 +148,7 @@ cdef bint _account(void* bench, int64_t size) noexcept nogil:
 
 cdef bint _expect(void* bench, const Expectation* expectation) noexcept with gil:
     (<_Bench>bench).asked.append(("expect", _space(<_Bench>bench, expectation.space), expectation.key,
-                                  (expectation.ports[0], expectation.ports[1])))
+                                  expectation.port))
     return True
 
 

@@ -15,7 +15,8 @@ def layout_twin(protocol, at_once=True) -> Twin:
         from ..layouts.compiler import compile_layout
         return compile_layout(
             protocol.numbered, [found.key for found in protocol.findings], protocol.layout, framing=protocol.framing,
-            modes=protocol.modes, probe=protocol.probe, spaces=protocol.children)
+            modes=protocol.modes, probe=protocol.probe, spaces=protocol.children,
+            reasons=protocol.announces)
 
     cdef Layout layout = Layout(make, sum(evidence(type, part) for _, type, part in numbers), framed,
                                 framed or outline.remembers or bool(protocol.modes))

@@ -174,7 +174,10 @@ def _twin(protocol: Protocol, package: str, own: bool) -> Twin | None:
     are compiled at once, so that they hear what is wrong; ours, which tests compile, when they are needed."""
     if protocol.twin:
         found: Twin | dict[str, Twin] = importlib.import_module(f"{package}.{protocol.twin}").TWIN
-        return found[protocol.key] if isinstance(found, dict) else found
+        twin = found[protocol.key] if isinstance(found, dict) else found
+        if protocol.layout:
+            twin.adopt(layout_twin(protocol, at_once=own))
+        return twin
     return layout_twin(protocol, at_once=own) if protocol.layout else None
 
 

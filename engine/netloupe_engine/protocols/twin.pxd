@@ -22,13 +22,17 @@ ctypedef Guess (*Probe)(View v, uint8_t way, bint is_cut) noexcept nogil
 # `sink.is_cut` the rest is lost: what is complete of it is to be put now. `state` is `state_size` zeroed bytes for
 # each session.
 ctypedef int64_t (*Stream)(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil
-# One datagram; with `sink.is_cut` its beginning. Answers anything >= 0, DONE, or GIVE_UP: not this protocol's.
+# One datagram; with `sink.is_cut` its beginning. Answers anything >= 0, UNSURE, DONE, or GIVE_UP: not this
+# protocol's.
 ctypedef int64_t (*Datagram)(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil
 # `size` bytes of a direction are missing for good; answers 0 to go on behind the gap, or a Feed.
 ctypedef int64_t (*Gap)(void* state, uint8_t way, uint64_t size, Sink* sink) noexcept nogil
 # The state begins: `state_size` zeroed bytes. `space` is the number of the key space in the parent's table, and `key`
-# the key in it, under which this protocol was opened; BY_PROBE and 0 where it was recognised. May be NULL.
+# the key in it, under which this protocol was opened; BY_PROBE and 0 where it was recognised, BY_PROBE and
+# Expectation.detail where another session announced it. May be NULL.
 ctypedef void (*Open)(void* state, uint8_t space, uint32_t key, Sink* sink) noexcept nogil
+# The session ends: put what is known only now, at no place. The state goes on. May be NULL.
+ctypedef void (*End)(void* state, Sink* sink) noexcept nogil
 # The state ends: give back what it owns beside itself. May be NULL.
 ctypedef void (*Free)(void* state) noexcept nogil
 # `to` has the same bytes as `of`: make what it owns its own. False without memory, when it must own nothing. Needed
@@ -47,6 +51,7 @@ cdef class Twin:
     cdef Datagram datagram
     cdef Gap gap
     cdef Open open
+    cdef End end
     cdef Free free
     cdef Copy copy
     cdef const void* program                # a compiled layout, whose owner `keeps` is; seen as sink.program

@@ -9,3 +9,15 @@ cdef class Twin:
 
     def __cinit__(self):
         self.starts = None
+
+    def adopt(self, Twin layout):
+        """Compiled code beside a layout: what it has no part for, the layout reads."""
+        self.program, self.keeps, self.program_probe = layout.program, layout.keeps, layout.program_probe
+        self.starts = layout.starts if self.starts is None else self.starts
+        if self.probe_datagram != NULL or self.probe_stream != NULL:
+            self.program_probe = NULL
+        if self.stream == NULL:
+            self.stream, self.gap = layout.stream, layout.gap
+        if self.datagram == NULL:
+            self.datagram = layout.datagram
+        self.state_size = max(self.state_size, layout.state_size)

@@ -66,11 +66,14 @@ cdef struct Cold:           # 80 bytes: what packets look at comes first, then w
     uint32_t attribute_count
     uint32_t extras         # index + 1 of its Extras, 0 none
 
-cdef struct Extras:         # what few sessions have, 24 bytes; zeroed at creation
+cdef struct Extras:         # what few sessions have, 40 bytes; zeroed at creation
     uint64_t vlan           # as Facts.vlan: the tags of both directions where they differ, else 0
     uint32_t parent         # serial of the session around it, 0 none
     uint32_t inner          # index + 1 of its Inner counters, 0 none
     uint32_t recent         # index + 1 of its Recent (sessions/copies), 0 none
+    uint32_t expected_by    # id of the session that announced it, 0 none
+    uint32_t name           # what the initiator calls its host: number in the analysis' list, 0 none
+    uint16_t expected_reason    # why, CompiledRegistry.reasons
 
 cdef enum Direction:        # mirrors model.DirectionReason: why its initiator is the initiator
     DIRECTION_FIRST = 0     # sent the first packet

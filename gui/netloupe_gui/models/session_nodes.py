@@ -3,7 +3,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from netloupe_engine.model import UNKNOWN, AttributeValue, Confidence, Decision, Node, Note, Session, TcpFacts
+from netloupe_engine.model import UNKNOWN, AttributeValue, Confidence, Decision, Node, Note, Relation, Session, TcpFacts
 from netloupe_gui.models.nodes import Branch, Fact
 from netloupe_gui.models.state_words import state_text
 from netloupe_gui.models.transactions import (
@@ -57,7 +57,8 @@ def session_node(session: Session, way_of: WayOf) -> Node:
 def _application(session: Session) -> Node:
     if not session.application:
         return fact("application", tr("application"), UNKNOWN)
-    how = {Decision.PAYLOAD: tr("by its payload"), Decision.PROTOCOL: tr("by its protocol")}
+    how = {Decision.PAYLOAD: tr("by its payload"), Decision.CORRELATION: tr("by the session that announced it"),
+           Decision.PROTOCOL: tr("by its protocol")}
     sure = {Confidence.CERTAIN: tr("certain"), Confidence.LIKELY: tr("likely")}
     children = [fact("path", tr("protocol path"), session.path)]
     if session.service:
@@ -89,7 +90,26 @@ def _ends(session: Session) -> list[Node]:
         ends.append(fact("vlan", tr("VLAN"), ", ".join(str(tag) for tag in session.vlan)))
     if session.parent:
         ends.append(fact("parent", tr("carried by session"), str(session.parent)))
-    return ends
+    if session.responder_name:
+        ends.append(fact("responder_name", tr("responder's name"), session.responder_name,
+                         tr("what DNS told the initiator before")))
+    return [*ends, *_relations(session.relations)]
+
+
+def _relations(relations: Sequence[Relation]) -> list[Node]:
+    """Who announced the session, and whom it announced; a click away each."""
+    def told(relation: Relation) -> Node:
+        return fact("relation", tr("session {id}").format(id=relation.to), relation.why,
+                    tr("double-click to go to the session"), relation.packet)
+
+    mine = [relation for relation in relations if relation.kind == "announced"]
+    nodes: list[Node] = [
+        fact("expected_by", tr("expected by"), tr("session {id} ({why})").format(id=relation.to, why=relation.why),
+             tr("double-click to go to the session"), relation.packet)
+        for relation in relations if relation.kind == "announced_by"]
+    if mine:
+        nodes.append(fact("announced", tr("announced sessions"), count(len(mine)), children=tuple(map(told, mine))))
+    return nodes
 
 
 def _times(session: Session) -> Node:

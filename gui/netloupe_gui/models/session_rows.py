@@ -73,6 +73,14 @@ class SessionRows(TableRows):
             name = self._protocols[number] = text.safe(self.analysis.protocol_name(number))
         return name
 
+    def host_name(self, number: int) -> str:
+        """A host as DNS called it, "" for 0. Foreign text, made safe."""
+        return text.one_line(self.analysis.host_name(number))
+
+    def announcement(self, number: int) -> str:
+        """Why a session was announced, "" for 0."""
+        return self.analysis.announcement(number)
+
     def info(self, row: int) -> str:
         """Server name, host, query: one line. Kept, since a filter or a sort asks for all of them again."""
         known = self._infos.get(row)

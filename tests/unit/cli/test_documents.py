@@ -41,6 +41,7 @@ EXAMPLE = """
      ["ESTABLISHED", 1700000000.200000000, 3], ["ACTIVE", 1700000000.300000000, 4],
      ["CLOSING", 1700000001.400000000, 8], ["CLOSED", 1700000001.500000000, 10]],
    "path": "eth.ip.tcp.http", "application": "http", "service": null,
+   "responder_name": null, "expected_by": null, "expected_reason": null, "relations": [],
    "direction": {"by": "opening", "turned": false}, "decided": {"by": "payload", "packet": 4, "confidence": "certain"},
    "tcp": {"rtt": 0.012000000, "retransmissions": [0, 0], "out_of_order": [0, 0], "duplicate_acks": [0, 0],
      "zero_windows": [0, 0], "resets": [0, 0], "copies": [0, 0], "discarded": [0, 0]},

@@ -21,7 +21,7 @@ CSV_HEADER = (
     "packets_down,bytes_up,bytes_down,payload_bytes_up,payload_bytes_down,state,end_reason,path,application,service,info,"
     "rtt,retransmissions_up,retransmissions_down,out_of_order_up,out_of_order_down,duplicate_acks_up,"
     "duplicate_acks_down,zero_windows_up,zero_windows_down,resets_up,resets_down,copies_up,copies_down,discarded_up,"
-    "discarded_down,findings,initiator_process,responder_process")
+    "discarded_down,findings,initiator_process,responder_process,responder_name,expected_by,expected_reason")
 
 
 def json_of(value: Any) -> str:
@@ -57,9 +57,14 @@ def attributes(values: tuple[AttributeValue, ...]) -> dict[str, list[Any]]:
     return found
 
 
+def announcer(session: Session) -> tuple[int, str] | None:
+    """Who announced the session, and why."""
+    return next(((one.to, one.why) for one in session.relations if one.kind == "announced_by"), None)
+
+
 def document(session: Session) -> dict[str, Any]:
     """The members of a session's object."""
-    tcp = session.tcp
+    tcp, by = session.tcp, announcer(session)
     return {
         "id": session.id, "parent": session.parent or None, "protocol": session.protocol, "family": session.family,
         "vlan": session.vlan, "initiator": session.initiator, "initiator_port": session.initiator_port,
@@ -69,6 +74,10 @@ def document(session: Session) -> dict[str, Any]:
         "end_reason": session.end_reason.text if session.end_reason else None,
         "states": [(row.state.name, Seconds(row.time_ns), row.packet) for row in session.states],
         "path": session.path, "application": session.application or "unknown", "service": session.service or None,
+        "responder_name": session.responder_name or None, "expected_by": by[0] if by else None,
+        "expected_reason": by[1] if by else None,
+        "relations": [{"to": one.to, "kind": one.kind, "why": one.why} for one in session.relations
+                      if one.kind == "announced"],
         "direction": {"by": word(session.direction), "turned": session.turned},
         "decided": {"by": word(session.decided_by), "packet": session.decided_packet,
                     "confidence": word(session.confidence)} if session.decided_by else None,
@@ -99,7 +108,7 @@ def cells(session: Session, info: str) -> list[object]:
         Seconds(session.start_ns), Seconds(session.end_ns), *own, session.state.name,
         session.end_reason.text if session.end_reason else "", session.path, session.application, session.service,
         info, Seconds(tcp.rtt_ns) if tcp and tcp.rtt_ns is not None else "", *tracked, len(session.findings),
-        *ends.values()]
+        *ends.values(), session.responder_name, *(announcer(session) or ("", ""))]
 
 
 def _harmless(value: object) -> str:

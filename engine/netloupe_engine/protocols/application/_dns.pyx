@@ -5,9 +5,11 @@ what follows is still read, as long as it can be told where it begins. One funct
 three protocols do differently.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy, memset
 
 from ...core.sink cimport (
-    Sink, close_node, note_client, open_node, put_bytes, put_finding, put_malformed, put_number, put_table, wants)
+    Sink, close_node, note_client, open_node, put_bytes, put_finding, put_host_name, put_malformed, put_number,
+    put_table, wants)
 from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE,
                              NOTE_TRUNCATED, REFUTED, Guess)
 from ...core.view cimport View, be16, be32, has, part
@@ -16,7 +18,7 @@ from ._dns_data cimport ANSWER_TEXT_MAX, Reader, mark, put_name, read_data
 from ._dns_fields cimport (FIELD_COUNT, F_ADDITIONAL, F_ANSWER, F_ANSWERS, F_AUTHORITY, F_CLASS, F_DATA_LENGTH,
                            F_DNSSEC_OK, F_EDNS_VERSION, F_EXTENDED_RCODE, F_NAME, F_QUERY_NAME, F_QUERY_TYPE,
                            F_QUESTION, F_RCODE, F_REPEATED_NAME, F_REPEATED_TYPE, F_TRAILING, F_TTL, F_TYPE, F_UDP_SIZE)
-from ...layouts.domain_name cimport skip_name
+from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name, skip_name
 from ._dns_probe cimport judge_datagram, judge_message
 from .dns cimport F_LENGTH as F_DNS_LENGTH
 from .dns cimport FINDING_DNS_ERROR
@@ -31,6 +33,8 @@ cdef enum:
     RECORD_FIXED = 10       # type, class, time to live, data length
     RESPONSE = 0x8000       # header flags
     TOP_BIT = 0x8000        # of the class: mDNS uses it for itself (RFC 6762 sections 5.4 and 10.2)
+    TYPE_A = 1
+    TYPE_AAAA = 28
     TYPE_OPT = 41
     IDS_KEPT = 5            # so that Asked has EXCHANGE_STATE_BYTES (classify/conversation): who asks is many
 
@@ -177,6 +181,31 @@ cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogi
         put_bytes(r.sink, F_TRAILING, r.message.data + at, r.message.size - at, at, r.message.size - at)
 
 
+cdef void _name_hosts(View message, Sink* sink) noexcept nogil:
+    """The addresses of an answer are called what was asked for, whatever other names lead there."""
+    cdef uint8_t[NAME_TEXT_MAX] text
+    cdef uint8_t[16] address
+    cdef Name name = read_name(message, HEADER, 0, False, text)
+    cdef uint32_t at = name.end + 4, fixed, size, _
+    if name.end == 0 or not 0 < name.size < 256:
+        return
+    for _ in range(be16(message, 6)):
+        fixed = skip_name(message, at)
+        if fixed == 0 or not has(message, fixed, RECORD_FIXED):
+            return
+        size = be16(message, fixed + 8)
+        at = fixed + RECORD_FIXED + size
+        if at > message.size:
+            return
+        if be16(message, fixed) == TYPE_A and size == 4:
+            memset(address, 0, 10)
+            address[10] = address[11] = 0xFF
+        elif be16(message, fixed) != TYPE_AAAA or size != 16:
+            continue
+        memcpy(address + 16 - size, message.data + at - size, size)
+        put_host_name(sink, address, text, <uint8_t>name.size, be32(message, fixed + 4))
+
+
 cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour, bint whole) noexcept nogil:
     """One message; if it is not `whole`, the capture cut it, and what runs out is not its own fault."""
     cdef Reader r
@@ -205,6 +234,8 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
     if flags & RESPONSE:
         put_number(sink, F_RCODE, rcode, 2, 2)
     _read_sections(&r, flavour, asked)
+    if flavour == FLAVOUR_DNS and flags & RESPONSE and be16(message, 4) == 1 and be16(message, 6):
+        _name_hosts(message, sink)
     if flags & RESPONSE and flavour != FLAVOUR_MDNS:        # which ignores it (RFC 6762 section 18.11)
         rcode |= r.extended_rcode << 4                      # the upper eight of twelve bits (RFC 6891 section 6.1.3)
         if place < sink.count and sink.items[place].field == sink.fields[F_RCODE]:

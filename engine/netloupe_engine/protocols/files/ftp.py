@@ -1,8 +1,8 @@
 """FTP: files over sessions of their own (RFC 959), with EPSV and EPRT (RFC 2428), AUTH TLS (RFC 4217)."""
 from ...model import Severity
-from ..define import (Field, Finding, Lines, Protocol, ahead, begins, certain, client, computed, contains, decimal,
-                      digits, ended, expect_session, find, finding, ipv4, left, likely, number, of, peek, remember,
-                      server, sized, skip, switch, switch_to, take, text, trimmed, u8, when, word)
+from ..define import (Field, Finding, Lines, Protocol, Word, ahead, begins, certain, client, computed, contains,
+                      decimal, digits, ended, expect_session, find, finding, ipv4, left, likely, number, of, peek,
+                      remember, server, sized, skip, switch, switch_to, take, text, trimmed, u8, when, word)
 from ..findings import CLEAR_TEXT_CREDENTIALS
 
 VERBS = begins(
@@ -12,6 +12,13 @@ VERBS = begins(
     b"EPRT", b"EPSV", b"MDTM", b"SIZE", b"MLSD", b"MLST", b"CLNT", b"XPWD", b"LANG", b"CCC", b"HOST")
 IS_REPLY = digits(3) & (ahead(u8, ord(" "), behind=3) | ahead(u8, ord("-"), behind=3) | (left == 3))
 PART = ended(b",", decimal)
+
+
+def announced(reason: str) -> Word:
+    """The session for a file or a listing."""
+    return expect_session("protocol", "ftp_data", port="data_port", reason=reason, seconds=120)
+
+
 # Six numbers: an address and a port (RFC 959 section 4.1.2).
 ENDPOINT = (
     take("a1", PART), take("a2", PART), take("a3", PART), take("a4", PART),
@@ -19,14 +26,12 @@ ENDPOINT = (
              of("a1") * (1 << 24) + of("a2") * (1 << 16) + of("a3") * 256 + of("a4")),
     take("p1", PART), take("p2", ended((b")", b".", b" "), decimal, or_end=True)),
     computed(Field("data_port", number, scope="session", keep="distinct", says="port of the data session"),
-             of("p1") * 256 + of("p2")),
-    expect_session("protocol", "ftp_data", port="data_port", reason="data_port", seconds=120))
+             of("p1") * 256 + of("p2")))
 # Between bars (RFC 2428): protocol, address, port.
 BARRED = (find(b"|"), find(b"|"), take("shown_address", ended(b"|")),
           take("p2", ended(b"|", decimal)),
           computed(Field("data_port", number, scope="session", keep="distinct", says="port of the data session"),
-                   of("p2")),
-          expect_session("protocol", "ftp_data", port="data_port", reason="data_port", seconds=120))
+                   of("p2")))
 
 FTP = Protocol(
     key="ftp", title="FTP", reference="RFC 959", layer=7, rides_on={"tcp.port": 21},
@@ -41,8 +46,8 @@ FTP = Protocol(
                                   says="outcome of a command")),
              when(left > 0, skip(1)), peek(Field("response", trimmed, says="the same in words")),
              switch("response_code", {
-                 227: when(contains(b"("), find(b"("), *ENDPOINT),
-                 229: when(contains(b"(|"), find(b"("), *BARRED),
+                 227: when(contains(b"("), find(b"("), *ENDPOINT, announced("PASV")),
+                 229: when(contains(b"(|"), find(b"("), *BARRED, announced("EPSV")),
                  234: when(of("asked_tls") == 1, switch_to("protocol", "tls")),
                  530: finding("login_failed"),
              }),
@@ -54,8 +59,8 @@ FTP = Protocol(
                  switch("command", {
                      "USER": Field("user", trimmed, scope="session", keep="distinct", says="who logs in"),
                      "PASS": (Field("password", trimmed, says="for all to read"), finding("clear_text_credentials")),
-                     "PORT": ENDPOINT,
-                     "EPRT": BARRED,
+                     "PORT": (*ENDPOINT, announced("PORT")),
+                     "EPRT": (*BARRED, announced("EPRT")),
                      "AUTH": remember("asked_tls", 1),
                      ("RETR", "STOR", "STOU", "APPE"): Field("file", trimmed, scope="session", keep="distinct",
                                                              says="what is fetched or stored"),

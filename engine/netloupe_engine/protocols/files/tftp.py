@@ -1,7 +1,7 @@
 """TFTP: files in blocks (RFC 1350), with options (RFC 2347 to 2349, RFC 7440)."""
 from ...model import Severity
-from ..define import (Field, Finding, Protocol, cstring, finding, left, names, nested, node, octets, repeat, switch,
-                      u16, when)
+from ..define import (Field, Finding, Protocol, cstring, expect_session, finding, left, names, nested, node, octets,
+                      repeat, switch, u16, when)
 
 OPCODE = names(1, "read request", 2, "write request", 3, "data", 4, "acknowledgment", 5, "error",
                6, "option acknowledgment")
@@ -11,9 +11,10 @@ ERROR = names(0, "not defined", 1, "file not found", 2, "access violation", 3, "
 OPTIONS = repeat(node(Field("option", nested, says="one option"),
                       Field("option_name", cstring, says="which option"),
                       Field("option_value", cstring, says="its value")))
+# The answer comes from a port of its own, to the one the request was sent from (section 4).
 REQUEST = (Field("mode", cstring, only=("octet", "netascii", "mail"), scope="session", keep="distinct",
                  says="text or bytes"),
-           OPTIONS)
+           OPTIONS, expect_session("protocol", "tftp", reason="request", transport=17, seconds=60))
 
 TFTP = Protocol(
     key="tftp", title="TFTP", reference="RFC 1350", layer=7, rides_on={"udp.port": 69},

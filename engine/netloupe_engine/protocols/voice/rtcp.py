@@ -59,6 +59,8 @@ CHUNK = node(
 
 RTCP = Protocol(
     key="rtcp", title="RTP Control Protocol", reference="RFC 3550", layer=7, rides_on={"udp.port": 5005},
+    # Beside media it is the media's; a whole compound of packets that begins with a report is hardly anything else.
+    tells=False, guessed=True, starts=(b"\x80\xc8", b"\x80\xc9", b"\x81\xc8", b"\x81\xc9"),
     # A compound packet begins with a report, even an empty one (section 6.1).
     probe=(when(ahead(u8, 0x80, 0xC0) & (ahead(u8, 200, behind=1) | ahead(u8, 201, behind=1))
                 & ahead(u8, 0, 0x80, behind=2), likely()),),

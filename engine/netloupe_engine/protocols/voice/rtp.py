@@ -1,19 +1,21 @@
 """RTP: media in real time (RFC 3550; payload types: RFC 3551).
 
-Its packets look like anything: it is known by what announced it alone.
+One packet looks like anything: it is known by what announced it, or by several that follow each other.
 """
 from ..define import (
     Field,
+    Kind,
     Protocol,
-    ahead,
+    Type,
     bits,
     computed,
     flag,
     left,
-    likely,
     names,
+    number,
     octets,
     of,
+    real,
     repeat,
     sized,
     u8,
@@ -28,20 +30,37 @@ PAYLOAD = names(
     18, "G729", 25, "CelB", 26, "JPEG", 28, "nv", 31, "H261", 32, "MPEG video", 33, "MPEG-2 transport stream",
     34, "H263")
 
+signed = Type(Kind.SIGNED)
+
+
+def both(name: str, type: Type, says: str, unit: str = "") -> tuple[Field, Field]:
+    """What the end of the session tells of each direction."""
+    up, down = (Field(f"{name}_{way}", type, unit=unit, scope="session", says=f"{says}: {whose}")
+                for way, whose in (("up", "from the initiator"), ("down", "from the responder")))
+    return up, down
+
+
 RTP = Protocol(
     key="rtp", title="Real-time Transport Protocol", reference="RFC 3550", layer=7,
-    probe=(when(ahead(u8, 0x80, 0xC0) & ~(ahead(u8, 200, 0xFC, behind=1)), likely()),),
+    twin="_rtp", children=("protocol",), guessed=True, starts=(b"\x80", b"\x90"), numbered_first=(
+        "source", "codec", "expected_up", "expected_down", "lost_up", "lost_down", "jitter_up", "jitter_down"),
+    fields=(
+        Field("source", number, base=16, scope="session", says="who sends: each SSRC of a direction once"),
+        Field("codec", number, names=PAYLOAD, scope="session", says="how media is coded, each time that it changes"),
+        *both("expected", number, "packets sent, by their sequence numbers"),
+        *both("lost", signed, "packets that did not come; below zero where more came twice"),
+        *both("jitter", real, "how unevenly packets came in the end, by RFC 3550 section 6.4.1", "ms")),
     layout=(
         bits(u8, Field("version", u8, mask=0xC0, only=(2,), says="of RTP"),
              Field("padding", flag, mask=0x20, says="bytes at the end mean nothing; the last one counts them"),
              Field("extension", flag, mask=0x10, says="a header extension follows"),
              Field("csrc_count", u8, mask=0x0F, says="sources mixed into this one")),
         bits(u8, Field("marker", flag, mask=0x80, says="a frame ends, or talk begins: the payload type says which"),
-             Field("payload_type", u8, mask=0x7F, names=PAYLOAD, scope="session", keep="distinct", keep_most=16,
+             Field("payload_type", u8, mask=0x7F, names=PAYLOAD,
                    says="how the media is coded")),
         Field("sequence", u16, says="counts packets"),
         Field("timestamp", u32, says="when it was sampled, in units of the payload type"),
-        Field("ssrc", u32, base=16, scope="session", keep="distinct", keep_most=16, says="who sends"),
+        Field("ssrc", u32, base=16, says="who sends"),
         repeat(Field("csrc", u32, base=16, says="a source mixed into this one"), count="csrc_count"),
         when(of("extension") == 1,
              Field("extension_profile", u16, base=16, says="what the extension is"),

@@ -13,7 +13,8 @@ SAMPLES = [[(0, PACKET)]]
 def test_header_with_sources_and_extension() -> None:
     fed = inspect.feed(REGISTRY.twin("rtp"), RTP, (0, PACKET))
     expected: dict[str, list[Any]] = {
-        "version": [2], "csrc_count": [2], "marker": [True], "payload_type": [96], "sequence": [1],
+        "version": [2], "csrc_count": [2], "marker": [True], "payload_type": [96], "codec": [96],
+        "source": [0xDEADBEEF], "sequence": [1],
         "timestamp": [16], "ssrc": [0xDEADBEEF], "csrc": [1, 2], "extension_profile": [0xBEDE],
         "extension_data": [bytes.fromhex("10ff0000")], "payload": [b"media"], "payload_size": [5]}
     assert {name: values(fed, name) for name in expected} == expected

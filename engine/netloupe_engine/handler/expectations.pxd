@@ -1,0 +1,7 @@
+"""Expectations: what a handler's sessions announce."""
+from libc.stdint cimport uint32_t
+
+from .context cimport Context
+
+# Take over what the packet's parsers have announced.
+cdef void take_announced(Context* c, uint32_t index, uint32_t packet) noexcept nogil
