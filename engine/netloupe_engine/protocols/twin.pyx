@@ -11,7 +11,10 @@ cdef class Twin:
         self.starts = None
 
     def adopt(self, Twin layout):
-        """Compiled code beside a layout: what it has no part for, the layout reads."""
+        """Compiled code beside a layout: what it has no part for, the layout reads. The first one stays: registries
+        that are frozen already point into it."""
+        if self.keeps is not None:
+            return
         self.program, self.keeps, self.program_probe = layout.program, layout.keeps, layout.program_probe
         self.starts = layout.starts if self.starts is None else self.starts
         if self.probe_datagram != NULL or self.probe_stream != NULL:

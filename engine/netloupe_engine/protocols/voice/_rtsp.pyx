@@ -68,5 +68,5 @@ cdef int64_t _stream(void* state, uint8_t way, View v, int64_t now_ns, Sink* sin
 
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.numbers = NUMBERS
-_twin.stream, _twin.gap = &_stream, &layout_gap
+_twin.stream, _twin.gap = &_stream, layout_gap     # no `&`: the name of an imported function is a pointer already
 TWIN = _twin

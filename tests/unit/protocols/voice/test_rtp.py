@@ -7,7 +7,7 @@ from netloupe_engine.protocols.voice.rtp import RTP
 from tests.unit.protocols.dialogue import values
 
 PACKET = bytes.fromhex("92e0000100000010deadbeef00000001 00000002 bede0001 10ff0000".replace(" ", "")) + b"media"
-SAMPLES = [[(0, PACKET)]]
+SAMPLES = [[(0, bytes.fromhex("80 80 0001 00000010 deadbeef") + bytes(160))]]
 
 
 def test_header_with_sources_and_extension() -> None:

@@ -61,3 +61,8 @@ def test_media_in_a_session_of_their_own(tmp_path: Path) -> None:
     assert [analysis.session(id).application for id in (1, 2, 3)] == ["rtsp", "rtp", "rtcp"]
     assert [analysis.session(id).relations[0].why for id in (2, 3)] == ["RTSP media", "RTSP RTCP"]
     assert {value.name: value.value for value in analysis.session(2).attributes}["rtp.lost_up"] == 0
+
+
+def test_what_follows_lost_bytes_is_found_again() -> None:
+    fed = inspect.feed(TWIN, RTSP, (0, SETUP), (0, 100), (0, PLAY), (0, PLAY))
+    assert (values(fed, "method"), fed.findings) == (["SETUP", "PLAY", "PLAY"], [])
