@@ -40,6 +40,11 @@ def _doubted(run: Run) -> Iterator[tuple[int, int, bool]]:
     for packet in run.reader.wrong_times:
         if packet <= len(run.index):
             time_ns, session = run.index.cell("time_ns", packet - 1), run.index.cell("session", packet - 1)
-            agrees = (0 < session <= len(run.store)
-                      and run.store.cell("start_ns", session - 1) <= time_ns <= run.store.cell("end_ns", session - 1))
-            yield packet, time_ns, not agrees
+            yield packet, time_ns, not (0 < session <= len(run.store) and _has_others_at(run, session - 1, time_ns))
+
+
+def _has_others_at(run: Run, row: int, time_ns: int) -> bool:
+    """Was a session alive at a time by other packets than the one that says so?"""
+    cell = run.store.cell
+    has_others: bool = cell("packets_up", row) + cell("packets_down", row) > 1
+    return has_others and bool(cell("start_ns", row) <= time_ns <= cell("end_ns", row))

@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.traffic import SECOND, START, analysed, conversation
+from netloupe_engine import Settings
+from tests.unit.capture.builders import NANOSECONDS, Packet, pcap_header, pcap_record
+from tests.unit.living import living
+from tests.unit.traffic import SECOND, START, analysed, conversation, udp
 
 TALK = conversation([(0, b"hello"), (1, b"world")])
 YEAR_S = 365 * 24 * 3600
@@ -31,3 +34,18 @@ def test_times_that_others_agree_with_are_right(tmp_path: Path) -> None:
     assert not [row for row in analysis.findings() if row.kind == "packet.time"]
     assert analysis.capture.end_ns is not None
     assert analysis.capture.end_ns > START + YEAR_S * SECOND
+
+
+@pytest.mark.parametrize("off_s", [-YEAR_S, YEAR_S])
+def test_the_last_of_a_live_capture_alone_in_its_session_does_not_stretch_it(tmp_path: Path, off_s: int) -> None:
+    """Nothing came behind it that could have told at once."""
+    frames = [(second, udp(second % 2)) for second in range(8)]
+    frames.append((off_s, udp(ports=(50000, 9))))
+    with living(tmp_path, Settings()) as live:
+        live.recorder.begin(pcap_header(magic=NANOSECONDS) + b"".join(
+            pcap_record(Packet(bytes(frame), START + at * SECOND), tick_ns=1) for at, frame in frames))
+        live.reach(len(frames))
+        live.rest()
+        capture = live.analysis.capture
+        assert (capture.start_ns, capture.end_ns) == (START, START + 7 * SECOND)
+        assert [row.packet for row in live.analysis.findings() if row.kind == "packet.time"] == [9]
