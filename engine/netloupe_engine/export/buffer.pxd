@@ -47,9 +47,9 @@ cdef inline void buffer_free(Buffer* b) noexcept nogil:
 
 
 cdef inline void put_text(Buffer* b, const void* text, uint64_t size) noexcept nogil:
-    """These bytes as they are."""
+    """These bytes as they are; `text` may be NULL where there are none."""
     cdef uint8_t* out = buffer_room(b, size)
-    if out != NULL:
+    if out != NULL and size:
         memcpy(out, text, size)
         b.size += size
 
