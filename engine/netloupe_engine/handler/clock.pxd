@@ -23,6 +23,7 @@ cdef struct Clock:          # zeroed at creation, then clock_begin_span
     uint32_t wrong[BELIEVED]            # packets whose time stamp was found to be wrong by the last tick
     uint32_t wrong_count
     bint jumps                          # the next packet's time is believed however far it jumps
+    bint together                       # ... and those behind it came within a day of it
     bint beside                         # ... is that of another clock, which stands beside this one
     bint lonely                         # nobody came within a day of the last jump that was believed
 

@@ -65,10 +65,12 @@ cdef void _agree(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
     _span(c, time_ns)
 
 
-cdef void _believe(Clock* c, int64_t time_ns) noexcept nogil:
-    """The strays were right: time jumped, or the few packets before them were the wrong ones."""
+cdef void _believe(Clock* c, int64_t time_ns, bint together) noexcept nogil:
+    """The strays were right: time jumped; or, where those that say so are `together`, the few packets before them were
+    the wrong ones."""
     cdef uint32_t i
-    cdef bint jumped = c.support == BELIEVED or _apart(time_ns, c.newest_ns) < <uint64_t>HALF_YEAR_NS
+    cdef bint jumped = (c.support == BELIEVED or not together
+                        or _apart(time_ns, c.newest_ns) < <uint64_t>HALF_YEAR_NS)
     if not jumped:
         clock_begin_span(c)
         for i in range(c.support):
@@ -114,16 +116,18 @@ cdef inline bint _agrees(int64_t time_ns, int64_t other_ns, int64_t newest_ns) n
 
 cdef int64_t _judge_far(Clock* c, int64_t time_ns, const PacketRecord* behind, int count, bint ends) noexcept nogil:
     """A jump of a day or more. Times before 1970 was a day old are clocks that were not set: two make no witness."""
-    cdef int i, agree = 0, in_row = 0
+    cdef int i, agree = 0, in_row = 0, near = 0, back = 0
     cdef int64_t after_ns = c.newest_ns
     for i in range(count):
         if _agrees(time_ns, behind[i].time_ns, c.newest_ns):
             in_row += in_row == i
+            near += near == i and _apart(behind[i].time_ns, time_ns) < <uint64_t>DAY_NS
             agree += 1
-        elif agree == i:
-            after_ns = behind[i].time_ns
+        elif _apart(behind[i].time_ns, c.newest_ns) < <uint64_t>HALF_YEAR_NS:
+            after_ns = after_ns if back else behind[i].time_ns
+            back += 1
     if in_row >= BELIEVED - 1:
-        c.jumps, c.other_ns = True, c.newest_ns
+        c.jumps, c.together, c.other_ns = True, near >= BELIEVED - 1, c.newest_ns
         return time_ns
     if _apart(time_ns, 0) >= <uint64_t>DAY_NS:
         if _apart(time_ns, c.other_ns) < <uint64_t>DOUBT_NS:
@@ -131,9 +135,9 @@ cdef int64_t _judge_far(Clock* c, int64_t time_ns, const PacketRecord* behind, i
             return time_ns
         if c.strays and _apart(time_ns, c.times[BELIEVED + c.strays - 1]) < <uint64_t>DAY_NS:
             return time_ns
-    elif count > agree:
+    elif back:
         agree = 0
-    if agree or not (count or ends and c.support == BELIEVED and not c.lonely):
+    if agree or not (back or ends and count == 0 and c.support == BELIEVED and not c.lonely):
         return time_ns
     return _between(c, after_ns)
 
@@ -167,7 +171,8 @@ cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, 
 
 cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
     cdef uint64_t apart = _apart(time_ns, c.newest_ns)
-    cdef bint far, jumps = c.jumps, beside = c.beside
+    cdef bint far, jumps = c.jumps, beside = c.beside, together = True
+    cdef uint32_t i
     c.wrong_count = 0
     if (c.support == BELIEVED and c.strays == 0 and c.ahead_ns == 0 and c.waited_ns == 0
             and 0 < time_ns and c.newest_ns <= time_ns and apart < <uint64_t>DAY_NS):
@@ -192,7 +197,10 @@ cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nog
     c.packets[BELIEVED + c.strays], c.times[BELIEVED + c.strays] = number, time_ns
     c.strays += 1
     if c.strays == BELIEVED or jumps:
-        _believe(c, time_ns)
+        if not jumps:
+            for i in range(BELIEVED):
+                together = together and _apart(c.times[BELIEVED + i], time_ns) < <uint64_t>DAY_NS
+        _believe(c, time_ns, c.together if jumps else together)
         return time_ns
     if not far:
         _span(c, time_ns)
