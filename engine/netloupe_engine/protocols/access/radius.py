@@ -35,7 +35,7 @@ VENDOR = names(9, "Cisco", 10, "Acc", 166, "Shiva", 311, "Microsoft", 529, "Asce
                25053, "Ruckus", 25506, "H3C", 11344, "FreeRADIUS")
 
 VALUES = {
-    1: Field("user_name", text, scope="session", keep="distinct", says="who asks to be let in"),
+    1: Field("user_name", text, scope="session", says="who asks to be let in"),
     2: Field("user_password", octets, says="hidden by the shared secret"),
     3: Field("chap_password", octets, says="answer to a CHAP challenge"),
     4: Field("nas_address", ipv4, scope="session", keep="distinct", says="access server that asks"),

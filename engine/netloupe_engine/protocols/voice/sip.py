@@ -16,6 +16,7 @@ from ..define import (
     headers,
     left,
     line,
+    malformed,
     names,
     octets,
     of,
@@ -67,7 +68,8 @@ SIP = Protocol(
                         scope="session", says="how the request fares"),
                   Field("reason", trimmed, says="the same in words"),
                   when(of("status_code") >= 400, finding("refused")),
-                  otherwise=(client(), Field("method", word, scope="session", says="what the request asks for"),
+                  otherwise=(when(~contains(b" SIP/2.0"), malformed()),
+                             client(), Field("method", word, scope="session", says="what the request asks for"),
                              Field("request_uri", word, says="whom it is for"), VERSION))),
         headers({
             ("call-id", "i"): Field("call_id", trimmed, scope="session", says="names the call"),
