@@ -72,6 +72,7 @@ ELSEWHERE = {
     "handler/recall.pyx": ANALYSIS,
     "handler/run.py": "tests/scenarios/test_handlers_equal.py",
     "handler/stages.pyx": "tests/unit/handler/test_lifecycle.py",
+    "handler/conversing.pyx": "tests/unit/handler/test_lifecycle.py",
     "handler/worker.py": ANALYSIS,
     "handler/written.py": ROWS,
     **dict.fromkeys(("layouts/assembly.py", "layouts/ber.py", "layouts/compiler.py", "layouts/expressions.py",

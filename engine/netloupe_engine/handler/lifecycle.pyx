@@ -31,14 +31,13 @@ from ..sessions.troubles cimport DOUBT_RESET, Doubt, Troubles
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
 from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, extras_for, extras_of, talks,
                        vlan_of)
+from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PROTOCOL
 from .findings cimport raise_finding, raise_once
 
 cdef enum:
     IP_TCP = 6
     IP_UDP = 17
     IP_SCTP = 132
-    DECIDED_BY_PROTOCOL = 6     # model.Decision
-    CERTAIN_CONFIDENCE = 2      # model.Confidence
     EVICTION_LOOKS = 8
 
 

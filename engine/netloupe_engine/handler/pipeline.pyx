@@ -21,6 +21,7 @@ from ..sessions.store cimport SessionStore
 from ..sessions.table cimport cold, hot, table_prefetch_session, table_prefetch_slot
 from ..statistics.series cimport TimeSeries
 from .context cimport Context, Fresh
+from .conversing cimport flush_conversation
 from .ids cimport add_path_id, add_session_id, ids_free, ids_init, path_id, session_id
 from .lifecycle cimport sweep
 from .context_memory cimport context_bytes, context_close, context_open, context_want
@@ -28,7 +29,7 @@ from .publishing cimport expire_due, finish_sessions, publish_sessions, settle_r
 from .reader cimport Batch, Reader
 from .relations cimport Relations
 from .rest cimport forget_rest, rest_free, rest_init, rest_sessions
-from .stages cimport flush_conversation, handle_packet, prefetch_beside
+from .stages cimport handle_packet, prefetch_beside
 
 cdef enum:
     PACKETS_AHEAD = 6       # their headers are fetched while a packet is decoded

@@ -13,10 +13,10 @@ from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport Row, SessionStore
 from ..sessions.table cimport cold, hot, table_close, table_free
 from .context cimport Context, Late
+from .conversing cimport flush_conversation
 from .ids cimport Ids, path_id, session_id
 from .lifecycle cimport session_expire, session_is_due, session_release, session_row, session_settle
 from .reader cimport Batch
-from .stages cimport flush_conversation
 
 
 cdef inline uint32_t _store_row(Context* c, const Ids* ids, uint32_t index) noexcept nogil:

@@ -17,10 +17,10 @@ from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport SessionStore
 from ..sessions.table cimport cold, hot
 from .context cimport KIND_TCP, KIND_UDP, Context, KindShare
+from .conversing cimport flush_conversation, rehearse_end
 from .ids cimport Ids
 from .lifecycle cimport session_settle, session_unsettle
 from .publishing cimport write_session
-from .stages cimport flush_conversation, rehearse_end
 
 cdef enum:
     UNDONE_BITS = 10

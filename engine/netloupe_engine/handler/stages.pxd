@@ -8,5 +8,3 @@ from .context cimport Context
 
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil
-cdef void rehearse_end(Context* c, uint32_t index) noexcept nogil
-cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nogil

@@ -6,50 +6,36 @@ protocol-path statistics, packet index row.
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from ..attributes.kept cimport KEPT_FULL, KEPT_NO_MEMORY, arena_add, keep_value
+from ..attributes.kept cimport arena_add
 from ..capture.batch cimport PacketRecord
-from ..classify.chunks cimport talk_chunks
-from ..classify.conversation cimport conversation_free, talk_datagram, talk_end, talk_segment
-from ..classify.parsers cimport PARSER_CONFIRMED, PARSER_TRANSPORT
-from ..classify.reading cimport chain_of, read_as, tell_ends
-from ..classify.talk cimport SPEAKS_ONE, Conversation, Talk, path_with
+from ..classify.talk cimport SPEAKS_ONE, path_with
 from ..core.facts cimport Facts
 from ..core.hash cimport mix, prefetch
-from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_push
-from ..core.sink cimport WANTED_PACKET, WANTED_SESSION, Item, Sink, put_table
-from ..core.status cimport NOTE_NONE
+from ..core.pool cimport pool_at, vector_at, vector_push
+from ..core.sink cimport WANTED_PACKET, Item, Sink, put_table
 from ..core.view cimport View, be64, part
 from ..packet.fragments cimport Datagram
 from ..packet.path cimport PathTable, path_below
 from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, WAY_BIT, PacketRow
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, lookup
-from ..protocols.findings cimport FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_REASSEMBLY, FINDING_STREAM_GAP
-from ..sessions.reassembly cimport STREAM_STARTED
-from ..sessions.session cimport (ATTEMPT_BITS, ATTEMPT_SHIFT, DECIDED, DIRECTION_SAID, DIRTY, FROM_HIGH, NONE,
-                                 ONCE_ATTRIBUTE_LIMIT, ONCE_GAP, ONCE_REASSEMBLY_LIMIT, Cold, Extras, Inner, Session)
-from ..sessions.states cimport STATE_CLOSED
+from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Extras, Inner, Session
 from ..sessions.table cimport cold, hot, table_find
-from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
 from ..statistics.tally cimport Tally
 from .announcements cimport Announcement, announcements_find, announcements_hold
 from .clock cimport BELIEVED
 from .associations cimport association_begins_anew, association_find, association_track
 from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late,
-                       extras_for, talks, vlan_of)
-from .expectations cimport take_announced
-from .findings cimport raise_finding, raise_once, tell_of_message, tell_of_note
+                       extras_for, vlan_of)
+from .conversing cimport begin_as, end_talk, payload_of, say_payload
+from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PAYLOAD, DECIDED_BY_PROTOCOL
+from .findings cimport raise_finding, tell_of_note
 from .halves cimport find_half, part_halves
-from .lifecycle cimport session_expire, session_is_due, session_open, session_turn
+from .lifecycle cimport session_expire, session_is_due, session_open
 from .roaming cimport LEARNT_FROM, roaming_find, roaming_learn
 from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
 
 cdef enum:
-    DECIDED_BY_PAYLOAD = 1      # model.Decision
-    DECIDED_BY_CORRELATION = 5
-    DECIDED_BY_PROTOCOL = 6
-    LIKELY_CONFIDENCE = 1       # model.Confidence
-    CERTAIN_CONFIDENCE = 2
     IP_UDP = 17
     IP_SCTP = 132
     OPENED_IN_DOUBT = 1         # Cold.doubted_time: by its first packet
@@ -82,172 +68,6 @@ cdef void _extract_layers(Context* c, const Stack* stack) noexcept nogil:
             entry.dissect(v, layer.header, sink)
 
 
-cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
-    """Move what the application put into the sink, from item `first` on, to the session's kept values."""
-    cdef Cold* beside = cold(&c.table, index)
-    cdef uint32_t i
-    cdef Item* item
-    cdef int status
-    for i in range(first, c.sink.count):
-        item = &c.sink.items[i]
-        if not c.wanted[item.field] & WANTED_SESSION:
-            continue
-        status = keep_value(&c.kept, &beside.attributes, &beside.attribute_count, c.attributes_max, beside.serial,
-                            packet, item, c.sink.arena + item.number if item.length else NULL)
-        if status == KEPT_FULL:
-            raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_LIMIT_ATTRIBUTES, 0, 0)
-            return
-        if status == KEPT_NO_MEMORY:
-            c.out_of_memory = 1
-            return
-
-
-cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
-    """Take over what the application stage found out."""
-    cdef Session* s = hot(&c.table, index)
-    cdef Cold* beside = cold(&c.table, index)
-    cdef Conversation* conversation = talk.conversation
-    cdef uint16_t protocol = conversation.bottom.protocol
-    cdef uint32_t i
-    if talk.confidence:
-        beside.decided_by, beside.confidence, beside.decided_packet = DECIDED_BY_PAYLOAD, talk.confidence, packet
-    elif talk.withdrawn:
-        beside.decided_by = beside.confidence = beside.decided_packet = 0
-    elif (beside.decided_by == DECIDED_BY_CORRELATION and beside.confidence == LIKELY_CONFIDENCE
-            and conversation.bottom.marks & PARSER_CONFIRMED):
-        beside.confidence, beside.decided_packet = CERTAIN_CONFIDENCE, packet
-    if (talk.confidence or talk.withdrawn or conversation.bottom.children) and not (
-            conversation.bottom.marks & PARSER_TRANSPORT):
-        beside.speaks = chain_of(talk)
-    if c.sink.client:
-        session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
-    _keep(c, index, packet, first)
-    if c.sink.expected_count + c.sink.named_count:
-        take_announced(c, index, packet)
-    for i in range(c.sink.finding_count):
-        raise_finding(c, index, packet, c.sink.findings[i], 0, talk.tables.declarers[c.sink.findings[i]])
-    tell_of_message(c, index, packet)
-    if talk.gap:
-        raise_once(c, index, packet, ONCE_GAP, FINDING_STREAM_GAP, 0, protocol)
-    if talk.limited:
-        raise_once(c, index, packet, ONCE_REASSEMBLY_LIMIT, FINDING_LIMIT_REASSEMBLY, 0, protocol)
-    if talk.finished:
-        s.flags |= DECIDED
-    elif protocol == UNKNOWN_PROTOCOL:
-        s.flags = <uint8_t>((s.flags & ~ATTEMPT_BITS) | conversation.bottom.attempts << ATTEMPT_SHIFT)
-    if talk.finished or (protocol == UNKNOWN_PROTOCOL and not _waits(conversation, s.transport)):
-        # Undecided sessions are many. Where no bytes wait, what was tried is remembered in the flags alone.
-        conversation_free(&c.parsers, conversation, s.transport == KIND_TCP)
-        pool_give(talks(c, s.transport), s.conversation)
-        s.conversation = NONE
-
-
-cdef inline bint _waits(const Conversation* conversation, uint8_t transport) noexcept nogil:
-    """Are there bytes that wait for others?"""
-    return transport == KIND_TCP and conversation.streams[0].cost + conversation.streams[1].cost != 0
-
-
-cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) noexcept nogil:
-    """Find or make the session's conversation; False when out of memory."""
-    cdef Session* s = hot(&c.table, index)
-    cdef bint high = s.flags & FROM_HIGH != 0
-    if s.conversation == NONE:
-        s.conversation = pool_take(talks(c, s.transport))
-        if s.conversation == NONE:
-            c.out_of_memory = 1
-            return False
-    memset(talk, 0, sizeof(Talk))
-    talk.tables = c.decoder.tables
-    talk.protocol_wanted = c.protocol_wanted
-    talk.parsers, talk.paths = &c.parsers, &c.decoder.paths
-    talk.is_stream = s.transport == KIND_TCP
-    talk.sink = &c.sink
-    talk.conversation = <Conversation*>pool_at(talks(c, s.transport), s.conversation)
-    if talk.conversation.bottom.protocol == UNKNOWN_PROTOCOL:
-        talk.conversation.bottom.attempts = (s.flags & ATTEMPT_BITS) >> ATTEMPT_SHIFT
-    talk.ports[0] = s.key.high_port if high else s.key.low_port
-    talk.ports[1] = s.key.low_port if high else s.key.high_port
-    talk.now_ns = time_ns
-    c.sink.talk = talk
-    c.sink.client = c.sink.buffer = c.sink.wakes = 0
-    c.sink.branch_count = c.sink.derived_count = c.sink.derived_used = 0
-    c.sink.note = NOTE_NONE
-    c.sink.finding_count = c.sink.malformed = c.sink.expected_count = c.sink.named_count = 0
-    return True
-
-
-cdef void _start_streams(Conversation* conversation, const TcpTrack* track) noexcept nogil:
-    """The session's first payload: both directions begin behind their SYNs, whichever segment comes first."""
-    cdef int way
-    if track.marks & TCP_MID_STREAM:
-        return
-    for way in range(2):
-        if track.sides[way] & SIDE_FIRST_KNOWN:
-            conversation.streams[way].next_seq = track.first_seq[way] + 1
-            conversation.streams[way].marks |= STREAM_STARTED
-
-
-cdef inline View _payload_of(const Stack* stack, const Flow* flow) noexcept nogil:
-    """What the flow's layer carries, as far as it was captured."""
-    cdef View buffer
-    buffer.data = stack.buffers[stack.layers[flow.layer].buffer]
-    buffer.size = flow.payload_at + flow.payload_size
-    return part(buffer, flow.payload_at, flow.payload_size)
-
-
-cdef void _application(Context* c, const PacketRecord* packet, const Stack* stack, const Flow* flow, uint32_t index,
-                       uint8_t way) noexcept nogil:
-    """Show the packet's payload to whoever speaks on this session, or find out who does."""
-    cdef Session* s = hot(&c.table, index)
-    cdef Talk talk
-    cdef uint32_t first = c.sink.count
-    cdef bint tcp = s.transport == KIND_TCP
-    if s.flags & DECIDED or s.transport == KIND_OTHER:
-        return
-    if flow.facts.payload_length == 0 and s.conversation == NONE:
-        return
-    if not _begin_talk(c, &talk, index, c.now_ns):
-        return
-    talk.payload = _payload_of(stack, flow)
-    talk.payload_at = flow.payload_at
-    talk.way = way
-    c.sink.layer = c.sink.first_branch = <uint8_t>stack.count
-    c.sink.buffer = stack.layers[flow.layer].buffer
-    if tcp:
-        if s.payload[0] + s.payload[1] == flow.facts.payload_length and s.tcp != NONE:
-            _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, s.tcp))
-        talk_segment(&talk, &flow.facts, flow.facts.payload_length)
-    elif s.transport == KIND_SCTP:
-        talk_chunks(&talk, flow.protocol)
-    elif talk.payload.size:
-        talk_datagram(&talk, flow.payload_size < flow.facts.payload_length)
-    _after_talk(c, &talk, index, packet.number, first)
-
-
-cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nogil:
-    """What waited behind lost segments is parsed after all; if the session `ends`, its conversation is given back."""
-    cdef Talk talk
-    cdef Session* s = hot(&c.table, index)
-    if s.conversation == NONE:
-        return
-    c.sink.count = c.sink.used = 0
-    if _begin_talk(c, &talk, index, s.last_ns):
-        talk_end(&talk)
-        talk.finished |= ends
-        _after_talk(c, &talk, index, s.last_packet, 0)
-    c.sink.count = c.sink.used = 0
-
-
-cdef void rehearse_end(Context* c, uint32_t index) noexcept nogil:
-    """Keep what parsers of a session in datagrams know only at its end, without ending it."""
-    cdef Talk talk
-    c.sink.count = c.sink.used = 0
-    if _begin_talk(c, &talk, index, hot(&c.table, index).last_ns):
-        tell_ends(&talk)
-        _keep(c, index, hot(&c.table, index).last_packet, 0)
-    c.sink.count = c.sink.used = 0
-
-
 cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t* way) noexcept nogil:
     """The session this flow continues, or NONE: not there, timed out, or replaced by a new connection. `may_roam`: a
     session of other addresses that it may belong to is in this handler, too."""
@@ -272,27 +92,14 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t*
     return index
 
 
-cdef void _begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protocol, uint32_t detail) noexcept nogil:
-    """A session that was announced is read by whoever was announced for it, as long as that one can."""
-    cdef Cold* beside = cold(&c.table, index)
-    cdef Talk talk
-    if not _begin_talk(c, &talk, index, c.now_ns):
-        return
-    if not read_as(&talk, protocol, detail):
-        c.out_of_memory = 1
-        return
-    beside.speaks, beside.decided_packet = chain_of(&talk), packet
-    beside.decided_by, beside.confidence = DECIDED_BY_CORRELATION, LIKELY_CONFIDENCE
-
-
 cdef inline void _meet_expected(Context* c, const Flow* flow, uint32_t index, uint32_t packet) noexcept nogil:
     cdef const Announcement* found
     if announcements_hold(&c.expected, c.now_ns):
         found = announcements_find(&c.expected, &flow.key, 0, True, c.now_ns, &c.decoder.secret)
         if found != NULL:
-            _begin_as(c, index, packet, found.protocol, found.detail)
+            begin_as(c, index, packet, found.protocol, found.detail)
     elif c.assumed:
-        _begin_as(c, index, packet, c.assumed, 1)
+        begin_as(c, index, packet, c.assumed, 1)
 
 
 cdef uint32_t _open(Context* c, const Flow* flow, const PacketRecord* packet, uint32_t parent) noexcept nogil:
@@ -461,14 +268,6 @@ cdef void _extracted(Context* c, uint32_t packet, uint32_t serial) noexcept nogi
         out.packet, out.serial = packet, serial
 
 
-cdef inline void _end_talk(Context* c, uint32_t index) noexcept nogil:
-    """A connection that has closed says no more: its conversation's memory is free while it lingers."""
-    cdef const Session* s = hot(&c.table, index)
-    if (s.state == STATE_CLOSED and s.transport == KIND_TCP and s.conversation != NONE
-            and not _waits(<Conversation*>pool_at(&c.conversations, s.conversation), KIND_TCP)):
-        flush_conversation(c, index, True)
-
-
 cdef inline uint16_t _spoken_here(const Context* c, const Cold* beside) noexcept nogil:
     """Who spoke in this packet: the highest stack of parsers that read in it; where none did, the session's."""
     cdef uint32_t i, best = 0
@@ -531,7 +330,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         may_roam = i == 0 or flow.key.tunnel != 0
         index = _find(c, flow, may_roam, &way)
         if index == NONE and c.roaming.slots != NULL and may_roam and flow.facts.protocol == IP_UDP:
-            index = roaming_find(c, flow, _payload_of(stack, flow), packet.number, &way)
+            index = roaming_find(c, flow, payload_of(stack, flow), packet.number, &way)
         first = index == NONE
         if first:
             index = _open(c, flow, packet, parent_serial)
@@ -572,9 +371,9 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         if ignored and flow.layer + 1 == stack.count and flow.facts.payload_length:
             path = path_with(&c.decoder.paths, path, beside.speaks)
         elif flow.layer + 1 == stack.count and not stack.malformed and not ignored:
-            _application(c, packet, stack, flow, index, way)
+            say_payload(c, packet, stack, flow, index, way)
             if payload and s.transport == KIND_UDP and s.packets[way] <= LEARNT_FROM:
-                roaming_learn(c, index, flow, way, _payload_of(stack, flow))
+                roaming_learn(c, index, flow, way, payload_of(stack, flow))
             if payload and s.transport == KIND_SCTP:
                 _name_payload(c, flow, index, packet.number)
             if payload and s.transport != KIND_OTHER:
@@ -595,4 +394,4 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     if c.extracting and c.sink.count:
         _extracted(c, packet.number, row.session)
     if index != NONE:
-        _end_talk(c, index)
+        end_talk(c, index)
