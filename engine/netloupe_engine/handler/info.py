@@ -31,6 +31,8 @@ def _declared(registry: CompiledRegistry, protocol: str, name: str) -> Field:
 def brief(declared: Field, value: Value) -> str:
     """A value as briefly as it can be said: names without numbers."""
     if isinstance(value, int):
+        if declared.type.kind in (Kind.TIME, Kind.DURATION):
+            return text_of(declared, value)
         if declared.names is not None:
             return text_of(declared, value) if declared.number_first else declared.names(value) or str(value)
         if declared.flags is not None:

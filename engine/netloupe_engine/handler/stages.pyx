@@ -9,11 +9,10 @@ from libc.string cimport memset
 from ..attributes.kept cimport arena_add
 from ..capture.batch cimport PacketRecord
 from ..classify.talk cimport SPEAKS_ONE, path_with
-from ..core.facts cimport Facts
-from ..core.hash cimport mix, prefetch
+from ..core.hash cimport digest, prefetch
 from ..core.pool cimport pool_at, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, Item, Sink, put_table
-from ..core.view cimport View, be64, part
+from ..core.view cimport View, part
 from ..packet.fragments cimport Datagram
 from ..packet.path cimport PathTable, path_below
 from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, WAY_BIT, PacketRow
@@ -168,19 +167,14 @@ cdef void _name_payload(Context* c, const Flow* flow, uint32_t index, uint32_t p
     beside.decided_by, beside.confidence = DECIDED_BY_PROTOCOL, CERTAIN_CONFIDENCE
 
 
-cdef inline uint64_t _first_bytes(const Stack* stack, const Flow* flow) noexcept nogil:
-    """The first eight bytes of a datagram's payload, or 0. What TCP carries, its checksum and its numbers tell. Tunnels
-    begin all alike: of those, what tells the packets inside apart."""
-    cdef View v
-    cdef const Facts* inside
-    if flow.facts.protocol != IP_UDP or flow.payload_size < 8:
+cdef inline uint64_t _says(const Stack* stack, const Flow* flow) noexcept nogil:
+    """What tells a datagram's payload from others: its checksum may be missing, or left to the network card. What TCP
+    carries, its numbers tell."""
+    cdef View payload
+    if flow.facts.protocol != IP_UDP:
         return 0
-    if flow.layer + 1 < stack.count:
-        inside = &stack.flows[stack.flow_count - 1].facts
-        return mix(<uint64_t>inside.seq << 32 | <uint64_t>inside.checksum << 16 | inside.fragment_id & 0xFFFF)
-    v.data = stack.buffers[stack.layers[flow.layer].buffer] + flow.payload_at
-    v.size = flow.payload_size
-    return be64(v, 0)
+    payload = payload_of(stack, flow)
+    return digest(payload.data, payload.size)
 
 
 cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRecord* packet, uint32_t index,
@@ -341,7 +335,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         if hot(&c.table, index).transport == KIND_SCTP:
             said = association_track(c, flow, index, way, packet, first)
         else:
-            said = track_packet(c, flow, index, way, packet, _first_bytes(stack, flow), first)
+            said = track_packet(c, flow, index, way, packet, _says(stack, flow), first)
         flags, ignored = <uint8_t>said, said & TRACK_IGNORED != 0
         s = hot(&c.table, index)
         payload = 0

@@ -9,6 +9,6 @@ cdef enum Track:            # what `track_packet` answers besides PacketFlags, w
     TRACK_IGNORED = 1 << 8  # no host took anything from this packet: its payload is not counted and not parsed
 
 cdef uint32_t track_packet(Context* c, const Flow* flow, uint32_t index, uint8_t way, const PacketRecord* packet,
-                           uint64_t first_bytes, bint first) noexcept nogil
+                           uint64_t payload_digest, bint first) noexcept nogil
 cdef bint begins_anew(Context* c, uint32_t index, uint8_t way, const Flow* flow) noexcept nogil
 cdef void adopt_opening(Context* c, uint32_t old, uint32_t index) noexcept nogil

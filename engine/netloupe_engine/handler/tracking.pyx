@@ -74,7 +74,7 @@ cdef void _count(Context* c, TcpTrack* track, uint8_t way, uint32_t said) noexce
 
 # ------------------------------------------------------------ copies
 cdef bint _is_copy(Context* c, uint32_t index, TcpTrack* track, const Flow* flow, uint8_t way,
-                   const PacketRecord* packet, uint64_t first_bytes) noexcept nogil:
+                   const PacketRecord* packet, uint64_t payload_digest) noexcept nogil:
     cdef Cold* beside = cold(&c.table, index)
     cdef Extras* extras = extras_of(c, beside)
     cdef Recent* recent = NULL
@@ -84,7 +84,7 @@ cdef bint _is_copy(Context* c, uint32_t index, TcpTrack* track, const Flow* flow
         extras = extras_for(c, beside)
         if extras != NULL:
             recent = <Recent*>rare(c, &c.recents, &extras.recent)
-    if not is_copy(&beside.prints, recent, track, way, &flow.facts, first_bytes, c.now_ns):
+    if not is_copy(&beside.prints, recent, track, way, &flow.facts, payload_digest, c.now_ns):
         return False
     beside.prints.marks |= PRINT_COPIES
     extras = extras_for(c, beside)
@@ -273,14 +273,14 @@ cdef uint32_t _track_segment(Context* c, const Flow* flow, uint32_t index, TcpTr
 
 
 cdef uint32_t track_packet(Context* c, const Flow* flow, uint32_t index, uint8_t way, const PacketRecord* packet,
-                           uint64_t first_bytes, bint first) noexcept nogil:
+                           uint64_t payload_digest, bint first) noexcept nogil:
     """Sequence tracking and the state machine; answers PacketFlags and Track bits. `first`: it opened the session."""
     cdef Session* s = hot(&c.table, index)
     cdef TcpTrack* track = NULL
     cdef bint changed = first
     if s.tcp != NONE:
         track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
-    if (track != NULL or s.transport == KIND_UDP) and _is_copy(c, index, track, flow, way, packet, first_bytes):
+    if (track != NULL or s.transport == KIND_UDP) and _is_copy(c, index, track, flow, way, packet, payload_digest):
         if track != NULL:
             _count(c, track, way, SEGMENT_COPY)
             tcp_time_copy(track, way, &flow.facts, c.now_ns)

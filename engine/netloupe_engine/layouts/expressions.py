@@ -21,6 +21,11 @@ class Condition:
     def __invert__(self) -> "Condition":
         return Condition("not", (self,))
 
+    def __bool__(self) -> bool:
+        """Raises TypeError: it is known only when a message is read, and `and` would drop the other condition."""
+        raise TypeError("conditions are joined by & and | and turned by ~, each comparison in parentheses; "
+                        "Python's and, or, not and chained comparisons cannot be used")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Expression:

@@ -4,6 +4,7 @@ A protocol is one declarative table. Classification of plain headers, attributes
 tests all come from it; a compiled twin (`_key.pyx`, named by `twin=`) adds only what a table cannot say.
 """
 import re
+import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -12,13 +13,15 @@ from zlib import crc32
 
 from ..layouts.expressions import *  # noqa: F403
 from ..layouts.fields import *  # noqa: F403
-from ..layouts.fields import ADDED_KINDS, KEEP, KEEP_LIMIT, Field
+from ..layouts.fields import ADDED_KINDS, KEEP, KEEP_LIMIT, Field, Names
 from ..layouts.framing import *  # noqa: F403
 from ..layouts.framing import Frame, Mode
 from ..layouts.outline import Outline, outline_of
 from ..layouts.words import *  # noqa: F403
 from ..model import Severity
 
+SCOPES = ("packet", "session", "message")
+_FORMATTER = string.Formatter()
 _NAME = re.compile(r"[a-z][a-z0-9_.]*")
 _NAMES = re.compile(rf"(?:{_NAME.pattern}\n)*")
 
@@ -135,7 +138,8 @@ class Protocol:
             wrong = next(name for name in named if not _NAME.fullmatch(name))
             raise ValueError(f"{wrong!r} is no name: small letters, digits and underscores")
         for declared in self.fields:
-            _check_keeping(declared)
+            _check_field(declared)
+        self._check_info({declared.name for declared in self.fields})
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
                 raise ValueError(f"{keys!r} is no number or text, or no tuple of them, in {space}")
@@ -145,6 +149,14 @@ class Protocol:
         if not 0 <= self.layer <= 7:
             raise ValueError(f"there is no layer {self.layer}")
         self.numbered                       # noqa: B018 - it raises where a name is missing or there twice
+
+    def _check_info(self, known: set[str]) -> None:
+        if not (isinstance(self.info, tuple) and all(isinstance(template, str) for template in self.info)):
+            raise TypeError("info is a tuple of texts")
+        for template in self.info:
+            for _, name, _, _ in _FORMATTER.parse(template):
+                if name is not None and name not in known:
+                    raise ValueError(f"info {template!r} names no field {name or '{}'}")
 
     @property
     def numbered(self) -> tuple[Field, ...]:
@@ -167,7 +179,11 @@ class Protocol:
         return crc32(" ".join(names).encode()) & 0x7FFFFFFF
 
 
-def _check_keeping(declared: Field) -> None:
+def _check_field(declared: Field) -> None:
+    if declared.scope not in SCOPES:
+        raise ValueError(f"field {declared.name}: scope is one of {', '.join(SCOPES)}, not {declared.scope!r}")
+    if not (isinstance(declared.names, Names | None) and isinstance(declared.flags, Names | None)):
+        raise TypeError(f"field {declared.name}: names and flags are made by names(...)")
     if declared.keep not in KEEP:
         raise ValueError(f"field {declared.name}: keep is one of {', '.join(KEEP)}, not {declared.keep!r}")
     if not 1 <= declared.keep_most <= KEEP_LIMIT:

@@ -99,8 +99,8 @@ class Registry:
     def load_file(self, name: str | Path) -> None:
         """A user's own protocol: a file like one of ours, wherever it lies. What goes wrong is a problem of that file
         alone, whatever it is."""
-        path, file = Path(name), str(name)
-        key = path.stem
+        path = Path(name).absolute()        # as errors and frames name it
+        key, file = path.stem, str(name)
         try:
             spec = importlib.util.spec_from_file_location(f"{OWN}.{key}", path)
             if spec is None or spec.loader is None:
@@ -108,9 +108,11 @@ class Registry:
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
             if not self._take(key, module, file):
-                raise ValueError(f"there is no protocol {key.upper()} in it")
+                raise ValueError(f"there is no protocol {key.upper()} in it" if key.isidentifier() else
+                                 f"the name of a protocol's file is its key, and {key} is none")
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
-            self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
+            self._problems.append(
+                Problem(file, _line(error, str(path)), f"protocol {key} is switched off: {_said(error)}"))
 
     def _take(self, key: str, module: ModuleType, file: str) -> bool:
         """Register what a module defines; False: it defines no protocol."""

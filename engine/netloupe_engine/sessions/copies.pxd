@@ -31,5 +31,5 @@ cdef struct Recent:         # the last packets of a session that has copies
     uint32_t next           # the place that is written next
 
 # Is this packet a copy of one of the last? If not, it is remembered. `recent`, `track` may be NULL.
-cdef bint is_copy(Prints* p, Recent* recent, const TcpTrack* track, uint8_t way, const Facts* f, uint64_t first_bytes,
-                  int64_t time_ns) noexcept nogil
+cdef bint is_copy(Prints* p, Recent* recent, const TcpTrack* track, uint8_t way, const Facts* f,
+                  uint64_t payload_digest, int64_t time_ns) noexcept nogil

@@ -19,10 +19,10 @@ cdef enum:
     DUPLICATES = 2              # acknowledgements that make a host repeat data: the third is not always captured
 
 
-cdef inline uint32_t _print(const Facts* f, uint8_t way, uint64_t first_bytes) noexcept nogil:
+cdef inline uint32_t _print(const Facts* f, uint8_t way, uint64_t payload_digest) noexcept nogil:
     cdef uint64_t a = <uint64_t>f.seq << 32 | f.ack, b
     b = (<uint64_t>f.fragment_id & 0xFFFF) << 48 | <uint64_t>f.checksum << 32 | <uint64_t>f.window << 16 | f.tcp_flags
-    return <uint32_t>mix(mix(a ^ first_bytes) ^ b ^ <uint64_t>f.payload_length << 8 ^ way)
+    return <uint32_t>mix(mix(a ^ payload_digest) ^ b ^ <uint64_t>f.payload_length << 8 ^ way)
 
 
 cdef inline bint _is_for_many(const Facts* f) noexcept nogil:
@@ -53,9 +53,9 @@ cdef inline uint32_t _apart(uint32_t one, uint32_t other) noexcept nogil:
     return <uint32_t>difference if difference >= 0 else <uint32_t>0 - <uint32_t>difference
 
 
-cdef bint is_copy(Prints* p, Recent* recent, const TcpTrack* track, uint8_t way, const Facts* f, uint64_t first_bytes,
-                  int64_t time_ns) noexcept nogil:
-    cdef uint32_t printed = _print(f, way, first_bytes), tick = <uint32_t>(<uint64_t>time_ns >> TICK_BITS), i
+cdef bint is_copy(Prints* p, Recent* recent, const TcpTrack* track, uint8_t way, const Facts* f,
+                  uint64_t payload_digest, int64_t time_ns) noexcept nogil:
+    cdef uint32_t printed = _print(f, way, payload_digest), tick = <uint32_t>(<uint64_t>time_ns >> TICK_BITS), i
     cdef uint16_t id = <uint16_t>f.fragment_id
     for i in range(2):
         if p.prints[i] == printed and _is_soon(p, track, way, f, _apart(tick, p.ticks[i])):

@@ -283,3 +283,19 @@ def test_a_far_reset_where_nobody_asked_for_scaled_windows(tmp_path: Path) -> No
               (0.05, tcp(1, "R", 3_005_001)), (1.0, tcp(1, "PA", 5001, 1001 + len(REQUEST), RESPONSE))]
     session = analysed(tmp_path, frames).session(1)
     assert (session.state, facts(session.tcp).discarded, facts(session.tcp).resets) == (State.ACTIVE, (0, 1), (0, 0))
+
+
+@HANDLERS
+@pytest.mark.parametrize("same", [8, 40])
+def test_datagrams_that_nothing_but_their_content_tells_apart_are_no_copies(tmp_path: Path, handlers: int,
+                                                                            same: int) -> None:
+    """A host without identifications whose checksums its network card fills in, or that sends none (RFC 768)."""
+    frames: list[Timed] = []
+    for number in range(20):
+        frame = udp(number % 2, b"m" * same + b"%04d" % number + b"s" * 30)
+        frame[IP].id, frame[UDP].chksum = 0, 0
+        frames.append((number * 20e-6, frame))
+    analysis = analysed(tmp_path, frames, handlers=handlers)
+    session = analysis.session(1)
+    assert session.packets == (10, 10)
+    assert session.payload_bytes == (10 * (same + 34), 10 * (same + 34))

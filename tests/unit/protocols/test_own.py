@@ -52,6 +52,13 @@ def test_the_configuration_folder_is_read_at_each_start(tmp_path: Path, spoken: 
     ("a = 1\nb = = 2\n", 2, "SyntaxError"), ("x = 1\n", 1, "no protocol MINE"),
     ("import os\nos._nothing\n", 2, "_nothing"),
     (GOOD.replace('key="mine"', 'key="dns"'), 3, "has the key dns"),
+    (GOOD.replace("layer=7,", 'layer=7, info="{data}",'), 3, "info is a tuple of texts"),
+    (GOOD.replace("layer=7,", 'layer=7, info=("{dat}",),'), 3, "info '{dat}' names no field dat"),
+    (GOOD.replace('"length", u8)', '"length", u8, names="TYPE")'), 6, "field length: names and flags"),
+    (GOOD.replace('scope="session"', 'scope="sesion"'), 7, "field data: scope is one of packet, session, message"),
+    (GOOD.replace("import Field", "import Field, of, when").replace(
+        'Field("length", u8)', 'Field("length", u8), when(of("magic") > 1 and of("length") > 0, Field("x", u8))'), 6,
+     "each comparison in parentheses"),
 ])
 def test_errors_name_file_and_line_and_nothing_else_is_switched_off(tmp_path: Path, spoken: str, text: str, line: int,
                                                                     said: str) -> None:
@@ -63,6 +70,21 @@ def test_errors_name_file_and_line_and_nothing_else_is_switched_off(tmp_path: Pa
     assert said in done.stderr
     assert '"application": "mine"' not in done.stdout
     assert '"path": "eth.ip.tcp' in done.stdout
+
+
+def test_a_line_is_told_of_a_file_named_from_this_folder(tmp_path: Path, spoken: str) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text("a = 1\nb = = 2\n")
+    named = os.path.relpath(file)
+    done = netloupe("analyze", spoken, "--protocols", named, home=tmp_path)
+    assert f"{named}, line 2: protocol mine is switched off: SyntaxError" in done.stderr
+
+
+def test_a_file_name_that_can_be_no_key_says_so(tmp_path: Path, spoken: str) -> None:
+    file = tmp_path / "my-own.py"
+    file.write_text(GOOD)
+    done = netloupe("analyze", spoken, "--protocols", str(file), home=tmp_path)
+    assert "the name of a protocol's file is its key, and my-own is none" in done.stderr
 
 
 def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
