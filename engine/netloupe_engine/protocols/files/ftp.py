@@ -1,8 +1,8 @@
 """FTP: files over sessions of their own (RFC 959), with EPSV and EPRT (RFC 2428), AUTH TLS (RFC 4217)."""
 from ...model import Severity
-from ..define import (Field, Finding, Lines, Protocol, Word, ahead, begins, certain, client, computed, contains,
-                      decimal, digits, ended, expect_session, find, finding, ipv4, left, likely, number, of, peek,
-                      remember, server, sized, skip, switch, switch_to, take, text, trimmed, u8, when, word)
+from ..define import (Field, Finding, Lines, Protocol, Type, Word, ahead, begins, certain, client, computed, contains,
+                      decimal, digits, ended, expect_session, find, finding, ipv4, left, likely, malformed, number,
+                      of, peek, remember, server, sized, skip, switch, switch_to, take, text, trimmed, u8, when, word)
 from ..findings import CLEAR_TEXT_CREDENTIALS
 
 VERBS = begins(
@@ -19,17 +19,22 @@ def announced(reason: str) -> Word:
     return expect_session("protocol", "ftp_data", port="data_port", reason=reason, seconds=120)
 
 
+def at_most(most: int, name: str, written: Type = PART) -> tuple[Word, ...]:
+    """A number that is no larger, or the message is not in order."""
+    return take(name, written), when(of(name) > most, malformed())
+
+
 # Six numbers: an address and a port (RFC 959 section 4.1.2).
 ENDPOINT = (
-    take("a1", PART), take("a2", PART), take("a3", PART), take("a4", PART),
+    *at_most(255, "a1"), *at_most(255, "a2"), *at_most(255, "a3"), *at_most(255, "a4"),
     computed(Field("data_address", ipv4, scope="session", keep="distinct", says="where the data session is to go"),
              of("a1") * (1 << 24) + of("a2") * (1 << 16) + of("a3") * 256 + of("a4")),
-    take("p1", PART), take("p2", ended((b")", b".", b" "), decimal, or_end=True)),
+    *at_most(255, "p1"), *at_most(255, "p2", ended((b")", b".", b" "), decimal, or_end=True)),
     computed(Field("data_port", number, scope="session", keep="distinct", says="port of the data session"),
              of("p1") * 256 + of("p2")))
 # Between bars (RFC 2428): protocol, address, port.
 BARRED = (find(b"|"), find(b"|"), take("shown_address", ended(b"|")),
-          take("p2", ended(b"|", decimal)),
+          *at_most(65_535, "p2", ended(b"|", decimal)),
           computed(Field("data_port", number, scope="session", keep="distinct", says="port of the data session"),
                    of("p2")))
 

@@ -67,6 +67,8 @@ def test_recognition(data: bytes, guess: str) -> None:
     assert inspect.probe(TWIN, data) == guess
 
 
-@pytest.mark.parametrize("reply", [b"227 passive\r\n", b"227 (1,2\r\n", b"227 (a,b,c,d,e,f)\r\n", b"229 (|||x|)\r\n"])
+@pytest.mark.parametrize("reply", [
+    b"227 passive\r\n", b"227 (1,2\r\n", b"227 (a,b,c,d,e,f)\r\n", b"229 (|||x|)\r\n", b"229 (|||65536|)\r\n",
+    b"227 (300,0,2,1,78,32)\r\n", b"227 (192,0,2,1,256,0)\r\n", b"227 (192,0,2,4294967296,1,0)\r\n"])
 def test_replies_without_an_endpoint_announce_nothing(reply: bytes) -> None:
     assert not inspect.feed(TWIN, FTP, *FILES[:4], (1, reply)).asked
