@@ -151,7 +151,8 @@ class Protocol:
         self.numbered                       # noqa: B018 - it raises where a name is missing or there twice
 
     def _check_info(self, known: set[str]) -> None:
-        if not (isinstance(self.info, tuple) and all(isinstance(template, str) for template in self.info)):
+        info: object = self.info            # whoever wrote the file may have written anything
+        if not isinstance(info, tuple) or not all(isinstance(template, str) for template in info):
             raise TypeError("info is a tuple of texts")
         for template in self.info:
             for _, name, _, _ in _FORMATTER.parse(template):
@@ -182,7 +183,8 @@ class Protocol:
 def _check_field(declared: Field) -> None:
     if declared.scope not in SCOPES:
         raise ValueError(f"field {declared.name}: scope is one of {', '.join(SCOPES)}, not {declared.scope!r}")
-    if not (isinstance(declared.names, Names | None) and isinstance(declared.flags, Names | None)):
+    said: tuple[object, ...] = (declared.names, declared.flags)
+    if not all(isinstance(one, Names | None) for one in said):
         raise TypeError(f"field {declared.name}: names and flags are made by names(...)")
     if declared.keep not in KEEP:
         raise ValueError(f"field {declared.name}: keep is one of {', '.join(KEEP)}, not {declared.keep!r}")
