@@ -24,6 +24,7 @@ ELSEWHERE = {
     "classify/parsers.pyx": "tests/unit/classify/test_stack.py",
     "classify/reading.pyx": "tests/unit/classify/test_stack.py",
     "classify/recognition.pyx": "tests/unit/classify/test_conversation.py",
+    "classify/requests.pyx": "tests/unit/classify/test_stack.py",
     "capture/content.pyx": "tests/unit/capture/test_pcapng.py",
     "capture/live/_libpcap.pyx": "tests/unit/capture/live/test_devices.py",
     "capture/live/child.py": HELPER,

@@ -9,7 +9,7 @@ from ..core.view cimport View, be16, be32, has, part, u8
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, lookup
 from ..protocols.transport.chunks cimport (CHUNKS_MAX, FLAG_BEGINNING, FLAG_ENDING, chunk_size, data_header,
                                            padded)
-from .reading cimport pour_piece
+from .requests cimport pour_piece
 
 cdef enum:
     PAYLOADS = 0                # key space of the payload protocol identifiers: the first of SCTP's table

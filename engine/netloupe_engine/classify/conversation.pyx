@@ -11,7 +11,8 @@ from ..core.view cimport View
 from ..sessions.reassembly cimport (STREAM_LIMIT, Reader, stream_ack, stream_again, stream_copy, stream_flush,
                                     stream_free, stream_is_listened, stream_push, stream_stop)
 from .parsers cimport children_free, parser_copy, state_free
-from .reading cimport ELSEWHERE, is_over, pour, pour_gap, pour_rests, tell_ends
+from .reading cimport ELSEWHERE, is_over, pour, pour_gap, tell_ends
+from .requests cimport pour_rests
 
 cdef enum:
     WAKES_MAX = 4           # turns between the directions within one packet

@@ -6,7 +6,7 @@ from libc.string cimport memset
 from ..attributes.kept cimport (ARENA_BITS, KEEP_COUNT, KEPT_BITS, Kept, KeptColumn, Undone, kept_free,
                                 kept_init)
 from ..classify.parsers cimport Child
-from ..classify.reading cimport STAGE
+from ..classify.requests cimport STAGE
 from ..classify.talk cimport EXCHANGE_BYTES, Conversation
 from ..core.hash cimport draw_secret
 from ..core.pool cimport (Pool, Vector, pool_free, pool_init, vector_bytes, vector_free, vector_init,

@@ -8,4 +8,3 @@ from .reading cimport Machine, Outcome
 cdef void machine_start(Machine* m, const Program* program, Sink* sink, LayoutState* state, const uint8_t* data,
                         uint32_t size, uint64_t total, uint8_t way, bint is_cut, int64_t now_ns) noexcept nogil
 cdef Outcome machine_run(Machine* m, uint16_t block) noexcept nogil
-cdef bint allowed(const Program* p, uint16_t choice, uint64_t value) noexcept nogil

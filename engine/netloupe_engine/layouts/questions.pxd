@@ -55,6 +55,11 @@ cdef inline const Range* case_of(const Program* p, uint16_t number, uint64_t val
     return NULL
 
 
+cdef inline bint allowed(const Program* p, uint16_t choice, uint64_t value) noexcept nogil:
+    """Is it one of the values that there are?"""
+    return case_of(p, choice, value) != NULL
+
+
 cdef inline bint _compared(uint8_t how, int64_t a, int64_t b) noexcept nogil:
     if how == CMP_EQ:
         return a == b

@@ -1,7 +1,8 @@
 """The reading of one message: what instructions know and change."""
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
-from ..core.sink cimport Sink
+from ..core.sink cimport Sink, put_malformed, put_note
+from ..core.status cimport NOTE_BAD_LENGTH, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED
 from .ops cimport LAYOUT_SOURCES
 from .program cimport LayoutState, Program
 
@@ -32,3 +33,22 @@ cdef struct Machine:
     uint8_t measures        # only the message's size is wanted
     uint8_t guess           # Guess, of a probe
     uint8_t note            # what is not in order
+
+
+cdef inline Outcome fail(Machine* m, uint8_t note) noexcept nogil:
+    """The message is not in order."""
+    m.note = note
+    if m.sink != NULL:
+        put_note(m.sink, note)
+        if note != NOTE_DEPTH_LIMIT:
+            put_malformed(m.sink)
+    return RUN_BAD
+
+
+cdef inline Outcome run_out(Machine* m) noexcept nogil:
+    """What is to be read goes on behind what bounds it, or behind what was captured."""
+    if m.is_cut and m.end == m.size:
+        if m.sink != NULL:
+            put_note(m.sink, NOTE_TRUNCATED)
+        return RUN_CUT
+    return fail(m, NOTE_BAD_LENGTH)

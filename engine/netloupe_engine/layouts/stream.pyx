@@ -11,9 +11,10 @@ from ..core.sink cimport Sink, put_malformed
 from ..core.status cimport CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
 from ..core.view cimport View, part, rest
 from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
-from .machine cimport allowed, machine_run, machine_start
+from .machine cimport machine_run, machine_start
 from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LINES, FRAME_MEASURED, FRAME_WHOLE
 from .program cimport CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal, Program, is_ready
+from .questions cimport allowed
 from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome
 from .values cimport read_number
 

@@ -183,6 +183,10 @@ cdef inline uint32_t oid_text(View v, uint8_t* to) noexcept nogil:
     return at
 
 
+cdef inline bint is_space(uint8_t c) noexcept nogil:
+    return c in (9, 10, 13, 32)
+
+
 cdef inline uint32_t text_number(View v) noexcept nogil:
     """By which number conditions know a text: see expressions.text_key."""
     cdef uint32_t key = 0x811C9DC5, i
