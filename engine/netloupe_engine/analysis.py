@@ -15,7 +15,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -57,13 +57,14 @@ from .model import (
 from .packet.places import Places
 from .protocols.define import Protocol
 from .protocols.registry import REGISTRY
+from .records import record
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Snapshot:
     """What is new since the last one. `changed` are rows (session id - 1), ascending, new ones included."""
 

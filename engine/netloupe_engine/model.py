@@ -3,9 +3,11 @@
 Nothing here knows how it was made. Times are integer nanoseconds since the epoch, sizes are bytes, packet and session
 numbers count from 1.
 """
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
+
+from .records import record
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,7 +105,7 @@ UNKNOWN = "unknown"     # the application of a session that was not recognised, 
 NO_MEMORY = "There is not enough memory to go on."
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Damage:
     """Where and why a capture file stops being readable; everything before it counts."""
 
@@ -112,7 +114,7 @@ class Damage:
     reason: str         # one sentence
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interface:
     """A capture interface as the file describes it."""
 
@@ -125,7 +127,7 @@ class Interface:
     resolution_ns: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CaptureInfo:
     """Facts about one capture."""
 
@@ -146,7 +148,7 @@ class CaptureInfo:
     damage: Damage | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Progress:
     """How far an analysis is."""
 
@@ -164,7 +166,7 @@ class Progress:
     resumable: bool = False     # it was stopped, and `Analysis.go_on` reads the rest
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Transition:
     """One state change of a session."""
 
@@ -173,7 +175,7 @@ class Transition:
     packet: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TcpFacts:
     """What tracking a TCP session's segments showed; pairs are (initiator to responder, back)."""
 
@@ -195,7 +197,7 @@ class TcpFacts:
     mid_stream: bool                        # the capture began after the handshake
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class FindingRow:
     """Something worth a look."""
 
@@ -206,7 +208,7 @@ class FindingRow:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class AttributeValue:
     """One value of an attribute of a session or packet.
 
@@ -219,7 +221,7 @@ class AttributeValue:
     packet: int         # where it was read
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """A session that announced another one, or was announced by it."""
 
@@ -229,7 +231,7 @@ class Relation:
     packet: int                             # the other session's first; 0: not known
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Session:
     """Everything known about one session."""
 
@@ -272,7 +274,7 @@ class Session:
     relations: tuple[Relation, ...] = ()    # who announced it, and whom it announced
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PathStatistics:
     """Counters of one protocol path."""
 
@@ -283,7 +285,7 @@ class PathStatistics:
     sessions: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Node:
     """One line of a packet's attribute tree: a protocol layer, or an attribute with its byte range.
 
@@ -305,7 +307,7 @@ class Node:
     children: tuple["Node", ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Buffer:
     """Bytes that places of attributes count in."""
 
@@ -314,7 +316,7 @@ class Buffer:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Packet:
     """One packet, decoded in full."""
 
@@ -343,7 +345,7 @@ class Packet:
                 *self.derived)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ThroughputSlice:
     """Throughput of a time range in equal bins: sums, and the smallest and largest of the finer bins inside each.
 
@@ -360,7 +362,7 @@ class ThroughputSlice:
     finest_ns: int = 0                      # how long the finest bins are; 0: as bin_ns
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Problem:
     """What is wrong with a protocol's file. The protocol is switched off, or what the text says is; all else works."""
 
@@ -372,7 +374,7 @@ class Problem:
         return f"{self.file}, line {self.line}: {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Settings:
     """Limits and timeouts of an analysis. None for a timeout: never."""
 
@@ -424,7 +426,7 @@ class Readiness(IntEnum):
     DENIED = 3          # the system's policy forbids it, even to administrators of this account
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Permission:
     """What stands between this user and a live capture."""
 
@@ -434,7 +436,7 @@ class Permission:
     fix: str = ""       # the exact command that helps, to be run in a shell; "" when nothing has to be done
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Device:
     """A network interface one may capture on."""
 
@@ -448,7 +450,7 @@ class Device:
     wireless: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CaptureOptions:
     """What to capture and when to stop. 0 for a limit: none."""
 
@@ -469,7 +471,7 @@ class CaptureOptions:
     process_names: bool = True          # find out which local program each session belongs to
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RemoteOptions:
     """A capture made by tcpdump on another host, reached by ssh."""
 
@@ -481,7 +483,7 @@ class RemoteOptions:
     snap_length: int = 262_144
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StreamOptions:
     """A capture that another program writes: to standard input ("-") or to a FIFO."""
 
@@ -498,7 +500,7 @@ class Phase(IntEnum):
     FAILED = 3          # by itself: what was captured is kept
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class DeviceCounters:
     """What the kernel says about one device, in libpcap's words (pcap_stats)."""
 
@@ -508,7 +510,7 @@ class DeviceCounters:
     interface_dropped: int      # ps_ifdrop
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Incident:
     """Something that happened to a live capture, for its timeline."""
 
@@ -518,7 +520,7 @@ class Incident:
     count: int = 0              # packets lost, where they were counted
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LiveStatus:
     """A live capture at one moment."""
 
@@ -540,7 +542,7 @@ class LiveStatus:
         return sum(device.dropped + device.interface_dropped for device in self.devices)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class MemoryUse:
     """What an analysis holds, in bytes."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import ipaddress
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from ..records import record
 
 FLOWS_MAX = 65_536
 LOCAL_MAX = 1_024           # addresses
@@ -35,7 +36,7 @@ class Owner(NamedTuple):
     command: str = ""           # path of the program; "" if it is not known
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Span:
     """When a flow was seen to belong to its owner."""
 

@@ -1,13 +1,13 @@
 """Watching a live capture: until its end, with a table of what goes on where there is a terminal."""
 import sys
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..cells import printable
 from ..listening import Listening
 from ..model import UNKNOWN, LiveStatus, Phase
 from ..quantities import count, rate, size
+from ..records import record
 from .tables import busiest, endpoint, number_of
 from .terminal import say
 
@@ -19,7 +19,7 @@ SHOWS_A_SECOND = 4
 _ROWS_BESIDE = 7            # of the terminal, that are not sessions
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Limits:
     """When we end a capture that another program makes; 0: never. Those of our own stop by themselves."""
 

@@ -1,6 +1,5 @@
 """What a live capture leaves behind on stdout: its analysis, and how the capture itself went."""
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TextIO
@@ -9,6 +8,7 @@ from ..cells import printable
 from ..export.json_text import Seconds
 from ..listening import Listening
 from ..model import LiveStatus
+from ..records import record
 
 
 class Form(StrEnum):
@@ -19,7 +19,7 @@ class Form(StrEnum):
     JSONL = "jsonl"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Results:
     """What is wanted, and how much of it."""
 

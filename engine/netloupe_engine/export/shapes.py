@@ -4,12 +4,13 @@ A shape is made of cells, in objects (dict), arrays (list) or, for CSV, in a row
 turn it into the steps that rows.pyx takes for every session.
 """
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from json.encoder import encode_basestring
 from typing import Any
 
 from ..model import Confidence, Decision, DirectionReason, EndReason, State
+from ..records import record
 from ..sessions.columns import TCP_COUNTERS
 from .json_text import encode_text
 
@@ -33,7 +34,7 @@ class Op(IntEnum):
     WHEN = 11           # go on if bits of the column are set, else leave steps out
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Step:
     """One step of rows.pyx: `before` is written first; `nothing` in place of a value that is none."""
 
@@ -47,7 +48,7 @@ class Step:
     slot: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Cell:
     """A value. `words`: which list of Names the number counts in; `slot`: which of the given texts it takes;
     `absent`: what is written in place of nothing, None where there is always something."""
@@ -60,7 +61,7 @@ class Cell:
     quoted: bool = False        # in JSON
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class When:
     """Something that sessions have where bits of a column are set."""
 

@@ -1,9 +1,10 @@
 """Callbacks: users' functions on attributes, packets and sessions, called in batches with the GIL held."""
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from ..model import AttributeValue, EndReason, State
+from ..records import record
 
 
 class Action(Enum):
@@ -13,7 +14,7 @@ class Action(Enum):
     STOP = "stop"               # no more callbacks for this packet
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PacketEvent:
     """A packet went through."""
 
@@ -24,7 +25,7 @@ class PacketEvent:
     session: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SessionEvent:
     """A session changed its state (NEW: it began), or ended (`end_reason` is not NONE)."""
 
@@ -40,7 +41,7 @@ PacketCallback = Callable[[PacketEvent], Action | None]
 SessionCallback = Callable[[SessionEvent], None]
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Callbacks:
     """Everything registered with a handler, by what it is called on."""
 

@@ -4,7 +4,7 @@ Stream protocols need what came before, so the packet's session is replayed up t
 every attribute wanted. What the tree shows is therefore read by the same code that read the session's attributes.
 """
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..attributes.tree import ItemRow, LayerRow, build
 from ..attributes.values import time_text
@@ -12,6 +12,7 @@ from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
 from ..model import Buffer, Decision, Node, Note, Packet, Settings
 from ..packet.index import PacketIndex
+from ..records import record
 from . import recall
 from .info import GONE, line_of_nodes
 from .pipeline import Pipeline
@@ -24,7 +25,7 @@ _EVERYTHING = 7             # Wanted bits: session, packet, nesting
 _GATHERED = 8               # ... wanted, but by none of those: values of several packets are gathered and go nowhere
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Decoded:
     """What a replay says of its last packet."""
 

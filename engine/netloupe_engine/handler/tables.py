@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..export.arrow_columns import (
@@ -35,6 +34,7 @@ from ..export.values import Forms
 from ..packet.index import COLUMNS as PACKET_COLUMNS
 from ..protocols.define import TEXT_KINDS, Kind
 from ..protocols.define import Field as Attribute
+from ..records import record
 from ..sessions.columns import COLUMNS, Column
 from . import recall
 from .info import brief
@@ -50,7 +50,7 @@ _WORDED = ("protocols", "applications", "paths", "announcements", "names", *WORD
 _NO_WORD = ("applications", "decisions", "confidences")     # lists whose first word says that there is none
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class AttributeValues:
     """The values kept of one attribute, by session, and of a session in the order they were read."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..records import record
 from .extraction import Delivery
 from .reserve import Reserve
 from .run import Run
@@ -21,7 +21,7 @@ REST_S = 0.05                   # between two looks of a halted worker
 CHANGES_KEPT = 600              # slices of changed rows; who asks for older ones is told everything changed
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Changes:
     """What was noted after some tick."""
 

@@ -1,12 +1,13 @@
 """What the compiler makes of a layout: flat lists of numbers, from which the interpreter's C tables are filled."""
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..records import record
 from .ops import OPERATIONS
 
 NONE = 0xFFFF
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Row:
     """One instruction; see Instruction in program.pxd."""
 
@@ -34,7 +35,7 @@ def row(op: str, **operands: int) -> Row:
     return Row(OPERATIONS.index(op), **operands)
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Test:
     """One step of a condition in postfix order."""
 
@@ -49,7 +50,7 @@ class Test:
     value: int = 0
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class FrameRow:
     """Where messages end; see Frame in program.pxd."""
 
@@ -72,7 +73,7 @@ class FrameRow:
     entry: int = 0              # its first instruction
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Constraint:
     """What a number at a fixed place must be."""
 
@@ -84,7 +85,7 @@ class Constraint:
     choice: int
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Assembly:
     """A compiled layout."""
 

@@ -1,11 +1,11 @@
 """Expressions and conditions over fields that were read before: `of("length") - 2`, `way == 0`, `ahead(b"\\r\\n")`."""
-from dataclasses import dataclass
 from typing import Any
 
+from ..records import record
 from .fields import Type
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Condition:
     """A test whether words apply: joined by `&` and `|`, turned by `~`."""
 
@@ -27,7 +27,7 @@ class Condition:
                         "Python's and, or, not and chained comparisons cannot be used")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Expression:
     """A sum of fields, each times a number, and a constant. Compared with a number or a text it is a condition; text
     is compared without regard to case."""

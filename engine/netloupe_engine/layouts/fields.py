@@ -1,8 +1,10 @@
 """Fields and their types: what one attribute is, how wide, and how its bytes are found and read."""
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
+
+from ..records import record
 
 
 class Kind(IntEnum):
@@ -24,7 +26,7 @@ class Kind(IntEnum):
     NESTED = 13
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Type:
     """A field type: kind, width in bytes (0: variable), byte order.
 
@@ -120,7 +122,7 @@ xdr_string = counted(u32, text, pad=4)          # RFC 4506 sections 4.10 and 4.1
 xdr_opaque = counted(u32, octets, pad=4)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Names:
     """Names of a field's values. A value without a name keeps its number."""
 
@@ -147,7 +149,7 @@ KEEP_MOST = 8192                # values of one attribute in a session, where th
 KEEP_LIMIT = 65_535             # no field can say more
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Field:
     """One attribute of a protocol.
 

@@ -1,10 +1,10 @@
 """Framing: where messages of a stream end. The interpreter consumes, waits, passes over and finds its place again."""
-from dataclasses import dataclass
 
+from ..records import record
 from .fields import Type, leb128
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Framing:
     """A header of `header` bytes with the message's length at offset `at`.
 
@@ -25,7 +25,7 @@ class Framing:
     check: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Varint:
     """`at` bytes, then a number that says itself how long it is and counts what follows it."""
 
@@ -34,14 +34,14 @@ class Varint:
     most: int = 1 << 28
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BerElement:
     """One element of ASN.1's Basic Encoding Rules."""
 
     most: int = 1 << 24
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lines:
     """A line, its end not included. What is longer than `most` bytes is read as far as that. `ends`: the byte that ends
     it, if that is no line feed."""
@@ -50,7 +50,7 @@ class Lines:
     ends: bytes = b"\n"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class HeadAndBody:
     """Lines up to an empty one, then as many bytes as the header with one of these names says."""
 
@@ -58,21 +58,21 @@ class HeadAndBody:
     most: int = 1 << 24
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Measured:
     """A message ends where its words end, for those whose length nothing says. No word asks how much is left."""
 
     most: int = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Held:
     """Of a `Mode`: bytes that wait until the other side has said whose they are, by `switch_to` or `enter`."""
 
     most: int = 1 << 31
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pieces:
     """No messages: the bytes as they come."""
 
@@ -82,7 +82,7 @@ class Pieces:
 Frame = Pieces | Framing | Varint | BerElement | Lines | HeadAndBody | Measured | Held
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Mode:
     """Another way to read a direction for a while (see `enter`): its own words, perhaps framing. It ends by `enter`, or
     behind the line that is `ends`."""

@@ -3,15 +3,16 @@
 Every start needs this of every table; instructions are made when a capture first has bytes for them.
 """
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from ..records import record
 from .expressions import text_key
 from .fields import Field, Type
 from .words import Ref, Word
 
 
-@dataclass(slots=True)
+@record(slots=True)
 class Outline:
     """What the words of a table's layout, modes and probe say, at whatever depth."""
 

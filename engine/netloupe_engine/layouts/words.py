@@ -4,15 +4,16 @@ A layout is a tuple of words. A `Field` is read at the current place, which move
 is repeated, chosen, bounded, or remembered. Names of fields in expressions mean the value read last in this message.
 """
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ..model import Note
+from ..records import record
 from .expressions import Condition, Expression, expression
 from .fields import Field, Type, octets
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Word:
     """An instruction of a layout with its operands; `blocks` are the words inside it. Made by the functions below."""
 
@@ -23,7 +24,7 @@ class Word:
     blocks: tuple["Words", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ref:
     """A field of the same table, by name."""
 

@@ -6,11 +6,12 @@ tests all come from it; a compiled twin (`_key.pyx`, named by `twin=`) adds only
 import re
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Any
 from zlib import crc32
 
+from ..records import record
 from ..layouts.expressions import *  # noqa: F403
 from ..layouts.fields import *  # noqa: F403
 from ..layouts.fields import ADDED_KINDS, KEEP, KEEP_LIMIT, Field, Names
@@ -50,7 +51,7 @@ class Tunnel(IntEnum):
     IDENTIFIER = 2      # ... and the identifier it states: the same in both directions
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """Something worth a look that a protocol's twin may raise: `put_finding(sink, FINDING_KEY)`, see generate.py.
 
@@ -63,7 +64,7 @@ class Finding:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Protocol:
     """A protocol: name, place, table of attributes, findings.
 

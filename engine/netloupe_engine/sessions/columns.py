@@ -4,10 +4,10 @@ The build makes the C row of it (columns.pxd, see protocols/generate.py), the st
 counters of TCP it tells, docs/session-columns.md its list. A new counter is a line here, the line that counts it, and
 the line of handler/lifecycle.pyx that writes it into the row. Wider columns come first: the row has no padding.
 """
-from dataclasses import dataclass
+from ..records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Column:
     """One column, or with `is_pair` two: `name_up` from the initiator to the responder, `name_down` back."""
 

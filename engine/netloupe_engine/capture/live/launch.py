@@ -17,10 +17,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ...records import record
 from . import locate
 
 PROBE_S, ASK_S = 5.0, 120.0
@@ -29,7 +29,7 @@ PYPCAP = "netloupe_engine.capture.live.pypcap_helper"
 SUDO_REMEMBERED_S = 60.0            # each refused attempt is in the system's log
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Way:
     """One way to start the helper."""
 
@@ -43,7 +43,7 @@ class Way:
         return ASK_S if self.asks else PROBE_S
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Probe:
     """What `--probe` answered."""
 

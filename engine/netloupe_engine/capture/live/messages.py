@@ -1,10 +1,9 @@
 """What the helper says, and what it is asked: the Python half of `helper/channel.c`, version 1."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...errors import CaptureError
 from ...model import CaptureOptions, DeviceCounters
+from ...records import record
 
 VERSION = 1
 FILE, STOP = b"file", b"stop"
@@ -16,7 +15,7 @@ FILE_BYTES_MIN = 4096
 STATES = ("up", "down", "gone")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Counts:
     """The message `count`."""
 

@@ -5,10 +5,12 @@ Written by a recorder, read by `GrowingCapture`; the two meet nowhere else.
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from ...records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Segment:
     """One file: a pcap or pcapng of its own."""
 

@@ -1,0 +1,116 @@
+"""Data classes whose methods are made when they are first needed.
+
+`dataclasses.dataclass` writes, compiles and runs six functions for each class at once: the classes of the model and of
+the layouts alone were a sixth of what a command needs before it begins, and few of them are used by all commands.
+"""
+import dataclasses
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+__all__ = ["record"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass as record  # it is used like that, and to be checked like that
+else:
+    def record(*, slots: bool, frozen: bool = False, eq: bool = True) -> Callable[[type], type]:
+        """What `dataclasses.dataclass` with the same words makes of a class without data classes among its bases.
+        `replace`, `fields`, `asdict` and `copy` know it; its instances have slots."""
+        assert slots
+        return lambda declared: _made(declared, frozen, eq)
+
+
+class _Fields:
+    """`__dataclass_fields__`, for whoever asks."""
+
+    def __init__(self, name: str, annotations: dict[str, Any], given: dict[str, Any]) -> None:
+        self._asked = name, annotations, given
+
+    def __get__(self, instance: object, owner: type) -> dict[str, "dataclasses.Field[Any]"]:
+        name, annotations, given = self._asked
+        plain: Any = type(name, (), {**given, "__annotations__": annotations, "__doc__": owner.__doc__})
+        found: dict[str, dataclasses.Field[Any]] = \
+            dataclasses.dataclass(init=False, repr=False, eq=False)(plain).__dataclass_fields__
+        type.__setattr__(owner, "__dataclass_fields__", found)
+        return found
+
+
+def _made(declared: type, frozen: bool, eq: bool) -> type:
+    """The class with slots, and with methods that make the others."""
+    annotations = declared.__annotations__
+    names = tuple(annotations)
+    kept = {name: value for name, value in declared.__dict__.items()
+            if name not in annotations and name not in ("__dict__", "__weakref__")}
+    given = {name: declared.__dict__[name] for name in names if name in declared.__dict__}
+    ways = {name: way for name, way in given.items() if isinstance(way, dataclasses.Field)}
+
+    def first_init(self: Any, *values: Any, **named: Any) -> None:
+        made.__init__ = _init_of(made, names, given, frozen)
+        made.__init__(self, *values, **named)
+
+    kept |= {"__slots__": names, "__init__": first_init, "__repr__": _repr,
+             "__dataclass_fields__": _Fields(declared.__name__, annotations, given),
+             "__match_args__": tuple(name for name in names if name not in ways or ways[name].init)}
+    if eq:
+        told = attrgetter(*(name for name in names if name not in ways or ways[name].compare))
+
+        def same(self: object, other: object) -> bool:
+            return told(self) == told(other) if other.__class__ is self.__class__ else NotImplemented
+
+        kept["__eq__"] = same
+        kept["__hash__"] = (lambda self: hash(told(self))) if frozen else None
+    if frozen:
+        kept |= {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
+    made: Any = type(declared)(declared.__name__, declared.__bases__, kept)
+    made.__qualname__ = declared.__qualname__
+    found: type = made
+    return found
+
+
+def _init_of(made: type, names: tuple[str, ...], given: dict[str, Any], frozen: bool) -> Callable[..., None]:
+    """`__init__` of a class: parameters are its fields, defaults those that were given."""
+    known: dict[str, Any] = {}
+    parameters, lines = ["self"], []
+    for name in names:
+        said = given.get(name, dataclasses.MISSING)
+        way: dataclasses.Field[Any] = said if isinstance(said, dataclasses.Field) else dataclasses.field(default=said)
+        value, default = name, way.default
+        if way.default_factory is not dataclasses.MISSING:
+            known[f"make_{name}"], default = way.default_factory, _TO_MAKE
+            value = f"make_{name}() if {name} is default_{name} else {name}" if way.init else f"make_{name}()"
+        elif not way.init:
+            value = f"default_{name}"
+        known[f"default_{name}"] = default
+        if way.init:
+            parameters.append(name if default is dataclasses.MISSING else f"{name}=default_{name}")
+        elif default is dataclasses.MISSING:
+            continue                            # `__post_init__` has it
+        known[f"put_{name}"] = made.__dict__[name].__set__
+        lines.append(f"put_{name}(self, {value})" if frozen else f"self.{name} = {value}")
+    if hasattr(made, "__post_init__"):
+        lines.append("self.__post_init__()")
+    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(lines or ["pass"]), known)
+    init: Callable[..., None] = known["__init__"]
+    init.__qualname__ = f"{made.__qualname__}.__init__"
+    return init
+
+
+_TO_MAKE = object()         # default of a field with a factory
+
+
+def _repr(self: Any) -> str:
+    shown = (field.name for field in dataclasses.fields(self) if field.repr)
+    return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+
+
+def _refuse(self: object, name: str, value: object = None) -> None:
+    raise dataclasses.FrozenInstanceError(f"{name} of {type(self).__name__} does not change")
+
+
+def _state(self: Any) -> list[Any]:
+    return [getattr(self, name) for name in self.__slots__]
+
+
+def _restore(self: Any, state: list[Any]) -> None:
+    for name, value in zip(self.__slots__, state, strict=True):
+        object.__setattr__(self, name, value)
