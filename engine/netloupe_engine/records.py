@@ -5,6 +5,7 @@ the layouts alone were a sixth of what a command needs before it begins, and few
 """
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -20,19 +21,14 @@ else:
         return lambda declared: _made(declared, frozen, eq)
 
 
-class _Fields:
-    """`__dataclass_fields__`, for whoever asks."""
+class _Said:
+    """`__dataclass_fields__` and `__dataclass_params__`, for whoever asks."""
 
-    def __init__(self, name: str, annotations: dict[str, Any], given: dict[str, Any]) -> None:
-        self._asked = name, annotations, given
+    def __init__(self, name: str, like: Callable[[], type]) -> None:
+        self._name, self._like = name, like
 
-    def __get__(self, instance: object, owner: type) -> dict[str, "dataclasses.Field[Any]"]:
-        name, annotations, given = self._asked
-        plain: Any = type(name, (), {**given, "__annotations__": annotations, "__doc__": owner.__doc__})
-        found: dict[str, dataclasses.Field[Any]] = \
-            dataclasses.dataclass(init=False, repr=False, eq=False)(plain).__dataclass_fields__
-        type.__setattr__(owner, "__dataclass_fields__", found)
-        return found
+    def __get__(self, instance: object, owner: type) -> Any:
+        return getattr(self._like(), self._name)
 
 
 def _made(declared: type, frozen: bool, eq: bool) -> type:
@@ -44,12 +40,18 @@ def _made(declared: type, frozen: bool, eq: bool) -> type:
     given = {name: declared.__dict__[name] for name in names if name in declared.__dict__}
     ways = {name: way for name, way in given.items() if isinstance(way, dataclasses.Field)}
 
+    @cache
+    def like() -> type:
+        plain: Any = type(declared.__name__, (), {**given, "__annotations__": annotations, "__doc__": ""})
+        found: type = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(plain)
+        return found
+
     def first_init(self: Any, *values: Any, **named: Any) -> None:
         made.__init__ = _init_of(made, names, given, frozen)
         made.__init__(self, *values, **named)
 
     kept |= {"__slots__": names, "__init__": first_init, "__repr__": _repr,
-             "__dataclass_fields__": _Fields(declared.__name__, annotations, given),
+             **{name: _Said(name, like) for name in ("__dataclass_fields__", "__dataclass_params__")},
              "__match_args__": tuple(name for name in names if name not in ways or ways[name].init)}
     if eq:
         told = attrgetter(*(name for name in names if name not in ways or ways[name].compare))
@@ -63,8 +65,8 @@ def _made(declared: type, frozen: bool, eq: bool) -> type:
         kept |= {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
     made: Any = type(declared)(declared.__name__, declared.__bases__, kept)
     made.__qualname__ = declared.__qualname__
-    found: type = made
-    return found
+    answer: type = made
+    return answer
 
 
 def _init_of(made: type, names: tuple[str, ...], given: dict[str, Any], frozen: bool) -> Callable[..., None]:

@@ -100,3 +100,19 @@ def test_it_matches_by_place():
     match Place("Gate", 5):
         case Place(street, number):
             assert (street, number) == ("Gate", 5)
+
+
+def test_the_standard_library_extends_it():
+    @dataclasses.dataclass(frozen=True, slots=True)
+    class Far(Place):
+        """Elsewhere."""
+
+        country: str = ""
+
+    far = Far("Gate", country="N")
+    assert (far.street, far.number, far.country) == ("Gate", 1, "N")
+    assert far == Far("Gate", country="N") != Place("Gate")
+    assert repr(far) == f"{Far.__qualname__}(street='Gate', number=1, names=[], country='N')"
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        far.street = "Hill"
+    assert dataclasses.replace(far, number=2).number == 2
