@@ -104,7 +104,8 @@ class App(QObject):
         self._connect_live()
         self._connect_window()
         self._restore()
-        self.warm_up = WarmUp(self.jobs, HEAVY_MODULES, [pane.make for pane in self.late_panes.values()], self)
+        self.warm_up = WarmUp(self.jobs, HEAVY_MODULES,
+                              [*(pane.make for pane in self.late_panes.values()), self._prepare_plot], self)
         self.warm_up.start()
         self.unsaved.look()
 
@@ -144,6 +145,9 @@ class App(QObject):
         plot.set_incidents(self.live.incidents)
         plot.prepared.connect(self._order_tabs)
         return plot
+
+    def _prepare_plot(self) -> None:
+        self.late_panes["throughput"].view.prepare()
 
     def _make_timeline(self) -> Any:
         from netloupe_gui.views.timeline import TimelineView

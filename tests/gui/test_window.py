@@ -56,6 +56,13 @@ def test_the_welcome_page_says_what_to_do(app: App):
     assert not app.window.actions_by_id["export_sessions"].isEnabled()
 
 
+def test_the_plot_is_made_while_nothing_is_open(qtbot, app: App):
+    throughput = app.late_panes["throughput"]
+    qtbot.waitUntil(lambda: throughput.view is not None and throughput.view.canvas is not None, timeout=20_000)
+    assert app.welcome.isVisible()
+    assert not throughput.isVisible()
+
+
 def test_opening_shows_the_panes_and_the_file(app: App, capture: FakeAnalysis):
     assert not app.welcome.isVisible()
     assert {key for key, pane in app.panes.items() if not pane.isVisible()} == {"timeline"}

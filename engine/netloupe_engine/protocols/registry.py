@@ -10,8 +10,10 @@ import importlib
 import importlib.util
 import pkgutil
 import re
+import sys
 import threading
 from collections.abc import Sequence
+from importlib.machinery import FileFinder
 from pathlib import Path
 from types import ModuleType
 
@@ -86,12 +88,12 @@ class Registry:
             if twin is not None:
                 self._twins[protocol.key] = twin
 
-    def load(self, name: str) -> None:
-        """Import a module with a table and register what it defines. What goes wrong is a problem of that file alone,
-        whatever it is."""
+    def load(self, name: str, finder: object = None) -> None:
+        """Import a module with a table, perhaps by the finder that knows it, and register what it defines. What goes
+        wrong is a problem of that file alone, whatever it is."""
         key = name.rpartition(".")[2]
         try:
-            module = importlib.import_module(name)
+            module = _imported(name, finder)
             self._take(key, module, module.__file__ or name)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
             file = _file(name)
@@ -161,9 +163,27 @@ def discover(folders: Sequence[str] = FOLDERS) -> Registry:
     for folder in folders:
         for module in sorted(pkgutil.iter_modules(importlib.import_module(folder).__path__), key=_name):
             if not module.name.startswith("_"):
-                registry.load(f"{folder}.{module.name}")
+                registry.load(f"{folder}.{module.name}", module.module_finder)
     registry.register(PROCESS)
     return registry
+
+
+def _imported(name: str, finder: object) -> ModuleType:
+    """What `import_module` answers, without asking everybody for a module whose finder is known: each start imports all
+    tables."""
+    spec = finder.find_spec(name) if isinstance(finder, FileFinder) and name not in sys.modules else None
+    if spec is None or spec.loader is None:
+        return importlib.import_module(name)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    package, _, key = name.rpartition(".")
+    setattr(sys.modules[package], key, module)
+    return module
 
 
 def own_files() -> list[Path]:

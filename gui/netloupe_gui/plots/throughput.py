@@ -91,6 +91,11 @@ class ThroughputPlot(QWidget):
         if not self._dirty.isActive():
             self._dirty.start()
 
+    def prepare(self) -> None:
+        """Make the plot before anybody looks, if what it needs is there: the first capture does not wait for it."""
+        if self._canvas is None and self._import.is_done():
+            self._make_canvas()
+
     def set_incidents(self, incidents: tuple[Incident, ...]) -> None:
         """What happened to a live capture: marked where it happened."""
         self._incidents = incidents
@@ -189,9 +194,8 @@ class ThroughputPlot(QWidget):
     def _prepare(self) -> None:
         if self._canvas is not None or not self.isVisible():
             return
-        if self._import.is_done():
-            self._make_canvas()
-        else:
+        self.prepare()
+        if self._canvas is None:
             self._import.start()
 
     def _make_canvas(self) -> None:
