@@ -8,7 +8,7 @@ from ..core.sink cimport Item, Sink
 from ..packet.decode cimport Decoder
 from ..sessions.tags cimport Associations
 from ..sessions.reassembly cimport StreamPool
-from ..sessions.connection_ids cimport Roaming
+from ..sessions.connection_ids cimport Connections
 from ..sessions.session cimport NONE, Cold, Extras, Session
 from ..sessions.table cimport SessionTable
 from .announcements cimport Announcements
@@ -71,7 +71,7 @@ cdef struct Context:
     StreamPool streams
     ParserPool parsers      # those above the first of a conversation
     Associations associations   # of SCTP
-    Roaming roaming         # ids of QUIC's connections
+    Connections connections # QUIC's, in tunnels
     Vector history          # Transition
     KeptStore kept          # values of sessions
     Vector raised           # Raised
@@ -102,6 +102,8 @@ cdef struct Context:
     uint32_t adopted        # session whose doubted SYN the next session begins with, NONE
     uint32_t attributes_max     # a session
     uint16_t roams          # registry id of the protocol whose connections are known by ids
+    uint8_t path_flow       # 1 + the packet's flow that is new to its session, of other ends; 0 none
+    uint8_t paths           # ... and how many pairs of ends that makes
     uint16_t assumed        # a replay: who speaks on the session, 0: find out
     uint8_t several         # interfaces captured: each may have the same packets, a burst later
     uint8_t publishing      # somebody watches: keep the list of dirty sessions

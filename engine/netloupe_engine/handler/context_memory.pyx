@@ -16,7 +16,7 @@ from ..packet.fragments cimport (FRAGMENT_SHARES, SHARE_BYTES_MIN, fragment_byte
                                  fragment_table_new)
 from ..packet.path cimport paths_free, paths_init
 from ..packet.tunnels cimport tunnels_bytes, tunnels_free
-from ..sessions.connection_ids cimport roaming_bytes, roaming_free
+from ..sessions.connection_ids cimport connections_bytes, connections_free, connections_init
 from ..sessions.tags cimport associations_bytes, associations_free
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, CompiledRegistry
 from ..sessions.copies cimport Recent
@@ -112,6 +112,7 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     c.attributes_max = settings.session_attributes_max
     _set_policies(c, registry)
     _set_timeouts(c, settings)
+    open_connections(&c.connections, settings)
     context_want(c, registry, {})
     return 0
 
@@ -128,7 +129,7 @@ cdef void context_close(Context* c):
     paths_free(&c.decoder.paths)
     tunnels_free(&c.decoder.tunnels)
     associations_free(&c.associations)
-    roaming_free(&c.roaming)
+    connections_free(&c.connections)
     announcements_free(&c.expected)
     if c.decoder.fragments != NULL:
         fragment_table_free(c.decoder.fragments)
@@ -148,7 +149,7 @@ cdef void context_close(Context* c):
 cdef uint64_t context_bytes(Context* c):
     """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
     cdef uint64_t total = c.streams.bytes + fragment_bytes(c.decoder.fragments)
-    total += tunnels_bytes(&c.decoder.tunnels) + associations_bytes(&c.associations) + roaming_bytes(&c.roaming)
+    total += tunnels_bytes(&c.decoder.tunnels) + associations_bytes(&c.associations) + connections_bytes(&c.connections)
     total += announcements_bytes(&c.expected)
     if c.table.now.slots != NULL:
         total += (c.table.now.mask + 1) * sizeof(Slot)
@@ -199,6 +200,13 @@ cdef void _set_timeouts(Context* c, settings):
     for state in range(WAITS):
         for kind in range(KIND_COUNT):
             c.timeouts[state][kind] = _nanoseconds(waits[state][kind])
+
+
+cdef int open_connections(Connections* k, settings) except -1:
+    """Connections live as long as their sessions. Raises OSError."""
+    if not connections_init(k, _nanoseconds(settings.udp_idle_timeout_s), max(1, settings.active_sessions_max)):
+        raise OSError("the system has no random numbers")
+    return 0
 
 
 cdef int64_t _nanoseconds(seconds) except -1:

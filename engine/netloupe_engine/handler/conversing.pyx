@@ -30,7 +30,7 @@ from .findings cimport raise_finding, raise_once, tell_of_message
 from .lifecycle cimport session_turn
 
 
-cdef void _keep(Context* c, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
+cdef void keep_items(Context* c, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
     """Move what the application put into the sink, from item `first` on, to the session's kept values."""
     cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t i
@@ -69,7 +69,7 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
         beside.speaks = chain_of(talk)
     if c.sink.client:
         session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
-    _keep(c, index, packet, first)
+    keep_items(c, index, packet, first)
     if c.sink.expected_count + c.sink.named_count:
         take_announced(c, index, packet)
     for i in range(c.sink.finding_count):
@@ -197,7 +197,7 @@ cdef void rehearse_end(Context* c, uint32_t index) noexcept nogil:
     c.sink.count = c.sink.used = 0
     if _begin_talk(c, &talk, index, hot(&c.table, index).last_ns):
         tell_ends(&talk)
-        _keep(c, index, hot(&c.table, index).last_packet, 0)
+        keep_items(c, index, hot(&c.table, index).last_packet, 0)
     c.sink.count = c.sink.used = 0
 
 

@@ -124,9 +124,10 @@ class Glance:
     def _values(self, run: Run, source: CaptureSource, number: int) -> list[AttributeValue]:
         """What the headers of a packet say that is kept."""
         if self._pipeline is None or self._used >= _GLANCES:
-            self._pipeline, self._used = Pipeline(self._registry, Settings().without_idle_timeouts(), 0, 1), 0
+            settings = Settings().without_idle_timeouts()
+            self._pipeline, self._used = Pipeline(self._registry, settings, 0, 1), 0
             self._pipeline.want(self._wanted)
-            self._reader = Reader(source, PacketIndex(), self._registry, 1)
+            self._reader = Reader(source, PacketIndex(), self._registry, settings, 1)
         self._used += 1
         import numpy as np
         self._reader.again(np.array([run.index.cell("at", number - 1)], np.uint64))

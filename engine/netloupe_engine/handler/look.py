@@ -92,8 +92,9 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
             numbers = np.append(numbers, np.uint32(number))
     places = np.array([run.index.cell("at", int(which) - 1) for which in numbers], np.uint64)
     index = PacketIndex()
-    pipeline = Pipeline(run.registry, Settings().without_idle_timeouts(), 0, 1)
-    reader = Reader(source, index, run.registry, 1)
+    settings = Settings().without_idle_timeouts()
+    pipeline = Pipeline(run.registry, settings, 0, 1)
+    reader = Reader(source, index, run.registry, settings, 1)
     if sessions and run.store.cell("decided_by", sessions[-1] - 1) == Decision.CORRELATION:
         pipeline.assume(run.store.cell("application", sessions[-1] - 1))
     if len(places) > 1:

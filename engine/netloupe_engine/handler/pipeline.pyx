@@ -28,6 +28,7 @@ from .context_memory cimport context_bytes, context_close, context_open, context
 from .publishing cimport expire_due, finish_sessions, publish_sessions, settle_rows, write_session
 from .reader cimport Batch, Reader
 from .relations cimport Relations
+from .roaming cimport IP_UDP, Move, move_flow, roam
 from .rest cimport forget_rest, rest_free, rest_init, rest_sessions
 from .stages cimport handle_packet, prefetch_beside
 
@@ -94,6 +95,20 @@ cdef class Pipeline:
             return NONE
         return table_prefetch_session(&self.c.table, self.stacks[at].flows[0].hash)
 
+    cdef inline void _follow(self, const Batch* batch, int at, int count) noexcept nogil:
+        """Whose flows a decoded packet's are, if they are of sessions of other ends."""
+        cdef Stack* stack = &self.stacks[count]
+        cdef const Move* move
+        self.path_flow[count] = 0
+        if stack.flow_count == 1 and stack.flows[0].facts.protocol != IP_UDP:
+            return
+        if batch.connections == NULL and batch.moved[at]:
+            move = <const Move*>vector_at(&batch.moves, batch.moved[at] - 1)
+            move_flow(&self.c, &stack.flows[0], move)
+            self.path_flow[count], self.paths[count] = move.paths != 0, move.paths
+        self.c.clock = batch.clocks[at]
+        self.path_flow[count] |= roam(&self.c, batch.connections, stack, &self.paths[count])
+
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil:
         """This handler's packets of the batch, in order."""
         cdef Context* c = &self.c
@@ -114,6 +129,7 @@ cdef class Pipeline:
                     mine[count] = at
                     decode(&c.decoder, &batch.records[at], &self.stacks[count])
                     if self.stacks[count].flow_count:
+                        self._follow(batch, at, count)
                         table_prefetch_slot(&c.table, self.stacks[count].flows[0].hash)
                     count += 1
                     if count > SLOT_LAG:
@@ -128,6 +144,7 @@ cdef class Pipeline:
                     prefetch_beside(c, expected[i])
             for i in range(count):
                 c.clock, c.now_ns = batch.clocks[mine[i]], batch.times[mine[i]]
+                c.path_flow, c.paths = self.path_flow[i], self.paths[i]
                 handle_packet(c, &batch.records[mine[i]], &self.stacks[i], row_of(rows, batch.records[mine[i]].number))
         c.clock = batch.clock
         sweep(c)

@@ -1,11 +1,12 @@
 """Reader and Batch: packets read ahead of the handlers, the clock at each, and the handler each is dealt to."""
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..capture.batch cimport PacketRecord
 from ..capture.source cimport CaptureSource
 from ..core.pool cimport Vector
 from ..packet.index cimport PacketIndex
 from ..protocols.compiled cimport CompiledRegistry
+from ..sessions.connection_ids cimport Connections
 from .clock cimport ASKED, Clock
 
 cdef enum:
@@ -16,6 +17,9 @@ cdef struct Batch:          # filled by the reader, then read by all handlers, t
     int64_t* clocks
     int64_t* times          # packet times, but of those that are far off all others the time of the packet before
     uint8_t* dealt          # handler of each packet; unused by a single handler
+    uint16_t* moved         # 1 + number in `moves` of packets that belong to sessions of other ends; the same
+    Vector moves            # Move
+    Connections* connections    # of a single handler, which finds them itself; NULL: `moved` says them
     int64_t clock           # after its last packet
     uint64_t packets        # in the index, these included
     bint several            # interfaces were described before the first packet
@@ -36,6 +40,8 @@ cdef class Reader:
     cdef CaptureSource source
     cdef readonly PacketIndex index
     cdef CompiledRegistry registry
+    cdef Connections connections
+    cdef uint16_t roams     # registry id of the protocol whose connections they are
     cdef int handlers
     cdef int room           # packets read into a batch at most
     cdef Clock time
@@ -54,6 +60,7 @@ cdef class Reader:
     cdef int next(self) noexcept nogil
     cdef void done(self) noexcept nogil
     cdef void _read(self, Batch* batch) noexcept nogil
+    cdef void _deal(self, Batch* batch) noexcept nogil
     cdef bint _fill(self, Batch* batch) noexcept nogil
     cdef void _number(self, Batch* batch, bint more, bint ends) noexcept nogil
     cdef void _note_wrong(self) noexcept nogil

@@ -3,6 +3,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..capture.source import CaptureSource
+from ..model import Settings
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
 
@@ -14,7 +15,7 @@ class Reader:
     wire_bytes: int
     captured_bytes: int
     def __init__(self, source: CaptureSource, index: PacketIndex, registry: CompiledRegistry,
-                 handlers: int) -> None: ...
+                 settings: Settings, handlers: int) -> None: ...
     def run(self) -> None: ...
     def read_ahead(self) -> None: ...
     def stop(self) -> None: ...

@@ -2,7 +2,7 @@
 
 One thread reads batches into a small ring, another takes them out; neither takes a lock or the GIL for it.
 """
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 from posix.unistd cimport usleep
@@ -10,11 +10,16 @@ from posix.unistd cimport usleep
 from ..capture.batch cimport BATCH_PACKETS, PacketRecord
 from ..capture.source cimport CaptureSource
 from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
-from ..packet.decode cimport share_of
+from ..core.view cimport View
+from ..packet.decode cimport deal
 from ..packet.index cimport PacketIndex
 from ..packet.row cimport PacketRow
-from ..protocols.compiled cimport CompiledRegistry
+from ..packet.stack cimport Flow
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, CompiledRegistry
+from ..sessions.connection_ids cimport connections_free
 from .clock cimport ASKED, Clock, clock_begin_span, clock_doubts, clock_end, clock_idle, clock_judge, clock_tick
+from .context_memory cimport open_connections
+from .roaming cimport IP_UDP, Move, follow
 
 cdef enum:
     SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
@@ -22,6 +27,7 @@ cdef enum:
     EMPTY_WAIT_US = 30
     LOOKS_MAX = 40          # about half a second
     WRONG_BITS = 8
+    MOVES_BITS = 8
     WRONG_MAX = 4096        # packets with wrong time stamps that are told
 
 
@@ -40,11 +46,13 @@ cdef class Reader:
     `run` belongs to the reading thread, `take`/`done` (and `again` instead of both) to the handling one.
     """
 
-    def __cinit__(self, CaptureSource source, PacketIndex index, CompiledRegistry registry, int handlers):
+    def __cinit__(self, CaptureSource source, PacketIndex index, CompiledRegistry registry, settings, int handlers):
         cdef int i
         self.source, self.index, self.registry, self.handlers = source, index, registry, handlers
         self.room = BATCH_PACKETS if handlers > 1 else SINGLE_PACKETS
+        self.roams = registry.ids.get("quic", UNKNOWN_PROTOCOL)
         clock_begin_span(&self.time)
+        open_connections(&self.connections, settings)
         if not (vector_init(&self.wrong, sizeof(uint32_t), WRONG_BITS)
                 and vector_init(&self.moved, sizeof(Moved), WRONG_BITS)):
             raise MemoryError
@@ -53,8 +61,11 @@ cdef class Reader:
             self.ring[i].clocks = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
             self.ring[i].times = <int64_t*>malloc(BATCH_PACKETS * sizeof(int64_t))
             self.ring[i].dealt = <uint8_t*>malloc(BATCH_PACKETS)
+            self.ring[i].moved = <uint16_t*>malloc(BATCH_PACKETS * sizeof(uint16_t))
+            self.ring[i].connections = &self.connections if handlers == 1 else NULL
             if (self.ring[i].records == NULL or self.ring[i].clocks == NULL or self.ring[i].times == NULL
-                    or self.ring[i].dealt == NULL):
+                    or self.ring[i].dealt == NULL or self.ring[i].moved == NULL
+                    or not vector_init(&self.ring[i].moves, sizeof(Move), MOVES_BITS)):
                 raise MemoryError
 
     def __dealloc__(self):
@@ -66,6 +77,9 @@ cdef class Reader:
             free(self.ring[i].clocks)
             free(self.ring[i].times)
             free(self.ring[i].dealt)
+            free(self.ring[i].moved)
+            vector_free(&self.ring[i].moves)
+        connections_free(&self.connections)
 
     def run(self):
         """Read to the end of the capture, or until `stop`, never more than the ring holds ahead of the handlers."""
@@ -177,7 +191,6 @@ cdef class Reader:
         return self.looks < LOOKS_MAX and not self.hurried
 
     cdef void _read(self, Batch* batch) noexcept nogil:
-        cdef int i
         cdef bint more
         batch.clock, batch.packets = self.time.now_ns, self.index.rows.count
         more = self._fill(batch)
@@ -186,9 +199,26 @@ cdef class Reader:
             return
         self._number(batch, more, not more and not self.source.grows)
         if self.handlers > 1:
-            for i in range(batch.count):
-                batch.dealt[i] = <uint8_t>(share_of(&self.registry.tables, &batch.records[i])
-                                           % <uint32_t>self.handlers)
+            self._deal(batch)
+
+    cdef void _deal(self, Batch* batch) noexcept nogil:
+        """Say whose packets they are. A datagram of a connection that began between other ends is its handler's."""
+        cdef int i
+        cdef uint32_t share
+        cdef Flow flow
+        cdef View datagram
+        cdef Move move
+        cdef Move* place
+        batch.moves.count = 0
+        for i in range(batch.count):
+            share = deal(&self.registry.tables, &batch.records[i], IP_UDP, &flow, &datagram)
+            batch.moved[i] = 0
+            if datagram.data != NULL and follow(&self.connections, &self.registry.tables, self.roams, &flow, datagram,
+                                                share, batch.clocks[i], &move):
+                place = <Move*>vector_push(&batch.moves)
+                if place != NULL:
+                    place[0], share, batch.moved[i] = move, move.share, <uint16_t>batch.moves.count
+            batch.dealt[i] = <uint8_t>(share % <uint32_t>self.handlers)
 
     cdef void _number(self, Batch* batch, bint more, bint ends) noexcept nogil:
         """Where a packet's time is doubtful and the batch ends too soon to tell, the next one begins with it if there

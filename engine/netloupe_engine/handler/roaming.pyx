@@ -1,49 +1,176 @@
-"""What a datagram says of its connection's ids (RFC 8999 section 5), and which session it belongs to by them."""
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+"""What a datagram says of its connection's ids (RFC 8999 section 5), and which session it belongs to by them.
 
-from ..classify.talk cimport Conversation
-from ..core.pool cimport pool_at
-from ..core.view cimport View, part
-from ..packet.stack cimport Flow
-from ..protocols.application.quic cimport FINDING_MOVED
-from ..sessions.connection_ids cimport roaming_note, roaming_of
-from ..sessions.session cimport FROM_HIGH, NONE, Session
-from ..sessions.table cimport hot
+What is decided here depends on the datagrams seen so far and on nothing else, so that the reading thread, which sees
+all of them, can decide for any number of handlers; a single handler decides by itself. Flows inside tunnels are left to
+the handler that has the tunnel.
+"""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+
+from ..core.sink cimport Sink, put_number
+from ..core.view cimport View, be32, part
+from ..packet.decode cimport is_dealt
+from ..packet.key cimport hash_key
+from ..packet.stack cimport Flow, Stack
+from ..protocols.application._quic_keys cimport is_known_version
+from ..protocols.application._quic_packets cimport INITIAL, LONG_HEADER, LONG_MIN, RETRY, Header, read_header
+from ..protocols.application.quic cimport F_PATH_COUNT, FINDING_MOVED
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates
+from ..sessions.connection_ids cimport (ID_MAX, ID_MIN, PATHS_MAX, Connection, Connections, Place, connection_at,
+                                        connection_begin, connection_by_id, connection_learn, connection_spread,
+                                        is_server_port, place_of_ends)
 from .context cimport Context
+from .conversing cimport keep_items, payload_of
 from .findings cimport raise_finding
-from .lifecycle cimport session_is_due
 
 cdef enum:
-    LONG_HEADER = 0x80      # of the first byte; four of version follow, then both ids, each behind its size
-    IDS_AT = 5
+    ASKED_MAX = 16          # protocols on one port
 
 
-cdef uint32_t roaming_find(Context* c, const Flow* flow, View datagram, uint32_t packet, uint8_t* way) noexcept nogil:
-    cdef uint8_t from_high = 0
-    cdef bint by_id = False
-    cdef uint32_t index = roaming_of(&c.roaming, &c.table, &flow.key, flow.from_high, datagram, &from_high, &by_id,
-                                     &c.decoder.secret)
-    if index == NONE or session_is_due(c, index):
-        return NONE
-    way[0] = from_high != (hot(&c.table, index).flags & FROM_HIGH != 0)
-    if by_id:
-        raise_finding(c, index, packet, c.decoder.tables.entries[c.roams].first_finding + FINDING_MOVED, 0, c.roams)
-    return index
+cdef bint _is_registered(const Tables* t, uint16_t roams, const Flow* flow, uint16_t port) noexcept nogil:
+    """Is the protocol registered on this port?"""
+    cdef uint16_t found[ASKED_MAX]
+    cdef uint32_t i, count = candidates(t, t.entries[flow.protocol].spaces[0], port, found, ASKED_MAX)
+    for i in range(count):
+        if found[i] == roams:
+            return True
+    return False
 
 
-cdef void roaming_learn(Context* c, uint32_t index, const Flow* flow, uint8_t way, View datagram) noexcept nogil:
+cdef bint _server_is_high(const Connections* k, const Tables* t, uint16_t roams, const Flow* flow,
+                          const Header* h) noexcept nogil:
+    """Which of a new connection's ends is the server: the one with a server's port, or else who sends a Retry, or is
+    the first to be sent anything."""
+    cdef bint low = _is_registered(t, roams, flow, flow.key.low_port)
+    if low != _is_registered(t, roams, flow, flow.key.high_port):
+        return not low
+    if h == NULL:
+        return is_server_port(k, flow.key.high_port)
+    return flow.from_high == (h.kind == RETRY)
+
+
+cdef Connection* _told_by(const Connections* k, const Flow* flow, View id, bint* from_server) noexcept nogil:
+    """Whose id this is, if its server is at one of these ends; does it send the datagram?"""
+    cdef Connection* found
+    cdef int high
+    if not ID_MIN <= id.size <= ID_MAX:
+        return NULL
+    for high in range(2):
+        if is_server_port(k, flow.key.high_port if high else flow.key.low_port):
+            found = connection_by_id(k, &flow.key, high, flow.from_high != high, id)
+            if found != NULL:
+                from_server[0] = flow.from_high == high
+                return found
+    return NULL
+
+
+cdef Connection* _receiver(const Connections* k, const Flow* flow, View datagram, const Header* h,
+                           bint* from_server) noexcept nogil:
+    """The connection that the datagram's Destination Connection ID names. Of a short header only its hosts know how
+    long that is."""
+    cdef Connection* found
+    cdef uint32_t size
+    if h != NULL:
+        return _told_by(k, flow, part(datagram, h.dcid_at, h.dcid_size), from_server)
+    for size in range(ID_MIN, ID_MAX + 1):
+        if k.sizes >> size & 1 and datagram.size > size:
+            found = _told_by(k, flow, part(datagram, 1, size), from_server)
+            if found != NULL:
+                return found
+    return NULL
+
+
+cdef void _learn(Connections* k, Connection* connection, const Flow* flow, View datagram,
+                 const Header* h) noexcept nogil:
     """Whoever sends a long header will be addressed by its Source Connection ID."""
-    cdef const Session* s = hot(&c.table, index)
-    cdef uint32_t at = IDS_AT
-    cdef uint16_t server_port
-    if datagram.size <= at or not datagram.data[0] & LONG_HEADER or s.conversation == NONE:
-        return
-    if (<Conversation*>pool_at(&c.exchanges, s.conversation)).bottom.protocol != c.roams:
-        return
-    at += 1 + datagram.data[at]
-    if at >= datagram.size or datagram.data[at] > datagram.size - at - 1:
-        return
-    server_port = flow.facts.ports[1] if way == 0 else flow.facts.ports[0]
-    if not roaming_note(&c.roaming, &c.table, &flow.key, server_port, part(datagram, at + 1, datagram.data[at]), index,
-                        not flow.from_high, &c.decoder.secret):
-        c.out_of_memory = 1
+    connection_learn(k, connection, part(datagram, h.scid_at, h.scid_size),
+                     flow.from_high == connection.server_high)
+
+
+cdef inline void _say(Move* move, const Connection* connection, bint from_high, uint8_t paths) noexcept nogil:
+    move.key, move.share, move.from_high, move.paths = connection.key, connection.share, from_high, paths
+
+
+cdef bint _follow(Connections* k, const Tables* t, uint16_t roams, const Flow* flow, View datagram, uint32_t share,
+                  const Header* h, Move* move) noexcept nogil:
+    cdef const Place* place = place_of_ends(k, &flow.key)
+    cdef Connection* connection
+    cdef bint from_high, from_server = False
+    if place != NULL:
+        connection = connection_at(k, place)
+        from_high = flow.from_high ^ place.flip
+        if place.is_first:
+            connection.last_clock = k.clock
+            if h != NULL:
+                _learn(k, connection, flow, datagram, h)
+            return False
+        if (h == NULL or h.kind != INITIAL or from_high == connection.server_high
+                or _receiver(k, flow, datagram, h, &from_server) == connection):
+            connection.last_clock = k.clock
+            _say(move, connection, from_high, 0)
+            return True
+        # its client's place is another's now, who begins a connection
+    else:
+        connection = _receiver(k, flow, datagram, h, &from_server)
+        if connection != NULL and connection.paths < PATHS_MAX:
+            from_high = from_server == connection.server_high
+            if connection_spread(k, connection, &flow.key, from_high ^ flow.from_high):
+                connection.paths += 1
+                connection.last_clock = k.clock
+                _say(move, connection, from_high, connection.paths)
+                return True
+    connection = connection_begin(k, &flow.key, _server_is_high(k, t, roams, flow, h), share)
+    if connection != NULL and h != NULL:
+        _learn(k, connection, flow, datagram, h)
+    return False
+
+
+cdef bint follow(Connections* k, const Tables* tables, uint16_t roams, const Flow* flow, View datagram, uint32_t share,
+                 int64_t clock, Move* move) noexcept nogil:
+    cdef Header h
+    cdef const Header* header = NULL
+    if datagram.size == 0 or roams == UNKNOWN_PROTOCOL:
+        return False
+    if datagram.data[0] & LONG_HEADER:
+        if datagram.size < LONG_MIN or not is_known_version(be32(datagram, 1)) \
+                or not read_header(datagram, 0, True, &h):
+            return False
+        header = &h
+    elif not (is_server_port(k, flow.key.low_port) or is_server_port(k, flow.key.high_port)):
+        return False
+    k.clock = clock
+    return _follow(k, tables, roams, flow, datagram, share, header, move)
+
+
+cdef void move_flow(Context* c, Flow* flow, const Move* move) noexcept nogil:
+    flow.key, flow.from_high = move.key, move.from_high
+    flow.hash = hash_key(&flow.key, &c.decoder.secret)
+
+
+cdef uint32_t roam(Context* c, Connections* all_packets, Stack* stack, uint8_t* paths) noexcept nogil:
+    cdef uint32_t i, fresh = 0
+    cdef Flow* flow
+    cdef Connections* k
+    cdef Move move
+    for i in range(stack.flow_count):
+        flow = &stack.flows[i]
+        if flow.facts.protocol != IP_UDP:
+            continue
+        k = &c.connections if flow.key.tunnel else all_packets
+        if k == NULL or (flow.key.tunnel == 0 and (i or not is_dealt(stack, flow))):
+            continue
+        if follow(k, c.decoder.tables, c.roams, flow, payload_of(stack, flow), 0, c.clock, &move):
+            move_flow(c, flow, &move)
+            if move.paths:
+                paths[0], fresh = move.paths, i + 1
+    return fresh
+
+
+cdef void tell_of_move(Context* c, uint32_t index, uint32_t packet, uint8_t paths) noexcept nogil:
+    cdef const ProtocolEntry* entry = &c.decoder.tables.entries[c.roams]
+    cdef Sink* sink = &c.sink
+    cdef uint32_t first = sink.count
+    sink.fields, sink.depth, sink.layer, sink.base, sink.buffer = entry.fields, 0, 0, 0, 0
+    put_number(sink, F_PATH_COUNT, paths, 0, 0)
+    keep_items(c, index, packet, first)
+    sink.count = first                      # the session has it; nothing in the packet says so
+    raise_finding(c, index, packet, entry.first_finding + FINDING_MOVED, 0, c.roams)

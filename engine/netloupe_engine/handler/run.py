@@ -47,7 +47,7 @@ class Run:
         self.relations = Relations()
         self.owners = Owners()              # of local sockets, learned from the file or while it is captured
         self._source = source
-        self.reader = Reader(source, self.index, registry, settings.handlers)
+        self.reader = Reader(source, self.index, registry, settings, settings.handlers)
         self.pipelines = [Pipeline(registry, settings, number, settings.handlers)
                           for number in range(settings.handlers)]
         for pipeline in self.pipelines:

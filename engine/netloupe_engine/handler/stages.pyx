@@ -31,11 +31,10 @@ from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PAYLOAD, DECIDED_BY_PROTOC
 from .findings cimport raise_finding, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_expire, session_is_due, session_open
-from .roaming cimport LEARNT_FROM, roaming_find, roaming_learn
+from .roaming cimport IP_UDP, tell_of_move
 from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
 
 cdef enum:
-    IP_UDP = 17
     IP_SCTP = 132
     OPENED_IN_DOUBT = 1         # Cold.doubted_time: by its first packet
     DOUBTED_LATER = 2           # ... by one of its first few
@@ -314,17 +313,14 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     cdef Session* s
     cdef Cold* beside
     cdef uint32_t said
-    cdef bint first, may_roam, ignored = False
+    cdef bint first, ignored = False
     cdef int64_t near_ns = c.now_ns
     c.sink.count = c.sink.used = c.sink.branch_count = c.sink.derived_count = 0
     if c.lower_wanted:
         _extract_layers(c, stack)
     for i in range(stack.flow_count):
         flow = &stack.flows[i]
-        may_roam = i == 0 or flow.key.tunnel != 0
-        index = _find(c, flow, may_roam, &way)
-        if index == NONE and c.roaming.slots != NULL and may_roam and flow.facts.protocol == IP_UDP:
-            index = roaming_find(c, flow, payload_of(stack, flow), packet.number, &way)
+        index = _find(c, flow, i == 0 or flow.key.tunnel != 0, &way)
         first = index == NONE
         if first:
             index = _open(c, flow, packet, parent_serial)
@@ -358,6 +354,8 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         if parent != NONE:
             _count_inner(c, parent, parent_way, packet.length)
         parent, parent_way, parent_serial = index, way, cold(&c.table, index).serial
+        if c.path_flow == i + 1:
+            tell_of_move(c, index, packet.number, c.paths)
         _mark_dirty(c, index)
     if index != NONE:
         s = hot(&c.table, index)
@@ -366,8 +364,6 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
             path = path_with(&c.decoder.paths, path, beside.speaks)
         elif flow.layer + 1 == stack.count and not stack.malformed and not ignored:
             say_payload(c, packet, stack, flow, index, way)
-            if payload and s.transport == KIND_UDP and s.packets[way] <= LEARNT_FROM:
-                roaming_learn(c, index, flow, way, payload_of(stack, flow))
             if payload and s.transport == KIND_SCTP:
                 _name_payload(c, flow, index, packet.number)
             if payload and s.transport != KIND_OTHER:

@@ -83,24 +83,15 @@ cdef inline int _order(const Facts* facts) noexcept nogil:
     return memcmp(facts.source, facts.target, 16) if facts.family == 6 else 0
 
 
-cdef void _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) noexcept nogil:
-    """Note that the layer just read is a flow, and the key of its session, unless flows are nested too deep."""
-    cdef Flow* flow
-    cdef Key* key
+cdef void _fill_flow(Flow* flow, const Walk* w, uint16_t protocol) noexcept nogil:
+    """What the layer just read says of its flow, and the key of its session."""
     cdef int order
     cdef const Facts* facts = &w.facts
-    if stack.flow_count >= FLOWS_MAX:
-        stack.note = NOTE_DEPTH_LIMIT
-        return
-    flow = &stack.flows[stack.flow_count]
-    stack.flow_count += 1
+    cdef Key* key = &flow.key
     flow.facts = facts[0]
     flow.protocol = protocol
-    flow.path = stack.path
-    flow.layer = <uint8_t>(stack.count - 1)
     flow.payload_at = w.at
     flow.payload_size = w.v.size
-    key = &flow.key
     memset(key, 0, sizeof(Key))
     order = _order(facts)
     flow.from_high = order > 0 or (order == 0 and facts.ports[0] > facts.ports[1])
@@ -112,7 +103,20 @@ cdef void _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) 
     key.identifier = facts.identifier
     key.protocol = facts.protocol
     key.family = facts.family
-    flow.hash = hash_key(key, &d.secret)
+
+
+cdef void _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) noexcept nogil:
+    """Note that the layer just read is a flow, and the key of its session, unless flows are nested too deep."""
+    cdef Flow* flow
+    if stack.flow_count >= FLOWS_MAX:
+        stack.note = NOTE_DEPTH_LIMIT
+        return
+    flow = &stack.flows[stack.flow_count]
+    stack.flow_count += 1
+    flow.path = stack.path
+    flow.layer = <uint8_t>(stack.count - 1)
+    _fill_flow(flow, w, protocol)
+    flow.hash = hash_key(&flow.key, &d.secret)
 
 
 cdef inline void _clear_transport(Facts* facts) noexcept nogil:
@@ -129,12 +133,16 @@ cdef inline Verdict _classify(const ProtocolEntry* entry, View v, Step* step, Fa
     return _classify_by_table(entry, v, step)
 
 
-cdef inline void _begin(Stack* stack, Walk* w, const PacketRecord* packet) noexcept nogil:
+cdef inline void _set_out(Walk* w, const PacketRecord* packet) noexcept nogil:
     """Nothing is known yet, and everything captured lies ahead."""
     memset(&w.facts, 0, sizeof(Facts))
     w.facts.cut = packet.length - packet.captured if packet.length > packet.captured else 0
     w.v.data, w.v.size = packet.data, packet.captured
     w.at = w.tunnel = w.buffer = 0
+
+
+cdef inline void _begin(Stack* stack, Walk* w, const PacketRecord* packet) noexcept nogil:
+    _set_out(w, packet)
     stack.count = stack.flow_count = stack.path = 0
     stack.note = stack.malformed = stack.unprocessed = stack.fragment = 0
     stack.finding = 0
@@ -172,14 +180,17 @@ cdef inline void _note_finding(const Decoder* d, Stack* stack, const Walk* w) no
         stack.finding = d.tables.entries[stack.layers[stack.count - 1].protocol].first_finding + w.step.finding
 
 
-cdef inline void _enter(Walk* w, Layer* layer, const Step* step) noexcept nogil:
-    """Move behind the layer's header, to the payload its own length field allows."""
+cdef inline void _bound(Walk* w, const Step* step) noexcept nogil:
+    """The layer ends where its own length field says."""
     if step.extent and step.extent < w.v.size:
         w.v.size = step.extent if step.extent > step.header else step.header
         w.facts.cut = 0
     elif step.extent:
         w.facts.cut = min(w.facts.cut, step.extent - w.v.size)
-    layer.header, layer.size = step.header, w.v.size
+
+
+cdef inline void _enter(Walk* w, const Step* step) noexcept nogil:
+    """Move behind the layer's header."""
     w.at += step.header
     w.v = rest(w.v, step.header)
 
@@ -269,7 +280,9 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
         _judge(stack, layer, verdict, w.step.note, w.facts.cut != 0)
         if verdict == MALFORMED:
             return
-        _enter(&w, layer, &w.step)
+        _bound(&w, &w.step)
+        layer.header, layer.size = w.step.header, w.v.size
+        _enter(&w, &w.step)
         if entry.is_flow and w.facts.family:
             _add_flow(d, stack, &w, protocol)
         if verdict == FRAGMENT and not _reassemble(d, stack, layer, &w, packet):
@@ -294,47 +307,99 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
     stack.note = stack.layers[LAYERS_MAX - 1].note = NOTE_DEPTH_LIMIT
 
 
+cdef inline bint _is_plain(const Walk* w) noexcept nogil:
+    """Is nothing odd about the layer just read, other than that the capture cut it?"""
+    return w.step.note == NOTE_NONE or (w.step.note == NOTE_TRUNCATED and w.facts.cut != 0)
+
+
+cdef bint is_dealt(const Stack* stack, const Flow* flow) noexcept nogil:
+    cdef uint32_t i
+    if flow.key.tunnel:
+        return False
+    for i in range(flow.layer + 1):
+        if stack.layers[i].buffer or stack.layers[i].note not in (NOTE_NONE, NOTE_TRUNCATED):
+            return False
+    return True
+
+
 cdef uint32_t share_of(const Tables* tables, const PacketRecord* packet) noexcept nogil:
     """Which of FRAGMENT_SHARES shares a packet is of, by the outermost pair of network addresses.
 
     Handlers take whole shares, so that a session, its fragments and what is tunnelled in it meet in one of them, and
     limits of a share are the same for any number of handlers.
     """
-    return _outer_pair_hash(tables, packet) % FRAGMENT_SHARES
+    cdef Walk w
+    cdef const ProtocolEntry* entry
+    cdef Verdict verdict
+    return _outer_share(tables, packet, &w, &entry, &verdict)
 
 
-cdef uint32_t _outer_pair_hash(const Tables* tables, const PacketRecord* packet) noexcept nogil:
-    """A symmetric hash of the outermost network address pair, 0 where there is none, or a session may have several.
+cdef uint32_t _outer_share(const Tables* tables, const PacketRecord* packet, Walk* w, const ProtocolEntry** entry,
+                           Verdict* verdict) noexcept nogil:
+    """A share by a symmetric hash of the outermost network address pair, 0 where there is none, or a session may have
+    several. Leaves the walk before the header with the addresses, which `entry` has read; NULL where something odd or
+    a tunnel is before it.
 
     It needs no secret: who sends all to one handler wins no more than with one busy pair of hosts.
     """
-    cdef Facts facts
-    cdef Step step
-    cdef Verdict verdict
     cdef View v
-    cdef const ProtocolEntry* entry
+    cdef bint plain = True
     cdef uint16_t protocol = lookup(tables, tables.link_space, packet.link_type)
     cdef uint32_t _turn
     cdef uint64_t a, b
-    memset(&facts, 0, sizeof(Facts))
-    v.data, v.size = packet.data, packet.captured
+    entry[0] = NULL
+    _set_out(w, packet)
     for _turn in range(LAYERS_MAX):
         if protocol == UNKNOWN_PROTOCOL:
             return 0
-        entry = &tables.entries[protocol]
-        verdict = _classify(entry, v, &step, &facts)
-        if facts.family and facts.source != NULL:
-            if tables.associations[facts.protocol >> 6] >> (facts.protocol & 63) & 1:
+        entry[0] = &tables.entries[protocol]
+        verdict[0] = _classify(entry[0], w.v, &w.step, &w.facts)
+        if w.facts.family and w.facts.source != NULL:
+            if tables.associations[w.facts.protocol >> 6] >> (w.facts.protocol & 63) & 1:
                 return 0
-            v.data, v.size = facts.source, 16
-            a = be32(v, 0) if facts.family == 4 else mix(be64(v, 0)) ^ be64(v, 8)
-            v.data = facts.target
-            b = be32(v, 0) if facts.family == 4 else mix(be64(v, 0)) ^ be64(v, 8)
-            return <uint32_t>(mix(mix(a) + mix(b)) >> 32)
-        if verdict != NEXT or step.space >= entry.space_count:
-            return 0
-        if step.extent and step.extent < v.size:
-            v.size = step.extent
-        v = rest(v, step.header)
-        protocol = lookup(tables, entry.spaces[step.space], step.key)
+            v.data, v.size = w.facts.source, 16
+            a = be32(v, 0) if w.facts.family == 4 else mix(be64(v, 0)) ^ be64(v, 8)
+            v.data = w.facts.target
+            b = be32(v, 0) if w.facts.family == 4 else mix(be64(v, 0)) ^ be64(v, 8)
+            if not plain:
+                entry[0] = NULL
+            return <uint32_t>(mix(mix(a) + mix(b)) >> 32) % FRAGMENT_SHARES
+        if verdict[0] != NEXT or w.step.space >= entry[0].space_count:
+            break
+        plain = plain and _is_plain(w) and not entry[0].tunnel
+        protocol = lookup(tables, entry[0].spaces[w.step.space], w.step.key)
+        _bound(w, &w.step)
+        _enter(w, &w.step)
+    entry[0] = NULL
     return 0
+
+
+cdef uint32_t deal(const Tables* tables, const PacketRecord* packet, uint8_t transport, Flow* flow,
+                   View* payload) noexcept nogil:
+    cdef Walk w
+    cdef Verdict verdict
+    cdef const ProtocolEntry* entry
+    cdef const ProtocolEntry* carried
+    cdef uint16_t child
+    cdef uint32_t _turn, share = _outer_share(tables, packet, &w, &entry, &verdict)
+    payload.data = NULL
+    for _turn in range(LAYERS_MAX):
+        if entry == NULL or verdict != NEXT or w.step.space >= entry.space_count or not _is_plain(&w):
+            return share
+        child = lookup(tables, entry.spaces[w.step.space], w.step.key)
+        carried = &tables.entries[child]
+        if child == UNKNOWN_PROTOCOL or not (carried.is_flow or carried.extends) or (
+                carried.is_flow and w.facts.protocol != transport):
+            return share
+        _bound(&w, &w.step)
+        _enter(&w, &w.step)
+        verdict = _classify(carried, w.v, &w.step, &w.facts)
+        entry = carried
+        if entry.is_flow:
+            break
+    if verdict == FINAL and _is_plain(&w) and w.facts.family:
+        _bound(&w, &w.step)
+        _enter(&w, &w.step)
+        _fill_flow(flow, &w, child)
+        payload[0] = w.v
+    return share

@@ -1,40 +1,71 @@
-"""Connection ids: by what a session is found whose client has another port now."""
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+"""Connections that are told by ids, whose hosts may go on from other addresses: QUIC's."""
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.hash cimport Secret
+from ..core.pool cimport Vector, vector_bytes
 from ..core.view cimport View
 from ..packet.key cimport Key
-from .table cimport SessionTable
 
 cdef enum:
-    ID_MIN = 8              # bytes: shorter ones meet by chance
+    ID_MIN = 4              # bytes: shorter ones meet by chance
     ID_MAX = 20             # RFC 9000 section 17.2
     PORT_BYTES = 8192       # a bit for each port
+    PATHS_MAX = 64          # of a connection; who comes from more places is not followed
 
-cdef struct IdSlot:
-    uint64_t mark           # keyed hash of what the slot is found by
-    uint32_t index          # of the session
-    uint32_t serial         # of the session; 0: empty
-    uint8_t from_high       # who sends packets with this id; of two ends, from the lower one: the session's higher end
+cdef struct Connection:
+    Key key                 # its session's: that of its first datagram
+    int64_t last_clock
+    uint32_t index          # its own
+    uint32_t serial         # never 0
+    uint32_t share          # of packets: its first one's
+    uint8_t server_high     # its server is the higher end of `key`
+    uint8_t paths           # pairs of ends it was seen between
+    uint8_t learnt[2]       # ids of client and server that are known
 
-cdef struct Roaming:
-    IdSlot* slots
+cdef struct Place:          # what a slot leads to
+    uint64_t mark           # keyed hash of what it is found by: an id, or two ends
+    uint32_t index          # of the connection
+    uint32_t serial         # of the connection; 0: empty
+    uint8_t flip            # two ends: the lower of them is the higher one of the connection's key
+    uint8_t is_first        # two ends: those it began between
+
+cdef struct Connections:
+    Vector all              # Connection; there is none before the first
+    Place* slots
     uint64_t mask
-    uint64_t count          # entries, those of ended sessions included
+    uint64_t count          # slots in use, those of connections that have ended included
+    uint64_t most           # connections; the oldest gives way
+    uint64_t hand           # next to be looked at for room
+    int64_t idle_ns         # silence after which a connection has ended
+    int64_t clock           # of the newest datagram
+    Secret secret
+    uint32_t serials        # connections so far
     uint32_t sizes          # bits: sizes of ids that are known
     uint8_t* ports          # bits: ports of their servers
 
-cdef void roaming_free(Roaming* r) noexcept nogil
-# Packets between these hosts that carry this id, to or from `port`, are of the session at `index`, sent by the higher
-# of its ends if `from_high`. False: out of memory.
-cdef bint roaming_note(Roaming* r, const SessionTable* t, const Key* key, uint16_t port, View id, uint32_t index,
-                       bint from_high, const Secret* secret) noexcept nogil
-# The session of a datagram between ends that have none; NONE: it is nobody's. Then also: does the session's higher end
-# send it, and has it been found by its id?
-cdef uint32_t roaming_of(Roaming* r, const SessionTable* t, const Key* key, bint from_high, View datagram,
-                         uint8_t* from_its_high, bint* by_id, const Secret* secret) noexcept nogil
+# False: the system has no random numbers.
+cdef bint connections_init(Connections* k, int64_t idle_ns, uint64_t most) noexcept nogil
+cdef void connections_free(Connections* k) noexcept nogil
+# A connection that begins between these ends; NULL: out of memory.
+cdef Connection* connection_begin(Connections* k, const Key* key, bint server_high, uint32_t share) noexcept nogil
+# Its server is addressed by this id (`to_server`), or addresses its client so.
+cdef void connection_learn(Connections* k, Connection* connection, View id, bint to_server) noexcept nogil
+# It was seen between these ends, too. False: out of memory.
+cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint flip) noexcept nogil
+# Whose datagrams go between these ends; NULL: nobody's.
+cdef const Place* place_of_ends(const Connections* k, const Key* key) noexcept nogil
+# Who is told by this id, at the server that is the higher or lower end; NULL: nobody.
+cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, bint to_server,
+                                  View id) noexcept nogil
+cdef Connection* connection_at(const Connections* k, const Place* place) noexcept nogil
 
 
-cdef inline uint64_t roaming_bytes(const Roaming* r) noexcept nogil:
-    """Memory it takes."""
-    return (r.mask + 1) * sizeof(IdSlot) + PORT_BYTES if r.slots != NULL else 0
+cdef inline bint is_server_port(const Connections* k, uint16_t port) noexcept nogil:
+    """Is it a port of any connection's server?"""
+    return k.ports != NULL and k.ports[port >> 3] >> (port & 7) & 1
+
+
+cdef inline uint64_t connections_bytes(const Connections* k) noexcept nogil:
+    """Memory they take."""
+    return (vector_bytes(&k.all) if k.all.chunks != NULL else 0) + (
+        (k.mask + 1) * sizeof(Place) + PORT_BYTES if k.slots != NULL else 0)

@@ -1,157 +1,187 @@
-"""QUIC's connection ids, by which a connection goes on from another port of its client (RFC 9000 section 9).
+"""QUIC's connection ids, by which a connection goes on from elsewhere (RFC 9000 section 9).
 
-An id counts between the same two hosts and at the server's port only: that is what an address translator changes that
-has forgotten a binding, and all sessions of two hosts are in one handler, so that the result is the same for any number
-of them. Ends that were found by an id are entered too, for datagrams that carry none the other way. At most half of
-the slots are in use.
+An id counts at its server's address and port only, and only for datagrams between ends that are nobody's: whoever
+chooses an id that another connection has, takes nothing from it, and who knows of an id first keeps it. Ends that were
+found by an id are entered too, for datagrams that carry none the other way. At most half of the slots are in use.
 """
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy, memset
 
-from ..core.hash cimport Secret, keyed_hash
-from ..core.view cimport View, part
-from .session cimport ENDED, NONE
-from .table cimport SessionTable, cold, hot
+from ..core.hash cimport draw_secret, keyed_hash
+from ..core.pool cimport vector_at, vector_free, vector_init, vector_push
+from ..core.view cimport View
+from ..packet.key cimport KEY_WORDS
 
 cdef enum:
     FIRST_SLOTS = 256
-    WORDS = 8               # of what a slot is found by: both addresses, tunnel and port, the id and its size
-    ID_WORD = 5
-    SIZE_BYTE = 63          # the last one, behind the longest id
-    OF_ENDS = 255           # in its place: the slot of two ends
-    LONG_HEADER = 0x80      # of a datagram's first byte (RFC 8999)
+    CHUNK_BITS = 8
+    LEARNT_MAX = 4          # ids of each of its hosts, whoever sends them
+    LOOKED_AT = 4           # connections that are looked at for one that has ended, before there is room for one more
+    WORDS = 7               # of what an id is found by: address, port and tunnel of the server, the id, its size
+    ID_WORD = 3
 
 
-cdef uint64_t _mark(const Key* key, uint16_t port, View id, const Secret* secret) noexcept nogil:
-    """What an id between these hosts, at this port, is found by."""
+cdef bint connections_init(Connections* k, int64_t idle_ns, uint64_t most) noexcept nogil:
+    memset(k, 0, sizeof(Connections))
+    k.idle_ns, k.most = idle_ns, most
+    return draw_secret(&k.secret)
+
+
+cdef void connections_free(Connections* k) noexcept nogil:
+    vector_free(&k.all)
+    free(k.slots)
+    free(k.ports)
+    k.slots, k.ports = NULL, NULL
+
+
+cdef inline uint64_t _mark_of_ends(const Connections* k, const Key* key) noexcept nogil:
+    """VLANs may differ by direction: they are no part of it."""
+    cdef Key ends = key[0]
+    ends.vlan = 0
+    return keyed_hash(<const uint64_t*>&ends, KEY_WORDS, k.secret.words)
+
+
+cdef uint64_t _mark_of_id(const Connections* k, const Key* key, bint server_high, bint to_server,
+                          View id) noexcept nogil:
     cdef uint64_t[WORDS] words
     memset(words, 0, sizeof(words))
-    memcpy(words, key.low, 16)
-    memcpy(words + 2, key.high, 16)
-    words[4] = <uint64_t>key.tunnel << 32 | port
+    memcpy(words, &key.high[0] if server_high else &key.low[0], 16)
+    words[2] = <uint64_t>key.tunnel << 32 | (key.high_port if server_high else key.low_port)
     memcpy(words + ID_WORD, id.data, id.size)
-    (<uint8_t*>words)[SIZE_BYTE] = <uint8_t>id.size
-    return keyed_hash(words, WORDS, secret.words)
+    words[WORDS - 1] = <uint64_t>id.size << 8 | to_server << 1 | 1     # never 0, as a key's last word may be
+    return keyed_hash(words, WORDS, k.secret.words)
 
 
-cdef uint64_t _mark_of_ends(const Key* key, const Secret* secret) noexcept nogil:
-    cdef uint64_t[WORDS] words
-    memset(words, 0, sizeof(words))
-    memcpy(words, key.low, 16)
-    memcpy(words + 2, key.high, 16)
-    words[4] = <uint64_t>key.tunnel << 32 | <uint64_t>key.low_port << 16 | key.high_port
-    words[ID_WORD] = key.vlan
-    (<uint8_t*>words)[SIZE_BYTE] = OF_ENDS
-    return keyed_hash(words, WORDS, secret.words)
+cdef Connection* connection_at(const Connections* k, const Place* place) noexcept nogil:
+    return <Connection*>vector_at(&k.all, place.index)
 
 
-cdef inline bint _is_live(const SessionTable* t, const IdSlot* slot) noexcept nogil:
-    return (slot.serial != 0 and cold(t, slot.index).serial == slot.serial
-            and hot(t, slot.index).flags & ENDED == 0)
+cdef inline bint _has_ended(const Connections* k, const Connection* connection) noexcept nogil:
+    return k.clock - connection.last_clock > k.idle_ns
 
 
-cdef inline IdSlot* _slot(const Roaming* r, uint64_t mark) noexcept nogil:
+cdef inline bint _is_live(const Connections* k, const Place* place) noexcept nogil:
+    cdef const Connection* connection
+    if place.serial == 0:
+        return False
+    connection = connection_at(k, place)
+    return connection.serial == place.serial and not _has_ended(k, connection)
+
+
+cdef inline Place* _slot(const Connections* k, uint64_t mark) noexcept nogil:
     """The slot with this mark, or the empty one where it would be."""
-    cdef uint64_t at = mark & r.mask
-    while r.slots[at].serial and r.slots[at].mark != mark:
-        at = (at + 1) & r.mask
-    return &r.slots[at]
+    cdef uint64_t at = mark & k.mask
+    while k.slots[at].serial and k.slots[at].mark != mark:
+        at = (at + 1) & k.mask
+    return &k.slots[at]
 
 
-cdef bint _grow(Roaming* r, const SessionTable* t) noexcept nogil:
+cdef bint _grow(Connections* k) noexcept nogil:
     """Room for as many again as are live; False when out of memory."""
-    cdef Roaming grown = r[0]
-    cdef uint64_t live = 0, size = FIRST_SLOTS, i, used = r.mask + 1 if r.slots != NULL else 0
+    cdef Connections grown = k[0]
+    cdef uint64_t live = 0, size = FIRST_SLOTS, i, used = k.mask + 1 if k.slots != NULL else 0
     for i in range(used):
-        live += _is_live(t, &r.slots[i])
+        live += _is_live(k, &k.slots[i])
     while size < 4 * live:
         size *= 2
-    if grown.ports == NULL:
-        grown.ports = r.ports = <uint8_t*>calloc(PORT_BYTES, 1)
-    grown.slots = <IdSlot*>calloc(size, sizeof(IdSlot))
-    if grown.slots == NULL or grown.ports == NULL:
-        free(grown.slots)
+    grown.slots = <Place*>calloc(size, sizeof(Place))
+    if grown.slots == NULL:
         return False
     grown.mask, grown.count = size - 1, live
     for i in range(used):
-        if _is_live(t, &r.slots[i]):
-            _slot(&grown, r.slots[i].mark)[0] = r.slots[i]
-    free(r.slots)
-    r[0] = grown
+        if _is_live(k, &k.slots[i]):
+            _slot(&grown, k.slots[i].mark)[0] = k.slots[i]
+    free(k.slots)
+    k.slots, k.mask, k.count = grown.slots, grown.mask, grown.count
     return True
 
 
-cdef bint _enter(Roaming* r, const SessionTable* t, uint64_t mark, uint32_t index, bint from_high) noexcept nogil:
-    cdef IdSlot* slot
-    if (r.slots == NULL or r.count * 2 > r.mask) and not _grow(r, t):
-        return False
-    slot = _slot(r, mark)
-    r.count += slot.serial == 0
-    slot.mark, slot.index, slot.serial, slot.from_high = mark, index, cold(t, index).serial, from_high
-    return True
-
-
-cdef void roaming_free(Roaming* r) noexcept nogil:
-    free(r.slots)
-    free(r.ports)
-    r.slots, r.ports = NULL, NULL
-
-
-cdef bint roaming_note(Roaming* r, const SessionTable* t, const Key* key, uint16_t port, View id, uint32_t index,
-                       bint from_high, const Secret* secret) noexcept nogil:
-    if not ID_MIN <= id.size <= ID_MAX:
-        return True
-    if not _enter(r, t, _mark(key, port, id, secret), index, from_high):
-        return False
-    r.sizes |= <uint32_t>1 << id.size
-    r.ports[port >> 3] |= <uint8_t>(1 << (port & 7))
-    return True
-
-
-cdef inline bint _is_known(const Roaming* r, uint16_t port) noexcept nogil:
-    return r.ports[port >> 3] >> (port & 7) & 1
-
-
-cdef const IdSlot* _by_id(const Roaming* r, const SessionTable* t, const Key* key, uint16_t port, View datagram,
-                          const Secret* secret) noexcept nogil:
-    """By the id behind the first byte, whose size only its hosts know."""
-    cdef const IdSlot* slot
-    cdef uint32_t size
-    if not _is_known(r, port):
+cdef Place* _enter(Connections* k, uint64_t mark, const Connection* connection) noexcept nogil:
+    """A slot for this mark that leads to the connection, in place of what it led to; NULL when out of memory."""
+    cdef Place* place
+    if (k.slots == NULL or k.count * 2 > k.mask) and not _grow(k):
         return NULL
-    for size in range(ID_MIN, ID_MAX + 1):
-        if r.sizes >> size & 1 and datagram.size > size:
-            slot = _slot(r, _mark(key, port, part(datagram, 1, size), secret))
-            if _is_live(t, slot):
-                return slot
-    return NULL
+    place = _slot(k, mark)
+    k.count += place.serial == 0
+    memset(place, 0, sizeof(Place))
+    place.mark, place.index, place.serial = mark, connection.index, connection.serial
+    return place
 
 
-cdef uint32_t roaming_of(Roaming* r, const SessionTable* t, const Key* key, bint from_high, View datagram,
-                         uint8_t* from_its_high, bint* by_id, const Secret* secret) noexcept nogil:
-    """Only short headers roam: a connection's hosts stay where they are until it stands (RFC 9000 section 9)."""
-    cdef const IdSlot* slot
-    cdef IdSlot found
-    cdef uint64_t mark
-    by_id[0] = False
-    if datagram.size == 0 or datagram.data[0] & LONG_HEADER:
-        return NONE
-    if not (_is_known(r, key.low_port) or _is_known(r, key.high_port)):
-        return NONE
-    mark = _mark_of_ends(key, secret)
-    slot = _slot(r, mark)
-    if _is_live(t, slot):
-        from_its_high[0] = slot.from_high ^ from_high
-        return slot.index
-    slot = _by_id(r, t, key, key.low_port, datagram, secret)
-    if slot == NULL:
-        slot = _by_id(r, t, key, key.high_port, datagram, secret)
-    if slot == NULL:
-        return NONE
-    by_id[0] = True
-    found = slot[0]                 # entering others may move it
-    from_its_high[0] = found.from_high
-    # where there is no memory for these ends, datagrams with an id are found all the same
-    _enter(r, t, mark, found.index, found.from_high ^ from_high)
-    return found.index
+cdef const Place* place_of_ends(const Connections* k, const Key* key) noexcept nogil:
+    cdef const Place* place
+    if k.slots == NULL:
+        return NULL
+    place = _slot(k, _mark_of_ends(k, key))
+    return place if _is_live(k, place) else NULL
+
+
+cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, bint to_server,
+                                  View id) noexcept nogil:
+    cdef const Place* place
+    if k.slots == NULL or not k.sizes >> id.size & 1:
+        return NULL
+    place = _slot(k, _mark_of_id(k, key, server_high, to_server, id))
+    return connection_at(k, place) if _is_live(k, place) else NULL
+
+
+cdef Connection* _room(Connections* k) noexcept nogil:
+    """For one more connection: a new record, or that of one that has ended, or of the oldest where there are too many;
+    NULL when out of memory."""
+    cdef Connection* found
+    cdef uint64_t _i
+    if k.all.chunks == NULL and not vector_init(&k.all, sizeof(Connection), CHUNK_BITS):
+        return NULL
+    for _i in range(min(<uint64_t>LOOKED_AT, k.all.count)):
+        k.hand = k.hand + 1 if k.hand + 1 < k.all.count else 0
+        found = <Connection*>vector_at(&k.all, k.hand)
+        if _has_ended(k, found):
+            return found
+    if k.all.count < k.most:
+        found = <Connection*>vector_push(&k.all)
+        if found != NULL:
+            found.index = <uint32_t>(k.all.count - 1)
+        return found
+    return <Connection*>vector_at(&k.all, k.hand)
+
+
+cdef Connection* connection_begin(Connections* k, const Key* key, bint server_high, uint32_t share) noexcept nogil:
+    cdef Connection* new = _room(k)
+    cdef Place* place
+    cdef uint32_t index
+    cdef uint16_t port = key.high_port if server_high else key.low_port
+    if k.ports == NULL:
+        k.ports = <uint8_t*>calloc(PORT_BYTES, 1)
+    if new == NULL or k.ports == NULL:
+        return NULL
+    index = new.index
+    memset(new, 0, sizeof(Connection))
+    k.serials = k.serials + 1 if k.serials + 1 else 1
+    new.key, new.last_clock, new.index, new.serial = key[0], k.clock, index, k.serials
+    new.share, new.server_high, new.paths = share, server_high, 1
+    place = _enter(k, _mark_of_ends(k, key), new)
+    if place == NULL:
+        return NULL
+    place.is_first = 1
+    k.ports[port >> 3] |= <uint8_t>(1 << (port & 7))
+    return new
+
+
+cdef void connection_learn(Connections* k, Connection* connection, View id, bint to_server) noexcept nogil:
+    cdef bint high = connection.server_high
+    if not ID_MIN <= id.size <= ID_MAX or connection.learnt[to_server] == LEARNT_MAX:
+        return
+    if connection_by_id(k, &connection.key, high, to_server, id) != NULL:
+        return
+    if _enter(k, _mark_of_id(k, &connection.key, high, to_server, id), connection) != NULL:
+        connection.learnt[to_server] += 1
+        k.sizes |= <uint32_t>1 << id.size
+
+
+cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint flip) noexcept nogil:
+    cdef Place* place = _enter(k, _mark_of_ends(k, key), connection)
+    if place == NULL:
+        return False
+    place.flip = flip
+    return True

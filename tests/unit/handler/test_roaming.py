@@ -1,17 +1,25 @@
-"""QUIC connections that go on from another port: told by their connection ids (RFC 9000 section 9)."""
+"""QUIC connections that go on from other addresses or ports: told by their connection ids (RFC 9000 section 9)."""
+import random
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from scapy.layers.inet import IP, UDP
+from scapy.layers.l2 import Dot1Q, Ether
+from scapy.layers.vxlan import VXLAN
 from scapy.packet import Packet
 
 from netloupe_engine import Analysis
+from netloupe_engine.model import Settings
 from tests.unit.protocols.application.quic_packets import crypto, initial, long_packet
 from tests.unit.protocols.application.tls_messages import client_hello, handshake
 from tests.unit.traffic import FOREVER, analysed, udp
 
 HELLO = handshake(1, client_hello([0x1301]))
 FIRST_ID, SERVERS, CLIENTS = b"first-id", b"server-1", b"client-1"
+ELSEWHERE = "10.0.0.77"
+EVERYWHERE = ["10.0.0.1", ELSEWHERE, "192.168.7.7", "172.16.0.9"]
+HANDLERS = [1, 2, 3, 7]
 
 
 def sent(way: int, payload: bytes, port: int = 50000, **given: str) -> Packet:
@@ -22,57 +30,118 @@ def short(dcid: bytes) -> bytes:
     return b"\x41" + dcid + bytes(range(40, 80))
 
 
-def opening(clients: bytes = b"", servers: bytes = SERVERS, first: bytes = FIRST_ID, port: int = 50000) -> list[Packet]:
-    return [sent(0, initial(crypto(HELLO), first, first, clients), port),
-            sent(1, initial(b"\x01", first, clients, servers, server=True), port),
-            sent(1, long_packet(2, bytes(30), clients, servers), port),
-            sent(0, short(servers), port), sent(1, short(clients), port)]
+def opening(clients: bytes = b"", servers: bytes = SERVERS, first: bytes = FIRST_ID, port: int = 50000,
+            **given: str) -> list[Packet]:
+    return [sent(0, initial(crypto(HELLO), first, first, clients), port, **given),
+            sent(1, initial(b"\x01", first, clients, servers, server=True), port, **given),
+            sent(1, long_packet(2, bytes(30), clients, servers), port, **given),
+            sent(0, short(servers), port, **given), sent(1, short(clients), port, **given)]
 
 
-def played(folder: Path, packets: Sequence[Packet], handlers: int = 1) -> Analysis:
-    return analysed(folder, [(at / 10, packet) for at, packet in enumerate(packets)], FOREVER, handlers)
+def played(folder: Path, packets: Sequence[Packet], handlers: int = 1, settings: Settings = FOREVER) -> Analysis:
+    return analysed(folder, [(at / 10, packet) for at, packet in enumerate(packets)], settings, handlers)
 
 
 def counts(analysis: Analysis) -> list[tuple[int, ...]]:
     return [tuple(session.packets) for session in analysis.each_session()]
 
 
-@pytest.mark.parametrize("handlers", [1, 3])
+def moves(analysis: Analysis) -> list[tuple[str, int, int | None]]:
+    return [(found.kind, found.packet, found.session) for found in analysis.findings()]
+
+
+def attributes(analysis: Analysis, session: int) -> dict[str, list[object]]:
+    found: dict[str, list[object]] = {}
+    for value in analysis.session(session).attributes:
+        found.setdefault(value.name, []).append(value.value)
+    return found
+
+
+@pytest.mark.parametrize("handlers", HANDLERS)
 @pytest.mark.parametrize("clients", [b"", CLIENTS])
-def test_a_connection_is_one_session_from_whatever_port(tmp_path: Path, clients: bytes, handlers: int) -> None:
-    """Also what the server sends to the new port, where the client's id has no bytes."""
-    moved = [sent(0, short(SERVERS), 50001), sent(1, short(clients), 50001), sent(0, short(SERVERS), 50001)]
+@pytest.mark.parametrize("client", ["10.0.0.1", *EVERYWHERE[1:]])
+def test_a_connection_is_one_session_from_wherever(tmp_path: Path, clients: bytes, client: str, handlers: int) -> None:
+    """Also what the server sends there, where the client's id has no bytes."""
+    moved = [sent(0, short(SERVERS), 50001, client=client), sent(1, short(clients), 50001, client=client),
+             sent(0, short(SERVERS), 50001, client=client)]
     analysis = played(tmp_path, [*opening(clients), *moved], handlers)
     assert counts(analysis) == [(4, 4)]
     session = analysis.session(1)
-    assert (session.initiator_port, session.path) == (50000, "eth.ip.udp.quic.tls")
-    assert [(found.kind, found.packet) for found in analysis.findings()] == [("quic.moved", 6)]
+    assert (session.initiator, session.initiator_port, session.path) == ("10.0.0.1", 50000, "eth.ip.udp.quic.tls")
+    assert moves(analysis) == [("quic.moved", 6, 1)]
+    assert attributes(analysis, 1)["quic.path_count"] == [2]
 
 
-def test_whoever_of_its_hosts_speaks_first_from_there(tmp_path: Path) -> None:
-    """The client's id tells as well as the server's, whatever the order of the ports is."""
-    analysis = played(tmp_path, [*opening(CLIENTS), sent(1, short(CLIENTS), 200), sent(0, short(SERVERS), 200)])
+@pytest.mark.parametrize("handlers", HANDLERS)
+def test_it_may_move_again_and_come_back(tmp_path: Path, handlers: int) -> None:
+    there = [sent(0, short(SERVERS), 40000 + at, client=client) for at, client in enumerate(EVERYWHERE[1:])]
+    back = [sent(0, short(SERVERS)), sent(1, short(CLIENTS))]
+    analysis = played(tmp_path, [*opening(CLIENTS), *there, *back, *there], handlers)
+    assert counts(analysis) == [(9, 4)]
+    assert [packet for _, packet, _ in moves(analysis)] == [6, 7, 8]
+    assert attributes(analysis, 1)["quic.path_count"] == [4]
+
+
+@pytest.mark.parametrize("client", ["10.0.0.1", ELSEWHERE])
+@pytest.mark.parametrize("port", [200, 60000])
+def test_whoever_of_its_hosts_speaks_first_from_there(tmp_path: Path, client: str, port: int) -> None:
+    """The client's id tells as well as the server's, whatever the order of the ends is."""
+    moved = [sent(1, short(CLIENTS), port, client=client), sent(0, short(SERVERS), port, client=client)]
+    analysis = played(tmp_path, [*opening(CLIENTS), *moved], 3)
     assert counts(analysis) == [(3, 4)]
 
 
+def test_a_client_that_moves_while_it_shakes_hands(tmp_path: Path) -> None:
+    """An address translator may forget a binding at any time."""
+    first, *others = opening(CLIENTS)
+    moved = [sent(0, long_packet(2, bytes(30), SERVERS, CLIENTS), 50001, client=ELSEWHERE),
+             sent(1, long_packet(2, bytes(30), CLIENTS, SERVERS), 50001, client=ELSEWHERE)]
+    analysis = played(tmp_path, [first, others[0], *moved], 3)
+    assert counts(analysis) == [(2, 2)]
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
 @pytest.mark.parametrize("stranger", [
     sent(0, short(b"server-2"), 50001), sent(0, b"\x41", 50001), sent(0, b"", 50001),
-    sent(0, short(SERVERS), 50001, client="10.0.0.9"), sent(0, short(SERVERS), 50001, server="10.0.0.9"),
-    udp(0, short(SERVERS), ports=(50001, 444))])
-def test_others_are_others(tmp_path: Path, stranger: Packet) -> None:
-    """Another id, none, other hosts, another port of the server."""
-    analysis = played(tmp_path, [*opening(), stranger])
+    sent(0, short(b"server-2"), 50001, client=ELSEWHERE), sent(0, b"\x41", 50001, client=ELSEWHERE),
+    sent(0, short(SERVERS), 50001, server="10.0.0.9"), udp(0, short(SERVERS), ports=(50001, 444)),
+    sent(0, short(SERVERS), 50001, client=ELSEWHERE, server="10.0.0.9"),
+    udp(0, short(SERVERS), ports=(50001, 444), client=ELSEWHERE),
+    sent(1, short(SERVERS), 50001, client=ELSEWHERE), sent(0, short(FIRST_ID), 50001, client=ELSEWHERE)])
+def test_others_are_others(tmp_path: Path, stranger: Packet, handlers: int) -> None:
+    """Another id, none, another server, another port of it, an id of the wrong side, one the client made up."""
+    analysis = played(tmp_path, [*opening(), stranger], handlers)
+    assert sorted(counts(analysis)) == [(1, 0), (2, 3)] or sorted(counts(analysis)) == [(0, 1), (2, 3)]
+
+
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_short_ids_meet_by_chance(tmp_path: Path, size: int) -> None:
+    servers = SERVERS[:size]
+    analysis = played(tmp_path, [*opening(servers=servers), sent(0, short(servers), 50001, client=ELSEWHERE)])
     assert counts(analysis) == [(2, 3), (1, 0)]
 
 
-def test_short_ids_meet_by_chance(tmp_path: Path) -> None:
-    analysis = played(tmp_path, [*opening(servers=b"1234567"), sent(0, short(b"1234567"), 50001)])
-    assert counts(analysis) == [(2, 3), (1, 0)]
+@pytest.mark.parametrize("size", [4, 20])
+def test_ids_of_all_other_sizes_tell(tmp_path: Path, size: int) -> None:
+    servers = bytes(range(65, 65 + size))
+    analysis = played(tmp_path, [*opening(servers=servers), sent(0, short(servers), 50001, client=ELSEWHERE)], 3)
+    assert counts(analysis) == [(3, 3)]
 
 
-def test_a_new_connection_from_the_new_port_is_a_new_session(tmp_path: Path) -> None:
-    again = opening(servers=b"server-2", first=b"first-id-2", port=50001)
-    analysis = played(tmp_path, [*opening(), sent(0, short(SERVERS), 50001), *again])
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_who_takes_anothers_id_takes_nothing_from_it(tmp_path: Path, handlers: int) -> None:
+    """A connection goes on between its own ends whatever ids are said elsewhere, and its id stays its own."""
+    thief = opening(clients=CLIENTS, servers=SERVERS, first=b"first-no2", port=41000, client=ELSEWHERE)
+    moved = [sent(0, short(SERVERS), 50001, client="172.16.0.9"), sent(1, short(CLIENTS), 50001, client="172.16.0.9")]
+    analysis = played(tmp_path, [*opening(CLIENTS), *thief, *opening(CLIENTS)[3:], *thief[3:], *moved], handlers)
+    assert counts(analysis) == [(4, 5), (3, 4)]
+
+
+@pytest.mark.parametrize("client", ["10.0.0.1", ELSEWHERE])
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_a_new_connection_from_the_new_place_is_a_new_session(tmp_path: Path, client: str, handlers: int) -> None:
+    again = opening(servers=b"server-2", first=b"first-id-2", port=50001, client=client)
+    analysis = played(tmp_path, [*opening(), sent(0, short(SERVERS), 50001, client=client), *again], handlers)
     assert counts(analysis) == [(3, 3), (2, 3)]
 
 
@@ -83,6 +152,90 @@ def test_what_a_flood_of_ids_says_is_not_learnt(tmp_path: Path) -> None:
     assert counts(analysis) == [(2, 53), (1, 0)]
 
 
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_who_comes_from_everywhere_is_not_followed_for_ever(tmp_path: Path, handlers: int) -> None:
+    spoofed = [sent(0, short(SERVERS), 1000 + at, client=f"10.9.{at}.1") for at in range(80)]
+    analysis = played(tmp_path, [*opening(), *spoofed, sent(0, short(SERVERS))], handlers)
+    assert counts(analysis)[0] == (2 + 63 + 1, 3)
+    assert len(counts(analysis)) == 1 + 80 - 63
+    assert attributes(analysis, 1)["quic.path_count"] == [64]
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_a_connection_ends_with_its_session(tmp_path: Path, handlers: int) -> None:
+    late = (400.0, sent(0, short(SERVERS), 50001, client=ELSEWHERE))
+    packets = [(at / 10, packet) for at, packet in enumerate(opening())]
+    analysis = analysed(tmp_path, [*packets, late], Settings(), handlers)
+    assert counts(analysis) == [(2, 3), (1, 0)]
+    assert analysis.session(2).initiator == ELSEWHERE
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_where_it_goes_on_in_a_tunnel(tmp_path: Path, handlers: int) -> None:
+    """Between other ends inside one tunnel; what is in another tunnel is another's."""
+    def inside(packet: Packet, number: int) -> Packet:
+        outer = Ether() / IP(src="10.1.0.1", dst="10.1.0.2") / UDP(sport=5000, dport=4789)
+        return outer / VXLAN(vni=number, flags=8) / packet
+    moved = sent(0, short(SERVERS), 50001, client=ELSEWHERE)
+    packets = [inside(packet, 5) for packet in [*opening(), moved]]
+    analysis = played(tmp_path, [*packets, inside(moved, 6)], handlers)
+    inner = [session for session in analysis.each_session() if session.path.count("udp") == 2]
+    assert [tuple(session.packets) for session in inner] == [(3, 3), (1, 0)]
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_whatever_vlan_each_direction_is_in(tmp_path: Path, handlers: int) -> None:
+    def tagged(packet: Packet) -> Packet:
+        vlan = 10 if packet[UDP].dport == 443 else 20
+        return Ether(src=packet.src, dst=packet.dst) / Dot1Q(vlan=vlan) / packet[IP]
+    moved = [sent(0, short(SERVERS), 50001, client=ELSEWHERE), sent(1, short(CLIENTS), 50001, client=ELSEWHERE)]
+    analysis = played(tmp_path, [tagged(packet) for packet in [*opening(CLIENTS), *moved]], handlers)
+    assert counts(analysis) == [(3, 4)]
+
+
 def test_its_packets_are_looked_at_like_others(tmp_path: Path) -> None:
-    analysis = played(tmp_path, [*opening(), sent(0, short(SERVERS), 50001)])
-    assert analysis.packet(6).path == "eth.ip.udp.quic"
+    for client in ("10.0.0.1", ELSEWHERE):
+        analysis = played(tmp_path, [*opening(), sent(0, short(SERVERS), 50001, client=client)])
+        packet = analysis.packet(6)
+        assert (packet.path, packet.session) == ("eth.ip.udp.quic", 1)
+        assert any(node.name == "quic" for node in packet.nodes)
+
+
+def confusion(seed: int) -> list[Packet]:
+    """Connections that move, begin anew, share ids and ends, in fragments and cut headers, in any order."""
+    chance = random.Random(seed)
+    ids = [b"server-1", b"server-2", b"abcd", b"client-1", b""]
+    made: list[Packet] = []
+    for _ in range(60):
+        ends = {"client": chance.choice(EVERYWHERE), "server": chance.choice(["10.0.0.2", "10.0.0.3"])}
+        port, servers, clients = chance.choice([200, 50000, 50001]), chance.choice(ids), chance.choice(ids)
+        kind = chance.randrange(6)
+        if kind == 0:
+            made += opening(clients, servers, b"first-%02d" % chance.randrange(99), port, **ends)[:chance.randint(1, 5)]
+        elif kind < 4:
+            way = chance.randrange(2)
+            made.append(sent(way, short(clients if way else servers), port, **ends))
+        else:
+            packet = sent(0, short(servers), port, **ends)
+            if kind == 4:
+                packet[IP].flags = "MF"
+                made.append(packet)
+                packet = sent(0, short(servers), port, **ends)
+                packet[IP].frag = 6
+            else:
+                packet[UDP].len = chance.choice([4, 30, 49, 90])
+            made.append(packet)
+    return made
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_everything_is_the_same_for_any_number_of_handlers(tmp_path: Path, seed: int) -> None:
+    packets = confusion(seed)
+    found = []
+    for handlers in HANDLERS:
+        analysis = played(tmp_path, packets, handlers)
+        found.append(([(session.id, session.initiator, session.initiator_port, tuple(session.packets), session.path,
+                        attributes(analysis, session.id)) for session in analysis.each_session()], moves(analysis),
+                      list(analysis.packets.column("session"))))
+    assert all(other == found[0] for other in found[1:])
+    assert any(kind == "quic.moved" for kind, _, _ in found[0][1])

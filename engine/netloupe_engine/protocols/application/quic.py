@@ -41,6 +41,8 @@ QUIC = Protocol(
         Field("error_code", number, names=names.ERROR, base=16, scope="session", says="why the connection is closed"),
         Field("error_frame_type", number, names=names.FRAME, base=16, says="frame that caused it"),
         Field("reason", text, scope="session", says="the same in words"),
+        Field("path_count", number, scope="session", keep="last",
+              says="pairs of addresses and ports that the connection was seen between, once it went on elsewhere"),
     ),
     children=("quic.crypto",), twin="_quic",
     info=("{kind}", "{error_code}", "{reason}"),
@@ -48,6 +50,6 @@ QUIC = Protocol(
         Finding("not_opened", Severity.NOTE, "an Initial packet could not be opened with the keys of the first one"),
         Finding("handshake_too_long", Severity.NOTE,
                 "handshake data was too far ahead, or in too many pieces, to be read"),
-        Finding("moved", Severity.NOTE, "the connection went on from another port of the client"),
+        Finding("moved", Severity.NOTE, "the connection went on from another address or port of the client"),
         Finding("refused", Severity.WARNING, "the connection was closed with an error"),
     ))
