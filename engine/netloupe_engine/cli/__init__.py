@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 
 from .mishaps import NO_MEMORY, brief, fill_descriptors, is_of_usage, report, tidy_end
+from .own import split_protocols
 from .terminal import INTERRUPTED, say
 
 WRONG_USAGE = 2
-OPTION = "--protocols"
 GARBAGE_EVERY = 100_000     # objects made between two looks for garbage: a command mostly makes what it keeps
 NEAR = 0.65                 # difflib's likeness of a mistyped command: most letters are there, in their order
 COMMANDS = ("analyze", "attributes", "packet", "export", "protocols", "interfaces", "capture")
@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
     """Run one command line and answer its exit status. `window`: whether files without a command open the window."""
     # NumPy's linear algebra would start a thread for every processor; nothing here calls it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    given, own = _split_protocols(list(sys.argv[1:] if arguments is None else arguments))
+    given, own = split_protocols(list(sys.argv[1:] if arguments is None else arguments))
     if missing := [name for name in own if not os.path.isfile(name)]:
         say(f"there is no protocol file {missing[0]!r}")
         return WRONG_USAGE
@@ -49,20 +49,6 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
         gc.set_threshold(*usual)
 
 
-def _split_protocols(given: list[str]) -> tuple[list[str], list[str]]:
-    """A command line without `--protocols FILE`, which the window and all commands take, and these files."""
-    kept, own = [], []
-    words = iter(given)
-    for word in words:
-        if word == OPTION:
-            own.append(next(words, ""))
-        elif word.startswith(OPTION + "="):
-            own.append(word[len(OPTION) + 1:])
-        else:
-            kept.append(word)
-    return kept, own
-
-
 def _mistyped(word: str) -> str:
     """What is wrong with a first word that is neither a command nor looks like a file; "" if it may be a file."""
     if word == "-" or os.path.lexists(word) or set(word) & set("./\\"):
@@ -80,6 +66,7 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
 
     from ..analysis import protocol_problems
     from ..errors import NetloupeError
+    from .option import Command
     from .version import version_option
 
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -90,7 +77,7 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
         with tidy_end():
             for command in commands:
                 module = importlib.import_module(f".{command}", __package__)
-                app.command(command)(getattr(module, command))
+                app.command(command, cls=Command)(getattr(module, command))
             if "_NETLOUPE_COMPLETE" not in os.environ:
                 for problem in protocol_problems():
                     say(str(problem))

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from .assembly import NONE, Assembly, Constraint, Row, Test, row
+from .blame import blame, near
 from .expressions import Condition, Expression, key_of_text, text_key
 from .fields import Field, Kind, Type
 from .frames import frame_row
@@ -105,6 +106,12 @@ class _Compiler:
         return at
 
     def _word(self, word: Any) -> list[Row]:
+        try:
+            return self._made(word)
+        except (ValueError, TypeError) as error:
+            raise blame(word, error) from None
+
+    def _made(self, word: Any) -> list[Row]:
         if isinstance(word, Field):
             return self._value(word.type, word)
         if isinstance(word, Ref):
@@ -121,7 +128,7 @@ class _Compiler:
         if not isinstance(field, Ref):
             return field
         if field.name not in self.fields:
-            raise ValueError(f"there is no field {field.name} for ref()")
+            raise ValueError(f"there is no field {field.name} for ref(){near(field.name, self.fields)}")
         return self.fields[field.name][1]
 
     def _field(self, field: Any) -> int:
@@ -195,11 +202,16 @@ class _Compiler:
         if not word.value.width:
             raise ValueError("bits() need a number of fixed width")
         rows = []
+        masks: dict[int, str] = {}
         for at, part in enumerate(map(self._meant, parts)):
             if not isinstance(part, Field):
                 raise TypeError(f"{part!r} in bits() is no Field")
             if part.mask >> 8 * word.value.width:
-                raise ValueError(f"field {part.name} has a mask wider than its number")
+                raise blame(part, ValueError(f"field {part.name} has a mask wider than its number"))
+            if not part.mask and len(parts) > 1:
+                raise blame(part, ValueError(f"field {part.name} has no mask, though others are of the same number"))
+            if (other := masks.setdefault(part.mask, part.name)) != part.name:
+                raise blame(part, ValueError(f"field {part.name} has the bits of field {other}"))
             type = Type(part.type.kind, word.value.width, word.value.little)
             rows += self._value(type, part, stay=at < len(parts) - 1)
         return rows
@@ -271,7 +283,7 @@ class _Compiler:
 
     def _finding(self, word: Word) -> list[Row]:
         if word.name not in self.findings:
-            raise ValueError(f"there is no finding {word.name}")
+            raise ValueError(f"there is no finding {word.name}{near(word.name, self.findings)}")
         return [row("finding", field=self.findings.index(word.name))]
 
     def _plain(self, word: Word) -> list[Row]:
@@ -290,7 +302,7 @@ class _Compiler:
     def _enter(self, word: Word) -> list[Row]:
         names = ["", *(mode.name for mode in self.modes)]
         if word.name not in names:
-            raise ValueError(f"there is no mode {word.name}")
+            raise ValueError(f"there is no mode {word.name}{near(word.name, names)}")
         return [row("enter", width=names.index(word.name), flags=word.value)]
 
     def _switch_to(self, word: Word) -> list[Row]:
@@ -346,7 +358,8 @@ class _Compiler:
             return self.registers[name]
         if name in self.memory:
             return REGISTERS + self.memory[name]
-        raise ValueError(f"there is no field {name} that an expression uses")
+        raise ValueError(f"there is no field {name} that an expression uses"
+                         f"{near(name, [*self.declared, *self.memory])}")
 
     def _expression(self, given: Any) -> int:
         if isinstance(given, int):
@@ -357,7 +370,10 @@ class _Compiler:
             raise TypeError(f"{given!r} is no expression")
         if len(given.terms) > TERMS:
             raise ValueError(f"an expression has more than {TERMS} fields")
-        made = given.constant, tuple((self._source(name), times) for name, times in given.terms)
+        try:
+            made = given.constant, tuple((self._source(name), times) for name, times in given.terms)
+        except ValueError as error:
+            raise blame(given, error) from None
         return _place(self.out.expressions, made)
 
     def _phrase(self, data: bytes) -> int:
@@ -391,7 +407,7 @@ class _Compiler:
 
     def _condition(self, condition: Any) -> int:
         if not isinstance(condition, Condition):
-            raise TypeError(f"{condition!r} is no condition")
+            raise TypeError(f'{condition!r} is no condition, as of("name") == 1 is')
         tests: list[Test] = []
         self._test(condition, tests, 0)
         if len(tests) > 63:
@@ -407,7 +423,7 @@ class _Compiler:
         if condition.test in ("and", "or", "not"):
             for part in condition.parts:
                 if not isinstance(part, Condition):
-                    raise TypeError(f"{part!r} is no condition")
+                    raise TypeError(f'{part!r} is no condition, as of("name") == 1 is')
                 self._test(part, tests, depth + 1)
             tests.append(Test(kind))
         elif condition.test == "compare":

@@ -134,8 +134,10 @@ class Names:
 
 
 def names(*pairs: int | str, **more: int) -> Names:
-    """Value names, written as `names(1, "echo", 3, "unreachable")`."""
+    """Value names, written as `names(1, "echo", 3, "unreachable")`. Raises ValueError where they are no pairs."""
     numbers, texts = pairs[::2], pairs[1::2]
+    if len(numbers) != len(texts):
+        raise ValueError(f"names() take pairs, a number and its name: {pairs[-1]!r} has none")
     return Names({int(number): str(text) for number, text in zip(numbers, texts, strict=True)}
                  | {value: name for name, value in more.items()})
 

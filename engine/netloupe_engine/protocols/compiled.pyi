@@ -1,6 +1,9 @@
 from .define import Field, Finding, Protocol
 from .twin import Twin
 
+PORTS: tuple[str, str]
+OWN_KEYS: str
+
 class CompiledRegistry:
     protocols: tuple[Protocol, ...]
     fields: tuple[tuple[int, Field] | None, ...]

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any
 from zlib import crc32
 
-from ..records import record
+from ..layouts.blame import blame
 from ..layouts.expressions import *  # noqa: F403
 from ..layouts.fields import *  # noqa: F403
 from ..layouts.fields import ADDED_KINDS, KEEP, KEEP_LIMIT, Field, Names
@@ -20,6 +20,7 @@ from ..layouts.framing import Frame, Mode
 from ..layouts.outline import Outline, outline_of
 from ..layouts.words import *  # noqa: F403
 from ..model import Severity
+from ..records import record
 
 SCOPES = ("packet", "session", "message")
 _FORMATTER = string.Formatter()
@@ -70,8 +71,8 @@ class Protocol:
 
     `rides_on` maps a key space to this protocol's key or keys in it ("link": LINKTYPE value, "ethertype",
     "ip.protocol", "tcp.port", "udp.port", or a space named in some protocol's `children`). A key is a number or text
-    ("tls.alpn": "h2"). Ports are hints that several protocols may share: an application is recognised by its twin's
-    probe alone. In the space "protocol" each protocol has its own key without saying so.
+    ("websocket.protocol": "mqtt"). Ports are hints that several protocols may share: an application is recognised by
+    its twin's probe alone. In the space "protocol" each protocol has its own key without saying so.
     """
 
     key: str
@@ -113,6 +114,8 @@ class Protocol:
     outline: Outline = field(init=False, repr=False, compare=False)     # of the words above
 
     def __post_init__(self) -> None:
+        if not isinstance(self.layout, tuple):
+            raise TypeError(f"layout is a tuple of words, not {self.layout!r}")
         words = (*self.layout, *(word for mode in self.modes for word in mode.layout))
         outline = outline_of(words, self.probe)
         declared, by_name = list(self.fields), dict[str, list[Field]]()
@@ -137,9 +140,13 @@ class Protocol:
         lines = "".join(f"{name}\n" for name in named)
         if lines.count("\n") > len(named) or not _NAMES.fullmatch(lines):       # in one go: each start asks all tables
             wrong = next(name for name in named if not _NAME.fullmatch(name))
-            raise ValueError(f"{wrong!r} is no name: small letters, digits and underscores")
+            raise blame(next((known for known in self.fields if known.name == wrong), self), ValueError(
+                f"{wrong!r} is no name: small letters, digits and underscores"))
         for declared in self.fields:
-            _check_field(declared)
+            try:
+                _check_field(declared)
+            except (ValueError, TypeError) as error:
+                raise blame(declared, error) from None
         self._check_info({declared.name for declared in self.fields})
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
@@ -165,8 +172,8 @@ class Protocol:
         """The fields in the order of their local numbers, by which compiled code names them (generate.py)."""
         by_name = {declared.name: declared for declared in self.fields}
         if len(by_name) != len(self.fields):
-            twice = next(name for name in by_name if sum(name == known.name for known in self.fields) > 1)
-            raise ValueError(f"two fields have one name: {twice}")
+            twice = next(known for known in self.fields if by_name[known.name] is not known)
+            raise blame(by_name[twice.name], ValueError(f"two fields have one name: {twice.name}"))
         missing = [name for name in self.numbered_first if name not in by_name]
         if missing:
             raise ValueError(f"there is no field {', '.join(missing)}")

@@ -12,18 +12,24 @@ import pkgutil
 import re
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.machinery import FileFinder
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import platformdirs
 
+from ..layouts.blame import blame, near
 from ..model import Problem
-from .compiled import CompiledRegistry, check_table
+from . import define
+from .compiled import OWN_KEYS, PORTS, CompiledRegistry, check_table
 from .define import Field, Protocol, number, octets, text, time_ns
 from .layout_twin import layout_twin
 from .twin import Twin
+
+if TYPE_CHECKING:
+    from .origins import Origins
 
 LOWER = ("link", "network", "tunnel", "transport")        # in the order of layers; the other families follow by name
 FAMILIES = (*LOWER, *sorted(found.name for found in pkgutil.iter_modules([str(Path(__file__).parent)])
@@ -66,6 +72,7 @@ class Registry:
         self._protocols: dict[str, Protocol] = {}
         self._twins: dict[str, Twin] = {}
         self._files: dict[str, str] = {}        # of the tables that were found, by protocol
+        self._lines: dict[str, int] = {}        # where those of a user's own begin
         self._problems: list[Problem] = []
         self._frozen: CompiledRegistry | None = None
 
@@ -78,13 +85,14 @@ class Registry:
         CompiledRegistry([protocol], {protocol.key: twin} if twin is not None else {})
         self._add(protocol, twin)
 
-    def _add(self, protocol: Protocol, twin: Twin | None) -> None:
+    def _add(self, protocol: Protocol, twin: Twin | None, replaces: bool = False) -> None:
         with self._lock:
             if self._frozen is not None:
                 raise ValueError("protocols cannot be added once a handler has started")
-            if protocol.key in self._protocols:
+            if protocol.key in self._protocols and not replaces:
                 raise ValueError(f"protocol {protocol.key} is already registered")
             self._protocols[protocol.key] = protocol
+            self._twins.pop(protocol.key, None)
             if twin is not None:
                 self._twins[protocol.key] = twin
 
@@ -100,41 +108,65 @@ class Registry:
             self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
 
     def load_file(self, name: str | Path) -> None:
-        """A user's own protocol: a file like one of ours, wherever it lies. What goes wrong is a problem of that file
-        alone, whatever it is."""
+        """A user's own protocol: a file like one of ours, wherever it lies. One with the key of a file before takes its
+        place, which is said among the problems. What goes wrong is a problem of that file alone, whatever it is."""
+        from .origins import Origins
         path = Path(name).absolute()        # as errors and frames name it
-        key, file = path.stem, str(name)
+        key, file, before = path.stem, str(name), self._files.get(path.stem) if path.stem in self._lines else None
+        origins = Origins(str(path))
         try:
+            if not key.isidentifier():
+                raise ValueError(f"the name of a protocol's file is its key, and {key} is none")
             spec = importlib.util.spec_from_file_location(f"{OWN}.{key}", path)
             if spec is None or spec.loader is None:
                 raise ValueError("its name does not end with .py")
             module = importlib.util.module_from_spec(spec)
-            spec.loader.exec_module(module)
-            if not self._take(key, module, file):
-                raise ValueError(f"there is no protocol {key.upper()} in it" if key.isidentifier() else
-                                 f"the name of a protocol's file is its key, and {key} is none")
+            with origins:
+                spec.loader.exec_module(module)
+            self._take_own(key, module, file, origins)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
-            self._problems.append(
-                Problem(file, _line(error, str(path)), f"protocol {key} is switched off: {_said(error)}"))
+            what = f"protocol {key} is " + (f"still that of {before}" if before else "switched off")
+            self._problems.append(Problem(file, origins.line(error) or _line(error, str(path)),
+                                          f"{what}: {_said(error)}"))
+        else:
+            if before:
+                self._problems.append(
+                    Problem(file, self._lines[key], f"protocol {key} is this one, not that of {before}"))
 
-    def _take(self, key: str, module: ModuleType, file: str) -> bool:
-        """Register what a module defines; False: it defines no protocol."""
+    def _take_own(self, key: str, module: ModuleType, file: str, origins: "Origins") -> None:
+        """Register what a user's file defines. Raises what is wrong with it."""
+        from .scrutiny import scrutinise
         found = getattr(module, key.upper(), None)
         if not isinstance(found, Protocol):
-            return False
+            other = next((name for name, made in vars(module).items() if isinstance(made, Protocol)), "")
+            raise blame(getattr(module, other, None), ValueError(f"there is no protocol {key.upper()} in it" + (
+                f"; there is {other}, but the table has the name of the file, in capitals" if other else "")))
+        if key in self._protocols and key not in self._lines:
+            raise ValueError(f"one of the program's own protocols has the key {key}: yours needs another")
+        try:
+            if found.key != key:
+                raise ValueError(f"the protocol of {key}.py has the key {found.key}")
+            if found.twin:
+                raise ValueError("compiled code beside a table is for the program's own")
+            scrutinise(found)
+            twin = layout_twin(found) if found.layout else None
+            CompiledRegistry([found], {key: twin} if twin is not None else {})
+        except (ValueError, TypeError) as error:
+            raise blame(found, error) from None
+        self._add(found, twin, replaces=key in self._lines)
+        self._files[key], self._lines[key] = file, origins.line_of(found)
+
+    def _take(self, key: str, module: ModuleType, file: str) -> None:
+        """Register what one of our modules defines, if it is a protocol."""
+        found = getattr(module, key.upper(), None)
+        if not isinstance(found, Protocol):
+            return
         if found.key != key:
             raise ValueError(f"the protocol of {key}.py has the key {found.key}")
-        own = module.__name__.startswith(OWN)
-        if found.twin and own:
-            raise ValueError("compiled code beside a table is for the program's own")
-        twin = _twin(found, module.__name__.rpartition(".")[0], own)
-        if own:
-            self.register(found, twin)
-        else:
-            check_table(found, twin)
-            self._add(found, twin)
+        twin = _twin(found, module.__name__.rpartition(".")[0])
+        check_table(found, twin)
+        self._add(found, twin)
         self._files[key] = file
-        return True
 
     def twin(self, key: str) -> Twin | None:
         """What reads a protocol; None: its table's fixed fields are all there is, or there is none with this key."""
@@ -145,9 +177,19 @@ class Registry:
         with self._lock:
             if self._frozen is None:
                 self._frozen = CompiledRegistry(list(self._protocols.values()), dict(self._twins), checked=True)
-                self._problems += [Problem(self._files.get(key, key), _table_line(self._files.get(key, "")), text)
-                                   for key, text in self._frozen.problems]
+                self._problems += [
+                    Problem(self._files.get(key, key), _table_line(self._files.get(key, ""), text), text)
+                    for key, text in (*self._frozen.problems, *self._lost())]
             return self._frozen
+
+    def _lost(self) -> Iterator[tuple[str, str]]:
+        """A user's own protocols in key spaces that nobody has."""
+        known = {*PORTS, "link", OWN_KEYS, *(space for protocol in self._protocols.values()
+                                             for space in protocol.children)}
+        for key in self._lines:
+            for space in self._protocols[key].rides_on:
+                if space not in known:
+                    yield key, f"no protocol has the key space '{space}'{near(space, known)}"
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -192,16 +234,16 @@ def own_files() -> list[Path]:
     return sorted(path for path in folder.glob("*.py") if not path.name.startswith("_")) if folder.is_dir() else []
 
 
-def _twin(protocol: Protocol, package: str, own: bool) -> Twin | None:
-    """What reads a protocol: the compiled code beside its table, the table's layout, or nobody. Layouts of a user's own
-    are compiled at once, so that they hear what is wrong; ours, which tests compile, when they are needed."""
+def _twin(protocol: Protocol, package: str) -> Twin | None:
+    """What reads one of our protocols: the compiled code beside its table, the table's layout, or nobody. Layouts,
+    which tests compile, are compiled when they are needed; a user's own at once, so that they hear what is wrong."""
     if protocol.twin:
         found: Twin | dict[str, Twin] = importlib.import_module(f"{package}.{protocol.twin}").TWIN
         twin = found[protocol.key] if isinstance(found, dict) else found
         if protocol.layout:
-            twin.adopt(layout_twin(protocol, at_once=own))
+            twin.adopt(layout_twin(protocol, at_once=False))
         return twin
-    return layout_twin(protocol, at_once=own) if protocol.layout else None
+    return layout_twin(protocol, at_once=False) if protocol.layout else None
 
 
 def _name(module: pkgutil.ModuleInfo) -> str:
@@ -229,14 +271,22 @@ def _table_line(file: str, said: str = "") -> int:
         lines = Path(file).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return 1
-    named = re.search(r"\bfields? (?:have one name: )?([a-z][a-z0-9_.]*)", said)
-    wanted = [f'"{named[1]}"'] if named else []
+    named = re.search(r"\bfields? (?:have one name: )?([a-z][a-z0-9_.]*)|key space '([^']+)'", said)
+    wanted = [f'"{named[1] or named[2]}"'] if named else []
     return next((number for text in (*wanted, "= Protocol(")
                  for number, line in enumerate(lines, 1) if text in line), 1)
 
 
 def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}" if not isinstance(error, ValueError | TypeError) else str(error)
+    """What is wrong, with the name that may have been meant."""
+    if isinstance(error, ValueError | TypeError):
+        return str(error)
+    named = re.match(r"(?:cannot import )?name '(\w+)'", str(error))
+    if named:
+        return f"there is no word {named[1]}{near(named[1], dir(define))}"
+    if isinstance(error, AttributeError) and isinstance(error.obj, type):
+        return f"{error.obj.__name__} has no {error.name}{near(error.name, dir(error.obj))}"
+    return f"{type(error).__name__}: {error}"
 
 
 def _all() -> Registry:

@@ -15,7 +15,7 @@ def table(**more: object) -> Protocol:
 def test_values_have_names_or_keep_their_number() -> None:
     said = names(1, "echo", 3, "unreachable", other=7)
     assert (said(1), said(3), said(7), said(2)) == ("echo", "unreachable", "other", None)
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="take pairs"):
         names(1, "echo", 3)
 
 

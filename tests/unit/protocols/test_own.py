@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from netloupe_engine.cli import COMMANDS
 from tests.unit.traffic import capture, conversation
 
 GOOD = '''
@@ -47,14 +48,14 @@ def test_the_configuration_folder_is_read_at_each_start(tmp_path: Path, spoken: 
 
 @pytest.mark.parametrize(("text", "line", "said"), [
     (GOOD.replace('"data", octets', '"data", u40'), 7, "u40"),
-    (GOOD.replace('Field("length", u8)', 'Field("magic", u8)'), 5, "two fields have one name: magic"),
+    (GOOD.replace('Field("length", u8)', 'Field("magic", u8)'), 6, "two fields have one name: magic"),
     (GOOD.replace('"length", u8)', '"length", number)').replace("octets, u8", "number, octets, u8"), 6, "field length"),
     ("a = 1\nb = = 2\n", 2, "SyntaxError"), ("x = 1\n", 1, "no protocol MINE"),
     ("import os\nos._nothing\n", 2, "_nothing"),
     (GOOD.replace('key="mine"', 'key="dns"'), 3, "has the key dns"),
     (GOOD.replace("layer=7,", 'layer=7, info="{data}",'), 3, "info is a tuple of texts"),
     (GOOD.replace("layer=7,", 'layer=7, info=("{dat}",),'), 3, "info '{dat}' names no field dat"),
-    (GOOD.replace('"length", u8)', '"length", u8, names="TYPE")'), 6, "field length: names and flags"),
+    (GOOD.replace('"length", u8)', '"length", u8, names="TYPE")'), 6, "field length: names is made by names(...)"),
     (GOOD.replace('scope="session"', 'scope="sesion"'), 7, "field data: scope is one of packet, session, message"),
     (GOOD.replace("import Field", "import Field, of, when").replace(
         'Field("length", u8)', 'Field("length", u8), when(of("magic") > 1 and of("length") > 0, Field("x", u8))'), 6,
@@ -70,6 +71,44 @@ def test_errors_name_file_and_line_and_nothing_else_is_switched_off(tmp_path: Pa
     assert said in done.stderr
     assert '"application": "mine"' not in done.stdout
     assert '"path": "eth.ip.tcp' in done.stdout
+
+
+def both(tmp_path: Path, given: str) -> tuple[Path, Path]:
+    """A protocol in the configuration folder, and a file of the same name somewhere else."""
+    folder = tmp_path / "netloupe" / "protocols"
+    folder.mkdir(parents=True)
+    (folder / "mine.py").write_text(GOOD)
+    file = tmp_path / "mine.py"
+    file.write_text(given)
+    return folder / "mine.py", file
+
+
+def test_a_file_that_is_named_wins_over_that_in_the_configuration_folder(tmp_path: Path, spoken: str) -> None:
+    kept, file = both(tmp_path, GOOD.replace('"data"', '"words"'))
+    done = netloupe("analyze", spoken, "--format", "json", "--protocols", str(file), home=tmp_path)
+    assert '"mine.words": ["6869"]' in done.stdout
+    assert "mine.data" not in done.stdout
+    assert done.stderr == f"netloupe: {file}, line 3: protocol mine is this one, not that of {kept}\n"
+
+
+def test_a_broken_file_that_is_named_leaves_that_in_the_configuration_folder(tmp_path: Path, spoken: str) -> None:
+    kept, file = both(tmp_path, GOOD.replace("octets, u8", "octest, u8"))
+    done = netloupe("analyze", spoken, "--format", "json", "--protocols", str(file), home=tmp_path)
+    assert '"mine.data": ["6869"]' in done.stdout
+    assert f"{file}, line 2: protocol mine is still that of {kept}: there is no word octest; did you mean octets?" in \
+        done.stderr
+
+
+def test_a_key_of_the_programs_own_is_refused(tmp_path: Path, spoken: str) -> None:
+    file = tmp_path / "dns.py"
+    file.write_text(GOOD.replace("MINE", "DNS").replace("mine", "dns"))
+    done = netloupe("analyze", spoken, "--protocols", str(file), home=tmp_path)
+    assert "one of the program's own protocols has the key dns: yours needs another" in done.stderr
+
+
+def test_every_command_says_that_it_takes_files(tmp_path: Path) -> None:
+    for command in COMMANDS:
+        assert "--protocols FILE" in netloupe(command, "--help", home=tmp_path).stdout, command
 
 
 def test_a_line_is_told_of_a_file_named_from_this_folder(tmp_path: Path, spoken: str) -> None:

@@ -57,7 +57,8 @@ def test_code_compiled_with_another_table_is_refused() -> None:
 
 
 def test_a_key_of_text_is_a_key_and_can_be_somebodys_already() -> None:
-    one = Protocol(key="one", title="One", reference="-", layer=7, rides_on={"tls.alpn": ("h2", "h3"), "udp.port": 9})
+    one = Protocol(key="one", title="One", reference="-", layer=7, rides_on={"tls.alpn": ("h2", "h3"), "udp.port": 9},
+                   children=("tls.alpn",))
     two = Protocol(key="two", title="Two", reference="-", layer=7, rides_on={"tls.alpn": "h3", "protocol": "one"})
     assert CompiledRegistry([one, two], {}).problems == [
         ("two", "tls.alpn h3 is one's already"), ("two", "protocol one is one's already")]
@@ -123,6 +124,12 @@ def test_several_protocols_may_have_one_port_but_not_one_number_below(folder: Pa
 def test_all_protocols_of_the_package_work() -> None:
     REGISTRY.freeze()
     assert REGISTRY.problems == ()
+
+
+def test_key_spaces_of_the_package_are_somebodys() -> None:
+    protocols = REGISTRY.freeze().protocols
+    spaces = {"link", "tcp.port", "udp.port", "protocol", *(space for one in protocols for space in one.children)}
+    assert {space for one in protocols for space in one.rides_on} <= spaces
 
 
 SHARING = """

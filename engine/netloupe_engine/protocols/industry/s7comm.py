@@ -11,7 +11,7 @@ AREA = names(0x81, "inputs", 0x82, "outputs", 0x83, "flags", 0x84, "data blocks"
              0x86, "local data", 0x1C, "counters", 0x1D, "timers")
 
 S7COMM = Protocol(
-    key="s7comm", title="S7comm", reference="-", layer=7, rides_on={"cotp.data": 0},
+    key="s7comm", title="S7comm", reference="-", layer=7,
     layout=(
         Field("protocol_id", u8, only=(0x32,), base=16, says="always 0x32"),
         Field("message_type", u8, names=ROSCTR, scope="session", keep="distinct", only=(1, 2, 3, 7),

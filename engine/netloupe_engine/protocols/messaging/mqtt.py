@@ -59,7 +59,7 @@ ANSWERED = (IDENTIFIER, when(V5 & (left > 0), REASON_CODE, when(left > 0, PROPER
 
 MQTT = Protocol(
     key="mqtt", title="MQTT", reference="OASIS MQTT 5.0", layer=7,
-    rides_on={"tcp.port": 1883, "websocket.protocol": ("mqtt", "mqttv3.1"), "tls.alpn": "mqtt"},
+    rides_on={"tcp.port": 1883, "websocket.protocol": ("mqtt", "mqttv3.1")},
     framing=Varint(at=1, length=leb128, most=1 << 28),
     starts=(b"\x10",),          # only a CONNECT is surely one; else every 20th stranger's bytes would wait for the rest
     layout=(

@@ -1,0 +1,90 @@
+"""What words ask for has been read by then: the order of a layout."""
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from .blame import blame
+from .expressions import Condition, Expression
+from .fields import Field, Type
+from .words import Ref, Word
+
+
+def check_order(messages: Iterable[tuple[Any, ...]]) -> None:
+    """Raises ValueError where a word of one of the messages uses a field that is read only behind it, or in another
+    message.
+
+    Not asked of: what is in a `define`, whose caller may have read it; what is in the same turn of a `repeat`, since it
+    was read in the turn before; names of `remember`; names that nothing has, which the compiler refuses.
+    """
+    messages = tuple(messages)
+    every = {*_declared(chain.from_iterable(messages))}
+    free = {name for word in _words(chain.from_iterable(messages)) if word.op in ("define", "remember")
+            for name in (word.name, *_declared(chain.from_iterable(word.blocks)))}
+    for words in messages:
+        _Order(every, {*_declared(words)}, free).check(words)
+
+
+class _Order:
+    """One message's words: the fields of all messages, those of this one, and those that have been read."""
+
+    def __init__(self, every: set[str], mine: set[str], seen: set[str]) -> None:
+        self._every, self._mine, self._seen = every, mine, {*seen}
+
+    def check(self, words: Iterable[Any]) -> None:
+        for word in words:
+            if isinstance(word, Field):
+                self._ask(word, word.type)
+            elif isinstance(word, Word) and word.op != "define":
+                if word.op == "repeat":
+                    self._seen |= {*_declared(word.blocks[0])}
+                self._ask(word, (word.value, word.field.type if isinstance(word.field, Field) else None))
+                self._seen |= {*_names(word)} if word.op == "nest" else set()
+                for block in word.blocks:
+                    self.check(block)
+            self._seen |= {*_names(word)}
+
+    def _ask(self, word: Field | Word, operand: Any) -> None:
+        for name in _used(operand):
+            if name in self._every - self._seen:
+                raise blame(word, ValueError(
+                    f"field {name} is read only behind the word that uses it" if name in self._mine else
+                    f"field {name} is of another message: remember() keeps what later ones need"))
+
+
+def _words(words: Iterable[Any]) -> Iterator[Word]:
+    for word in words:
+        if isinstance(word, Word):
+            yield word
+            yield from _words(chain.from_iterable(word.blocks))
+
+
+def _names(word: Any) -> Iterator[str]:
+    """The names that a word, but for those in it, gives to values."""
+    if isinstance(word, Field | Ref):
+        yield word.name
+    elif isinstance(word, Word):
+        if word.op == "take":
+            yield word.name
+        if word.field is not None:
+            yield word.field.name
+
+
+def _declared(words: Iterable[Any]) -> Iterator[str]:
+    for word in words:
+        yield from _names(word)
+        if isinstance(word, Word):
+            yield from _declared(chain.from_iterable(word.blocks))
+
+
+def _used(operand: Any) -> Iterator[str]:
+    """The names in an operand."""
+    if isinstance(operand, Expression):
+        yield from (name for name, _ in operand.terms)
+    elif isinstance(operand, Condition):
+        yield from _used(operand.parts)
+    elif isinstance(operand, tuple):
+        for part in operand:
+            yield from _used(part)
+    elif isinstance(operand, Type):
+        yield from _used(operand.prefix)
+        yield from (operand.size,) if isinstance(operand.size, str) else _used(operand.size)

@@ -1,0 +1,117 @@
+"""What is wrong with a user's table: the error names what to mend, and where it stands."""
+from pathlib import Path
+
+import pytest
+
+from netloupe_engine.protocols.registry import REGISTRY, discover
+from netloupe_engine.protocols.scrutiny import scrutinise
+
+GOOD = '''"""Orders of a warehouse."""
+from netloupe_engine.model import Severity
+from netloupe_engine.protocols.define import (Field, Finding, Framing, Mode, Protocol, bits, counted, enter, finding,
+                                              flag, names, nested, node, number, of, ref, repeat, sized, switch, text,
+                                              u8, u16, u32, when)
+
+TYPE = names(1, "order", 2, "confirm")
+
+MINE = Protocol(
+    key="mine", title="Mine", reference="-", layer=7,
+    rides_on={"tcp.port": 9999},
+    framing=Framing(header=2, length=u16, at=0, adds=2),
+    layout=(
+        Field("length", u16, unit="bytes"),
+        Field("type", u8, names=TYPE, scope="session", only=(1, 2)),
+        bits(u8, Field("urgent", flag, mask=0x80),
+             Field("signed", flag, mask=0x40)),
+        Field("count", u8),
+        repeat(node(Field("item", nested), Field("amount", u16)),
+               count="count"),
+        when(of("urgent") == 1,
+             Field("deadline", u16)),
+        when(of("type") == 2,
+             finding("rejected")),
+    ),
+    modes=(Mode("quiet", (Field("noise", u8),)),),
+    info=("{type}",),
+    findings=(Finding("rejected", Severity.WARNING, "An order was rejected."),))
+'''
+
+# What a beginner writes instead of what, the line that is to be named, and what is said.
+WRONG = [
+    ('{"tcp.port": 9999}', '{"tcp.port": 99999}', 9, "99999 is no tcp.port: these are numbers up to 65,535"),
+    ('{"tcp.port": 9999}', '{"tcp.port": "9999"}', 9, "'9999' is no tcp.port: these are numbers up to 65,535"),
+    ('{"tcp.port": 9999}', '{"tpc.port": 9999}', 11,
+     "no protocol has the key space 'tpc.port'; did you mean tcp.port?"),
+    ('{"tcp.port": 9999}', "9999", 9, "rides_on is a dictionary such as"),
+    ('{"tcp.port": 9999}', '{"tcp.port": 9999, "udp.port": 9999}', 9, "datagrams=True"),
+    ("    framing=Framing(header=2, length=u16, at=0, adds=2),\n", "", 9, "say framing=, such as Framing(...)"),
+    ("at=0, adds=2", "at=1, adds=2", 9, "a framing's length lies outside its header"),
+    ('key="mine"', 'key="yours"', 9, "the protocol of mine.py has the key yours"),
+    ("MINE =", "MIEN =", 9, "there is no protocol MINE in it; there is MIEN"),
+    ("layer=7", 'layer="7"', 9, "layer is a number, not '7'"),
+    ('title="Mine"', 'titel="Mine"', 9, "titel"),
+    ('"length", u16', '"length", "u16"', 14, "field length: type is a type such as u8 or text, not 'u16'"),
+    ('unit="bytes"', "unit=8", 14, "field length: unit is text, not 8"),
+    ('unit="bytes"', 'keep="last"', 14, 'field length: keep says what a session keeps, and needs scope="session"'),
+    ('scope="session"', 'scope="sesion"', 15, "field type: scope is one of"),
+    ('scope="session"', 'scope="session", keep="latest"', 15, "field type: keep is one of"),
+    ("only=(1, 2)", "only=1", 15, "field type: only is a tuple: (one,), with a comma"),
+    ("names=TYPE", 'names="TYPE"', 15, "field type: names is made by names(...), not 'TYPE'"),
+    ('2, "confirm")', "2)", 7, "names() take pairs, a number and its name: 2 has none"),
+    ("mask=0x40", "mask=0x80", 17, "field signed has the bits of field urgent"),
+    ("mask=0x40", "mask=0x400", 17, "field signed has a mask wider than its number"),
+    (', mask=0x40', "", 17, "field signed"),
+    ('"urgent", flag, mask=0x80', '"urgent", flag', 16, "field urgent"),
+    ('"count", u8', '"Count of", u8', 18, "'Count of' is no name: small letters"),
+    ('"count", u8', '"length", u8', 18, "two fields have one name: length"),
+    ('"count", u8)', '"count", u8)()', 18, "not callable"),
+    ('Field("count", u8)', "3", 9, "3 is no word of a layout"),
+    ('Field("count", u8)', 'sized("type", text)', 9, "is no word of a layout"),
+    ('count="count"', 'count="cuont"', 19, "there is no field cuont that an expression uses; did you mean count?"),
+    ('count="count"', "count=count", 20, "there is no word count"),
+    ('count="count"', 'count="deadline"', 19, "field deadline is read only behind the word that uses it"),
+    ('of("urgent") == 1', 'of("noise") == 1', 21, "field noise is of another message: remember()"),
+    ('of("urgent") == 1', '"urgent" == 1', 21, "False is no condition, as of"),
+    ('"deadline", u16', '"deadline", sized("deadline", text)', 22, "field deadline is read only behind"),
+    ('"deadline", u16', '"deadline", number', 22, "field deadline has no width"),
+    ('Field("deadline", u16)', 'ref("typ")', 22, "there is no field typ for ref(); did you mean type?"),
+    ('Field("deadline", u16)', 'enter("quite")', 22, "there is no mode quite; did you mean quiet?"),
+    ('Field("deadline", u16)', 'Field("deadline", nested)', 22, "field deadline is a node: it needs node()"),
+    ('finding("rejected")', 'finding("rejectd")', 24, "there is no finding rejectd; did you mean rejected?"),
+    ("Severity.WARNING", "Severity.WARN", 28, "Severity has no WARN; did you mean WARNING?"),
+    ("Severity.WARNING", '"warning"', 28, "finding rejected: 'warning' is no Severity"),
+    ('("{type}",)', '("{typ}",)', 9, "info '{typ}' names no field typ"),
+    ('("{type}",)', '"{type}"', 9, "info is a tuple of texts, not '{type}'"),
+    ("import (Field,", "import (Feild,", 3, "there is no word Feild; did you mean Field?"),
+    ("repeat(node", "repaet(node", 19, "there is no word repaet; did you mean repeat?"),
+    ("unit=", "units=", 14, "units"),
+    ('"type", u8', '"type" u8', 15, "SyntaxError"),
+]
+
+
+@pytest.mark.parametrize(("good", "bad", "line", "said"), WRONG, ids=[wrong[1][:40].strip() or wrong[0][:20].strip()
+                                                                       for wrong in WRONG])
+def test_the_error_names_the_line_and_what_is_wrong(tmp_path: Path, good: str, bad: str, line: int, said: str) -> None:
+    assert good in GOOD
+    file = tmp_path / "mine.py"
+    file.write_text(GOOD.replace(good, bad, 1))
+    registry = discover(())
+    registry.load_file(file)
+    registry.freeze()
+    (problem,) = registry.problems
+    assert said in problem.text
+    assert (problem.file, problem.line) == (str(file), line)
+
+
+def test_what_is_right_is_taken(tmp_path: Path) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(GOOD)
+    registry = discover(())
+    registry.load_file(file)
+    assert "mine" in registry.freeze().ids
+    assert registry.problems == ()
+
+
+@pytest.mark.parametrize("key", [protocol.key for protocol in REGISTRY.freeze().protocols if protocol.key != "802_11"])
+def test_our_own_tables_are_right(key: str) -> None:
+    scrutinise(next(protocol for protocol in REGISTRY.freeze().protocols if protocol.key == key))
