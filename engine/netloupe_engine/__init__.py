@@ -5,9 +5,18 @@
     analysis = engine.analyze("capture.pcapng")
     analysis.sessions.column("bytes_up"), analysis.packet(1).nodes
 """
-from .analysis import Analysis, Handler, Snapshot, analyze, extract, known_protocols, open_capture
-from .handler.callbacks import Action, Callbacks, PacketEvent, SessionEvent
-from .model import Settings
+import gc
+
+_collects = gc.isenabled()
+gc.disable()            # tens of thousands of objects are made here, of tables and classes, and none of them is garbage
+try:
+    from .analysis import Analysis, Handler, Snapshot, analyze, extract, known_protocols, open_capture
+    from .handler.callbacks import Action, Callbacks, PacketEvent, SessionEvent
+    from .model import Settings
+    gc.freeze()         # nobody looks through them later either
+finally:
+    if _collects:
+        gc.enable()
 
 __all__ = ["Action", "Analysis", "Callbacks", "Handler", "PacketEvent", "SessionEvent", "Settings", "Snapshot",
            "analyze", "extract", "known_protocols", "open_capture"]

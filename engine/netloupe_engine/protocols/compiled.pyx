@@ -268,17 +268,19 @@ cdef class CompiledRegistry:
             t.keys[at], t.values[at] = wanted, number
 
     cdef _index(self, Openings* openings, list openers):
-        """Who begins with four bytes stands in a hash by them, others in lists by their first byte."""
+        """Who begins with four bytes stands in a hash by them, others in lists by their first byte, once in each."""
         cdef uint32_t at, byte, size = 16
         lists = [[] for _ in range(256)]
-        exact = []
+        exact = {}
         for number, starts in openers:
+            firsts = set()
             for start in (b"",) if starts is None else starts:
-                if len(start) >= PREFIX_BYTES and (start[:PREFIX_BYTES], number) not in exact:
-                    exact.append((start[:PREFIX_BYTES], number))
-                for byte in (range(256) if not start else start[:1] if len(start) < PREFIX_BYTES else b""):
-                    if number not in lists[byte]:
-                        lists[byte].append(number)
+                if len(start) >= PREFIX_BYTES:
+                    exact[start[:PREFIX_BYTES], number] = None
+                else:
+                    firsts.update(start[:1] or range(256))
+            for byte in firsts:
+                lists[byte].append(number)
         while size < 2 * len(exact):
             size *= 2
         openings.mask = size - 1

@@ -23,6 +23,7 @@ from ..model import Severity
 from ..records import record
 
 SCOPES = ("packet", "session", "message")
+_SAID: tuple[type, ...] = (Names, type(None))       # what names and flags of a field may be
 _FORMATTER = string.Formatter()
 _NAME = re.compile(r"[a-z][a-z0-9_.]*")
 _NAMES = re.compile(rf"(?:{_NAME.pattern}\n)*")
@@ -174,6 +175,8 @@ class Protocol:
         if len(by_name) != len(self.fields):
             twice = next(known for known in self.fields if by_name[known.name] is not known)
             raise blame(by_name[twice.name], ValueError(f"two fields have one name: {twice.name}"))
+        if not self.numbered_first:
+            return self.fields
         missing = [name for name in self.numbered_first if name not in by_name]
         if missing:
             raise ValueError(f"there is no field {', '.join(missing)}")
@@ -191,8 +194,7 @@ class Protocol:
 def _check_field(declared: Field) -> None:
     if declared.scope not in SCOPES:
         raise ValueError(f"field {declared.name}: scope is one of {', '.join(SCOPES)}, not {declared.scope!r}")
-    said: tuple[object, ...] = (declared.names, declared.flags)
-    if not all(isinstance(one, Names | None) for one in said):
+    if not (isinstance(declared.names, _SAID) and isinstance(declared.flags, _SAID)):
         raise TypeError(f"field {declared.name}: names and flags are made by names(...)")
     if declared.keep not in KEEP:
         raise ValueError(f"field {declared.name}: keep is one of {', '.join(KEEP)}, not {declared.keep!r}")

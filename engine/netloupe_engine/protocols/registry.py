@@ -5,7 +5,6 @@ its key in upper case. A user's own are files of the same kind: those of their c
 command line names (`--protocols`). A file that is broken switches off its protocol and nothing else. Freezing happens
 when the first handler starts; what is frozen is read without locks.
 """
-import gc
 import importlib
 import importlib.util
 import pkgutil
@@ -289,19 +288,6 @@ def _said(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _all() -> Registry:
-    """Ours and the user's own."""
-    collects = gc.isenabled()
-    gc.disable()                # tens of thousands of objects, none of them garbage: nobody has to look at them,
-    try:
-        registry = discover()
-        for path in own_files():
-            registry.load_file(path)
-        gc.freeze()             # not later either
-    finally:
-        if collects:
-            gc.enable()
-    return registry
-
-
-REGISTRY = _all()
+REGISTRY = discover()
+for _path in own_files():
+    REGISTRY.load_file(_path)
