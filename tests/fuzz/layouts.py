@@ -121,6 +121,8 @@ class _Maker:
             lambda: d.enter(self.random.choice(("", "other")), self.random.randrange(1, 4)),
             lambda: d.finding("odd"), d.malformed, d.client, d.server, d.stop, d.certain, d.likely, d.refute,
             lambda: d.carry("space", self.expression()), lambda: d.carry_by_probe(self.expression()),
+            lambda: d.carry_stream("space", self.expression()),
+            lambda: d.carry("space", self.expression(), last=self.expression(), whole=Field("whole", d.octets)),
             lambda: d.switch_to("protocol", self.expression(), self.random.randrange(1, 4)),
             lambda: d.expect_session("space", 1, port=self.expression(), reason="f0"))
         return self.random.choice(inner)()

@@ -42,7 +42,8 @@ cdef struct Child:
     uint32_t key            # under which it was opened
     uint8_t space
     uint8_t kind            # ChildKind
-    Rest rests[2]           # of a STREAM
+    uint8_t broken          # bits of directions: parts of a message are missing, the others are passed over
+    Rest rests[2]           # of a STREAM; of MESSAGES the parts of one that are there
 
 cdef struct ParserPool:     # of a handler
     Pool children           # Child
@@ -82,6 +83,8 @@ cdef void child_drop_oldest(ParserPool* pool, Parser* p) noexcept nogil
 # Keep bytes that wait; False where a limit forbids it.
 cdef bint rest_add(ParserPool* pool, Rest* rest, View v) noexcept nogil
 cdef void rest_drop(ParserPool* pool, Rest* rest) noexcept nogil
+# Of messages above `p` whose first parts have come in this direction, not all will come.
+cdef void parts_break(ParserPool* pool, Parser* p, uint8_t way) noexcept nogil
 # Gives everything above `p` back.
 cdef void children_free(ParserPool* pool, Parser* p) noexcept nogil
 # Makes `to`, a zeroed record, as `of` is, with all above it. What it holds counts. False: out of memory, and what was

@@ -161,6 +161,18 @@ cdef void rest_drop(ParserPool* pool, Rest* rest) noexcept nogil:
     rest.data, rest.size, rest.room = NULL, 0, 0
 
 
+cdef void parts_break(ParserPool* pool, Parser* p, uint8_t way) noexcept nogil:
+    """Parsers are no deeper than PARSERS_MAX."""
+    cdef Child* child = child_at(pool, p.children)
+    while child != NULL:
+        if child.kind == MESSAGES and child.rests[way].size:
+            rest_drop(pool, &child.rests[way])
+            child.broken |= <uint8_t>(1 << way)
+        if child.kind == MESSAGES:
+            parts_break(pool, &child.parser, way)
+        child = child_at(pool, child.next)
+
+
 cdef bint _state_copy(ParserPool* pool, Parser* to, void* inside, const Parser* of,
                       const void* of_inside) noexcept nogil:
     cdef const ProtocolEntry* entry = _entry(pool, of)
@@ -197,6 +209,7 @@ cdef bint parser_copy(ParserPool* pool, Parser* to, void* inside, const Parser* 
         place[0] = taken + 1
         copied = child_at(pool, place[0])
         copied.stream, copied.key, copied.space, copied.kind = child.stream, child.key, child.space, child.kind
+        copied.broken = child.broken
         for way in range(2):
             kept.data, kept.size = child.rests[way].data, child.rests[way].size
             if kept.size and not rest_add(pool, &copied.rests[way], kept):

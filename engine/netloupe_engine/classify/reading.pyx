@@ -13,7 +13,7 @@ from ..core.view cimport rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
 from .aiming cimport Mark, aim_at, branch_of, go_back, mark_of
 from .parsers cimport (PARSER_CONFIRMED, PARSER_DONE, PARSER_SWITCHED, PARSER_TRANSPORT, PARSERS_MAX, Child, child_at,
-                       children_free, state_free, state_open, switched_child)
+                       children_free, parts_break, state_free, state_open, switched_child)
 from .recognition cimport WITHDRAWALS_MAX, Question, recognise
 from .talk cimport chain_below
 
@@ -193,6 +193,7 @@ cdef int64_t lose(Talk* talk, Frame* frame, uint64_t size) noexcept nogil:
         _climb(talk, frame)
     if frame.parser.protocol == UNKNOWN_PROTOCOL or frame.parser.marks & (PARSER_DONE << talk.way):
         return 0
+    parts_break(talk.parsers, frame.parser, talk.way)
     entry = &talk.tables.entries[frame.parser.protocol]
     if entry.gap == NULL:
         return _be_through(talk, frame.parser, GIVE_UP)

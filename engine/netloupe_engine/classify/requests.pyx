@@ -3,10 +3,10 @@
 A child is found again by the key that it was opened under; what it leaves of a carried stream waits with it.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memmove
+from libc.string cimport memcpy, memmove
 
 from ..core.sink cimport EXPECTED_MAX, Expectation, Sink, put_note
-from ..core.stage cimport BOTH_WAYS, BY_PROBE
+from ..core.stage cimport BOTH_WAYS, BY_PROBE, LAST_PART, PART, derive, derived_at, read_derived
 from ..core.status cimport NOTE_DEPTH_LIMIT
 from ..core.view cimport rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, lookup
@@ -88,6 +88,35 @@ cdef void _pour_stream(Talk* talk, Child* child, Frame* frame, View v, int64_t b
         talk.limited = 1
 
 
+cdef void _pour_parts(Talk* talk, Child* child, Frame* frame, View v, bint is_last, bint is_cut,
+                      uint16_t field) noexcept nogil:
+    """One of several parts of a message, which is read as a whole."""
+    cdef Rest* kept = &child.rests[talk.way]
+    cdef uint32_t port = child.key if child.space == BY_PROBE else 0
+    cdef uint8_t buffer, here = <uint8_t>(1 << talk.way)
+    cdef View whole
+    if not child.broken & here and v.size and not rest_add(talk.parsers, kept, v):
+        talk.limited = 1
+        child.broken |= here
+    if is_cut and not is_last:
+        child.broken |= here
+    if child.broken & here:
+        rest_drop(talk.parsers, kept)
+        if is_last:
+            child.broken &= <uint8_t>~here
+        return
+    if not is_last:
+        return
+    whole.data, whole.size = kept.data, kept.size
+    buffer = derive(talk.sink, field, whole.size)
+    if buffer:
+        memcpy(derived_at(talk.sink, buffer).data, whole.data, whole.size)
+        whole.data = derived_at(talk.sink, buffer).data
+        read_derived(talk.sink, buffer)
+    pour_in(talk, frame, port, whole, 0 if buffer else ELSEWHERE, is_cut, True)
+    rest_drop(talk.parsers, kept)
+
+
 cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uint64_t stream, View v, uint32_t at,
                  uint64_t lost) noexcept nogil:
     cdef Talk* talk = <Talk*>context
@@ -96,8 +125,12 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
     cdef Aim aim
     cdef bint is_cut
     cdef uint8_t kind = STREAM if is_stream else MESSAGES
+    cdef uint16_t field = <uint16_t>stream
     cdef uint32_t count
-    cdef Child* child = child_find(talk.parsers, outer.parser, kind, space, key, stream, &count)
+    cdef Child* child
+    if not is_stream:
+        stream = 0              # it says what names a message of several parts
+    child = child_find(talk.parsers, outer.parser, kind, space, key, stream, &count)
     if child == NULL:
         if count >= CARRIED_MAX:
             child_drop_oldest(talk.parsers, outer.parser)
@@ -111,7 +144,9 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
     is_cut = aim.is_cut and v.data + v.size == outer.end
     if is_stream:
         _pour_stream(talk, child, &frame, v, aim.base + at, lost)
-    else:
+    elif lost == PART or (lost == LAST_PART and (child.rests[talk.way].size or child.broken >> talk.way & 1)):
+        _pour_parts(talk, child, &frame, v, lost == LAST_PART, is_cut, field)
+    elif v.size:
         pour_in(talk, &frame, key if space == BY_PROBE else 0, v, aim.base + at, is_cut, True)
     aim_again(talk.sink, &aim)
 
@@ -153,7 +188,7 @@ cdef void _show_rests(Talk* talk, Parser* p, Frame* outer) noexcept nogil:
             v.data, v.size = child.rests[way].data, child.rests[way].size
             if v.size:
                 talk.way = way
-                pour_in(talk, &frame, 0, v, ELSEWHERE, True, False)
+                pour_in(talk, &frame, 0, v, ELSEWHERE, True, child.kind == MESSAGES)
         frame.parser, frame.outer, frame.depth = &child.parser, outer, outer.depth + 1
         frame.chain = chain_above(talk, outer.chain, p)
         _show_rests(talk, &child.parser, &frame)

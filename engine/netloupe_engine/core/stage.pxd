@@ -14,6 +14,11 @@ cdef enum:
     THIS_WAY = 0            # of `switch_*`: the direction being read; else bits of directions
     BOTH_WAYS = 3
 
+cdef enum Part:             # of a message, in place of bytes of a stream that are lost
+    WHOLE = 0
+    PART = 1                # more follow ...
+    LAST_PART = 2           # ... until here
+
 
 cdef inline uint32_t key_of_text(const uint8_t* text, uint32_t size) noexcept nogil:
     """The key of a name such as an ALPN or a subprotocol (FNV-1a, 32 bits)."""
@@ -52,6 +57,14 @@ cdef inline void carry_stream_by_key(Sink* s, uint8_t space, uint32_t key, uint6
     What the child does not consume is kept for it."""
     if s.stage != NULL:
         s.stage.carry(s.talk, space, key, True, stream, v, at, 0)
+
+
+cdef inline void carry_part(Sink* s, uint8_t space, uint32_t key, uint16_t local, bint is_last, View v,
+                            uint32_t at) noexcept nogil:
+    """`v` is a part of a message of the child's, which it reads when the last one is there. What several parts are
+    together is a derived buffer, named by a field of the table."""
+    if s.stage != NULL:
+        s.stage.carry(s.talk, space, key, False, local, v, at, LAST_PART if is_last else PART)
 
 
 cdef inline void carry_gap(Sink* s, uint8_t space, uint32_t key, uint64_t stream, uint64_t size) noexcept nogil:

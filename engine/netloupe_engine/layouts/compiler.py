@@ -12,7 +12,7 @@ from .expressions import Condition, Expression, key_of_text, text_key
 from .fields import Field, Kind, Type
 from .frames import frame_row
 from .framing import Frame, Mode
-from .ops import COMPARE, EXTENTS, FLAGS, FORMS, MEMORY, REGISTERS, SOURCES, TERMS, TESTS
+from .ops import CARRIED, COMPARE, EXTENTS, FLAGS, FORMS, MEMORY, REGISTERS, SOURCES, TERMS, TESTS
 from .outline import fixed, ranges
 from .words import Ref, Word
 
@@ -306,12 +306,16 @@ class _Compiler:
         return [row("enter", width=names.index(word.name), flags=word.value)]
 
     def _switch_to(self, word: Word) -> list[Row]:
-        key, ways = word.value if word.op == "switch_to" else (word.value, 0)
+        key, ways = word.value
         if isinstance(key, str):
             key = key_of_text(key)
         return [row(word.op, width=self._space(word.name), flags=ways, expr=self._expression(key))]
 
-    _carry = _switch_to
+    def _carry(self, word: Word) -> list[Row]:
+        key, how, last = word.value
+        return [row("carry", width=self._space(word.name), flags=CARRIED.index(how),
+                    expr=self._expression(key_of_text(key) if isinstance(key, str) else key),
+                    other=NONE if last is None else self._expression(last), field=self._field(word.field))]
 
     def _space(self, name: str) -> int:
         return self.spaces.index(name) if name else BY_PROBE

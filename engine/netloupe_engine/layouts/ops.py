@@ -30,7 +30,7 @@ OPERATIONS = (
     "headers",          # lines `name: value`: a block of a choice by name, inside the value
     "line",             # block inside the next line
     "switch_to",        # what follows this message is another protocol's
-    "carry",            # what is left is another protocol's message
+    "carry",            # what is left is another protocol's: a message, a part of one, named by field, or a stream's
     "expect",           # a session to come
     "guess",            # what a first message says about whose it is: Guess in width
 )
@@ -47,6 +47,8 @@ EXTENTS = ("width", "expr", "rest", "ended", "self")
 TESTS = ("compare", "ahead", "begins", "digits", "contains", "checked", "and", "or", "not")
 COMPARE = ("eq", "ne", "lt", "le", "gt", "ge")
 
+CARRIED = ("message", "stream", "parts")            # what "carry" says of the bytes
+
 REGISTERS = 32
 FLAGS = {"stay": 1, "or_end": 2, "signed": 4, "little": 8, "text": 16, "bytes": 32}     # of "value"
 FRAMES = ("whole", "length", "varint", "ber", "lines", "head", "measured", "held")
@@ -60,6 +62,7 @@ SOURCES = {name: REGISTERS + MEMORY + at
 
 ENUMS = {
     "OP": OPERATIONS, "FORM": FORMS, "EXTENT": EXTENTS, "FLAG": FLAGS, "FRAME": FRAMES, "TEST": TESTS, "CMP": COMPARE,
+    "CARRY": CARRIED,
     "SOURCE": SOURCES,
     "LAYOUT": {"registers": REGISTERS, "memory": MEMORY, "terms": TERMS, "nesting": NESTING,
                "sources": REGISTERS + MEMORY + len(SOURCES)},

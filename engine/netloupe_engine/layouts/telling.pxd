@@ -3,11 +3,12 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from ..core.sink cimport Expectation, note_client, put_finding, put_number
-from ..core.stage cimport BY_PROBE, carry_by_key, carry_by_probe, expect, switch_by_key, switch_by_probe
+from ..core.stage cimport (BY_PROBE, carry_by_key, carry_by_probe, carry_part, carry_stream_by_key, expect,
+                           switch_by_key, switch_by_probe)
 from ..core.status cimport NOTE_BAD_LENGTH, REFUTED
 from ..core.view cimport View
-from .ops cimport (OP_CARRY, OP_CLIENT, OP_COMPUTE, OP_ENTER, OP_EXPECT, OP_FINDING, OP_GUESS, OP_HOP, OP_MALFORMED,
-                   OP_REMEMBER, OP_SERVER, OP_SWITCH_TO)
+from .ops cimport (CARRY_PARTS, CARRY_STREAM, OP_CARRY, OP_CLIENT, OP_COMPUTE, OP_ENTER, OP_EXPECT, OP_FINDING,
+                   OP_GUESS, OP_HOP, OP_MALFORMED, OP_REMEMBER, OP_SERVER, OP_SWITCH_TO)
 from .program cimport NO_REGISTER, Instruction
 from .questions cimport evaluate
 from .reading cimport RUN_BAD, RUN_ON, Machine, Outcome, fail
@@ -91,10 +92,14 @@ cdef inline Outcome hand(Machine* m, const Instruction* i) noexcept nogil:
     if i.op == OP_EXPECT:
         _expect(m, i, key)
         return RUN_ON
-    if m.at == m.end:
-        return RUN_ON
     v.data, v.size = m.data + m.at, m.end - m.at
-    if i.width == BY_PROBE:
+    if i.flags == CARRY_PARTS:
+        carry_part(m.sink, i.width, key, i.field, evaluate(m, i.other) != 0, v, m.at)
+    elif v.size == 0:
+        return RUN_ON
+    elif i.flags == CARRY_STREAM:
+        carry_stream_by_key(m.sink, i.width, key, 0, v, m.at)
+    elif i.width == BY_PROBE:
         carry_by_probe(m.sink, key, v, m.at)
     else:
         carry_by_key(m.sink, i.width, key, v, m.at)

@@ -219,9 +219,17 @@ def switch_to(space: str, key: Expression | int | str, ways: int = BOTH) -> Word
     return Word("switch_to", name=space, value=(key, ways))
 
 
-def carry(space: str, key: Expression | int | str) -> Word:
-    """What is left is a message of the protocol that rides on `space` under this key."""
-    return Word("carry", name=space, value=key)
+def carry(space: str, key: Expression | int | str, *, last: Expression | str | None = None,
+          whole: Field | Ref | None = None) -> Word:
+    """What is left is a message of the protocol that rides on `space` under this key; or, where `last` is said, a part
+    of one, the last if that is not 0. Of several parts the protocol reads what they are together: bytes of their own,
+    which the field `whole` names."""
+    return _carry(space, key, last, whole)
+
+
+def carry_stream(space: str, key: Expression | int | str) -> Word:
+    """What is left are the next bytes of a stream of the protocol that rides on `space` under this key."""
+    return Word("carry", name=space, value=(key, "stream", None))
 
 
 def switch_by_probe(port: Expression | int | str = 0, ways: int = BOTH) -> Word:
@@ -229,9 +237,18 @@ def switch_by_probe(port: Expression | int | str = 0, ways: int = BOTH) -> Word:
     return Word("switch_to", value=(expression(port), ways))
 
 
-def carry_by_probe(port: Expression | int | str = 0) -> Word:
-    """What is left is a message of another protocol, known by its first bytes."""
-    return Word("carry", value=expression(port))
+def carry_by_probe(port: Expression | int | str = 0, *, last: Expression | str | None = None,
+                   whole: Field | Ref | None = None) -> Word:
+    """What is left is a message of another protocol, known by its first bytes, or a part of one, as with `carry`."""
+    return _carry("", expression(port), last, whole)
+
+
+def _carry(space: str, key: Expression | int | str, last: Expression | str | None, whole: Field | Ref | None) -> Word:
+    if (last is None) != (whole is None):
+        raise ValueError("parts of a message are carried with `last` and `whole`")
+    if last is None:
+        return Word("carry", name=space, value=(key, "message", None))
+    return Word("carry", whole, space, (key, "parts", expression(last)))
 
 
 def expect_session(space: str, key: Expression | int | str, *, reason: str, port: Expression | int | str | None = None,

@@ -136,10 +136,14 @@ cdef bint _switch_to(void* bench, uint8_t space, uint32_t key, uint8_t ways) noe
     return True
 
 
+_PARTS = ("carry", "carry a part", "carry the last part")
+
+
 cdef void _carry(void* bench, uint8_t space, uint32_t key, bint is_stream, uint64_t stream, View v, uint32_t at,
                  uint64_t lost) noexcept with gil:
-    data = lost if lost else (<const char*>v.data)[:v.size]
-    (<_Bench>bench).asked.append(("carry", _space(<_Bench>bench, space), key, stream if is_stream else None, data))
+    data = lost if is_stream and lost else (<const char*>v.data)[:v.size]
+    (<_Bench>bench).asked.append(("carry" if is_stream else _PARTS[lost], _space(<_Bench>bench, space), key,
+                                  stream if is_stream else None, data))
 
 
 cdef bint _account(void* bench, int64_t size) noexcept nogil:

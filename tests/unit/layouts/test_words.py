@@ -231,6 +231,18 @@ def test_others_are_asked_to_read() -> None:
     assert made.feed((1, b"\2abc")).asked == [("switch", "protocol", d.key_of_text("tls"), 3)]
 
 
+def test_what_is_carried_may_be_a_part_or_a_streams_next_bytes() -> None:
+    made = table(Field("last", d.u8), d.when(d.of("last") == 2, d.carry_stream("made.kind", 7), otherwise=d.carry(
+        "made.kind", 7, last="last", whole=Field("message", d.octets))))
+    assert made.protocol.children == ("made.kind",)
+    assert [field.name for field in made.protocol.fields] == ["last", "message"]
+    assert made.feed((0, b"\0ab"), (0, b"\1"), (0, b"\2cd"), (0, b"\2")).asked == [
+        ("carry a part", "made.kind", 7, None, b"ab"), ("carry the last part", "made.kind", 7, None, b""),
+        ("carry", "made.kind", 7, 0, b"cd")]
+    with pytest.raises(ValueError, match="`last` and `whole`"):
+        d.carry("made.kind", 7, last="last")
+
+
 @pytest.mark.parametrize(("words", "said"), [
     ((Field("a", d.u8), Field("a", d.u16)), "two fields have one name"),
     ((d.switch("b", {}),), "no field b"), ((d.call("b"),), "nothing is defined as b"),

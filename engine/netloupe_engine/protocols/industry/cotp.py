@@ -1,5 +1,5 @@
 """COTP: connections of the OSI transport, classes 0 and 1 (ITU-T X.224)."""
-from ..define import (Field, Protocol, bits, bound, carry_by_probe, flag, left, names, octets, of, switch, tlv, u8, u16,
+from ..define import (Field, Protocol, bits, bound, carry_by_probe, flag, names, octets, of, switch, tlv, u8, u16,
                       when)
 
 PDU = names(0xE0, "connection request", 0xD0, "connection confirm", 0x80, "disconnect request",
@@ -30,6 +30,7 @@ COTP = Protocol(
                              Field("last", flag, mask=0x80, says="the last part of a message"),
                              Field("number", u8, mask=0x7F, says="of this part")),
               })),
-        when((of("pdu") == 0xF0) & (left > 0), carry_by_probe()),
+        when(of("pdu") == 0xF0, carry_by_probe(
+            last="last", whole=Field("message", octets, says="what data packets that follow each other are together"))),
     ),
     info=("{pdu}",))
