@@ -69,6 +69,7 @@ ELSEWHERE = {
     "handler/findings.pyx": "tests/unit/handler/test_findings_list.py",
     "handler/follower.py": "tests/unit/test_live.py",
     "handler/glance.py": ANALYSIS,
+    "handler/replays.py": "tests/unit/handler/test_info.py",
     "handler/owners.py": "tests/unit/capture/test_owners.py",
     "handler/pipeline.pyx": ANALYSIS,
     "handler/reader.pyx": ANALYSIS,

@@ -9,8 +9,8 @@ from .values import decode, text_of
 
 # (protocol id, at, header, size, buffer, note)
 LayerRow = tuple[int, int, int, int, int, int]
-# (catalogue id, number, bytes, at, size, layer, depth, note, buffer)
-ItemRow = tuple[int, int, bytes, int, int, int, int, int, int]
+# (catalogue id, number or None where it could not be read, bytes, at, size, layer, depth, note, buffer)
+ItemRow = tuple[int, int | None, bytes, int, int, int, int, int, int]
 
 
 def build(registry: CompiledRegistry, layers: Sequence[LayerRow], items: Sequence[ItemRow],
@@ -50,7 +50,7 @@ def _nest(registry: CompiledRegistry, items: Sequence[ItemRow], layer: LayerRow)
         while len(levels) > depth + 1:
             levels, open_nodes = _close(levels, open_nodes)
         inside = buffer != layer[4] or at >= layer[1]       # else it begins in an earlier packet
-        value = None if declared.type.kind == Kind.NESTED else decode(declared, number, data)
+        value = None if declared.type.kind == Kind.NESTED or number is None else decode(declared, number, data)
         node = Node(name=f"{registry.protocols[protocol].key}.{declared.name}", title=declared.name.replace("_", " "),
                     kind=declared.type.kind.name.lower() if declared.names is None else "enumeration", value=value,
                     text="" if value is None else text_of(declared, value), unit=declared.unit,

@@ -8,13 +8,12 @@ from ..capture.source import CaptureSource
 from ..errors import UnknownNameError
 from ..model import AttributeValue, EndReason, State
 from ..protocols.compiled import CompiledRegistry
-from ..protocols.define import Field, Protocol
+from ..protocols.define import Field, Kind, Protocol
 from . import recall
 from .callbacks import Callbacks, PacketEvent, SessionEvent
-from .pipeline import Pipeline
+from .pipeline import WANTED_PACKET, Pipeline
 from .run import Run
 
-WANTED_PACKET = 2       # core/sink.pxd
 _ENDS = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
 _SILENT_ENDS = (EndReason.REUSED, EndReason.EVICTED)    # the state stays as it was
 # Attributes every packet has: where their values are, in a PacketEvent or in what CaptureFile.packet_at answers.
@@ -37,8 +36,10 @@ def values_of_pipelines(registry: CompiledRegistry, pipelines: Sequence[Pipeline
     """The wanted attributes of the last batch by packet, in the order of the layers."""
     found: dict[int, list[AttributeValue]] = defaultdict(list)
     for pipeline in pipelines:
-        for packet, _, field, number, data, *_ in recall.extracted(pipeline):
-            found[packet].append(attribute_value(registry.protocols, registry.field(field), number, data, packet))
+        for packet, _, number, value, data, *_ in recall.extracted(pipeline):
+            field = registry.field(number)
+            if field[1].type.kind != Kind.NESTED:       # what only groups others says nothing itself
+                found[packet].append(attribute_value(registry.protocols, field, value, data, packet))
     return found
 
 

@@ -13,15 +13,15 @@ from .describe import attributes_of
 from .extraction import values_of_pipelines
 from .info import GONE, line_of_values
 from .owners import FAMILY
-from .pipeline import Pipeline
+from .pipeline import WANTED_PACKET, Pipeline
 from .reader import Reader
+from .replays import Replays
 from .run import Run
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_WANTED_PACKET = 2
 _SYN = 0x002
 _OPENING = 10_000       # packets of the capture in which both directions of a session are looked for
 _SESSIONS_KEPT = 4_096  # whose bases are remembered
@@ -34,6 +34,7 @@ class Glance:
 
     def __init__(self, registry: CompiledRegistry) -> None:
         self._registry = registry
+        self._replays = Replays(registry)
         self._lock = threading.Lock()
         self._pipeline: Pipeline | None = None
         self._used = 0
@@ -42,7 +43,7 @@ class Glance:
         self._by_packet: dict[int, list[AttributeValue]] = {}
         protocols = [number for number, protocol in enumerate(registry.protocols)
                      if protocol.info and protocol.layer < 7]
-        self._wanted = {number: _WANTED_PACKET for number, field in enumerate(registry.fields)
+        self._wanted = {number: WANTED_PACKET for number, field in enumerate(registry.fields)
                         if field is not None and field[0] in protocols}
 
     def line(self, run: Run, source: CaptureSource, number: int) -> str:
@@ -50,7 +51,8 @@ class Glance:
         if not 1 <= number <= len(run.index):
             return ""
         with self._lock:
-            said = self._said(run, run.index.cell("session", number - 1)).get(number)
+            said = (self._replays.said(run, source, number)
+                    or self._said(run, run.index.cell("session", number - 1)).get(number))
             return (line_of_values(self._registry, said) if said else "") or self._headers(run, source, number)
 
     def _said(self, run: Run, session: int) -> dict[int, list[AttributeValue]]:

@@ -15,14 +15,12 @@ from ..packet.index import PacketIndex
 from ..records import record
 from . import recall
 from .info import GONE, line_of_nodes
-from .pipeline import Pipeline
+from .pipeline import WANTED_ALL, WANTED_GATHERED, Pipeline
 from .reader import Reader
 from .run import Run
 
 REPLAYED_FIRST = 1500       # packets of a long session that are replayed: its beginning, where handshakes are ...
 REPLAYED_LAST = 500         # ... and those right before the packet
-_EVERYTHING = 7             # Wanted bits: session, packet, nesting
-_GATHERED = 8               # ... wanted, but by none of those: values of several packets are gathered and go nowhere
 
 
 @record(frozen=True, slots=True)
@@ -98,13 +96,13 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     if sessions and run.store.cell("decided_by", sessions[-1] - 1) == Decision.CORRELATION:
         pipeline.assume(run.store.cell("application", sessions[-1] - 1))
     if len(places) > 1:
-        pipeline.want({number: _GATHERED for number in range(1, len(run.registry.fields))
+        pipeline.want({number: WANTED_GATHERED for number in range(1, len(run.registry.fields))
                        if run.registry.field(number)[1].scope == "message"})
         reader.again(places[:-1])
         pipeline.process(reader)
     if skips:
         pipeline.flush()
-    pipeline.want(dict.fromkeys(range(1, len(run.registry.fields)), _EVERYTHING))
+    pipeline.want(dict.fromkeys(range(1, len(run.registry.fields)), WANTED_ALL))
     if not reader.again(places[-1:]):
         return Decoded((), b"")
     pipeline.process(reader)

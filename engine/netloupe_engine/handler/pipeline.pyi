@@ -11,6 +11,10 @@ from ..statistics.series import TimeSeries
 from .reader import Reader
 from .relations import Relations
 
+WANTED_PACKET: int
+WANTED_ALL: int
+WANTED_GATHERED: int
+
 class Pipeline:
     """One handler."""
 

@@ -10,6 +10,7 @@ from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
 from ..capture.batch cimport BATCH_PACKETS
 from ..core.hash cimport prefetch
+from ..core cimport sink
 from ..core.pool cimport Vector, vector_at, vector_push
 from ..packet.decode cimport decode
 from ..packet.fragments cimport fragment_recycle
@@ -39,6 +40,12 @@ cdef enum:
     SLOT_LAG = 6                # the session, after its hash slot
     SESSION_LAG = 14            # what lies beside it, after that
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
+
+
+# Bits for `want`.
+WANTED_PACKET = sink.WANTED_PACKET
+WANTED_ALL = sink.WANTED_SESSION | sink.WANTED_PACKET | sink.WANTED_NESTING
+WANTED_GATHERED = 8         # by none of these: values of several packets are gathered, and go nowhere
 
 
 cdef int64_t _now_ns() noexcept nogil:

@@ -5,6 +5,7 @@ from ..attributes.kept cimport (NTH_BITS, Kept, KeptStore, bytes_of, field_of, k
 from ..core.pool cimport Vector, vector_at
 from ..core.sink cimport Branch, Derived
 from ..export.memory cimport Memory
+from ..layouts.reading cimport NO_VALUE
 from ..packet.stack cimport Layer, Stack
 from ..sessions.session cimport CLOSED_AT_ONCE, Inner, Transition
 from ..sessions.states cimport STATE_CLOSED, STATE_CLOSING
@@ -110,15 +111,17 @@ def tallies(Pipeline pipeline):
 
 def extracted(Pipeline pipeline):
     """The wanted packet attributes of the last batch, in packet order:
-    (packet, session id, catalogue id, number, bytes, at, size, layer, depth, note, direction, buffer)."""
+    (packet, session id, catalogue id, number, bytes, at, size, layer, depth, note, direction, buffer). The number is
+    None where there is no value."""
     cdef uint64_t i
     cdef Extracted* out
     rows = []
     for i in range(pipeline.c.extracted.count):
         out = <Extracted*>vector_at(&pipeline.c.extracted, i)
-        rows.append((out.packet, session_id(&pipeline.ids, out.serial), out.item.field, out.item.number,
+        rows.append((out.packet, session_id(&pipeline.ids, out.serial), out.item.field,
+                     out.item.number if not out.item.way & NO_VALUE else None,
                      _bytes(&pipeline.c.extracted_bytes, out.item.number, out.item.length), out.item.at, out.item.size,
-                     out.item.layer, out.item.depth, out.item.note, out.item.way, out.item.buffer))
+                     out.item.layer, out.item.depth, out.item.note, out.item.way & 1, out.item.buffer))
     return rows
 
 

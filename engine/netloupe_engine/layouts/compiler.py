@@ -3,6 +3,7 @@
 What contradicts itself raises ValueError, a word that is none TypeError; both name the field or word.
 """
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -140,7 +141,7 @@ class _Compiler:
         rows = []
         flags = FLAGS["stay"] * stay | FLAGS["or_end"] * type.or_end | FLAGS["little"] * type.little
         made = row("value", form=FORMS.index(type.form), pad=type.pad, width=type.width or WIDTHS.get(type.kind, 0),
-                   field=self._field(field))
+                   field=self._field(field), other=self._field(field))
         if type.kind == Kind.STRING:
             flags |= FLAGS["text"]
         elif type.kind in (Kind.BYTES, Kind.MAC, Kind.IPV6):
@@ -153,7 +154,7 @@ class _Compiler:
         if type.prefix is not None:
             if type.prefix.kind != Kind.UNSIGNED:
                 raise ValueError(f"field {name} is counted by what is no number")
-            rows += self._value(type.prefix, None, "@prefix")
+            rows += [replace(counted, other=made.field) for counted in self._value(type.prefix, None, "@prefix")]
             made.extent, made.expr = EXTENTS.index("expr"), self._expression(Expression((("@prefix", 1),)))
         elif type.ends:
             made.extent = EXTENTS.index("ended")

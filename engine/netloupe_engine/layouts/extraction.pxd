@@ -123,6 +123,7 @@ cdef inline Outcome _text(Machine* m, const Instruction* i, uint32_t size, uint3
     if i.register != NO_REGISTER or i.choice != NO:
         value[0] = (text_number(v) if i.flags & FLAG_TEXT else read_number(v.data, v.size, i.flags & FLAG_LITTLE)
                     if v.size <= 8 else 0)
+    m.reading = NO
     if m.sink != NULL and i.field != NO:
         put_bytes(m.sink, i.field, v.data, v.size, m.at, taken)
     return RUN_ON
@@ -140,6 +141,8 @@ cdef inline Outcome _name(Machine* m, const Instruction* i) noexcept nogil:
             return run_out(m)
         name.note, name.end = NOTE_NONE, m.end
     said.data, said.size = text, netbios_text(text, name.size) if i.form == FORM_NETBIOS else name.size
+    if said.size or name.note == NOTE_NONE:
+        m.reading = NO
     if m.sink != NULL and i.field != NO and (said.size or name.note == NOTE_NONE):
         put_bytes(m.sink, i.field, text, said.size, m.at, name.end - m.at if name.end else 1)
     if name.note != NOTE_NONE:
@@ -158,6 +161,7 @@ cdef inline Outcome read_value(Machine* m, const Instruction* i) noexcept nogil:
     cdef uint32_t size = 0, behind = 0, filled
     cdef uint64_t value = 0
     cdef Outcome outcome
+    m.reading = i.other
     if i.form == FORM_NAME or i.form == FORM_NETBIOS:
         return _name(m, i)
     outcome = _extent(m, i, &size, &behind, &value)
@@ -169,6 +173,7 @@ cdef inline Outcome read_value(Machine* m, const Instruction* i) noexcept nogil:
     else:
         outcome = _number(m, i, size, &value)
         if outcome == RUN_ON and m.sink != NULL and i.field != NO:
+            m.reading = NO
             put_number(m.sink, i.field, value, m.at, size + behind)
     if outcome != RUN_ON:
         return outcome
@@ -177,6 +182,7 @@ cdef inline Outcome read_value(Machine* m, const Instruction* i) noexcept nogil:
         m.registers[i.register] = value
     if i.choice != NO and not allowed(m.program, i.choice, value):
         return fail(m, NOTE_BAD_VALUE)
+    m.reading = NO
     if not i.flags & FLAG_STAY:
         m.at += size + behind
         if i.pad > 1 and m.at % i.pad:

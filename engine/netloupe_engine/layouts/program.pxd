@@ -28,7 +28,7 @@ cdef struct Instruction:
     uint16_t literals
     uint16_t condition
     uint16_t block          # instruction that a block begins with
-    uint16_t other
+    uint16_t other          # a second block; of OP_VALUE the field that it is read for, perhaps to count it
     uint64_t mask           # 0: all bits
 
 cdef struct Expression:

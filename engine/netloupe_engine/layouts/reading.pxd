@@ -1,10 +1,13 @@
 """The reading of one message: what instructions know and change."""
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ..core.sink cimport Sink, put_malformed, put_note
+from ..core.sink cimport WANTED_NESTING, Sink, close_node, open_node, put_malformed, put_note
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED
 from .ops cimport LAYOUT_SOURCES
-from .program cimport LayoutState, Program
+from .program cimport NO, LayoutState, Program
+
+cdef enum:
+    NO_VALUE = 0x80         # with Item.way: the field could not be read; only trees are shown it
 
 cdef enum Outcome:
     RUN_ON = 0
@@ -33,13 +36,27 @@ cdef struct Machine:
     uint8_t measures        # only the message's size is wanted
     uint8_t guess           # Guess, of a probe
     uint8_t note            # what is not in order
+    uint16_t reading        # local number of the field that is being read, of which nothing is put yet; NO
+
+
+cdef inline void _mark(Machine* m, uint8_t note) noexcept nogil:
+    """The note is about the field that is being read, if there is one, at the bytes that there are of it."""
+    cdef Sink* s = m.sink
+    cdef uint32_t count = s.count
+    if m.reading != NO and s.wanted[s.fields[m.reading]] & WANTED_NESTING:
+        open_node(s, m.reading, m.at, m.end - m.at)
+        close_node(s)
+    m.reading = NO
+    put_note(s, note)
+    if s.count > count:
+        s.items[count].way |= NO_VALUE
 
 
 cdef inline Outcome fail(Machine* m, uint8_t note) noexcept nogil:
     """The message is not in order."""
     m.note = note
     if m.sink != NULL:
-        put_note(m.sink, note)
+        _mark(m, note)
         if note != NOTE_DEPTH_LIMIT:
             put_malformed(m.sink)
     return RUN_BAD
@@ -49,6 +66,6 @@ cdef inline Outcome run_out(Machine* m) noexcept nogil:
     """What is to be read goes on behind what bounds it, or behind what was captured."""
     if m.is_cut and m.end == m.size:
         if m.sink != NULL:
-            put_note(m.sink, NOTE_TRUNCATED)
+            _mark(m, NOTE_TRUNCATED)
         return RUN_CUT
     return fail(m, NOTE_BAD_LENGTH)

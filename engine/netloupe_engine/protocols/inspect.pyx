@@ -25,6 +25,7 @@ from ..core.stage cimport BY_PROBE
 from ..core.stage cimport key_of_text as _key_of_text
 from ..core.status cimport DONE, FINAL, FRAGMENT, GIVE_UP, MALFORMED, NEXT, UNSURE, Guess, Verdict
 from ..core.view cimport View
+from ..layouts.reading cimport NO_VALUE
 from .compiled cimport CompiledRegistry, ProtocolEntry
 from .findings cimport FINDING_PACKET_MALFORMED
 from .twin cimport Twin
@@ -121,9 +122,10 @@ cdef class _Bench:
             item = &self.sink.items[i]
             field = self.registry.fields[item.field][1]
             data = <bytes>(self.sink.arena + item.number)[:item.length] if item.length else b""
-            value = _value(field.type.kind, item.number, data)
-            out.append(Attribute(field.name, value * field.scale if field.scale != 1 else value, item.at, item.size,
-                                 item.depth, item.note, item.way))
+            value = _value(field.type.kind, item.number, data) if not item.way & NO_VALUE else None
+            if field.scale != 1 and value is not None:
+                value *= field.scale
+            out.append(Attribute(field.name, value, item.at, item.size, item.depth, item.note, item.way & 1))
         return out
 
 

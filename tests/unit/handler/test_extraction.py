@@ -41,6 +41,13 @@ def test_an_attribute_may_occur_several_times_in_a_packet(tmp_path: Path) -> Non
     assert all(row == [[], []] for at, row in enumerate(found) if at != 3)
 
 
+def test_what_only_groups_others_has_no_value(tmp_path: Path) -> None:
+    """TFTP's options (RFC 2347): two, each of a name and a value."""
+    asked = b"\0\1boot.img\0octet\0blksize\x001428\0tsize\x000\0"
+    path = capture(tmp_path, [(0, udp(payload=asked, ports=(40000, 69)))])
+    assert rows(path, "tftp.option", "tftp.option_name") == [[[], ["blksize", "tsize"]]]
+
+
 def test_names_that_are_none_are_refused(tmp_path: Path) -> None:
     path = capture(tmp_path, [(0, udp())])
     with pytest.raises(UnknownNameError, match=r"no attribute frame\.numbre"):

@@ -67,3 +67,21 @@ def test_a_session_says_what_it_is_about(analysis: Analysis) -> None:
 def test_there_is_nothing_to_say_of_what_is_not_there(analysis: Analysis) -> None:
     assert analysis.packet_info(0) == ""
     assert analysis.packet_info(99) == ""
+
+
+def test_a_packet_says_its_own_values_though_its_session_does_not_keep_them(tmp_path: Path) -> None:
+    """TFTP's blocks, in the session that was announced (RFC 1350 section 4); a topic that was there before."""
+    content = b"x" * 512
+    data = [(2 + at / 10, udp(1 - at % 2, bytes([0, 3 + at % 2]) + (1 + at // 2).to_bytes(2) + content * (1 - at % 2),
+                              ports=(40000, 2048))) for at in range(600)]
+    transfer = analysed(tmp_path, [(0, udp(payload=b"\0\1boot.img\0octet\0", ports=(40000, 69))), *data])
+    assert transfer.packet_info(1) == "read request · boot.img"
+    assert transfer.packet_info(2) == "data · block 1"
+    assert transfer.packet_info(3) == "acknowledgment · block 1"
+    assert transfer.packet_info(500) == "data · block 250"
+
+    told = bytes.fromhex("3004 0001 74 21")
+    broker = analysed(tmp_path, conversation([(0, bytes.fromhex("100f 0004 4d515454 04 02 003c 0003 616263")),
+                                              (1, b"\x20\x02\0\0"), (0, told), (0, told)], ports=(40000, 1883)))
+    assert "publish · t" in broker.packet_info(6).lower()
+    assert broker.packet_info(7) == broker.packet_info(6)

@@ -11,7 +11,7 @@ from scapy.layers.l2 import Dot1Q, Ether
 
 from netloupe_engine import Analysis, Settings
 from netloupe_engine.errors import UnknownNameError
-from netloupe_engine.model import Node, Packet
+from netloupe_engine.model import Node, Note, Packet
 from tests.unit.traffic import CLIENT, SERVER, START, analysed, capture, conversation, echo, tcp, udp
 
 ETHER = Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02")
@@ -169,3 +169,23 @@ def test_mapped_addresses_have_one_notation(tmp_path: Path) -> None:
     analysis = analysed(tmp_path, [(0, frame)])
     assert analysis.session(1).initiator == "::ffff:192.0.2.10"
     assert value(analysis.packet(1), "ipv6.destination")[0] == "::ffff:192.0.2.80"
+
+
+def test_what_does_not_fit_is_the_fault_of_the_field_that_does_not_fit(tmp_path: Path) -> None:
+    """MQTT: a topic that says 32 bytes, in a message of four (MQTT 3.1.1 section 3.3.2)."""
+    hello = bytes.fromhex("100f 0004 4d515454 04 02 003c 0003 616263")
+    wrong = bytes.fromhex("3004 0020 6162")
+    frames = conversation([(0, hello), (1, b"\x20\x02\0\0"), (0, wrong)], ports=(40000, 1883))
+    packet = analysed(tmp_path, frames).packet(6)
+    marked = [node for node in walk(packet.nodes) if node.note]
+    assert [(node.name, node.note, node.value, node.text) for node in marked] == [
+        ("mqtt.topic", Note.BAD_LENGTH, None, "")]
+    assert said(packet, marked[0]) == b"ab"
+
+
+def test_a_text_without_its_end_is_the_field_that_is_marked(tmp_path: Path) -> None:
+    right, wrong = (udp(payload=b"\0\1boot.img\0" + mode, ports=(40000, 69)) for mode in (b"octet\0", b"oct"))
+    packet = analysed(tmp_path, [(0, right), (1, wrong)]).packet(2)
+    marked = [node for node in walk(packet.nodes) if node.name.startswith("tftp") and node.note]
+    assert [(node.name, node.note, node.value) for node in marked] == [("tftp.mode", Note.BAD_LENGTH, None)]
+    assert said(packet, marked[0]) == b"oct"

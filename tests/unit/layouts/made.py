@@ -19,7 +19,8 @@ class Made:
 
     def read(self, data: bytes, way: int = 0, **given: Any) -> list[tuple[str, Any]]:
         """Name and value of everything in one datagram or the beginning of a stream."""
-        return [(item.name, item.value) for item in self.feed((way, data), **given).attributes]
+        return [(item.name, item.value) for item in self.feed((way, data), **given).attributes if not item.note
+                or item.value is not None]
 
     def notes(self, data: bytes, **given: Any) -> set[Note]:
         return {Note(item.note) for item in self.feed((0, data), **given).attributes if item.note}

@@ -67,7 +67,7 @@ def test_types(type: Any, data: bytes, value: Any) -> None:
 def test_what_is_none_is_malformed(type: Any, data: bytes) -> None:
     fed = table(Field("x", d.u8), Field("a", type)).feed((0, b"\0" + data))
     assert fed.findings == ["packet.malformed"]
-    assert [item.name for item in fed.attributes] == ["x"]
+    assert [(item.name, item.value, bool(item.note)) for item in fed.attributes] == [("x", 0, False), ("a", None, True)]
     assert fed.answers == ["GIVE_UP"]
 
 

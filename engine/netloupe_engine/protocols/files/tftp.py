@@ -22,7 +22,7 @@ TFTP = Protocol(
         Field("opcode", u16, names=OPCODE, scope="session", only=(range(1, 7),), says="what the packet is"),
         switch("opcode", {
             1: (Field("file", cstring, scope="session", says="what is read or written"), *REQUEST),
-            2: (Field("destination", cstring, scope="session", says="port of the other end"), *REQUEST),
+            2: (Field("destination", cstring, scope="session", says="what is written"), *REQUEST),
             3: (Field("block", u16, says="number of the block"), when(left > 0,
                                                                       Field("data", octets, says="the content"))),
             4: Field("block", u16, says="number of the block"),

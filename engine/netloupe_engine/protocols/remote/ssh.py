@@ -28,10 +28,12 @@ KEY_EXCHANGE_INIT = (
     methods("compression_to_server", "client to server"), methods("compression_to_client", "the other way"),
     methods("languages_to_server", "client to server"), methods("languages_to_client", "the other way"),
     Field("guess_follows", flag, says="a first packet of a guessed key exchange follows"),
-    Field("reserved", u32))
+    Field("reserved", u32, says="zero"))
 
-BANNER = when(way == 0, Field("client_banner", trimmed, scope="session", keep="distinct"),
-              otherwise=Field("server_banner", trimmed, scope="session", keep="distinct"))
+BANNER = when(way == 0, Field("client_banner", trimmed, scope="session", keep="distinct",
+                               says="the client's version and program"),
+              otherwise=Field("server_banner", trimmed, scope="session", keep="distinct",
+                              says="the server's version and program"))
 
 SSH = Protocol(
     key="ssh", title="SSH", reference="RFC 4253", layer=7, rides_on={"tcp.port": (22, 2222)},
@@ -44,18 +46,19 @@ SSH = Protocol(
              otherwise=Field("text", trimmed, says="lines in front of a server's banner")),),
     modes=(
         Mode("packets", framing=Framing(header=6, length=u32, at=0, adds=4, most=262_144), layout=(
-            Field("packet_length", u32, unit="bytes"), Field("padding_length", u8, unit="bytes"),
+            Field("packet_length", u32, unit="bytes", says="of the packet behind this number"),
+            Field("padding_length", u8, unit="bytes", says="of what fills the packet up"),
             bound(of("packet_length") - of("padding_length") - 1,
-                  Field("message", u8, names=MESSAGE),
+                  Field("message", u8, names=MESSAGE, says="what the packet is for"),
                   switch("message", {
-                      1: (Field("reason", u32, names=REASON, scope="session"),
-                          Field("description", counted(u32, text), scope="session"),
-                          Field("language", counted(u32, text))),
-                      (5, 6): Field("service", counted(u32, text)),
+                      1: (Field("reason", u32, names=REASON, scope="session", says="why the connection ends"),
+                          Field("description", counted(u32, text), scope="session", says="the same in words"),
+                          Field("language", counted(u32, text), says="of these words")),
+                      (5, 6): Field("service", counted(u32, text), says="what is asked for behind the key exchange"),
                       20: KEY_EXCHANGE_INIT,
                       21: enter("secret"),
-                  }, default=when(left > 0, Field("data", octets)))),
-            Field("padding", octets))),
+                  }, default=when(left > 0, Field("data", octets, says="of another message")))),
+            Field("padding", octets, says="random bytes that fill the packet up"))),
         Mode("secret", framing=Pieces()),
     ),
     info=("{client_banner}", "{server_banner}", "{message}", "{reason}"))
