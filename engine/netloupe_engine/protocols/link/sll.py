@@ -2,11 +2,9 @@
 
 Reference: tcpdump.org, LINKTYPE_LINUX_SLL.
 """
-from ..define import Field, Protocol, mac, names, octets, u16
+from ..define import Field, Protocol, mac, octets, u16
 from ..numbers import ETHERTYPE, HARDWARE
-from ._cooked_fields import SHARED
-
-PACKET_TYPE = names(0, "to us", 1, "broadcast", 2, "multicast", 3, "to somebody else", 4, "from us")
+from ._cooked_fields import PACKET_TYPE, SHARED
 
 SLL = Protocol(
     key="sll", title="Linux cooked capture v1", reference="LINKTYPE_LINUX_SLL (tcpdump.org)", layer=2,

@@ -1,9 +1,7 @@
 """Linux cooked capture, version 2: with the interface. Reference: tcpdump.org, LINKTYPE_LINUX_SLL2."""
-from ..define import Field, Protocol, mac, names, octets, u8, u16, u32
+from ..define import Field, Protocol, mac, octets, u8, u16, u32
 from ..numbers import ETHERTYPE, HARDWARE
-from ._cooked_fields import SHARED
-
-PACKET_TYPE = names(0, "to us", 1, "broadcast", 2, "multicast", 3, "to somebody else", 4, "from us")
+from ._cooked_fields import PACKET_TYPE, SHARED
 
 SLL2 = Protocol(
     key="sll2", title="Linux cooked capture v2", reference="LINKTYPE_LINUX_SLL2 (tcpdump.org)", layer=2,
