@@ -60,6 +60,7 @@ ELSEWHERE = {
     "export/buffer.pyx": ROWS,
     "core/libz.pyx": "tests/unit/protocols/application/test_http_body.py",
     "crypto/libcrypto.pyx": QUIC,
+    "protocols/application/_websocket_inflation.pyx": "tests/unit/protocols/application/test_websocket.py",
     "sessions/tags.pyx": ASSOCIATIONS,
     "sessions/connection_ids.pyx": "tests/unit/handler/test_roaming.py",
     "handler/announcements.pyx": EXPECTATIONS,

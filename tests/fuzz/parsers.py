@@ -6,6 +6,7 @@ is asked about the input as it is, and about its beginning.
 from collections.abc import Callable, Hashable
 
 from netloupe_engine.protocols import inspect
+from netloupe_engine.protocols.application.websocket import WEBSOCKET
 from netloupe_engine.protocols.define import Protocol
 from netloupe_engine.protocols.registry import REGISTRY
 from netloupe_engine.protocols.twin import Twin
@@ -129,4 +130,20 @@ def _layers() -> list[bytes]:
     return found[:2000]
 
 
-HARNESSES = (*_applications(), Harness("layers", _layer, _layers))
+def _websocket(data: bytes) -> Hashable:
+    """It is never recognised, and most of its places are in bytes that it makes: frames are read as they come."""
+    fed = inspect.feed(REGISTRY.twin("websocket"), WEBSOCKET, *pieces(data)[1])
+    return digest(sorted({(item.name, item.note) for item in fed.attributes}), fed.findings,
+                  [answer for answer in fed.answers if isinstance(answer, str)])
+
+
+def _frames() -> list[bytes]:
+    """Compressed and not, masked and not, in parts (RFC 6455 section 5.7, RFC 7692 section 7.2.3)."""
+    frames = [bytes.fromhex(text) for text in (
+        "c107f248cdc9c90700", "c105f200110000", "4103f248cd8004c9c90700", "c10b000500faff48656c6c6f00",
+        "c108f348cdc9c9070000", "810548656c6c6f", "818537fa213d7f9f4d5158", "890548656c6c6f", "880203e8",
+        "c18737fa213dc5b2ecf4fefd21")]
+    return [bytes(HEADER) + frame for frame in frames] + [b"\x50\0\0" + b"".join(frames), b"\0\0\0" + b"".join(frames)]
+
+
+HARNESSES = (*_applications(), Harness("layers", _layer, _layers), Harness("websocket-tcp", _websocket, _frames))

@@ -94,7 +94,7 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     pipeline = Pipeline(run.registry, settings, 0, 1)
     reader = Reader(source, index, run.registry, settings, 1)
     if sessions and run.store.cell("decided_by", sessions[-1] - 1) == Decision.CORRELATION:
-        pipeline.assume(run.store.cell("application", sessions[-1] - 1))
+        pipeline.assume(_first_speaker(run, sessions[-1]))
     if len(places) > 1:
         pipeline.want({number: WANTED_GATHERED for number in range(1, len(run.registry.fields))
                        if run.registry.field(number)[1].scope == "message"})
@@ -117,6 +117,17 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     # A parser that read without putting anything has no layer.
     shown = (*nodes[:len(layers)], *(node for node in nodes[len(layers):] if node.children))
     return Decoded(shown, reassembled, derived)
+
+
+def _first_speaker(run: Run, session: int) -> int:
+    """The protocol that the session's transport carries: others may speak above it."""
+    found, path = 0, run.store.cell("path", session - 1)
+    while path:
+        path, protocol = run.paths[path]
+        if run.registry.protocols[protocol].layer != 7:
+            break
+        found = protocol
+    return found
 
 
 def _named(run: Run, field: int, data: bytes) -> Buffer:

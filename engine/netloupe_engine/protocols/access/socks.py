@@ -2,8 +2,8 @@
 name and password (RFC 1929) and GSS-API (RFC 1961)."""
 from ...model import Severity
 from ..define import (OTHER, Field, Finding, Held, Measured, Mode, Protocol, ahead, certain, client, counted, cstring,
-                      enter, finding, ipv4, ipv6, likely, names, octets, of, remember, repeat, server, skip, switch,
-                      switch_by_probe, text, u8, u16, when)
+                      enter, expect_session, finding, ipv4, ipv6, likely, names, octets, of, remember,
+                      repeat, server, skip, switch, switch_by_probe, text, u8, u16, when)
 from ..findings import CLEAR_TEXT_CREDENTIALS
 
 COMMAND = names(1, "connect", 2, "bind", 3, "UDP associate")
@@ -15,7 +15,7 @@ REPLY = names(0, "succeeded", 1, "general failure", 2, "not allowed", 3, "networ
               5, "connection refused", 6, "time to live expired", 7, "command not supported",
               8, "address type not supported", 90, "granted", 91, "rejected or failed", 92, "no identd of the client",
               93, "identd says another user")
-CONNECT, BIND, GSS_API = 1, 2, 1
+CONNECT, BIND, UDP_ASSOCIATE, GSS_API = 1, 2, 3, 1
 
 
 def endpoint(of_whom: str, says: str) -> tuple[object, ...]:
@@ -42,7 +42,9 @@ LOGIN_VERSION = Field("login_version", u8, only=(1,), says="of the login's own m
 ASKED = (remember("port", "destination_port"), remember("asked", "command"), enter("held"))
 # Of a BIND the first reply says where the proxy listens, the second that somebody came.
 GRANTED = when((of("asked") == CONNECT) | ((of("asked") == BIND) & (of("replies") == 1)), switch_by_probe("port"),
-               otherwise=remember("replies", 1))
+               otherwise=(remember("replies", 1), when(of("asked") == UDP_ASSOCIATE, expect_session(
+                   "protocol", "socks_udp", port="bound_port", reason="UDP association", transport=17,
+                   seconds=600))))
 REFUSED = finding("refused")
 TOKEN = (Field("token_type", u8, says="of GSS-API's messages"),
          Field("token", counted(u16, octets), says="what GSS-API says"))

@@ -18,11 +18,12 @@ WEBSOCKET = Protocol(
         Field("masked", flag, says="its content is masked, as a client's is"),
         Field("payload_length", number, unit="bytes", says="length of its content"),
         Field("masking_key", octets, says="what the content is masked with"),
-        Field("payload", octets, says="its content, unmasked"),
+        Field("payload", octets, says="its content, unmasked; compressed, if it was sent so"),
         Field("text", text, says="the content of a frame of text"),
         Field("close_code", u16, names=CLOSE, number_first=True, scope="session", says="why the connection ends"),
         Field("close_reason", text, scope="session", says="the same in words"),
         Field("unmasked", octets, says="contents of a packet's masked frames"),
+        Field("inflated", octets, says="contents of a packet's compressed frames, as they were"),
     ),
     children=("websocket.protocol",),       # by the name of the subprotocol
     twin="_websocket",

@@ -1,4 +1,5 @@
 """WebSocket: the examples of RFC 6455 sections 1.3 and 5.7, what is carried in it, and what is broken."""
+import zlib
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -6,6 +7,7 @@ from typing import Any
 import pytest
 
 from netloupe_engine import Analysis
+from netloupe_engine.model import Note
 from netloupe_engine.protocols import inspect
 from netloupe_engine.protocols.application import _websocket
 from netloupe_engine.protocols.application.websocket import WEBSOCKET
@@ -21,6 +23,7 @@ KEY = bytes.fromhex("37fa213d")
 # RFC 6455 section 5.7
 HELLO, MASKED = b"\x81\x05Hello", bytes.fromhex("8185 37fa213d 7f9f4d5158")
 PARTS = b"\x01\x03Hel" + b"\x80\x02lo"
+HELLO_SMALL = bytes.fromhex("c1 07 f248cdc9c90700")                 # RFC 7692 section 7.2.3.1
 PING, PONG = b"\x89\x05Hello", bytes.fromhex("8a85 37fa213d 7f9f4d5158")
 CONNECT = bytes.fromhex("1010 0004 4d515454 04 02 003c 0004") + b"loupe"[:4]
 CONNACK = b"\x20\x02\0\0"
@@ -58,7 +61,7 @@ def said(folder: Path, *messages: tuple[int, bytes], chosen: bytes = b"") -> Ana
     (frame(bytes(65535)), {"payload_length": [65535], "payload": [bytes(65535)]}),
     (frame(b"\x03\xe8bye", 8), {"close_code": [1000], "close_reason": ["bye"]}),
     (frame(b"", 8), {"opcode": [8], "close_code": []}),
-    (frame(b"\xf2\x48", 1, first=0xC0), {"compressed": [True], "text": [], "payload": [b"\xf2\x48"]})])
+    (HELLO_SMALL, {"compressed": [True], "text": ["Hello"], "payload": [HELLO_SMALL[2:]]})])
 def test_frames(data: bytes, expected: dict[str, list[Any]]) -> None:
     fed = read((0, data))
     assert {name: values(fed, name) for name in expected} == expected
@@ -84,6 +87,68 @@ def test_what_is_too_long_to_keep_is_passed_over() -> None:
                                   b"HTTP/1.1"])
 def test_what_no_frame_is(data: bytes) -> None:
     assert read((0, data)).answers == ["GIVE_UP"]
+
+
+# RFC 7692 sections 7.2.3.1 to 7.2.3.6
+@pytest.mark.parametrize(("data", "expected"), [
+    (HELLO_SMALL, ["Hello"]), (bytes.fromhex("41 03 f248cd 80 04 c9c90700"), ["H", "ello"]),
+    (HELLO_SMALL + bytes.fromhex("c1 05 f200110000"), ["Hello", "Hello"]),       # refers to the message before
+    (HELLO_SMALL * 2, ["Hello", "Hello"]),                                      # does not
+    (bytes.fromhex("c1 0b 000500faff48656c6c6f00"), ["Hello"]),                 # not compressed
+    (bytes.fromhex("c1 08 f348cdc9c9070000") + HELLO_SMALL, ["Hello", "Hello"]),     # a last block
+    (bytes.fromhex("c1 0d f248050000 00ffff cac9c90700"), ["Hello"]),           # two blocks
+    (bytes.fromhex("41 06 f248cdc9c907 80 01 00") + HELLO_SMALL, ["Hello", "Hello"]),
+    (bytes.fromhex("41 07 f248cdc9c90700 80 00") + HELLO_SMALL, ["Hello", "Hello"]),     # its end alone
+    (bytes.fromhex("c1 01 00") + HELLO_SMALL, ["Hello"])])                      # nothing
+def test_compressed_messages(data: bytes, expected: list[str]) -> None:
+    fed = read((0, data))
+    assert "".join(values(fed, "text")) == "".join(expected)
+    assert not any(item.note for item in fed.attributes)
+    for cut in range(1, len(data)):
+        pieces = read((0, data[:cut]), (0, data[cut:]))
+        assert "".join(values(pieces, "text")) == "".join(expected)
+
+
+def deflated(*messages: bytes) -> list[bytes]:
+    """As a sender that remembers sends them."""
+    packer = zlib.compressobj(wbits=-15)
+    return [(packer.compress(message) + packer.flush(zlib.Z_SYNC_FLUSH))[:-4] for message in messages]
+
+
+def test_compressed_messages_are_the_subprotocols_and_have_bytes_of_their_own(tmp_path: Path) -> None:
+    connect, *publish = deflated(CONNECT, PUBLISH, PUBLISH)
+    (connack,) = deflated(CONNACK)
+    analysis = said(tmp_path, (0, frame(connect, first=0xC0)), (1, frame(connack, masked=False, first=0xC0)),
+                    *[(0, frame(message, first=0xC0)) for message in publish], chosen=CHOSEN)
+    session = analysis.session(1)
+    assert (session.path, session.application) == ("eth.ip.tcp.http.websocket.mqtt", "mqtt")
+    assert [value.value for value in session.attributes if value.name == "mqtt.topic"][:1] == ["a/b/c"]
+    packet = analysis.packet(9)
+    assert {buffer.name: buffer.data for buffer in packet.derived} == {
+        "websocket.unmasked": publish[1], "websocket.inflated": PUBLISH}
+
+
+def test_behind_a_message_that_was_not_read_those_that_refer_to_it_are_not(tmp_path: Path) -> None:
+    """No byte is made up, and nobody is blamed; what refers to nothing is read."""
+    long, second = deflated(random_text := bytes(Random(7692).randbytes(70_000)), random_text[-40:])
+    data = frame(long, first=0xC0) + frame(second, 1, first=0xC0) + frame(deflated(b"Hello")[0], 1, first=0xC0)
+    fed = read(*((0, data[at:at + 1400]) for at in range(0, len(data), 1400)))
+    assert values(fed, "text") == ["Hello"]
+    assert {Note(item.note) for item in fed.attributes if item.note} <= {Note.BUFFER_LIMIT}
+
+
+def test_what_a_few_bytes_become_is_bounded() -> None:
+    bomb, after = deflated(bytes(30_000_000), b"Hello")
+    assert len(bomb) < 1 << 16
+    fed = read((0, frame(bomb, 1, first=0xC0) + frame(after, 1, first=0xC0) + MASKED))
+    assert values(fed, "text") == ["Hello", "Hello"]
+    assert values(fed, "inflated") == []
+
+
+def test_what_is_no_compressed_message_is_odd(tmp_path: Path) -> None:
+    analysis = said(tmp_path, (0, frame(b"\xff\xff\xff", 1, first=0xC0)), (0, MASKED))
+    assert [found.kind for found in analysis.findings()] == ["packet.malformed"]
+    assert analysis.session(1).path == "eth.ip.tcp.http.websocket"
 
 
 def test_random_bytes_are_survived() -> None:
