@@ -15,8 +15,10 @@ cdef enum:
 cdef enum ParserMark:
     PARSER_DONE = 1         # this bit and the next: nothing more to learn from the direction
     PARSER_CONFIRMED = 4    # a first message was read without contradiction
+    PARSER_DOUBTED = 8      # announced where another protocol has its port: what is said decides
     PARSER_SWITCHED = 16    # this bit and the next: bytes of the direction are the switched child's
     PARSER_TRANSPORT = 64   # what carries all others is the transport: no member of their paths
+    PARSER_UNSURE = 128     # a guess that its parser is not sure of: the verdict waits
 
 cdef enum ChildKind:
     SWITCHED = 0            # reads in its parent's place

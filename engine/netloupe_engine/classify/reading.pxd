@@ -15,9 +15,9 @@ cdef int64_t pour(Talk* talk, View v, int64_t base, bint is_cut) noexcept nogil
 cdef int64_t pour_gap(Talk* talk, uint64_t size) noexcept nogil
 # The session ends: parsers put what they know only now.
 cdef void tell_ends(Talk* talk) noexcept nogil
-# The conversation's bottom parser is of `protocol`, which is told `detail`, as long as it reads what comes. False: out
-# of memory.
-cdef bint read_as(Talk* talk, uint16_t protocol, uint32_t detail) noexcept nogil
+# The conversation's bottom parser is of `protocol`, which is told `detail`, as long as it reads what comes; with
+# `is_doubted`, if that is not recognised as another's. False: out of memory.
+cdef bint read_as(Talk* talk, uint16_t protocol, uint32_t detail, bint is_doubted) noexcept nogil
 # Is nobody left who reads anything?
 cdef bint is_over(const Talk* talk) noexcept nogil
 # The chain of those who have switched, as Cold.speaks has it.

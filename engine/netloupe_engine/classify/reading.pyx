@@ -12,8 +12,9 @@ from ..core.status cimport CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFU
 from ..core.view cimport rest
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry
 from .aiming cimport Mark, aim_at, branch_of, go_back, mark_of
-from .parsers cimport (PARSER_CONFIRMED, PARSER_DONE, PARSER_SWITCHED, PARSER_TRANSPORT, PARSERS_MAX, Child, child_at,
-                       children_free, parts_break, state_free, state_open, switched_child)
+from .parsers cimport (PARSER_CONFIRMED, PARSER_DONE, PARSER_DOUBTED, PARSER_SWITCHED, PARSER_TRANSPORT, PARSER_UNSURE,
+                       PARSERS_MAX, Child, child_at, children_free, parts_break, state_free, state_open,
+                       switched_child)
 from .recognition cimport WITHDRAWALS_MAX, Question, recognise
 from .talk cimport chain_below
 
@@ -73,6 +74,17 @@ cdef Guess _guess(Talk* talk, Parser* p, uint32_t port, Question* q) noexcept no
     return guess
 
 
+cdef Guess _doubt(Talk* talk, const Parser* p, Question* q) noexcept nogil:
+    """The parser was announced where another protocol has its port: REFUTED if these bytes are nobody else's."""
+    cdef uint16_t protocol = UNKNOWN_PROTOCOL
+    cdef Guess guess
+    q.ports = &talk.ports[0]
+    guess = recognise(talk.tables, q, &protocol)
+    if guess >= LIKELY and (protocol == p.protocol or talk.tables.entries[protocol].is_guessed):
+        return REFUTED
+    return guess
+
+
 cdef int64_t _call(Talk* talk, Frame* frame, View v, int64_t base, bint is_cut, bint is_message) noexcept nogil:
     """Have the parser read; answers as it does."""
     cdef const ProtocolEntry* entry = &talk.tables.entries[frame.parser.protocol]
@@ -113,6 +125,13 @@ cdef int64_t _read(Talk* talk, Frame* frame, uint32_t port, View v, int64_t base
     if p.marks & (PARSER_DONE << talk.way):
         return DONE
     q.bytes, q.way, q.is_cut, q.is_stream, q.tried_count = v, talk.way, is_cut, not is_message, 0
+    if p.marks & PARSER_DOUBTED:
+        guess = _doubt(talk, p, &q)
+        if guess == NEED_MORE_BYTES and not is_message and v.size < PROBE_BYTES_MAX:
+            return 0
+        p.marks &= ~PARSER_DOUBTED
+        if guess >= LIKELY:
+            _leave(talk, p)
     while q.tried_count < WITHDRAWALS_MAX:
         if p.protocol == UNKNOWN_PROTOCOL:
             guess = _guess(talk, p, port, &q)
@@ -123,9 +142,15 @@ cdef int64_t _read(Talk* talk, Frame* frame, uint32_t port, View v, int64_t base
         answer = _call(talk, frame, v, base, is_cut, is_message)
         if answer >= 0:
             if answer or is_message:
-                p.marks |= PARSER_CONFIRMED
+                if p.marks & PARSER_UNSURE:
+                    talk.confidence = 1
+                p.marks = <uint8_t>((p.marks & ~PARSER_UNSURE) | PARSER_CONFIRMED)
             return answer if answer <= v.size else v.size
         if answer == UNSURE:
+            if p == &talk.conversation.bottom and talk.confidence:
+                p.marks |= PARSER_UNSURE
+                talk.confidence = 0
+            talk.sink.is_guess |= p.marks & PARSER_UNSURE != 0
             return v.size
         if answer != GIVE_UP:
             p.marks |= PARSER_CONFIRMED
@@ -228,7 +253,7 @@ cdef uint16_t chain_of(Talk* talk) noexcept nogil:
     cdef const Parser* p = &talk.conversation.bottom
     cdef const Child* child
     cdef uint16_t chain = 0
-    if p.protocol == UNKNOWN_PROTOCOL:
+    if p.protocol == UNKNOWN_PROTOCOL or p.marks & PARSER_UNSURE:
         return 0
     while True:
         chain = chain_above(talk, chain, p)
@@ -256,5 +281,7 @@ cdef void tell_ends(Talk* talk) noexcept nogil:
     _tell_ends(talk, &frame, frame.parser)
 
 
-cdef bint read_as(Talk* talk, uint16_t protocol, uint32_t detail) noexcept nogil:
+cdef bint read_as(Talk* talk, uint16_t protocol, uint32_t detail, bint is_doubted) noexcept nogil:
+    if is_doubted:
+        talk.conversation.bottom.marks |= PARSER_DOUBTED
     return take_up(talk, &talk.conversation.bottom, protocol, BY_PROBE, detail)

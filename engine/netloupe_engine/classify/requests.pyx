@@ -217,7 +217,10 @@ cdef bint _expect(void* context, const Expectation* expectation) noexcept nogil:
     cdef Expectation* mine
     if expectation.space < entry.space_count:
         protocol = lookup(talk.tables, entry.spaces[expectation.space], expectation.key)
-    if protocol == UNKNOWN_PROTOCOL or s.expected_count == EXPECTED_MAX:
+    if protocol == UNKNOWN_PROTOCOL:
+        return False
+    if s.expected_count == EXPECTED_MAX:
+        s.expected_lost = 1
         return False
     mine = &s.expected[s.expected_count]
     s.expected_count += 1

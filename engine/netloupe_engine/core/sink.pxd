@@ -7,7 +7,7 @@ where making the value is itself work.
 Memory: items, arena and scratch belong to the handler and are reused; everything put is copied.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memcpy
+from libc.string cimport memcmp, memcpy
 
 from .status cimport NOTE_ATTRIBUTE_LIMIT, NOTE_NONE
 from .view cimport View, has
@@ -24,8 +24,8 @@ cdef enum:
     BUFFERS_MAX = 8             # derived from one packet
     DERIVED_BYTES = 1 << 18     # in all of them
     FIRST_DERIVED = 2           # number of the first derived buffer: 0 is the packet, 1 the reassembled datagram
-    EXPECTED_MAX = 8            # sessions that one packet announces
-    NAMED_MAX = 16              # addresses that it gives names to
+    EXPECTED_MAX = 16           # sessions that one packet announces
+    NAMED_MAX = 256             # addresses that it gives names to
 
 cdef struct Item:           # one attribute value
     uint64_t number         # the value of numeric kinds (signed: two's complement; float: its bits); else arena offset
@@ -82,6 +82,7 @@ cdef struct Named:          # a host by the name that somebody asked for
     uint32_t at             # of its text, in the arena
     uint8_t length
     uint8_t way             # direction of the answer: to who asked
+    uint8_t is_asked        # the query was seen
 
 # What the application stage does for parsers (core/stage.pxd); `talk` is Sink.talk.
 ctypedef bint (*SwitchTo)(void* talk, uint8_t space, uint32_t key, uint8_t ways) noexcept nogil
@@ -138,7 +139,10 @@ cdef struct Sink:
     Expectation expected[EXPECTED_MAX]
     Named named[NAMED_MAX]
     uint8_t expected_count
-    uint8_t named_count
+    uint16_t named_count
+    uint8_t expected_lost   # more were announced than are taken
+    uint8_t names_lost      # more names were given than are taken
+    uint8_t is_guess        # who reads may yet turn out to be another: the session does not take its name
 
 
 cdef inline bint wants(const Sink* s, uint16_t local) noexcept nogil:
@@ -223,17 +227,22 @@ cdef inline void note_client(Sink* s, bint speaks) noexcept nogil:
 
 
 cdef inline void put_host_name(Sink* s, const uint8_t* address, const uint8_t* name, uint8_t length,
-                               uint32_t seconds) noexcept nogil:
-    """Who this is said to may call the host of the 16 bytes at `address` by this name from now on."""
-    cdef Named* named
-    if s.named_count == NAMED_MAX or length > s.arena_room - s.used:
+                               uint32_t seconds, bint is_asked) noexcept nogil:
+    """Who this is said to may call the host of the 16 bytes at `address` by this name from now on. `is_asked`: they
+    were seen to ask."""
+    cdef Named* named = &s.named[s.named_count - 1] if s.named_count else NULL
+    cdef bint is_same = named != NULL and named.length == length and memcmp(s.arena + named.at, name, length) == 0
+    cdef uint32_t at = named.at if is_same else s.used
+    if s.named_count == NAMED_MAX or (not is_same and length > s.arena_room - s.used):
+        s.names_lost = 1
         return
+    if not is_same:
+        memcpy(s.arena + s.used, name, length)
+        s.used += length
     named = &s.named[s.named_count]
     s.named_count += 1
     memcpy(named.address, address, sizeof(named.address))
-    memcpy(s.arena + s.used, name, length)
-    named.at, named.length, named.seconds, named.way = s.used, length, seconds, s.way
-    s.used += length
+    named.at, named.length, named.seconds, named.way, named.is_asked = at, length, seconds, s.way, is_asked
 
 
 cdef inline void put_malformed(Sink* s) noexcept nogil:

@@ -81,7 +81,8 @@ cdef struct Context:
     Vector turned           # serials of sessions whose direction turned, an entry each time
     Vector dirty            # session indexes changed since the last publication
     Vector late             # Late, of this batch
-    Announcements expected  # sessions to come between the hosts of those that announced them
+    Announcements* expected # sessions to come between the hosts of those that announced them, by share; NULL: none
+    int64_t expected_until_ns   # the latest of all
     Vector announced        # Announcement, of this batch
     Vector announced_text   # ... and names in them
     Vector extracted        # Extracted, of this batch
@@ -111,6 +112,11 @@ cdef struct Context:
     uint8_t lower_wanted    # ... of layers below the application
     uint8_t rehearsing      # what is found now is forgotten again
     uint8_t out_of_memory
+
+
+cdef inline bint expects(const Context* c) noexcept nogil:
+    """May a session that begins now be announced?"""
+    return c.expected != NULL and c.now_ns <= c.expected_until_ns
 
 
 cdef inline Pool* talks(Context* c, uint8_t transport) noexcept nogil:

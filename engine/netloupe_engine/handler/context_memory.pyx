@@ -130,7 +130,10 @@ cdef void context_close(Context* c):
     tunnels_free(&c.decoder.tunnels)
     associations_free(&c.associations)
     connections_free(&c.connections)
-    announcements_free(&c.expected)
+    if c.expected != NULL:
+        for index in range(FRAGMENT_SHARES):
+            announcements_free(&c.expected[index])
+        free(c.expected)
     if c.decoder.fragments != NULL:
         fragment_table_free(c.decoder.fragments)
     for pool, _, _ in _pools(c):
@@ -148,9 +151,12 @@ cdef void context_close(Context* c):
 
 cdef uint64_t context_bytes(Context* c):
     """Memory of what lives: sessions, the hash over them, what they wait for, fragments. Any thread."""
+    cdef uint32_t share
     cdef uint64_t total = c.streams.bytes + fragment_bytes(c.decoder.fragments)
     total += tunnels_bytes(&c.decoder.tunnels) + associations_bytes(&c.associations) + connections_bytes(&c.connections)
-    total += announcements_bytes(&c.expected)
+    if c.expected != NULL:
+        for share in range(FRAGMENT_SHARES):
+            total += announcements_bytes(&c.expected[share])
     if c.table.now.slots != NULL:
         total += (c.table.now.mask + 1) * sizeof(Slot)
     for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged,

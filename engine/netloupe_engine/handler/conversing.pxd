@@ -10,7 +10,8 @@ cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack
                       uint8_t way) noexcept nogil
 # Move what the application put into the sink, from item `first` on, to the session's kept values.
 cdef void keep_items(Context* c, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil
-cdef void begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protocol, uint32_t detail) noexcept nogil
+cdef void begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protocol, uint32_t detail,
+                   bint is_doubted) noexcept nogil
 cdef void end_talk(Context* c, uint32_t index) noexcept nogil
 cdef void rehearse_end(Context* c, uint32_t index) noexcept nogil
 cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nogil

@@ -70,8 +70,6 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
     if c.sink.client:
         session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
     keep_items(c, index, packet, first)
-    if c.sink.expected_count + c.sink.named_count:
-        take_announced(c, index, packet)
     for i in range(c.sink.finding_count):
         raise_finding(c, index, packet, c.sink.findings[i], 0, talk.tables.declarers[c.sink.findings[i]])
     tell_of_message(c, index, packet)
@@ -121,16 +119,19 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     c.sink.branch_count = c.sink.derived_count = c.sink.derived_used = 0
     c.sink.note = NOTE_NONE
     c.sink.finding_count = c.sink.malformed = c.sink.expected_count = c.sink.named_count = 0
+    c.sink.expected_lost = c.sink.names_lost = 0
     return True
 
 
-cdef void begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protocol, uint32_t detail) noexcept nogil:
-    """A session that was announced is read by whoever was announced for it, as long as that one can."""
+cdef void begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protocol, uint32_t detail,
+                   bint is_doubted) noexcept nogil:
+    """A session that was announced is read by whoever was announced for it, as long as that one can; with
+    `is_doubted`, if nobody else is recognised."""
     cdef Cold* beside = cold(&c.table, index)
     cdef Talk talk
     if not _begin_talk(c, &talk, index, c.now_ns):
         return
-    if not read_as(&talk, protocol, detail):
+    if not read_as(&talk, protocol, detail, is_doubted):
         c.out_of_memory = 1
         return
     beside.speaks, beside.decided_packet = chain_of(&talk), packet
@@ -175,6 +176,8 @@ cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack
     elif talk.payload.size:
         talk_datagram(&talk, flow.payload_size < flow.facts.payload_length)
     _after_talk(c, &talk, index, packet.number, first)
+    if c.sink.expected_count + c.sink.named_count:      # not of what is read when a session has ended: when is chance
+        take_announced(c, index, packet)
 
 
 cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nogil:

@@ -1,19 +1,23 @@
 """Expectations: what a handler's sessions announce.
 
 A session between the same two hosts as the one that announced it meets it in the handler (stages.pyx): both are always
-in the same one, so that what is read of it does not depend on how many there are. Who announced a session is written
-down for all of them when the handlers' batches are merged (relations.pyx), and so are names.
+in the same one, and of the same share of the pairs of hosts, which has a table of its own, so that what is read of it
+does not depend on how many handlers there are. Who announced a session is written down for all of them when the
+handlers' batches are merged (relations.pyx), and so are names.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc
 from libc.string cimport memcmp, memcpy, memset
 
 from ..attributes.kept cimport arena_add
 from ..core.pool cimport vector_push
 from ..core.sink cimport Expectation, Named
-from ..protocols.findings cimport FINDING_LIMIT_EXPECTATIONS
+from ..packet.decode cimport share_of
+from ..packet.fragments cimport FRAGMENT_SHARES
+from ..protocols.findings cimport FINDING_LIMIT_EXPECTATIONS, FINDING_LIMIT_NAMES
 from ..sessions.session cimport FROM_HIGH, Session
 from ..sessions.table cimport cold, hot
-from .announcements cimport EXPECTATIONS_MAX, Announcement, announcements_add
+from .announcements cimport EXPECTATIONS_MAX, Announcement, Announcements, announcements_add
 from .findings cimport raise_finding
 
 cdef enum:
@@ -45,18 +49,37 @@ cdef Announcement* _told(Context* c, uint32_t index, uint32_t packet) noexcept n
         c.out_of_memory = 1
         return NULL
     memset(told, 0, sizeof(Announcement))
-    told.session, told.packet = cold(&c.table, index).serial, packet
+    told.session, told.index, told.packet = cold(&c.table, index).serial, index, packet
     told.tunnel = hot(&c.table, index).key.tunnel
     return told
 
 
-cdef void _take_expected(Context* c, uint32_t index, uint32_t packet, const Expectation* e) noexcept nogil:
+cdef Announcements* _table(Context* c, const PacketRecord* packet) noexcept nogil:
+    """That of the packet's share, or NULL."""
+    if c.expected == NULL:
+        c.expected = <Announcements*>calloc(FRAGMENT_SHARES, sizeof(Announcements))
+    return &c.expected[share_of(c.decoder.tables, packet)] if c.expected != NULL else NULL
+
+
+cdef void _expect_own(Context* c, uint32_t index, const PacketRecord* packet, Announcement* told) noexcept nogil:
+    """One about the session's own hosts."""
+    cdef Announcements* table = _table(c, packet)
+    cdef uint64_t lost = table.lost if table != NULL else 0
+    if table == NULL or announcements_add(table, EXPECTATIONS_MAX, told, c.now_ns, &c.decoder.secret) == NULL:
+        c.out_of_memory = 1
+        return
+    c.expected_until_ns = max(c.expected_until_ns, told.until_ns)
+    if table.lost != lost:
+        told.is_told = True
+        raise_finding(c, index, packet.number, FINDING_LIMIT_EXPECTATIONS, 0, 0)
+
+
+cdef void _take_expected(Context* c, uint32_t index, const PacketRecord* packet, const Expectation* e) noexcept nogil:
     cdef const uint8_t* sender
     cdef const uint8_t* receiver
     cdef uint16_t port
     cdef bint is_own = True
-    cdef uint64_t lost = c.expected.lost
-    cdef Announcement* told = _told(c, index, packet)
+    cdef Announcement* told = _told(c, index, packet.number)
     if told == NULL:
         return
     _hosts(hot(&c.table, index), e.way, &sender, &receiver, &port)
@@ -67,15 +90,13 @@ cdef void _take_expected(Context* c, uint32_t index, uint32_t packet, const Expe
     else:
         memcpy(told.address, sender, 16)
         memcpy(told.other, receiver, 16)
+    memcpy(told.teller, sender, 16)
     told.port = e.port or port
-    told.protocol, told.reason, told.transport, told.detail = e.protocol, e.reason, e.transport, e.detail
+    told.protocol, told.reason, told.transport = e.protocol, e.reason, e.transport
+    told.detail = e.detail or 1         # 0 is told to who is but recognised
     told.until_ns = _until(c.now_ns, e.seconds)
-    if not is_own:
-        return
-    if not announcements_add(&c.expected, EXPECTATIONS_MAX, told, c.now_ns, &c.decoder.secret):
-        c.out_of_memory = 1
-    elif c.expected.lost != lost:
-        raise_finding(c, index, packet, FINDING_LIMIT_EXPECTATIONS, 0, 0)
+    if is_own:
+        _expect_own(c, index, packet, told)
 
 
 cdef void _take_named(Context* c, uint32_t index, uint32_t packet, const Named* named) noexcept nogil:
@@ -88,17 +109,22 @@ cdef void _take_named(Context* c, uint32_t index, uint32_t packet, const Named* 
     _hosts(hot(&c.table, index), named.way, &sender, &receiver, &port)
     memcpy(told.address, named.address, 16)
     memcpy(told.other, receiver, 16)
+    memcpy(told.teller, sender, 16)
     told.until_ns = _until(c.now_ns, min(max(named.seconds, <uint32_t>NAME_SECONDS_MIN), <uint32_t>NAME_SECONDS_MAX))
-    told.length = named.length
+    told.length, told.is_asked = named.length, named.is_asked
     told.text = arena_add(&c.announced_text, c.sink.arena + named.at, named.length)
     if told.text == <uint64_t>-1:
         c.out_of_memory, told.length = 1, 0
 
 
-cdef void take_announced(Context* c, uint32_t index, uint32_t packet) noexcept nogil:
+cdef void take_announced(Context* c, uint32_t index, const PacketRecord* packet) noexcept nogil:
     cdef uint32_t i
     for i in range(c.sink.expected_count):
         _take_expected(c, index, packet, &c.sink.expected[i])
     for i in range(c.sink.named_count):
-        _take_named(c, index, packet, &c.sink.named[i])
-    c.sink.expected_count = c.sink.named_count = 0
+        _take_named(c, index, packet.number, &c.sink.named[i])
+    if c.sink.expected_lost:
+        raise_finding(c, index, packet.number, FINDING_LIMIT_EXPECTATIONS, 0, 0)
+    if c.sink.names_lost:
+        raise_finding(c, index, packet.number, FINDING_LIMIT_NAMES, 0, 0)
+    c.sink.expected_count = c.sink.named_count = c.sink.expected_lost = c.sink.names_lost = 0

@@ -13,12 +13,13 @@ from ..core.status cimport (NOTE_ATTRIBUTE_LIMIT, NOTE_BUFFER_LIMIT, NOTE_DEPTH_
 from ..packet.stack cimport Stack
 from ..protocols.findings cimport (FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_FRAGMENTS, FINDING_LIMIT_LAYERS,
                                    FINDING_LIMIT_MESSAGE, FINDING_PACKET_MALFORMED, FINDING_PACKET_ODD)
-from ..sessions.session cimport NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_ODD, Cold
+from ..sessions.session cimport NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_ODD, Cold, Extras
 from ..sessions.table cimport cold
-from .context cimport Context, KindShare, Raised
+from .context cimport Context, KindShare, Raised, extras_for
 
 
 cdef enum:
+    SESSION_SHARE = 10      # no session has more than this part of a kind's list, or it would hide all others
     LATECOMERS = 4          # shares of records kept in all: earlier packets' findings come after those they push out
     FIRST_ROOM = 64
 
@@ -57,7 +58,6 @@ cdef bint _add(KindShare* mine, uint32_t packet) noexcept nogil:
 
 cdef bint _is_listed(Context* c, KindShare* mine, uint32_t packet) noexcept nogil:
     """Is this one of the kind's earliest so far?"""
-    mine.raised += 1
     if mine.kept >= <uint64_t>LATECOMERS * c.share:
         return False
     if c.rehearsing:
@@ -73,13 +73,32 @@ cdef bint _is_listed(Context* c, KindShare* mine, uint32_t packet) noexcept nogi
     return True
 
 
+cdef bint _is_listed_of(Context* c, uint32_t index, uint16_t kind) noexcept nogil:
+    """Count it. Is it within its session's share? Beyond that one more of each kind is listed, so that many of one
+    kind hide no other; two kinds may count as one."""
+    cdef uint64_t bit = <uint64_t>1 << (kind & 63)
+    cdef Cold* beside
+    cdef Extras* extras
+    c.kinds[kind].raised += 1
+    if index == NONE:
+        return True
+    beside = cold(&c.table, index)
+    if beside.findings < 0xFFFF:
+        beside.findings += 1
+    if beside.findings <= max(c.share // SESSION_SHARE, 1) or c.rehearsing:
+        return True
+    extras = extras_for(c, beside)
+    if extras == NULL or extras.listed & bit:
+        return False
+    extras.listed |= bit
+    return True
+
+
 cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint16_t kind, uint8_t detail,
                         uint16_t protocol) noexcept nogil:
     """Note something worth a look; `index` NONE: about no session."""
     cdef Raised* found
-    if index != NONE and cold(&c.table, index).findings < 0xFFFF:
-        cold(&c.table, index).findings += 1
-    if not _is_listed(c, &c.kinds[kind], packet):
+    if not (_is_listed_of(c, index, kind) and _is_listed(c, &c.kinds[kind], packet)):
         return
     found = <Raised*>vector_push(&c.raised)
     if found == NULL:

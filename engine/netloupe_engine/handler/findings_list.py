@@ -1,5 +1,5 @@
 """Findings as rows: those of all handlers put together, each kind up to its share."""
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from ..model import FindingRow, Severity
@@ -46,22 +46,34 @@ def findings_of(run: Run) -> list[FindingRow]:
 
 def finding_counts(run: Run) -> dict[str, int]:
     """How many findings of each kind were raised, by the kind's key."""
-    totals: dict[str, int] = {}
-    for pipeline in run.pipelines:
-        for kind, count in zip(run.registry.findings, pipeline.finding_counts, strict=True):
-            totals[kind.key] = totals.get(kind.key, 0) + count
-    return totals
+    return _by_kind(run, [pipeline.finding_counts for pipeline in run.pipelines])
 
 
 def finding_count(run: Run) -> int:
     """How many findings `findings_of` tells, but for the rows at its end."""
-    return sum(min(total, 1 if key.startswith(LIMIT) else run.settings.findings_max)
-               for key, total in finding_counts(run).items()) + len(wrong_times(run))
+    return sum(min(kept, 1) if key.startswith(LIMIT) else kept
+               for key, kept in _listed_counts(run).items()) + len(wrong_times(run))
+
+
+def _listed_counts(run: Run) -> dict[str, int]:
+    """How many of each kind `listed_findings` tells."""
+    kept = _by_kind(run, [pipeline.kept_finding_counts for pipeline in run.pipelines])
+    return {key: min(count, run.settings.findings_max) for key, count in kept.items()}
+
+
+def _by_kind(run: Run, counts: Iterable[list[int]]) -> dict[str, int]:
+    """Counts of each handler put together; kinds of several protocols may have one name."""
+    totals: dict[str, int] = {}
+    for mine in counts:
+        for kind, count in zip(run.registry.findings, mine, strict=True):
+            totals[kind.key] = totals.get(kind.key, 0) + count
+    return totals
 
 
 def _untold(run: Run, totals: dict[str, int]) -> Iterator[FindingRow]:
+    listed = _listed_counts(run)
     for key, total in totals.items():
-        missing = total - run.settings.findings_max
+        missing = total - listed[key]
         if missing > 0 and not key.startswith(LIMIT):
             yield FindingRow(Severity.WARNING, "limit.findings", 0, 0,
                              f"{missing:,} more findings of kind {key} were not kept")

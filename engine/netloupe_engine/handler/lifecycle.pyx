@@ -31,7 +31,7 @@ from ..sessions.troubles cimport DOUBT_RESET, Doubt, Troubles
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
 from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, extras_for, extras_of, talks,
                        vlan_of)
-from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PROTOCOL
+from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_CORRELATION, DECIDED_BY_PROTOCOL
 from .findings cimport raise_finding, raise_once
 
 cdef enum:
@@ -399,6 +399,14 @@ cdef uint16_t application_of(const Context* c, const Cold* beside) noexcept nogi
     return _most_telling(c, beside.speaks, UNKNOWN_PROTOCOL)
 
 
+cdef inline bint _is_as_expected(const Context* c, const Cold* beside, uint16_t expected,
+                                 uint16_t application) noexcept nogil:
+    """An announced session is what was announced unless it is recognised as something else: what it says counts for
+    more than what others said of it. Who is but guessed, as RTCP on a port of media, is no such claim."""
+    return (application == UNKNOWN_PROTOCOL or application == expected or beside.decided_by == DECIDED_BY_CORRELATION
+            or c.decoder.tables.entries[application].is_guessed)
+
+
 cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noexcept nogil:
     """What the session store shows of a session, with this handler's own numbers of parent and path."""
     cdef Session* s = hot(&c.table, index)
@@ -415,7 +423,6 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]
     if extras != NULL:
         row.parent, row.inner = extras.parent, extras.inner
-        row.expected_by, row.expected_reason = extras.expected_by, extras.expected_reason
         row.responder_name = extras.name
     row.first_packet, row.last_packet = beside.first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
@@ -423,6 +430,8 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.initiator_port = s.key.high_port if high else s.key.low_port
     row.responder_port = s.key.low_port if high else s.key.high_port
     row.protocol, row.application = beside.protocol, application_of(c, beside)
+    if extras != NULL and extras.expected_by and _is_as_expected(c, beside, extras.expected_protocol, row.application):
+        row.expected_by, row.expected_reason = extras.expected_by, extras.expected_reason
     row.path = beside.path
     row.findings = beside.findings
     memcpy(&row.responder[0] if high else &row.initiator[0], &s.key.low[0], 16)

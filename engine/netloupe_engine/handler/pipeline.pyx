@@ -210,6 +210,11 @@ cdef class Pipeline:
         """How many findings of each kind were raised, listed or not."""
         return [self.c.kinds[kind].raised for kind in range(self.c.kind_count)]
 
+    @property
+    def kept_finding_counts(self):
+        """How many of them can be listed."""
+        return [self.c.kinds[kind].kept for kind in range(self.c.kind_count)]
+
     def new_paths(self, known=None):
         """Paths met beyond the first `known` (None: beyond those translated): (id of the parent, protocol id)."""
         cdef uint32_t i, first = self.ids.paths.count if known is None else known

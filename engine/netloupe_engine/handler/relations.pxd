@@ -17,8 +17,8 @@ cdef class Relations:
     cdef Announcements expected
     cdef Announcements named
     cdef Secret secret
-    cdef uint8_t* texts             # of names, a ring
-    cdef uint64_t told              # bytes of them so far
+    cdef uint8_t* texts             # of names, NAME_ROOM for each place of `named`
+    cdef bint sees_queries          # of DNS: an answer to one was met
     cdef dict known                 # a name -> its number
     cdef readonly uint64_t met      # sessions that were announced
     cdef readonly list names        # by number; 0 None
@@ -26,5 +26,6 @@ cdef class Relations:
     cdef bint waits(self, const Context* c) noexcept nogil
     cdef int join_one(self, Context* c, const Ids* ids) except -1
     cdef int _tell(self, const Announcement* told, Context* c, const Ids* ids) except -1
+    cdef int _tell_name(self, const Announcement* told, Context* c, const Ids* ids) except -1
     cdef int _meet(self, Context* c, const Ids* ids, uint64_t which) except -1
     cdef int _name(self, Context* c, uint64_t which) except -1

@@ -9,15 +9,17 @@ from libc.string cimport memcpy
 
 from ..core.hash cimport draw_secret
 from ..core.pool cimport vector_at
+from ..protocols.findings cimport FINDING_LIMIT_EXPECTATIONS, FINDING_LIMIT_NAMES
 from ..sessions.session cimport FROM_HIGH, Extras, Session
 from ..sessions.table cimport cold, hot
 from .announcements cimport (NAMES_MAX, RELATIONS_MAX, announcements_add, announcements_find, announcements_free,
                              announcements_hold, announcements_name)
 from .context cimport Fresh, extras_for
+from .findings cimport raise_finding
 from .ids cimport session_id
 
 cdef enum:
-    TEXTS_BYTES = 1 << 22       # of the newest names
+    NAME_ROOM = 256             # bytes of a name at most; a page that nobody wrote to is no memory yet
     NO_PACKET = 0xFFFFFFFF
 
 
@@ -26,7 +28,7 @@ cdef class Relations:
 
     def __cinit__(self):
         self.known, self.names = {}, [None]
-        self.texts = <uint8_t*>malloc(TEXTS_BYTES)
+        self.texts = <uint8_t*>malloc(NAMES_MAX * NAME_ROOM)
         if self.texts == NULL:
             raise MemoryError
         if not draw_secret(&self.secret):
@@ -94,28 +96,38 @@ cdef class Relations:
     cdef int _tell(self, const Announcement* told, Context* c, const Ids* ids) except -1:
         """What a session told holds from here on."""
         cdef Announcement mine = told[0]
-        cdef uint64_t at
-        cdef bint is_name = told.port == 0
+        cdef uint64_t lost = self.expected.lost
+        if told.port == 0:
+            return self._tell_name(told, c, ids)
         mine.session, mine.handler = session_id(ids, told.session), ids.handler
-        if is_name:
-            if mine.length == 0:
-                return 0
-            mine.tunnel = mine.handler = 0
-            at = self.told & (TEXTS_BYTES - 1)
-            if at + mine.length > TEXTS_BYTES:
-                self.told += TEXTS_BYTES - at
-            memcpy(self.texts + (self.told & (TEXTS_BYTES - 1)), vector_at(&c.announced_text, told.text), mine.length)
-            mine.text = self.told
-            self.told += mine.length
-        if not announcements_add(&self.named if is_name else &self.expected, NAMES_MAX if is_name else RELATIONS_MAX,
-                                 &mine, c.now_ns, &self.secret):
+        if announcements_add(&self.expected, RELATIONS_MAX, &mine, c.now_ns, &self.secret) == NULL:
             raise MemoryError
+        if self.expected.lost != lost and not told.is_told:
+            raise_finding(c, told.index, told.packet, FINDING_LIMIT_EXPECTATIONS, 0, 0)
+        return 0
+
+    cdef int _tell_name(self, const Announcement* told, Context* c, const Ids* ids) except -1:
+        """Where queries are captured, an answer that nobody was seen to ask for may be anybody's."""
+        cdef Announcement mine = told[0]
+        cdef Announcement* place
+        cdef uint64_t lost = self.named.lost
+        self.sees_queries |= told.is_asked
+        if told.length == 0 or (self.sees_queries and not told.is_asked):
+            return 0
+        mine.session, mine.tunnel = session_id(ids, told.session), 0
+        place = announcements_add(&self.named, NAMES_MAX, &mine, c.now_ns, &self.secret)
+        if place == NULL:
+            raise MemoryError
+        memcpy(self.texts + (place - self.named.places) * NAME_ROOM, vector_at(&c.announced_text, told.text),
+               told.length)
+        if self.named.lost != lost:
+            raise_finding(c, told.index, told.packet, FINDING_LIMIT_NAMES, 0, 0)
         return 0
 
     cdef int _meet(self, Context* c, const Ids* ids, uint64_t which) except -1:
         """A session that began: who announced it, and what its responder is called."""
         cdef const Fresh* fresh = <const Fresh*>vector_at(&c.fresh, which)
-        cdef const Announcement* found = announcements_find(
+        cdef Announcement* found = announcements_find(
             &self.expected, &hot(&c.table, fresh.index).key, ids.handler, False, fresh.start_ns, &self.secret)
         cdef Extras* extras
         if found != NULL:
@@ -123,6 +135,7 @@ cdef class Relations:
             if extras == NULL:
                 raise MemoryError
             extras.expected_by, extras.expected_reason = found.session, found.reason
+            extras.expected_protocol, found.is_met = found.protocol, True
             self.met += 1
         if announcements_hold(&self.named, fresh.start_ns):
             self._name(c, which)
@@ -136,9 +149,9 @@ cdef class Relations:
             &self.named, &s.key.low[0] if is_high else &s.key.high[0], &s.key.high[0] if is_high else &s.key.low[0],
             fresh.start_ns, &self.secret)
         cdef Extras* extras
-        if found == NULL or self.told - found.text > TEXTS_BYTES:
+        if found == NULL:
             return 0
-        name = (<char*>self.texts + (found.text & (TEXTS_BYTES - 1)))[:found.length].decode("utf-8", "replace")
+        name = (<char*>self.texts + (found - self.named.places) * NAME_ROOM)[:found.length].decode("utf-8", "replace")
         number = self.known.get(name)
         if number is None:
             number = self.known[name] = len(self.names)

@@ -13,19 +13,21 @@ from ..core.hash cimport digest, prefetch
 from ..core.pool cimport pool_at, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, Item, Sink, put_table
 from ..core.view cimport View, part
+from ..packet.decode cimport share_of
 from ..packet.fragments cimport Datagram
+from ..packet.key cimport Key
 from ..packet.path cimport PathTable, path_below
 from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, WAY_BIT, PacketRow
 from ..packet.stack cimport Flow, Layer, Stack
-from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, lookup
+from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, candidates, lookup
 from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Extras, Inner, Session
 from ..sessions.table cimport cold, hot, table_find
 from ..statistics.tally cimport Tally
-from .announcements cimport Announcement, announcements_find, announcements_hold
+from .announcements cimport Announcement, Announcements, announcements_find
 from .clock cimport BELIEVED
 from .associations cimport association_begins_anew, association_find, association_track
 from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late,
-                       extras_for, vlan_of)
+                       expects, extras_for, vlan_of)
 from .conversing cimport begin_as, end_talk, payload_of, say_payload
 from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PAYLOAD, DECIDED_BY_PROTOCOL
 from .findings cimport raise_finding, tell_of_note
@@ -90,22 +92,35 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t*
     return index
 
 
-cdef inline void _meet_expected(Context* c, const Flow* flow, uint32_t index, uint32_t packet) noexcept nogil:
-    cdef const Announcement* found
-    if announcements_hold(&c.expected, c.now_ns):
-        found = announcements_find(&c.expected, &flow.key, 0, True, c.now_ns, &c.decoder.secret)
-        if found != NULL:
-            begin_as(c, index, packet, found.protocol, found.detail)
-    elif c.assumed:
-        begin_as(c, index, packet, c.assumed, 1)
+cdef inline bint _is_another_ones(const Context* c, const Key* key, uint16_t port, uint16_t protocol) noexcept nogil:
+    """Is this the port of a protocol other than the one announced?"""
+    cdef uint16_t[2] found
+    cdef uint16_t space = c.decoder.tables.udp_space if key.protocol == IP_UDP else c.decoder.tables.tcp_space
+    cdef uint32_t count = candidates(c.decoder.tables, space, port, found, 2)
+    return count > 1 or (count == 1 and found[0] != protocol)
+
+
+cdef void _meet_expected(Context* c, const Flow* flow, uint32_t index, const PacketRecord* packet) noexcept nogil:
+    cdef Announcement* found = NULL
+    cdef Announcements* told
+    if c.assumed:
+        begin_as(c, index, packet.number, c.assumed, 1, False)
+    else:
+        told = &c.expected[share_of(c.decoder.tables, packet)]
+        found = announcements_find(told, &flow.key, 0, True, c.now_ns, &c.decoder.secret)
+    if found != NULL:
+        found.is_met = True
+        begin_as(c, index, packet.number, found.protocol, found.detail,
+                 _is_another_ones(c, &flow.key, flow.key.low_port, found.protocol)
+                 or _is_another_ones(c, &flow.key, flow.key.high_port, found.protocol))
 
 
 cdef uint32_t _open(Context* c, const Flow* flow, const PacketRecord* packet, uint32_t parent) noexcept nogil:
     """A new session for this flow, with the SYN that was doubted before if this segment shows that it was right."""
     cdef uint32_t old = c.adopted, index = session_open(c, flow, packet.time_ns, packet.number, parent)
     c.adopted = NONE
-    if index != NONE and (c.expected.count or c.assumed) and hot(&c.table, index).transport in (KIND_TCP, KIND_UDP):
-        _meet_expected(c, flow, index, packet.number)
+    if index != NONE and (expects(c) or c.assumed) and hot(&c.table, index).transport in (KIND_TCP, KIND_UDP):
+        _meet_expected(c, flow, index, packet)
     if old != NONE and index != NONE and hot(&c.table, index).tcp != NONE:
         adopt_opening(c, old, index)
     return index
@@ -307,7 +322,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     """Everything after decoding, for one packet of this handler."""
     cdef uint32_t i, index = NONE, parent = NONE, parent_serial = 0
     cdef uint8_t way = 0, parent_way = 0, flags = 0
-    cdef uint16_t path = stack.path
+    cdef uint16_t path = stack.path, shown
     cdef uint64_t payload = 0
     cdef const Flow* flow = NULL
     cdef Session* s
@@ -315,7 +330,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     cdef uint32_t said
     cdef bint first, ignored = False
     cdef int64_t near_ns = c.now_ns
-    c.sink.count = c.sink.used = c.sink.branch_count = c.sink.derived_count = 0
+    c.sink.count = c.sink.used = c.sink.branch_count = c.sink.derived_count = c.sink.is_guess = 0
     if c.lower_wanted:
         _extract_layers(c, stack)
     for i in range(stack.flow_count):
@@ -368,8 +383,9 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
                 _name_payload(c, flow, index, packet.number)
             if payload and s.transport != KIND_OTHER:
                 flags |= PACKET_PAYLOAD
-                path = path_with(&c.decoder.paths, path, _spoken_here(c, beside))
-                _extend_path(c, beside, path)
+                shown = path_with(&c.decoder.paths, path, _spoken_here(c, beside))
+                _extend_path(c, beside, path_with(&c.decoder.paths, path, beside.speaks) if c.sink.is_guess else shown)
+                path = shown
         row.session = beside.serial
     if stack.malformed or stack.note:
         flags |= PACKET_NOTED

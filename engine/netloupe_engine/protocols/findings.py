@@ -14,6 +14,7 @@ ENGINE = (
     Finding("limit.fragments", Severity.WARNING, "too many fragments were waiting: a datagram was given up"),
     Finding("limit.tunnels", Severity.WARNING, "too many tunnels: what they carry is not told apart any more"),
     Finding("limit.expectations", Severity.WARNING, "too many sessions were announced: an earlier one was forgotten"),
+    Finding("limit.names", Severity.WARNING, "too many names of hosts were told: some are not known any more"),
     Finding("limit.layers", Severity.WARNING, "a packet has more layers, or more nested, than are followed"),
 )
 

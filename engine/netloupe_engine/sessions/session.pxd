@@ -74,6 +74,8 @@ cdef struct Extras:         # what few sessions have, 40 bytes; zeroed at creati
     uint32_t expected_by    # id of the session that announced it, 0 none
     uint32_t name           # what the initiator calls its host: number in the analysis' list, 0 none
     uint16_t expected_reason    # why, CompiledRegistry.reasons
+    uint16_t expected_protocol  # who it said would speak: registry id
+    uint64_t listed         # kinds of findings listed beyond its share: bits by their number, modulo 64
 
 cdef enum Direction:        # mirrors model.DirectionReason: why its initiator is the initiator
     DIRECTION_FIRST = 0     # sent the first packet

@@ -69,3 +69,17 @@ def test_findings_are_the_same_for_any_number_of_handlers(tmp_path: Path, share:
     gaps = [packet for kind, _, packet, _ in answers[0] if kind == "stream.gap"]
     assert len(gaps) == min(share, 60)
     assert gaps == sorted(gaps)
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_one_session_does_not_fill_the_list_of_a_kind(tmp_path: Path, handlers: int) -> None:
+    """It has a tenth of it, and one more of each other kind."""
+    loud = conversation([(0, SECRET)] * 60, ports=(40_000, 80))
+    frames: list[Timed] = [*loud, *conversation([(0, SECRET)], at=10, ports=(40_001, 80))]
+    analysis = analysed(tmp_path, frames, Settings(findings_max=50), handlers)
+    secrets = [row.session for row in analysis.findings() if row.kind == "clear_text_credentials"]
+    assert (secrets.count(1), secrets.count(2)) == (6, 1)
+    (untold,) = [row.text for row in analysis.findings() if row.kind == "limit.findings"]
+    assert untold == "54 more findings of kind clear_text_credentials were not kept"
+    assert analysis.finding_count == len(secrets)
+    assert [row.kind for row in analysis.session(1).findings] == ["clear_text_credentials"] * 6

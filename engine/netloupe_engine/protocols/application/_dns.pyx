@@ -46,21 +46,30 @@ cdef enum Flavour:
 cdef struct Asked:          # a session's state: the newest queries' ids, so that questions are not reported twice
     uint16_t ids[IDS_KEPT]
     uint16_t missing[2]     # over TCP, a direction each: bytes still to come of a message that was cut
-    uint8_t count
-    uint8_t next
+    uint8_t place           # how many ids << 4 | which one is next
+    uint8_t ways            # of the queries, a bit each
 
 
-cdef void _remember(Asked* asked, uint16_t id) noexcept nogil:
-    asked.ids[asked.next] = id
-    asked.next = (asked.next + 1) % IDS_KEPT
-    if asked.count < IDS_KEPT:
-        asked.count += 1
+cdef void _remember(Asked* asked, uint16_t id, uint8_t way) noexcept nogil:
+    cdef uint8_t next = asked.place & 15, count = asked.place >> 4
+    asked.ids[next] = id
+    asked.ways = <uint8_t>((asked.ways & ~(1 << next)) | way << next)
+    asked.place = <uint8_t>(min(count + 1, <int>IDS_KEPT) << 4 | (next + 1) % <int>IDS_KEPT)
 
 
 cdef bint _was_asked(const Asked* asked, uint16_t id) noexcept nogil:
     cdef uint32_t i
-    for i in range(asked.count):
+    for i in range(asked.place >> 4):
         if asked.ids[i] == id:
+            return True
+    return False
+
+
+cdef bint _answers(const Asked* asked, uint16_t id, uint8_t way) noexcept nogil:
+    """Did the other side ask this?"""
+    cdef uint32_t i
+    for i in range(asked.place >> 4):
+        if asked.ids[i] == id and asked.ways >> i & 1 != way:
             return True
     return False
 
@@ -162,7 +171,7 @@ cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogi
     cdef bint looks_for_opt = response and flavour != FLAVOUR_MDNS and be16(r.message, 10)
     cdef uint32_t at = HEADER, section, _
     if not response:
-        _remember(asked, id)
+        _remember(asked, id, r.sink.way)
     for _ in range(be16(r.message, 4)):
         at = _read_question(r, at, flavour, repeated)
         if at == 0:
@@ -181,13 +190,15 @@ cdef void _read_sections(Reader* r, Flavour flavour, Asked* asked) noexcept nogi
         put_bytes(r.sink, F_TRAILING, r.message.data + at, r.message.size - at, at, r.message.size - at)
 
 
-cdef void _name_hosts(View message, Sink* sink) noexcept nogil:
-    """The addresses of an answer are called what was asked for, whatever other names lead there."""
+cdef void _name_hosts(const Asked* asked, View message, Sink* sink) noexcept nogil:
+    """The addresses of an answer are called what was asked for, whatever other names lead there. Where other queries
+    were seen, one to a query that was not is nobody's (RFC 5452 section 9.1)."""
     cdef uint8_t[NAME_TEXT_MAX] text
     cdef uint8_t[16] address
     cdef Name name = read_name(message, HEADER, 0, False, text)
     cdef uint32_t at = name.end + 4, fixed, size, _
-    if name.end == 0 or not 0 < name.size < 256:
+    cdef bint is_asked = _answers(asked, be16(message, 0), sink.way)
+    if name.end == 0 or not 0 < name.size < 256 or (asked.place and not is_asked):
         return
     for _ in range(be16(message, 6)):
         fixed = skip_name(message, at)
@@ -203,7 +214,7 @@ cdef void _name_hosts(View message, Sink* sink) noexcept nogil:
         elif be16(message, fixed) != TYPE_AAAA or size != 16:
             continue
         memcpy(address + 16 - size, message.data + at - size, size)
-        put_host_name(sink, address, text, <uint8_t>name.size, be32(message, fixed + 4))
+        put_host_name(sink, address, text, <uint8_t>name.size, be32(message, fixed + 4), is_asked)
 
 
 cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour, bint whole) noexcept nogil:
@@ -235,7 +246,7 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
         put_number(sink, F_RCODE, rcode, 2, 2)
     _read_sections(&r, flavour, asked)
     if flavour == FLAVOUR_DNS and flags & RESPONSE and be16(message, 4) == 1 and be16(message, 6):
-        _name_hosts(message, sink)
+        _name_hosts(asked, message, sink)
     if flags & RESPONSE and flavour != FLAVOUR_MDNS:        # which ignores it (RFC 6762 section 18.11)
         rcode |= r.extended_rcode << 4                      # the upper eight of twelve bits (RFC 6891 section 6.1.3)
         if place < sink.count and sink.items[place].field == sink.fields[F_RCODE]:

@@ -1,8 +1,8 @@
 """RTP: recognised by packets that follow each other, and how they arrive: loss and jitter (RFC 3550).
 
-The attributes of a packet are the table's. Where nobody announced the session, a first packet is a guess, and the next
-ones of its direction have to be of the same source and in sequence. RTCP on the same port is told by its type (RFC 5761
-section 4), STUN and DTLS by the first byte (RFC 7983).
+The attributes of a packet are the table's. Where nobody announced the session, a first packet is a guess, the next ones
+of its direction have to be of the same source, and two of them in sequence (appendix A.1), before it is media. RTCP on
+the same port is told by its type (RFC 5761 section 4), STUN and DTLS by the first byte (RFC 7983).
 """
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
@@ -20,7 +20,6 @@ cdef enum:
     HEADER = 12
     RTCP_HEADER = 8             # with the SSRC
     SOURCES_MAX = 4             # of a direction; those beyond are not followed
-    AGREE_MIN = 4               # packets that make a guess a fact
     STEP_MAX = 50               # between sequence numbers, as long as it is a guess
     MISORDER_MAX = 100          # RFC 3550 appendix A.1: MAX_MISORDER, MAX_DROPOUT
     DROPOUT_MAX = 3000
@@ -46,13 +45,14 @@ cdef struct Source:             # one SSRC
     uint16_t highest            # sequence number
     uint16_t next_if_new        # the source seems to have begun anew: it has if this number comes
     uint8_t payload_type
+    uint8_t is_told             # what it is was put
 
 cdef struct Media:              # a session's state
     Source[2][SOURCES_MAX] sources
     uint32_t clock              # of dynamic payload types, as announced
     uint8_t[2] counts
-    uint8_t agreed              # packets that a guess was right about
-    uint8_t is_known            # announced, carried, or AGREE_MIN packets agreed
+    uint8_t is_guess            # a packet was read that nobody announced
+    uint8_t is_known            # announced, carried, or two packets of a source were in sequence
 
 
 cdef void _open(void* state, uint8_t space, uint32_t key, Sink* sink) noexcept nogil:
@@ -109,11 +109,13 @@ cdef void _follow(Media* m, uint8_t way, View v, int64_t now_ns, Sink* sink) noe
             return
         s = &m.sources[way][m.counts[way]]
         m.counts[way] += 1
-        s.ssrc = ssrc
+        s.ssrc, s.is_told = ssrc, False
         _begin(s, be16(v, 2))
+    if m.is_known and not s.is_told:
         put_number(sink, F_SOURCE, ssrc, 8, 4)
-    if is_new or s.payload_type != payload_type:
+    if m.is_known and (not s.is_told or s.payload_type != payload_type):
         put_number(sink, F_CODEC, payload_type, 1, 1)
+    s.is_told = m.is_known
     if not _count(s, be16(v, 2)):
         return
     if not is_new and s.payload_type == payload_type and s.clock:
@@ -122,12 +124,10 @@ cdef void _follow(Media* m, uint8_t way, View v, int64_t now_ns, Sink* sink) noe
     s.clock, s.payload_type, s.timestamp, s.last_ns = _clock(m, payload_type), payload_type, timestamp, now_ns
 
 
-cdef bint _agrees(Media* m, uint8_t way, View v) noexcept nogil:
-    """Does a packet go on as the ones before it, as long as those are but a guess?"""
-    cdef const Source* s
+cdef bint _agrees(Media* m, uint8_t way, View v, const Source* s) noexcept nogil:
+    """Does a packet of this source go on as the ones before it, as long as those are but a guess?"""
     if m.counts[way] == 0:
-        return m.agreed == 0 or _looks(v)       # the first of all has been looked at
-    s = _source(m, way, be32(v, 8))
+        return not m.is_guess or _looks(v)      # the first of all has been looked at
     return s != NULL and s.payload_type == u8(v, 1) & 0x7F and <uint16_t>(be16(v, 2) - s.highest - 1) < STEP_MAX
 
 
@@ -156,6 +156,7 @@ cdef Guess _probe(View v, uint8_t way, bint is_cut) noexcept nogil:
 
 cdef int64_t _datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
     cdef Media* m = <Media*>state
+    cdef const Source* s
     cdef bint is_here = v.size >= RTCP_HEADER and u8(v, 0) >> 6 == 2
     if is_here and RTCP_FIRST <= u8(v, 1) & 0x7F <= RTCP_LAST:
         if not m.is_known:
@@ -167,16 +168,15 @@ cdef int64_t _datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* s
         return UNSURE
     if not is_here or v.size < HEADER:
         return v.size if sink.is_cut and m.is_known else <int64_t>GIVE_UP
-    if not m.is_known and not _agrees(m, way, v):
+    s = _source(m, way, be32(v, 8))
+    if not m.is_known and not _agrees(m, way, v, s):
         return GIVE_UP
     if layout_datagram(NULL, way, v, now_ns, sink) == GIVE_UP:
         return GIVE_UP
+    m.is_known |= s != NULL and be16(v, 2) == <uint16_t>(s.highest + 1)
+    m.is_guess |= not m.is_known
     _follow(m, way, v, now_ns, sink)
-    if m.is_known:
-        return v.size
-    m.agreed += 1
-    m.is_known = m.agreed >= AGREE_MIN
-    return UNSURE
+    return v.size if m.is_known else <int64_t>UNSURE
 
 
 cdef void _put_end(Sink* sink, const Media* m, uint8_t way, uint16_t expected_field, uint16_t lost_field,
@@ -203,6 +203,8 @@ cdef void _put_end(Sink* sink, const Media* m, uint8_t way, uint16_t expected_fi
 
 
 cdef void _end(void* state, Sink* sink) noexcept nogil:
+    if not (<const Media*>state).is_known:
+        return
     _put_end(sink, <const Media*>state, 0, F_EXPECTED_UP, F_LOST_UP, F_JITTER_UP)
     _put_end(sink, <const Media*>state, 1, F_EXPECTED_DOWN, F_LOST_DOWN, F_JITTER_DOWN)
 

@@ -21,7 +21,9 @@ cdef enum:
     IP_UDP = 17
     LINES_MAX = 1024
     ADDRESS_TEXT = 46           # longest, with its end
-    WAIT_SECONDS = 3600         # a call may ring, and be on hold
+    # Media begins with the answer, for which a proxy waits over three minutes (RFC 3261 section 16.6, timer C).
+    # Whoever changes a call, or ends its being on hold, describes it anew.
+    WAIT_SECONDS = 300
     FIRST_DYNAMIC = 96          # payload types that a=rtpmap gives a meaning (RFC 3551 section 3)
 
 cdef struct Media:              # one m= section, or what stands before the first one

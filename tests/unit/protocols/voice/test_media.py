@@ -105,3 +105,23 @@ def test_feedback_on_the_port_of_media(tmp_path: Path) -> None:
     analysis = analysed(tmp_path, frames)
     assert analysis.session(2).application == "rtp"
     assert "rtcp" in [node.name for node in analysis.packet(3).nodes]
+
+
+def test_one_packet_that_nobody_announced_is_no_media(tmp_path: Path) -> None:
+    session = analysed(tmp_path, [(0, udp(0, rtp(7)))]).session(1)
+    assert (session.application, session.path, session.attributes) == ("", "eth.ip.udp.unknown", ())
+
+
+def test_two_packets_in_sequence_are_media(tmp_path: Path) -> None:
+    """RFC 3550 appendix A.1: MIN_SEQUENTIAL."""
+    analysis = analysed(tmp_path, [(n / 50, udp(0, rtp(n + 7, n * 160))) for n in range(2)])
+    session = analysis.session(1)
+    assert (session.application, session.path, session.decided_packet) == ("rtp", "eth.ip.udp.rtp", 2)
+    assert (told(analysis, 1)["source"], told(analysis, 1)["codec"]) == (0x1234, 0)
+
+
+@pytest.mark.parametrize("second", [b"\x17" + bytes(59), rtp(500), rtp(8, ssrc=9)])
+def test_what_turns_out_to_be_no_media_keeps_nothing_of_it(tmp_path: Path, second: bytes) -> None:
+    frames: list[Timed] = [(0, udp(0, rtp(7))), (1, udp(1, bytes(30))), (2, udp(0, second)), (3, udp(0, bytes(60)))]
+    session = analysed(tmp_path, frames).session(1)
+    assert (session.application, session.attributes) == ("", ())
