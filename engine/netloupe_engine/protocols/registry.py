@@ -7,11 +7,12 @@ when the first handler starts; what is frozen is read without locks.
 """
 import importlib
 import importlib.util
+import os
 import pkgutil
 import re
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.machinery import FileFinder
 from pathlib import Path
 from types import ModuleType
@@ -202,9 +203,9 @@ def discover(folders: Sequence[str] = FOLDERS) -> Registry:
     registry.register(UNKNOWN)
     registry.register(FRAME)
     for folder in folders:
-        for module in sorted(pkgutil.iter_modules(importlib.import_module(folder).__path__), key=_name):
-            if not module.name.startswith("_"):
-                registry.load(f"{folder}.{module.name}", module.module_finder)
+        for name, finder in _modules(importlib.import_module(folder).__path__):
+            if not name.startswith("_"):
+                registry.load(f"{folder}.{name}", finder)
     registry.register(PROCESS)
     return registry
 
@@ -245,8 +246,21 @@ def _twin(protocol: Protocol, package: str) -> Twin | None:
     return layout_twin(protocol, at_once=False) if protocol.layout else None
 
 
-def _name(module: pkgutil.ModuleInfo) -> str:
-    return module.name
+def _modules(path: Iterable[str]) -> list[tuple[str, object]]:
+    """The modules of a package by name, each with its finder. Tables are Python files: in a usual folder nobody needs
+    to ask of every file of compiled code what it is."""
+    found: list[tuple[str, object]] = []
+    for folder in path:
+        finder = pkgutil.get_importer(folder)
+        if isinstance(finder, FileFinder) and os.path.isdir(folder):
+            found += [(name[:-3], finder) for name in os.listdir(folder) if name.endswith(".py")]
+        else:
+            found += [(module.name, module.module_finder) for module in pkgutil.iter_modules([folder])]
+    return sorted(found, key=_name)
+
+
+def _name(module: tuple[str, object]) -> str:
+    return module[0]
 
 
 def _file(name: str) -> str:
