@@ -6,7 +6,7 @@ newest one; later values know the one before. Text lies in an arena, most of wha
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
-from ..core.pool cimport Vector, vector_at, vector_push
+from ..core.pool cimport Pool, Vector, vector_at, vector_push
 from ..core.sink cimport Item
 
 cdef enum:
@@ -37,6 +37,7 @@ cdef struct Kept:           # 24 bytes
     uint32_t last           # of a head: index + 1 of the newest value; of others: place in the session << NTH_BITS, nth
 
 cdef struct KeptColumn:     # of an attribute
+    uint64_t text           # its newest one, as Kept.number: often the next one's too
     uint32_t tail           # chunk + 1 that is being filled, 0 none
     uint32_t used           # values in it
     uint16_t most           # of a session
@@ -52,6 +53,7 @@ cdef struct KeptStore:
     Vector values           # Kept
     Vector arena            # bytes
     Vector undone           # Undone
+    Pool places             # Places, of talkative sessions: places.pxd
     uint16_t* fields        # catalogue id by chunk
     KeptColumn* columns     # by catalogue id
     uint64_t* said          # texts met not long ago by hash: as Kept.number, and above it other bits of the hash
@@ -95,9 +97,10 @@ cdef inline const uint8_t* bytes_of(const KeptStore* store, const Kept* value) n
 # Take the tables of a store for so many catalogue ids; False when out of memory. The vectors are the owner's.
 cdef bint kept_init(KeptStore* store, uint32_t fields) noexcept nogil
 cdef void kept_free(KeptStore* store) noexcept nogil
-# Keep a value that a session said, as its attribute's policy wants it. `head`: index + 1 of the session's newest head;
-# `count`: values it has. KEPT_FULL: it has `most`, or the handler has all there may be; policies' limits are quiet.
-cdef int keep_value(KeptStore* store, uint32_t* head, uint32_t* count, uint32_t most, uint32_t serial,
+# Keep a value that a session said, as its attribute's policy wants it. `attributes`: index + 1 of the session's newest
+# head, 0 none, or with the bit PLACED of its Places; `count`: values it has. KEPT_FULL: it has `most`, or the handler
+# has all there may be; policies' limits are quiet.
+cdef int keep_value(KeptStore* store, uint32_t* attributes, uint32_t* count, uint32_t most, uint32_t serial,
                     uint32_t packet, const Item* item, const uint8_t* data) noexcept nogil
 # What was kept while `rehearsing` is as it was before.
 cdef void kept_undo(KeptStore* store) noexcept nogil

@@ -6,6 +6,7 @@ from libc.string cimport memcmp, memcpy
 from ..core.hash cimport spread
 from ..core.pool cimport vector_at, vector_push, vector_reserve
 from ..core.sink cimport Item
+from .places cimport PLACED, Place, settled_head, place_from_heads, place_of, placed
 
 cdef enum:
     CHUNKS = 1 << 16            # a Vector has no more
@@ -43,19 +44,27 @@ cdef inline uint64_t _hash(const uint8_t* data, uint32_t length) noexcept nogil:
     return spread(hash ^ word)
 
 
-cdef uint64_t _text(KeptStore* store, const uint8_t* data, uint32_t length) noexcept nogil:
+cdef inline bint _is_text(const KeptStore* store, uint64_t number, const uint8_t* data, uint32_t length) noexcept nogil:
+    """Is this what a Kept.number says?"""
+    return (number & ((1 << LENGTH_BITS) - 1) == length
+            and memcmp(vector_at(&store.arena, number >> LENGTH_BITS), data, length) == 0)
+
+
+cdef uint64_t _text(KeptStore* store, KeptColumn* column, const uint8_t* data, uint32_t length) noexcept nogil:
     """A text's place and length, as Kept.number has them; UINT64_MAX when out of memory."""
     cdef uint64_t at, hash = 0
     cdef uint64_t* said = NULL
     if length == 0:
         return 0
     if length <= SAID_LENGTH_MAX:
+        if _is_text(store, column.text, data, length):
+            return column.text
         hash = _hash(data, length)
         said = &store.said[hash & ((1 << SAID_BITS) - 1)]
         hash = hash >> SAID_BITS << PLACE_BITS      # in the bits that no place has
         at = said[0] ^ hash
-        if (at >> PLACE_BITS == 0 and at & ((1 << LENGTH_BITS) - 1) == length
-                and memcmp(vector_at(&store.arena, at >> LENGTH_BITS), data, length) == 0):
+        if at >> PLACE_BITS == 0 and _is_text(store, at, data, length):
+            column.text = at
             return at
     at = arena_add(&store.arena, data, length)
     if at == <uint64_t>-1:
@@ -63,15 +72,8 @@ cdef uint64_t _text(KeptStore* store, const uint8_t* data, uint32_t length) noex
     at = at << LENGTH_BITS | length
     if said != NULL:
         said[0] = at | hash
+        column.text = at
     return at
-
-
-cdef uint32_t _head(const KeptStore* store, uint32_t head, uint16_t field) noexcept nogil:
-    """Index + 1 of the first value of an attribute of the session whose newest head this is; 0 if it has none. It has
-    as many heads as different attributes."""
-    while head and field_of(store, head - 1) != field:
-        head = kept_at(store, head - 1).link
-    return head
 
 
 cdef bint _remember(KeptStore* store, uint32_t index, bint is_new) noexcept nogil:
@@ -106,10 +108,10 @@ cdef uint32_t _add(KeptStore* store, uint16_t field) noexcept nogil:
     return ((column.tail - 1) << KEPT_BITS) + column.used
 
 
-cdef bint _is_known(const KeptStore* store, const KeptColumn* column, uint32_t head, const Item* item,
+cdef bint _is_known(const KeptStore* store, const KeptColumn* column, const Place* place, const Item* item,
                     const uint8_t* data) noexcept nogil:
-    """Has the attribute of this head this value already? Looks from the newest back."""
-    cdef uint32_t at = kept_at(store, head - 1).last
+    """Has an attribute this value already? Looks from the newest back."""
+    cdef uint32_t at = place.newest
     cdef const Kept* value
     while True:
         value = kept_at(store, at - 1)
@@ -119,7 +121,7 @@ cdef bint _is_known(const KeptStore* store, const KeptColumn* column, uint32_t h
         elif length_of(value) == item.length and (
                 item.length == 0 or memcmp(bytes_of(store, value), data, item.length) == 0):
             return True
-        if at == head:
+        if at == place.head:
             return False
         at = value.link
 
@@ -135,14 +137,15 @@ cdef uint64_t _sum(const KeptColumn* column, uint64_t sum, uint64_t number) noex
     return sum
 
 
-cdef int _change(KeptStore* store, const KeptColumn* column, uint32_t head, uint32_t packet, const Item* item,
+cdef int _change(KeptStore* store, KeptColumn* column, const Place* place, uint32_t packet, const Item* item,
                  const uint8_t* data) noexcept nogil:
     """The one value of an attribute that keeps no more, with what is said now."""
-    cdef Kept* value = kept_at(store, head - 1)
+    cdef Kept* value
     cdef uint64_t number = item.number
     if column.policy == KEEP_FIRST:
         return KEPT_DONE
-    if store.rehearsing and not _remember(store, head - 1, False):
+    value = kept_at(store, place.head - 1)
+    if store.rehearsing and not _remember(store, place.head - 1, False):
         return KEPT_NO_MEMORY
     if column.policy == KEEP_COUNT:
         number = value.number + 1
@@ -150,34 +153,45 @@ cdef int _change(KeptStore* store, const KeptColumn* column, uint32_t head, uint
         number = _sum(column, value.number, number)
     elif column.is_text:
         number = value.number
-        if not _is_known(store, column, head, item, data):
-            number = _text(store, data, item.length)
+        if not _is_known(store, column, place, item, data):
+            number = _text(store, column, data, item.length)
     if number == <uint64_t>-1 and column.is_text:
         return KEPT_NO_MEMORY
     value.number, value.packet = number, packet
     return KEPT_DONE
 
 
-cdef int keep_value(KeptStore* store, uint32_t* head, uint32_t* count, uint32_t most, uint32_t serial,
+cdef int keep_value(KeptStore* store, uint32_t* attributes, uint32_t* count, uint32_t most, uint32_t serial,
                     uint32_t packet, const Item* item, const uint8_t* data) noexcept nogil:
-    cdef const KeptColumn* column = &store.columns[item.field]
-    cdef uint32_t mine = _head(store, head[0], item.field), newest = 0, at, nth = 1
+    cdef KeptColumn* column = &store.columns[item.field]
+    cdef uint32_t before = 0, at
     cdef uint64_t number = item.number
+    cdef bint has_places
+    cdef Place here
+    cdef Place* place = &here
     cdef Kept* value
-    if mine:
+    if store.rehearsing:        # which leaves the session's Places as they are: it comes back to them afterwards
+        attributes[0] = settled_head(store, attributes[0])
+    has_places = attributes[0] & PLACED != 0
+    if has_places:
+        place = place_of(store, attributes[0], item.field, &before)
+        if place == NULL:
+            return KEPT_NO_MEMORY
+    else:
+        before = attributes[0]
+        place_from_heads(store, before, item.field, place)
+    if place.head:
         if column.policy != KEEP_ALL and column.policy != KEEP_DISTINCT:
-            return _change(store, column, mine, packet, item, data)
-        newest = kept_at(store, mine - 1).last
-        if newest != mine:
-            nth = kept_at(store, newest - 1).last & NTH_MAX
-        if nth >= column.most or (column.policy == KEEP_DISTINCT and _is_known(store, column, mine, item, data)):
+            return _change(store, column, place, packet, item, data)
+        if place.count >= column.most or (
+                column.policy == KEEP_DISTINCT and _is_known(store, column, place, item, data)):
             return KEPT_DONE
     if count[0] >= most:
         return KEPT_FULL
     if column.policy == KEEP_COUNT:
         number = 1
     elif column.is_text:
-        number = _text(store, data, item.length)
+        number = _text(store, column, data, item.length)
         if number == <uint64_t>-1:
             return KEPT_NO_MEMORY
     at = _add(store, item.field)
@@ -185,17 +199,23 @@ cdef int keep_value(KeptStore* store, uint32_t* head, uint32_t* count, uint32_t 
         return KEPT_FULL if store.values.count >= KEPT_MAX else KEPT_NO_MEMORY
     value = kept_at(store, at - 1)
     value.number, value.packet = number, packet
-    if mine:
-        value.link, value.last = newest, min(count[0], <uint32_t>NTH_MAX) << NTH_BITS | (nth + 1)
+    if place.head:
+        value.link, value.last = place.newest, min(count[0], <uint32_t>NTH_MAX) << NTH_BITS | (place.count + 1)
     else:
-        value.link, value.last = head[0], at
+        value.link, value.last = before, at
     value.serial = serial       # last: a reader that sees it finds the value
-    if store.rehearsing and not (_remember(store, at - 1, True)
-                                 and (not mine or _remember(store, mine - 1, False))):
-        return KEPT_NO_MEMORY
-    if mine:
-        kept_at(store, mine - 1).last = at
-    else:
-        head[0] = at
     count[0] += 1
+    if store.rehearsing and not (_remember(store, at - 1, True)
+                                 and (not place.head or _remember(store, place.head - 1, False))):
+        return KEPT_NO_MEMORY
+    if place.head == 0:
+        if not has_places:
+            attributes[0] = at
+        place.head, place.field, place.count = at, item.field, 0
+    elif not has_places:
+        kept_at(store, place.head - 1).last = at
+    place.newest = at
+    place.count += 1
+    if place.count > 1 and not has_places and not store.rehearsing:
+        attributes[0] = placed(store, attributes[0])
     return KEPT_DONE

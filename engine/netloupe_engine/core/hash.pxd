@@ -10,6 +10,9 @@ cdef enum:
 cdef struct Secret:
     uint64_t words[SECRET_WORDS]    # at random, see draw_secret
 
+cdef enum:
+    LINE_BYTES = 64         # of memory, fetched at a time
+
 cdef extern from *:
     """
     #include <string.h>

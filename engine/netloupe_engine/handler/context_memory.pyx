@@ -5,6 +5,7 @@ from libc.string cimport memset
 
 from ..attributes.kept cimport (ARENA_BITS, KEEP_COUNT, KEPT_BITS, Kept, KeptColumn, Undone, kept_free,
                                 kept_init)
+from ..attributes.places cimport Places
 from ..classify.parsers cimport Child
 from ..classify.requests cimport STAGE
 from ..classify.talk cimport EXCHANGE_BYTES, Conversation
@@ -51,7 +52,8 @@ cdef tuple _pools(Context* c):
             (<size_t>&c.recents, sizeof(Recent), FEW_BITS),
             (<size_t>&c.conversations, sizeof(Conversation), SMALL_BITS),
             (<size_t>&c.exchanges, EXCHANGE_BYTES, SLAB_BITS),
-            (<size_t>&c.parsers.children, sizeof(Child), SMALL_BITS))
+            (<size_t>&c.parsers.children, sizeof(Child), SMALL_BITS),
+            (<size_t>&c.kept.places, sizeof(Places), SMALL_BITS))
 
 
 cdef tuple _vectors(Context* c):

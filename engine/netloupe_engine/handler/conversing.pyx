@@ -5,12 +5,14 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
 from ..attributes.kept cimport KEPT_FULL, KEPT_NO_MEMORY, keep_value
+from ..attributes.places cimport fetch_heads
 from ..capture.batch cimport PacketRecord
 from ..classify.chunks cimport talk_chunks
 from ..classify.conversation cimport conversation_free, talk_datagram, talk_end, talk_segment
 from ..classify.parsers cimport PARSER_CONFIRMED, PARSER_TRANSPORT
 from ..classify.reading cimport chain_of, read_as, tell_ends
 from ..classify.talk cimport Conversation, Talk
+from ..core.hash cimport LINE_BYTES, prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take
 from ..core.sink cimport WANTED_SESSION, Item
 from ..core.status cimport NOTE_NONE
@@ -109,6 +111,9 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
     talk.is_stream = s.transport == KIND_TCP
     talk.sink = &c.sink
     talk.conversation = <Conversation*>pool_at(talks(c, s.transport), s.conversation)
+    if talk.conversation.bottom.state != NULL:
+        prefetch(talk.conversation.bottom.state)
+        prefetch(<char*>talk.conversation.bottom.state + LINE_BYTES)
     if talk.conversation.bottom.protocol == UNKNOWN_PROTOCOL:
         talk.conversation.bottom.attempts = (s.flags & ATTEMPT_BITS) >> ATTEMPT_SHIFT
     talk.ports[0] = s.key.high_port if high else s.key.low_port
@@ -162,6 +167,7 @@ cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack
         return
     if not _begin_talk(c, &talk, index, c.now_ns):
         return
+    fetch_heads(&c.kept, cold(&c.table, index).attributes)
     talk.payload = payload_of(stack, flow)
     talk.payload_at = flow.payload_at
     talk.way = way

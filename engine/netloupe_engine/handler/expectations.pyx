@@ -33,7 +33,7 @@ cdef inline int64_t _until(int64_t now_ns, uint32_t seconds) noexcept nogil:
     return now_ns + wait if now_ns <= <int64_t>0x7FFFFFFFFFFFFFFF - wait else <int64_t>0x7FFFFFFFFFFFFFFF
 
 
-cdef void _hosts(const Session* s, uint8_t way, const uint8_t** sender, const uint8_t** receiver,
+cdef void _hosts(Session* s, uint8_t way, const uint8_t** sender, const uint8_t** receiver,
                  uint16_t* port) noexcept nogil:
     """Who says something in this direction, from which port, and to whom."""
     cdef bint is_high = (s.flags & FROM_HIGH != 0) != (way != 0)

@@ -5,6 +5,7 @@ Idle times are measured on the handler's clock, which never goes back; recorded 
 from libc.stdint cimport INT64_MAX, int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy, memset
 
+from ..attributes.places cimport displaced, settled_head
 from ..classify.conversation cimport conversation_free
 from ..classify.talk cimport SPEAKS_ONE, Conversation
 from ..core.pool cimport Pool, pool_at, pool_give, pool_take, vector_at, vector_push
@@ -334,6 +335,7 @@ cdef void session_release(Context* c, uint32_t index) noexcept nogil:
         pool_give(pool, s.conversation)
     _release_track(c, s.tcp)
     _release_extras(c, beside)
+    beside.attributes = displaced(&c.kept, beside.attributes)
     beside.serial = 0
     table_release(&c.table, index)
 
@@ -426,7 +428,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
         row.responder_name = extras.name
     row.first_packet, row.last_packet = beside.first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
-    row.history, row.attributes = beside.history, beside.attributes
+    row.history, row.attributes = beside.history, settled_head(&c.kept, beside.attributes)
     row.initiator_port = s.key.high_port if high else s.key.low_port
     row.responder_port = s.key.low_port if high else s.key.high_port
     row.protocol, row.application = beside.protocol, application_of(c, beside)

@@ -11,7 +11,16 @@ from .reader cimport Batch
 from .rest cimport Rest
 
 cdef enum:
-    STAGE_PACKETS = 32      # packets decoded ahead, so that hash slots and sessions are there when they are needed
+    STAGE_PACKETS = 32      # decoded at a time, a power of two: four times LAG
+
+cdef struct Ahead:          # how far a batch is, in packets of this handler; lists by their place among the stacks
+    int decoded
+    int sessions            # whose sessions are being fetched
+    int beside              # ... and what lies beside these
+    int handled
+    bint recycles           # the latest completed a datagram, which is the decoder's again once it is handled
+    int[STAGE_PACKETS] at   # in the batch
+    uint32_t[STAGE_PACKETS] expected    # the session it most likely belongs to, or NONE
 
 cdef class Pipeline:
     cdef Context c
@@ -24,8 +33,11 @@ cdef class Pipeline:
     cdef CompiledRegistry registry
     cdef uint64_t shown_findings        # that may be read from other threads: their sessions have ids ...
     cdef uint64_t shown_tallies         # ... and their paths numbers
-    cdef uint32_t _fetch_session(self, int at) noexcept nogil
-    cdef void _follow(self, const Batch* batch, int at, int count) noexcept nogil
+    cdef void _follow(self, const Batch* batch, int at, int place) noexcept nogil
+    cdef void _fetch_sessions(self, Ahead* ahead, int stop) noexcept nogil
+    cdef void _fetch_beside(self, Ahead* ahead, int stop) noexcept nogil
+    cdef int _decode_some(self, Ahead* ahead, int at, const Batch* batch) noexcept nogil
+    cdef void _handle(self, Ahead* ahead, int stop, const Batch* batch, Vector* rows) noexcept nogil
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil
     cdef void _forget_rest(self) noexcept nogil
     cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil

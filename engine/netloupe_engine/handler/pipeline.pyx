@@ -6,9 +6,10 @@ published and released once the whole batch is through, when every session of th
 """
 from libc.stdint cimport int64_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
+from libc.string cimport memset
 from posix.time cimport CLOCK_MONOTONIC, clock_gettime, timespec
 
-from ..capture.batch cimport BATCH_PACKETS
+from ..capture.batch cimport BATCH_PACKETS, PacketRecord
 from ..core.hash cimport prefetch
 from ..core cimport sink
 from ..core.pool cimport Vector, vector_at, vector_push
@@ -36,9 +37,7 @@ from .stages cimport handle_packet, prefetch_beside
 cdef enum:
     PACKETS_AHEAD = 6       # their headers are fetched while a packet is decoded
     HEADERS_BYTES = 64      # of most packets, so that they lie in two cache lines
-    # Memory is fetched while other packets are decoded, so many decoded packets after what leads there:
-    SLOT_LAG = 6                # the session, after its hash slot
-    SESSION_LAG = 14            # what lies beside it, after that
+    LAG = 8                 # packets between the steps by which memory is fetched: hash slot, session, what lies beside
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
 
 
@@ -96,63 +95,96 @@ cdef class Pipeline:
         """State changes recorded so far."""
         return self.c.history.count
 
-    cdef inline uint32_t _fetch_session(self, int at) noexcept nogil:
-        """Begin to fetch the session that a decoded packet most likely belongs to; its index, or NONE."""
-        if self.stacks[at].flow_count == 0:
-            return NONE
-        return table_prefetch_session(&self.c.table, self.stacks[at].flows[0].hash)
+    cdef inline void _fetch_sessions(self, Ahead* ahead, int stop) noexcept nogil:
+        """Begin to fetch the sessions that the packets before `stop` most likely belong to."""
+        cdef const Stack* stack
+        while ahead.sessions < stop:
+            stack = &self.stacks[ahead.sessions & (STAGE_PACKETS - 1)]
+            ahead.expected[ahead.sessions & (STAGE_PACKETS - 1)] = table_prefetch_session(
+                &self.c.table, stack.flows[0].hash) if stack.flow_count else <uint32_t>NONE
+            ahead.sessions += 1
 
-    cdef inline void _follow(self, const Batch* batch, int at, int count) noexcept nogil:
+    cdef inline void _fetch_beside(self, Ahead* ahead, int stop) noexcept nogil:
+        """Begin to fetch what lies beside these sessions."""
+        cdef uint32_t index
+        while ahead.beside < stop:
+            index = ahead.expected[ahead.beside & (STAGE_PACKETS - 1)]
+            if index != NONE:
+                prefetch_beside(&self.c, index)
+            ahead.beside += 1
+
+    cdef void _handle(self, Ahead* ahead, int stop, const Batch* batch, Vector* rows) noexcept nogil:
+        """Everything after decoding, for the packets before `stop`."""
+        cdef const PacketRecord* packet
+        cdef int place, at
+        while ahead.handled < stop:
+            place = ahead.handled & (STAGE_PACKETS - 1)
+            at = ahead.at[place]
+            packet = &batch.records[at]
+            self.c.clock, self.c.now_ns = batch.clocks[at], batch.times[at]
+            self.c.path_flow, self.c.paths = self.path_flow[place], self.paths[place]
+            handle_packet(&self.c, packet, &self.stacks[place], row_of(rows, packet.number))
+            ahead.handled += 1
+
+    cdef int _decode_some(self, Ahead* ahead, int at, const Batch* batch) noexcept nogil:
+        """Decode a few packets from `at` on, and meanwhile fetch for those before; answers where to go on."""
+        cdef Stack* stack
+        cdef int stop = ahead.decoded + LAG
+        while at < batch.count and ahead.decoded < stop:
+            if at + PACKETS_AHEAD < batch.count:
+                prefetch(batch.records[at + PACKETS_AHEAD].data)
+                prefetch(batch.records[at + PACKETS_AHEAD].data + HEADERS_BYTES)
+            if self.ids.single or batch.dealt[at] == self.ids.handler:
+                stack = &self.stacks[ahead.decoded & (STAGE_PACKETS - 1)]
+                ahead.at[ahead.decoded & (STAGE_PACKETS - 1)] = at
+                decode(&self.c.decoder, &batch.records[at], stack)
+                if stack.flow_count:
+                    self._follow(batch, at, ahead.decoded & (STAGE_PACKETS - 1))
+                    table_prefetch_slot(&self.c.table, stack.flows[0].hash)
+                ahead.decoded += 1
+                self._fetch_sessions(ahead, ahead.decoded - LAG)
+                self._fetch_beside(ahead, ahead.decoded - 2 * LAG)
+                if stack.datagram != NULL:
+                    ahead.recycles = True
+                    return at + 1
+            at += 1
+        return at
+
+    cdef inline void _follow(self, const Batch* batch, int at, int place) noexcept nogil:
         """Whose flows a decoded packet's are, if they are of sessions of other ends."""
-        cdef Stack* stack = &self.stacks[count]
+        cdef Stack* stack = &self.stacks[place]
         cdef const Move* move
-        self.path_flow[count] = 0
+        self.path_flow[place] = 0
         if stack.flow_count == 1 and stack.flows[0].facts.protocol != IP_UDP:
             return
         if batch.connections == NULL and batch.moved[at]:
             move = <const Move*>vector_at(&batch.moves, batch.moved[at] - 1)
             move_flow(&self.c, &stack.flows[0], move)
-            self.path_flow[count], self.paths[count] = move.paths != 0, move.paths
+            self.path_flow[place], self.paths[place] = move.paths != 0, move.paths
         self.c.clock = batch.clocks[at]
-        self.path_flow[count] |= roam(&self.c, batch.connections, stack, &self.paths[count])
+        self.path_flow[place] |= roam(&self.c, batch.connections, stack, &self.paths[place])
 
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil:
         """This handler's packets of the batch, in order."""
         cdef Context* c = &self.c
-        cdef int at = 0, i, count
-        cdef int[STAGE_PACKETS] mine
-        cdef uint32_t[STAGE_PACKETS] expected
+        cdef Ahead ahead
+        cdef int at = 0
+        memset(&ahead, 0, sizeof(Ahead))
         c.late.count = c.fresh.count = c.extracted.count = c.extracted_bytes.count = 0
         c.announced.count = c.announced_text.count = 0
         c.several = batch.several
+        fragment_recycle(c.decoder.fragments)
         while at < batch.count:
-            count = 0
-            fragment_recycle(c.decoder.fragments)
-            while at < batch.count and count < STAGE_PACKETS:
-                if at + PACKETS_AHEAD < batch.count:
-                    prefetch(batch.records[at + PACKETS_AHEAD].data)
-                    prefetch(batch.records[at + PACKETS_AHEAD].data + HEADERS_BYTES)
-                if self.ids.single or batch.dealt[at] == self.ids.handler:
-                    mine[count] = at
-                    decode(&c.decoder, &batch.records[at], &self.stacks[count])
-                    if self.stacks[count].flow_count:
-                        self._follow(batch, at, count)
-                        table_prefetch_slot(&c.table, self.stacks[count].flows[0].hash)
-                    count += 1
-                    if count > SLOT_LAG:
-                        expected[count - 1 - SLOT_LAG] = self._fetch_session(count - 1 - SLOT_LAG)
-                    if count > SESSION_LAG and expected[count - 1 - SESSION_LAG] != NONE:
-                        prefetch_beside(c, expected[count - 1 - SESSION_LAG])
-                at += 1
-            for i in range(max(0, count - SLOT_LAG), count):
-                expected[i] = self._fetch_session(i)
-            for i in range(max(0, count - SESSION_LAG), count):
-                if expected[i] != NONE:
-                    prefetch_beside(c, expected[i])
-            for i in range(count):
-                c.clock, c.now_ns = batch.clocks[mine[i]], batch.times[mine[i]]
-                c.path_flow, c.paths = self.path_flow[i], self.paths[i]
-                handle_packet(c, &batch.records[mine[i]], &self.stacks[i], row_of(rows, batch.records[mine[i]].number))
+            at = self._decode_some(&ahead, at, batch)
+            if at < batch.count and not ahead.recycles:
+                self._handle(&ahead, ahead.decoded - 3 * LAG, batch, rows)
+                continue
+            self._fetch_sessions(&ahead, ahead.decoded)
+            self._fetch_beside(&ahead, ahead.decoded)
+            self._handle(&ahead, ahead.decoded, batch, rows)
+            if ahead.recycles and at < batch.count:
+                fragment_recycle(c.decoder.fragments)
+                ahead.recycles = False
         c.clock = batch.clock
         sweep(c)
 

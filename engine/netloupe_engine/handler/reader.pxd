@@ -10,7 +10,7 @@ from ..sessions.connection_ids cimport Connections
 from .clock cimport ASKED, Clock
 
 cdef enum:
-    RING_BATCHES = 3        # one is handled, one is ready, one is being filled
+    RING_BATCHES = 4        # one is handled, two are ready, one is being filled
 
 cdef struct Batch:          # filled by the reader, then read by all handlers, then filled again
     PacketRecord* records

@@ -23,7 +23,7 @@ from .roaming cimport IP_UDP, Move, follow
 
 cdef enum:
     SINGLE_PACKETS = 1024   # in a batch of a single handler, which has nothing to do between two but to take the next
-    FULL_WAIT_US = 200      # a full ring lasts the handlers for longer
+    FULL_WAIT_US = 500      # a full ring lasts the handlers for longer, and each look costs a switch between threads
     EMPTY_WAIT_US = 30
     LOOKS_MAX = 40          # about half a second
     WRONG_BITS = 8

@@ -143,7 +143,7 @@ cdef class Relations:
 
     cdef int _name(self, Context* c, uint64_t which) except -1:
         cdef const Fresh* fresh = <const Fresh*>vector_at(&c.fresh, which)
-        cdef const Session* s = hot(&c.table, fresh.index)
+        cdef Session* s = hot(&c.table, fresh.index)
         cdef bint is_high = s.flags & FROM_HIGH != 0
         cdef const Announcement* found = announcements_name(
             &self.named, &s.key.low[0] if is_high else &s.key.high[0], &s.key.high[0] if is_high else &s.key.low[0],

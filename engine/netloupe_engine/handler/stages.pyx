@@ -6,10 +6,11 @@ protocol-path statistics, packet index row.
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
-from ..attributes.kept cimport arena_add
+from ..attributes.kept cimport arena_add, kept_at
+from ..attributes.places cimport PLACED, places_at
 from ..capture.batch cimport PacketRecord
-from ..classify.talk cimport SPEAKS_ONE, path_with
-from ..core.hash cimport digest, prefetch
+from ..classify.talk cimport SPEAKS_ONE, Conversation, path_with
+from ..core.hash cimport LINE_BYTES, digest, prefetch
 from ..core.pool cimport pool_at, vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, Item, Sink, put_table
 from ..core.view cimport View, part
@@ -22,6 +23,7 @@ from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, candidates, lookup
 from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Extras, Inner, Session
 from ..sessions.table cimport cold, hot, table_find
+from ..sessions.tcp cimport TcpTrack
 from ..statistics.tally cimport Tally
 from .announcements cimport Announcement, Announcements, announcements_find
 from .clock cimport BELIEVED
@@ -306,16 +308,26 @@ cdef inline void _extend_path(Context* c, Cold* beside, uint16_t path) noexcept 
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
     """Bring in what a packet of this session will touch besides the session itself."""
     cdef const Session* s = hot(&c.table, index)
+    cdef uint32_t attributes = cold(&c.table, index).attributes
     cdef char* record
     if s.tcp != NONE:
         record = <char*>pool_at(&c.tracks, s.tcp)
+        prefetch(record + sizeof(TcpTrack) - 1)     # what is looked at first
+        prefetch(record + LINE_BYTES)
         prefetch(record)
-        prefetch(record + 64)
-        prefetch(record + 128)
-    if s.conversation != NONE and s.tcp != NONE:
+    if s.conversation == NONE:
+        return
+    if s.tcp != NONE:
         record = <char*>pool_at(&c.conversations, s.conversation)
         prefetch(record)
-        prefetch(record + 64)
+        prefetch(record + LINE_BYTES)
+        prefetch(record + sizeof(Conversation) - 1)
+    if attributes & PLACED:
+        record = <char*>places_at(&c.kept, attributes)
+        prefetch(record)
+        prefetch(record + LINE_BYTES)
+    elif attributes:
+        prefetch(kept_at(&c.kept, attributes - 1))
 
 
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil:

@@ -62,7 +62,7 @@ cdef struct Cold:           # 80 bytes: what packets look at comes first, then w
     uint32_t first_packet
     uint32_t decided_packet
     uint32_t history        # index + 1 of its newest Transition, 0 none
-    uint32_t attributes     # index + 1 of its newest Kept value, 0 none
+    uint32_t attributes     # where its Kept values are, see keep_value; 0 none
     uint32_t attribute_count
     uint32_t extras         # index + 1 of its Extras, 0 none
 

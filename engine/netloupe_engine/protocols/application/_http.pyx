@@ -51,16 +51,20 @@ cdef struct Side:                   # one direction
     uint8_t asks                    # its last message was a request
     uint8_t is_line_long            # in HEAD_LINES: what comes up to the next line end is the rest of a line not kept
     Body* content                   # if somebody wants to see it
-    Head head                       # in HEAD_LINES: what it said so far
 
-cdef struct State:
-    Side sides[2]
+cdef struct State:                  # what every segment looks at comes first
     uint64_t heads                  # requests not yet answered, the next one lowest: is it a HEAD?
     uint64_t connects               # or a CONNECT?
     uint32_t pending                # how many
     uint16_t port                   # of the last CONNECT's target, 0: none
     uint8_t is_over                 # HTTP/0.9: nothing but a body is to come
     uint8_t is_switched             # another protocol has taken over
+    Side sides[2]
+    Head heads_begun[2]             # of a side in HEAD_LINES: what it said so far
+
+
+cdef inline Head* _head_begun(State* state, const Side* side) noexcept nogil:
+    return &state.heads_begun[side == &state.sides[1]]
 
 
 cdef void _forget(State* state, uint32_t count) noexcept nogil:
@@ -189,16 +193,17 @@ cdef void _lose(Side* side, Sink* sink) noexcept nogil:
 cdef uint32_t _take_start(State* state, Side* side, View v, uint32_t at, Sink* sink) noexcept nogil:
     """The head at `at` will not be there in one piece: read its start line, and its fields as they come."""
     cdef uint32_t line = find_line(v, at)
+    cdef Head* head = _head_begun(state, side)
     if not line:
         put_cut_start(sink, v, at)
         put_note(sink, NOTE_TRUNCATED if sink.is_cut else NOTE_BUFFER_LIMIT)
         side.is_begun = True
         _lose(side, sink)
         return v.size
-    read_start(v, at, line, False, &side.head)
-    put_start(sink, v, &side.head)
+    read_start(v, at, line, False, head)
+    put_start(sink, v, head)
     put_note(sink, NOTE_TRUNCATED if sink.is_cut else NOTE_BUFFER_LIMIT)
-    _begin_message(state, side, v, &side.head)
+    _begin_message(state, side, v, head)
     side.phase = HEAD_LINES
     side.is_line_long = False
     return line
@@ -210,7 +215,7 @@ cdef uint32_t _read_line(State* state, Side* side, View v, uint32_t at, Sink* si
     side.searched = 0
     if not line and sink.is_cut:
         put_note(sink, NOTE_TRUNCATED)
-        _begin_body(state, side, &side.head, at, sink)      # of use to the messages behind it
+        _begin_body(state, side, _head_begun(state, side), at, sink)      # of use to the messages behind it
         _lose(side, sink)
         return v.size
     if not line and v.size - at <= HEAD_MAX:
@@ -222,9 +227,9 @@ cdef uint32_t _read_line(State* state, Side* side, View v, uint32_t at, Sink* si
     if side.is_line_long:
         side.is_line_long = False
     elif trim_line(v, at, line) == at:
-        _begin_body(state, side, &side.head, at, sink)
+        _begin_body(state, side, _head_begun(state, side), at, sink)
     elif u8(v, at) != c" " and u8(v, at) != c"\t":          # the folded rest of a line that is gone
-        put_fields(sink, v, at, line, &side.head)
+        put_fields(sink, v, at, line, _head_begun(state, side))
     return line
 
 
