@@ -46,7 +46,7 @@ cdef uint64_t _mark_of_id(const Connections* k, const Key* key, bint server_high
                           View id) noexcept nogil:
     cdef uint64_t[WORDS] words
     memset(words, 0, sizeof(words))
-    memcpy(words, &key.high[0] if server_high else &key.low[0], 16)
+    memcpy(words, <const uint8_t*>key.high if server_high else <const uint8_t*>key.low, 16)
     words[2] = <uint64_t>key.tunnel << 32 | (key.high_port if server_high else key.low_port)
     memcpy(words + ID_WORD, id.data, id.size)
     words[WORDS - 1] = <uint64_t>id.size << 8 | to_server << 1 | 1     # never 0, as a key's last word may be
