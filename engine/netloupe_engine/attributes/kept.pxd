@@ -7,7 +7,6 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
 from ..core.pool cimport Pool, Vector, vector_at, vector_push
-from ..core.sink cimport Item
 
 cdef enum:
     ARENA_BITS = 20         # a chunk of the arena is 1 MiB, more than a sink holds
@@ -23,11 +22,6 @@ cdef enum Keep:             # mirrors layouts/fields.py KEEP
     KEEP_ALL = 3
     KEEP_COUNT = 4
     KEEP_SUM = 5
-
-cdef enum KeepStatus:
-    KEPT_DONE = 0
-    KEPT_FULL = 1
-    KEPT_NO_MEMORY = 2
 
 cdef struct Kept:           # 24 bytes
     uint64_t number         # the value of numeric kinds; of others where it is in the arena << LENGTH_BITS | its bytes
@@ -97,10 +91,11 @@ cdef inline const uint8_t* bytes_of(const KeptStore* store, const Kept* value) n
 # Take the tables of a store for so many catalogue ids; False when out of memory. The vectors are the owner's.
 cdef bint kept_init(KeptStore* store, uint32_t fields) noexcept nogil
 cdef void kept_free(KeptStore* store) noexcept nogil
-# Keep a value that a session said, as its attribute's policy wants it. `attributes`: index + 1 of the session's newest
-# head, 0 none, or with the bit PLACED of its Places; `count`: values it has. KEPT_FULL: it has `most`, or the handler
-# has all there may be; policies' limits are quiet.
-cdef int keep_value(KeptStore* store, uint32_t* attributes, uint32_t* count, uint32_t most, uint32_t serial,
-                    uint32_t packet, const Item* item, const uint8_t* data) noexcept nogil
+# A new value in the attribute's column, all zeros: its index + 1; 0 when out of memory.
+cdef uint32_t kept_add(KeptStore* store, uint16_t field) noexcept nogil
+# A text's place and length, as Kept.number has them; UINT64_MAX when out of memory.
+cdef uint64_t text_add(KeptStore* store, KeptColumn* column, const uint8_t* data, uint32_t length) noexcept nogil
+# Before a value is changed while `rehearsing`, or after it is added; False when out of memory.
+cdef bint kept_remember(KeptStore* store, uint32_t index, bint is_new) noexcept nogil
 # What was kept while `rehearsing` is as it was before.
 cdef void kept_undo(KeptStore* store) noexcept nogil

@@ -4,7 +4,7 @@ becomes the session's: verdict, direction, kept values, announcements, findings.
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
-from ..attributes.kept cimport KEPT_FULL, KEPT_NO_MEMORY, keep_value
+from ..attributes.keeping cimport KEPT_FULL, KEPT_NO_MEMORY, keep_value
 from ..attributes.places cimport fetch_heads
 from ..capture.batch cimport PacketRecord
 from ..classify.chunks cimport talk_chunks

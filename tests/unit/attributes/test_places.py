@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine import Settings
-from tests.unit.attributes.test_kept import requests, told
+from tests.unit.attributes.test_keeping import requests, told
 from tests.unit.capture.builders import NANOSECONDS, Packet, pcap_header, pcap_record
 from tests.unit.living import living
 from tests.unit.traffic import SECOND, START, Timed, capture, conversation, opened, tcp
