@@ -18,6 +18,7 @@ cdef struct Announcement:
     uint8_t address[16]     # the end that is known; of a name whose it is
     uint8_t other[16]       # the other host of the session that told it; of a name who asked
     uint8_t teller[16]      # the host that said it
+    int64_t since_ns        # when it was told
     int64_t until_ns        # a session that begins later is not meant
     uint64_t text           # of a name, in the handler's list: where it begins
     uint32_t session        # who told: the handler's serial; in the analysis' table the id

@@ -50,7 +50,7 @@ cdef Announcement* _told(Context* c, uint32_t index, uint32_t packet) noexcept n
         return NULL
     memset(told, 0, sizeof(Announcement))
     told.session, told.index, told.packet = cold(&c.table, index).serial, index, packet
-    told.tunnel = hot(&c.table, index).key.tunnel
+    told.tunnel, told.since_ns = hot(&c.table, index).key.tunnel, c.now_ns
     return told
 
 

@@ -100,7 +100,7 @@ cdef class Relations:
         if told.port == 0:
             return self._tell_name(told, c, ids)
         mine.session, mine.handler = session_id(ids, told.session), ids.handler
-        if announcements_add(&self.expected, RELATIONS_MAX, &mine, c.now_ns, &self.secret) == NULL:
+        if announcements_add(&self.expected, RELATIONS_MAX, &mine, mine.since_ns, &self.secret) == NULL:
             raise MemoryError
         if self.expected.lost != lost and not told.is_told:
             raise_finding(c, told.index, told.packet, FINDING_LIMIT_EXPECTATIONS, 0, 0)
@@ -115,7 +115,7 @@ cdef class Relations:
         if told.length == 0 or (self.sees_queries and not told.is_asked):
             return 0
         mine.session, mine.tunnel = session_id(ids, told.session), 0
-        place = announcements_add(&self.named, NAMES_MAX, &mine, c.now_ns, &self.secret)
+        place = announcements_add(&self.named, NAMES_MAX, &mine, mine.since_ns, &self.secret)
         if place == NULL:
             raise MemoryError
         memcpy(self.texts + (place - self.named.places) * NAME_ROOM, vector_at(&c.announced_text, told.text),

@@ -297,7 +297,7 @@ cdef inline void _extend_path(Context* c, Cold* beside, uint16_t path) noexcept 
     cdef uint16_t known = beside.path, shown = path
     if path == known:
         return
-    if beside.speaks and paths.protocols[path] == UNKNOWN_PROTOCOL and paths.parents[path] != known:
+    if beside.decided_by and paths.protocols[path] == UNKNOWN_PROTOCOL and paths.parents[path] != known:
         shown = paths.parents[path]
     while known and known != shown:
         known = paths.parents[known]

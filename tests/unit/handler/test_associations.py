@@ -8,6 +8,7 @@ from scapy.layers.inet import IP, UDP
 from scapy.layers.l2 import Ether
 from scapy.layers.sctp import SCTP
 from scapy.packet import Packet, Raw
+from scapy.utils import RawPcapReader
 
 from netloupe_engine import Analysis
 from tests.unit.traffic import CLIENT, SERVER, analysed
@@ -117,3 +118,11 @@ def test_in_udp_it_is_a_session_of_its_own(tmp_path: Path) -> None:
             analysis.each_session()] == [("udp", 0, "sctp", (3, 2)), ("sctp", 1, "s1ap", (3, 2))]
     assert story(analysis, 2)[-1][0] == "ACTIVE"
     assert analysis.session(2).path == "eth.ip.udp.sctp.s1ap"
+
+
+def test_what_was_recognised_stays_so_when_data_is_lost(tmp_path: Path, captures: Path) -> None:
+    """Without its 50th packet, the rest of a response is nobody's message."""
+    with RawPcapReader(str(captures / "sctp_www.pcap")) as reader:
+        packets = [packet for number, (packet, _) in enumerate(reader, 1) if number != 50]
+    for session in analysed(tmp_path, [(at / 100, packet) for at, packet in enumerate(packets)]).each_session():
+        assert (session.application, session.confidence.name) in {("http", "CERTAIN"), ("", "NONE")}

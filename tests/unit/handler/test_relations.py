@@ -1,4 +1,5 @@
 """Relations: what a session says itself counts for more than what others said of it; names that were asked for."""
+import struct
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,28 @@ def test_all_addresses_of_an_answer_are_named_and_too_many_are_said(tmp_path: Pa
     analysis = analysed(tmp_path, frames)
     assert names(analysis)[1:] == ["www.example.com"] * 39
     assert ("limit.names" in kinds(analysis)) == told
+
+
+def many(first: int, count: int, seconds: int) -> bytes:
+    """An answer with so many addresses, from this one on."""
+    record = b"\xc0\x0c\0\1\0\1" + struct.pack("!I", seconds) + b"\0\4"
+    return (struct.pack("!6H", 1, 0x8180, 1, count, 0, 0) + b"\1w\7example\0\0\1\0\1"
+            + b"".join(record + struct.pack("!I", first + at) for at in range(count)))
+
+
+def test_too_many_names_are_forgotten_alike_by_any_number_of_handlers(tmp_path: Path) -> None:
+    """More than 65,536, some of which hold no more when others are told."""
+    frames: list[Timed] = [
+        (at * 1.2, udp(1, many((11 << 24) + 250 * at, 250, (60, 900)[at % 2]), ports=(33333, 53),
+                       client=f"10.1.{at % 3}.1", server=f"192.0.2.{1 + at % 2}")) for at in range(340)]
+    frames += [(410 + at / 10, udp(0, ports=(40000 + at, 9999), client=f"10.1.{at % 3}.1",
+                                   server=f"11.{(at * 250) >> 16}.{(at * 250) >> 8 & 255}.{at * 250 & 255}"))
+               for at in range(300)]
+    path = capture(tmp_path, frames)
+    answers = []
+    for handlers in (1, 2, 3):
+        analysis = analyze(path, handlers)
+        answers.append((names(analysis), kinds(analysis)))
+    assert answers[0] == answers[1] == answers[2]
+    assert "limit.names" in answers[0][1]
+    assert answers[0][0].count("w.example") > 150

@@ -1,6 +1,6 @@
 """NetBIOS name service: names of Windows' local networks (RFC 1002 section 4.2)."""
-from ..define import (Field, Protocol, bits, bound, flag, ipv4, left, likely, mac, names, nested, netbios_name, node,
-                      octets, of, repeat, sized, switch, text, u8, u16, u32, when)
+from ..define import (Field, Protocol, bits, bound, flag, ipv4, left, likely, mac, malformed, names, nested,
+                      netbios_name, node, octets, of, repeat, sized, switch, text, u8, u16, u32, when)
 
 OPCODE = names(0, "query", 5, "registration", 6, "release", 7, "wait", 8, "refresh", 9, "refresh (alternate)",
                15, "multi-homed registration")
@@ -33,6 +33,7 @@ NBNS = Protocol(
         Field("question_count", u16, only=(0, 1)), Field("answer_count", u16, only=(range(64),)),
         Field("authority_count", u16, only=(range(64),)), Field("additional_count", u16, only=(range(64),)),
         when(of("question_count") + of("answer_count") > 0, likely()),
+        when((of("response") == 0) & (of("question_count") == 0), malformed()),      # each request names one
         repeat(node(Field("question", nested), Field("query_name", netbios_name, scope="session", keep="distinct"),
                     *TYPE_AND_CLASS), count="question_count"),
         repeat(node(Field("record", nested), Field("name", netbios_name), *TYPE_AND_CLASS, Field("ttl", u32, unit="s"),

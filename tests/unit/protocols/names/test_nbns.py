@@ -58,3 +58,7 @@ def test_other_names_stay_as_they_are() -> None:
 def test_lookalikes_are_refused() -> None:
     for data in (b"", QUERY[:11], QUERY[:2] + b"\x0a" + QUERY[3:], QUERY[:4] + b"\0\7" + QUERY[6:]):
         assert inspect.probe(TWIN, data, datagram=True) == "REFUTED"
+
+
+def test_a_request_that_names_nothing_is_none() -> None:
+    assert inspect.probe(TWIN, bytes(60), datagram=True) == "REFUTED"
