@@ -30,7 +30,7 @@ from .context_memory cimport context_bytes, context_close, context_open, context
 from .publishing cimport expire_due, finish_sessions, publish_sessions, settle_rows, write_session
 from .reader cimport Batch, Reader
 from .relations cimport Relations
-from .roaming cimport IP_UDP, Move, move_flow, roam
+from .roaming cimport IP_UDP, Move, may_roam, move_flow, roam
 from .rest cimport forget_rest, rest_free, rest_init, rest_sessions
 from .stages cimport handle_packet, prefetch_beside
 
@@ -155,7 +155,9 @@ cdef class Pipeline:
         cdef Stack* stack = &self.stacks[place]
         cdef const Move* move
         self.path_flow[place] = 0
-        if stack.flow_count == 1 and stack.flows[0].facts.protocol != IP_UDP:
+        if stack.flow_count == 1 and (stack.flows[0].facts.protocol != IP_UDP or (
+                batch.connections != NULL and stack.flows[0].key.tunnel == 0
+                and not may_roam(batch.connections, stack, &stack.flows[0]))):
             return
         if batch.connections == NULL and batch.moved[at]:
             move = <const Move*>vector_at(&batch.moves, batch.moved[at] - 1)

@@ -5,7 +5,7 @@ from ..core.view cimport View
 from ..packet.key cimport Key
 from ..packet.stack cimport Flow, Stack
 from ..protocols.compiled cimport Tables
-from ..sessions.connection_ids cimport Connections
+from ..sessions.connection_ids cimport Connections, is_server_port
 from .context cimport Context
 
 cdef enum:
@@ -27,3 +27,10 @@ cdef void move_flow(Context* c, Flow* flow, const Move* move) noexcept nogil
 cdef uint32_t roam(Context* c, Connections* all_packets, Stack* stack, uint8_t* paths) noexcept nogil
 # Tell that the session at `index` goes on between other ends, by now so many pairs of them.
 cdef void tell_of_move(Context* c, uint32_t index, uint32_t packet, uint8_t paths) noexcept nogil
+
+
+cdef inline bint may_roam(const Connections* k, const Stack* stack, const Flow* flow) noexcept nogil:
+    """Could it be a datagram of theirs? Of all others nothing more is asked."""
+    return flow.payload_size and (
+        stack.buffers[stack.layers[flow.layer].buffer][flow.payload_at] & 0x80      # a long header (RFC 8999)
+        or is_server_port(k, flow.key.low_port) or is_server_port(k, flow.key.high_port))

@@ -156,7 +156,7 @@ cdef uint32_t roam(Context* c, Connections* all_packets, Stack* stack, uint8_t* 
         if flow.facts.protocol != IP_UDP:
             continue
         k = &c.connections if flow.key.tunnel else all_packets
-        if k == NULL or (flow.key.tunnel == 0 and (i or not is_dealt(stack, flow))):
+        if k == NULL or not may_roam(k, stack, flow) or (flow.key.tunnel == 0 and (i or not is_dealt(stack, flow))):
             continue
         if follow(k, c.decoder.tables, c.roams, flow, payload_of(stack, flow), 0, c.clock, &move):
             move_flow(c, flow, &move)
