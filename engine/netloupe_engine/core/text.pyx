@@ -33,15 +33,30 @@ cdef uint32_t write_hex(uint8_t* out, uint32_t room, const uint8_t* data, uint32
     return 2 * size
 
 
+cdef inline uint8_t* _write_octet(uint8_t* out, uint8_t value) noexcept nogil:
+    """One number of a dotted quad; answers where the next sign goes."""
+    cdef uint8_t rest = value % 100
+    if value >= 100:
+        out[0] = <uint8_t>(c'0' + value // 100)
+        out += 1
+    if value >= 10:
+        out[0] = <uint8_t>(c'0' + rest // 10)
+        out += 1
+    out[0] = <uint8_t>(c'0' + rest % 10)
+    return out + 1
+
+
 cdef uint32_t write_ipv4(uint8_t* out, uint32_t room, const uint8_t* address) noexcept nogil:
     """Four bytes as a dotted quad."""
     cdef uint8_t text[IPV4_TEXT_MAX]
-    cdef uint32_t used = 0, i
+    cdef uint8_t* at = text
+    cdef uint32_t used, i
     for i in range(4):
         if i:
-            text[used] = c'.'
-            used += 1
-        used += write_decimal(text + used, IPV4_TEXT_MAX - used, address[i])
+            at[0] = c'.'
+            at += 1
+        at = _write_octet(at, address[i])
+    used = <uint32_t>(at - text)
     if used > room:
         return 0
     memcpy(out, text, used)

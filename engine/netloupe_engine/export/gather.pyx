@@ -16,6 +16,7 @@ cdef enum:
     TEXTS = 4               # of every session
     LINES = 1024            # between which others may have the GIL
     VLAN_TAGS = 5
+    ADDRESS_BYTES = 16
 
 cdef enum:                  # of what is read of a row: in _PLACES
     HANDLER = 0
@@ -141,13 +142,21 @@ cdef class Gather:
         cdef SessionStore store = self.memory.store
         cdef str side = "initiator" if initiator else "responder"
         cdef uint32_t address = store.places[side], port = store.places[f"{side}_port"], family = store.places["family"]
-        cdef uint64_t row
+        cdef uint8_t[ADDRESS_BYTES * LINES] addresses
+        cdef uint8_t[LINES] families
+        cdef uint16_t[LINES] ports
+        cdef uint64_t first = 0, count, i
         _begin(column)
         with nogil:
-            for row in range(rows):
-                _put_endpoint(&column.data, store.value(row, address), store.value(row, family)[0],
-                              (<const uint16_t*>store.value(row, port))[0])
-                _put_end(&column.ends, column.data.size)
+            while first < rows:
+                count = min(rows - first, <uint64_t>LINES)
+                store._gather(addresses, address, NULL, first, count)
+                store._gather(families, family, NULL, first, count)
+                store._gather(<uint8_t*>ports, port, NULL, first, count)
+                for i in range(count):
+                    _put_endpoint(&column.data, addresses + ADDRESS_BYTES * i, families[i], ports[i])
+                    _put_end(&column.ends, column.data.size)
+                first += count
         if _failed(column):
             raise MemoryError("no memory left for the ends of sessions")
         return _bytes(&column.ends), _bytes(&column.data)
