@@ -5,9 +5,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from netloupe_gui import models
+from netloupe_gui import models, text
 from netloupe_gui.models.arrange import Request, SortKey, arrange, words_of
-from netloupe_gui.models.columns import SEPARATORS, Cancelled
+from netloupe_gui.models.columns import SEPARATORS, Cancelled, find_in_numbers
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import SessionRows
 from tests.gui.fake import START_NS, FakeAnalysis
@@ -125,6 +125,31 @@ def test_what_is_found_in_a_column_is_what_its_cells_say(rows: SessionRows, colu
         plain = word.translate(SEPARATORS) or word
         said = [word in cell or (column.right and plain in cell.translate(SEPARATORS)) for cell in cells]
         assert column.find(rows, every, word, bool).tolist() == said, word
+
+
+SOME = np.random.default_rng(1)
+MANY = {
+    "durations": (np.exp(SOME.uniform(0, 40, 4000)).astype(np.int64) - 2, text.duration),
+    "rates": (np.concatenate([np.zeros(9), SOME.exponential(1, 2000), SOME.exponential(1e9, 2000)]), text.rate),
+    "sizes": (np.concatenate([SOME.integers(0, 3000, 3000, np.uint64), SOME.integers(0, 1 << 63, 900, np.uint64)]),
+              text.size),
+    "counts close together": (SOME.integers(1_000_000, 1_002_000, 3000, np.uint32), text.count),
+    "counts far apart, many alike in their first bits": (
+        (np.uint64(1 << 60) + SOME.integers(0, 1 << 12, 3000, np.uint64)) * SOME.integers(0, 2, 3000, np.uint64),
+        text.count),
+    "one": (np.full(5, 7), text.count),
+    "none": (np.zeros(0, np.uint64), text.count)}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_a_number_is_found_by_how_it_reads(kind: str):
+    numbers, read = MANY[kind]
+    cells = [read(number) for number in numbers.tolist()]
+    find = find_in_numbers(lambda source, rows: numbers[rows], lambda source, number: read(number))
+    for word in ("1", "99", "0.5", ".7", "1,000", "1000", "999 ", "ms", "k", "504606846", "7"):
+        said = [word in cell or word.translate(SEPARATORS) in cell.translate(SEPARATORS) for cell in cells]
+        found = find(None, np.arange(len(numbers), dtype=np.uint32), word, bool)
+        assert found.tolist() == said, word
 
 
 @pytest.mark.parametrize("sort", [(), (SortKey(COLUMNS["bytes_both"], descending=True),)])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +52,24 @@ class Arrangement:
     totals: object
 
 
+class _ReadOnce:
+    """A source as it is for one arrangement: several columns of a table are made of the same ones of the engine, which
+    are read, whole, once."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._columns: dict[str, NDArray[Any]] = {}
+
+    def column(self, name: str) -> NDArray[Any]:
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = self._source.column(name)
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._source, name)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a filter text."""
     return tuple(text.lower().split())
@@ -59,38 +78,39 @@ def words_of(text: str) -> tuple[str, ...]:
 def arrange(request: Request, is_cancelled: Callable[[], bool] = bool,
             tell: Callable[[Arrangement], None] | None = None) -> Arrangement:
     """Answer a request; raises `Cancelled` when called off. `tell` hears of the first hits of a long search."""
-    rows = request.universe
+    rows, source = request.universe, _ReadOnce(request.source)
     if request.brush is not None:
-        rows = rows[request.source.mark(rows, *request.brush)]
+        rows = rows[source.mark(rows, *request.brush)]
     if tell is not None and request.words and len(rows) > FIRST:
-        rows = sorted_rows(request.source, rows, request.sort)
-        found = _searched(request, rows[:FIRST], is_cancelled)
+        rows = sorted_rows(source, rows, request.sort)
+        found = _searched(request, source, rows[:FIRST], is_cancelled)
         if len(found):
             tell(Arrangement(request, found, None))
-        rows = np.concatenate([found, _searched(request, rows[FIRST:], is_cancelled)])
+        rows = np.concatenate([found, _searched(request, source, rows[FIRST:], is_cancelled)])
     else:
-        rows = sorted_rows(request.source, _searched(request, rows, is_cancelled), request.sort)
+        rows = sorted_rows(source, _searched(request, source, rows, is_cancelled), request.sort)
     if is_cancelled():
         raise Cancelled
-    return Arrangement(request, rows, request.source.totals(rows, len(request.universe)))
+    return Arrangement(request, rows, source.totals(rows, len(request.universe)))
 
 
-def _searched(request: Request, rows: Rows, is_cancelled: Callable[[], bool]) -> Rows:
+def _searched(request: Request, source: _ReadOnce, rows: Rows, is_cancelled: Callable[[], bool]) -> Rows:
     """The rows with all words."""
     for word in request.words:
-        rows = rows[_containing(request, rows, word, is_cancelled)]
+        rows = rows[_containing(request, source, rows, word, is_cancelled)]
     if is_cancelled():
         raise Cancelled
     return rows
 
 
-def _containing(request: Request, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+def _containing(request: Request, source: _ReadOnce, rows: Rows, word: str,
+                is_cancelled: Callable[[], bool]) -> Mask:
     """The rows with the word in some column. Of many rows several columns are asked at a time, of few each one only
     about those not found before."""
     found = np.zeros(len(rows), np.bool_)
     if len(rows) > FIRST:
         with ThreadPoolExecutor(min(WORKERS_MAX, os.cpu_count() or 1)) as workers:
-            for mask in workers.map(partial(_find, request, rows, word, is_cancelled), request.searched):
+            for mask in workers.map(partial(_find, source, rows, word, is_cancelled), request.searched):
                 found |= mask
         return found
     for column in request.searched:
@@ -99,14 +119,14 @@ def _containing(request: Request, rows: Rows, word: str, is_cancelled: Callable[
         missing = np.flatnonzero(~found)
         if not len(missing):
             break
-        found[missing] = column.find(request.source, rows[missing], word, is_cancelled)
+        found[missing] = column.find(source, rows[missing], word, is_cancelled)
     return found
 
 
-def _find(request: Request, rows: Rows, word: str, is_cancelled: Callable[[], bool], column: Column) -> Mask:
+def _find(source: _ReadOnce, rows: Rows, word: str, is_cancelled: Callable[[], bool], column: Column) -> Mask:
     if is_cancelled():
         raise Cancelled
-    return column.find(request.source, rows, word, is_cancelled)
+    return column.find(source, rows, word, is_cancelled)
 
 
 def sorted_rows(source: Source, rows: Rows, sort: tuple[SortKey, ...]) -> Rows:

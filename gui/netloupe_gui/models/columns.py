@@ -2,6 +2,7 @@
 
 A column never holds data. Texts are made for visible cells only; sorting and searching work on whole NumPy columns.
 """
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -101,7 +102,7 @@ def by_text(text: Text) -> Keys:
     return keys
 
 
-def _distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+def distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The distinct values, ascending, and which of them each value is; counts are small, so that nothing is sorted."""
     least, most = (values.min(), values.max()) if len(values) and values.dtype.kind in "iu" else (0, SPREAD_MAX)
     if int(most) - int(least) >= SPREAD_MAX:
@@ -116,7 +117,7 @@ def _distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
 def find_in_values(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Callable[[Any, Any], str]) -> Find:
     """Look for the word in the text of each distinct value; `text_of` gets the source and a Python built-in."""
     def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
-        unique, inverse = _distinct(values_of(source, rows))
+        unique, inverse = distinct(values_of(source, rows))
         hits = np.zeros(len(unique), np.bool_)
         plain = word.translate(SEPARATORS) or word
         for at, value in enumerate(unique.tolist()):
@@ -130,51 +131,101 @@ def find_in_values(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Call
 
 def find_in_numbers(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Callable[[Any, Any], str]) -> Find:
     """The same for numbers of which those that read alike are neighbours, as rounded ones are: among a million of them
-    few texts differ, and only those are made."""
+    few texts differ, and only those are made. Nothing is sorted: numbers are dealt out to bins in their order, and most
+    bins read as one."""
     def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         values = values_of(source, rows)
-        distinct = _ascending(values)
-        hits = np.zeros(len(distinct) + 1, np.bool_)
-        plain = word.translate(SEPARATORS) or word
-        at = begun = asked = 0      # `begun`: where the run before began; the next is about as long
-        while at < len(distinct):
-            asked += 1
-            if not asked & 0xFFF and is_cancelled():
-                raise Cancelled
-            end = _end_of_run(source, distinct, at, 1 << max(0, (at - begun).bit_length() - 1), text_of)
-            text = text_of(source, distinct[at].item()).lower()
-            hits[at:end] = word in text or plain in text.translate(SEPARATORS)
-            at, begun = end, at
-        # Hits lie in few stretches: a value is in one if it is behind an odd number of their bounds.
-        bounds = np.flatnonzero(np.diff(hits, prepend=False))
-        if not len(bounds):
-            return np.zeros(len(rows), np.bool_)
-        if bounds[-1] == len(distinct):
-            bounds = bounds[:-1]
-        return np.asarray(np.searchsorted(distinct[bounds], values, side="right") & 1 != 0)
+        if not len(values):
+            return np.zeros(0, np.bool_)
+        places = _bins(values)
+        bins = int(places.max()) + 1
+        least, most = np.full(bins, values.max()), np.full(bins, values.min())
+        np.minimum.at(least, places, values)
+        np.maximum.at(most, places, values)
+        taken = np.flatnonzero(least <= most)
+        ends = np.stack((least[taken], most[taken]), axis=1)
+        runs, found = _runs(source, ends.reshape(-1), word, is_cancelled, text_of)
+        first, last = runs.reshape(-1, 2).T
+        hits = np.zeros(bins, np.bool_)
+        hits[taken] = found[first]
+        mask = hits[places]
+        mixed = np.zeros(bins, np.bool_)
+        mixed[taken] = first != last
+        if mixed.any():         # of these, how both ends read is known; what lies between is asked about
+            odd = np.flatnonzero(mixed[places])
+            hits[taken] = found[last]
+            mask[odd] = np.where(values[odd] == least[places[odd]], mask[odd], hits[places[odd]])
+            between = odd[(values[odd] != least[places[odd]]) & (values[odd] != most[places[odd]])]
+            inner, which = np.unique(values[between], return_inverse=True)
+            runs, found = _runs(source, inner, word, is_cancelled, text_of)
+            mask[between] = found[runs][which]
+        return mask
     return find
 
 
-def _ascending(values: NDArray[Any]) -> NDArray[Any]:
-    """The distinct values, ascending, without which of them each one is: that is what takes long."""
-    if len(values) and values.dtype.kind in "iu" and int(values.max()) - int(values.min()) < SPREAD_MAX:
-        return _distinct(values)[0]
-    ordered = np.sort(values)
-    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+def _bins(values: NDArray[Any]) -> NDArray[np.int64]:
+    """A bin of each number, in their order: its own if they lie close together, else by the first bits of its
+    logarithm. Those below zero, which say nothing, may share one."""
+    least, most = values.min(), values.max()
+    if values.dtype.kind in "iu" and int(most) - int(least) < SPREAD_MAX:
+        return np.asarray(values - least, np.int64)
+    # From 1 on, the bits of a number with a floating point rise with it.
+    bits = (np.maximum(values.astype(np.float64), -1.0) + 2.0).view(np.int64)
+    bits -= bits.min()
+    bits >>= max(0, int(bits.max()).bit_length() - SPREAD_MAX.bit_length() + 1)
+    return np.asarray(bits)
 
 
-def _end_of_run(source: Source, values: NDArray[Any], at: int, step: int, text_of: Callable[[Any, Any], str]) -> int:
-    """Behind the last of the neighbours that read as the value at `at`: by steps that double, from a power of two on
-    that seems likely, then halve."""
-    text, last = text_of(source, values[at].item()), at
-    while last + step < len(values) and text_of(source, values[last + step].item()) == text:
-        last += step
-        step *= 2
-    while step > 1:
-        step //= 2
-        if last + step < len(values) and text_of(source, values[last + step].item()) == text:
-            last += step
-    return last + 1
+def _runs(source: Source, ascending: NDArray[Any], word: str, is_cancelled: Callable[[], bool],
+          text_of: Callable[[Any, Any], str]) -> tuple[NDArray[np.int64], Mask]:
+    """Which run of neighbours that read alike each of these numbers is in, and which runs have the word."""
+    plain = word.translate(SEPARATORS) or word
+    view = np.ascontiguousarray(ascending).data      # its items are Python numbers, of which texts are made
+    ends: list[int] = []
+    found: list[bool] = []
+    at = begun = 0              # `begun`: where the run before began; the next is about as wide
+
+    def text_at(place: int) -> str:
+        return text_of(source, view[place])
+
+    while at < len(view):
+        if not len(ends) & 0xFF and is_cancelled():
+            raise Cancelled
+        guess = bisect_left(view, 2 * view[at] - view[begun], at)
+        text, end = _run(text_at, at, guess, len(view))
+        text = text.lower()
+        found.append(word in text or plain in text.translate(SEPARATORS))
+        ends.append(end)
+        at, begun = end, at
+    starts = np.zeros(len(view), np.int64)
+    starts[ends[:-1]] = 1
+    return np.cumsum(starts), np.array(found, np.bool_)
+
+
+def _run(text_at: Callable[[int], str], at: int, guess: int, end: int) -> tuple[str, int]:
+    """How the place `at` reads, and where, up to `end`, the next reads otherwise: from the guess on by steps that
+    double, then halve."""
+    text, low, step = text_at(at), at, 1
+    guess = min(max(guess, at + 1), end)
+    if guess < end and text_at(guess) == text:
+        low = guess
+        while low + step < end and text_at(low + step) == text:
+            low += step
+            step *= 2
+        high = min(low + step, end)
+    else:
+        high = guess
+        while high - step > at and text_at(high - step) != text:
+            high -= step
+            step *= 2
+        low = max(high - step, at)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if text_at(middle) == text:
+            low = middle
+        else:
+            high = middle
+    return text, high
 
 
 def find_in_cells(text: Text) -> Find:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from netloupe_engine.model import UNKNOWN, Confidence, Decision
 from netloupe_gui import text
-from netloupe_gui.models.columns import Column, Find, Mask, Rows, by_column, by_text, find_in_cells, only_for
+from netloupe_gui.models.columns import Column, Find, Mask, Rows, by_column, by_text, distinct, find_in_cells, only_for
 from netloupe_gui.models.readers import (
     NUMBER,
     TIME,
@@ -160,19 +160,26 @@ def _find_process(source: SessionRows, rows: Rows, word: str, is_cancelled: Call
     return find_in_cells(_process)(source, rows, word, is_cancelled)
 
 
-_FRACTIONS = np.array([f".{milliseconds:03}" for milliseconds in range(1000)])
+_FRACTIONS = tuple(f".{milliseconds:03}" for milliseconds in range(1000))
 
 
 def _find_clock(name: str) -> Find:
-    """Look into times of day: nearly all differ, so they are put together by NumPy."""
+    """Look into times of day. Nearly all differ, but few of their seconds and few of their fractions do: the word is in
+    one of the two, or begins in the one and ends in the other."""
     def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         del is_cancelled
-        times = source.column(name)[rows]
-        seconds, inverse = np.unique(times // 1_000_000_000, return_inverse=True)
+        whole, fractions = np.divmod(source.column(name)[rows], 1_000_000_000)
+        fractions //= 1_000_000
+        seconds, which = distinct(whole)
         form = text.absolute if source.spans_days else text.clock
-        clocks = np.array([form(second * 1_000_000_000, 0) for second in seconds.tolist()])
-        cells = np.strings.add(clocks[inverse], _FRACTIONS[times % 1_000_000_000 // 1_000_000])
-        return np.asarray(np.strings.find(cells, word) >= 0)
+        clocks = [form(second * 1_000_000_000, 0) for second in seconds.tolist()]
+        found = np.array([word in clock for clock in clocks], np.bool_)[which]
+        found |= np.array([word in fraction for fraction in _FRACTIONS])[fractions]
+        for cut in range(1, len(word)):
+            tails = np.array([fraction.startswith(word[cut:]) for fraction in _FRACTIONS])
+            if tails.any():
+                found |= np.array([clock.endswith(word[:cut]) for clock in clocks], np.bool_)[which] & tails[fractions]
+        return np.asarray(found)
     return only_for(TIME, find)
 
 
