@@ -153,10 +153,11 @@ class SessionTable:
         for first in range(0, rows, BATCH):
             last = min(first + BATCH, rows)
             gather.read(first, last, True)
-            is_tcp = self.column("tcp_marks", first, last) & _TCP != 0
+            columns = self._run.store.columns(_READ, first, last)
+            is_tcp = columns["tcp_marks"] & _TCP != 0
             yield [numbers(np.arange(first + 1, last + 1, dtype=np.uint32)),
                    *(texts(*gather.texts_of(name)) if name in TEXT_NAMES
-                     else _array(column, name, self.column(name, first, last), is_tcp, words)
+                     else _array(column, name, columns[name], is_tcp, words)
                      for column in _TOLD for name in column.names),
                    texts(*gather.texts_of("info")),
                    *(attribute_array(field, *gather.values_of(at)) for at, field in enumerate(attributes))]
@@ -238,6 +239,7 @@ class PacketTable:
 
 
 _TOLD = tuple(column for column in COLUMNS if column.means != "place")
+_READ = tuple(name for column in _TOLD for name in column.names if name not in TEXT_NAMES)
 
 
 def _fields(column: Column) -> list[Field]:

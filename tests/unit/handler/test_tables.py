@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 from netloupe_engine import Analysis, analyze
+from tests.unit.sessions.test_table import flood
 from tests.unit.traffic import START, analysed, capture, conversation, udp
 
 SAMPLE = Path("resources/captures/sample.pcapng")
+SECOND_NS = 1_000_000_000
 
 
 @pytest.fixture
@@ -186,6 +188,24 @@ def test_any_attribute_is_a_column(tmp_path: Path) -> None:
     assert len(sessions.attribute("tls.server_name").sessions) == 0
     with pytest.raises(KeyError):
         sessions.attribute("http.colour")
+
+
+def test_rows_are_in_their_order_in_whatever_order_sessions_ended(tmp_path: Path) -> None:
+    """Of a question a second, the tenth is asked again for a while: its session outlives those after it."""
+    count = 40_000
+    again = np.where(np.arange(count) % 10 == 0, 170 * SECOND_NS, 0)
+    first = np.arange(count) * SECOND_NS
+    times, flows = np.concatenate([first, first + again]), np.tile(np.arange(count, dtype=np.uint32), 2)
+    order = np.argsort(times, kind="stable")
+    with Analysis(flood(tmp_path, flows[order], np.zeros(2 * count, np.uint8), START + times[order])) as analysis:
+        analysis.run()
+        sessions = analysis.sessions
+        columns, _forms = read(sessions)
+        assert columns["id"] == list(range(1, count + 1))
+        assert columns["initiator_port"] == [1024 + flow % 50_000 for flow in range(count)]
+        assert columns["packets_up"] == [2] * count
+        for name in ("first_packet", "last_packet", "bytes_up", "family"):
+            assert columns[name] == sessions.column(name).tolist(), name
 
 
 @pytest.mark.parametrize("library", ["pyarrow", "polars", "pandas", "duckdb"])
