@@ -5,6 +5,7 @@ A column never holds data. Texts are made for visible cells only; sorting and se
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 import numpy as np
@@ -102,14 +103,19 @@ def by_text(text: Text) -> Keys:
     return keys
 
 
+def _are_close(values: NDArray[Any]) -> bool:
+    """Whether a table could have a place for each whole number between the least and the most."""
+    return values.dtype.kind in "iu" and len(values) > 0 and int(values.max()) - int(values.min()) < SPREAD_MAX
+
+
 def distinct(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """The distinct values, ascending, and which of them each value is; counts are small, so that nothing is sorted."""
-    least, most = (values.min(), values.max()) if len(values) and values.dtype.kind in "iu" else (0, SPREAD_MAX)
-    if int(most) - int(least) >= SPREAD_MAX:
+    if not _are_close(values):
         unique, inverse = np.unique(values, return_inverse=True)
         return unique, inverse
+    least = values.min()
     places = (values - least).astype(np.intp)
-    seen = np.zeros(int(most) - int(least) + 1, np.bool_)
+    seen = np.zeros(int(places.max()) + 1, np.bool_)
     seen[places] = True
     return np.flatnonzero(seen).astype(values.dtype) + least, (np.cumsum(seen) - 1)[places]
 
@@ -135,8 +141,10 @@ def find_in_numbers(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Cal
     bins read as one."""
     def find(source: Source, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         values = values_of(source, rows)
-        if not len(values):
-            return np.zeros(0, np.bool_)
+        if _are_close(values) or not len(values):
+            unique, inverse = distinct(values)
+            runs, found = _runs(source, unique, word, is_cancelled, text_of)
+            return np.asarray(found[runs][inverse])
         places = _bins(values)
         bins = int(places.max()) + 1
         least, most = np.full(bins, values.max()), np.full(bins, values.min())
@@ -164,11 +172,8 @@ def find_in_numbers(values_of: Callable[[Any, Rows], NDArray[Any]], text_of: Cal
 
 
 def _bins(values: NDArray[Any]) -> NDArray[np.int64]:
-    """A bin of each number, in their order: its own if they lie close together, else by the first bits of its
-    logarithm. Those below zero, which say nothing, may share one."""
-    least, most = values.min(), values.max()
-    if values.dtype.kind in "iu" and int(most) - int(least) < SPREAD_MAX:
-        return np.asarray(values - least, np.int64)
+    """A bin of each number, in their order, by the first bits of its logarithm. Those below zero, which say nothing,
+    may share one."""
     # From 1 on, the bits of a number with a floating point rise with it.
     bits = (np.maximum(values.astype(np.float64), -1.0) + 2.0).view(np.int64)
     bits -= bits.min()
@@ -185,6 +190,7 @@ def _runs(source: Source, ascending: NDArray[Any], word: str, is_cancelled: Call
     found: list[bool] = []
     at = begun = 0              # `begun`: where the run before began; the next is about as wide
 
+    @cache                      # the first of a run was looked at as what ends the one before
     def text_at(place: int) -> str:
         return text_of(source, view[place])
 
