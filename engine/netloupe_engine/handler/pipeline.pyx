@@ -314,7 +314,6 @@ cdef class Pipeline:
                     publish_sessions(&self.c, &self.ids, store, NULL)
         if count < 0 or self.c.out_of_memory:
             raise MemoryError("no memory left for packets or sessions")
-        reader.index.publish(max(self.handled, reader.index.count))
         return count > 0
 
     cdef void _add_to_series(self, const Batch* batch, TimeSeries series) noexcept nogil:

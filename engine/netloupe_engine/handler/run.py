@@ -79,6 +79,7 @@ class Run:
         self.store.reserve(pipeline.sessions)
         changed = [pipeline.publish(self.store)] if self._watched else []
         self._publish(pipeline.sessions)
+        self.index.publish(self.packets)        # after the sessions that its packets name
         return more, changed
 
     def step(self) -> tuple[bool, list[NDArray[np.uint32]]]:
@@ -99,8 +100,9 @@ class Run:
         for pipeline in self.pipelines:
             pipeline.settle(self.reader, self.series)
             changed.append(pipeline.publish(self.store))
-        self.index.publish(self.reader.finished())
+        handled = self.reader.finished()
         self._publish(sessions)
+        self.index.publish(handled)
         return True, changed
 
     def stop_reading(self) -> None:

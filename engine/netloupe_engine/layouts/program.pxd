@@ -121,6 +121,7 @@ cdef struct LayoutState:    # of a session whose protocol is a table that rememb
     uint8_t[2] mode
     uint8_t[2] lost         # look for the next message's beginning
     uint8_t[2] known        # messages that were in order, 255 at most
+    uint8_t blind           # something is missing that may have entered a mode
     uint8_t gone            # bits of the directions that are another protocol's by now
 
 

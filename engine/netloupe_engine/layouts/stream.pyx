@@ -12,7 +12,7 @@ from ..core.status cimport CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFU
 from ..core.view cimport View, part, rest
 from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
 from .machine cimport machine_run, machine_start
-from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LINES, FRAME_MEASURED, FRAME_WHOLE
+from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LENGTH, FRAME_LINES, FRAME_MEASURED, FRAME_WHOLE
 from .program cimport CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal, Program, is_ready
 from .questions cimport allowed
 from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome
@@ -24,6 +24,7 @@ cdef enum:
     BEGINNING = 2048            # ... so much is read
     LOOKED_AT = 4096            # places in one turn at which a message might begin again ...
     TRIED_MOST = 1 << 16        # ... and bytes that are read on trial for it
+    FILLED_WITH = 64            # messages whose lengths are to end where bytes end, when their mode is not known
 
 
 cdef Guess _constrained(const Program* p, View v) noexcept nogil:
@@ -125,6 +126,27 @@ cdef bint _follows(const Program* p, const LayoutState* s, uint8_t way, View v, 
     return True
 
 
+cdef bint _fills_in_a_mode(const Program* p, LayoutState* s, uint8_t way, View v) noexcept nogil:
+    """Are these bytes whole messages, by their lengths, in another mode than was thought? Then that one is entered."""
+    cdef uint8_t mode, before = s.mode[way]
+    cdef int _turn
+    cdef int64_t size
+    cdef View left
+    for mode in range(p.frame_count):
+        if mode == before or p.frames[mode].kind != FRAME_LENGTH or p.frames[mode].scale == 0:
+            continue                    # whatever comes would do
+        s.mode[way], left = mode, v
+        for _turn in range(FILLED_WITH):
+            size = _size(p, s, way, left, NULL)
+            if size <= 0 or size > left.size:
+                break
+            left = rest(left, <uint32_t>size)
+            if left.size == 0:
+                return True
+    s.mode[way] = before
+    return False
+
+
 cdef uint32_t _resume(const Program* p, LayoutState* s, uint8_t way, View v) noexcept nogil:
     """Bytes to be passed over until messages follow each other again; `s.lost` says whether they do."""
     cdef const Frame* f = &p.frames[s.mode[way]]
@@ -143,7 +165,7 @@ cdef uint32_t _resume(const Program* p, LayoutState* s, uint8_t way, View v) noe
             continue
         if tried > TRIED_MOST:
             return until
-        if _follows(p, s, way, rest(v, at), &tried):
+        if _follows(p, s, way, rest(v, at), &tried) or (at == 0 and s.blind and _fills_in_a_mode(p, s, way, v)):
             s.lost[way] = 0
             return at
     # a message that has only begun cannot be told yet
@@ -160,6 +182,8 @@ cdef int64_t _unfinished(const Program* p, LayoutState* s, uint8_t way, View v, 
         is_long = v.size >= f.most
     if not (sink.is_cut or is_long):
         return 0
+    if sink.is_cut and p.frame_count > 1:
+        s.blind = 1
     _read(p, s, way, v, size if size > v.size else v.size, True, now_ns, sink, &guess)
     if f.kind == FRAME_LINES:
         s.lost[way] = not sink.is_cut
@@ -173,7 +197,7 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
     cdef const Program* p = <const Program*>sink.program
     cdef LayoutState* s = <LayoutState*>state
     cdef int64_t base = sink.base, size
-    cdef uint32_t at = 0, skipped
+    cdef uint32_t at = 0, skipped, entered = v.size
     cdef View here
     cdef uint8_t guess
     cdef Outcome outcome
@@ -205,12 +229,18 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
             break
         else:
             outcome = _read(p, s, way, part(here, 0, <uint32_t>size), size, False, now_ns, sink, &guess)
-        if outcome == RUN_BAD and (p.frames[s.mode[way]].kind == FRAME_MEASURED
-                                   or (s.known[0] == 0 and s.known[1] == 0 and guess != LIKELY)):
+        if outcome == RUN_BAD and p.frames[s.mode[way]].kind == FRAME_MEASURED:
+            sink.base = base
+            return DONE if s.blind else GIVE_UP
+        if outcome == RUN_BAD and s.known[0] == 0 and s.known[1] == 0 and guess != LIKELY and not s.blind:
             sink.base = base
             return GIVE_UP
         if size == 1 and outcome == RUN_BAD and p.frames[s.mode[way]].kind != FRAME_LINES:
-            put_malformed(sink)
+            if s.blind and entered != at and _fills_in_a_mode(p, s, way, here):
+                entered = at
+                continue
+            if not s.blind:             # else it may be in order, in another mode
+                put_malformed(sink)
             s.lost[way] = 1
         elif outcome != RUN_BAD and s.known[way] < 255:
             s.known[way] += 1
@@ -247,6 +277,8 @@ cdef int64_t layout_gap(void* state, uint8_t way, uint64_t size, Sink* sink) noe
         return 0
     s.passing[way] = 0
     s.lost[way] = 1
+    if p.frame_count > 1:
+        s.blind = 1
     return 0
 
 

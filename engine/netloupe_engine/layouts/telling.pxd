@@ -28,6 +28,7 @@ cdef inline Outcome tell(Machine* m, const Instruction* i) noexcept nogil:
             m.state.memory[i.register] = <uint32_t>evaluate(m, i.expr)
     elif i.op == OP_ENTER:
         if m.state != NULL:
+            m.state.blind = 0
             if i.flags & 1:
                 m.state.mode[m.way] = i.width
             if i.flags & 2:

@@ -46,8 +46,6 @@ def port_of(key: str) -> tuple[int, bool] | None:
     return None
 
 
-# A start that was cut does not say in what form the server answers; its bytes are blamed.
-CUT = {"pgsql": pytest.mark.xfail(reason="what follows a cut message is read in its mode", strict=True)}
 PLAYED = [key for key in TABLES if port_of(key) is not None] + list(COMPILED)
 
 
@@ -102,7 +100,7 @@ def test_any_number_of_handlers_reads_the_same(tmp_path: Path, key: str) -> None
         assert shown(analyze(path, handlers, FOREVER)) == one
 
 
-@pytest.mark.parametrize("key", [pytest.param(key, marks=CUT.get(key, ())) for key in PLAYED])
+@pytest.mark.parametrize("key", PLAYED)
 def test_cut_by_the_capture_at_every_byte(tmp_path: Path, key: str) -> None:
     """Bytes that were not captured are nobody's fault, and every packet counts."""
     records = []
