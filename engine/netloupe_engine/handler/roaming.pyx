@@ -3,6 +3,10 @@
 What is decided here depends on the datagrams seen so far and on nothing else, so that the reading thread, which sees
 all of them, can decide for any number of handlers; a single handler decides by itself. Flows inside tunnels are left to
 the handler that has the tunnel.
+
+Only a client goes on from elsewhere, and only when its server has answered (RFC 9000 section 9): it is told by an id
+which the server named. What the server sends there is told by the ends alone, once the client has sent from there: an
+id which a client names says nothing of others whom the server sends to.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
@@ -12,7 +16,7 @@ from ..packet.decode cimport is_dealt
 from ..packet.key cimport hash_key
 from ..packet.stack cimport Flow, Stack
 from ..protocols.application._quic_keys cimport is_known_version
-from ..protocols.application._quic_packets cimport INITIAL, LONG_HEADER, LONG_MIN, RETRY, Header, read_header
+from ..protocols.application._quic_packets cimport FIXED, INITIAL, LONG_HEADER, LONG_MIN, RETRY, Header, read_header
 from ..protocols.application.quic cimport F_PATH_COUNT, FINDING_MOVED
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates
 from ..sessions.connection_ids cimport (ID_MAX, ID_MIN, PATHS_MAX, Connection, Connections, Place, connection_at,
@@ -24,6 +28,10 @@ from .findings cimport raise_finding
 
 cdef enum:
     ASKED_MAX = 16          # protocols on one port
+
+
+cdef inline bint _carries_layers(const Tables* t, uint16_t port) noexcept nogil:
+    return t.layered_ports[port >> 6] >> (port & 63) & 1
 
 
 cdef bint _is_registered(const Tables* t, uint16_t roams, const Flow* flow, uint16_t port) noexcept nogil:
@@ -48,32 +56,24 @@ cdef bint _server_is_high(const Connections* k, const Tables* t, uint16_t roams,
     return flow.from_high == (h.kind == RETRY)
 
 
-cdef Connection* _told_by(const Connections* k, const Flow* flow, View id, bint* from_server) noexcept nogil:
-    """Whose id this is, if its server is at one of these ends; does it send the datagram?"""
-    cdef Connection* found
-    cdef int high
-    if not ID_MIN <= id.size <= ID_MAX:
-        return NULL
-    for high in range(2):
-        if is_server_port(k, flow.key.high_port if high else flow.key.low_port):
-            found = connection_by_id(k, &flow.key, high, flow.from_high != high, id)
-            if found != NULL:
-                from_server[0] = flow.from_high == high
-                return found
-    return NULL
+cdef Connection* _told_by(const Connections* k, const Flow* flow, View id) noexcept nogil:
+    """Whose server the datagram is sent to, by an id which that server named."""
+    return connection_by_id(k, &flow.key, not flow.from_high, id) if ID_MIN <= id.size <= ID_MAX else NULL
 
 
-cdef Connection* _receiver(const Connections* k, const Flow* flow, View datagram, const Header* h,
-                           bint* from_server) noexcept nogil:
-    """The connection that the datagram's Destination Connection ID names. Of a short header only its hosts know how
-    long that is."""
+cdef Connection* _addressed(const Connections* k, const Flow* flow, View datagram, const Header* h) noexcept nogil:
+    """The connection that a client's datagram names by its Destination Connection ID. Of a short header only its hosts
+    know how long that is."""
     cdef Connection* found
     cdef uint32_t size
+    if (not datagram.data[0] & FIXED
+            or not is_server_port(k, flow.key.low_port if flow.from_high else flow.key.high_port)):
+        return NULL
     if h != NULL:
-        return _told_by(k, flow, part(datagram, h.dcid_at, h.dcid_size), from_server)
+        return _told_by(k, flow, part(datagram, h.dcid_at, h.dcid_size))
     for size in range(ID_MIN, ID_MAX + 1):
         if k.sizes >> size & 1 and datagram.size > size:
-            found = _told_by(k, flow, part(datagram, 1, size), from_server)
+            found = _told_by(k, flow, part(datagram, 1, size))
             if found != NULL:
                 return found
     return NULL
@@ -81,9 +81,9 @@ cdef Connection* _receiver(const Connections* k, const Flow* flow, View datagram
 
 cdef void _learn(Connections* k, Connection* connection, const Flow* flow, View datagram,
                  const Header* h) noexcept nogil:
-    """Whoever sends a long header will be addressed by its Source Connection ID."""
-    connection_learn(k, connection, part(datagram, h.scid_at, h.scid_size),
-                     flow.from_high == connection.server_high)
+    """A server that sends a long header will be addressed by its Source Connection ID."""
+    if h != NULL and flow.from_high == connection.server_high:
+        connection_learn(k, connection, part(datagram, h.scid_at, h.scid_size))
 
 
 cdef inline void _say(Move* move, const Connection* connection, bint from_high, uint8_t paths) noexcept nogil:
@@ -94,32 +94,31 @@ cdef bint _follow(Connections* k, const Tables* t, uint16_t roams, const Flow* f
                   const Header* h, Move* move) noexcept nogil:
     cdef const Place* place = place_of_ends(k, &flow.key)
     cdef Connection* connection
-    cdef bint from_high, from_server = False
+    cdef bint from_high
     if place != NULL:
         connection = connection_at(k, place)
         from_high = flow.from_high ^ place.flip
         if place.is_first:
             connection.last_clock = k.clock
-            if h != NULL:
-                _learn(k, connection, flow, datagram, h)
+            _learn(k, connection, flow, datagram, h)
             return False
         if (h == NULL or h.kind != INITIAL or from_high == connection.server_high
-                or _receiver(k, flow, datagram, h, &from_server) == connection):
+                or _addressed(k, flow, datagram, h) == connection):
             connection.last_clock = k.clock
             _say(move, connection, from_high, 0)
             return True
         # its client's place is another's now, who begins a connection
     else:
-        connection = _receiver(k, flow, datagram, h, &from_server)
+        connection = _addressed(k, flow, datagram, h)
         if connection != NULL and connection.paths < PATHS_MAX:
-            from_high = from_server == connection.server_high
+            from_high = not connection.server_high
             if connection_spread(k, connection, &flow.key, from_high ^ flow.from_high):
                 connection.paths += 1
                 connection.last_clock = k.clock
                 _say(move, connection, from_high, connection.paths)
                 return True
     connection = connection_begin(k, &flow.key, _server_is_high(k, t, roams, flow, h), share)
-    if connection != NULL and h != NULL:
+    if connection != NULL:
         _learn(k, connection, flow, datagram, h)
     return False
 
@@ -130,6 +129,8 @@ cdef bint follow(Connections* k, const Tables* tables, uint16_t roams, const Flo
     cdef const Header* header = NULL
     if datagram.size == 0 or roams == UNKNOWN_PROTOCOL:
         return False
+    if _carries_layers(tables, flow.key.low_port) or _carries_layers(tables, flow.key.high_port):
+        return False        # what is in a tunnel depends on its ends
     if datagram.data[0] & LONG_HEADER:
         if datagram.size < LONG_MIN or not is_known_version(be32(datagram, 1)) \
                 or not read_header(datagram, 0, True, &h):

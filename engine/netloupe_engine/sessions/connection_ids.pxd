@@ -20,7 +20,7 @@ cdef struct Connection:
     uint32_t share          # of packets: its first one's
     uint8_t server_high     # its server is the higher end of `key`
     uint8_t paths           # pairs of ends it was seen between
-    uint8_t learnt[2]       # ids of client and server that are known
+    uint8_t learnt          # ids of its server that are known
 
 cdef struct Place:          # what a slot leads to
     uint64_t mark           # keyed hash of what it is found by: an id, or two ends
@@ -48,15 +48,14 @@ cdef bint connections_init(Connections* k, int64_t idle_ns, uint64_t most) noexc
 cdef void connections_free(Connections* k) noexcept nogil
 # A connection that begins between these ends; NULL: out of memory.
 cdef Connection* connection_begin(Connections* k, const Key* key, bint server_high, uint32_t share) noexcept nogil
-# Its server is addressed by this id (`to_server`), or addresses its client so.
-cdef void connection_learn(Connections* k, Connection* connection, View id, bint to_server) noexcept nogil
+# Its server is addressed by this id.
+cdef void connection_learn(Connections* k, Connection* connection, View id) noexcept nogil
 # It was seen between these ends, too. False: out of memory.
 cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint flip) noexcept nogil
 # Whose datagrams go between these ends; NULL: nobody's.
 cdef const Place* place_of_ends(const Connections* k, const Key* key) noexcept nogil
-# Who is told by this id, at the server that is the higher or lower end; NULL: nobody.
-cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, bint to_server,
-                                  View id) noexcept nogil
+# Whose server, which is the higher or lower end, is addressed by this id; NULL: nobody's.
+cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, View id) noexcept nogil
 cdef Connection* connection_at(const Connections* k, const Place* place) noexcept nogil
 
 

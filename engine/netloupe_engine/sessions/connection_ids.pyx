@@ -16,7 +16,7 @@ from ..packet.key cimport KEY_WORDS
 cdef enum:
     FIRST_SLOTS = 256
     CHUNK_BITS = 8
-    LEARNT_MAX = 4          # ids of each of its hosts, whoever sends them
+    LEARNT_MAX = 4          # ids of a server, whoever sends them
     LOOKED_AT = 4           # connections that are looked at for one that has ended, before there is room for one more
     WORDS = 7               # of what an id is found by: address, port and tunnel of the server, the id, its size
     ID_WORD = 3
@@ -42,14 +42,13 @@ cdef inline uint64_t _mark_of_ends(const Connections* k, const Key* key) noexcep
     return keyed_hash(<const uint64_t*>&ends, KEY_WORDS, k.secret.words)
 
 
-cdef uint64_t _mark_of_id(const Connections* k, const Key* key, bint server_high, bint to_server,
-                          View id) noexcept nogil:
+cdef uint64_t _mark_of_id(const Connections* k, const Key* key, bint server_high, View id) noexcept nogil:
     cdef uint64_t[WORDS] words
     memset(words, 0, sizeof(words))
     memcpy(words, <const uint8_t*>key.high if server_high else <const uint8_t*>key.low, 16)
     words[2] = <uint64_t>key.tunnel << 32 | (key.high_port if server_high else key.low_port)
     memcpy(words + ID_WORD, id.data, id.size)
-    words[WORDS - 1] = <uint64_t>id.size << 8 | to_server << 1 | 1     # never 0, as a key's last word may be
+    words[WORDS - 1] = <uint64_t>id.size << 8 | 1     # never 0, as a key's last word may be
     return keyed_hash(words, WORDS, k.secret.words)
 
 
@@ -117,12 +116,11 @@ cdef const Place* place_of_ends(const Connections* k, const Key* key) noexcept n
     return place if _is_live(k, place) else NULL
 
 
-cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, bint to_server,
-                                  View id) noexcept nogil:
+cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, View id) noexcept nogil:
     cdef const Place* place
     if k.slots == NULL or not k.sizes >> id.size & 1:
         return NULL
-    place = _slot(k, _mark_of_id(k, key, server_high, to_server, id))
+    place = _slot(k, _mark_of_id(k, key, server_high, id))
     return connection_at(k, place) if _is_live(k, place) else NULL
 
 
@@ -168,14 +166,14 @@ cdef Connection* connection_begin(Connections* k, const Key* key, bint server_hi
     return new
 
 
-cdef void connection_learn(Connections* k, Connection* connection, View id, bint to_server) noexcept nogil:
+cdef void connection_learn(Connections* k, Connection* connection, View id) noexcept nogil:
     cdef bint high = connection.server_high
-    if not ID_MIN <= id.size <= ID_MAX or connection.learnt[to_server] == LEARNT_MAX:
+    if not ID_MIN <= id.size <= ID_MAX or connection.learnt == LEARNT_MAX:
         return
-    if connection_by_id(k, &connection.key, high, to_server, id) != NULL:
+    if connection_by_id(k, &connection.key, high, id) != NULL:
         return
-    if _enter(k, _mark_of_id(k, &connection.key, high, to_server, id), connection) != NULL:
-        connection.learnt[to_server] += 1
+    if _enter(k, _mark_of_id(k, &connection.key, high, id), connection) != NULL:
+        connection.learnt += 1
         k.sizes |= <uint32_t>1 << id.size
 
 

@@ -84,11 +84,20 @@ def test_it_may_move_again_and_come_back(tmp_path: Path, handlers: int) -> None:
 
 @pytest.mark.parametrize("client", ["10.0.0.1", ELSEWHERE])
 @pytest.mark.parametrize("port", [200, 60000])
-def test_whoever_of_its_hosts_speaks_first_from_there(tmp_path: Path, client: str, port: int) -> None:
-    """The client's id tells as well as the server's, whatever the order of the ends is."""
-    moved = [sent(1, short(CLIENTS), port, client=client), sent(0, short(SERVERS), port, client=client)]
+def test_the_server_follows_its_client(tmp_path: Path, client: str, port: int) -> None:
+    """Whatever the order of the ends is, and the id by which it addresses the client."""
+    moved = [sent(0, short(SERVERS), port, client=client), sent(1, short(b"client-2"), port, client=client)]
     analysis = played(tmp_path, [*opening(CLIENTS), *moved], 3)
     assert counts(analysis) == [(3, 4)]
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize("client", ["10.0.0.1", ELSEWHERE])
+def test_a_server_does_not_go_first(tmp_path: Path, client: str, handlers: int) -> None:
+    """It sends to nobody who has not sent from there (RFC 9000 section 9): what begins so is another's."""
+    analysis = played(tmp_path, [*opening(CLIENTS), sent(1, short(CLIENTS), 50001, client=client)], handlers)
+    assert sorted(counts(analysis)) in ([(0, 1), (2, 3)], [(1, 0), (2, 3)])
+    assert moves(analysis) == []
 
 
 def test_a_client_that_moves_while_it_shakes_hands(tmp_path: Path) -> None:
@@ -107,9 +116,11 @@ def test_a_client_that_moves_while_it_shakes_hands(tmp_path: Path) -> None:
     sent(0, short(SERVERS), 50001, server="10.0.0.9"), udp(0, short(SERVERS), ports=(50001, 444)),
     sent(0, short(SERVERS), 50001, client=ELSEWHERE, server="10.0.0.9"),
     udp(0, short(SERVERS), ports=(50001, 444), client=ELSEWHERE),
-    sent(1, short(SERVERS), 50001, client=ELSEWHERE), sent(0, short(FIRST_ID), 50001, client=ELSEWHERE)])
+    sent(1, short(SERVERS), 50001, client=ELSEWHERE), sent(0, short(FIRST_ID), 50001, client=ELSEWHERE),
+    sent(0, b"\x01" + short(SERVERS)[1:], 50001), sent(0, b"\x01" + short(SERVERS)[1:], 50001, client=ELSEWHERE)])
 def test_others_are_others(tmp_path: Path, stranger: Packet, handlers: int) -> None:
-    """Another id, none, another server, another port of it, an id of the wrong side, one the client made up."""
+    """Another id, none, another server, another port of it, an id of the wrong side, one the client made up, no QUIC
+    by its first byte."""
     analysis = played(tmp_path, [*opening(), stranger], handlers)
     assert sorted(counts(analysis)) == [(1, 0), (2, 3)] or sorted(counts(analysis)) == [(0, 1), (2, 3)]
 
@@ -193,6 +204,57 @@ def test_whatever_vlan_each_direction_is_in(tmp_path: Path, handlers: int) -> No
     assert counts(analysis) == [(3, 4)]
 
 
+PHONES = [f"10.3.{at}.7" for at in range(6)]
+
+
+def datagram(source: str, destination: str, ports: tuple[int, int], payload: bytes) -> Packet:
+    return udp(0, payload, ports=ports, client=source, server=destination)
+
+
+def forged(payload: bytes, port: int) -> Packet:
+    """A stranger's first packet to this port, by which it names an id that others' datagrams have by chance."""
+    first = initial(crypto(HELLO), b"whatever", b"whatever", payload[1:9])
+    return datagram("10.66.0.1", "10.0.0.2", (7000, port), first)
+
+
+def tunnelled(tunnel: int, size: int) -> bytes:
+    """A T-PDU of GTP-U (3GPP TS 29.281)."""
+    inner = bytes(IP(src="172.16.0.1", dst="172.16.0.2") / UDP(sport=1111, dport=2222) / bytes(size))
+    return b"\x30\xff" + len(inner).to_bytes(2, "big") + tunnel.to_bytes(4, "big") + inner
+
+
+@pytest.mark.parametrize("handlers", HANDLERS)
+@pytest.mark.parametrize(("port", "payload"), [
+    (5060, b"INVITE sip:u@10.3.0.7 SIP/2.0\r\nCSeq: 1 INVITE\r\n\r\n"), (9999, b"ANYTHING AT ALL"),
+    (2152, tunnelled(7, 300)), (4789, bytes(8) + bytes(Ether() / IP(dst="10.9.9.9")))])
+def test_who_names_what_others_are_sent_gets_nothing_of_it(tmp_path: Path, port: int, payload: bytes,
+                                                           handlers: int) -> None:
+    theirs = [datagram("10.0.0.2", phone, (port, port), payload) for phone in PHONES * 2]
+    backs = [datagram(phone, "10.0.0.2", (port, port), payload) for phone in PHONES]
+    without = played(tmp_path, [*theirs, *backs], handlers)
+    alone = [(session.initiator, tuple(session.packets), session.path) for session in without.each_session()]
+    attacked = played(tmp_path, [forged(payload, port), *theirs, *backs], handlers)
+    found = [(session.initiator, tuple(session.packets), session.path) for session in attacked.each_session()]
+    assert found[0][:2] == ("10.66.0.1", (1, 0))
+    assert found[1:] == alone
+    assert moves(attacked) == moves(without)
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize("port", [2152, 4789])
+def test_a_tunnel_does_not_roam(tmp_path: Path, port: int, handlers: int) -> None:
+    """Also if its end seems to have answered in QUIC: what it carries would change its tunnel."""
+    def ported(packet: Packet) -> Packet:
+        made = packet.copy()
+        for end in ("sport", "dport"):
+            if getattr(made[UDP], end) == 443:
+                setattr(made[UDP], end, port)
+        del made[UDP].chksum
+        return made
+    packets = [ported(packet) for packet in [*opening(CLIENTS), sent(0, short(SERVERS), 50001, client=ELSEWHERE)]]
+    assert counts(played(tmp_path, packets, handlers)) == [(2, 3), (1, 0)]
+
+
 def test_its_packets_are_looked_at_like_others(tmp_path: Path) -> None:
     for client in ("10.0.0.1", ELSEWHERE):
         analysis = played(tmp_path, [*opening(), sent(0, short(SERVERS), 50001, client=client)])
@@ -206,7 +268,7 @@ def confusion(seed: int) -> list[Packet]:
     chance = random.Random(seed)
     ids = [b"server-1", b"server-2", b"abcd", b"client-1", b""]
     made: list[Packet] = []
-    for _ in range(60):
+    for _ in range(200):
         ends = {"client": chance.choice(EVERYWHERE), "server": chance.choice(["10.0.0.2", "10.0.0.3"])}
         port, servers, clients = chance.choice([200, 50000, 50001]), chance.choice(ids), chance.choice(ids)
         kind = chance.randrange(6)
