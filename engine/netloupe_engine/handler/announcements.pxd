@@ -1,7 +1,8 @@
 """Announcements: sessions to come and names of hosts, as sessions told them, for as long as they hold.
 
-What holds for the same end, told by the same two hosts, replaces what was told before. In a full table the host that
-has told most gives its oldest one up, so that nobody else's are forgotten because of it.
+What holds for the same end, told by the same two hosts, replaces what was told before. In a full table the pair of
+hosts between which most was told gives its oldest one up, so that nobody else's are forgotten because of it: neither by
+a host that announces very many sessions, nor by a client that makes a server of many do so.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
@@ -17,7 +18,7 @@ cdef enum:
 cdef struct Announcement:
     uint8_t address[16]     # the end that is known; of a name whose it is
     uint8_t other[16]       # the other host of the session that told it; of a name who asked
-    uint8_t teller[16]      # the host that said it
+    uint8_t pair[32]        # both hosts of that session, the lower one first: who told it
     int64_t since_ns        # when it was told
     int64_t until_ns        # a session that begins later is not meant
     uint64_t text           # of a name, in the handler's list: where it begins
@@ -42,7 +43,7 @@ cdef struct Announcement:
     uint8_t is_asked        # of a name: it answers a query that was seen
     uint8_t is_told         # in the handler's list: it was said that it made another one be forgotten
 
-cdef struct Teller:         # a host that has announcements in the table
+cdef struct Teller:         # a pair of hosts that have announcements in the table
     uint32_t first          # index + 1 of its oldest one
     uint32_t last           # ... of its newest
     uint32_t count          # of them

@@ -28,11 +28,11 @@ cdef inline uint32_t* _chain(const Announcements* t, const uint8_t* address, con
     return &t.chains[keyed_hash(words, 5, secret.words) & (t.room - 1)]
 
 
-cdef inline uint32_t* _known(const Announcements* t, const uint8_t* host, const Secret* secret) noexcept nogil:
+cdef inline uint32_t* _known(const Announcements* t, const uint8_t* pair, const Secret* secret) noexcept nogil:
     """Where the chain of a teller begins."""
-    cdef uint64_t[2] words
-    memcpy(words, host, 16)
-    return &t.known[keyed_hash(words, 2, secret.words) & (t.room - 1)]
+    cdef uint64_t[4] words
+    memcpy(words, pair, 32)
+    return &t.known[keyed_hash(words, 4, secret.words) & (t.room - 1)]
 
 
 cdef inline bint _is_about(const Announcement* a, const uint8_t* address, const uint8_t* asker,
@@ -67,11 +67,11 @@ cdef void _enter_rank(Announcements* t, uint32_t at) noexcept nogil:
     t.most = max(t.most, o.count)
 
 
-cdef uint32_t _teller(Announcements* t, const uint8_t* host, const Secret* secret) noexcept nogil:
+cdef uint32_t _teller(Announcements* t, const uint8_t* pair, const Secret* secret) noexcept nogil:
     """Index of the teller, who has announced nothing yet if it is new. There are no more tellers than places."""
-    cdef uint32_t* chain = _known(t, host, secret)
+    cdef uint32_t* chain = _known(t, pair, secret)
     cdef uint32_t at = chain[0]
-    while at and not _same(t.places[t.tellers[at - 1].first - 1].teller, host):
+    while at and memcmp(t.places[t.tellers[at - 1].first - 1].pair, pair, 32) != 0:
         at = t.tellers[at - 1].chained
     if at:
         return at - 1
@@ -87,8 +87,8 @@ cdef uint32_t _teller(Announcements* t, const uint8_t* host, const Secret* secre
     return at
 
 
-cdef void _forget_teller(Announcements* t, uint32_t at, const uint8_t* host, const Secret* secret) noexcept nogil:
-    cdef uint32_t* place = _known(t, host, secret)
+cdef void _forget_teller(Announcements* t, uint32_t at, const uint8_t* pair, const Secret* secret) noexcept nogil:
+    cdef uint32_t* place = _known(t, pair, secret)
     while place[0] != at + 1:
         place = &t.tellers[place[0] - 1].chained
     place[0] = t.tellers[at].chained
@@ -110,7 +110,7 @@ cdef void _take_out(Announcements* t, uint32_t at, const Secret* secret) noexcep
     _leave_rank(t, gone.owner)
     owner.count -= 1
     if owner.count == 0:
-        _forget_teller(t, gone.owner, gone.teller, secret)
+        _forget_teller(t, gone.owner, gone.pair, secret)
     else:
         if gone.before:
             t.places[gone.before - 1].behind = gone.behind
@@ -196,7 +196,7 @@ cdef Announcement* announcements_add(Announcements* t, uint32_t room, const Anno
     if chain[0]:
         t.places[chain[0] - 1].newer = at + 1
     chain[0] = at + 1
-    who = _teller(t, told.teller, secret)
+    who = _teller(t, told.pair, secret)
     owner = &t.tellers[who]
     if owner.count:
         _leave_rank(t, who)

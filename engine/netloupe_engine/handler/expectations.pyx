@@ -44,13 +44,16 @@ cdef void _hosts(Session* s, uint8_t way, const uint8_t** sender, const uint8_t*
 
 cdef Announcement* _told(Context* c, uint32_t index, uint32_t packet) noexcept nogil:
     """A new one in the list for the analysis, or NULL."""
+    cdef const Session* s = hot(&c.table, index)
     cdef Announcement* told = <Announcement*>vector_push(&c.announced)
     if told == NULL:
         c.out_of_memory = 1
         return NULL
     memset(told, 0, sizeof(Announcement))
     told.session, told.index, told.packet = cold(&c.table, index).serial, index, packet
-    told.tunnel, told.since_ns = hot(&c.table, index).key.tunnel, c.now_ns
+    told.tunnel, told.since_ns = s.key.tunnel, c.now_ns
+    memcpy(told.pair, s.key.low, 16)
+    memcpy(told.pair + 16, s.key.high, 16)
     return told
 
 
@@ -90,7 +93,6 @@ cdef void _take_expected(Context* c, uint32_t index, const PacketRecord* packet,
     else:
         memcpy(told.address, sender, 16)
         memcpy(told.other, receiver, 16)
-    memcpy(told.teller, sender, 16)
     told.port = e.port or port
     told.protocol, told.reason, told.transport = e.protocol, e.reason, e.transport
     told.detail = e.detail or 1         # 0 is told to who is but recognised
@@ -109,7 +111,6 @@ cdef void _take_named(Context* c, uint32_t index, uint32_t packet, const Named* 
     _hosts(hot(&c.table, index), named.way, &sender, &receiver, &port)
     memcpy(told.address, named.address, 16)
     memcpy(told.other, receiver, 16)
-    memcpy(told.teller, sender, 16)
     told.until_ns = _until(c.now_ns, min(max(named.seconds, <uint32_t>NAME_SECONDS_MIN), <uint32_t>NAME_SECONDS_MAX))
     told.length, told.is_asked = named.length, named.is_asked
     told.text = arena_add(&c.announced_text, c.sink.arena + named.at, named.length)

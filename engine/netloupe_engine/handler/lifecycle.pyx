@@ -425,7 +425,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]
     if extras != NULL:
         row.parent, row.inner = extras.parent, extras.inner
-        row.responder_name = extras.name
+        row.responder_name = extras.names[1 if beside.direction & TURNED else 0]
     row.first_packet, row.last_packet = beside.first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
     row.history, row.attributes = beside.history, settled_head(&c.kept, beside.attributes)

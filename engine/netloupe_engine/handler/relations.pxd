@@ -1,5 +1,5 @@
 """Relations: which session announced which, and what hosts are called, over all handlers."""
-from libc.stdint cimport uint8_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
 from ..core.hash cimport Secret
 from ..core.pool cimport Vector
@@ -29,3 +29,4 @@ cdef class Relations:
     cdef int _tell_name(self, const Announcement* told, Context* c, const Ids* ids) except -1
     cdef int _meet(self, Context* c, const Ids* ids, uint64_t which) except -1
     cdef int _name(self, Context* c, uint64_t which) except -1
+    cdef uint32_t _name_of(self, const uint8_t* host, const uint8_t* asker, int64_t now_ns) except? 0xFFFFFFFF

@@ -3,7 +3,7 @@
 Handlers list what their sessions told in a batch; between two batches that is gone through in packet order, together
 with the sessions that began. So what is joined is the same for any number of handlers, and for sessions of any hosts.
 """
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
@@ -142,13 +142,25 @@ cdef class Relations:
         return 0
 
     cdef int _name(self, Context* c, uint64_t which) except -1:
+        """What either end calls the other: which of them is the responder, later packets may tell."""
         cdef const Fresh* fresh = <const Fresh*>vector_at(&c.fresh, which)
         cdef Session* s = hot(&c.table, fresh.index)
         cdef bint is_high = s.flags & FROM_HIGH != 0
-        cdef const Announcement* found = announcements_name(
-            &self.named, &s.key.low[0] if is_high else &s.key.high[0], &s.key.high[0] if is_high else &s.key.low[0],
-            fresh.start_ns, &self.secret)
+        cdef const uint8_t* responder = &s.key.low[0] if is_high else &s.key.high[0]
+        cdef const uint8_t* initiator = &s.key.high[0] if is_high else &s.key.low[0]
+        cdef uint32_t[2] names = [self._name_of(responder, initiator, fresh.start_ns),
+                                  self._name_of(initiator, responder, fresh.start_ns)]
         cdef Extras* extras
+        if names[0] or names[1]:
+            extras = extras_for(c, cold(&c.table, fresh.index))
+            if extras == NULL:
+                raise MemoryError
+            extras.names[0], extras.names[1] = names[0], names[1]
+        return 0
+
+    cdef uint32_t _name_of(self, const uint8_t* host, const uint8_t* asker, int64_t now_ns) except? 0xFFFFFFFF:
+        """Number of what `asker` calls a host, 0 none."""
+        cdef const Announcement* found = announcements_name(&self.named, host, asker, now_ns, &self.secret)
         if found == NULL:
             return 0
         name = (<char*>self.texts + (found - self.named.places) * NAME_ROOM)[:found.length].decode("utf-8", "replace")
@@ -156,11 +168,7 @@ cdef class Relations:
         if number is None:
             number = self.known[name] = len(self.names)
             self.names.append(name)
-        extras = extras_for(c, cold(&c.table, fresh.index))
-        if extras == NULL:
-            raise MemoryError
-        extras.name = number
-        return 0
+        return number
 
 
 cdef inline uint32_t _began_in(const Context* c, uint64_t which) noexcept nogil:

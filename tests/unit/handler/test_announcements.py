@@ -1,4 +1,4 @@
-"""Limits of announcements: who told most gives up its own, and it is said, the same for any number of handlers."""
+"""Limits of announcements: hosts that told most give up their own, and it is said, for any number of handlers alike."""
 import struct
 from pathlib import Path
 
@@ -37,6 +37,23 @@ def test_one_host_s_flood_makes_nobody_else_s_announcement_forgotten(tmp_path: P
     assert relations(analysis)[2][1:4] == ("ftp_data", 1, "FTP PASV")
     assert kinds(analysis)["limit.expectations"].startswith("too many sessions were announced")
     assert kinds(analysis) == kinds(analyze(path, 1))
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_a_flood_through_a_server_of_many_takes_nothing_from_its_other_clients(tmp_path: Path, handlers: int) -> None:
+    """The server says all of it, but only two of its clients make it."""
+    frames = ftp((0, b"PASV\r\n"), (1, reply(SERVER, 50123)))
+    for flooder in (FLOODER, "10.66.0.2"):
+        message = invite(SERVER, *range(10_000, 10_016, 2))
+        sample = udp(1, message, ports=(5060, 5060), client=flooder)
+        sample["UDP"].chksum = 0        # not computed; so only the ports differ
+        headers = bytes(sample)[:-len(message)]
+        frames += [(1 + n / 10_000, headers + invite(SERVER, *range(10_000 + 16 * n, 10_016 + 16 * n, 2)))
+                   for n in range(2200)]
+    data = conversation([(1, b"text")], at=10, ports=(40001, 50123))
+    analysis = analyze(capture(tmp_path, [*frames, *data]), handlers)
+    assert "limit.expectations" in kinds(analysis)
+    assert relations(analysis)[-1][1:4] == ("ftp_data", 1, "FTP PASV")
 
 
 @pytest.mark.parametrize("handlers", [1, 2, 3, 4])

@@ -8,7 +8,7 @@ from scapy.layers.dns import DNS, DNSQR, DNSRR
 from netloupe_engine import analyze
 from tests.unit.handler.test_announcements import invite, kinds
 from tests.unit.handler.test_expectations import answer, ftp, names, relations, reply
-from tests.unit.traffic import SERVER, Timed, analysed, capture, conversation, udp
+from tests.unit.traffic import CLIENT, SERVER, Timed, analysed, capture, conversation, tcp, udp
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: a.example\r\n\r\n"
 DISCOVER = b"\1\1\6\0" + bytes(232) + b"\x63\x82\x53\x63\x35\1\1\xff"
@@ -116,3 +116,21 @@ def test_too_many_names_are_forgotten_alike_by_any_number_of_handlers(tmp_path: 
     assert answers[0] == answers[1] == answers[2]
     assert "limit.names" in answers[0][1]
     assert answers[0][0].count("w.example") > 150
+
+
+@pytest.mark.parametrize("handlers", [1, 2])
+@pytest.mark.parametrize("asker", [CLIENT, SERVER])
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("ports", [(6666, 5555), (5555, 6666), (80, 5555), (5555, 22)])
+def test_the_name_is_of_who_is_the_responder_at_last(tmp_path: Path, handlers: int, asker: str, first: int,
+                                                     ports: tuple[int, int]) -> None:
+    """Recorded from its middle on, it is what is said that tells who opened a connection."""
+    asked = SERVER if asker == CLIENT else CLIENT
+    frames: list[Timed] = [
+        (0, udp(1, answer("www.example.com", asked), client=asker, server="8.8.8.8", ports=(40000, 53))),
+        (1, tcp(first, "A", 1001 + 4000 * first, 5001 - 4000 * first, ports=ports)),
+        (2, tcp(0, "PA", 1001, 5001, REQUEST, ports=ports)),
+        (3, tcp(1, "PA", 5001, 1001 + len(REQUEST), b"HTTP/1.1 204 No Content\r\n\r\n", ports=ports))]
+    session = analyze(capture(tmp_path, frames), handlers).session(2)
+    assert (str(session.initiator), str(session.responder), session.application) == (CLIENT, SERVER, "http")
+    assert session.responder_name == ("www.example.com" if asker == CLIENT else "")
