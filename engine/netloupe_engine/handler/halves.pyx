@@ -86,6 +86,9 @@ cdef uint32_t find_half(Context* c, const Flow* flow) noexcept nogil:
     cdef Key bare
     while at != NONE:
         seen = tagged(&c.table, at)
+        if session_is_due(c, seen.session):
+            at = seen.next
+            continue
         if seen.vlan == flow.key.vlan:
             if seen.ways == _sender(flow) or hot(&c.table, seen.session).transport == KIND_TCP:
                 return seen.session

@@ -75,13 +75,13 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t*
     session of other addresses that it may belong to is in this handler, too."""
     cdef uint32_t index = table_find(&c.table, &flow.key, flow.hash)
     cdef Session* s
+    if index != NONE and session_is_due(c, index):      # as if it had been swept already: others may be meant
+        session_expire(c, index)
+        index = NONE
     if index == NONE and (flow.key.vlan or c.table.chains):
         index = find_half(c, flow)
     if index == NONE:
         return association_find(c, flow, way) if may_roam and flow.facts.protocol == IP_SCTP else <uint32_t>NONE
-    if session_is_due(c, index):
-        session_expire(c, index)
-        return NONE
     s = hot(&c.table, index)
     if (c.table.chains and s.transport != KIND_TCP
             and vlan_of(c, s, cold(&c.table, index)) != s.key.vlan == flow.key.vlan):

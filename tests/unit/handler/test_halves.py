@@ -149,3 +149,16 @@ def test_halves_part_where_a_vlan_shows_both_directions(tmp_path: Path, first: t
 def test_many_vlans_of_the_same_ends_stay_apart(tmp_path: Path) -> None:
     frames: list[Timed] = [(number / 1000, tag(udp(way), 1 + number)) for number in range(300) for way in (0, 1)]
     assert sessions(analysed(tmp_path, frames)) == [((1 + number,), (1, 1)) for number in range(300)]
+
+
+@pytest.mark.parametrize("others", [100, 1020, 1021, 1022, 1023, 1024])
+@pytest.mark.parametrize("handlers", [1, 2])
+def test_a_session_that_is_over_hides_nobody(tmp_path: Path, others: int, handlers: int) -> None:
+    """The same ends speak again, in a VLAN one way, long after an untagged session of theirs: wherever batches end and
+    the sweep comes, these are two sessions."""
+    between: list[Timed] = [(1 + at * 400 / others, udp(0, b"x", ports=(5, 6))) for at in range(others)]
+    ends = (41000, 42000)
+    frames = [(0.0, udp(0, b"a", ports=ends)), *between,
+              (401.5, tag(udp(0, b"a", ports=ends), 5)), (402.0, udp(1, b"b", ports=ends))]
+    analysis = analysed(tmp_path, frames, handlers=handlers)
+    assert sorted(row for row in sessions(analysis) if sum(row[1]) < 90) == [((), (1, 0)), ((5,), (1, 1))]
