@@ -8,6 +8,8 @@ cdef struct Inflation:          # of one direction
     void* inflater              # with what the sender's compressor remembers; NULL: none yet
     uint64_t taken              # bytes of the message, compressed ...
     uint64_t made               # ... and not
+    uint64_t all_taken          # as these, of the messages before
+    uint64_t all_made
     uint8_t is_over             # the message has ended by its own account
     uint8_t is_lost             # of this message nothing more can be read
     uint8_t has_lost            # what the compressor remembers is not all known

@@ -1,7 +1,8 @@
 """One inflater for all messages of a direction is right whether or not its sender forgets between them: who forgets
-refers to nothing before the message. Bounded in what few bytes may become (RATIO_MAX) and in all of a delivery (ROOM).
+refers to nothing before the message. Bounded in what few bytes may become (RATIO_MAX), of a message and of
+all, since many small ones cost what a large one does, and in all of a delivery (ROOM).
 """
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ...core.libz cimport (INFLATE_BAD, INFLATE_END, INFLATER_BYTES, inflate_some, inflater_free, inflater_new)
 from ...core.sink cimport Sink, put_note
@@ -12,7 +13,8 @@ from ...core.view cimport View
 cdef enum:
     ROOM = 96 << 10         # bytes that the frames of one delivery become
     RATIO_MAX = 200         # bytes that one may become ...
-    RATIO_FROM = 32 << 10   # ... looked at from so many on
+    RATIO_FROM = 32 << 10   # ... looked at from so many on in a message ...
+    ALL_FROM = 1 << 20      # ... and from so many on in a direction
     TAIL = 4                # bytes that a sender leaves out at a message's end
 
 cdef const uint8_t* LEFT_OUT = b"\0\0\xff\xff"
@@ -23,12 +25,18 @@ cdef void inflation_begin(Inflation* z, Sink* sink) noexcept nogil:
         inflater_free(z.inflater)
         z.inflater = NULL
         stage_account(sink, -<int64_t>INFLATER_BYTES)
+    z.all_taken += z.taken
+    z.all_made += z.made
     z.taken = z.made = 0
     z.is_over = z.is_lost = False
 
 
 cdef void inflation_lose(Inflation* z) noexcept nogil:
     z.is_lost = z.has_lost = True
+
+
+cdef inline bint _is_too_much(uint64_t taken, uint64_t made, uint64_t since) noexcept nogil:
+    return made > since and made // RATIO_MAX > taken
 
 
 cdef bint _inflate(Inflation* z, const uint8_t* data, uint32_t size, uint8_t* out, uint32_t* used,
@@ -38,7 +46,8 @@ cdef bint _inflate(Inflation* z, const uint8_t* data, uint32_t size, uint8_t* ou
     cdef int answer
     # without input, it goes on while the room was what stopped it
     while not z.is_over and (size or used[0] == ROOM) and taken + made:
-        if used[0] == ROOM or (z.made > RATIO_FROM and z.made // RATIO_MAX > z.taken):
+        if used[0] == ROOM or _is_too_much(z.taken, z.made, RATIO_FROM) or _is_too_much(
+                z.all_taken + z.taken, z.all_made + z.made, ALL_FROM):
             put_note(sink, NOTE_BUFFER_LIMIT)
             return False
         answer = inflate_some(z.inflater, data, size, out + used[0], ROOM - used[0], &taken, &made)

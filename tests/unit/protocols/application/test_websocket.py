@@ -145,6 +145,14 @@ def test_what_a_few_bytes_become_is_bounded() -> None:
     assert values(fed, "inflated") == []
 
 
+@pytest.mark.parametrize(("count", "kinds"), [(20, []), (100, ["limit.message"])])
+def test_what_many_small_messages_become_is_bounded(tmp_path: Path, count: int, kinds: list[str]) -> None:
+    """Messages of 50 bytes for 32,000 cost what a large one does."""
+    small = frame(deflated(b"a" * 32_000)[0], 1, first=0xC0)
+    analysis = said(tmp_path, *((0, small) for _ in range(count)))
+    assert [found.kind for found in analysis.findings()] == kinds
+
+
 def test_what_is_no_compressed_message_is_odd(tmp_path: Path) -> None:
     analysis = said(tmp_path, (0, frame(b"\xff\xff\xff", 1, first=0xC0)), (0, MASKED))
     assert [found.kind for found in analysis.findings()] == ["packet.malformed"]
