@@ -21,7 +21,7 @@ from ..protocols.application.quic cimport F_PATH_COUNT, FINDING_MOVED
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates
 from ..sessions.connection_ids cimport (ID_MAX, ID_MIN, PATHS_MAX, Connection, Connections, Place, connection_at,
                                         connection_begin, connection_by_id, connection_learn, connection_spread,
-                                        is_server_port, place_of_ends)
+                                        is_server, place_of_ends)
 from .context cimport Context
 from .conversing cimport keep_items, payload_of
 from .findings cimport raise_finding
@@ -52,7 +52,7 @@ cdef bint _server_is_high(const Connections* k, const Tables* t, uint16_t roams,
     if low != _is_registered(t, roams, flow, flow.key.high_port):
         return not low
     if h == NULL:
-        return is_server_port(k, flow.key.high_port)
+        return is_server(k, &flow.key, True)
     return flow.from_high == (h.kind == RETRY)
 
 
@@ -66,8 +66,7 @@ cdef Connection* _addressed(const Connections* k, const Flow* flow, View datagra
     know how long that is."""
     cdef Connection* found
     cdef uint32_t size
-    if (not datagram.data[0] & FIXED
-            or not is_server_port(k, flow.key.low_port if flow.from_high else flow.key.high_port)):
+    if not datagram.data[0] & FIXED or not is_server(k, &flow.key, not flow.from_high):
         return NULL
     if h != NULL:
         return _told_by(k, flow, part(datagram, h.dcid_at, h.dcid_size))
@@ -92,7 +91,7 @@ cdef inline void _say(Move* move, const Connection* connection, bint from_high, 
 
 cdef bint _follow(Connections* k, const Tables* t, uint16_t roams, const Flow* flow, View datagram, uint32_t share,
                   const Header* h, Move* move) noexcept nogil:
-    cdef const Place* place = place_of_ends(k, &flow.key)
+    cdef const Place* place = place_of_ends(k, &flow.key, flow.from_high)
     cdef Connection* connection
     cdef bint from_high
     if place != NULL:
@@ -112,12 +111,12 @@ cdef bint _follow(Connections* k, const Tables* t, uint16_t roams, const Flow* f
         connection = _addressed(k, flow, datagram, h)
         if connection != NULL and connection.paths < PATHS_MAX:
             from_high = not connection.server_high
-            if connection_spread(k, connection, &flow.key, from_high ^ flow.from_high):
+            if connection_spread(k, connection, &flow.key, flow.from_high, from_high ^ flow.from_high):
                 connection.paths += 1
                 connection.last_clock = k.clock
                 _say(move, connection, from_high, connection.paths)
                 return True
-    connection = connection_begin(k, &flow.key, _server_is_high(k, t, roams, flow, h), share)
+    connection = connection_begin(k, &flow.key, flow.from_high, _server_is_high(k, t, roams, flow, h), share)
     if connection != NULL:
         _learn(k, connection, flow, datagram, h)
     return False
@@ -131,14 +130,14 @@ cdef bint follow(Connections* k, const Tables* tables, uint16_t roams, const Flo
         return False
     if _carries_layers(tables, flow.key.low_port) or _carries_layers(tables, flow.key.high_port):
         return False        # what is in a tunnel depends on its ends
+    k.clock = clock
     if datagram.data[0] & LONG_HEADER:
         if datagram.size < LONG_MIN or not is_known_version(be32(datagram, 1)) \
                 or not read_header(datagram, 0, True, &h):
             return False
         header = &h
-    elif not (is_server_port(k, flow.key.low_port) or is_server_port(k, flow.key.high_port)):
+    elif not (is_server(k, &flow.key, False) or is_server(k, &flow.key, True)):
         return False
-    k.clock = clock
     return _follow(k, tables, roams, flow, datagram, share, header, move)
 
 

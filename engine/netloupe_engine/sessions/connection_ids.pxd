@@ -28,6 +28,7 @@ cdef struct Place:          # what a slot leads to
     uint32_t serial         # of the connection; 0: empty
     uint8_t flip            # two ends: the lower of them is the higher one of the connection's key
     uint8_t is_first        # two ends: those it began between
+    uint8_t ways            # two ends: which of them sent something in this VLAN: 1 the lower, 2 the higher
 
 cdef struct Connections:
     Vector all              # Connection; there is none before the first
@@ -47,20 +48,24 @@ cdef struct Connections:
 cdef bint connections_init(Connections* k, int64_t idle_ns, uint64_t most) noexcept nogil
 cdef void connections_free(Connections* k) noexcept nogil
 # A connection that begins between these ends; NULL: out of memory.
-cdef Connection* connection_begin(Connections* k, const Key* key, bint server_high, uint32_t share) noexcept nogil
+cdef Connection* connection_begin(Connections* k, const Key* key, bint from_high, bint server_high,
+                                  uint32_t share) noexcept nogil
 # Its server is addressed by this id.
 cdef void connection_learn(Connections* k, Connection* connection, View id) noexcept nogil
 # It was seen between these ends, too. False: out of memory.
-cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint flip) noexcept nogil
-# Whose datagrams go between these ends; NULL: nobody's.
-cdef const Place* place_of_ends(const Connections* k, const Key* key) noexcept nogil
+cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint from_high,
+                            bint flip) noexcept nogil
+# Whose datagram from one of these ends to the other it is; NULL: nobody's.
+cdef const Place* place_of_ends(Connections* k, const Key* key, bint from_high) noexcept nogil
+# Is the higher or lower end a connection's server? Outside tunnels its port says so.
+cdef bint is_server(const Connections* k, const Key* key, bint high) noexcept nogil
 # Whose server, which is the higher or lower end, is addressed by this id; NULL: nobody's.
 cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, View id) noexcept nogil
 cdef Connection* connection_at(const Connections* k, const Place* place) noexcept nogil
 
 
 cdef inline bint is_server_port(const Connections* k, uint16_t port) noexcept nogil:
-    """Is it a port of any connection's server?"""
+    """Is it a port of any connection's server, in any tunnel?"""
     return k.ports != NULL and k.ports[port >> 3] >> (port & 7) & 1
 
 

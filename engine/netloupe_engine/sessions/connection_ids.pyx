@@ -3,6 +3,9 @@
 An id counts at its server's address and port only, and only for datagrams between ends that are nobody's: whoever
 chooses an id that another connection has, takes nothing from it, and who knows of an id first keeps it. Ends that were
 found by an id are entered too, for datagrams that carry none the other way. At most half of the slots are in use.
+
+Ends and ids count in their VLAN only. Where a VLAN shows one direction of a connection, another may show the other:
+they are one connection until either of them shows both.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
@@ -17,9 +20,10 @@ cdef enum:
     FIRST_SLOTS = 256
     CHUNK_BITS = 8
     LEARNT_MAX = 4          # ids of a server, whoever sends them
+    ANY_VLAN = 15           # no key's: more tags than there is room for
     LOOKED_AT = 4           # connections that are looked at for one that has ended, before there is room for one more
-    WORDS = 7               # of what an id is found by: address, port and tunnel of the server, the id, its size
-    ID_WORD = 3
+    WORDS = 8               # of what an id is found by: address, port, tunnel and VLAN of the server, the id, its size
+    ID_WORD = 4
 
 
 cdef bint connections_init(Connections* k, int64_t idle_ns, uint64_t most) noexcept nogil:
@@ -35,10 +39,9 @@ cdef void connections_free(Connections* k) noexcept nogil:
     k.slots, k.ports = NULL, NULL
 
 
-cdef inline uint64_t _mark_of_ends(const Connections* k, const Key* key) noexcept nogil:
-    """VLANs may differ by direction: they are no part of it."""
+cdef inline uint64_t _mark_of_ends(const Connections* k, const Key* key, uint64_t vlan) noexcept nogil:
     cdef Key ends = key[0]
-    ends.vlan = 0
+    ends.vlan = vlan
     return keyed_hash(<const uint64_t*>&ends, KEY_WORDS, k.secret.words)
 
 
@@ -47,9 +50,23 @@ cdef uint64_t _mark_of_id(const Connections* k, const Key* key, bint server_high
     memset(words, 0, sizeof(words))
     memcpy(words, <const uint8_t*>key.high if server_high else <const uint8_t*>key.low, 16)
     words[2] = <uint64_t>key.tunnel << 32 | (key.high_port if server_high else key.low_port)
-    memcpy(words + ID_WORD, id.data, id.size)
+    words[ID_WORD - 1] = key.vlan
+    if id.size:
+        memcpy(words + ID_WORD, id.data, id.size)
     words[WORDS - 1] = <uint64_t>id.size << 8 | 1     # never 0, as a key's last word may be
     return keyed_hash(words, WORDS, k.secret.words)
+
+
+cdef uint64_t _mark_of_server(const Connections* k, const Key* key, bint server_high) noexcept nogil:
+    """As that of an id of no bytes."""
+    cdef Key ends = key[0]
+    ends.vlan = 0
+    return _mark_of_id(k, &ends, server_high, View(NULL, 0))
+
+
+cdef inline uint8_t _sender(bint from_high) noexcept nogil:
+    """As Place.ways."""
+    return 2 if from_high else 1
 
 
 cdef Connection* connection_at(const Connections* k, const Place* place) noexcept nogil:
@@ -108,12 +125,43 @@ cdef Place* _enter(Connections* k, uint64_t mark, const Connection* connection) 
     return place
 
 
-cdef const Place* place_of_ends(const Connections* k, const Key* key) noexcept nogil:
-    cdef const Place* place
+cdef Place* _enter_ends(Connections* k, const Key* key, uint64_t vlan, const Connection* connection, bint flip,
+                        bint is_first, uint8_t ways) noexcept nogil:
+    cdef Place* place = _enter(k, _mark_of_ends(k, key, vlan), connection)
+    if place != NULL:
+        place.flip, place.is_first, place.ways = flip, is_first, ways
+    return place
+
+
+cdef bint _enter_path(Connections* k, const Key* key, bint from_high, const Connection* connection, bint flip,
+                      bint is_first) noexcept nogil:
+    """By its own VLAN, and by any for what comes back."""
+    cdef uint8_t ways = _sender(from_high)
+    return (_enter_ends(k, key, key.vlan, connection, flip, is_first, ways) != NULL
+            and _enter_ends(k, key, ANY_VLAN, connection, flip, is_first, ways) != NULL)
+
+
+cdef const Place* place_of_ends(Connections* k, const Key* key, bint from_high) noexcept nogil:
+    cdef Place* place
+    cdef Place* other
+    cdef uint8_t way = _sender(from_high)
     if k.slots == NULL:
         return NULL
-    place = _slot(k, _mark_of_ends(k, key))
-    return place if _is_live(k, place) else NULL
+    place = _slot(k, _mark_of_ends(k, key, key.vlan))
+    if _is_live(k, place) and place.ways & way:
+        return place
+    other = _slot(k, _mark_of_ends(k, key, ANY_VLAN))
+    if not _is_live(k, place):
+        if not _is_live(k, other) or other.ways & way:
+            return NULL
+        other.ways |= way
+        return _enter_ends(k, key, key.vlan, connection_at(k, other), other.flip, other.is_first, way)
+    if _is_live(k, other) and other.serial == place.serial:
+        if other.ways & way:
+            return NULL             # this VLAN has both directions, and another had this one
+        other.ways |= way
+    place.ways |= way
+    return place
 
 
 cdef Connection* connection_by_id(const Connections* k, const Key* key, bint server_high, View id) noexcept nogil:
@@ -122,6 +170,12 @@ cdef Connection* connection_by_id(const Connections* k, const Key* key, bint ser
         return NULL
     place = _slot(k, _mark_of_id(k, key, server_high, id))
     return connection_at(k, place) if _is_live(k, place) else NULL
+
+
+cdef bint is_server(const Connections* k, const Key* key, bint high) noexcept nogil:
+    if not is_server_port(k, key.high_port if high else key.low_port):
+        return False
+    return key.tunnel == 0 or _is_live(k, _slot(k, _mark_of_server(k, key, high)))
 
 
 cdef Connection* _room(Connections* k) noexcept nogil:
@@ -144,9 +198,9 @@ cdef Connection* _room(Connections* k) noexcept nogil:
     return <Connection*>vector_at(&k.all, k.hand)
 
 
-cdef Connection* connection_begin(Connections* k, const Key* key, bint server_high, uint32_t share) noexcept nogil:
+cdef Connection* connection_begin(Connections* k, const Key* key, bint from_high, bint server_high,
+                                  uint32_t share) noexcept nogil:
     cdef Connection* new = _room(k)
-    cdef Place* place
     cdef uint32_t index
     cdef uint16_t port = key.high_port if server_high else key.low_port
     if k.ports == NULL:
@@ -158,10 +212,10 @@ cdef Connection* connection_begin(Connections* k, const Key* key, bint server_hi
     k.serials = k.serials + 1 if k.serials + 1 else 1
     new.key, new.last_clock, new.index, new.serial = key[0], k.clock, index, k.serials
     new.share, new.server_high, new.paths = share, server_high, 1
-    place = _enter(k, _mark_of_ends(k, key), new)
-    if place == NULL:
+    if not _enter_path(k, key, from_high, new, False, True):
         return NULL
-    place.is_first = 1
+    if key.tunnel and _enter(k, _mark_of_server(k, key, server_high), new) == NULL:
+        return NULL
     k.ports[port >> 3] |= <uint8_t>(1 << (port & 7))
     return new
 
@@ -177,9 +231,6 @@ cdef void connection_learn(Connections* k, Connection* connection, View id) noex
         k.sizes |= <uint32_t>1 << id.size
 
 
-cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint flip) noexcept nogil:
-    cdef Place* place = _enter(k, _mark_of_ends(k, key), connection)
-    if place == NULL:
-        return False
-    place.flip = flip
-    return True
+cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint from_high,
+                            bint flip) noexcept nogil:
+    return _enter_path(k, key, from_high, connection, flip, False)

@@ -204,6 +204,53 @@ def test_whatever_vlan_each_direction_is_in(tmp_path: Path, handlers: int) -> No
     assert counts(analysis) == [(3, 4)]
 
 
+def in_vlan(number: int, packets: Sequence[Packet]) -> list[Packet]:
+    return [Ether(src=packet.src, dst=packet.dst) / Dot1Q(vlan=number) / packet[IP] for packet in packets]
+
+
+@pytest.mark.parametrize("handlers", HANDLERS)
+@pytest.mark.parametrize("servers", [b"server-2", SERVERS])
+@pytest.mark.parametrize("moving", [10, 20])
+@pytest.mark.parametrize("together", [False, True])
+def test_each_vlan_has_its_own(tmp_path: Path, servers: bytes, moving: int, together: bool, handlers: int) -> None:
+    """Equal ends in two VLANs are two connections, even if their servers choose equal ids."""
+    ids = {10: SERVERS, 20: servers}
+    first, second = (in_vlan(number, opening(servers=ids[number])) for number in (10, 20))
+    both = [packet for pair in zip(first, second, strict=True) for packet in pair] if together else [*first, *second]
+    moved = in_vlan(moving, [sent(0, short(ids[moving]), 50001, client=ELSEWHERE),
+                             sent(1, short(b""), 50001, client=ELSEWHERE)])
+    analysis = played(tmp_path, [*both, *moved], handlers)
+    found = {tuple(session.vlan): tuple(session.packets) for session in analysis.each_session()}
+    assert found == {(10,): (3, 4) if moving == 10 else (2, 3), (20,): (3, 4) if moving == 20 else (2, 3)}
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_vlans_that_turn_out_to_be_two_networks(tmp_path: Path, handlers: int) -> None:
+    """One seemed to have what the other lacked, and then both have both: nobody's datagram goes to the other's."""
+    first, second = in_vlan(10, opening()), in_vlan(20, opening(servers=b"server-2"))
+    mixed = [first[0], *second[1:3], *first[1:], second[0], *second[3:]]
+    moved = in_vlan(20, [sent(0, short(b"server-2"), 50001, client=ELSEWHERE)])
+    analysis = played(tmp_path, [*mixed, *moved], handlers)
+    assert all(len(session.vlan) == 1 for session in analysis.each_session())
+    assert analysis.session(analysis.packets.column("session")[-1]).vlan == (20,)
+
+
+@pytest.mark.parametrize("other", range(1, 9))
+def test_what_is_a_server_in_one_tunnel_is_none_in_others(tmp_path: Path, other: int) -> None:
+    """Whichever handler has which tunnels."""
+    def inside(packet: Packet, hosts: str, number: int) -> Packet:
+        return (Ether() / IP(src=f"{hosts}.{other}", dst=f"{hosts}.100") / UDP(sport=5000, dport=4789)
+                / VXLAN(vni=number, flags=8) / packet)
+    ends = {"client": "10.2.0.1", "server": "10.2.0.2"}
+    amid = [udp(1, short(CLIENTS), ports=(50000, 7777), **ends), udp(0, short(SERVERS), ports=(50000, 7777), **ends),
+            udp(1, long_packet(2, bytes(30), CLIENTS, SERVERS), ports=(50000, 7777), **ends),
+            udp(0, short(SERVERS), ports=(60000, 7777), client="10.2.0.77", server="10.2.0.2")]
+    begun = udp(0, initial(crypto(HELLO), FIRST_ID, FIRST_ID, CLIENTS), ports=(50000, 7777))
+    packets = [inside(begun, "192.168.1", 5), *(inside(packet, "192.168.2", 6) for packet in amid)]
+    found = [counts(played(tmp_path, packets, handlers)) for handlers in HANDLERS]
+    assert all(each == found[0] for each in found)
+
+
 PHONES = [f"10.3.{at}.7" for at in range(6)]
 
 
