@@ -1,6 +1,7 @@
 """Datagrams by way of a SOCKS proxy, which a connection to it asks for (RFC 1928 section 7)."""
-from ..define import (Field, Protocol, bits, carry_by_probe, counted, flag, ipv4, ipv6, names, octets, of, switch,
-                      text, u8, u16, when)
+from ...model import Severity
+from ..define import (Field, Finding, Protocol, bits, carry_by_probe, counted, finding, flag, ipv4, ipv6, names, octets,
+                      of, switch, text, u8, u16, when)
 
 ADDRESS_TYPE = names(1, "IPv4", 3, "name", 4, "IPv6")
 
@@ -18,7 +19,10 @@ SOCKS_UDP = Protocol(
                         4: Field("ipv6", ipv6, scope="session", keep="distinct",
                                  says="the other end behind the proxy")}),
         Field("port", u16, scope="session", keep="distinct", says="the other end's port"),
-        when(of("part") == 0, carry_by_probe("port"), otherwise=carry_by_probe("port", last="last", whole=Field(
-            "datagram", octets, says="what parts that follow each other are together"))),
+        # Those who do not join parts drop them (section 7): some are lost, come twice or out of order, and only a
+        # relay keeps the time after which they are nobody's.
+        when((of("part") == 0) & (of("last") == 0), carry_by_probe("port"),
+             otherwise=(Field("fragment", octets, says="a part of a datagram, which is not read"), finding("parts"))),
     ),
+    findings=(Finding("parts", Severity.NOTE, "Datagrams come to a SOCKS proxy in parts, which are not joined."),),
     info=("{name}", "{ipv4}", "{ipv6}", "{port}"))

@@ -12,6 +12,7 @@ from tests.unit.traffic import Timed, analysed, conversation, udp
 
 TWIN = REGISTRY.twin("socks_udp")
 QUERY = bytes.fromhex("1234 0100 0001 0000 0000 0000 07 6578616d706c65 03 6e6574 00 0001 0001")      # example.net?
+OTHER = QUERY.replace(b"example", b"another")
 V4, V6, NAME = b"\1\xc0\0\2\x35\0\x35", b"\4" + bytes(15) + b"\1\0\x35", b"\3\x0aresolver.x\0\x35"
 SAMPLES = [[(0, b"\0\0\0" + V4 + QUERY), (1, b"\0\0\0" + NAME + QUERY), (0, b"\0\0\0" + V6 + QUERY)],
            [(0, b"\0\0\1" + V4 + QUERY[:9]), (0, b"\0\0\x82" + V4 + QUERY[9:])]]
@@ -41,10 +42,28 @@ def test_the_reply_announces_them_and_what_they_carry_is_read(tmp_path: Path, ha
     assert any(value.name == "dns.query_name" and value.value == "example.net" for value in session.attributes)
 
 
-def test_parts_are_joined(tmp_path: Path) -> None:
-    analysis = said(tmp_path, *SAMPLES[1])
-    assert analysis.session(2).path == "eth.ip.udp.socks_udp.dns"
-    assert [buffer.data for buffer in analysis.packet(len(analysis.packets)).derived] == [QUERY]
+def part(number: int, content: bytes) -> tuple[int, bytes]:
+    return 0, b"\0\0" + bytes([number]) + V4 + content
+
+
+@pytest.mark.parametrize("parts", [
+    [part(1, QUERY[:9]), part(0x82, QUERY[9:])], [part(2, QUERY[:9]), part(0x83, QUERY[9:])], [part(0x82, QUERY)],
+    [part(1, QUERY[:9]), part(1, OTHER[:9]), part(0x82, OTHER[9:])], [part(0x80, QUERY)], [part(1, QUERY)]])
+def test_parts_are_shown_but_not_read(tmp_path: Path, parts: list[tuple[int, bytes]]) -> None:
+    """Some may be lost or out of order: who does not join them drops them."""
+    analysis = said(tmp_path, *parts)
+    session = analysis.session(2)
+    assert (session.path, analysis.capture.malformed_packets) == ("eth.ip.udp.socks_udp", 0)
+    assert not any(value.name.startswith("dns") for value in session.attributes)
+    assert {found.kind for found in analysis.findings()} == {"socks_udp.parts"}
+    packet = analysis.packet(len(analysis.packets))
+    assert packet.data.endswith(parts[-1][1]) and not packet.derived
+
+
+def test_a_whole_datagram_among_parts_is_read(tmp_path: Path) -> None:
+    analysis = said(tmp_path, part(1, OTHER[:9]), part(0, QUERY), part(0x82, OTHER[9:]))
+    assert [value.value for value in analysis.session(2).attributes if value.name == "dns.query_name"] == [
+        "example.net"]
 
 
 def test_others_are_others(tmp_path: Path) -> None:
