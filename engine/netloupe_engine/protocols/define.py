@@ -137,6 +137,11 @@ class Protocol:
             for word in words:
                 if not isinstance(word, kind):
                     raise TypeError(f"{word!r} is no {kind.__name__}")
+        known_keys: set[str] = set()
+        for found in self.findings:
+            if found.key in known_keys:
+                raise blame(found, ValueError(f"two findings have one key: {found.key}"))
+            known_keys.add(found.key)
         named = [declared.name for declared in self.fields] + [found.key for found in self.findings]
         lines = "".join(f"{name}\n" for name in named)
         if lines.count("\n") > len(named) or not _NAMES.fullmatch(lines):       # in one go: each start asks all tables

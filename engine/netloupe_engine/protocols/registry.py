@@ -13,6 +13,7 @@ import re
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import redirect_stdout
 from importlib.machinery import FileFinder
 from pathlib import Path
 from types import ModuleType
@@ -121,10 +122,10 @@ class Registry:
             if spec is None or spec.loader is None:
                 raise ValueError("its name does not end with .py")
             module = importlib.util.module_from_spec(spec)
-            with origins:
+            with origins, redirect_stdout(sys.stderr):      # what a command answers is on the other one
                 spec.loader.exec_module(module)
             self._take_own(key, module, file, origins)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
+        except BaseException as error:  # noqa: BLE001 - the other protocols go on whatever this one does
             what = f"protocol {key} is " + (f"still that of {before}" if before else "switched off")
             self._problems.append(Problem(file, origins.line(error) or _line(error, str(path)),
                                           f"{what}: {_said(error)}"))
@@ -275,7 +276,7 @@ def _line(error: BaseException, file: str) -> int:
         return error.lineno or 1
     import traceback            # it loads more than a start needs
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    return lines[-1] or 1 if lines else _table_line(file, str(error))
+    return lines[-1] or 1 if lines else _table_line(file, _words(error))
 
 
 def _table_line(file: str, said: str = "") -> int:
@@ -290,16 +291,25 @@ def _table_line(file: str, said: str = "") -> int:
                  for number, line in enumerate(lines, 1) if text in line), 1)
 
 
+def _words(error: BaseException) -> str:
+    """What an error says, as text that any encoding takes; of one that fails at it, what it is."""
+    try:
+        return str(error).encode("utf-8", "backslashreplace").decode()
+    except BaseException:  # noqa: BLE001 - it is a user's own
+        return type(error).__name__
+
+
 def _said(error: BaseException) -> str:
     """What is wrong, with the name that may have been meant."""
+    words = _words(error)
     if isinstance(error, ValueError | TypeError):
-        return str(error)
-    named = re.match(r"(?:cannot import )?name '(\w+)'", str(error))
+        return words
+    named = re.match(r"(?:cannot import )?name '(\w+)'", words)
     if named:
         return f"there is no word {named[1]}{near(named[1], dir(define))}"
     if isinstance(error, AttributeError) and isinstance(error.obj, type):
         return f"{error.obj.__name__} has no {error.name}{near(error.name, dir(error.obj))}"
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 REGISTRY = discover()

@@ -13,6 +13,7 @@ from ..model import Severity
 from .define import Finding, Flow, Mode, Protocol, Tunnel
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
+LONE = re.compile(r"[\ud800-\udfff]")      # a surrogate alone, which is no character and cannot be written
 # The largest keys of spaces whose numbers have a fixed width.
 LARGEST = {"tcp.port": 0xFFFF, "udp.port": 0xFFFF, "sctp.port": 0xFFFF, "ethertype": 0xFFFF, "link": 0xFFFF,
            "ip.protocol": 0xFF}
@@ -29,6 +30,7 @@ TABLE: Mapping[str, tuple[Any, str]] = {
     "modes": (tuple, A_TUPLE), "probe": (tuple, A_TUPLE), "info": (tuple, "a tuple of texts"),
     "findings": (tuple, A_TUPLE), "starts": (tuple | None, A_TUPLE),
     "flow": (Flow, "one of Flow"), "tunnel": (Tunnel, "one of Tunnel")}
+FINDING: Mapping[str, tuple[Any, str]] = {"key": (str, "text"), "text": (str, "text")}
 
 
 def scrutinise(protocol: Protocol) -> None:
@@ -47,6 +49,8 @@ def scrutinise(protocol: Protocol) -> None:
     for found in findings:
         if isinstance(found, Finding) and not isinstance(found.severity, Severity):
             raise blame(found, ValueError(f"finding {found.key}: {found.severity!r} is no Severity"))
+        if isinstance(found, Finding):
+            _check(found, f"finding {found.key}: ", FINDING)
     protocol.check()
     _check_places(protocol)
     modes: tuple[object, ...] = protocol.modes
@@ -61,6 +65,19 @@ def _check(made: Any, whose: str, expected: Mapping[str, tuple[Any, str]]) -> No
         value = getattr(made, name)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise blame(made, TypeError(f"{whose}{name} is {called}, not {value!r}"))
+        for text in _texts(value):
+            if LONE.search(text):
+                raise blame(made, ValueError(f"{whose}{name} has half a character: {text!r}"))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """The texts that a user will read of this."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Names):
+        yield from value.names.values()
+    elif isinstance(value, tuple):
+        yield from (text for text in value if isinstance(text, str))
 
 
 def _check_places(protocol: Protocol) -> None:

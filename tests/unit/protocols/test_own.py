@@ -1,4 +1,5 @@
 """A user's own protocols: files named on the command line or lying in the configuration folder."""
+import json
 import os
 import subprocess
 import sys
@@ -71,6 +72,41 @@ def test_errors_name_file_and_line_and_nothing_else_is_switched_off(tmp_path: Pa
     assert said in done.stderr
     assert '"application": "mine"' not in done.stdout
     assert '"path": "eth.ip.tcp' in done.stdout
+
+
+NOTED = GOOD.replace("import Field", "import Finding, Severity, Field").replace(
+    "layer=7,", 'layer=7, findings=(Finding("odd", Severity.NOTE, "Odd."), Finding("even", Severity.NOTE, "Even.")),')
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    (NOTED.replace("Even.", "Half of it: \\ud800."), "finding even: text has half a character"),
+    (GOOD.replace('title="Mine"', r'title="\udc80"'), "title has half a character"),
+    (NOTED.replace('"even"', '"odd"'), "two findings have one key: odd"),
+    (GOOD + "raise KeyboardInterrupt\n", "KeyboardInterrupt"), (GOOD + "raise GeneratorExit\n", "GeneratorExit"),
+    (GOOD + "raise BaseException('so')\n", "BaseException: so"),
+    (GOOD + r"raise ValueError('\ud800')" + "\n", r"\ud800"),
+    (GOOD + "class Mute(Exception):\n    def __str__(self): raise KeyError\nraise Mute\n", "Mute"),
+    (GOOD + "class Mute(ValueError):\n    def __str__(self): return 1\nraise Mute\n", "Mute"),
+])
+def test_whatever_a_file_does_switches_off_its_protocol_alone(tmp_path: Path, spoken: str, text: str,
+                                                              said: str) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(text)
+    done = netloupe("analyze", spoken, "--format", "json", "--protocols", str(file), home=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr.count("\n") == 1
+    assert "protocol mine is switched off" in done.stderr
+    assert said in done.stderr
+    assert json.loads(done.stdout)
+
+
+def test_what_a_file_prints_is_no_part_of_the_answer(tmp_path: Path, spoken: str) -> None:
+    file = tmp_path / "mine.py"
+    file.write_text(GOOD + "print('loaded')\n")
+    done = netloupe("analyze", spoken, "--format", "json", "--protocols", str(file), home=tmp_path)
+    assert '"application": "mine"' in done.stdout
+    assert json.loads(done.stdout)
+    assert done.stderr == "loaded\n"
 
 
 def both(tmp_path: Path, given: str) -> tuple[Path, Path]:

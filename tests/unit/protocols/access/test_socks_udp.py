@@ -57,7 +57,8 @@ def test_parts_are_shown_but_not_read(tmp_path: Path, parts: list[tuple[int, byt
     assert not any(value.name.startswith("dns") for value in session.attributes)
     assert {found.kind for found in analysis.findings()} == {"socks_udp.parts"}
     packet = analysis.packet(len(analysis.packets))
-    assert packet.data.endswith(parts[-1][1]) and not packet.derived
+    assert packet.data.endswith(parts[-1][1])
+    assert not packet.derived
 
 
 def test_a_whole_datagram_among_parts_is_read(tmp_path: Path) -> None:
