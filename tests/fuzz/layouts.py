@@ -24,7 +24,9 @@ NUMBERS = (d.u8, d.u16, d.u24, d.u32, d.u48, d.u64, d.le16, d.le24, d.le32, d.le
 OTHERS = (d.f32, d.f64, d.lef32, d.mac, d.ipv4, d.ipv6, d.text, d.octets, d.trimmed, d.cstring, d.word, d.unix32,
           d.unix64, d.unix64_ms, d.ntp64, d.ntp_short, d.filetime, d.duration_ms, d.xdr_string, ber.oid,
           d.ended((b"\r\n", b"\n"), or_end=True), d.counted(d.u8, d.text), d.counted(d.leb128, d.octets),
-          d.counted(d.u16, d.mac), d.sized(5, d.text), d.padded(4, d.u8), d.sized(8, d.integer))
+          d.counted(d.u16, d.mac), d.sized(5, d.text), d.padded(4, d.u8), d.sized(8, d.integer), d.partial_ipv4,
+          d.sized(3, d.partial_ipv6), d.unix48, d.domain_name)
+SAID = tuple(type for type in NUMBERS + OTHERS if type.kind not in (d.Kind.FLOAT, d.Kind.MAC))
 LITERALS = (b" ", b"\n", b"ab", b"\0\1", b"200", b"(")
 TAGS = (2, 4, 6, 0x30, 0x31, 0x80, 0xA0, 0xA1)
 
@@ -101,7 +103,8 @@ class _Maker:
                 depth + 1), range(10, 99): self.words(depth + 1)}, self.words(depth + 1)),
             lambda: d.when(self.condition(), *self.words(depth + 1), otherwise=self.words(depth + 1)),
             lambda: d.node(Field(f"n{self.random.randrange(9)}", d.nested), *self.words(depth + 1)),
-            lambda: d.bound(self.expression(), *self.words(depth + 1), rest=Field("rest", d.octets)),
+            lambda: d.bound(self.expression(), *self.words(depth + 1), rest=Field("rest", d.octets),
+                            apart=self.random.random() < 0.5),
             lambda: d.tlv(Field("t", d.u8), Field("l", self.random.choice((d.u8, d.u16, d.leb128))),
                           {1: self.words(depth + 1), 2: self.words(depth + 1)}, covers=self.random.randrange(3),
                           pad=self.random.choice((1, 4)), ends=self.random.choice(((), (0,))),
@@ -117,6 +120,14 @@ class _Maker:
             lambda: d.seek(self.expression()), lambda: d.find(self.random.choice(LITERALS)),
             lambda: d.hop(self.expression()), lambda: d.remember(f"m{self.random.randrange(4)}", self.expression()),
             lambda: d.computed(Field(f"c{self.random.randrange(9)}", d.number), self.expression()),
+            lambda: d.computed(Field("real", d.real), self.expression(), per=self.random.choice((1, 3_600_000))),
+            lambda: d.each_bit(Field("bit", d.number), self.expression(), self.random.random() < 0.5),
+            lambda: d.joined(Field("all", d.text), *self.words(depth + 1), between=self.random.choice(("", ","))),
+            lambda: d.said(self.field(SAID), d.take("taken", self.random.choice(SAID))),
+            lambda: d.said(d.joined(Field("all", d.text), *self.words(depth + 1))),
+            lambda: d.say(d.expression(self.expression()), per=self.random.choice((1, 1000)), modulo=self.random.choice(
+                (0, 60)), digits=self.random.choice((1, 20))),
+            lambda: d.say("said"), lambda: d.glue("=", ","), d.glue,
             lambda: d.peek(self.field()),
             lambda: d.enter(self.random.choice(("", "other")), self.random.randrange(1, 4)),
             lambda: d.finding("odd"), d.malformed, d.client, d.server, d.stop, d.certain, d.likely, d.refute,

@@ -97,6 +97,7 @@ class Assembly:
     tests: list[Test] = field(default_factory=list)
     conditions: list[tuple[int, int]] = field(default_factory=list)         # first test, how many
     named: list[int] = field(default_factory=list)
+    parts: list[int] = field(default_factory=list)          # blocks that compiled code runs
     frames: list[FrameRow] = field(default_factory=list)
     constraints: list[Constraint] = field(default_factory=list)
     probe: int = NONE           # block of the probe's own words

@@ -10,11 +10,12 @@ from typing import Any
 from .assembly import NONE, Assembly, Constraint, Row, Test, row
 from .blame import blame, near
 from .expressions import Condition, Expression, key_of_text, text_key
-from .fields import Field, Kind, Type
+from .fields import Field, Kind, Type, text
 from .frames import frame_row
 from .framing import Frame, Mode
-from .ops import CARRIED, COMPARE, EXTENTS, FLAGS, FORMS, MEMORY, REGISTERS, SOURCES, TERMS, TESTS
+from .ops import CARRIED, COMPARE, EXTENTS, FLAGS, FORMS, MEMORY, OPERATIONS, REGISTERS, SOURCES, TERMS, TESTS
 from .outline import fixed, ranges
+from .texts import letter, way_to_say
 from .words import Ref, Word
 
 SELF_SIZED = ("quic", "leb128", "zigzag", "name", "netbios")
@@ -26,12 +27,13 @@ NUMERIC = (Kind.UNSIGNED, Kind.SIGNED, Kind.BOOLEAN, Kind.TIME, Kind.DURATION, K
 
 def compile_layout(fields: Sequence[Field], findings: Sequence[str], layout: tuple[Any, ...], *,
                    framing: Frame | None = None, modes: Sequence[Mode] = (), probe: tuple[Any, ...] = (),
-                   spaces: Sequence[str] = (), reasons: Sequence[str] = ()) -> Assembly:
+                   spaces: Sequence[str] = (), reasons: Sequence[str] = (),
+                   parts: Sequence[tuple[Any, ...]] = ()) -> Assembly:
     """The instructions of a table with these fields, in the order of their local numbers."""
     first = _Compiler(fields, findings, modes, spaces, reasons, {}, {})
-    first.all(layout, framing, probe)           # finds out which values are asked for again
+    first.all(layout, framing, probe, parts)           # finds out which values are asked for again
     second = _Compiler(fields, findings, modes, spaces, reasons, first.registers, first.memory)
-    second.all(layout, framing, probe)
+    second.all(layout, framing, probe, parts)
     return second.out
 
 
@@ -50,8 +52,9 @@ class _Compiler:
         self.declared: set[str] = set()
         self.depth = 0
 
-    def all(self, layout: tuple[Any, ...], framing: Frame | None, probe: tuple[Any, ...]) -> None:
-        for words in (layout, probe, *(mode.layout for mode in self.modes)):
+    def all(self, layout: tuple[Any, ...], framing: Frame | None, probe: tuple[Any, ...],
+            parts: Sequence[tuple[Any, ...]]) -> None:
+        for words in (layout, probe, *(mode.layout for mode in self.modes), *parts):
             self._declare(words)
         if both := self.declared & self.memory.keys():
             raise ValueError(f"{min(both)} is a field and a name that is remembered")
@@ -64,6 +67,7 @@ class _Compiler:
             self.out.frames.append(made)
         if probe:
             self.out.probe = self._block(probe)
+        self.out.parts = [self._block(part) for part in parts]
         named = self.out.named
         if -1 in named:
             raise ValueError(f"nothing is defined as {next(name for name, at in self.blocks.items() if named[at] < 0)}")
@@ -76,10 +80,10 @@ class _Compiler:
         if self.depth > DEPTH_MAX:
             raise ValueError("words are nested too deep")
         for word in words:
-            if isinstance(word, Field):
+            if isinstance(word, Field | Ref):
                 self.declared.add(word.name)
             elif isinstance(word, Word):
-                if isinstance(word.field, Field) and word.op != "require":
+                if word.field is not None and word.op != "require":
                     self.declared.add(word.field.name)
                 if word.op == "take":
                     self.declared.add(word.name)
@@ -89,7 +93,7 @@ class _Compiler:
                     self.memory[word.name] = len(self.memory)
                 for block in word.blocks:
                     self._declare(block)
-            elif not isinstance(word, Ref):
+            else:
                 raise TypeError(f"{word!r} is no word of a layout")
         self.depth -= 1
 
@@ -256,8 +260,9 @@ class _Compiler:
         field = self._meant(word.field)
         if field is not None and field.type.kind not in (Kind.BYTES, Kind.STRING):
             raise ValueError(f"field {field.name}, what is left over, is neither bytes nor text")
-        return [row("bound", field=self._field(field), expr=self._expression(word.value),
-                    flags=FLAGS["text"], block=self._block(word.blocks[0]))]
+        size, apart = word.value
+        return [row("bound", field=self._field(field), expr=self._expression(size),
+                    flags=FLAGS["text"] | FLAGS["apart"] * apart, block=self._block(word.blocks[0]))]
 
     def _align(self, word: Word) -> list[Row]:
         if not 1 <= word.value <= 4096:
@@ -274,10 +279,52 @@ class _Compiler:
 
     def _compute(self, word: Word) -> list[Row]:
         field = self._meant(word.field)
-        if field.type.kind not in (*NUMERIC, Kind.IPV4):
+        value, per = word.value
+        if field.type.kind not in (*NUMERIC, Kind.IPV4, Kind.FLOAT) or per < 1:
             raise ValueError(f"field {field.name} of computed() is no number")
+        if per > 1 and field.type.kind != Kind.FLOAT:
+            raise ValueError(f"field {field.name} of computed() has parts of one, but is not real")
         return [row("compute", field=self._field(field), register=self._kept(field.name),
-                    expr=self._expression(word.value))]
+                    mask=per * (field.type.kind == Kind.FLOAT), expr=self._expression(value))]
+
+    def _bits_set(self, word: Word) -> list[Row]:
+        first, low_first = word.value
+        field = self._meant(word.field)
+        if field.type.kind not in NUMERIC:
+            raise ValueError(f"field {field.name} of each_bit() is no number")
+        return [row("bits_set", field=self._field(field), expr=self._expression(first),
+                    flags=FLAGS["little"] * low_first)]
+
+    # ---------------------------------------------------------------- texts
+
+    def _join(self, word: Word) -> list[Row]:
+        field = self._meant(word.field)
+        if field.type != text:
+            raise ValueError(f"field {field.name} of joined() does not have the type text")
+        return [row("join", field=self._field(field), width=letter(word.value), block=self._block(word.blocks[0]))]
+
+    def _said(self, word: Word) -> list[Row]:
+        rows = []
+        for part in word.blocks[0]:
+            value = self._meant(part)
+            type = value.type if isinstance(value, Field) else value.value if value.op == "take" else text
+            rows += self._word(part)
+            if OPERATIONS[rows[-1].op] not in ("value", "join"):
+                raise ValueError(f"{value.op} is nothing that can be said")
+            rows[-1].condition = way_to_say(type)
+        return rows
+
+    def _say(self, word: Word) -> list[Row]:
+        what, per, modulo, digits = word.value
+        if isinstance(what, str):
+            return [row("say", literal=self._phrase(what.encode()))]
+        if per < 1 or not 0 <= modulo < 1 << 16 or not 1 <= digits <= 20:
+            raise ValueError("say() divides by 1 or more, and writes 1 to 20 digits")
+        return [row("say", expr=self._expression(what), mask=per, other=modulo, width=digits)]
+
+    def _glue(self, word: Word) -> list[Row]:
+        once, then = word.value
+        return [row("glue", width=letter(once), form=letter(then))]
 
     def _remember(self, word: Word) -> list[Row]:
         return [row("remember", register=self.memory[word.name], expr=self._expression(word.value))]

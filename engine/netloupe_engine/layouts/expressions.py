@@ -98,6 +98,7 @@ way = Expression((("@way", 1),))            # 0: from the initiator, 1: to it
 left = Expression((("@left", 1),))          # bytes up to the end of what bounds this place
 here = Expression((("@here", 1),))          # offset in the message
 total = Expression((("@total", 1),))        # bytes of the message
+given = Expression((("@given", 1),))        # what compiled code says with the part of a message that it has read
 cut = Expression((("@cut", 1),))            # 1: the capture has not all of them
 
 

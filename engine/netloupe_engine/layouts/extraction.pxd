@@ -1,6 +1,6 @@
 """Values of a message: how many bytes one has, what they say, and the attribute that it becomes."""
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
-from libc.string cimport memchr, memcmp
+from libc.string cimport memchr, memcmp, memcpy, memset
 
 from ..core.sink cimport put_bytes, put_number
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUNCATED
@@ -8,10 +8,11 @@ from ..core.view cimport View
 from .domain_name cimport NAME_TEXT_MAX, Name, is_partial, netbios_text, read_name
 from .ops cimport (EXTENT_EXPR, EXTENT_REST, EXTENT_SELF, EXTENT_WIDTH, FLAG_BYTES, FLAG_LITTLE, FLAG_OR_END,
                    FLAG_SIGNED, FLAG_STAY, FLAG_TEXT, FORM_DECIMAL, FORM_FLOAT, FORM_HEXADECIMAL, FORM_INTEGER,
-                   FORM_NAME, FORM_NETBIOS, FORM_OID, FORM_TRIMMED, FORM_UNIX_S)
+                   FORM_NAME, FORM_NETBIOS, FORM_OID, FORM_PARTIAL, FORM_TRIMMED, FORM_UNIX_S)
 from .program cimport NO, NO_REGISTER, Instruction, Literal
 from .questions cimport allowed, evaluate
 from .reading cimport RUN_ON, Machine, Outcome, fail, run_out
+from .saying cimport say_bytes, say_number
 from .values cimport (OID_TEXT_MAX, as_double, as_time, is_space, oid_text, parse_digits, read_number, self_sized,
                       text_number, with_sign)
 
@@ -86,9 +87,12 @@ cdef inline Outcome _number(Machine* m, const Instruction* i, uint32_t size, uin
         value[0] = as_double(read_number(data, size, i.flags & FLAG_LITTLE), size)
         return RUN_ON
     else:
-        if size > 8 and (i.form != FORM_INTEGER or size > 9 or data[0]) or (i.width and size != i.width):
+        if size > 8 and (i.form != FORM_INTEGER or size > 9 or data[0]) or (i.width and (
+                size > i.width if i.form == FORM_PARTIAL else size != i.width)):
             return fail(m, NOTE_BAD_LENGTH)
         value[0] = read_number(data, size, i.flags & FLAG_LITTLE)
+        if i.form == FORM_PARTIAL:
+            value[0] <<= 8 * (i.width - size)
     if i.mask:
         value[0] = (value[0] & i.mask) >> i.shift
     elif i.flags & FLAG_SIGNED and i.extent != EXTENT_SELF:
@@ -104,9 +108,13 @@ cdef inline Outcome _text(Machine* m, const Instruction* i, uint32_t size, uint3
     cdef View v
     cdef uint8_t[OID_TEXT_MAX] dotted
     v.data, v.size = m.data + m.at, size
-    if i.width and size != i.width:
+    if i.width and (size > i.width if i.form == FORM_PARTIAL else size != i.width):
         return fail(m, NOTE_BAD_LENGTH)
-    if i.form == FORM_OID:
+    if i.form == FORM_PARTIAL:
+        memset(dotted, 0, i.width)
+        memcpy(dotted, v.data, size)
+        v.data, v.size = dotted, i.width
+    elif i.form == FORM_OID:
         v.size = oid_text(v, dotted)
         v.data = dotted
         if v.size == 0:
@@ -126,6 +134,8 @@ cdef inline Outcome _text(Machine* m, const Instruction* i, uint32_t size, uint3
     m.reading = NO
     if m.sink != NULL and i.field != NO:
         put_bytes(m.sink, i.field, v.data, v.size, m.at, taken)
+    if i.condition != NO and m.text != NULL:
+        say_bytes(m.text, i.condition, v.data, v.size)
     return RUN_ON
 
 
@@ -135,7 +145,7 @@ cdef inline Outcome _name(Machine* m, const Instruction* i) noexcept nogil:
     cdef uint8_t[NAME_TEXT_MAX] text
     cdef Name name
     message.data, message.size = m.data, m.end
-    name = read_name(message, m.at, 0, True, text)
+    name = read_name(message, m.at, m.names_from, not m.ascii_names, text)
     if name.note == NOTE_TRUNCATED:
         if not i.flags & FLAG_OR_END or m.at == m.end or not is_partial(message, m.at):
             return run_out(m)
@@ -145,6 +155,8 @@ cdef inline Outcome _name(Machine* m, const Instruction* i) noexcept nogil:
         m.reading = NO
     if m.sink != NULL and i.field != NO and (said.size or name.note == NOTE_NONE):
         put_bytes(m.sink, i.field, text, said.size, m.at, name.end - m.at if name.end else 1)
+    if i.condition != NO and m.text != NULL:
+        say_bytes(m.text, i.condition, text, said.size)
     if name.note != NOTE_NONE:
         return fail(m, name.note)
     m.steps -= min(m.steps, <uint64_t>(said.size >> 2))
@@ -175,6 +187,8 @@ cdef inline Outcome read_value(Machine* m, const Instruction* i) noexcept nogil:
         if outcome == RUN_ON and m.sink != NULL and i.field != NO:
             m.reading = NO
             put_number(m.sink, i.field, value, m.at, size + behind)
+        if outcome == RUN_ON and i.condition != NO and m.text != NULL:
+            say_number(m.text, i.condition, value)
     if outcome != RUN_ON:
         return outcome
     m.value_at, m.value_size = m.at, size + behind

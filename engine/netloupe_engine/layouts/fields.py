@@ -79,6 +79,7 @@ unsigned = Type(Kind.UNSIGNED, form="integer")
 # Times: seconds and fractions since 1970, NTP's (RFC 5905 section 6), Windows' 100 ns since 1601.
 unix32 = Type(Kind.TIME, 4, form="unix_s")
 unix64 = Type(Kind.TIME, 8, form="unix_s")
+unix48 = Type(Kind.TIME, 6, form="unix_s")
 unix64_ms = Type(Kind.TIME, 8, form="unix_ms")
 ntp64 = Type(Kind.TIME, 8, form="ntp")
 filetime = Type(Kind.TIME, 8, little=True, form="filetime")
@@ -115,6 +116,9 @@ def padded(pad: int, of_type: Type) -> Type:
 domain_name = Type(Kind.STRING, form="name")
 partial_domain_name = replace(domain_name, or_end=True)
 netbios_name = Type(Kind.STRING, form="netbios")
+
+# An address of which the last bytes may be left out, as of networks.
+partial_ipv4, partial_ipv6 = (Type(kind, form="partial") for kind in (Kind.IPV4, Kind.IPV6))
 
 cstring = ended(b"\0")
 word = ended(b" ", or_end=True)                 # of a line, to the next space

@@ -6,14 +6,15 @@ byte or is the last; `m.steps` bounds all of them together by the message's size
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
-from ..core.sink cimport Sink, close_node, open_node, put_bytes
+from ..core.sink cimport Sink, close_node, open_node, put_bytes, put_number, wants
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT
 from ..core.view cimport View
 from .extraction cimport read_value
 from .ops cimport *
 from .program cimport NO, Instruction, LayoutState, Literal, Program, Range
 from .questions cimport case_of, evaluate, holds
-from .reading cimport RUN_ON, RUN_STOPPED, fail, run_out
+from .reading cimport JOINED_MAX, RUN_BAD, RUN_ON, RUN_STOPPED, Text, fail, run_out
+from .saying cimport add_piece
 from .telling cimport hand, tell
 from .values cimport is_space, read_number, text_number
 
@@ -33,8 +34,9 @@ cdef void machine_start(Machine* m, const Program* program, Sink* sink, LayoutSt
     m.steps = STEPS_FIRST + <uint64_t>STEPS_PER_BYTE * size
 
 
-cdef Outcome _inside(Machine* m, uint64_t size, uint16_t block, uint16_t rest) noexcept nogil:
-    """A block within the next bytes; what it leaves over is put as `rest`, or passed over."""
+cdef Outcome _inside(Machine* m, uint64_t size, uint16_t block, uint16_t rest, bint apart) noexcept nogil:
+    """A block within the next bytes; what it leaves over is put as `rest`, or passed over. `apart`: what is not in
+    order in it is its own."""
     cdef uint32_t outer = m.end, inner
     cdef bint clipped = False
     cdef uint8_t is_cut = m.is_cut
@@ -50,6 +52,8 @@ cdef Outcome _inside(Machine* m, uint64_t size, uint16_t block, uint16_t rest) n
     m.is_cut = clipped                  # what is here whole is not cut
     outcome = machine_run(m, block)
     m.is_cut = is_cut
+    if outcome == RUN_BAD and apart:
+        m.at, outcome = inner, RUN_ON
     if outcome == RUN_ON:
         if m.at < inner and rest != NO and m.sink != NULL and not clipped:
             put_bytes(m.sink, rest, m.data + m.at, inner - m.at, m.at, inner - m.at)
@@ -99,6 +103,40 @@ cdef Outcome _nest(Machine* m, const Instruction* i) noexcept nogil:
     return outcome
 
 
+cdef void _bits_set(Machine* m, const Instruction* i) noexcept nogil:
+    """A map of bits: a value for each that is set, where its byte is."""
+    cdef uint64_t first = evaluate(m, i.expr)
+    cdef uint32_t byte, bit
+    if m.sink != NULL and i.field != NO and wants(m.sink, i.field):
+        for byte in range(m.end - m.at):
+            for bit in range(8):
+                if m.data[m.at + byte] & (1 << bit if i.flags & FLAG_LITTLE else 0x80 >> bit):
+                    put_number(m.sink, i.field, first + 8 * <uint64_t>byte + bit, m.at + byte, 1)
+        m.steps -= min(m.steps, <uint64_t>(m.end - m.at))
+    m.at = m.end
+
+
+cdef Outcome _join(Machine* m, const Instruction* i) noexcept nogil:
+    """A block, and what it says as a text. Nobody may want that: then nothing is written."""
+    cdef uint8_t[JOINED_MAX] written
+    cdef Text text
+    cdef Text* outer = m.text
+    cdef uint32_t begin = m.at
+    cdef Outcome outcome
+    text.data, text.used, text.glue, text.between = written, 0, 0, i.width
+    m.text = NULL
+    if (m.sink != NULL and i.field != NO and wants(m.sink, i.field)) or (outer != NULL and i.condition != NO):
+        m.text = &text
+    outcome = machine_run(m, i.block)
+    if m.text != NULL and outcome == RUN_ON:
+        if m.sink != NULL and i.field != NO:
+            put_bytes(m.sink, i.field, written, text.used, begin, m.at - min(begin, m.at))
+        if outer != NULL and i.condition != NO:
+            add_piece(outer, written, text.used)
+    m.text = outer
+    return outcome
+
+
 cdef Outcome _element(Machine* m, const Instruction* i) noexcept nogil:
     """An element of ASN.1's Basic Encoding Rules (X.690 section 8.1) whose contents a block reads."""
     cdef uint32_t left = m.end - m.at, count
@@ -124,7 +162,7 @@ cdef Outcome _element(Machine* m, const Instruction* i) noexcept nogil:
         return fail(m, NOTE_BAD_VALUE)
     m.registers[SOURCE_BER] = tag
     m.at += 2 + count
-    return _inside(m, size, block, NO)
+    return _inside(m, size, block, NO, False)
 
 
 cdef bint _line(const Machine* m, uint32_t at, uint32_t* size, uint32_t* next_at) noexcept nogil:
@@ -146,7 +184,7 @@ cdef Outcome _one_line(Machine* m, const Instruction* i) noexcept nogil:
     cdef Outcome outcome
     if not _line(m, m.at, &size, &next_at):
         return run_out(m)
-    outcome = _inside(m, size, i.block, NO)
+    outcome = _inside(m, size, i.block, NO, False)
     if outcome == RUN_ON:
         m.at = next_at
     return outcome
@@ -186,7 +224,7 @@ cdef Outcome _headers(Machine* m, const Instruction* i) noexcept nogil:
             while end > begin and is_space(m.data[end - 1]):
                 end -= 1
         m.at = begin
-        outcome = _inside(m, end - begin, found.block if found != NULL else i.block, NO)
+        outcome = _inside(m, end - begin, found.block if found != NULL else i.block, NO, False)
         if outcome != RUN_ON:
             return outcome
         m.at = next_at
@@ -264,7 +302,7 @@ cdef Outcome _one(Machine* m, const Instruction* i) noexcept nogil:
     if i.op == OP_REPEAT:
         return _repeat(m, i)
     if i.op == OP_BOUND:
-        return _inside(m, evaluate(m, i.expr), i.block, i.field)
+        return _inside(m, evaluate(m, i.expr), i.block, i.field, i.flags & FLAG_APART)
     if i.op == OP_NEST:
         return _nest(m, i)
     if i.op == OP_BER:
@@ -279,6 +317,11 @@ cdef Outcome _one(Machine* m, const Instruction* i) noexcept nogil:
         return _literal(m, i)
     if i.op == OP_CALL:
         return machine_run(m, m.program.named[i.block])
+    if i.op == OP_JOIN:
+        return _join(m, i)
+    if i.op == OP_BITS_SET:
+        _bits_set(m, i)
+        return RUN_ON
     if i.op == OP_STOP:
         return RUN_STOPPED
     if i.op in (OP_SWITCH_TO, OP_CARRY, OP_EXPECT):
@@ -302,3 +345,10 @@ cdef Outcome machine_run(Machine* m, uint16_t block) noexcept nogil:
         i += 1
     m.depth -= 1
     return outcome
+
+
+cdef Outcome machine_part(Machine* m, uint16_t part, uint64_t given, uint32_t at, uint32_t end) noexcept nogil:
+    """Run the words for a part of the message, which are at [at, end) of it; they know `given`."""
+    m.at, m.end, m.registers[SOURCE_GIVEN] = at, end, given
+    m.steps = STEPS_FIRST + <uint64_t>STEPS_PER_BYTE * (end - at)
+    return machine_run(m, m.program.parts[part])

@@ -32,12 +32,16 @@ OPERATIONS = (
     "switch_to",        # what follows this message is another protocol's
     "carry",            # what is left is another protocol's: a message, a part of one, named by field, or a stream's
     "expect",           # a session to come
+    "bits_set",         # put expr + the place of each bit that is set in what is left
+    "join",             # block, and what it says as the text of field
+    "say",              # add to that text a literal, or expr
+    "glue",             # what stands before the next piece of it (width), and before those behind (form); 0: nothing
     "guess",            # what a first message says about whose it is: Guess in width
 )
 
 FORMS = (
     "plain", "trimmed", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag", "name",
-    "netbios", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "ntp_signed", "filetime",
+    "netbios", "partial", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "ntp_signed", "filetime",
 )
 
 # Where a value ends: fixed width, expr bytes, all that is left, before a literal, or it says so itself.
@@ -47,10 +51,12 @@ EXTENTS = ("width", "expr", "rest", "ended", "self")
 TESTS = ("compare", "ahead", "begins", "digits", "contains", "checked", "and", "or", "not")
 COMPARE = ("eq", "ne", "lt", "le", "gt", "ge")
 
+SAID = ("number", "signed", "seconds", "text", "name", "hex", "ipv4", "ipv6")      # how a value is said in a text
 CARRIED = ("message", "stream", "parts")            # what "carry" says of the bytes
 
 REGISTERS = 32
-FLAGS = {"stay": 1, "or_end": 2, "signed": 4, "little": 8, "text": 16, "bytes": 32}     # of "value"
+FLAGS = {"stay": 1, "or_end": 2, "signed": 4, "little": 8, "text": 16, "bytes": 32,     # of "value"
+         "apart": 64}                                                                   # of "bound"
 FRAMES = ("whole", "length", "varint", "ber", "lines", "head", "measured", "held")
 MEMORY = 8              # registers of a session
 TERMS = 4               # of an expression
@@ -58,11 +64,11 @@ NESTING = 64            # blocks in blocks
 
 # What expressions read beside registers 0 to 31 and the session's, 32 to 39.
 SOURCES = {name: REGISTERS + MEMORY + at
-           for at, name in enumerate(("way", "left", "here", "total", "cut", "ber", "prefix"))}
+           for at, name in enumerate(("way", "left", "here", "total", "cut", "ber", "prefix", "given"))}
 
 ENUMS = {
     "OP": OPERATIONS, "FORM": FORMS, "EXTENT": EXTENTS, "FLAG": FLAGS, "FRAME": FRAMES, "TEST": TESTS, "CMP": COMPARE,
-    "CARRY": CARRIED,
+    "CARRY": CARRIED, "SAY": SAID,
     "SOURCE": SOURCES,
     "LAYOUT": {"registers": REGISTERS, "memory": MEMORY, "terms": TERMS, "nesting": NESTING,
                "sources": REGISTERS + MEMORY + len(SOURCES)},

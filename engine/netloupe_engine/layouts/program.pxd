@@ -26,7 +26,7 @@ cdef struct Instruction:
     uint16_t choice         # values that may be, or cases
     uint16_t literal        # the first of `literals`
     uint16_t literals
-    uint16_t condition
+    uint16_t condition      # of OP_VALUE how it is said, SAY_..., NO: it is not
     uint16_t block          # instruction that a block begins with
     uint16_t other          # a second block; of OP_VALUE the field that it is read for, perhaps to count it
     uint64_t mask           # 0: all bits
@@ -104,6 +104,7 @@ cdef struct Program:
     Test* tests
     Condition* conditions
     uint16_t* named         # blocks by number
+    uint16_t* parts         # blocks that compiled code runs: PART_... of the table
     Frame* frames
     Constraint* constraints
     uint32_t frame_count

@@ -73,6 +73,9 @@ cdef class Layout:
         p.named = <uint16_t*>self._take(len(made.named), sizeof(uint16_t))
         for i, block in enumerate(made.named):
             p.named[i] = block
+        p.parts = <uint16_t*>self._take(len(made.parts), sizeof(uint16_t))
+        for i, block in enumerate(made.parts):
+            p.parts[i] = block
         self._frames(made)
 
     def _frames(self, made):
@@ -111,6 +114,7 @@ cdef class Layout:
         free(p.tests)
         free(p.conditions)
         free(p.named)
+        free(p.parts)
         free(p.frames)
         free(p.constraints)
 

@@ -7,6 +7,7 @@ from .ops cimport LAYOUT_SOURCES
 from .program cimport NO, LayoutState, Program
 
 cdef enum:
+    JOINED_MAX = 1100       # bytes of a text that is joined: a domain name in full, or what fits of longer data
     NO_VALUE = 0x80         # with Item.way: the field could not be read; only trees are shown it
 
 cdef enum Outcome:
@@ -14,6 +15,12 @@ cdef enum Outcome:
     RUN_STOPPED = 1         # as the layout says
     RUN_CUT = 2             # the capture has no more of the message
     RUN_BAD = 3             # the message is not in order
+
+cdef struct Text:           # what `joined` words have said
+    uint8_t* data           # JOINED_MAX bytes
+    uint32_t used
+    uint8_t glue            # written before the next piece; 0: nothing
+    uint8_t between         # what glue is after it
 
 cdef struct Machine:
     const Program* program
@@ -36,6 +43,9 @@ cdef struct Machine:
     uint8_t measures        # only the message's size is wanted
     uint8_t guess           # Guess, of a probe
     uint8_t note            # what is not in order
+    uint8_t ascii_names     # UTF-8 in domain names is no text
+    uint16_t names_from     # offset before which no part of one stands
+    Text* text              # being joined; NULL: nobody wants one
     uint16_t reading        # local number of the field that is being read, of which nothing is put yet; NO
 
 

@@ -1,5 +1,5 @@
 """Instructions that read nothing: what is remembered, told of the session, and asked of other parsers."""
-from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from ..core.sink cimport Expectation, note_client, put_finding, put_number
@@ -8,10 +8,12 @@ from ..core.stage cimport (BY_PROBE, carry_by_key, carry_by_probe, carry_part, c
 from ..core.status cimport NOTE_BAD_LENGTH, REFUTED
 from ..core.view cimport View
 from .ops cimport (CARRY_PARTS, CARRY_STREAM, OP_CARRY, OP_CLIENT, OP_COMPUTE, OP_ENTER, OP_EXPECT, OP_FINDING,
-                   OP_GUESS, OP_HOP, OP_MALFORMED, OP_REMEMBER, OP_SERVER, OP_SWITCH_TO)
+                   OP_GLUE, OP_GUESS, OP_HOP, OP_MALFORMED, OP_REMEMBER, OP_SAY, OP_SERVER, OP_SWITCH_TO)
 from .program cimport NO_REGISTER, Instruction
 from .questions cimport evaluate
 from .reading cimport RUN_BAD, RUN_ON, Machine, Outcome, fail
+from .saying cimport say
+from .values cimport double_bits
 
 
 cdef inline Outcome tell(Machine* m, const Instruction* i) noexcept nogil:
@@ -22,7 +24,14 @@ cdef inline Outcome tell(Machine* m, const Instruction* i) noexcept nogil:
         if i.register != NO_REGISTER:
             m.registers[i.register] = value
         if m.sink != NULL:
-            put_number(m.sink, i.field, value, m.value_at, m.value_size)
+            put_number(m.sink, i.field, double_bits(<double><int64_t>value / <double>i.mask) if i.mask else value,
+                       m.value_at, m.value_size)
+    elif i.op == OP_SAY:
+        if m.text != NULL:
+            say(m, i)
+    elif i.op == OP_GLUE:
+        if m.text != NULL:
+            m.text.glue, m.text.between = i.width, i.form
     elif i.op == OP_REMEMBER:
         if m.state != NULL:
             m.state.memory[i.register] = <uint32_t>evaluate(m, i.expr)

@@ -132,6 +132,13 @@ cdef inline uint64_t as_time(uint64_t value, uint8_t form, int64_t now_ns) noexc
     return value
 
 
+cdef inline uint64_t double_bits(double value) noexcept nogil:
+    """A floating point number as attributes keep it."""
+    cdef uint64_t bits
+    memcpy(&bits, &value, 8)
+    return bits
+
+
 cdef inline uint64_t as_double(uint64_t bits, uint32_t width) noexcept nogil:
     """The bits of a number of 4 or 8 bytes (IEEE 754) as those of a double."""
     cdef float single
@@ -141,8 +148,7 @@ cdef inline uint64_t as_double(uint64_t bits, uint32_t width) noexcept nogil:
         return bits
     memcpy(&single, &narrow, 4)
     wide = single
-    memcpy(&bits, &wide, 8)
-    return bits
+    return double_bits(wide)
 
 
 cdef inline uint32_t _decimal(uint64_t value, uint8_t* to) noexcept nogil:

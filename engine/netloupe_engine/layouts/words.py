@@ -75,12 +75,13 @@ def node(field: Field | Ref, *words: Any) -> Word:
     return Word("nest", field=field, blocks=(words,))
 
 
-def bound(size: Expression | int | str | Field, *words: Any, rest: Field | Ref | None = None) -> Word:
+def bound(size: Expression | int | str | Field, *words: Any, rest: Field | Ref | None = None,
+          apart: bool = False) -> Word:
     """These words within the next `size` bytes; what they leave over is `rest`, or passed over. A field as size is read
-    first."""
+    first. `apart`: what is not in order in there ends these words alone, and what is behind them is still read."""
     if isinstance(size, Field):
-        return Word("all", blocks=((size, bound(size.name, *words, rest=rest)),))
-    return Word("bound", field=rest, value=expression(size), blocks=(words,))
+        return Word("all", blocks=((size, bound(size.name, *words, rest=rest, apart=apart)),))
+    return Word("bound", field=rest, value=(expression(size), apart), blocks=(words,))
 
 
 def align(to: int) -> Word:
@@ -103,9 +104,40 @@ def find(literal: bytes) -> Word:
     return Word("find", value=literal)
 
 
-def computed(field: Field, value: Expression | int | str) -> Word:
-    """A value that is calculated, at the place of what was read last."""
-    return Word("compute", field=field, value=expression(value))
+def computed(field: Field | Ref, value: Expression | int | str, per: int = 1) -> Word:
+    """A value that is calculated, at the place of what was read last. Of type `real`: so many parts, `per` of which are
+    one."""
+    return Word("compute", field=field, value=(expression(value), per))
+
+
+def each_bit(field: Field | Ref, first: Expression | int | str = 0, low_first: bool = False) -> Word:
+    """What is left is a map of bits: the value is `first` plus the place of each one that is set. Bits of a byte count
+    from the highest, or `low_first`."""
+    return Word("bits_set", field=field, value=(expression(first), low_first))
+
+
+def joined(field: Field | Ref, *words: Any, between: str = " ") -> Word:
+    """These words, and behind them as a text what they say (`said`, `say`), with `between` between the pieces. Its
+    place is all that they read."""
+    return Word("join", field=field, value=between, blocks=(words,))
+
+
+def said(*words: "Field | Ref | Word") -> Word:
+    """Values, also those of `take` and `joined`, that are pieces of the text that is being joined: numbers and
+    addresses as usual, times in seconds, bytes in hexadecimal."""
+    return Word("said", blocks=(words,))
+
+
+def say(what: Expression | str, per: int = 1, modulo: int = 0, digits: int = 1) -> Word:
+    """A piece of the text that is being joined: these letters, or a number, divided by `per`, modulo `modulo`, in at
+    least so many digits."""
+    return Word("say", value=(what, per, modulo, digits))
+
+
+def glue(once: str = "", then: str = " ") -> Word:
+    """What stands before the next piece of the text that is being joined, and before those behind it: a letter, or
+    nothing."""
+    return Word("glue", value=(once, then))
 
 
 def remember(name: str, value: Expression | int | str) -> Word:

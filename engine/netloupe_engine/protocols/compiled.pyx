@@ -104,7 +104,7 @@ def check_table(protocol, Twin twin):
         raise ValueError(f"more than {SPACES_MAX} key spaces of children")
     if twin is None:
         return
-    if twin.program == NULL and twin.numbers != protocol.numbers:      # a program is made of the table itself
+    if twin.numbers != protocol.numbers:
         raise ValueError("its compiled code was made of another table: it has to be built again")
     if twin.free != NULL and twin.copy == NULL:
         raise ValueError("its state owns something, and cannot be copied")

@@ -111,13 +111,17 @@ class Protocol:
     # No single packet tells it from others: away from its ports a likely first one is enough, and it answers UNSURE
     # until some have agreed. Others who can be certain go first.
     guessed: bool = False
+    # Words by name with which the twin reads parts of its messages (layouts/machine.pxd); their fields belong to the
+    # table's.
+    parts: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     datagrams: bool = False                         # one with framing is also spoken in datagrams
     outline: Outline = field(init=False, repr=False, compare=False)     # of the words above
 
     def __post_init__(self) -> None:
         if not isinstance(self.layout, tuple):
             raise TypeError(f"layout is a tuple of words, not {self.layout!r}")
-        words = (*self.layout, *(word for mode in self.modes for word in mode.layout))
+        words = (*self.layout, *(word for mode in self.modes for word in mode.layout),
+                 *(word for part in self.parts.values() for word in part))
         outline = outline_of(words, self.probe)
         declared, by_name = list(self.fields), dict[str, list[Field]]()
         for known in declared:
@@ -160,6 +164,8 @@ class Protocol:
         if self.next and not any(declared.name == self.next and declared.at is not None
                                  and declared.at + declared.type.width <= self.header for declared in self.fields):
             raise ValueError(f"the next protocol's key is in no field {self.next} of fixed place in the header")
+        if self.parts and not self.twin:
+            raise ValueError("parts are read by compiled code, and there is none")
         if not 0 <= self.layer <= 7:
             raise ValueError(f"there is no layer {self.layer}")
         self.numbered                       # noqa: B018 - it raises where a name is missing or there twice
@@ -192,7 +198,7 @@ class Protocol:
     def numbers(self) -> int:
         """A sum over all local numbers: what compiled code took from this table, or from another one."""
         names = [*(declared.name for declared in self.numbered), *(found.key for found in self.findings),
-                 *self.announces]
+                 *self.announces, *self.parts]
         return crc32(" ".join(names).encode()) & 0x7FFFFFFF
 
 

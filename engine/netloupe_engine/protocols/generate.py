@@ -4,7 +4,8 @@ Run by the build, before anything is compiled. A protocol's table `tls.py` becom
 `F_CIPHER`, the local number of `Field("cipher", ...)`, and `FINDING_OLD_VERSION`, that of `Finding("old_version",
 ...)`. Fields put by code that several protocols share have the same numbers in all of them: those of the list `SHARED`
 of a file of its own, with which the protocols' `numbered_first` begins. The tables are the only lists there are: what
-they do not have does not compile. `NUMBERS` stands for all of them: a twin compiled with others than its table now has
+they do not have does not compile. `PART_RECORD` is the words
+`parts={"record": ...}`. `NUMBERS` stands for all of them: a twin compiled with others than its table now has
 is refused.
 """
 import importlib
@@ -42,6 +43,8 @@ def members(module: types.ModuleType) -> Iterator[tuple[str, int]]:
             yield f"{prefix}_{name.upper()}", number
     for number, finding in enumerate(protocol.findings if protocol else getattr(module, "ENGINE", ())):
         yield "FINDING_" + finding.key.upper().replace(".", "_"), number
+    for number, part in enumerate(protocol.parts if protocol else ()):
+        yield "PART_" + part.upper(), number
     for number, reason in enumerate(protocol.announces if protocol else ()):
         yield "REASON_" + reason.upper().replace(" ", "_"), number
 

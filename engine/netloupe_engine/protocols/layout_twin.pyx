@@ -16,13 +16,16 @@ def layout_twin(protocol, at_once=True) -> Twin:
         return compile_layout(
             protocol.numbered, [found.key for found in protocol.findings], protocol.layout, framing=protocol.framing,
             modes=protocol.modes, probe=protocol.probe, spaces=protocol.children,
-            reasons=protocol.announces)
+            reasons=protocol.announces, parts=tuple(protocol.parts.values()))
 
     cdef Layout layout = Layout(make, sum(evidence(type, part) for _, type, part in numbers), framed,
                                 framed or outline.remembers or bool(protocol.modes))
     cdef Twin twin = Twin()
-    twin.keeps, twin.program, twin.program_probe = layout, &layout.program, layout_probe
+    twin.keeps, twin.program = layout, &layout.program
     twin.state_size, twin.numbers = layout.program.state_size, protocol.numbers
+    if not protocol.layout:             # parts alone, for compiled code
+        return twin
+    twin.program_probe = layout_probe
     if framed:
         twin.stream, twin.gap = layout_stream, layout_gap
     layout.program.unframed = not framed or protocol.datagrams

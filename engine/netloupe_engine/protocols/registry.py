@@ -241,7 +241,7 @@ def _twin(protocol: Protocol, package: str) -> Twin | None:
     if protocol.twin:
         found: Twin | dict[str, Twin] = importlib.import_module(f"{package}.{protocol.twin}").TWIN
         twin = found[protocol.key] if isinstance(found, dict) else found
-        if protocol.layout:
+        if protocol.layout or protocol.parts:
             twin.adopt(layout_twin(protocol, at_once=False))
         return twin
     return layout_twin(protocol, at_once=False) if protocol.layout else None

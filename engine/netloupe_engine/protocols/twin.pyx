@@ -11,16 +11,17 @@ cdef class Twin:
         self.starts = None
 
     def adopt(self, Twin layout):
-        """Compiled code beside a layout: what it has no part for, the layout reads. The first one stays: registries
+        """Compiled code beside a layout: what it has no function for, the layout reads. The first one stays: registries
         that are frozen already point into it."""
         if self.keeps is not None:
             return
-        self.program, self.keeps, self.program_probe = layout.program, layout.keeps, layout.program_probe
-        self.starts = layout.starts if self.starts is None else self.starts
-        if self.probe_datagram != NULL or self.probe_stream != NULL:
-            self.program_probe = NULL
+        self.program, self.keeps = layout.program, layout.keeps
+        if self.probe_datagram == NULL and self.probe_stream == NULL:
+            self.program_probe = layout.program_probe
+            self.starts = layout.starts if self.starts is None else self.starts
         if self.stream == NULL:
             self.stream, self.gap = layout.stream, layout.gap
         if self.datagram == NULL:
             self.datagram = layout.datagram
         self.state_size = max(self.state_size, layout.state_size)
+        self.numbers = self.numbers or layout.numbers

@@ -48,6 +48,14 @@ def test_what_only_groups_others_has_no_value(tmp_path: Path) -> None:
     assert rows(path, "tftp.option", "tftp.option_name") == [[[], ["blksize", "tsize"]]]
 
 
+@pytest.mark.parametrize("name", ["cache_flush", "ipv4_address", "answers"])
+def test_one_attribute_of_many_records_is_enough_to_want(tmp_path: Path, name: str) -> None:
+    """An address of the local network (RFC 6762 section 10.2), asked for by one of its attributes alone."""
+    said = bytes.fromhex("0000 8400 0000 0001 0000 0000 03 6e6173 05 6c6f63616c 00 0001 8001 00000078 0004 c0000207")
+    path = capture(tmp_path, [(0, udp(payload=said, ports=(5353, 5353)))])
+    assert rows(path, f"mdns.{name}") == [[[True if name == "cache_flush" else "192.0.2.7"]]]
+
+
 def test_names_that_are_none_are_refused(tmp_path: Path) -> None:
     path = capture(tmp_path, [(0, udp())])
     with pytest.raises(UnknownNameError, match=r"no attribute frame\.numbre"):

@@ -39,7 +39,10 @@ def one(type: Any, data: bytes, **given: Any) -> Any:
     # MQTT 5.0 section 1.5.5, and protobuf's documentation of sint64
     (d.leb128, b"\x7f", 127), (d.leb128, b"\x80\1", 128), (d.leb128, b"\xff\xff\xff\x7f", 268435455),
     (d.zigzag, b"\1", -1), (d.zigzag, b"\2", 1), (d.zigzag, b"\xff\xff\xff\xff\x0f", -2147483648),
-    (d.unix32, struct.pack(">I", 1_700_000_000), NOW), (d.unix64, struct.pack(">q", -1), -10**9),
+    (d.unix32, struct.pack(">I", 1_700_000_000), NOW), (d.unix48, struct.pack(">HI", 0, 1_700_000_000), NOW),
+    (d.partial_ipv4, b"\xc0\0\2", "192.0.2.0"), (d.partial_ipv4, b"", "0.0.0.0"),
+    (d.partial_ipv6, b"\x20\1\x0d\xb8", "2001:db8::"), (d.sized(2, d.partial_ipv4), b"\x0a\1", "10.1.0.0"),
+    (d.unix64, struct.pack(">q", -1), -10**9),
     (d.unix64_ms, struct.pack(">q", 1_700_000_000_250), NOW + 250_000_000),
     (d.filetime, struct.pack("<Q", 116444736000000000), 0),
     (d.ntp64, struct.pack(">II", 2208988800 + 1_700_000_000, 1 << 31), NOW + 500_000_000),
@@ -62,6 +65,7 @@ def test_types(type: Any, data: bytes, value: Any) -> None:
     (d.decimal, b"9" * 20), (d.leb128, b"\xff" * 11), (d.leb128, b"\x80"), (d.varint, b"\xc0\1"), (d.ipv6, b"\1"),
     (d.sized(5, d.mac), b"\1" * 5), (d.sized(2, d.f32), b"\1\2"), (d.unsigned, b"\1" * 9), (d.sized(-1, d.text), b"a"),
     (d.domain_name, b"\1F"), (d.domain_name, b"\xc0\1"), (d.domain_name, b"\x40a\0"), (d.domain_name, b""),
+    (d.partial_ipv4, bytes(5)), (d.partial_ipv6, bytes(17)),
     (d.partial_domain_name, b"\2F"), (d.partial_domain_name, b""),
 ])
 def test_what_is_none_is_malformed(type: Any, data: bytes) -> None:
@@ -243,6 +247,71 @@ def test_what_is_carried_may_be_a_part_or_a_streams_next_bytes() -> None:
         d.carry("made.kind", 7, last="last")
 
 
+def test_what_is_wrong_apart_ends_there() -> None:
+    made = table(d.repeat(d.bound(Field("size", d.u8), Field("a", d.u8, only=(1,)), Field("b", d.u8), apart=True)))
+    fed = made.feed((0, b"\2\1\2" + b"\2\3\4" + b"\1\1" + b"\3\1\5\6"))
+    assert [item.value for item in fed.attributes if item.name == "b" and not item.note] == [2, 5]
+    assert fed.findings == ["packet.malformed"]
+    assert fed.answers == [13 - 1]
+    assert made.notes(b"\4\1\2") == {Note.BAD_LENGTH}
+
+
+def test_each_bit_that_is_set() -> None:
+    """The types of RFC 4034 section 4.3, and Modbus' coils (section 6.1), whose lowest bit is the first."""
+    types = table(Field("window", d.u8), d.each_bit(Field("type", d.number), d.of("window") * 256))
+    assert types.read(b"\0\x40\1\0\0\0\3")[1:] == [("type", 1), ("type", 15), ("type", 46), ("type", 47)]
+    assert types.read(b"\4" + bytes(26) + b"\x20")[1:] == [("type", 1234)]
+    assert [(item.at, item.size) for item in types.feed((0, b"\0\0\x81")).attributes[1:]] == [(2, 1), (2, 1)]
+    coils = table(d.each_bit(Field("coil", d.number), 20, low_first=True))
+    assert coils.read(b"\x05\x80") == [("coil", 20), ("coil", 22), ("coil", 35)]
+
+
+def test_parts_of_one() -> None:
+    made = table(d.take("raw", d.u32), d.computed(Field("degrees", d.real), d.of("raw") - (1 << 31), per=3_600_000))
+    (item,) = made.feed((0, struct.pack("!I", 2**31 - 255978000))).attributes
+    assert (item.value, item.at, item.size) == (-71.105, 0, 4)
+
+
+def test_texts_of_what_is_said() -> None:
+    """A network in the usual notation, a service's parameters (RFC 9460 appendix A), and degrees (RFC 1876)."""
+    network = table(d.joined(Field("network", d.text), Field("bits", d.u8), d.said(d.take("_", d.partial_ipv4)),
+                             d.glue("/"), d.say(d.of("bits"))))
+    fed = network.feed((0, b"\x18\xc0\0\2"))
+    assert [(item.name, item.value, item.at, item.size) for item in fed.attributes] == [
+        ("bits", 24, 0, 1), ("network", "192.0.2.0/24", 0, 4)]
+    listed = table(d.joined(Field("all", d.text), d.say("port"), d.glue("=", ","),
+                            d.repeat(d.said(Field("port", d.u16)))))
+    assert listed.read(b"\0\x35\1\0")[-1] == ("all", "port=53,256")
+    angle = table(d.take("size", d.u32), d.joined(
+        Field("all", d.text), d.say(d.of("size"), per=3_600_000), d.say(d.of("size"), per=60_000, modulo=60),
+        d.glue("."), d.say(d.of("size"), modulo=1000, digits=3), d.glue(), d.say("N")))
+    assert angle.read(struct.pack("!I", 152514007)) == [("all", "42 21.007N")]
+
+
+@pytest.mark.parametrize(("types", "data", "text"), [
+    ((d.i8, d.u16), b"\xfe\0\7", "-2 7"), ((d.counted(d.u8, d.text), d.octets), b"\2hi\1\xff", "hi 01ff"),
+    ((d.ipv6, d.ipv4), bytes(15) + b"\1\x0a\0\0\1", "::1 10.0.0.1"), ((d.domain_name,), b"\0", ""),
+    ((d.domain_name, d.domain_name), b"\1a\0\0", "a ."), ((d.unix32, d.flag), b"\0\0\1\0\1", "256 1"),
+    ((d.text,), b"x" * 2000, "x" * 1100)])
+def test_how_values_are_said(types: tuple[Any, ...], data: bytes, text: str) -> None:
+    made = table(d.joined(Field("all", d.text), d.said(*(Field(f"f{at}", type) for at, type in enumerate(types)))))
+    assert made.read(data)[-1] == ("all", text)
+
+
+def test_a_text_in_a_text() -> None:
+    inner = d.joined(Field("inner", d.text), d.said(Field("a", d.u8), Field("b", d.u8)), between="-")
+    for said, text in ((d.said(inner), "1-2 3"), (inner, "3")):
+        assert dict(table(d.joined(Field("all", d.text), said, d.said(Field("c", d.u8)))).read(b"\1\2\3")) == {
+            "a": 1, "b": 2, "c": 3, "inner": "1-2", "all": text}
+    assert [name for name, _ in table(inner).read(b"\1")] == ["a"]         # what is not whole says nothing
+
+
+def test_fields_by_name_are_known_in_expressions() -> None:
+    made = table(d.ref("size"), Field("a", d.sized("size", d.text)), Field("b", d.text),
+                 fields=(Field("size", d.u8),))
+    assert made.read(b"\1ab") == [("size", 1), ("a", "a"), ("b", "b")]
+
+
 @pytest.mark.parametrize(("words", "said"), [
     ((Field("a", d.u8), Field("a", d.u16)), "two fields have one name"),
     ((d.switch("b", {}),), "no field b"), ((d.call("b"),), "nothing is defined as b"),
@@ -252,6 +321,10 @@ def test_what_is_carried_may_be_a_part_or_a_streams_next_bytes() -> None:
     (("a",), "is no word"), ((d.when(d.of, Field("a", d.u8)),), "is no condition"),
     ((d.bits(d.u8, Field("a", d.u8, mask=0x100)),), "wider than its number"),
     ((Field("a", d.ended(b"")),), "is not 1 to"), ((d.define("x"), d.define("x")), "defined twice"),
+    ((d.joined(Field("a", d.octets)),), "does not have the type text"), ((d.said(d.find(b"x")),), "nothing that can"),
+    ((d.joined(Field("a", d.text), d.said(Field("b", d.f32))),), "float is nothing that can be said"),
+    ((d.joined(Field("a", d.text), between="--"),), "more than a letter"), ((d.say(1, per=0),), "divides by 1 or more"),
+    ((d.each_bit(Field("a", d.text)),), "field a of each_bit"), ((d.computed(Field("a", d.u8), 1, per=2),), "not real"),
 ])
 def test_what_contradicts_itself_is_said(words: Any, said: str) -> None:
     with pytest.raises((ValueError, TypeError), match=said):

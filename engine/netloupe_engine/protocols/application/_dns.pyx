@@ -2,26 +2,28 @@
 
 A message is a header, questions, and three sections of records (RFC 1035 section 4). What is broken gets a note and
 what follows is still read, as long as it can be told where it begins. One function reads all; a flavour says what the
-three protocols do differently.
+three protocols do differently. What the data of records are is said in words (_dns_records.py).
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from ...core.sink cimport (
-    Sink, close_node, note_client, open_node, put_bytes, put_finding, put_host_name, put_malformed, put_number,
-    put_table, wants)
-from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_NONE,
+    Sink, close_node, note_client, open_node, put_bytes, put_finding, put_host_name, put_malformed, put_note,
+    put_number, put_table, wants)
+from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_LENGTH, NOTE_NONE,
                              NOTE_TRUNCATED, REFUTED, Guess)
 from ...core.view cimport View, be16, be32, has, part
+from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name, skip_name
+from ...layouts.machine cimport machine_part, machine_start
+from ...layouts.program cimport Program, is_ready
+from ...layouts.reading cimport Machine
 from ..twin cimport Twin
-from ._dns_data cimport ANSWER_TEXT_MAX, Reader, mark, put_name, read_data
 from ._dns_fields cimport (FIELD_COUNT, F_ADDITIONAL, F_ANSWER, F_ANSWERS, F_AUTHORITY, F_CLASS, F_DATA_LENGTH,
                            F_DNSSEC_OK, F_EDNS_VERSION, F_EXTENDED_RCODE, F_NAME, F_QUERY_NAME, F_QUERY_TYPE,
                            F_QUESTION, F_RCODE, F_REPEATED_NAME, F_REPEATED_TYPE, F_TRAILING, F_TTL, F_TYPE, F_UDP_SIZE)
-from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name, skip_name
 from ._dns_probe cimport judge_datagram, judge_message
 from .dns cimport F_LENGTH as F_DNS_LENGTH
-from .dns cimport FINDING_DNS_ERROR
+from .dns cimport FINDING_DNS_ERROR, PART_ANSWER, PART_DATA
 from .llmnr cimport F_LENGTH as F_LLMNR_LENGTH
 from .mdns cimport F_CACHE_FLUSH, F_UNICAST_WANTED
 from .dns cimport NUMBERS as DNS_NUMBERS
@@ -49,6 +51,17 @@ cdef struct Asked:          # a session's state: the newest queries' ids, so tha
     uint8_t place           # how many ids << 4 | which one is next
     uint8_t ways            # of the queries, a bit each
 
+cdef struct Reader:         # one message being read
+    View message
+    Sink* sink
+    Machine machine         # for the data of records
+    uint8_t has_words       # it can run
+    uint8_t detail          # some attribute beyond the session's is wanted
+    uint8_t utf8            # names may be UTF-8
+    uint8_t whole           # the message is complete: nothing of it was cut off
+    uint8_t extended_rcode  # of an OPT record, 0 without one
+    uint8_t note            # first Note, records' data apart
+
 
 cdef void _remember(Asked* asked, uint16_t id, uint8_t way) noexcept nogil:
     cdef uint8_t next = asked.place & 15, count = asked.place >> 4
@@ -74,12 +87,32 @@ cdef bint _answers(const Asked* asked, uint16_t id, uint8_t way) noexcept nogil:
     return False
 
 
-cdef uint8_t _wants_detail(const Sink* sink) noexcept nogil:
+cdef void _mark(Reader* r, uint8_t note) noexcept nogil:
+    """The message has an oddity; the first is kept, and shown at the attribute put last."""
+    if note == NOTE_TRUNCATED and r.whole:
+        note = NOTE_BAD_LENGTH
+    if r.note == NOTE_NONE:
+        r.note = note
+    put_note(r.sink, note)
+
+
+cdef void _put_name(Reader* r, uint16_t local, uint32_t at) noexcept nogil:
+    """The name at `at`."""
+    cdef uint8_t[NAME_TEXT_MAX] text
+    cdef Name name = read_name(r.message, at, HEADER, r.utf8, text)
+    put_bytes(r.sink, local, text, name.size, at, name.end - at if name.end else r.message.size - at)
+    if name.note:
+        _mark(r, name.note)
+
+
+cdef uint8_t _wants_detail(const Sink* sink, Flavour flavour) noexcept nogil:
     """Is any attribute wanted beyond the session's?"""
     cdef uint32_t i
     cdef uint8_t bits = 0
     for i in range(F_QUESTION, FIELD_COUNT):
         bits |= sink.wanted[sink.fields[i]]
+    if flavour == FLAVOUR_MDNS:
+        bits |= sink.wanted[sink.fields[F_CACHE_FLUSH]]
     return bits
 
 
@@ -88,12 +121,12 @@ cdef uint32_t _read_question(Reader* r, uint32_t at, Flavour flavour, bint repea
     cdef uint32_t end = skip_name(r.message, at)
     cdef uint16_t class_
     if end == 0 or not has(r.message, end, 4):
-        mark(r, NOTE_TRUNCATED)
+        _mark(r, NOTE_TRUNCATED)
         return 0
     class_ = be16(r.message, end + 2)
     open_node(r.sink, F_QUESTION, at, end + 4 - at)
     if not repeated or r.detail:
-        put_name(r, F_REPEATED_NAME if repeated else F_QUERY_NAME, at)
+        _put_name(r, F_REPEATED_NAME if repeated else F_QUERY_NAME, at)
     put_number(r.sink, F_REPEATED_TYPE if repeated else F_QUERY_TYPE, be16(r.message, end), end, 2)
     put_number(r.sink, F_CLASS, class_ & ~TOP_BIT if flavour == FLAVOUR_MDNS else class_, end + 2, 2)
     if flavour == FLAVOUR_MDNS:
@@ -119,13 +152,12 @@ cdef void _put_class_and_ttl(Reader* r, uint32_t at, uint16_t type, Flavour flav
 
 cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour flavour, bint says) noexcept nogil:
     """One resource record; answers where it ends, 0 if that cannot be told. `says`: its text is an answer."""
-    cdef uint8_t text[ANSWER_TEXT_MAX]
     cdef uint32_t fixed = skip_name(r.message, at)
     cdef uint32_t data, end, size
     cdef uint16_t type
     cdef bint is_whole
     if fixed == 0 or not has(r.message, fixed, RECORD_FIXED):
-        mark(r, NOTE_TRUNCATED)
+        _mark(r, NOTE_TRUNCATED)
         return 0
     type = be16(r.message, fixed)
     if type == TYPE_OPT:
@@ -136,17 +168,14 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
     is_whole = end <= r.message.size
     open_node(r.sink, section, at, min(end, r.message.size) - at)
     if r.detail:
-        put_name(r, F_NAME, at)
+        _put_name(r, F_NAME, at)
         put_number(r.sink, F_TYPE, type, fixed, 2)
         _put_class_and_ttl(r, fixed + 2, type, flavour)
         put_number(r.sink, F_DATA_LENGTH, size, fixed + 8, 2)
     if not is_whole:
-        mark(r, NOTE_TRUNCATED)
-    elif size and (says or r.detail):     # updates delete with records that have no data (RFC 2136 section 2.5)
-        r.text = text if says else NULL
-        read_data(r, type, data, end)
-        if says:
-            put_bytes(r.sink, F_ANSWERS, text, r.used, data, size)
+        _mark(r, NOTE_TRUNCATED)
+    elif size and r.has_words and (says or r.detail):   # without data updates delete (RFC 2136 section 2.5)
+        machine_part(&r.machine, PART_ANSWER if says else PART_DATA, type, data, end)
     close_node(r.sink)
     return end if is_whole else 0
 
@@ -220,23 +249,24 @@ cdef void _name_hosts(const Asked* asked, View message, Sink* sink) noexcept nog
 cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour, bint whole) noexcept nogil:
     """One message; if it is not `whole`, the capture cut it, and what runs out is not its own fault."""
     cdef Reader r
+    cdef const Program* program = <const Program*>sink.program
     cdef uint16_t flags, rcode
     cdef uint32_t place
     r.message = message
     r.sink = sink
-    r.text = NULL
-    r.used = 0
-    r.glue = 0
-    r.between = 0
     r.utf8 = flavour != FLAVOUR_DNS
     r.whole = whole
     r.note = NOTE_NONE
     r.extended_rcode = 0
     put_table(sink, message, 0)
     if message.size < HEADER:
-        mark(&r, NOTE_TRUNCATED)
+        _mark(&r, NOTE_TRUNCATED)
         return
-    r.detail = _wants_detail(sink)
+    r.detail = _wants_detail(sink, flavour)
+    r.has_words = program != NULL and is_ready(program)
+    if r.has_words:
+        machine_start(&r.machine, program, sink, NULL, message.data, message.size, message.size, sink.way, False, 0)
+        r.machine.names_from, r.machine.ascii_names = HEADER, not r.utf8
     flags = be16(message, 2)
     rcode = flags & 15
     place = sink.count

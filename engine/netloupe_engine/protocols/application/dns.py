@@ -6,6 +6,7 @@ Reference: RFC 1034 and 1035; IPv6: 3596; service location: 2782, 3403, 9460; ED
 from ..define import Field, Protocol, flag16, u16
 from . import _dns_numbers as numbers
 from ._dns_fields import COMMON, ERROR, IDENTITY, LENGTH, RESPONSE, SHARED
+from ._dns_records import PARTS
 
 DNS = Protocol(
     key="dns", title="Domain Name System", reference="RFC 1035", layer=7,
@@ -24,6 +25,6 @@ DNS = Protocol(
         *COMMON,
         LENGTH,
     ),
-    header=12, twin="_dns", numbered_first=SHARED,
+    header=12, twin="_dns", numbered_first=SHARED, parts=PARTS,
     info=("{query_type} {query_name}", "{rcode}", "{answers}"),
     findings=(ERROR,))

@@ -2,6 +2,7 @@
 from ..define import Field, Protocol, flag16, u16
 from . import _dns_numbers as numbers
 from ._dns_fields import COMMON, ERROR, IDENTITY, LENGTH, RESPONSE, SHARED
+from ._dns_records import PARTS
 
 LLMNR = Protocol(
     key="llmnr", title="Link-Local Multicast Name Resolution", reference="RFC 4795", layer=7,
@@ -16,6 +17,6 @@ LLMNR = Protocol(
         *COMMON,
         LENGTH,
     ),
-    header=12, twin="_dns", numbered_first=SHARED,
+    header=12, twin="_dns", numbered_first=SHARED, parts=PARTS,
     info=("{query_type} {query_name}", "{rcode}", "{answers}"),
     findings=(ERROR,))

@@ -2,6 +2,7 @@
 from ..define import Field, Protocol, flag, flag16, u16
 from . import _dns_numbers as numbers
 from ._dns_fields import COMMON, IDENTITY, RESPONSE, SHARED
+from ._dns_records import PARTS
 
 MDNS = Protocol(
     key="mdns", title="Multicast DNS", reference="RFC 6762", layer=7,
@@ -16,5 +17,5 @@ MDNS = Protocol(
         Field("cache_flush", flag, says="replaces what is cached under this name and type"),
         Field("unicast_wanted", flag, says="the answer may be sent to the asker alone"),
     ),
-    header=12, twin="_dns", numbered_first=SHARED,
+    header=12, twin="_dns", numbered_first=SHARED, parts=PARTS,
     info=("{query_type} {query_name}", "{answers}"))

@@ -14,10 +14,10 @@ from scapy.layers import dns as scapy
 
 from netloupe_engine.model import Note
 from netloupe_engine.protocols import inspect
-from netloupe_engine.protocols.application import _dns
 from netloupe_engine.protocols.application.dns import DNS
 from netloupe_engine.protocols.application.llmnr import LLMNR
 from netloupe_engine.protocols.application.mdns import MDNS
+from netloupe_engine.protocols.registry import REGISTRY
 from tests.unit.protocols.application.facts import datagrams
 
 PROTOCOLS = {"dns": DNS, "mdns": MDNS, "llmnr": LLMNR}
@@ -27,11 +27,11 @@ CAPTURES = ["dns_mdns.pcap", "dns_types_edns_tsig.pcap", "dlt_raw_ip.pcap", "dlt
 
 
 def feed(*messages: tuple[int, bytes | int], key: str = "dns", datagram: bool = True, cut: bool = False) -> Any:
-    return inspect.feed(_dns.TWIN[key], PROTOCOLS[key], *messages, datagram=datagram, cut=cut)
+    return inspect.feed(REGISTRY.twin(key), PROTOCOLS[key], *messages, datagram=datagram, cut=cut)
 
 
 def probe(message: bytes, key: str = "dns", datagram: bool = True, cut: bool = False) -> str:
-    guess: str = inspect.probe(_dns.TWIN[key], message, datagram=datagram, cut=cut)
+    guess: str = inspect.probe(REGISTRY.twin(key), message, datagram=datagram, cut=cut)
     return guess
 
 
