@@ -44,11 +44,11 @@ def _ratio(name: str, budget: float, ours: Cost, theirs: Cost) -> Line:
 
 def speed(runs: int) -> Iterator[Line]:
     """`netloupe analyze` against tcpdump reading the same file."""
-    for recipe, budget in ((MANY_PACKETS, 3.0), (BULK, 1.0), (APPLICATIONS, 12.0)):
-        path = recipe.file()
+    for path, budget in ((MANY_PACKETS.file(), 3.0), (MANY_PACKETS.pcapng(), 3.0), (BULK.file(), 1.0),
+                         (APPLICATIONS.file(), 12.0)):
         warm(path)
         ours, theirs = paired(partial(cost, netloupe("analyze", str(path))), partial(cost, tcpdump(path)), runs)
-        yield _ratio(f"analyze : tcpdump, {recipe.name}", budget, ours, theirs)
+        yield _ratio(f"analyze : tcpdump, {path.name}", budget, ours, theirs)
 
 
 def memory(runs: int) -> Iterator[Line]:

@@ -5,6 +5,7 @@ offloading. What is not DNS or HTTP carries random bytes. The same recipe gives 
 kept in a cache folder outside the repository.
 """
 import os
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,6 +61,20 @@ class Recipe:
                 out.write(np.array([0xA1B2C3D4, 0x00040002, 0, 0, 262_144, 1], "<u4").tobytes())
                 for chunk in Conversations(self).chunks():
                     chunk.tofile(out)
+            half_made.rename(path)
+        return path
+
+
+    def pcapng(self) -> Path:
+        """The same capture in the other format, an enhanced packet block a packet."""
+        path = cache_folder() / f"{self.name}-{MAKER}.pcapng"
+        if not path.exists():
+            half_made = path.with_suffix(".part")
+            with half_made.open("wb") as out:
+                out.write(struct.pack("<IIIHHqI", 0x0A0D0D0A, 28, 0x1A2B3C4D, 1, 0, -1, 28))
+                out.write(struct.pack("<IIHHII", 1, 20, 1, 0, 262_144, 20))
+                for chunk in Conversations(self).chunks():
+                    out.writelines(_blocks(chunk.tobytes()))
             half_made.rename(path)
         return path
 
@@ -230,6 +245,19 @@ class Conversations:
         request = REQUEST + b"a" * (size - len(REQUEST) - len(END)) + END
         _put_text(out, (at + TCP)[http & (index % 4 == 3)], request, flow[http & (index % 4 == 3)])
         _put_text(out, (at + TCP)[http & (index % 4 == 0)], RESPONSE % (ANSWERS * size - RESPONSE_BYTES))
+
+
+def _blocks(records: bytes) -> Iterator[bytes]:
+    """Records of pcap as enhanced packet blocks of pcapng."""
+    at = 0
+    while at < len(records):
+        seconds, microseconds, captured, length = struct.unpack_from("<4I", records, at)
+        time_us, padding = seconds * 1_000_000 + microseconds, -captured % 4
+        size = 32 + captured + padding
+        yield struct.pack("<7I", 6, size, 0, time_us >> 32, time_us & 0xFFFFFFFF, captured, length)
+        yield records[at + RECORD:at + RECORD + captured] + bytes(padding)
+        yield struct.pack("<I", size)
+        at += RECORD + captured
 
 
 def _put_text(out: Bytes, at: Numbers, text: bytes, numbers: Numbers | None = None) -> None:

@@ -10,7 +10,7 @@ import sys
 
 from netloupe_engine.errors import CaptureError
 
-from ..core.hash cimport LINE_BYTES, prefetch
+from .ahead cimport fetch_ahead
 from .batch cimport PacketRecord
 from .cursor cimport (
     FLAW_HEADER_CUT,
@@ -30,10 +30,6 @@ from .order cimport read32
 
 cdef enum:
     RECORD_HEADER_BYTES = 16
-    # Memory is fetched while other records are handled, so far ahead:
-    RECORDS_AHEAD = 6
-    BYTES_AHEAD = 2048
-    SHORT_BYTES = 512
     LINK_TYPE_BITS = 0x03FFFFFF     # above them: length of the frame check sequence, and whether it is known
     LINK_TYPE_UNKNOWN = 65535
 
@@ -95,7 +91,7 @@ cdef int pcap_batch(const PcapLayout* layout, const uint8_t* base, uint64_t size
     cdef uint64_t at = cursor.at
     cdef uint32_t number = cursor.packets
     cdef uint32_t captured
-    cdef uint64_t ahead = at
+    cdef uint64_t fetched = at
     cdef int count = 0
     cursor.stop = STOP_ROOM
     while count < room:
@@ -113,13 +109,7 @@ cdef int pcap_batch(const PcapLayout* layout, const uint8_t* base, uint64_t size
             stop_at(cursor, at, STOP_DAMAGE, FLAW_PACKETS, PACKETS_MAX, 0)
             break
         number += 1
-        if captured > SHORT_BYTES:      # neighbours are often as long
-            prefetch(base + at + RECORDS_AHEAD * (RECORD_HEADER_BYTES + captured))
-        else:                           # where the next headers are is known only from the ones before: everything
-            ahead = max(ahead, at + BYTES_AHEAD - SHORT_BYTES)
-            while ahead < at + BYTES_AHEAD:
-                prefetch(base + ahead)
-                ahead += LINE_BYTES
+        fetched = fetch_ahead(base, at, RECORD_HEADER_BYTES + captured, fetched)
         out[count].number = number
         count += 1
         at += RECORD_HEADER_BYTES + captured

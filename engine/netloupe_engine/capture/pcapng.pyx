@@ -5,6 +5,7 @@ multiple of four is rounded up, as some writers forget to count the padding.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
+from .ahead cimport fetch_ahead
 from .batch cimport PacketRecord
 from .clock cimport DEFAULT_RESOLUTION, Clock, nanoseconds, set_resolution
 from .cursor cimport (
@@ -264,6 +265,7 @@ cdef int pcapng_batch(Tables* tables, const uint8_t* base, uint64_t size, Cursor
     """
     cdef Section* section = &tables.sections[tables.section_count - 1] if tables.section_count else NULL
     cdef uint64_t at = cursor.at
+    cdef uint64_t fetched = at
     cdef uint64_t whole = 0
     cdef uint64_t value = 0
     cdef uint64_t bound = 0
@@ -277,6 +279,7 @@ cdef int pcapng_batch(Tables* tables, const uint8_t* base, uint64_t size, Cursor
         length = _measure(base, size, at, section != NULL and section.swapped, &whole, cursor)
         if not length:
             break
+        fetched = fetch_ahead(base, at, whole, fetched)
         kind = read32(base + at, section != NULL and section.swapped)
         flaw = FLAW_NONE
         if _is_packet(kind) and section != NULL:

@@ -2,7 +2,6 @@
 becomes the session's: verdict, direction, kept values, announcements, findings.
 """
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
-from libc.string cimport memset
 
 from ..attributes.keeping cimport KEPT_FULL, KEPT_NO_MEMORY, keep_value
 from ..attributes.places cimport fetch_heads
@@ -12,7 +11,6 @@ from ..classify.conversation cimport conversation_free, talk_datagram, talk_end,
 from ..classify.parsers cimport PARSER_CONFIRMED, PARSER_TRANSPORT
 from ..classify.reading cimport chain_of, read_as, tell_ends
 from ..classify.talk cimport Conversation, Talk
-from ..core.hash cimport LINE_BYTES, prefetch
 from ..core.pool cimport pool_at, pool_give, pool_take
 from ..core.sink cimport WANTED_SESSION, Item
 from ..core.status cimport NOTE_NONE
@@ -104,16 +102,15 @@ cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) n
         if s.conversation == NONE:
             c.out_of_memory = 1
             return False
-    memset(talk, 0, sizeof(Talk))
+    talk.frame = NULL
+    talk.payload.data, talk.payload.size, talk.payload_at = NULL, 0, 0
+    talk.way = talk.confidence = talk.withdrawn = talk.switched = talk.finished = talk.gap = talk.limited = 0
     talk.tables = c.decoder.tables
     talk.protocol_wanted = c.protocol_wanted
     talk.parsers, talk.paths = &c.parsers, &c.decoder.paths
     talk.is_stream = s.transport == KIND_TCP
     talk.sink = &c.sink
     talk.conversation = <Conversation*>pool_at(talks(c, s.transport), s.conversation)
-    if talk.conversation.bottom.state != NULL:
-        prefetch(talk.conversation.bottom.state)
-        prefetch(<char*>talk.conversation.bottom.state + LINE_BYTES)
     if talk.conversation.bottom.protocol == UNKNOWN_PROTOCOL:
         talk.conversation.bottom.attempts = (s.flags & ATTEMPT_BITS) >> ATTEMPT_SHIFT
     talk.ports[0] = s.key.high_port if high else s.key.low_port

@@ -11,12 +11,13 @@ from .reader cimport Batch
 from .rest cimport Rest
 
 cdef enum:
-    STAGE_PACKETS = 32      # decoded at a time, a power of two: four times LAG
+    STAGE_PACKETS = 16      # decoded at a time, a power of two: four times LAG
 
 cdef struct Ahead:          # how far a batch is, in packets of this handler; lists by their place among the stacks
     int decoded
     int sessions            # whose sessions are being fetched
     int beside              # ... and what lies beside these
+    int states              # ... and the states of their parsers
     int handled
     bint recycles           # the latest completed a datagram, which is the decoder's again once it is handled
     int[STAGE_PACKETS] at   # in the batch
@@ -36,6 +37,7 @@ cdef class Pipeline:
     cdef void _follow(self, const Batch* batch, int at, int place) noexcept nogil
     cdef void _fetch_sessions(self, Ahead* ahead, int stop) noexcept nogil
     cdef void _fetch_beside(self, Ahead* ahead, int stop) noexcept nogil
+    cdef void _fetch_states(self, Ahead* ahead, int stop) noexcept nogil
     cdef int _decode_some(self, Ahead* ahead, int at, const Batch* batch) noexcept nogil
     cdef void _handle(self, Ahead* ahead, int stop, const Batch* batch, Vector* rows) noexcept nogil
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil

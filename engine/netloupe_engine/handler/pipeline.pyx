@@ -32,12 +32,16 @@ from .reader cimport Batch, Reader
 from .relations cimport Relations
 from .roaming cimport IP_UDP, Move, may_roam, move_flow, roam
 from .rest cimport forget_rest, rest_free, rest_init, rest_sessions
-from .stages cimport handle_packet, prefetch_beside
+from .stages cimport handle_packet, prefetch_beside, prefetch_state
 
 cdef enum:
     PACKETS_AHEAD = 6       # their headers are fetched while a packet is decoded
     HEADERS_BYTES = 64      # of most packets, so that they lie in two cache lines
-    LAG = 8                 # packets between the steps by which memory is fetched: hash slot, session, what lies beside
+    LINE_TIMES = 8          # in a cache line
+    # Packets between the steps by which memory is fetched: hash slot, session, what lies beside. They take longer than
+    # memory does; with more of them, what was fetched is gone from the nearest cache when its turn comes.
+    LAG = 4
+    STATES_AHEAD = 2        # packets handled while the state of a parser is fetched
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
 
 
@@ -113,6 +117,15 @@ cdef class Pipeline:
                 prefetch_beside(&self.c, index)
             ahead.beside += 1
 
+    cdef inline void _fetch_states(self, Ahead* ahead, int stop) noexcept nogil:
+        """Begin to fetch the states of the parsers that speak on them."""
+        cdef uint32_t index
+        while ahead.states < min(stop, ahead.beside):
+            index = ahead.expected[ahead.states & (STAGE_PACKETS - 1)]
+            if index != NONE:
+                prefetch_state(&self.c, index)
+            ahead.states += 1
+
     cdef void _handle(self, Ahead* ahead, int stop, const Batch* batch, Vector* rows) noexcept nogil:
         """Everything after decoding, for the packets before `stop`."""
         cdef const PacketRecord* packet
@@ -121,6 +134,7 @@ cdef class Pipeline:
             place = ahead.handled & (STAGE_PACKETS - 1)
             at = ahead.at[place]
             packet = &batch.records[at]
+            self._fetch_states(ahead, ahead.handled + 1 + STATES_AHEAD)
             self.c.clock, self.c.now_ns = batch.clocks[at], batch.times[at]
             self.c.path_flow, self.c.paths = self.path_flow[place], self.paths[place]
             handle_packet(&self.c, packet, &self.stacks[place], row_of(rows, packet.number))
@@ -134,6 +148,9 @@ cdef class Pipeline:
             if at + PACKETS_AHEAD < batch.count:
                 prefetch(batch.records[at + PACKETS_AHEAD].data)
                 prefetch(batch.records[at + PACKETS_AHEAD].data + HEADERS_BYTES)
+            if not at & (LINE_TIMES - 1):       # the reader wrote them on another processor
+                prefetch(&batch.clocks[at])
+                prefetch(&batch.times[at])
             if self.ids.single or batch.dealt[at] == self.ids.handler:
                 stack = &self.stacks[ahead.decoded & (STAGE_PACKETS - 1)]
                 ahead.at[ahead.decoded & (STAGE_PACKETS - 1)] = at

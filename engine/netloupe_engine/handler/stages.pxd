@@ -8,3 +8,4 @@ from .context cimport Context
 
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil
+cdef void prefetch_state(Context* c, uint32_t index) noexcept nogil

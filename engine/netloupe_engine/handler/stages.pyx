@@ -330,6 +330,17 @@ cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
         prefetch(kept_at(&c.kept, attributes - 1))
 
 
+cdef void prefetch_state(Context* c, uint32_t index) noexcept nogil:
+    """Bring in the state of the parser that speaks on this session, once its conversation is there."""
+    cdef const Session* s = hot(&c.table, index)
+    cdef char* state
+    if s.tcp == NONE or s.conversation == NONE:
+        return
+    state = <char*>(<Conversation*>pool_at(&c.conversations, s.conversation)).bottom.state
+    prefetch(state)
+    prefetch(state + LINE_BYTES)
+
+
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil:
     """Everything after decoding, for one packet of this handler."""
     cdef uint32_t i, index = NONE, parent = NONE, parent_serial = 0

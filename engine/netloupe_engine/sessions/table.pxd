@@ -67,5 +67,7 @@ cdef inline Tagged* tagged(const SessionTable* t, uint32_t index) noexcept nogil
 
 
 cdef inline void table_prefetch_slot(const SessionTable* t, uint32_t tag) noexcept nogil:
-    """Bring in the hash slot a session with this hash would be in."""
+    """Bring in the hash slot a session with this hash would be in; while the hash grows there are two."""
     prefetch(&t.now.slots[tag & t.now.mask])
+    if t.old.slots != NULL:
+        prefetch(&t.old.slots[tag & t.old.mask])

@@ -14,7 +14,7 @@ from libc.stdint cimport UINT32_MAX, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
-from ..core.hash cimport prefetch
+from ..core.hash cimport LINE_BYTES, prefetch
 from ..core.pool cimport pool_at, pool_free, pool_give, pool_init, pool_take, vector_scattered
 from ..packet.key cimport Key, hash_key, same_ends, same_key
 from .session cimport NONE, Cold, Session
@@ -23,7 +23,7 @@ from .wheel cimport WHEEL_SLOTS
 cdef enum:
     DELETED = 0xFFFFFFFF
     SLAB_BITS = 12          # sessions a slab
-    SLOTS_AHEAD = 4         # looked through when prefetching
+    SLOTS_AHEAD = 8         # looked through when prefetching; nearly all sessions are nearer to their own slot
     CHAIN_MAX = 8           # VLANs kept by the same ends
 
 
@@ -308,23 +308,33 @@ cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil:
     pool_give(&t.cold, index)
 
 
-cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil:
-    """Bring in the session that most likely has a key with this hash; answers its index, NONE if there is none near."""
-    cdef uint64_t at = tag & t.now.mask
-    cdef Slot* slot
-    cdef char* record
+cdef inline uint32_t _near(const Hash* hash, uint32_t tag) noexcept nogil:
+    """The session that most likely has a key with this hash, NONE if there is none near its slot."""
+    cdef uint64_t at = tag & hash.mask
+    cdef const Slot* slot
     cdef int _turn
     for _turn in range(SLOTS_AHEAD):
-        slot = &t.now.slots[at]
+        slot = &hash.slots[at]
         if slot.place == 0:
             return NONE
         if slot.tag == tag and not slot.place & TAGGED:
-            record = <char*>pool_at(&t.hot, slot.place - 1)
-            prefetch(record)
-            prefetch(record + 64)
-            record = <char*>pool_at(&t.cold, slot.place - 1)
-            prefetch(record)
-            prefetch(record + 64)
             return slot.place - 1
-        at = (at + 1) & t.now.mask
+        at = (at + 1) & hash.mask
     return NONE
+
+
+cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil:
+    """Bring in the session that most likely has a key with this hash; answers its index, NONE if there is none near."""
+    cdef char* record
+    cdef uint32_t index = _near(&t.now, tag)
+    if index == NONE and t.old.slots != NULL:
+        index = _near(&t.old, tag)
+    if index == NONE:
+        return NONE
+    record = <char*>pool_at(&t.hot, index)
+    prefetch(record)
+    prefetch(record + LINE_BYTES)
+    record = <char*>pool_at(&t.cold, index)
+    prefetch(record)
+    prefetch(record + LINE_BYTES)
+    return index
