@@ -48,18 +48,20 @@ cdef inline uint8_t* _write_octet(uint8_t* out, uint8_t value) noexcept nogil:
 
 cdef uint32_t write_ipv4(uint8_t* out, uint32_t room, const uint8_t* address) noexcept nogil:
     """Four bytes as a dotted quad."""
-    cdef uint8_t text[IPV4_TEXT_MAX]
-    cdef uint8_t* at = text
+    cdef uint8_t[IPV4_TEXT_MAX] text
+    cdef uint8_t* begin = out if room >= IPV4_TEXT_MAX else text
+    cdef uint8_t* at = begin
     cdef uint32_t used, i
     for i in range(4):
         if i:
             at[0] = c'.'
             at += 1
         at = _write_octet(at, address[i])
-    used = <uint32_t>(at - text)
+    used = <uint32_t>(at - begin)
     if used > room:
         return 0
-    memcpy(out, text, used)
+    if begin != out:
+        memcpy(out, text, used)
     return used
 
 

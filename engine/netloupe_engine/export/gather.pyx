@@ -2,9 +2,11 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from ..attributes.kept cimport KEPT_BITS, Kept, KeptStore
+from ..attributes.kept cimport KEPT_BITS, Kept, KeptStore, kept_at
+from ..core.hash cimport prefetch
 from ..sessions.store cimport SessionStore
-from .buffer cimport Buffer, buffer_free, put_address, put_sign, put_text, put_unsigned
+from .buffer cimport (SHORT_BYTES, Buffer, buffer_free, buffer_room, decimal, put_address, put_sign, put_text,
+                      put_unsigned)
 from .chain cimport Chain, Told, chain_free, chain_init, chain_read, told_of
 from .lines cimport Lines
 from .memory cimport Lists, Memory
@@ -15,6 +17,7 @@ from ..protocols.define import Kind
 cdef enum:
     TEXTS = 4               # of every session
     LINES = 1024            # between which others may have the GIL
+    ROWS_AHEAD = 8          # their values are fetched while those of others are read
     VLAN_TAGS = 5
     ADDRESS_BYTES = 16
 
@@ -122,6 +125,7 @@ cdef class Gather:
         cdef uint64_t row, begun, i, characters
         cdef bint plain
         for row in range(first, last):
+            self._fetch_values(row + 2 * ROWS_AHEAD, row + ROWS_AHEAD)
             begun = out.size
             lists = self._chain(row)
             self.lines.put(out, &self.chain, lists, &plain)
@@ -182,10 +186,23 @@ cdef class Gather:
             _put_end(&column.lists, column.ends.size // 8 - 1 if column.is_text else column.data.size // 8)
         return 0
 
+    cdef void _fetch_values(self, uint64_t far, uint64_t near) noexcept nogil:
+        """Begin to fetch where the values of a row are, and the first of them of one before it."""
+        cdef const Lists* lists = self._lists(near)
+        cdef uint32_t head = (<const uint32_t*>self.memory.store.value(near, self.places[HEAD]))[0]
+        prefetch(self.memory.store.value(far, self.places[HEAD]))
+        prefetch(self.memory.store.value(far, self.places[HANDLER]))
+        if head and head <= lists.kept.values.count:
+            prefetch(kept_at(lists.kept, head - 1))
+
+    cdef inline const Lists* _lists(self, uint64_t row) noexcept nogil:
+        """Where the values kept with a session are."""
+        cdef uint8_t handler = self.memory.store.value(row, self.places[HANDLER])[0]
+        return &self.memory.lists[handler if handler < self.memory.handlers else 0]
+
     cdef const Lists* _chain(self, uint64_t row) noexcept nogil:
         """Read the values kept with a session; answers whose lists they are in."""
-        cdef uint8_t handler = self.memory.store.value(row, self.places[HANDLER])[0]
-        cdef const Lists* lists = &self.memory.lists[handler if handler < self.memory.handlers else 0]
+        cdef const Lists* lists = self._lists(row)
         if not chain_read(&self.chain, lists, (<const uint32_t*>self.memory.store.value(row, self.places[HEAD]))[0]):
             self.texts[0].data.failed = True
         return lists
@@ -215,12 +232,19 @@ cdef int _put_odd(Buffer* out, object odd, uint64_t row) except -1 with gil:
 
 cdef void _put_endpoint(Buffer* out, const uint8_t* address, uint8_t family, uint16_t port) noexcept nogil:
     """10.0.0.1:80, [2001:db8::1]:443 (RFC 5952, section 6); the address alone without a port."""
+    cdef uint8_t* end
+    cdef uint32_t digits
     if port and family == 6:
         put_sign(out, c'[')
     put_address(out, address, family)
-    if port:
-        put_text(out, "]:" if family == 6 else ":", 2 if family == 6 else 1)
-        put_unsigned(out, port)
+    if port and family == 6:
+        put_sign(out, c']')
+    if port and buffer_room(out, SHORT_BYTES) != NULL:
+        digits = 1 + (port >= 10) + (port >= 100) + (port >= 1000) + (port >= 10000)
+        end = out.data + out.size
+        end[0] = c':'
+        decimal(end + 1 + digits, port)
+        out.size += 1 + digits
 
 
 def fields_kept(Memory memory, uint32_t fields):

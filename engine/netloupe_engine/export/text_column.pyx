@@ -50,7 +50,7 @@ cdef class TextColumn:
         """One pass over all texts: what is found across an end is not in a text."""
         cdef const uint8_t* at = self.data
         cdef const uint8_t* end = at + self.size
-        cdef uint64_t row = 0, place, low, high
+        cdef uint64_t row = 0, place, low, high, step
         if size == 0:
             memset(found, 1, self.count)
             return
@@ -59,8 +59,12 @@ cdef class TextColumn:
             if at == NULL:
                 return
             place = at - self.data
-            low, high = row, self.count
-            while low + 1 < high:           # the row that begins at or before it
+            low, step = row, 1              # the row that begins at or before it: often one of the next
+            while low + step < self.count and self.ends[low + step] <= place:
+                low += step
+                step *= 2
+            high = min(low + step, self.count)
+            while low + 1 < high:
                 if self.ends[(low + high) // 2] <= place:
                     low = (low + high) // 2
                 else:

@@ -49,11 +49,12 @@ cdef void _gather_values(Value* out, SessionStore store, uint32_t column, const 
     cdef uint64_t published = store.count, offset = <uint64_t>store.offsets[column] << STORE_CHUNK_BITS
     cdef uint64_t i, row, at
     cdef uint8_t** chunks = store.taken.chunks      # the directory never moves
+    cdef uint8_t** slots = store.slots.chunks       # nor this one; the compiler cannot know
     cdef const Value* values
     cdef uint32_t slot
     for i in range(count):
         row = rows[i] if rows != NULL else first + i
-        slot = (<uint32_t*>vector_at(&store.slots, row))[0] if row < published else 0
+        slot = (<uint32_t*>slots[row >> SLOT_BITS])[row & ((1 << SLOT_BITS) - 1)] if row < published else 0
         at = i if places == NULL else places[i]
         if slot:
             values = <const Value*>(chunks[slot - 1 >> STORE_CHUNK_BITS] + offset)
