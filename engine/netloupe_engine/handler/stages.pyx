@@ -337,8 +337,9 @@ cdef void prefetch_state(Context* c, uint32_t index) noexcept nogil:
     if s.tcp == NONE or s.conversation == NONE:
         return
     state = <char*>(<Conversation*>pool_at(&c.conversations, s.conversation)).bottom.state
-    prefetch(state)
-    prefetch(state + LINE_BYTES)
+    if state != NULL:       # the processor looks for what is nowhere again each time
+        prefetch(state)
+        prefetch(state + LINE_BYTES)
 
 
 cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, PacketRow* row) noexcept nogil:
