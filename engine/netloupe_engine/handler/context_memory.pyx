@@ -176,8 +176,7 @@ cdef void context_want(Context* c, CompiledRegistry registry, dict extra):
         protocol, declared = registry.fields[field]
         bits = extra.get(field, 0) | (WANTED_SESSION if declared.scope == "session" else 0)
         c.wanted[field] = bits
-        if bits:
-            c.protocol_wanted[protocol] = 1
+        c.protocol_wanted[protocol] |= bits
         if bits & WANTED_PACKET:
             c.extracting = 1
             if not registry.tables.entries[protocol].is_application:

@@ -117,7 +117,8 @@ cdef void _bits_set(Machine* m, const Instruction* i) noexcept nogil:
 
 
 cdef Outcome _join(Machine* m, const Instruction* i) noexcept nogil:
-    """A block, and what it says as a text. Nobody may want that: then nothing is written."""
+    """A block, and what it says as a text. Nobody may want that: then nothing is written. What is said before something
+    is not in order is a text, too."""
     cdef uint8_t[JOINED_MAX] written
     cdef Text text
     cdef Text* outer = m.text
@@ -128,7 +129,7 @@ cdef Outcome _join(Machine* m, const Instruction* i) noexcept nogil:
     if (m.sink != NULL and i.field != NO and wants(m.sink, i.field)) or (outer != NULL and i.condition != NO):
         m.text = &text
     outcome = machine_run(m, i.block)
-    if m.text != NULL and outcome == RUN_ON:
+    if m.text != NULL and (outcome == RUN_ON or (outcome == RUN_BAD and text.used)):
         if m.sink != NULL and i.field != NO:
             put_bytes(m.sink, i.field, written, text.used, begin, m.at - min(begin, m.at))
         if outer != NULL and i.condition != NO:

@@ -118,7 +118,7 @@ def each_bit(field: Field | Ref, first: Expression | int | str = 0, low_first: b
 
 def joined(field: Field | Ref, *words: Any, between: str = " ") -> Word:
     """These words, and behind them as a text what they say (`said`, `say`), with `between` between the pieces. Its
-    place is all that they read."""
+    place is all that they read. What was said before something that is not in order is a text, too."""
     return Word("join", field=field, value=between, blocks=(words,))
 
 

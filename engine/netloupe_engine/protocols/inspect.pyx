@@ -104,7 +104,7 @@ cdef class _Bench:
         self.sink.derived_bytes = <uint8_t*>calloc(DERIVED_BYTES, 1)
         self.sink.stage, self.sink.talk, self.sink.program = &_stage, <void*>self, entry.program
         self.spaces, self.asked = protocol.children, []
-        self.sink.any_wanted = 1
+        self.sink.any_wanted = WANTED_SESSION | WANTED_PACKET | WANTED_NESTING
 
     def __dealloc__(self):
         free(self.wanted)

@@ -303,7 +303,8 @@ def test_a_text_in_a_text() -> None:
     for said, text in ((d.said(inner), "1-2 3"), (inner, "3")):
         assert dict(table(d.joined(Field("all", d.text), said, d.said(Field("c", d.u8)))).read(b"\1\2\3")) == {
             "a": 1, "b": 2, "c": 3, "inner": "1-2", "all": text}
-    assert [name for name, _ in table(inner).read(b"\1")] == ["a"]         # what is not whole says nothing
+    assert table(inner).read(b"\1") == [("a", 1), ("inner", "1")]         # what was said before it went wrong
+    assert table(inner).read(b"\1", cut=True) == [("a", 1)]
 
 
 def test_fields_by_name_are_known_in_expressions() -> None:

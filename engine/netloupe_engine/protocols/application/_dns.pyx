@@ -8,7 +8,7 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from ...core.sink cimport (
-    Sink, close_node, note_client, open_node, put_bytes, put_finding, put_host_name, put_malformed, put_note,
+    WANTED_NESTING, WANTED_PACKET, Sink, close_node, note_client, open_node, put_bytes, put_finding, put_host_name, put_malformed, put_note,
     put_number, put_table, wants)
 from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_LENGTH, NOTE_NONE,
                              NOTE_TRUNCATED, REFUTED, Guess)
@@ -16,7 +16,7 @@ from ...core.view cimport View, be16, be32, has, part
 from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name, skip_name
 from ...layouts.machine cimport machine_part, machine_start
 from ...layouts.program cimport Program, is_ready
-from ...layouts.reading cimport Machine
+from ...layouts.reading cimport RUN_ON, Machine
 from ..twin cimport Twin
 from ._dns_fields cimport (FIELD_COUNT, F_ADDITIONAL, F_ANSWER, F_ANSWERS, F_AUTHORITY, F_CLASS, F_DATA_LENGTH,
                            F_DNSSEC_OK, F_EDNS_VERSION, F_EXTENDED_RCODE, F_NAME, F_QUERY_NAME, F_QUERY_TYPE,
@@ -55,7 +55,7 @@ cdef struct Reader:         # one message being read
     View message
     Sink* sink
     Machine machine         # for the data of records
-    uint8_t has_words       # it can run
+    uint8_t has_words       # it is started
     uint8_t detail          # some attribute beyond the session's is wanted
     uint8_t utf8            # names may be UTF-8
     uint8_t whole           # the message is complete: nothing of it was cut off
@@ -105,10 +105,23 @@ cdef void _put_name(Reader* r, uint16_t local, uint32_t at) noexcept nogil:
         _mark(r, name.note)
 
 
+cdef bint _start_words(Reader* r) noexcept nogil:
+    """Make the words for records' data ready, unless they are."""
+    cdef const Program* program = <const Program*>r.sink.program
+    if not r.has_words and program != NULL and is_ready(program):
+        machine_start(&r.machine, program, r.sink, NULL, r.message.data, r.message.size, r.message.size, r.sink.way, False,
+                      0)
+        r.machine.names_from, r.machine.ascii_names = HEADER, not r.utf8
+        r.has_words = True
+    return r.has_words
+
+
 cdef uint8_t _wants_detail(const Sink* sink, Flavour flavour) noexcept nogil:
     """Is any attribute wanted beyond the session's?"""
     cdef uint32_t i
     cdef uint8_t bits = 0
+    if not sink.any_wanted & (WANTED_PACKET | WANTED_NESTING):      # what sessions keep is no detail
+        return 0
     for i in range(F_QUESTION, FIELD_COUNT):
         bits |= sink.wanted[sink.fields[i]]
     if flavour == FLAVOUR_MDNS:
@@ -174,8 +187,9 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
         put_number(r.sink, F_DATA_LENGTH, size, fixed + 8, 2)
     if not is_whole:
         _mark(r, NOTE_TRUNCATED)
-    elif size and r.has_words and (says or r.detail):   # without data updates delete (RFC 2136 section 2.5)
-        machine_part(&r.machine, PART_ANSWER if says else PART_DATA, type, data, end)
+    elif size and (says or r.detail) and _start_words(r):      # without data updates delete (RFC 2136 section 2.5)
+        if machine_part(&r.machine, PART_ANSWER if says else PART_DATA, type, data, end) == RUN_ON and r.machine.at < end:
+            _mark(r, NOTE_BAD_LENGTH)
     close_node(r.sink)
     return end if is_whole else 0
 
@@ -249,13 +263,13 @@ cdef void _name_hosts(const Asked* asked, View message, Sink* sink) noexcept nog
 cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour, bint whole) noexcept nogil:
     """One message; if it is not `whole`, the capture cut it, and what runs out is not its own fault."""
     cdef Reader r
-    cdef const Program* program = <const Program*>sink.program
     cdef uint16_t flags, rcode
     cdef uint32_t place
     r.message = message
     r.sink = sink
     r.utf8 = flavour != FLAVOUR_DNS
     r.whole = whole
+    r.has_words = False
     r.note = NOTE_NONE
     r.extended_rcode = 0
     put_table(sink, message, 0)
@@ -263,10 +277,6 @@ cdef void _read_message(Asked* asked, View message, Sink* sink, Flavour flavour,
         _mark(&r, NOTE_TRUNCATED)
         return
     r.detail = _wants_detail(sink, flavour)
-    r.has_words = program != NULL and is_ready(program)
-    if r.has_words:
-        machine_start(&r.machine, program, sink, NULL, message.data, message.size, message.size, sink.way, False, 0)
-        r.machine.names_from, r.machine.ascii_names = HEADER, not r.utf8
     flags = be16(message, 2)
     rcode = flags & 15
     place = sink.count

@@ -5,9 +5,7 @@ from ...model import Note
 from ..define import (
     ahead,
     bound,
-    call,
     computed,
-    define,
     each_bit,
     given,
     glue,
@@ -158,8 +156,10 @@ RECORDS = {
     257: (*read("caa_flags", "caa_tag"), *rest("caa_value")),                                   # RFC 8659
 }
 
-# For the twin: a record's data alone, and with their text as an answer. `given` is the record's type.
+RECORD = switch(given, RECORDS, default=DATA)
+# For the twin, which says the record's type (`given`) and sees that nothing is left over: the data alone, and with their
+# text as an answer.
 PARTS = {
-    "data": (define("data", switch(given, RECORDS, default=DATA), NONE_LEFT), call("data")),
-    "answer": (joined(ref("answers"), bound(left, call("data"), apart=True)),),
+    "data": (RECORD,),
+    "answer": (joined(ref("answers"), RECORD),),
 }
