@@ -1,5 +1,7 @@
 """All benchmarks: `python -m tests.bench [speed start memory spill pause gil window steps live ...] [--runs N]`.
 
+With `--against COMMAND`, the `netloupe` of another build, only: what this one costs more.
+
 Ratios come from runs that take turns; budgets are those of the design. A line over its budget is marked, no more:
 whoever runs this judges how quiet the machine was.
 """
@@ -18,6 +20,7 @@ from typing import Any
 from tests.bench.applications import APPLICATIONS
 from tests.bench.captures import BULK, BULK_START, MANY_FLOWS, MANY_PACKETS
 from tests.bench.measure import RUNS, Cost, Line, cost, netloupe, paired, tcpdump, warm
+from tests.bench.names import NAMES
 
 SESSION_BYTES, PACKET_BYTES = 400, 24
 EXPORT_S, EXPORT_MB = {"csv": 3, "jsonl": 8, "parquet": 2}, 100
@@ -45,10 +48,21 @@ def _ratio(name: str, budget: float, ours: Cost, theirs: Cost) -> Line:
 def speed(runs: int) -> Iterator[Line]:
     """`netloupe analyze` against tcpdump reading the same file."""
     for path, budget in ((MANY_PACKETS.file(), 3.0), (MANY_PACKETS.pcapng(), 3.0), (BULK.file(), 1.0),
-                         (APPLICATIONS.file(), 12.0)):
+                         (APPLICATIONS.file(), 12.0), (NAMES.file(), 12.0)):
         warm(path)
         ours, theirs = paired(partial(cost, netloupe("analyze", str(path))), partial(cost, tcpdump(path)), runs)
         yield _ratio(f"analyze : tcpdump, {path.name}", budget, ours, theirs)
+
+
+def against(command: str, runs: int) -> Iterator[Line]:
+    """`netloupe analyze` against that of another build, in processor time."""
+    for recipe in (MANY_PACKETS, APPLICATIONS, NAMES):
+        path = recipe.file()
+        warm(path)
+        ours, theirs = paired(partial(cost, netloupe("analyze", str(path))),
+                              partial(cost, [command, "analyze", str(path)]), runs)
+        yield Line(f"this build : the other, {recipe.name}", ours.cpu_s / theirs.cpu_s, 1.05, "×",
+                   note=f"cpu {ours.cpu_s:.2f} : {theirs.cpu_s:.2f} s")
 
 
 def memory(runs: int) -> Iterator[Line]:
@@ -195,10 +209,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="all without any")
     parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"of each command ({RUNS})")
+    parser.add_argument("--against", metavar="COMMAND", help="the netloupe of another build, to compare this one with")
     options = parser.parse_args()
     if shutil.which("tcpdump") is None:
         parser.error("tcpdump is not installed; it is what `analyze` is measured against")
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start, Python {sys.version.split()[0]}")
+    if options.against:
+        for line in against(options.against, options.runs):
+            print(line, flush=True)
+        return 0
     for name in options.names or BENCHMARKS:
         for line in BENCHMARKS[name](options.runs):
             print(line, flush=True)

@@ -8,15 +8,15 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from ...core.sink cimport (
-    WANTED_NESTING, WANTED_PACKET, Sink, close_node, note_client, open_node, put_bytes, put_finding, put_host_name, put_malformed, put_note,
-    put_number, put_table, wants)
+    WANTED_NESTING, WANTED_PACKET, Sink, close_node, note_client, open_node, put_bytes, put_finding, put_host_name,
+    put_malformed, put_note, put_number, put_table, wants)
 from ...core.status cimport (DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_LENGTH, NOTE_NONE,
                              NOTE_TRUNCATED, REFUTED, Guess)
 from ...core.view cimport View, be16, be32, has, part
 from ...layouts.domain_name cimport NAME_TEXT_MAX, Name, read_name, skip_name
 from ...layouts.machine cimport machine_part, machine_start
 from ...layouts.program cimport Program, is_ready
-from ...layouts.reading cimport RUN_ON, Machine
+from ...layouts.reading cimport RUN_ON, Machine, Outcome
 from ..twin cimport Twin
 from ._dns_fields cimport (FIELD_COUNT, F_ADDITIONAL, F_ANSWER, F_ANSWERS, F_AUTHORITY, F_CLASS, F_DATA_LENGTH,
                            F_DNSSEC_OK, F_EDNS_VERSION, F_EXTENDED_RCODE, F_NAME, F_QUERY_NAME, F_QUERY_TYPE,
@@ -109,8 +109,8 @@ cdef bint _start_words(Reader* r) noexcept nogil:
     """Make the words for records' data ready, unless they are."""
     cdef const Program* program = <const Program*>r.sink.program
     if not r.has_words and program != NULL and is_ready(program):
-        machine_start(&r.machine, program, r.sink, NULL, r.message.data, r.message.size, r.message.size, r.sink.way, False,
-                      0)
+        machine_start(&r.machine, program, r.sink, NULL, r.message.data, r.message.size, r.message.size, r.sink.way,
+                      False, 0)
         r.machine.names_from, r.machine.ascii_names = HEADER, not r.utf8
         r.has_words = True
     return r.has_words
@@ -169,6 +169,7 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
     cdef uint32_t data, end, size
     cdef uint16_t type
     cdef bint is_whole
+    cdef Outcome outcome
     if fixed == 0 or not has(r.message, fixed, RECORD_FIXED):
         _mark(r, NOTE_TRUNCATED)
         return 0
@@ -188,7 +189,8 @@ cdef uint32_t _read_record(Reader* r, uint32_t at, uint16_t section, Flavour fla
     if not is_whole:
         _mark(r, NOTE_TRUNCATED)
     elif size and (says or r.detail) and _start_words(r):      # without data updates delete (RFC 2136 section 2.5)
-        if machine_part(&r.machine, PART_ANSWER if says else PART_DATA, type, data, end) == RUN_ON and r.machine.at < end:
+        outcome = machine_part(&r.machine, PART_ANSWER if says else PART_DATA, type, data, end)
+        if outcome == RUN_ON and r.machine.at < end:
             _mark(r, NOTE_BAD_LENGTH)
     close_node(r.sink)
     return end if is_whole else 0

@@ -157,8 +157,8 @@ RECORDS = {
 }
 
 RECORD = switch(given, RECORDS, default=DATA)
-# For the twin, which says the record's type (`given`) and sees that nothing is left over: the data alone, and with their
-# text as an answer.
+# For the twin, which says the record's type (`given`) and sees that nothing is left over: the data alone, and with
+# their text as an answer.
 PARTS = {
     "data": (RECORD,),
     "answer": (joined(ref("answers"), RECORD),),
