@@ -17,10 +17,8 @@ from ..capture.batch cimport PacketRecord
 from .context cimport TIMEOUT_MAX_NS
 
 cdef enum:
-    DAY_NS = 86_400_000_000_000
     HALF_YEAR_NS = 15_768_000_000_000_000
     SET_BACK_NS = 10_000_000_000        # older than the newest by this much: the clock was set back, it is not disorder
-    CLOCK_MAX = 4_000_000_000_000_000_000
 
 
 cdef inline uint64_t _apart(int64_t one, int64_t other) noexcept nogil:
@@ -169,18 +167,11 @@ cdef int64_t clock_judge(Clock* c, int64_t time_ns, const PacketRecord* behind, 
     return time_ns
 
 
-cdef int64_t clock_tick(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
+cdef int64_t clock_weigh(Clock* c, int64_t time_ns, uint32_t number) noexcept nogil:
     cdef uint64_t apart = _apart(time_ns, c.newest_ns)
     cdef bint far, jumps = c.jumps, beside = c.beside, together = True
     cdef uint32_t i
     c.wrong_count = 0
-    if (c.support == BELIEVED and c.strays == 0 and c.ahead_ns == 0 and c.waited_ns == 0
-            and 0 < time_ns and c.newest_ns <= time_ns and apart < <uint64_t>DAY_NS):
-        # Nearly every packet; what is below comes to the same.
-        c.now_ns = min(c.now_ns + <int64_t>apart, <int64_t>CLOCK_MAX)
-        c.newest_ns = time_ns
-        c.first_ns, c.last_ns = min(c.first_ns, time_ns), max(c.last_ns, time_ns)
-        return time_ns
     c.jumps = c.beside = False
     if c.support == 0:
         c.newest_ns = time_ns

@@ -102,7 +102,11 @@ def _mask(type: Type, part: Field) -> int:
 
 def _highs(mask: int, lead: int, allowed: list[tuple[int, int]]) -> set[int]:
     """Which first bytes a number leaves whose highest bits they have; `lead` is how many are behind them."""
-    shift, found = (mask & -mask).bit_length() - 1, set()
+    shift, found = (mask & -mask).bit_length() - 1, set[int]()
+    if mask == (0x100 << lead) - (1 << shift):      # the whole byte, and all that follows down to the lowest bit
+        for first, last in allowed:
+            found.update(range(min(first << shift >> lead, 256), min((last + 1 << shift) - 1 >> lead, 255) + 1))
+        return found
     for byte in range(256):
         known = byte << lead & mask
         low, high = known >> shift, (known | mask & (1 << lead) - 1) >> shift

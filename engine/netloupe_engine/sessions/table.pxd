@@ -9,6 +9,8 @@ from .wheel cimport Wheel
 
 cdef enum:
     FIRST_SLOTS = 4096
+    SLAB_BITS = 12          # sessions a slab
+    SLAB_MASK = (1 << SLAB_BITS) - 1
     MIGRATED_PER_INSERT = 16
     PROBES_MAX = 512        # slots from its own one to that of a new session
     TAGGED = 0x80000000     # bit of Slot.place
@@ -55,11 +57,13 @@ cdef void table_part(SessionTable* t, uint32_t index, const Key* key) noexcept n
 cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil
 cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexcept nogil
 
+# As `pool_at`, with what is known when it is compiled: each packet asks for its session some twenty times.
 cdef inline Session* hot(const SessionTable* t, uint32_t index) noexcept nogil:
-    return <Session*>pool_at(&t.hot, index)
+    return <Session*>t.hot.records.chunks[index >> SLAB_BITS] + (index & SLAB_MASK)
+
 
 cdef inline Cold* cold(const SessionTable* t, uint32_t index) noexcept nogil:
-    return <Cold*>pool_at(&t.cold, index)
+    return <Cold*>t.cold.records.chunks[index >> SLAB_BITS] + (index & SLAB_MASK)
 
 
 cdef inline Tagged* tagged(const SessionTable* t, uint32_t index) noexcept nogil:

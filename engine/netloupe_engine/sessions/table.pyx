@@ -22,7 +22,6 @@ from .wheel cimport WHEEL_SLOTS
 
 cdef enum:
     DELETED = 0xFFFFFFFF
-    SLAB_BITS = 12          # sessions a slab
     SLOTS_AHEAD = 8         # looked through when prefetching; nearly all sessions are nearer to their own slot
     CHAIN_MAX = 8           # VLANs kept by the same ends
 
