@@ -22,7 +22,9 @@ cdef bint follow(Connections* k, const Tables* tables, uint16_t roams, const Flo
                  int64_t clock, Move* move) noexcept nogil
 # Have the flow meet the session that the datagram belongs to.
 cdef void move_flow(Context* c, Flow* flow, const Move* move) noexcept nogil
-# The same for what the handler itself sees: flows of which it has all packets, those in tunnels, and with `all_packets`
+# Have it meet one of its own ends again; False: it does already.
+cdef bint move_back(Context* c, Flow* flow) noexcept nogil
+# As `follow` and `move_flow` for what the handler itself sees: flows of which it has all packets, those in tunnels, and with `all_packets`
 # the outermost; answers 1 + the flow that is new to its session, with how many pairs of ends that makes; 0 is none.
 cdef uint32_t roam(Context* c, Connections* all_packets, Stack* stack, uint8_t* paths) noexcept nogil
 # Tell that the session at `index` goes on between other ends, by now so many pairs of them.

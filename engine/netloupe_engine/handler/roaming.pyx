@@ -12,16 +12,16 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 
 from ..core.sink cimport Sink, put_number
 from ..core.view cimport View, be32, part
-from ..packet.decode cimport is_dealt
-from ..packet.key cimport hash_key
+from ..packet.decode cimport is_dealt, set_key
+from ..packet.key cimport Key, hash_key, same_key
 from ..packet.stack cimport Flow, Stack
 from ..protocols.application._quic_keys cimport is_known_version
 from ..protocols.application._quic_packets cimport FIXED, INITIAL, LONG_HEADER, LONG_MIN, RETRY, Header, read_header
 from ..protocols.application.quic cimport F_PATH_COUNT, FINDING_MOVED
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, Tables, candidates
 from ..sessions.connection_ids cimport (ID_MAX, ID_MIN, PATHS_MAX, Connection, Connections, Place, connection_at,
-                                        connection_begin, connection_by_id, connection_learn, connection_spread,
-                                        is_server, place_of_ends)
+                                        connection_begin, connection_by_id, connection_learn, connection_name,
+                                        connection_spread, is_server, place_of_ends)
 from .context cimport Context
 from .conversing cimport keep_items, payload_of
 from .findings cimport raise_finding
@@ -80,9 +80,16 @@ cdef Connection* _addressed(const Connections* k, const Flow* flow, View datagra
 
 cdef void _learn(Connections* k, Connection* connection, const Flow* flow, View datagram,
                  const Header* h) noexcept nogil:
-    """A server that sends a long header will be addressed by its Source Connection ID."""
-    if h != NULL and flow.from_high == connection.server_high:
-        connection_learn(k, connection, part(datagram, h.scid_at, h.scid_size))
+    """A server that sends a long header will be addressed by its Source Connection ID, and addresses its client by that
+one's (RFC 9000 section 7.2)."""
+    cdef View source
+    if h == NULL:
+        return
+    source = part(datagram, h.scid_at, h.scid_size)
+    if flow.from_high == connection.server_high:
+        connection_learn(k, connection, part(datagram, h.dcid_at, h.dcid_size), source)
+    else:
+        connection_name(k, connection, source)
 
 
 cdef inline void _say(Move* move, const Connection* connection, bint from_high, uint8_t paths) noexcept nogil:
@@ -144,6 +151,17 @@ cdef bint follow(Connections* k, const Tables* tables, uint16_t roams, const Flo
 cdef void move_flow(Context* c, Flow* flow, const Move* move) noexcept nogil:
     flow.key, flow.from_high = move.key, move.from_high
     flow.hash = hash_key(&flow.key, &c.decoder.secret)
+
+
+cdef bint move_back(Context* c, Flow* flow) noexcept nogil:
+    cdef Key moved = flow.key
+    if flow.facts.protocol != IP_UDP:
+        return False
+    set_key(flow, moved.tunnel)
+    if same_key(&moved, &flow.key):
+        return False
+    flow.hash = hash_key(&flow.key, &c.decoder.secret)
+    return True
 
 
 cdef uint32_t roam(Context* c, Connections* all_packets, Stack* stack, uint8_t* paths) noexcept nogil:

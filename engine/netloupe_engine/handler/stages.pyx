@@ -35,7 +35,7 @@ from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PAYLOAD, DECIDED_BY_PROTOC
 from .findings cimport raise_finding, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_expire, session_is_due, session_open
-from .roaming cimport IP_UDP, tell_of_move
+from .roaming cimport IP_UDP, move_back, tell_of_move
 from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
 
 cdef enum:
@@ -360,6 +360,9 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     for i in range(stack.flow_count):
         flow = &stack.flows[i]
         index = _find(c, flow, i == 0 or flow.key.tunnel != 0, &way)
+        if index == NONE and move_back(c, &stack.flows[i]):
+            index = _find(c, flow, True, &way)      # the session between the other ends is gone
+            c.path_flow = 0 if c.path_flow == i + 1 else c.path_flow
         first = index == NONE
         if first:
             index = _open(c, flow, packet, parent_serial)

@@ -23,5 +23,7 @@ cdef uint32_t share_of(const Tables* tables, const PacketRecord* packet) noexcep
 # about it, its flow, but for what depends on the handler, and what it carries. `payload.data` is NULL for others.
 cdef uint32_t deal(const Tables* tables, const PacketRecord* packet, uint8_t transport, Flow* flow,
                    View* payload) noexcept nogil
+# The key that a flow's facts make, in a tunnel of this number, and who of its ends is the sender; not the hash.
+cdef void set_key(Flow* flow, uint32_t tunnel) noexcept nogil
 # Is this the flow that `deal` finds?
 cdef bint is_dealt(const Stack* stack, const Flow* flow) noexcept nogil

@@ -83,26 +83,29 @@ cdef inline int _order(const Facts* facts) noexcept nogil:
     return memcmp(facts.source, facts.target, 16) if facts.family == 6 else 0
 
 
-cdef void _fill_flow(Flow* flow, const Walk* w, uint16_t protocol) noexcept nogil:
-    """What the layer just read says of its flow, and the key of its session."""
-    cdef int order
-    cdef const Facts* facts = &w.facts
+cdef void set_key(Flow* flow, uint32_t tunnel) noexcept nogil:
+    cdef const Facts* facts = &flow.facts
     cdef Key* key = &flow.key
-    flow.facts = facts[0]
-    flow.protocol = protocol
-    flow.payload_at = w.at
-    flow.payload_size = w.v.size
+    cdef int order = _order(facts)
     memset(key, 0, sizeof(Key))
-    order = _order(facts)
     flow.from_high = order > 0 or (order == 0 and facts.ports[0] > facts.ports[1])
     _set_ends(key, facts, flow.from_high)
     key.low_port = facts.ports[flow.from_high]
     key.high_port = facts.ports[1 - flow.from_high]
     key.vlan = facts.vlan
-    key.tunnel = w.tunnel
+    key.tunnel = tunnel
     key.identifier = facts.identifier
     key.protocol = facts.protocol
     key.family = facts.family
+
+
+cdef void _fill_flow(Flow* flow, const Walk* w, uint16_t protocol) noexcept nogil:
+    """What the layer just read says of its flow, and the key of its session."""
+    flow.facts = w.facts
+    flow.protocol = protocol
+    flow.payload_at = w.at
+    flow.payload_size = w.v.size
+    set_key(flow, w.tunnel)
 
 
 cdef void _add_flow(Decoder* d, Stack* stack, const Walk* w, uint16_t protocol) noexcept nogil:

@@ -10,17 +10,20 @@ cdef enum:
     ID_MIN = 4              # bytes: shorter ones meet by chance
     ID_MAX = 20             # RFC 9000 section 17.2
     PORT_BYTES = 8192       # a bit for each port
+    NAMED_MAX = 4           # ids of a client, of which it has one (RFC 9000 section 7.2)
     PATHS_MAX = 64          # of a connection; who comes from more places is not followed
 
 cdef struct Connection:
     Key key                 # its session's: that of its first datagram
     int64_t last_clock
+    uint64_t[NAMED_MAX] named   # keyed hashes of the ids its client goes by
     uint32_t index          # its own
     uint32_t serial         # never 0
     uint32_t share          # of packets: its first one's
     uint8_t server_high     # its server is the higher end of `key`
     uint8_t paths           # pairs of ends it was seen between
     uint8_t learnt          # ids of its server that are known
+    uint8_t named_count
 
 cdef struct Place:          # what a slot leads to
     uint64_t mark           # keyed hash of what it is found by: an id, or two ends
@@ -50,8 +53,10 @@ cdef void connections_free(Connections* k) noexcept nogil
 # A connection that begins between these ends; NULL: out of memory.
 cdef Connection* connection_begin(Connections* k, const Key* key, bint from_high, bint server_high,
                                   uint32_t share) noexcept nogil
-# Its server is addressed by this id.
-cdef void connection_learn(Connections* k, Connection* connection, View id) noexcept nogil
+# Its client goes by this id.
+cdef void connection_name(const Connections* k, Connection* connection, View id) noexcept nogil
+# Its server is addressed by this id, as it tells who goes by the other one. What it may only have sent back says nothing.
+cdef void connection_learn(Connections* k, Connection* connection, View client, View id) noexcept nogil
 # It was seen between these ends, too. False: out of memory.
 cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint from_high,
                             bint flip) noexcept nogil

@@ -1,7 +1,8 @@
 """QUIC's connection ids, by which a connection goes on from elsewhere (RFC 9000 section 9).
 
 An id counts at its server's address and port only, and only for datagrams between ends that are nobody's: whoever
-chooses an id that another connection has, takes nothing from it, and who knows of an id first keeps it. Ends that were
+chooses an id that another connection has, takes nothing from it, and who knows of an id first keeps it. A server that
+sends back what it was sent names its client's id and is believed nothing; so is one whose client keeps changing its id. Ends that were
 found by an id are entered too, for datagrams that carry none the other way. At most half of the slots are in use.
 
 Ends and ids count in their VLAN only. Where a VLAN shows one direction of a connection, another may show the other:
@@ -220,9 +221,27 @@ cdef Connection* connection_begin(Connections* k, const Key* key, bint from_high
     return new
 
 
-cdef void connection_learn(Connections* k, Connection* connection, View id) noexcept nogil:
+cdef bint _is_named(const Connections* k, const Connection* connection, View id) noexcept nogil:
+    cdef uint64_t mark = _mark_of_id(k, &connection.key, not connection.server_high, id)
+    cdef uint32_t i
+    for i in range(connection.named_count):
+        if connection.named[i] == mark:
+            return True
+    return False
+
+
+cdef void connection_name(const Connections* k, Connection* connection, View id) noexcept nogil:
+    if id.size <= ID_MAX and connection.named_count < NAMED_MAX and not _is_named(k, connection, id):
+        connection.named[connection.named_count] = _mark_of_id(k, &connection.key, not connection.server_high, id)
+        connection.named_count += 1
+
+
+cdef void connection_learn(Connections* k, Connection* connection, View client, View id) noexcept nogil:
     cdef bint high = connection.server_high
-    if not ID_MIN <= id.size <= ID_MAX or connection.learnt == LEARNT_MAX:
+    if not ID_MIN <= id.size <= ID_MAX or connection.learnt == LEARNT_MAX or client.size > ID_MAX:
+        return
+    if (connection.named_count == NAMED_MAX or not _is_named(k, connection, client)
+            or _is_named(k, connection, id)):
         return
     if connection_by_id(k, &connection.key, high, id) != NULL:
         return

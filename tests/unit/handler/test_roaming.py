@@ -1,4 +1,5 @@
 """QUIC connections that go on from other addresses or ports: told by their connection ids (RFC 9000 section 9)."""
+import dataclasses
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -164,6 +165,22 @@ def test_what_a_flood_of_ids_says_is_not_learnt(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize("late", [0, 1])
+@pytest.mark.parametrize("named", [[(b"victim-1", b"victim-1")], [(b"whatever", b"mine-own"), (b"mine-own", b"victim-1")],
+                                   [(b"mine-own", b"other%03d" % at) for at in range(5)] + [(b"mine-own", b"victim-1")]])
+def test_who_is_sent_back_what_it_says_names_nothing(tmp_path: Path, named: list[tuple[bytes, bytes]], late: int,
+                                                     handlers: int) -> None:
+    """A server that echoes long headers, soon or late, has no id of its own; others that it is addressed by go on."""
+    said = [initial(crypto(HELLO), FIRST_ID, dcid, scid) for dcid, scid in named]
+    echoed = [sent(way, payload, 7000, client="10.66.0.1") for payload in said for way in (0, 1)]
+    echoed.sort(key=lambda packet: packet[UDP].sport == 443) if late else None
+    theirs = [sent(0, b"\x41victim-1" + bytes(range(40)), 50001), sent(0, b"\x41victim-1" + bytes(range(40)), 50002)]
+    analysis = played(tmp_path, [*echoed, *theirs], handlers)
+    assert counts(analysis) == [(len(said), len(said)), (1, 0), (1, 0)]
+    assert moves(analysis) == []
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
 def test_who_comes_from_everywhere_is_not_followed_for_ever(tmp_path: Path, handlers: int) -> None:
     spoofed = [sent(0, short(SERVERS), 1000 + at, client=f"10.9.{at}.1") for at in range(80)]
     analysis = played(tmp_path, [*opening(), *spoofed, sent(0, short(SERVERS))], handlers)
@@ -179,6 +196,18 @@ def test_a_connection_ends_with_its_session(tmp_path: Path, handlers: int) -> No
     analysis = analysed(tmp_path, [*packets, late], Settings(), handlers)
     assert counts(analysis) == [(2, 3), (1, 0)]
     assert analysis.session(2).initiator == ELSEWHERE
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_no_session_is_opened_between_ends_that_were_left(tmp_path: Path, handlers: int) -> None:
+    """Where its session had to give way to others', what goes on is a session of the ends there are."""
+    others = [udp(0, b"zzz", ports=(1000 + at, 9), client=f"10.9.0.{at + 1}", server="10.8.0.1") for at in range(50)]
+    moved = [sent(0, short(SERVERS), 50001, client=ELSEWHERE), sent(1, short(CLIENTS), 50001, client=ELSEWHERE)]
+    given = dataclasses.replace(FOREVER, active_sessions_max=4)
+    analysis = played(tmp_path, [*opening(CLIENTS), *others, *moved], handlers, given)
+    *_, last = analysis.each_session()
+    assert (last.initiator, last.initiator_port, tuple(last.packets)) == (ELSEWHERE, 50001, (1, 1))
+    assert "quic.moved" not in [kind for kind, _, _ in moves(analysis)]
 
 
 @pytest.mark.parametrize("handlers", [1, 3])
