@@ -1,8 +1,8 @@
 """DHCPv6: addresses, prefixes and what hosts need besides (RFC 8415; leasequery RFC 5007, DHCPv4 in it RFC 7341)."""
 from ...model import Severity
-from ..define import (Field, Finding, Protocol, ahead, bits, call, client, counted, define, domain_name, finding, flag,
-                      ipv6, left, likely, names, nested, octets, of, partial_domain_name, repeat, server, sized,
-                      switch, text, tlv, u8, u16, u24, u32, when)
+from ..define import (Field, Finding, Protocol, ahead, bits, call, client, counted, cut, define, domain_name, finding,
+                      flag, ipv6, left, likely, names, nested, octets, of, partial_domain_name, refute, repeat, server,
+                      sized, switch, text, tlv, u8, u16, u24, u32, when)
 
 MESSAGE = names(
     1, "solicit", 2, "advertise", 3, "request", 4, "confirm", 5, "renew", 6, "rebind", 7, "reply", 8, "release",
@@ -79,6 +79,7 @@ MESSAGES = (
         Field("hops", u8, says="relays before this one"), Field("link_address", ipv6, says="tells the client's link"),
         Field("peer_address", ipv6, says="who sent what is relayed"))},
         default=Field("transaction", u24, base=16, says="the answer has the request's")),
+    when((cut == 0) & (left < 4), refute()),        # every message has an option that it must have (section 18)
     when(ahead(u16, 0, 0xFF00) & ahead(u16, 0, 0xFE00, behind=2), likely()),    # a first option of usual size
     OPTIONS)
 

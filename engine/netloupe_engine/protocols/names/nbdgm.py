@@ -1,6 +1,6 @@
 """NetBIOS datagrams: announcements of Windows' local networks (RFC 1002 section 4.4)."""
-from ..define import (Field, Protocol, bits, carry, flag, ipv4, left, names, netbios_name, of, peek, switch, u8, u16,
-                      u32, when)
+from ..define import (Field, Protocol, bits, carry, flag, ipv4, left, names, netbios_name, of, peek, refute, switch,
+                      u8, u16, u32, when)
 
 TYPE = names(0x10, "direct, one receiver", 0x11, "direct, a group", 0x12, "broadcast", 0x13, "error",
              0x14, "query", 0x15, "positive answer", 0x16, "negative answer")
@@ -21,7 +21,7 @@ NBDGM = Protocol(
                 Field("destination_name", netbios_name, scope="session", keep="distinct"),
                 when(left >= 4, peek(Field("message", u32, base=16, says="what begins the message")),
                      carry("netbios.message", of("message")))),
-            0x13: Field("error_code", u8, names=ERROR),
+            0x13: (Field("error_code", u8, names=ERROR, only=(range(0x82, 0x85),)), when(left > 0, refute())),
             (0x14, 0x15, 0x16): Field("destination_name", netbios_name, scope="session", keep="distinct"),
         }),
     ),

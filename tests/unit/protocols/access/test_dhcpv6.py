@@ -1,4 +1,5 @@
 """DHCPv6: scapy's messages, relays in relays, names without end, refusals (RFC 8415)."""
+import pytest
 from scapy.layers import dhcp6
 
 from netloupe_engine.protocols import inspect
@@ -86,3 +87,11 @@ def test_refusals() -> None:
 def test_lookalikes_are_refused() -> None:
     for data in (b"", b"\1\0\0", b"\x63" + SOLICIT[1:], b"\1\0\0\1\1\0\0\4abc", REPLY[1:]):
         assert inspect.probe(TWIN, data, datagram=True) == "REFUTED"
+
+
+@pytest.mark.parametrize("message", ["02834e10", "0938c47f", RELAYED[:34].hex()])
+def test_a_message_without_options_is_none(message: str) -> None:
+    """Each has one that it must have (section 18); of one that was cut nobody knows."""
+    data = bytes.fromhex(message)
+    assert inspect.probe(TWIN, data, datagram=True) == "REFUTED"
+    assert inspect.probe(TWIN, data, datagram=True, cut=True) != "CERTAIN"

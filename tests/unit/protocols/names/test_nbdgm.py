@@ -24,5 +24,6 @@ def test_errors() -> None:
 
 
 def test_lookalikes_are_refused() -> None:
-    for data in (b"", b"\x17" + GROUP[1:], b"\x11\xf2" + GROUP[2:], GROUP[:60]):
+    for data in (b"", b"\x17" + GROUP[1:], b"\x11\xf2" + GROUP[2:], GROUP[:60],
+                 b"\x13" + HEAD + b"\x72", b"\x13" + HEAD + b"\x82\0"):
         assert inspect.probe(TWIN, data, datagram=True) == "REFUTED"

@@ -120,10 +120,24 @@ def test_frames_sent_by_sniffers_and_access_points() -> None:
     assert TZSP.values(sniffed, "tag_type", "tag_data") == [0x0A, b"\xd0", 0, 0x12, b"\6", 1]
     assert refused(TZSP, b"\1\0\0\1\x0a\xff")
     assert refused(TZSP, b"\2\0\0\1\1")
-    data = {"source": bytes(4), "target": bytes(4)}
     header = struct.pack("!II", 2 << 19 | 1 << 14 | 1 << 9, 0)
-    assert CAPWAP.verdict(header + FRAME, **data) == ("FINAL", Note.NONE), "not the port of data"
+    assert refused(CAPWAP, header + FRAME), "not the port of data"
     assert CAPWAP.shown(header + struct.pack("!IBHB", 13, 4, 0, 0))["message"] == 13
     assert CAPWAP.verdict(b"\1\0\0\0\x17\xfe\xff") == ("FINAL", Note.NONE)
     assert refused(CAPWAP, b"\0\0\0\0" + FRAME)
     assert refused(CAPWAP, struct.pack("!II", 2 << 19 | 1, 0))
+
+
+@pytest.mark.parametrize(("word", "rest", "is_one"), [
+    (2 << 19, "00000000 00000001 07 0008 00 0014000101", True),
+    (2 << 19, "00000000 00000001 07 0005 00 0014000101", True),
+    (2 << 19, "00000000 00000001 07 0009 00 0014000101", False),
+    (2 << 19, "00000000 00000001 07 0004 00 0014000101", False),
+    (2 << 19, "00000000 00000001 07 0008 01 0014000101", False),
+    (2 << 19, "00000000 0033fb01 07 0003 00", True), (2 << 19, "00000000 0000001b 07 0003 00", False),
+    (2 << 19, "00000003 00000001 07 0003 00", False), (3 << 19, "00000000 00000001 07 0003 00", False),
+    (4 << 19 | 0x10, "00000000 06 020000000001 00 00000001 07 0003 00", True),
+    (3 << 19 | 0x10, "00000000 06 020000000001 00 00000001 07 0003 00", False)])
+def test_control_messages_of_access_points(word: int, rest: str, is_one: bool) -> None:
+    """The header is as long as what there is in it (RFC 5415 section 4.3), and so is the message (section 4.5.1)."""
+    assert refused(CAPWAP, struct.pack("!I", word) + bytes.fromhex(rest)) != is_one
