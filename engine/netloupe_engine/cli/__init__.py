@@ -22,6 +22,13 @@ COMMANDS = ("analyze", "attributes", "packet", "export", "protocols", "interface
 
 def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
     """Run one command line and answer its exit status. `window`: whether files without a command open the window."""
+    try:
+        return _main(arguments, window)
+    except KeyboardInterrupt:               # while something was loaded, such as a user's own protocol
+        return INTERRUPTED
+
+
+def _main(arguments: Sequence[str] | None, window: bool) -> int:
     # NumPy's linear algebra would start a thread for every processor; nothing here calls it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given, own = split_protocols(list(sys.argv[1:] if arguments is None else arguments))

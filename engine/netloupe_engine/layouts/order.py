@@ -1,11 +1,11 @@
-"""What words ask for has been read by then: the order of a layout."""
+"""What words ask for has been read by then, and may be so: the order of a layout, and the values it tells apart."""
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from .blame import blame
 from .expressions import Condition, Expression
-from .fields import Field, Type
+from .fields import Field, Kind, Type
 from .words import Ref, Word
 
 
@@ -22,6 +22,38 @@ def check_order(messages: Iterable[tuple[Any, ...]]) -> None:
             for name in (word.name, *_declared(chain.from_iterable(word.blocks)))}
     for words in messages:
         _Order(every, {*_declared(words)}, free).check(words)
+
+
+def check_keys(messages: Iterable[tuple[Any, ...]], fields: Iterable[Field]) -> None:
+    """Raises ValueError where a field, or the cases of a `switch` on one alone, has a value that its number cannot."""
+    largest = {field.name: _largest(field) for field in fields}
+    for field in fields:
+        _check_within(field, f"field {field.name}", field.only, largest[field.name])
+    for word in _words(chain.from_iterable(messages)):
+        if word.op == "switch" and len(word.value[0].terms) == 1 and word.value[0].constant == 0:
+            (name, times), = word.value[0].terms
+            if times == 1 and name in largest:
+                _check_within(word, f"switch on field {name}", word.value[1], largest[name])
+
+
+def _largest(field: Field) -> int | None:
+    """The largest value of an unsigned number of fixed width."""
+    if field.type.kind not in (Kind.UNSIGNED, Kind.BOOLEAN) or field.type.form != "plain" or not field.type.width:
+        return None
+    mask = field.mask or (1 << 8 * field.type.width) - 1
+    return mask // (mask & -mask)
+
+
+def _check_within(about: object, called: str, keys: Iterable[Any], largest: int | None) -> None:
+    if largest is None:
+        return
+    for key in keys:
+        if isinstance(key, tuple):
+            _check_within(about, called, key, largest)
+            continue
+        last = key[-1] if isinstance(key, range) and key else key
+        if isinstance(last, int) and last > largest:
+            raise blame(about, ValueError(f"{called}: {last} is more than the number can be, {largest}"))
 
 
 class _Order:
@@ -45,7 +77,7 @@ class _Order:
 
     def _ask(self, word: Field | Word, operand: Any) -> None:
         for name in _used(operand):
-            if name in self._every - self._seen:
+            if name in self._every and name not in self._seen:
                 raise blame(word, ValueError(
                     f"field {name} is read only behind the word that uses it" if name in self._mine else
                     f"field {name} is of another message: remember() keeps what later ones need"))

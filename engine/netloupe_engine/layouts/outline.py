@@ -129,9 +129,14 @@ def ranges(key: Any) -> Iterator[tuple[int, int]]:
         for part in key:
             yield from ranges(part)
     elif isinstance(key, range):
-        if key.step != 1 or not len(key):
+        if key.step != 1 or not key:
             raise ValueError(f"{key} is no range of numbers that follow each other")
-        yield key.start, key.stop - 1
+        if not -1 << 63 <= key.start < key.stop <= 1 << 64:
+            raise ValueError(f"{key} has more than a number can be")
+        if key.start < 0:
+            yield key.start & 0xFFFFFFFFFFFFFFFF, min(key.stop - 1, -1) & 0xFFFFFFFFFFFFFFFF
+        if key.stop > 0:
+            yield max(key.start, 0), key.stop - 1
     elif isinstance(key, str):
         known = text_key(key)
         yield known, known

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..model import Note
 from ..records import record
+from .blame import blame
 from .expressions import Condition, Expression, expression
 from .fields import Field, Type, octets
 
@@ -22,6 +23,10 @@ class Word:
     name: str = ""
     value: Any = None
     blocks: tuple["Words", ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.field is not None and not isinstance(self.field, Field | Ref):
+            raise blame(self, TypeError(f"the word {self.op} is about a Field, not {self.field!r}"))
 
 
 @record(frozen=True, slots=True)

@@ -110,7 +110,8 @@ class Registry:
 
     def load_file(self, name: str | Path) -> None:
         """A user's own protocol: a file like one of ours, wherever it lies. One with the key of a file before takes its
-        place, which is said among the problems. What goes wrong is a problem of that file alone, whatever it is."""
+        place, which is said among the problems. What goes wrong is a problem of that file alone, whatever it is but
+        Ctrl+C."""
         from .origins import Origins
         path = Path(name).absolute()        # as errors and frames name it
         key, file, before = path.stem, str(name), self._files.get(path.stem) if path.stem in self._lines else None
@@ -125,6 +126,8 @@ class Registry:
             with origins, redirect_stdout(sys.stderr):      # what a command answers is on the other one
                 spec.loader.exec_module(module)
             self._take_own(key, module, file, origins)
+        except KeyboardInterrupt:       # nothing of the file's
+            raise
         except BaseException as error:  # noqa: BLE001 - the other protocols go on whatever this one does
             what = f"protocol {key} is " + (f"still that of {before}" if before else "switched off")
             self._problems.append(Problem(file, origins.line(error) or _line(error, str(path)),
@@ -295,7 +298,7 @@ def _words(error: BaseException) -> str:
     """What an error says, as text that any encoding takes; of one that fails at it, what it is."""
     try:
         return str(error).encode("utf-8", "backslashreplace").decode()
-    except BaseException:  # noqa: BLE001 - it is a user's own
+    except Exception:  # noqa: BLE001 - it is a user's own
         return type(error).__name__
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..layouts.blame import blame
 from ..layouts.fields import Field, Names, Type
-from ..layouts.order import check_order
+from ..layouts.order import check_keys, check_order
 from ..layouts.words import Word
 from ..model import Severity
 from .define import Finding, Flow, Mode, Protocol, Tunnel
@@ -57,7 +57,9 @@ def scrutinise(protocol: Protocol) -> None:
     for mode in modes:
         if not isinstance(mode, Mode) or not isinstance(mode.layout, tuple):
             raise blame(mode, TypeError(f"{mode!r} is no Mode whose layout is {A_TUPLE}"))
-    check_order((protocol.layout, protocol.probe, *(mode.layout for mode in protocol.modes)))
+    messages = protocol.layout, protocol.probe, *(mode.layout for mode in protocol.modes)
+    check_order(messages)
+    check_keys(messages, protocol.fields)
 
 
 def _check(made: Any, whose: str, expected: Mapping[str, tuple[Any, str]]) -> None:

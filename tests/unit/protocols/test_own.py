@@ -1,6 +1,7 @@
 """A user's own protocols: files named on the command line or lying in the configuration folder."""
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -82,7 +83,7 @@ NOTED = GOOD.replace("import Field", "import Finding, Severity, Field").replace(
     (NOTED.replace("Even.", "Half of it: \\ud800."), "finding even: text has half a character"),
     (GOOD.replace('title="Mine"', r'title="\udc80"'), "title has half a character"),
     (NOTED.replace('"even"', '"odd"'), "two findings have one key: odd"),
-    (GOOD + "raise KeyboardInterrupt\n", "KeyboardInterrupt"), (GOOD + "raise GeneratorExit\n", "GeneratorExit"),
+    (GOOD + "raise GeneratorExit\n", "GeneratorExit"),
     (GOOD + "raise BaseException('so')\n", "BaseException: so"),
     (GOOD + r"raise ValueError('\ud800')" + "\n", r"\ud800"),
     (GOOD + "class Mute(Exception):\n    def __str__(self): raise KeyError\nraise Mute\n", "Mute"),
@@ -98,6 +99,16 @@ def test_whatever_a_file_does_switches_off_its_protocol_alone(tmp_path: Path, sp
     assert "protocol mine is switched off" in done.stderr
     assert said in done.stderr
     assert json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_ctrl_c_while_a_file_is_loaded_stops_the_command(tmp_path: Path, spoken: str, named: bool) -> None:
+    file = (tmp_path if named else tmp_path / "netloupe" / "protocols") / "mine.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(GOOD + "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    done = netloupe("analyze", spoken, *(["--protocols", str(file)] if named else []), home=tmp_path)
+    assert done.returncode in (130, -signal.SIGINT)
+    assert done.stdout == ""
 
 
 def test_what_a_file_prints_is_no_part_of_the_answer(tmp_path: Path, spoken: str) -> None:

@@ -9,8 +9,8 @@ from netloupe_engine.protocols.scrutiny import scrutinise
 GOOD = '''"""Orders of a warehouse."""
 from netloupe_engine.model import Severity
 from netloupe_engine.protocols.define import (Field, Finding, Framing, Mode, Protocol, bits, counted, enter, finding,
-                                              flag, names, nested, node, number, of, ref, repeat, sized, switch, text,
-                                              u8, u16, u32, when)
+                                              flag, names, nested, node, number, of, peek, ref, repeat, sized, switch,
+                                              text, u8, u16, u32, when)
 
 TYPE = names(1, "order", 2, "confirm")
 
@@ -77,6 +77,14 @@ WRONG = [
     ('Field("deadline", u16)', 'ref("typ")', 22, "there is no field typ for ref(); did you mean type?"),
     ('Field("deadline", u16)', 'enter("quite")', 22, "there is no mode quite; did you mean quiet?"),
     ('Field("deadline", u16)', 'Field("deadline", nested)', 22, "field deadline is a node: it needs node()"),
+    ('Field("deadline", u16)', "peek(u8)", 22, "the word peek is about a Field, not Type("),
+    ('Field("deadline", u16)', "node(u8)", 22, "the word nest is about a Field, not Type("),
+    ('Field("deadline", u16)', 'switch("count", {range(0, 1 << 40): ()})', 22,
+     "switch on field count: 1099511627775 is more than the number can be, 255"),
+    ('Field("deadline", u16)', 'switch("count", {(1, 256): ()})', 22, "switch on field count: 256 is more"),
+    ('Field("deadline", u16)', 'switch("urgent", {2: ()})', 22, "switch on field urgent: 2 is more"),
+    ('Field("deadline", u16)', 'switch(of("count") + 1, {range(0, 1 << 70): ()})', 22, "has more than a number can be"),
+    ("only=(1, 2)", "only=(1, 300)", 15, "field type: 300 is more than the number can be, 255"),
     ('finding("rejected")', 'finding("rejectd")', 24, "there is no finding rejectd; did you mean rejected?"),
     ("Severity.WARNING", "Severity.WARN", 28, "Severity has no WARN; did you mean WARNING?"),
     ("Severity.WARNING", '"warning"', 28, "finding rejected: 'warning' is no Severity"),
