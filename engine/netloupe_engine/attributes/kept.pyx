@@ -40,7 +40,7 @@ cdef inline uint64_t _hash(const uint8_t* data, uint32_t length) noexcept nogil:
     return spread(hash ^ word)
 
 
-cdef bint text_is(const KeptStore* store, uint64_t number, const uint8_t* data, uint32_t length) noexcept nogil:
+cdef inline bint _text_is(const KeptStore* store, uint64_t number, const uint8_t* data, uint32_t length) noexcept nogil:
     """Is this what a Kept.number says?"""
     return (number & ((1 << LENGTH_BITS) - 1) == length
             and memcmp(vector_at(&store.arena, number >> LENGTH_BITS), data, length) == 0)
@@ -53,13 +53,13 @@ cdef uint64_t text_add(KeptStore* store, KeptColumn* column, const uint8_t* data
     if length == 0:
         return 0
     if length <= SAID_LENGTH_MAX:
-        if text_is(store, column.text, data, length):
+        if _text_is(store, column.text, data, length):
             return column.text
         hash = _hash(data, length)
         said = &store.said[hash & ((1 << SAID_BITS) - 1)]
         hash = hash >> SAID_BITS << PLACE_BITS      # in the bits that no place has
         at = said[0] ^ hash
-        if at >> PLACE_BITS == 0 and text_is(store, at, data, length):
+        if at >> PLACE_BITS == 0 and _text_is(store, at, data, length):
             column.text = at
             return at
     at = arena_add(&store.arena, data, length)

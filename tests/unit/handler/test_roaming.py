@@ -166,8 +166,9 @@ def test_what_a_flood_of_ids_says_is_not_learnt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("handlers", [1, 3])
 @pytest.mark.parametrize("late", [0, 1])
-@pytest.mark.parametrize("named", [[(b"victim-1", b"victim-1")], [(b"whatever", b"mine-own"), (b"mine-own", b"victim-1")],
-                                   [(b"mine-own", b"other%03d" % at) for at in range(5)] + [(b"mine-own", b"victim-1")]])
+@pytest.mark.parametrize("named", [
+    [(b"victim-1", b"victim-1")], [(b"whatever", b"mine-own"), (b"mine-own", b"victim-1")],
+    [(b"mine-own", b"other%03d" % at) for at in range(5)] + [(b"mine-own", b"victim-1")]])
 def test_who_is_sent_back_what_it_says_names_nothing(tmp_path: Path, named: list[tuple[bytes, bytes]], late: int,
                                                      handlers: int) -> None:
     """A server that echoes long headers, soon or late, has no id of its own; others that it is addressed by go on."""
