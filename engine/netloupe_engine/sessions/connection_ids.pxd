@@ -55,7 +55,7 @@ cdef Connection* connection_begin(Connections* k, const Key* key, bint from_high
                                   uint32_t share) noexcept nogil
 # Its client goes by this id.
 cdef void connection_name(const Connections* k, Connection* connection, View id) noexcept nogil
-# Its server is addressed by this id, as it tells who goes by the other one. What it may only have sent back says nothing.
+# Its server is addressed by this id, as it tells who goes by the other one. What it may have only sent back is none.
 cdef void connection_learn(Connections* k, Connection* connection, View client, View id) noexcept nogil
 # It was seen between these ends, too. False: out of memory.
 cdef bint connection_spread(Connections* k, const Connection* connection, const Key* key, bint from_high,

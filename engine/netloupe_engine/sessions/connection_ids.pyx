@@ -2,8 +2,9 @@
 
 An id counts at its server's address and port only, and only for datagrams between ends that are nobody's: whoever
 chooses an id that another connection has, takes nothing from it, and who knows of an id first keeps it. A server that
-sends back what it was sent names its client's id and is believed nothing; so is one whose client keeps changing its id. Ends that were
-found by an id are entered too, for datagrams that carry none the other way. At most half of the slots are in use.
+sends back what it was sent names its client's id and is believed nothing; so is one whose client keeps changing its id.
+Ends that were found by an id are entered too, for datagrams that carry none the other way. At most half of the slots
+are in use.
 
 Ends and ids count in their VLAN only. Where a VLAN shows one direction of a connection, another may show the other:
 they are one connection until either of them shows both.
