@@ -24,9 +24,9 @@ cdef bint follow(Connections* k, const Tables* tables, uint16_t roams, const Flo
 cdef void move_flow(Context* c, Flow* flow, const Move* move) noexcept nogil
 # Have it meet one of its own ends again; False: it does already.
 cdef bint move_back(Context* c, Flow* flow) noexcept nogil
-# As `follow` and `move_flow`, for what the handler itself sees: flows of which it has all packets, those in tunnels, and
-# with `all_packets` the outermost; answers 1 + the flow that is new to its session, with how many pairs of ends that
-# makes; 0 is none.
+# As `follow` and `move_flow`, for what the handler itself sees: flows of which it has all packets, those in tunnels,
+# and with `all_packets` the outermost; answers 1 + the flow that is new to its session, with how many pairs of ends
+# that makes; 0 is none.
 cdef uint32_t roam(Context* c, Connections* all_packets, Stack* stack, uint8_t* paths) noexcept nogil
 # Tell that the session at `index` goes on between other ends, by now so many pairs of them.
 cdef void tell_of_move(Context* c, uint32_t index, uint32_t packet, uint8_t paths) noexcept nogil
