@@ -1,7 +1,8 @@
 """Does something look like a DNS message?
 
 CERTAIN: header bits, counts, names, types, classes and lengths of all entries agree, and nothing is left over. LIKELY:
-the header alone is so improbable by accident that one damaged field does not matter where the port agrees. NetBIOS
+the header, with the first question if that is in order, is so improbable by accident that damaged fields do not matter
+where the port agrees. NetBIOS
 name service (RFC 1002) has the same format and is told apart by its coded names.
 """
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
@@ -22,6 +23,7 @@ cdef enum:
     TYPE_NETBIOS = 32
     NETBIOS_NAME = 32           # bytes of a coded NetBIOS name
     NETBIOS_LETTERS = 24        # of these at least are what they must be, the others damaged
+    QUESTION_EVIDENCE = 20      # bits: type and class of a question
     EVIDENCE_ENOUGH = 45        # bits: once in 2^45 by accident
 
 cdef enum Entry:
@@ -51,23 +53,6 @@ cdef bint _is_plausible_header(View v, bint multicast) noexcept nogil:
     if not flags & RESPONSE and questions == 0 and not multicast:
         return False
     return questions + records > 0
-
-
-cdef uint32_t _header_evidence(View v, bint multicast) noexcept nogil:
-    """How many bits of the header are as in DNS, and would not be so by accident."""
-    cdef uint16_t flags = be16(v, 2)
-    cdef uint32_t opcode = flags >> 11 & 15, bits = 0, section, count
-    bits += opcode <= 5 and opcode != 3
-    bits += not flags & RESERVED
-    if not flags & RESPONSE and not flags & QUERY_ONLY_ZERO:
-        bits += 4
-    for section in range(4):
-        count = be16(v, 4 + 2 * section)
-        if count == 0 or section == 0 and count == 1:
-            bits += 15
-        elif count <= RECORDS_USUAL and (section or multicast):
-            bits += 9
-    return bits
 
 
 cdef bint _is_empty(View v) noexcept nogil:
@@ -119,6 +104,25 @@ cdef Entry _judge_entry(View v, uint32_t* at, bint question, bint multicast) noe
     return FITS
 
 
+cdef bint _is_evident(View v, bint multicast) noexcept nogil:
+    """Are so many bits of the header, and of the first question, as in DNS that it is no accident?"""
+    cdef uint16_t flags = be16(v, 2)
+    cdef uint32_t opcode = flags >> 11 & 15, bits = 0, section, count, at = HEADER
+    bits += opcode <= 5 and opcode != 3
+    bits += not flags & RESERVED
+    if not flags & RESPONSE and not flags & QUERY_ONLY_ZERO:
+        bits += 4
+    for section in range(4):
+        count = be16(v, 4 + 2 * section)
+        if count == 0 or section == 0 and count == 1:
+            bits += 15
+        elif count <= RECORDS_USUAL and (section or multicast):
+            bits += 9
+    if bits < EVIDENCE_ENOUGH and be16(v, 4) and _judge_entry(v, &at, True, multicast) == FITS:
+        bits += QUESTION_EVIDENCE
+    return bits >= EVIDENCE_ENOUGH
+
+
 cdef Entry _judge_entries(View v, bint multicast, bint* begun) noexcept nogil:
     """All questions and records; `begun`: the first of them fits."""
     cdef uint32_t at = HEADER, questions = be16(v, 4), i
@@ -143,7 +147,7 @@ cdef Guess judge_datagram(View message, bint is_cut, bint multicast) noexcept no
         return REFUTED
     if _is_plausible_header(message, multicast) and _judge_entries(message, multicast, &begun) != IMPLAUSIBLE:
         return CERTAIN if begun else LIKELY
-    return LIKELY if _header_evidence(message, multicast) >= EVIDENCE_ENOUGH else REFUTED
+    return LIKELY if _is_evident(message, multicast) else REFUTED
 
 
 cdef Guess judge_message(View message, bint cut, bint multicast) noexcept nogil:
@@ -160,4 +164,4 @@ cdef Guess judge_message(View message, bint cut, bint multicast) noexcept nogil:
             return CERTAIN
         if entries == CUT and cut and not begun:
             return NEED_MORE_BYTES
-    return LIKELY if _header_evidence(message, multicast) >= EVIDENCE_ENOUGH else REFUTED
+    return LIKELY if _is_evident(message, multicast) else REFUTED

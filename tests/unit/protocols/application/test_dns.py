@@ -357,6 +357,14 @@ def test_one_damaged_byte_leaves_it_likely(at: int) -> None:
     assert probe(bytes(damaged)) in ("CERTAIN", "LIKELY")
 
 
+@pytest.mark.parametrize("counts", [(1, 0x8000, 0x52, 0), (0x26, 0x7301, 0, 0), (100, 1, 0, 0), (0x8801, 0, 0, 0x1000)])
+def test_damaged_counts_leave_a_good_question_likely(counts: tuple[int, ...]) -> None:
+    damaged = header(0x8000, counts) + QUERY[12:]
+    assert probe(damaged) == "LIKELY"
+    assert values(feed((0, damaged)), "query_name")[0] == "www.example.com"
+    assert probe(header(0x8000, counts) + bytes(range(200, 256)) * 2) == "REFUTED"
+
+
 @pytest.mark.parametrize("lookalike", [
     b"GET / HTTP/1.1\r\nHost: x\r\n\r\n", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(40), bytes(48),
     bytes.fromhex("23030aec") + bytes(44), b"INVITE sip:a@b SIP/2.0\r\n", b"\x80\x60" + bytes(range(60)),
