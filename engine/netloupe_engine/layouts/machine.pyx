@@ -122,7 +122,7 @@ cdef Outcome _join(Machine* m, const Instruction* i) noexcept nogil:
     cdef uint8_t[JOINED_MAX] written
     cdef Text text
     cdef Text* outer = m.text
-    cdef uint32_t begin = m.at
+    cdef uint32_t begin = m.at, end
     cdef Outcome outcome
     text.data, text.used, text.glue, text.between = written, 0, 0, i.width
     m.text = NULL
@@ -131,7 +131,8 @@ cdef Outcome _join(Machine* m, const Instruction* i) noexcept nogil:
     outcome = machine_run(m, i.block)
     if m.text != NULL and (outcome == RUN_ON or (outcome == RUN_BAD and text.used)):
         if m.sink != NULL and i.field != NO:
-            put_bytes(m.sink, i.field, written, text.used, begin, m.at - min(begin, m.at))
+            end = m.end if outcome == RUN_BAD else m.at         # nobody knows where what is wrong ends
+            put_bytes(m.sink, i.field, written, text.used, begin, end - min(begin, end))
         if outer != NULL and i.condition != NO:
             add_piece(outer, written, text.used)
     m.text = outer

@@ -307,6 +307,16 @@ def test_a_text_in_a_text() -> None:
     assert table(inner).read(b"\1", cut=True) == [("a", 1)]
 
 
+def test_the_place_of_a_text_that_ends_early_is_what_bounds_it() -> None:
+    """A record's data that contradict themselves (RFC 1035 section 3.3.9): all of them are the answer's place."""
+    data = b"\0\x0a\4mail\x40x"
+    made = table(d.joined(Field("all", d.text), d.said(Field("preference", d.u16), Field("target", d.domain_name))))
+    fed = made.feed((0, data))
+    assert [(item.value, item.at, item.size) for item in fed.attributes if item.name == "all"] == [
+        ("10 mail", 0, len(data))]
+    assert fed.findings == ["packet.malformed"]
+
+
 def test_fields_by_name_are_known_in_expressions() -> None:
     made = table(d.ref("size"), Field("a", d.sized("size", d.text)), Field("b", d.text),
                  fields=(Field("size", d.u8),))
