@@ -89,7 +89,7 @@ ELSEWHERE = {
     "model.py": ANALYSIS,
     "protocols/layout_twin.pyx": "tests/unit/layouts/test_stream.py",
     "protocols/application/_dhcp_numbers.py": DHCP,
-    "protocols/application/_dhcp_options.pyx": DHCP,
+    "protocols/application/_dhcp_options.py": DHCP,
     "protocols/application/_dns_fields.py": DNS,
     "protocols/application/_dns_numbers.py": DNS,
     "protocols/application/_dns_probe.pyx": DNS,

@@ -128,7 +128,10 @@ class _Maker:
             lambda: d.say(d.expression(self.expression()), per=self.random.choice((1, 1000)), modulo=self.random.choice(
                 (0, 60)), digits=self.random.choice((1, 20))),
             lambda: d.say("said"), lambda: d.glue("=", ","), d.glue,
-            lambda: d.peek(self.field()),
+            lambda: d.peek(self.field()), self.read_as, lambda: self.piece(depth),
+            lambda: d.gather(Field("whole", d.octets), self.options(depth), *self.words(depth + 1),
+                             self.options(depth)),
+            lambda: d.alone(self.random.choice((None, self.expression())), *self.words(depth + 1)),
             lambda: d.enter(self.random.choice(("", "other")), self.random.randrange(1, 4)),
             lambda: d.finding("odd"), d.malformed, d.client, d.server, d.stop, d.certain, d.likely, d.refute,
             lambda: d.carry("space", self.expression()), lambda: d.carry_by_probe(self.expression()),
@@ -137,6 +140,19 @@ class _Maker:
             lambda: d.switch_to("protocol", self.expression(), self.random.randrange(1, 4)),
             lambda: d.expect_session("space", 1, port=self.expression(), reason="f0"))
         return self.random.choice(inner)()
+
+    def read_as(self) -> Any:
+        field = self.field()
+        return d.read_as(field, self.random.choice([type for type in NUMBERS + OTHERS if type.kind == field.type.kind]))
+
+    def piece(self, depth: int) -> Any:
+        return d.piece(self.random.choice((d.left, d.here)), self.expression(), *self.words(depth + 1),
+                       whole=self.random.choice(((), (1,), range(2, 9))))
+
+    def options(self, depth: int) -> Any:
+        """Options whose values may be in several pieces."""
+        return d.repeat(d.take("key", d.u8), d.take("size", d.u8), d.piece(
+            "key", "size", *self.words(depth + 1), whole=self.random.choice(((), (1,)))))
 
     def table(self) -> Protocol:
         first = (self.number(), self.field(), d.define("again", *self.words(2)))

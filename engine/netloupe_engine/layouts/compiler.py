@@ -202,6 +202,12 @@ class _Compiler:
         field = self._meant(word.field)
         return self._value(field.type, field, stay=True)
 
+    def _read_as(self, word: Word) -> list[Row]:
+        field = self._meant(word.field)
+        if not isinstance(word.value, Type) or word.value.kind != field.type.kind:
+            raise ValueError(f"field {field.name} is read as something of another kind")
+        return self._value(word.value, field)
+
     def _bits(self, word: Word) -> list[Row]:
         parts = word.blocks[0]
         if not word.value.width:
@@ -263,6 +269,19 @@ class _Compiler:
         size, apart = word.value
         return [row("bound", field=self._field(field), expr=self._expression(size),
                     flags=FLAGS["text"] | FLAGS["apart"] * apart, block=self._block(word.blocks[0]))]
+
+    def _alone(self, word: Word) -> list[Row]:
+        size, key, whole = word.value
+        return [row("alone", expr=NONE if size is None else self._expression(size),
+                    other=NONE if key is None else self._expression(key),
+                    choice=self._choice([whole], [0], None, "piece()") if whole != () else NONE,
+                    block=self._block(word.blocks[0]))]
+
+    def _gather(self, word: Word) -> list[Row]:
+        field = self._meant(word.field)
+        if field.type.kind != Kind.BYTES:
+            raise ValueError(f"field {field.name} of gather() is not bytes")
+        return [row("gather", field=self._field(field), block=self._block(word.blocks[0]))]
 
     def _align(self, word: Word) -> list[Row]:
         if not 1 <= word.value <= 4096:

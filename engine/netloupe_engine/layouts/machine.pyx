@@ -10,6 +10,7 @@ from ..core.sink cimport Sink, close_node, open_node, put_bytes, put_number, wan
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT
 from ..core.view cimport View
 from .extraction cimport read_value
+from .gathering cimport alone, gather
 from .ops cimport *
 from .program cimport NO, Instruction, LayoutState, Literal, Program, Range
 from .questions cimport case_of, evaluate, holds
@@ -307,6 +308,10 @@ cdef Outcome _one(Machine* m, const Instruction* i) noexcept nogil:
         return _inside(m, evaluate(m, i.expr), i.block, i.field, i.flags & FLAG_APART)
     if i.op == OP_NEST:
         return _nest(m, i)
+    if i.op == OP_ALONE:
+        return alone(m, i, machine_run)
+    if i.op == OP_GATHER:
+        return gather(m, i, machine_run)
     if i.op == OP_BER:
         return _element(m, i)
     if i.op in (OP_ALIGN, OP_SKIP, OP_SEEK, OP_FIND):

@@ -11,6 +11,9 @@ OPERATIONS = (
     "when",             # block if condition, else other
     "nest",             # block inside a node of its own
     "bound",            # block inside the next expr bytes; what it leaves over is put as field
+    "alone",            # block inside the next expr bytes, or all that are left, as a message of its own; other: a key
+                        # under which it is gathered, unless that is one of choice
+    "gather",           # block in which values under the same key are one, in derived bytes
     "align",            # to a multiple of width bytes
     "skip",             # expr bytes
     "seek",             # to offset expr of the message

@@ -4,6 +4,7 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from ..core.sink cimport WANTED_NESTING, Sink, close_node, open_node, put_malformed, put_note
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED
 from .ops cimport LAYOUT_SOURCES
+from .pieces cimport Pieces
 from .program cimport NO, LayoutState, Program
 
 cdef enum:
@@ -26,6 +27,7 @@ cdef struct Machine:
     const Program* program
     Sink* sink              # NULL: nothing is put
     LayoutState* state      # NULL: nothing is remembered
+    Pieces* pieces          # of values that are gathered; NULL: none are
     const uint8_t* data     # the message
     uint32_t size           # bytes of it that are here
     uint32_t at
@@ -40,6 +42,7 @@ cdef struct Machine:
     uint64_t[LAYOUT_SOURCES] registers
     uint8_t way
     uint8_t is_cut          # bytes behind `size` are missing
+    uint8_t may_go_on       # what is here may be all, and there may be more of it in what is missing elsewhere
     uint8_t measures        # only the message's size is wanted
     uint8_t guess           # Guess, of a probe
     uint8_t note            # what is not in order
@@ -74,7 +77,7 @@ cdef inline Outcome fail(Machine* m, uint8_t note) noexcept nogil:
 
 cdef inline Outcome run_out(Machine* m) noexcept nogil:
     """What is to be read goes on behind what bounds it, or behind what was captured."""
-    if m.is_cut and m.end == m.size:
+    if (m.is_cut or m.may_go_on) and m.end == m.size:
         if m.sink != NULL:
             _mark(m, NOTE_TRUNCATED)
         return RUN_CUT

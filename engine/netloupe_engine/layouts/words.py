@@ -48,6 +48,11 @@ def bits(type: Type, *fields: Field) -> Word:
     return Word("bits", value=type, blocks=(fields,))
 
 
+def read_as(field: Field | Ref, type: Type) -> Word:
+    """A field that is of another width or form here than it says itself."""
+    return Word("read_as", field=field, value=type)
+
+
 def take(name: str, type: Type) -> Word:
     """A value that later words need and nobody is shown."""
     return Word("take", name=name, value=type)
@@ -87,6 +92,27 @@ def bound(size: Expression | int | str | Field, *words: Any, rest: Field | Ref |
     if isinstance(size, Field):
         return Word("all", blocks=((size, bound(size.name, *words, rest=rest, apart=apart)),))
     return Word("bound", field=rest, value=(expression(size), apart), blocks=(words,))
+
+
+def alone(size: Expression | int | str | None, *words: Any) -> Word:
+    """These words within the next `size` bytes, or all that are left, as a message of its own: offsets and the pointers
+    of names count from its beginning. What is wrong with it is said, and the words behind it are read all the same."""
+    return Word("alone", value=(None if size is None else expression(size), None, ()), blocks=(words,))
+
+
+def piece(key: Expression | str, size: Expression | int | str, *words: Any,
+          whole: Key | tuple[Key, ...] = ()) -> Word:
+    """The next `size` bytes, `alone`: a piece, or all, of the value under this key, 0 to 255. In `gather` the words
+    read the value once, where its first piece is. Values under the keys `whole` are never in several pieces."""
+    return Word("alone", value=(expression(size), expression(key), whole), blocks=(words,))
+
+
+def gather(field: Field | Ref, *words: Any) -> Word:
+    """These words, after it was found out which values of each `piece` in them are in several. Those are put together
+    in the order in which the words come to their pieces: derived bytes, which `field` names. A value in one piece is
+    read where it is. The words are gone through twice, then; the first time they see no value that may be in several
+    pieces."""
+    return Word("gather", field=field, blocks=(words,))
 
 
 def align(to: int) -> Word:

@@ -11,6 +11,7 @@ class Attribute(NamedTuple):
     depth: int
     note: int
     way: int
+    buffer: int
 
 class Fed(NamedTuple):
     answers: list[int | str]

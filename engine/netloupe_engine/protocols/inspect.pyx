@@ -34,8 +34,9 @@ VERDICTS = ("NEXT", "FINAL", "FRAGMENT", "MALFORMED", "NOT_MINE")
 GUESSES = ("REFUTED", "NEED_MORE_BYTES", "LIKELY", "CERTAIN")
 ANSWERS = {GIVE_UP: "GIVE_UP", DONE: "DONE", UNSURE: "UNSURE"}
 
-Attribute = namedtuple("Attribute", "name value at size depth note way")
-Attribute.__doc__ = "A value a parser put: number or text, its bytes [at, at + size), nesting depth, Note, direction."
+Attribute = namedtuple("Attribute", "name value at size depth note way buffer")
+Attribute.__doc__ = """A value a parser put: number or text, its bytes [at, at + size), nesting depth, Note, direction,
+and in which buffer the bytes are (0: what was given, from 2 on derived ones)."""
 Fed = namedtuple("Fed", "answers attributes findings asked")
 Fed.__doc__ = """What `feed` made of a conversation: for each piece the bytes consumed or the name of a Feed, all
 attributes, the keys of findings, and what other parsers were asked for: ("switch", key space, key, direction bits) and
@@ -125,7 +126,8 @@ cdef class _Bench:
             value = _value(field.type.kind, item.number, data) if not item.way & NO_VALUE else None
             if field.scale != 1 and value is not None:
                 value *= field.scale
-            out.append(Attribute(field.name, value, item.at, item.size, item.depth, item.note, item.way & 1))
+            out.append(Attribute(field.name, value, item.at, item.size, item.depth, item.note, item.way & 1,
+                                 item.buffer))
         return out
 
 

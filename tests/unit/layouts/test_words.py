@@ -150,6 +150,13 @@ def test_conditions(condition: Any, data: bytes, holds: bool) -> None:
     assert made.read(data)[1][0] == ("yes" if holds else "no")
 
 
+def test_a_field_may_be_of_another_width_or_form() -> None:
+    number, text = Field("number", d.u8, names=d.names(1, "one")), Field("text", d.text)
+    made = table(number, d.read_as(number, d.u16), d.read_as(text, d.domain_name), text)
+    assert [field.name for field in made.protocol.fields] == ["number", "text"]
+    assert made.read(b"\1\0\2\1a\1b\0cd") == [("number", 1), ("number", 2), ("text", "a.b"), ("text", "cd")]
+
+
 def test_nodes_have_the_size_of_what_is_in_them() -> None:
     made = table(Field("a", d.u8), d.node(Field("box", d.nested), Field("b", d.u16)), Field("c", d.u8))
     assert [(item.name, item.at, item.size, item.depth) for item in made.feed((0, b"abbc")).attributes] == [
@@ -331,6 +338,7 @@ def test_fields_by_name_are_known_in_expressions() -> None:
     ((Field("a", d.number),), "field a has no width"), ((Field("a", d.nested),), "field a is a node"),
     (("a",), "is no word"), ((d.when(d.of, Field("a", d.u8)),), "is no condition"),
     ((d.bits(d.u8, Field("a", d.u8, mask=0x100)),), "wider than its number"),
+    ((d.read_as(Field("a", d.u8), d.text),), "something of another kind"),
     ((Field("a", d.ended(b"")),), "is not 1 to"), ((d.define("x"), d.define("x")), "defined twice"),
     ((d.joined(Field("a", d.octets)),), "does not have the type text"), ((d.said(d.find(b"x")),), "nothing that can"),
     ((d.joined(Field("a", d.text), d.said(Field("b", d.f32))),), "float is nothing that can be said"),

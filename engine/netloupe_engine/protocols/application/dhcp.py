@@ -1,115 +1,78 @@
 """DHCP and its ancestor BOOTP: addresses and configuration for hosts of an IPv4 network.
 
-Reference: RFC 2131; options: 2132, 3046 (relay agents), 3361, 3397, 3442, 3925, 4361, 4702, 8910; BOOTP: 951, 1542.
-Long options split over several of the same code (RFC 3396) are shown one by one.
+Reference: RFC 2131; options: _dhcp_options.py; BOOTP: RFC 951, RFC 1542. A fixed part of 236 bytes, two fields of which
+may hold options as well (RFC 2132 section 9.3), then a magic number and options.
 """
-from ..define import (
-    Field,
-    Protocol,
-    duration_ns,
-    flag,
-    flag16,
-    i32,
-    ipv4,
-    mac,
-    nested,
-    number,
-    octets,
-    text,
-    u8,
-    u16,
-    u32,
-)
+from ...model import Note
+from ..define import (Field, Protocol, ahead, alone, call, certain, client, computed, cut, define, ended, flag16,
+                      gather, ipv4, left, likely, mac, malformed, octets, of, refute, require, seek, server, sized,
+                      skip, stop, switch, text, total, u8, u16, u32, when)
 from ..numbers import HARDWARE
-from . import _dhcp_numbers as numbers
+from ._dhcp_numbers import OPERATION
+from ._dhcp_options import OPTIONS
+
+HARDWARE_END, FIXED_END, MAGIC = 44, 236, 0x63825363
+IN_BOOT_FILE, IN_SERVER_NAME = (of("overload") & 1) == 1, (of("overload") & 2) == 2
+
+
+def boot_file(*words: object) -> tuple[object, ...]:
+    """The field of the fixed part behind the server's name."""
+    return seek(108), alone(128, *words)
+
+
+def server_name(*words: object) -> tuple[object, ...]:
+    """The field of the fixed part behind the hardware address."""
+    return seek(HARDWARE_END), alone(64, *words)
+
 
 DHCP = Protocol(
     key="dhcp", title="Dynamic Host Configuration Protocol", reference="RFC 2131", layer=7,
-    rides_on={"udp.port": (67, 68)},
-    fields=(
-        Field("operation", u8, at=0, names=numbers.OPERATION, says="from client to server, or back"),
-        Field("hardware_type", u8, at=1, names=HARDWARE, says="kind of the client's hardware address"),
-        Field("hardware_length", u8, at=2, unit="bytes", says="of the client's hardware address"),
-        Field("hops", u8, at=3, says="relay agents passed"),
-        Field("transaction_id", u32, at=4, base=16, says="pairs requests and replies"),
-        Field("seconds", u16, at=8, unit="s", says="since the client began"),
-        Field("broadcast", flag16, at=10, mask=0x8000, says="the client can only receive broadcasts"),
-        Field("client_address", ipv4, at=12, says="address the client already uses"),
-        Field("your_address", ipv4, at=16, says="address the client is to use"),
-        Field("next_server", ipv4, at=20, says="server to boot from"),
-        Field("relay_address", ipv4, at=24, says="relay agent the message came through"),
-        Field("client_mac", mac, scope="session", says="Ethernet address of the client"),
-        Field("assigned_address", ipv4, scope="session", says="address the client is to use, when there is one"),
-        Field("message_type", number, names=numbers.MESSAGE_TYPE, scope="session", says="step of the exchange"),
-        Field("hostname", text, scope="session", says="name of the client, without or with domain"),
-        Field("requested_address", ipv4, scope="session", says="address the client asks for"),
-        Field("server", ipv4, scope="session", says="server the message comes from or is meant for"),
-        Field("client_hardware", octets, says="hardware address of a client that is not on Ethernet"),
-        Field("server_name", text, says="name of the server to boot from"),
-        Field("boot_file", text, says="file to boot"),
-        Field("magic", number, base=16, says="tells that options follow"),
-        Field("vendor_area", octets, says="vendor-specific area of BOOTP"),
-        Field("option", nested, says="an option"),
-        Field("option_code", number, names=numbers.OPTION, says="which option"),
-        Field("option_address", ipv4, says="an address, of an option without an attribute of its own"),
-        Field("option_text", text, says="text, of an option without an attribute of its own"),
-        Field("option_number", number, says="a number, of an option without an attribute of its own"),
-        Field("option_flag", flag, says="on or off, of an option without an attribute of its own"),
-        Field("option_duration", duration_ns, says="a time span, of an option without an attribute of its own"),
-        Field("option_data", octets, says="value of an option that is not known here"),
-        Field("subnet_mask", ipv4, says="of the client's network"),
-        Field("time_offset", i32, unit="s", says="local time, east of UTC"),
-        Field("router", ipv4, says="default gateway, in order of preference"),
-        Field("time_server", ipv4, says="server of the time protocol (RFC 868)"),
-        Field("dns_server", ipv4, says="name server, in order of preference"),
-        Field("log_server", ipv4, says="server for log messages"),
-        Field("boot_file_size", number, unit="512-byte blocks", says="size of the file to boot"),
-        Field("domain_name", text, says="domain of the client"),
-        Field("root_path", text, says="where the client's root file system is"),
-        Field("interface_mtu", number, unit="bytes", says="largest packet of the network"),
-        Field("broadcast_address", ipv4, says="of the client's network"),
-        Field("ntp_server", ipv4, says="time server, in order of preference"),
-        Field("vendor_information", octets, says="what vendors agree on among themselves"),
-        Field("netbios_name_server", ipv4, says="WINS server"),
-        Field("netbios_node_type", number, names=numbers.NODE_TYPE, says="how NetBIOS names are resolved"),
-        Field("lease_time", duration_ns, says="how long the address may be used"),
-        Field("overload", number, names=numbers.OVERLOAD, says="fields of the fixed part that hold options as well"),
-        Field("requested_option", number, names=numbers.OPTION, says="an option the client wants to be told"),
-        Field("message", text, says="error message"),
-        Field("maximum_size", number, unit="bytes", says="longest message the sender takes"),
-        Field("renewal_time", duration_ns, says="when the client asks its server to renew the lease (T1)"),
-        Field("rebinding_time", duration_ns, says="when it asks any server (T2)"),
-        Field("vendor_class", text, says="kind and configuration of the client"),
-        Field("tftp_server", text, says="name of the server to boot from"),
-        Field("boot_file_name", text, says="file to boot"),
-        Field("client_id_type", number, names=HARDWARE, says="hardware type; 0: anything, 255: DUID"),
-        Field("client_id_mac", mac, says="Ethernet address the client identifies itself with"),
-        Field("client_id_iaid", number, base=16, says="interface of the client"),
-        Field("client_id_duid", octets, says="unique identifier of the client's host"),
-        Field("client_id", octets, says="identifier of another kind"),
-        Field("user_class", text, says="kind of user or application"),
-        Field("fqdn_flags", u8, flags=numbers.FQDN_FLAGS, says="who updates the domain name system"),
-        Field("fqdn", text, says="the client's full name"),
-        Field("client_architecture", number, names=numbers.CLIENT_ARCHITECTURE, says="system that wants to boot"),
-        Field("client_uuid", octets, says="unique identifier of the machine"),
-        Field("posix_time_zone", text, says="time zone as POSIX writes it"),
-        Field("time_zone", text, says="time zone by its name"),
-        Field("captive_portal", text, says="where to get access to the network"),
-        Field("domain_search", text, says="domain in which short names are looked up"),
-        Field("static_route", text, says="network and the router to it"),
-        Field("enterprise", number, says="private enterprise number of a vendor"),
-        Field("vendor_data", octets, says="data of that vendor"),
-        Field("tftp_server_address", ipv4, says="server phones boot from"),
-        Field("proxy_configuration", text, says="where the web proxy configuration is"),
-        Field("relay_option", nested, says="something the relay agent added"),
-        Field("relay_option_code", number, names=numbers.RELAY_OPTION, says="what it added"),
-        Field("circuit_id", octets, says="port or circuit the client is at"),
-        Field("remote_id", octets, says="identifier of the client's end of the circuit"),
-        Field("link_address", ipv4, says="network the address is to be from"),
-        Field("subscriber_id", text, says="identifier of the subscriber"),
-        Field("relay_flags", number, base=16, says="how the relay agent got the message"),
-        Field("server_override", ipv4, says="address the client shall take for its server's"),
-        Field("relay_id", octets, says="unique identifier of the relay agent"),
-    ),
-    header=236, twin="_dhcp",
+    rides_on={"udp.port": (67, 68)}, starts=(b"\1", b"\2"),
+    probe=(
+        when((total < HARDWARE_END) & (cut == 0), refute()),
+        require(u8, 1, 2),
+        when(ahead(u32, MAGIC, behind=FIXED_END), skip(2), require(u8, range(17)), certain(), stop()),
+        # without the magic number (BOOTP, or cut off) the fixed part is that of an Ethernet client
+        skip(1), require(u8, 1), skip(1), require(u8, 6),
+        skip(1), require(u8, range(17)),                        # relay agents: RFC 1542 section 4.1.1
+        when(left > 8, skip(7), require(u16, 0, 0x8000)),
+        likely()),
+    layout=(
+        define("options", OPTIONS),
+        when((total < HARDWARE_END) & (cut == 0), malformed(Note.BAD_LENGTH)),
+        alone(1, Field("operation", u8, names=OPERATION, only=(1, 2), says="from client to server, or back")),
+        switch("operation", {1: client()}, default=server()),
+        Field("hardware_type", u8, names=HARDWARE, says="kind of the client's hardware address"),
+        Field("hardware_length", u8, unit="bytes", says="of the client's hardware address"),
+        Field("hops", u8, says="relay agents passed"),
+        Field("transaction_id", u32, base=16, says="pairs requests and replies"),
+        Field("seconds", u16, unit="s", says="since the client began"),
+        Field("broadcast", flag16, mask=0x8000, says="the client can only receive broadcasts"),
+        Field("client_address", ipv4, says="address the client already uses"),
+        Field("your_address", ipv4, says="address the client is to use"),
+        when(of("your_address") > 0, computed(
+            Field("assigned_address", ipv4, scope="session", says="address the client is to use, when there is one"),
+            "your_address")),
+        Field("next_server", ipv4, says="server to boot from"),
+        Field("relay_address", ipv4, says="relay agent the message came through"),
+        when((of("hardware_type") == 1) & (of("hardware_length") == 6),
+             Field("client_mac", mac, scope="session", says="Ethernet address of the client"),
+             otherwise=when((of("hardware_length") > 0) & (of("hardware_length") <= 16), Field(
+                 "client_hardware", sized("hardware_length", octets),
+                 says="hardware address of a client that is not on Ethernet"))),
+        seek(HARDWARE_END),
+        likely(),
+        seek(FIXED_END),
+        when(ahead(u32, MAGIC),
+             Field("magic", u32, base=16, says="tells that options follow"),
+             # values go on in this order: RFC 3396 section 5
+             gather(Field("gathered", octets, says="values of options that are in several pieces, put together"),
+                    alone(None, call("options")),
+                    when(IN_BOOT_FILE, *boot_file(call("options"))),
+                    when(IN_SERVER_NAME, *server_name(call("options")))),
+             otherwise=alone(None, Field("vendor_area", octets, says="vendor-specific area of BOOTP"))),
+        when(~IN_BOOT_FILE, *boot_file(when(~ahead(u8, 0), Field(
+            "boot_file", ended(b"\0", text, or_end=True), says="file to boot")))),
+        when(~IN_SERVER_NAME, *server_name(when(~ahead(u8, 0), Field(
+            "server_name", ended(b"\0", text, or_end=True), says="name of the server to boot from"))))),
     info=("{message_type}", "{hostname}", "{assigned_address}"))
