@@ -1,8 +1,11 @@
 """What is wrong with a user's table: the error names what to mend, and where it stands."""
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from netloupe_engine.layouts.order import check_order
+from netloupe_engine.protocols.define import Field, of, u8, when
 from netloupe_engine.protocols.registry import REGISTRY, discover
 from netloupe_engine.protocols.scrutiny import scrutinise
 
@@ -123,3 +126,14 @@ def test_what_is_right_is_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize("key", [protocol.key for protocol in REGISTRY.freeze().protocols if protocol.key != "802_11"])
 def test_our_own_tables_are_right(key: str) -> None:
     scrutinise(next(protocol for protocol in REGISTRY.freeze().protocols if protocol.key == key))
+
+
+def test_the_order_of_many_words_is_checked_in_a_time_that_grows_with_them() -> None:
+    def seconds(count: int) -> float:
+        words = tuple(word for at in range(count) for word in (
+            Field(f"f{at}", u8), when(of("f0") == 1, Field(f"g{at}", u8))))
+        begun = process_time()
+        check_order((words,))
+        return process_time() - begun
+    few, many = (min(seconds(count) for _ in range(3)) for count in (1000, 8000))
+    assert many < 24 * few                      # 8 times as many words; in pairs it would be 64 times
