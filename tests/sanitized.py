@@ -15,6 +15,9 @@ BUILD = ROOT / "build" / "sanitized"
 HELPER = "tests/scenarios/test_capture_helper.py"
 TESTS = ["tests/unit", "tests/fuzz", f"{HELPER}::test_garbage_is_refused_before_anything_is_opened",
          f"{HELPER}::test_the_helper_is_not_for_use_by_hand"]
+# Whether this process is such a run: a limited address space has no room for the sanitizer's shadow, and programs that
+# tests start are not to be looked at.
+SANITIZED = "libasan" in os.environ.get("LD_PRELOAD", "")
 OPTIONS = ["-Db_sanitize=address,undefined", "-Db_lundef=false", "-Doptimization=1"]
 
 

@@ -81,7 +81,7 @@ cdef class PacketIndex:
         if len(marks) < size:
             marks.extend(bytes(size - len(marks)))
         for session in sessions:
-            marks[session] ^= 1
+            marks[session] = not marks[session]
         self.turned = bytes(marks)
 
     cdef int _is_turned(self, uint32_t session):

@@ -4,6 +4,8 @@ import sys
 
 import pytest
 
+from tests.sanitized import SANITIZED
+
 # In a process of its own: the limit is for good.
 LIMITED = """
 import mmap, resource
@@ -23,9 +25,8 @@ print("room")
 """
 
 
+@pytest.mark.skipif(SANITIZED, reason="the sanitizer's shadow does not fit a limited address space")
 def test_what_is_released_can_be_used() -> None:
-    if "libasan" in sys.modules.get("os").environ.get("LD_PRELOAD", ""):      # type: ignore[union-attr]
-        pytest.skip("the sanitizer's shadow does not fit a limited address space")
     done = subprocess.run([sys.executable, "-c", LIMITED.format(limit=1 << 30)], capture_output=True, text=True,
                           check=False)
     assert done.stdout == "room\n", done.stderr
