@@ -17,6 +17,7 @@ cdef enum Wanted:
     WANTED_SESSION = 1      # kept with the session
     WANTED_PACKET = 2       # kept for this packet: tree, extraction or callback
     WANTED_NESTING = 4      # nested nodes are kept too: the tree
+    WANTED_GATHERED = 8     # by none of these: values of several packets are gathered, and go nowhere
 
 cdef enum:
     FINDINGS_PER_PACKET = 8

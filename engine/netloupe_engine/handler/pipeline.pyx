@@ -48,7 +48,7 @@ cdef enum:
 # Bits for `want`.
 WANTED_PACKET = sink.WANTED_PACKET
 WANTED_ALL = sink.WANTED_SESSION | sink.WANTED_PACKET | sink.WANTED_NESTING
-WANTED_GATHERED = 8         # by none of these: values of several packets are gathered, and go nowhere
+WANTED_GATHERED = sink.WANTED_GATHERED
 
 
 cdef int64_t _now_ns() noexcept nogil:
