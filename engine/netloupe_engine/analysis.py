@@ -14,7 +14,8 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
@@ -23,7 +24,7 @@ from .capture.file import CaptureFile
 from .capture.live.segments import Segments
 from .capture.owners import Owners
 from .capture.source import CaptureSource
-from .errors import ChangedError, ExportError
+from .errors import CaptureError, ChangedError, ExportError
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
 from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
@@ -62,6 +63,8 @@ from .records import record
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from .filters.expression import Filter
 
 
 @record(frozen=True, slots=True)
@@ -189,6 +192,31 @@ class Analysis:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
         self.close()
+
+    # ---- asking
+
+    def filter(self, text: str, cancelled: Callable[[], bool] = bool) -> NDArray[np.uint32]:
+        """The ids, ascending, of the sessions that a filter holds for: docs/filters.md. Raises ExpressionError,
+        CancelledError."""
+        return compile_filter(text).sessions(self, cancelled)
+
+    def filter_packets(self, text: str, cancelled: Callable[[], bool] = bool) -> NDArray[np.uint32]:
+        """The numbers, ascending, of the packets that a filter holds for. Raises ExpressionError, CancelledError."""
+        return compile_filter(text).packets(self, cancelled)
+
+    @contextmanager
+    def again(self, wanted: Mapping[int, int]) -> Iterator[tuple[CaptureSource, Run]]:
+        """The same capture once more from its beginning, through handlers of its own that extract what is `wanted`
+        (attribute numbers, see handler/extraction.py). Raises CaptureError, ChangedError."""
+        self._check()
+        if self._source.grows:
+            raise CaptureError("Packets are read again when the capture has ended.")
+        with _opened(self._source.path, self.settings) as source:
+            run = Run(source, self._registry, self.settings, wanted)
+            try:
+                yield source, run
+            finally:
+                run.finish()
 
     # ---- what is known so far
 
@@ -390,9 +418,10 @@ class Analysis:
 
     def export(self, ids: Iterable[int], path: str | os.PathLike[str], format: str = "pcapng",
                direction: Direction = "both", progress: Callable[[int, int], None] | None = None,
-               cancelled: Callable[[], bool] | None = None, snap_length: int = 0) -> int:
+               cancelled: Callable[[], bool] | None = None, snap_length: int = 0,
+               among: NDArray[np.uint32] | None = None) -> int:
         """Write the packets of these sessions to a pcap or pcapng file, or the sessions themselves, in their order, to
-        a csv or jsonl file; answers how many.
+        a csv or jsonl file; answers how many. `among`: only packets with these numbers.
 
         Packets whose bytes are no longer kept are left out. `snap_length` 0: whole packets. Raises ExportError,
         CancelledError.
@@ -405,6 +434,9 @@ class Analysis:
             from .handler.written import write_sessions
             return write_sessions(self.written_sessions(form, ids), len(ids), path, progress, cancelled)
         numbers = self.packets_of(ids)
+        if among is not None:
+            import numpy as np
+            numbers = np.intersect1d(numbers, among)
         if direction != "both":
             numbers = numbers[self._run.index.column("way")[numbers - 1] == (direction == "down")]
         places = self._run.index.column("at")[numbers - 1]
@@ -477,6 +509,12 @@ def _opened(path: str | os.PathLike[str], settings: Settings,
 def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings | None = None) -> Analysis:
     """A capture analysed to its end. Raises CaptureError."""
     return Analysis(path, replace(settings or Settings(), handlers=handlers)).run()
+
+
+def compile_filter(text: str) -> Filter:
+    """A filter that can be asked of any analysis. Raises ExpressionError."""
+    from .filters.expression import Filter
+    return Filter(text, REGISTRY.freeze())
 
 
 def load_protocols(files: Iterable[str]) -> None:

@@ -25,6 +25,14 @@ class FilterError(NetloupeError):
     """A capture filter is not in libpcap's language; the text is libpcap's own."""
 
 
+class ExpressionError(NetloupeError):
+    """A filter is not in the filter language, or says what cannot be: characters [at, end) of it."""
+
+    def __init__(self, message: str, at: int = 0, end: int = 0) -> None:
+        super().__init__(message)
+        self.at, self.end = at, end
+
+
 class UnknownNameError(NetloupeError):
     """A protocol, attribute, session or packet was asked for that does not exist."""
 

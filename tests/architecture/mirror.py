@@ -19,6 +19,8 @@ GRE, L2TP, MPLS, OVERLAYS, PPP = (
 DNS, DHCP, TLS, QUIC, HTTP2 = (
     f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls", "quic", "http2"))
 
+FILTERS = "tests/unit/filters/test_expression.py"
+
 ELSEWHERE = {
     "__main__.py": COMMAND_LINE,
     "classify/parsers.pyx": "tests/unit/classify/test_stack.py",
@@ -57,6 +59,13 @@ ELSEWHERE = {
     "export/arrow.pyx": TABLES,
     "export/arrow_columns.py": TABLES,
     "export/arrow_types.py": TABLES,
+    "filters/fields.py": "tests/unit/filters/test_plan.py",
+    "filters/masks.py": FILTERS,
+    "filters/names.py": "tests/unit/filters/test_plan.py",
+    "filters/scan.py": FILTERS,
+    "filters/units.py": "tests/unit/filters/test_quantities.py",
+    "filters/view.py": FILTERS,
+    "filters/wireshark.py": "tests/unit/filters/test_plan.py",
     "export/buffer.pyx": ROWS,
     "core/libz.pyx": "tests/unit/protocols/application/test_http_body.py",
     "crypto/libcrypto.pyx": QUIC,

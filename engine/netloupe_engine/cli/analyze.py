@@ -3,16 +3,20 @@ import contextlib
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from ..analysis import Analysis
 from ..errors import CaptureError
 from ..model import Settings
+from .asking import FilterOption, filter_of, ids_of
 from .pipes import as_file, is_pipe, piped
 from .running import HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
 from .terminal import output, refuse_inputs, say
+
+if TYPE_CHECKING:
+    from ..filters.expression import Filter
 
 
 class Form(StrEnum):
@@ -38,6 +42,7 @@ def analyze(
     form: Annotated[Form, typer.Option("--format", help="table: a summary; json: one object a capture;"
                                                         " jsonl, csv: one line a session; parquet: a"
                                                         " table for data tools, needs -o and one FILE.")] = Form.TABLE,
+    expression: FilterOption = None,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
@@ -45,9 +50,10 @@ def analyze(
 ) -> None:
     """Analyse captures: their protocols, sessions and findings."""
     settings = settings_of(handlers, idle_timeout)
+    chosen = filter_of(expression)
     refuse_inputs(out, map(as_file, files))
     if form is Form.PARQUET:
-        raise typer.Exit(_write_parquet(files, out, settings))
+        raise typer.Exit(_write_parquet(files, out, settings, chosen))
     status = unreadable = 0
     with output(out) as stream:
         for index, path in enumerate(files):
@@ -55,7 +61,7 @@ def analyze(
                 with _read(path, settings, form) as (analysis, failure):
                     if failure and not analysis.capture.packets:
                         raise CaptureError(failure)
-                    _write(stream, form, analysis, index == 0, limit)
+                    _write(stream, form, analysis, index == 0, limit, ids_of(chosen, analysis))
                     if failure:
                         say(failure)
                     status = max(status, 1 if failure else 0, status_of(path, analysis.capture.damage))
@@ -79,7 +85,7 @@ def _read(path: Path, settings: Settings, form: Form) -> Iterator[tuple[Analysis
         yield analysis, ""
 
 
-def _write_parquet(files: list[Path], out: Path | None, settings: Settings) -> int:
+def _write_parquet(files: list[Path], out: Path | None, settings: Settings, chosen: "Filter | None") -> int:
     """Parquet is no text that could be followed by more: one capture, one file. Answers the exit status."""
     from ..export.parquet import parquet_writer, write_parquet
     if out is None or len(files) != 1:
@@ -88,22 +94,22 @@ def _write_parquet(files: list[Path], out: Path | None, settings: Settings) -> i
     with _read(files[0], settings, Form.PARQUET) as (analysis, failure):
         if failure and not analysis.capture.packets:
             raise CaptureError(failure)
-        write_parquet(analysis.sessions, out)
+        write_parquet(analysis.sessions, out, ids_of(chosen, analysis))
         if failure:
             say(failure)
         return max(1 if failure else 0, status_of(files[0], analysis.capture.damage))
 
 
-def _write(stream: TextIO, form: Form, analysis: Analysis, first: bool, limit: int) -> None:
-    """Write one analysis; what a form needs is imported for it alone."""
+def _write(stream: TextIO, form: Form, analysis: Analysis, first: bool, limit: int, ids: list[int] | None) -> None:
+    """Write one analysis, of its sessions these; what a form needs is imported for it alone."""
     if form is Form.TABLE:
         from .tables import write_summary
         if not first:
             stream.write("\n\n")
-        write_summary(stream, analysis, limit)
+        write_summary(stream, analysis, limit, ids)
     elif form is Form.CSV:
         from .rows import write_rows
-        write_rows(stream, analysis, header=first)
+        write_rows(stream, analysis, header=first, ids=ids)
     else:
         from .documents import write_analysis, write_sessions
-        (write_analysis if form is Form.JSON else write_sessions)(stream, analysis)
+        (write_analysis if form is Form.JSON else write_sessions)(stream, analysis, ids=ids)

@@ -2,7 +2,7 @@
 
 The shape is a public contract with a version. That of a session is in export/shapes.py.
 """
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from ..analysis import Analysis
@@ -59,20 +59,23 @@ def _write_rows(out: TextIO, rows: Iterable[dict[str, Any]]) -> None:
         separator = ",\n  "
 
 
-def write_analysis(out: TextIO, analysis: Analysis, more: Mapping[str, Any] | None = None) -> None:
-    """One object: capture, protocols, sessions, findings; after the capture, `more`."""
+def write_analysis(out: TextIO, analysis: Analysis, more: Mapping[str, Any] | None = None,
+                   ids: Sequence[int] | None = None) -> None:
+    """One object: capture, protocols, sessions, findings; after the capture, `more`. Of sessions and findings only
+    those of `ids`, if they are given; the rest is of the whole capture."""
     out.write(f'{{"netloupe": {VERSION},\n "capture": {encode(capture_document(analysis.capture))}')
     for name, value in (more or {}).items():
         out.write(f',\n "{name}": {encode(value)}')
     out.write(',\n "protocols": [')
     _write_rows(out, map(path_document, analysis.protocols()))
     out.write('],\n "sessions": [')
-    write_bytes(out, analysis.written_sessions("json"))
+    write_bytes(out, analysis.written_sessions("json", ids))
     out.write('],\n "findings": [')
-    _write_rows(out, map(finding_document, analysis.findings()))
+    chosen = None if ids is None else set(ids)
+    _write_rows(out, (finding_document(row) for row in analysis.findings() if chosen is None or row.session in chosen))
     out.write("]}\n")
 
 
-def write_sessions(out: TextIO, analysis: Analysis) -> None:
-    """One line a session, each naming its capture."""
-    write_bytes(out, analysis.written_sessions("jsonl"))
+def write_sessions(out: TextIO, analysis: Analysis, ids: Sequence[int] | None = None) -> None:
+    """One line a session (None: of all), each naming its capture."""
+    write_bytes(out, analysis.written_sessions("jsonl", ids))

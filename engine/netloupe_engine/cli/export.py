@@ -7,6 +7,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
+from .asking import FilterOption, filter_of
 from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
 from .tables import number_of
 from .terminal import refuse_inputs, say
@@ -47,6 +48,7 @@ def export(
                                       help="The file to write; its suffix says the format.")],
     sessions: Annotated[str | None, typer.Option("--sessions", metavar="IDS", show_default=False,
                                                  help="Ids of sessions, such as 1,5-9. All by default.")] = None,
+    expression: FilterOption = None,
     direction: Annotated[Way, typer.Option("--direction", help="up: what initiators sent.")] = Way.BOTH,
     snap: Annotated[int | None, typer.Option("--snap", min=1, metavar="N", show_default=False,
                                              help="Cut packets to N bytes.")] = None,
@@ -58,12 +60,18 @@ def export(
         raise typer.BadParameter(f"the output's name must end in {' or '.join(FORMATS)}, not {out.name!r}")
     if out.suffix in TABLES and (snap or direction is not Way.BOTH):
         raise typer.BadParameter("--direction and --snap are for packets: a table has sessions")
+    wanted = filter_of(expression)
     refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
         ids = chosen(sessions, len(analysis.sessions))
         if not len(ids) and len(analysis.sessions):
             raise typer.BadParameter(f"none of the sessions {sessions} exists; there are {len(analysis.sessions):,}")
-        written = analysis.export(ids.tolist(), out, FORMATS[out.suffix], direction.value, snap_length=snap or 0)
+        packets = None
+        if wanted is not None:
+            ids = np.intersect1d(ids, wanted.sessions(analysis))
+            packets = wanted.packets(analysis) if out.suffix not in TABLES else None
+        written = analysis.export(ids.tolist(), out, FORMATS[out.suffix], direction.value, snap_length=snap or 0,
+                                  among=packets)
         what = "" if out.suffix in TABLES else f"{number_of(written, 'packet')} of "
         say(f"{what}{number_of(len(ids), 'session')} written to {out}")
         status = status_of(file, analysis.capture.damage)

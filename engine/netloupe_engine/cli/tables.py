@@ -1,5 +1,5 @@
 """The analysis as a person reads it: the capture, its protocols, and its biggest sessions."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from heapq import nlargest
 from operator import add
@@ -57,13 +57,13 @@ def _protocols(analysis: Analysis, width: int) -> Iterator[str]:
     return aligned(("protocols", *numbers), rows, numbers, width)
 
 
-def biggest(analysis: Analysis, limit: int) -> list[int]:
-    """Ids of the sessions with most bytes, in the order they began."""
+def biggest(analysis: Analysis, limit: int, among: Sequence[int] | None = None) -> list[int]:
+    """Ids of the sessions (of all, or `among` these) with most bytes, in the order they began."""
     ids = range(1, len(analysis.sessions) + 1)
     if not limit:
-        return list(ids)
-    totals = map(add, *(analysis.sessions.values(name) for name in ("bytes_up", "bytes_down")))
-    return sorted(id for _, id in nlargest(limit, zip(totals, ids, strict=True)))
+        return list(ids if among is None else among)
+    totals = list(map(add, *(analysis.sessions.values(name) for name in ("bytes_up", "bytes_down"))))
+    return sorted(nlargest(limit, ids if among is None else among, key=lambda id: (totals[id - 1], id)))
 
 
 def busiest(analysis: Analysis, most: int) -> list[int]:
@@ -86,22 +86,23 @@ def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
             analysis.session_info(session.id))
 
 
-def _sessions(analysis: Analysis, limit: int, width: int) -> Iterator[str]:
+def _sessions(analysis: Analysis, limit: int, width: int, among: Sequence[int] | None) -> Iterator[str]:
     """The biggest sessions; a limit of 0 means all."""
     numbers = ("id", "start", "duration", "packets ↑", "packets ↓", "bytes ↑", "bytes ↓")
     header = (*numbers[:3], "state", "application", "client", "server", *numbers[3:],
               *(("process",) if len(analysis.owners) else ()), "info")
-    rows = [_session_cells(analysis, session) for session in analysis.each_session(biggest(analysis, limit))]
+    rows = [_session_cells(analysis, session) for session in analysis.each_session(biggest(analysis, limit, among))]
     return aligned(header, rows, numbers, width)
 
 
-def write_summary(out: TextIO, analysis: Analysis, limit: int) -> None:
-    """Everything about one capture that fits a page."""
+def write_summary(out: TextIO, analysis: Analysis, limit: int, ids: Sequence[int] | None = None) -> None:
+    """Everything about one capture that fits a page; of its sessions all, or these."""
     width = width_of(out)
-    sessions = len(analysis.sessions)
+    sessions = len(analysis.sessions if ids is None else ids)
+    of_all = "" if ids is None else f" of {count(len(analysis.sessions))}"
     shown = min(sessions, limit) if limit else sessions
     rest = "" if shown == sessions else f", the {count(shown)} biggest shown (--limit 0: all)"
-    end = f"{number_of(sessions, 'session')}{rest} · {number_of(analysis.finding_count, 'finding')}"
+    end = f"{number_of(sessions, 'session')}{of_all}{rest} · {number_of(analysis.finding_count, 'finding')}"
     lines = [*map(printable, _capture_lines(analysis.capture)), "", *_protocols(analysis, width), "",
-             *_sessions(analysis, limit, width), "", end]
+             *_sessions(analysis, limit, width, ids), "", end]
     out.writelines(f"{line}\n" for line in lines)

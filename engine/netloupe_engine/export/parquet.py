@@ -5,6 +5,7 @@ import importlib
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -38,15 +39,20 @@ def parquet_writer() -> Any:
     return duckdb
 
 
-def write_parquet(table: Streamed, path: str | os.PathLike[str]) -> None:
-    """Write a table to a file, which is there once it is whole. Raises ExportError, also where DuckDB is missing."""
+def write_parquet(table: Streamed, path: str | os.PathLike[str], ids: Sequence[int] | None = None) -> None:
+    """Write a table, or of its rows those with these values in the column `id`, to a file, which is there once it is
+    whole. Raises ExportError, also where DuckDB is missing."""
     duckdb = parquet_writer()
     with replaced_file(path) as out, tempfile.TemporaryDirectory(prefix="netloupe-") as folder:
         part = Path(folder, "table.parquet")
         connection = duckdb.connect(config={**LIMITS, "temp_directory": folder})
         try:
             connection.register("told", table)
-            connection.execute(f"COPY (SELECT * FROM told) TO '{str(part).replace(chr(39), 2 * chr(39))}' "
+            some = ""
+            if ids is not None:
+                connection.execute("CREATE TABLE chosen AS SELECT unnest($1::UINTEGER[]) AS id", [list(ids)])
+                some = " WHERE id IN (SELECT id FROM chosen)"
+            connection.execute(f"COPY (SELECT * FROM told{some}) TO '{str(part).replace(chr(39), 2 * chr(39))}' "
                                f"({FORM})")
         except duckdb.Error as error:
             raise ExportError(f"{os.fspath(path)} could not be written: {error}") from None

@@ -11,6 +11,7 @@ cdef class TextColumn:
     cdef uint64_t size
     cdef const uint64_t* ends       # of each text in data; the first begins at 0
     cdef uint64_t count
+    cdef object _compared(self, bytes word, bint at_end)
     cdef uint64_t _key(self, uint32_t row, uint64_t depth) noexcept nogil
     cdef void _find(self, const uint8_t* word, uint64_t size, uint8_t* found) noexcept nogil
     cdef void _rank(self, Item* items, uint32_t* ranks) noexcept nogil

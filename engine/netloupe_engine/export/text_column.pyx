@@ -76,6 +76,40 @@ cdef class TextColumn:
             else:
                 at += 1
 
+    def sizes(self):
+        """How many bytes each row's text has, as a NumPy array."""
+        import numpy as np
+        return np.diff(np.frombuffer(self.kept[0], np.uint64))
+
+    def begin(self, bytes word):
+        """Which rows' texts begin with these bytes, as a NumPy array of bool."""
+        return self._compared(word, False)
+
+    def end(self, bytes word):
+        """Which rows' texts end with these bytes, as a NumPy array of bool."""
+        return self._compared(word, True)
+
+    def lower(self):
+        """The same with ASCII's capitals made small."""
+        return TextColumn(self.kept[0], self.kept[1].lower())
+
+    cdef object _compared(self, bytes word, bint at_end):
+        import numpy as np
+        cdef Py_buffer out
+        cdef const char* sought = word
+        cdef uint64_t size = len(word), row, at
+        cdef uint8_t* found
+        answer = np.zeros(self.count, bool)
+        PyObject_GetBuffer(answer, &out, PyBUF_WRITABLE)
+        found = <uint8_t*>out.buf
+        with nogil:
+            for row in range(self.count):
+                if self.ends[row + 1] - self.ends[row] >= size:
+                    at = self.ends[row + 1] - size if at_end else self.ends[row]
+                    found[row] = memcmp(self.data + at, sought, size) == 0
+        PyBuffer_Release(&out)
+        return answer
+
     def ranks(self):
         """The place of each row's text among the distinct texts, ascending, as a NumPy array."""
         import numpy as np

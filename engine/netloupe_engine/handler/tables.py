@@ -179,6 +179,10 @@ class SessionTable:
         protocol, declared = self._run.registry.field(field)
         return f"{self._run.registry.protocols[protocol].key}.{declared.name}"
 
+    def words(self, which: str) -> list[str | None]:
+        """The words that numbers of a column stand for, by the list that sessions/columns.py names. Raises KeyError."""
+        return self._words()[which]
+
     def _words(self) -> dict[str, list[str | None]]:
         """What numbers stand for; the first of some lists for nothing."""
         protocols = [protocol.key for protocol in self._run.registry.protocols]

@@ -1,0 +1,195 @@
+"""What plans are asked of: the columns of an analysis, each read once."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from ..errors import CancelledError
+from ..export.text_column import TextColumn
+from ..handler.tables import PacketTable, SessionTable
+from ..model import CaptureInfo, FindingRow
+from ..protocols.compiled import CompiledRegistry
+from ..protocols.define import Kind
+from ..records import record
+from .fields import How, SessionField
+from .names import Attribute
+from .scan import Readable, Scanned, records, scan
+from .matching import Clock, column_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_LINE_MAX = 4096        # characters of a session's line that are made without Python
+_TAGS_MAX = 5
+_NS = 1_000_000_000
+
+
+@record(frozen=True, slots=True)
+class Values:
+    """Values, and whose they are: of row `rows[i]`, or without `rows` of each row in turn."""
+
+    values: NDArray[Any] | TextColumn
+    rows: NDArray[np.integer[Any]] | None = None
+    known: NDArray[np.bool_] | None = None      # which there are; None: all
+    texts: TextColumn | None = None             # what the numbers stand for
+
+
+class Asked(Readable, Protocol):
+    """What an analysis is to who asks it."""
+
+    @property
+    def sessions(self) -> SessionTable:
+        """Its sessions."""
+
+    @property
+    def packets(self) -> PacketTable:
+        """Its packets."""
+
+    @property
+    def capture(self) -> CaptureInfo:
+        """Facts about it."""
+
+    def findings(self) -> list[FindingRow]:
+        """Its findings."""
+
+    def session_info(self, id: int) -> str:
+        """One line about a session."""
+
+    def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
+        """Numbers of the packets of sessions, and of those tunnelled in them."""
+
+
+class View:
+    """One analysis as it is now; a live one grows behind it. For one thread."""
+
+    def __init__(self, analysis: Asked, registry: CompiledRegistry, wanted: Sequence[Attribute],
+                 is_cancelled: Callable[[], bool]) -> None:
+        self._analysis, self._registry = analysis, registry
+        self.is_cancelled = is_cancelled
+        self.sessions, self.packets = len(analysis.sessions), len(analysis.packets)
+        capture = analysis.capture
+        self.clock = Clock(capture.start_ns or 0, capture.end_ns or 0)
+        self._columns: dict[str, NDArray[Any]] = {}
+        self._wanted = [one for one in wanted if not one.name.startswith("frame.")]
+        self._scanned: dict[int, Scanned] | None = None
+        self._findings: list[FindingRow] | None = None
+
+    def check(self) -> None:
+        """Raises CancelledError."""
+        if self.is_cancelled():
+            raise CancelledError("The filter was called off.")
+
+    def column(self, name: str) -> NDArray[Any]:
+        """A column of sessions."""
+        found = self._columns.get(name)
+        if found is None:
+            self.check()
+            found = self._columns[name] = self._analysis.sessions.column(name, 0, self.sessions)
+        return found
+
+    def packet_column(self, name: str) -> NDArray[Any]:
+        """A column of packets."""
+        found = self._columns.get(f"packet {name}")
+        if found is None:
+            self.check()
+            found = self._columns[f"packet {name}"] = self._analysis.packets.column(name, 0, self.packets)
+        return found
+
+    def paths(self) -> list[str]:
+        """The protocol paths by their numbers."""
+        return self._words("paths")
+
+    def _words(self, which: str) -> list[str]:
+        return [word or "" for word in self._analysis.sessions.words(which)]
+
+    # ---- fields of sessions
+
+    def of_field(self, field: SessionField) -> list[Values]:
+        """The values of a field, in several columns where any of them will do."""
+        if field.how in (How.FINDINGS, How.SEVERITIES):
+            return [self._of_findings(field.how)]
+        if field.how is How.LINES:
+            return [Values(self.lines())]
+        known = self.column("tcp_marks") & 8 != 0 if field.of_tcp else None
+        if field.how is How.VLAN:
+            return self._tags(self.column(field.columns[0]))
+        values = [self._made(field)] if field.how is not How.EACH else [self._plain(name) for name in field.columns]
+        texts = column_of([word.lower().encode("utf-8", "replace") for word in self._words(field.words)]) \
+            if field.words and field.words != "severities" else None
+        return [Values(one, None, _both(known, None if field.none is None else one != field.none), texts)
+                for one in values]
+
+    def _plain(self, name: str) -> NDArray[Any]:
+        import numpy as np
+        return np.arange(1, self.sessions + 1, dtype=np.uint32) if name == "id" else self.column(name)
+
+    def _made(self, field: SessionField) -> NDArray[Any]:
+        import numpy as np
+        columns = [self.column(name) for name in field.columns]
+        if field.how is How.SUM:
+            return np.asarray(columns[0].astype(np.uint64) + columns[1])
+        if field.how is How.DURATION:
+            return np.asarray(columns[1] - columns[0])
+        seconds = (columns[3] - columns[2]) / _NS
+        with np.errstate(divide="ignore", invalid="ignore"):
+            rate = (columns[0] + columns[1]) * 8 / seconds
+        return np.where(seconds > 0, rate, 0.0)
+
+    def _tags(self, packed: NDArray[np.uint64]) -> list[Values]:
+        """The tags of VLANs, see sessions/columns.py."""
+        return [Values((packed >> (4 + 12 * at)) & 0xFFF, None, packed & 0xF > at) for at in range(_TAGS_MAX)
+                if at == 0 or (packed & 0xF > at).any()]
+
+    def _of_findings(self, how: How) -> Values:
+        import numpy as np
+        if self._findings is None:
+            self._findings = self._analysis.findings()
+        rows = [row for row in self._findings if 0 < row.session <= self.sessions]
+        owners = np.array([row.session - 1 for row in rows], np.int64)
+        if how is How.SEVERITIES:
+            return Values(np.array([row.severity for row in rows], np.int64), owners)
+        return Values(column_of([row.kind.encode() for row in rows]), owners)
+
+    def lines(self) -> TextColumn:
+        """What sums up each session, in lower case."""
+        return self._analysis.sessions.lines(_LINE_MAX, lambda row: self._analysis.session_info(row + 1).lower())
+
+    def endpoints(self, side: Literal["initiator", "responder"]) -> TextColumn:
+        """Address and port of an end of each session."""
+        return self._analysis.sessions.endpoints(side)
+
+    # ---- attributes
+
+    def of_attribute(self, attribute: Attribute) -> Values:
+        """The values that sessions keep, or those of packets."""
+        if attribute.of_packets:
+            return self._of_packets(attribute)
+        found = self._analysis.sessions.attribute(attribute.name)
+        values = found.values
+        if isinstance(values, TextColumn) and attribute.declared.type.kind != Kind.BYTES:
+            values = values.lower()
+        return Values(values, found.sessions.astype("i8") - 1)
+
+    def _of_packets(self, attribute: Attribute) -> Values:
+        import numpy as np
+        if not attribute.name.startswith("frame."):
+            if self._scanned is None:
+                self._scanned = scan(self._analysis, self._registry, self._wanted, self.check)
+            scanned = self._scanned[attribute.number]
+            return Values(scanned.values, scanned.packets.astype("i8") - 1)
+        name = attribute.name.removeprefix("frame.")
+        if name == "number":
+            return Values(np.arange(1, self.packets + 1, dtype=np.uint32))
+        if name == "path":
+            return Values(self.packet_column("path"), texts=column_of([path.encode() for path in self.paths()]))
+        if name in ("captured_length", "interface"):
+            return Values(records(self._analysis, name, self.packet_column("at"), self.check))
+        values = self.packet_column({"time": "time_ns"}.get(name, name))
+        return Values(values, None, values != 0 if name == "session" else None)
+
+
+def _both(one: NDArray[np.bool_] | None, other: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
