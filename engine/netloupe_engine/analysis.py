@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from .filters.expression import Filter
+    from .summaries.groups import Groups
 
 
 @record(frozen=True, slots=True)
@@ -203,6 +204,17 @@ class Analysis:
     def filter_packets(self, text: str, cancelled: Callable[[], bool] = bool) -> NDArray[np.uint32]:
         """The numbers, ascending, of the packets that a filter holds for. Raises ExpressionError, CancelledError."""
         return compile_filter(text).packets(self, cancelled)
+
+    def group_by(self, *names: str, ids: NDArray[np.uint32] | None = None,
+                 cancelled: Callable[[], bool] = bool) -> Groups:
+        """Sessions (None: all) grouped by fields or attributes that a filter may ask, such as "application" or
+        "http.host". Raises ExpressionError, CancelledError, ValueError."""
+        from .filters.names import Names
+        from .filters.view import View
+        from .summaries.groups import group
+        from .summaries.keys import key_of
+        view, known = View(self, self._registry, (), cancelled), Names(self._registry)
+        return group(view, [key_of(view, known, name) for name in names], ids)
 
     @contextmanager
     def again(self, wanted: Mapping[int, int]) -> Iterator[tuple[CaptureSource, Run]]:

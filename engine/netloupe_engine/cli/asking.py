@@ -24,11 +24,16 @@ def filter_of(text: str | None) -> "Filter | None":
     try:
         made = compile_filter(text)
     except ExpressionError as error:
-        marks = " " * len(_line(text[:error.at])) + "^" * max(1, len(_line(text[error.at:error.end])))
-        raise typer.BadParameter(f"{error}\n  {_line(text)}\n  {marks}", param_hint="--filter") from None
+        raise refused(error, "--filter", text) from None
     for hint in made.hints:
         say(hint)
     return made
+
+
+def refused(error: ExpressionError, option: str, text: str = "") -> typer.BadParameter:
+    """An error of an option's text, with the place under it."""
+    marks = " " * len(_line(text[:error.at])) + "^" * max(1, len(_line(text[error.at:error.end])))
+    return typer.BadParameter(f"{error}\n  {_line(text)}\n  {marks}" if text else str(error), param_hint=option)
 
 
 def _line(text: str) -> str:

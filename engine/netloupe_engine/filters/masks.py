@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from ..export.text_column import TextColumn
 from . import plan
 from .fields import SessionField, What, session_fields
+from .matching import Addresses, Bits, Text, in_addresses, in_ranges
 from .names import Attribute
 from .plan import Carries, Every, Leaf, Not, Packets, Plan, Search
-from .matching import Addresses, Bits, Text, in_addresses, in_ranges
 from .view import Values, View
 
 if TYPE_CHECKING:

@@ -165,6 +165,13 @@ def column_of(texts: Sequence[bytes]) -> TextColumn:
     return TextColumn(ends.tobytes(), b"".join(texts))
 
 
+def joined_columns(columns: Sequence[TextColumn]) -> TextColumn:
+    """The rows of several columns, one after the other."""
+    if len(columns) == 1:
+        return columns[0]
+    return column_of([columns[at][row].encode() for at in range(len(columns)) for row in range(len(columns[at]))])
+
+
 def _like(texts: TextColumn, word: bytes, operator: str) -> NDArray[np.bool_]:
     import numpy as np
     if operator == "contains":

@@ -13,10 +13,10 @@ from ..protocols.define import Kind
 from ..records import record
 from . import quantities, syntax
 from .fields import SessionField, What, session_fields
+from .matching import Addresses, Bits, Range, Text, compiled
 from .names import Attribute, Names, Target
 from .quantities import wrong
 from .syntax import Compare, Span, Value
-from .matching import Addresses, Bits, Range, Text, compiled
 
 _NEGATED = ("!=", "not in")
 _ORDERS = ("<", "<=", ">", ">=")

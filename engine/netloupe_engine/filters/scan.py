@@ -14,8 +14,8 @@ from ..handler.run import Run
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Field, Kind
 from ..records import record
-from .names import Attribute
 from .matching import column_of
+from .names import Attribute
 
 if TYPE_CHECKING:
     import numpy as np

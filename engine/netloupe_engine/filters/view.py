@@ -12,9 +12,9 @@ from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
 from ..records import record
 from .fields import How, SessionField
+from .matching import Clock, column_of
 from .names import Attribute
 from .scan import Readable, Scanned, records, scan
-from .matching import Clock, column_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,9 +98,10 @@ class View:
 
     def paths(self) -> list[str]:
         """The protocol paths by their numbers."""
-        return self._words("paths")
+        return self.words("paths")
 
-    def _words(self, which: str) -> list[str]:
+    def words(self, which: str) -> list[str]:
+        """What numbers of a list stand for, see sessions/columns.py."""
         return [word or "" for word in self._analysis.sessions.words(which)]
 
     # ---- fields of sessions
@@ -115,7 +116,7 @@ class View:
         if field.how is How.VLAN:
             return self._tags(self.column(field.columns[0]))
         values = [self._made(field)] if field.how is not How.EACH else [self._plain(name) for name in field.columns]
-        texts = column_of([word.lower().encode("utf-8", "replace") for word in self._words(field.words)]) \
+        texts = column_of([word.lower().encode("utf-8", "replace") for word in self.words(field.words)]) \
             if field.words and field.words != "severities" else None
         return [Values(one, None, _both(known, None if field.none is None else one != field.none), texts)
                 for one in values]
@@ -161,13 +162,13 @@ class View:
 
     # ---- attributes
 
-    def of_attribute(self, attribute: Attribute) -> Values:
-        """The values that sessions keep, or those of packets."""
+    def of_attribute(self, attribute: Attribute, lowered: bool = True) -> Values:
+        """The values that sessions keep, or those of packets; texts in lower case, if wanted."""
         if attribute.of_packets:
             return self._of_packets(attribute)
         found = self._analysis.sessions.attribute(attribute.name)
         values = found.values
-        if isinstance(values, TextColumn) and attribute.declared.type.kind != Kind.BYTES:
+        if lowered and isinstance(values, TextColumn) and attribute.declared.type.kind != Kind.BYTES:
             values = values.lower()
         return Values(values, found.sessions.astype("i8") - 1)
 

@@ -36,7 +36,8 @@ def test_networks_and_ranges_of_addresses(numbers: list[int], bits: int, base: i
 
 
 def test_a_network_of_ipv4() -> None:
-    column = np.frombuffer(b"".join(int(ip_address(f"::ffff:{one}")).to_bytes(16) for one in ("10.1.2.3", "11.0.0.1")), "V16")
+    hosts = [int(ip_address(f"::ffff:{one}")).to_bytes(16) for one in ("10.1.2.3", "11.0.0.1")]
+    column = np.frombuffer(b"".join(hosts), "V16")
     low, high = int(ip_address("::ffff:10.0.0.0")), int(ip_address("::ffff:10.255.255.255"))
     assert in_addresses(column, [(low, high)]).tolist() == [True, False]
 
@@ -77,5 +78,6 @@ def test_an_expression_that_backtracks_elsewhere_takes_no_time() -> None:
 
 
 def test_bytes_and_flags() -> None:
-    assert Text("contains", ("41ff",), of_bytes=True).find(column_of([b"\x41\xff", b"\x61\xff"])).tolist() == [True, False]
+    rows = column_of([b"\x41\xff", b"\x61\xff"])
+    assert Text("contains", ("41ff",), of_bytes=True).find(rows).tolist() == [True, False]
     assert Bits((2, 16)).find(np.array([2, 18, 1, 16], np.uint64)).tolist() == [True, True, False, True]

@@ -23,7 +23,8 @@ PLACES = {"history", "attributes", "inner", "handler", "tcp_marks"}
     ('http.host matches "("', "No regular expression", '"("'), ("dns == 3", "is a protocol", "dns"),
     ("eth.source == 0g", "no row of bytes", "0g"), ("tcp.flags == SYM", "Did you mean", "SYM"),
     ("dns.question == 1", "groups others", "dns.question"), ("port in {90..80}", "less than", "80"),
-    ("packet where packet where tls", "say packet where once", "packet where tls"), ("protocol == tpc", "Did you mean tcp", "tpc"),
+    ("packet where packet where tls", "say packet where once", "packet where tls"),
+    ("protocol == tpc", "Did you mean tcp", "tpc"),
     ("transport in {a..b}", "no order", "a"),
 ])
 def test_what_cannot_be_asked(text: str, sentence: str, marked: str) -> None:

@@ -35,12 +35,9 @@ def test_numbers_are_exact(text: str, kind: str, result: int) -> None:
 
 
 @pytest.mark.parametrize(("text", "kind"), [("x", "count"), ("10 s", "count"), ("10 kB", "duration"), ('"10"', "count"),
-                                            ("1e5", "count"), ("10 days", "bytes"), ("--1", "count"), ("١", "duration")])
+                                            ("1e5", "count"), ("10 days", "bytes"), ("--1", "count")])
 def test_what_is_no_such_number_is_refused(text: str, kind: str) -> None:
-    if (text, kind) == ("١", "duration"):       # digits of other scripts are digits
-        assert number(plain(text), kind) == 10**9
-        return
-    with pytest.raises(ExpressionError, match="Expected|unit"):
+    with pytest.raises(ExpressionError, match=r"Expected|unit"):
         number(plain(text), kind)
 
 
@@ -51,7 +48,8 @@ def test_units_of_one_letter_do_not_shadow_longer_ones() -> None:
 
 @pytest.mark.parametrize(("text", "iso"), [
     ("2026-01-31T10:00:00Z", "2026-01-31T10:00:00+00:00"), ("2026-01-31 10:00Z", "2026-01-31T10:00:00+00:00"),
-    ("2026-01-31 10:00:00.5+01:00", "2026-01-31T09:00:00.5+00:00"), ("1969-12-31 23:59:59Z", "1969-12-31T23:59:59+00:00"),
+    ("2026-01-31 10:00:00.5+01:00", "2026-01-31T09:00:00.5+00:00"),
+    ("1969-12-31 23:59:59Z", "1969-12-31T23:59:59+00:00"),
 ])
 def test_moments_with_a_zone(text: str, iso: str) -> None:
     exact = datetime.fromisoformat(iso).astimezone(UTC)
@@ -60,7 +58,7 @@ def test_moments_with_a_zone(text: str, iso: str) -> None:
 
 
 def test_a_moment_without_zone_is_local() -> None:
-    assert moment(plain("2026-01-31 10:00")).ns == int(datetime(2026, 1, 31, 10).astimezone().timestamp()) * 10**9  # noqa: DTZ001
+    assert moment(plain("2026-01-31 10:00")).ns == int(datetime(2026, 1, 31, 10).astimezone().timestamp()) * 10**9
 
 
 def test_durations_count_from_the_start_or_back_from_the_end() -> None:
@@ -76,8 +74,10 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "first", "last"), [
     ("10.0.0.1", "::ffff:10.0.0.1", "::ffff:10.0.0.1"), ("10.0.0.0/8", "::ffff:10.0.0.0", "::ffff:10.255.255.255"),
-    ("10.0.0.9/30", "::ffff:10.0.0.8", "::ffff:10.0.0.11"), ("2001:db8::/32", "2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"),
-    ("[::1]", "::1", "::1"), ("10.0.0.5..10.0.0.7", "::ffff:10.0.0.5", "::ffff:10.0.0.7"), ("::ffff:192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.1"),
+    ("10.0.0.9/30", "::ffff:10.0.0.8", "::ffff:10.0.0.11"),
+    ("2001:db8::/32", "2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"),
+    ("[::1]", "::1", "::1"), ("10.0.0.5..10.0.0.7", "::ffff:10.0.0.5", "::ffff:10.0.0.7"),
+    ("::ffff:192.0.2.1", "::ffff:192.0.2.1", "::ffff:192.0.2.1"),
 ])
 def test_addresses_and_networks(text: str, first: str, last: str) -> None:
     assert addresses(value(text)) == (int(ip_address(first)), int(ip_address(last)))

@@ -1,0 +1,125 @@
+"""`netloupe stats`: sessions grouped by what they have in common, counted and added up."""
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from operator import itemgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from ..cells import printable
+from ..errors import ExpressionError
+from ..export.json_text import VERSION, Seconds, encode
+from ..quantities import count, duration, percent, size
+from .asking import FilterOption, filter_of, refused
+from .columns import aligned, width_of
+from .rows import write_row
+from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
+from .tables import number_of
+from .terminal import output, refuse_inputs
+
+if TYPE_CHECKING:
+    from ..summaries.groups import Groups
+
+NOTHING = "–"       # in place of what the sessions of a group do not have
+PAIRS = ("packets", "bytes", "payload_bytes", "retransmissions")
+COLUMNS = ("sessions", "packets", "bytes", "payload_bytes", "retransmissions", "findings")      # that groups sort by
+_NUMBERS = ("sessions", "packets", "bytes ↑", "bytes ↓", "bytes", "share", "span")
+
+
+class Form(StrEnum):
+    """What `stats` writes."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def stats(
+    file: CaptureArgument,
+    by: Annotated[str, typer.Option("--by", metavar="NAME[,NAME]", show_default=False,
+                                    help="What to group by: fields and attributes as in filters, e.g. app,server.")],
+    expression: FilterOption = None,
+    sort: Annotated[str, typer.Option("--sort", metavar="COLUMN",
+                                      help=f"The groups with most of it first: {', '.join(COLUMNS)}.")] = "bytes",
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Groups in the table; 0: all.")] = 40,
+    form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all groups as data.")] = Form.TABLE,
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
+                                             show_default=False)] = None,
+    handlers: HandlersOption = 1,
+    idle_timeout: IdleTimeoutOption = None,
+) -> None:
+    """Count sessions, packets and bytes by what sessions have in common."""
+    chosen = filter_of(expression)
+    if sort not in COLUMNS:
+        raise typer.BadParameter(f"groups have no {sort}: expected one of {', '.join(COLUMNS)}", param_hint="--sort")
+    refuse_inputs(out, [file])
+    with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
+        names = [name.strip() for name in by.split(",")]
+        ids = None if chosen is None else chosen.sessions(analysis)
+        try:
+            groups = analysis.group_by(*names, ids=ids)
+        except ExpressionError as error:
+            raise refused(error, "--by") from None
+        rows = _ordered(groups, sort)
+        with output(out) as stream:
+            if form is Form.TABLE:
+                total = len(analysis.sessions) if ids is None else len(ids)
+                _write_table(stream, groups, rows, limit, f"{number_of(total, 'session')} in ")
+            elif form is Form.CSV:
+                _write_csv(stream, groups, rows)
+            else:
+                _write_json(stream, groups, rows, str(file))
+        status = status_of(file, analysis.capture.damage)
+    raise typer.Exit(status)
+
+
+def _ordered(groups: "Groups", sort: str) -> list[int]:
+    """The groups, those with most of a column first."""
+    columns = [f"{sort}_up", f"{sort}_down"] if sort in PAIRS else [sort]
+    totals = list(map(sum, zip(*(groups.column(name).tolist() for name in columns), strict=True)))
+    return [row for row, _ in sorted(enumerate(totals), key=itemgetter(1), reverse=True)]
+
+
+def _both(groups: "Groups", name: str, row: int) -> tuple[int, int]:
+    return int(groups.column(f"{name}_up")[row]), int(groups.column(f"{name}_down")[row])
+
+
+def _write_table(stream: TextIO, groups: "Groups", rows: Sequence[int], limit: int, total: str) -> None:
+    shown = rows[:limit] if limit else rows
+    whole = int(groups.column("bytes_up").sum() + groups.column("bytes_down").sum())
+
+    def cells(row: int) -> Iterator[str]:
+        yield from (NOTHING if label is None else printable(str(label)) for label in groups.labels(row))
+        up, down = _both(groups, "bytes", row)
+        yield count(int(groups.column("sessions")[row]))
+        yield count(sum(_both(groups, "packets", row)))
+        yield from (size(up), size(down), size(up + down), percent(up + down, whole))
+        yield duration(int(groups.column("end_ns")[row] - groups.column("start_ns")[row]))
+
+    header = (*groups.by, *_NUMBERS)
+    stream.writelines(f"{line}\n" for line in aligned(header, [tuple(cells(row)) for row in shown], _NUMBERS,
+                                                      width_of(stream)))
+    rest = "" if len(shown) == len(rows) else f", {count(len(shown))} shown (--limit 0: all)"
+    stream.write(f"\n{total}{number_of(len(rows), 'group')}{rest}\n")
+
+
+def _write_csv(stream: TextIO, groups: "Groups", rows: Sequence[int]) -> None:
+    times = ("start_ns", "end_ns")
+    write_row(stream, (*groups.by, *(name.removesuffix("_ns") for name in groups.names)))
+    for row in rows:
+        write_row(stream, (*("" if label is None else label for label in groups.labels(row)),
+                           *(Seconds(int(groups.column(name)[row])) if name in times else int(groups.column(name)[row])
+                             for name in groups.names)))
+
+
+def _write_json(stream: TextIO, groups: "Groups", rows: Sequence[int], path: str) -> None:
+    stream.write(f'{{"netloupe": {VERSION},\n "capture": {encode(path)},\n "by": {encode(list(groups.by))},\n')
+    stream.write(' "groups": [')
+    for at, row in enumerate(rows):
+        found = {"key": list(groups.labels(row)), "sessions": int(groups.column("sessions")[row]),
+                 **{name: list(_both(groups, name, row)) for name in PAIRS},
+                 "findings": int(groups.column("findings")[row]),
+                 **{name: Seconds(int(groups.column(f"{name}_ns")[row])) for name in ("start", "end")}}
+        stream.write(f"{',' if at else ''}\n  {encode(found)}")
+    stream.write("]}\n")

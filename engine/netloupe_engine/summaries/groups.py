@@ -1,0 +1,100 @@
+"""Sessions grouped by one thing or several, with sums of each group."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..filters.view import View
+from ..records import record
+from .keys import Key, Label
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# What is added up, by the column of sessions it is made of.
+SUMS = ("packets_up", "packets_down", "bytes_up", "bytes_down", "payload_bytes_up", "payload_bytes_down",
+        "retransmissions_up", "retransmissions_down", "findings")
+ENTRIES_MAX = 50_000_000    # sessions times the values of each they are grouped by
+
+
+@record(frozen=True, slots=True)
+class Groups:
+    """Groups in the order of their keys: `column(name)` has one number a group.
+
+    A session with several values of an attribute is in the group of each, so that sums may be more than the whole.
+    Times are nanoseconds since 1970.
+    """
+
+    by: tuple[str, ...]
+    keys: tuple[Key, ...]
+    codes: NDArray[np.int64]                # a row a group, a column a key
+    columns: dict[str, NDArray[Any]]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns: sessions, sums, start_ns and end_ns."""
+        return tuple(self.columns)
+
+    def column(self, name: str) -> NDArray[Any]:
+        """One number a group. Raises KeyError."""
+        return self.columns[name]
+
+    def labels(self, row: int) -> tuple[Label, ...]:
+        """What a group has in common; None where its sessions have nothing of it."""
+        return tuple(key.label(int(code)) for key, code in zip(self.keys, self.codes[row], strict=True))
+
+    def order(self, name: str) -> NDArray[np.int64]:
+        """The groups by a column, the greatest first; equal ones keep their order."""
+        import numpy as np
+        return np.argsort(-self.columns[name].astype("f8"), kind="stable")
+
+    def __iter__(self) -> Iterator[tuple[tuple[Label, ...], dict[str, int]]]:
+        for row in range(len(self)):
+            yield self.labels(row), {name: int(values[row]) for name, values in self.columns.items()}
+
+
+def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = None) -> Groups:
+    """Group sessions (ids; None: all). Raises ValueError where that would be too much."""
+    import numpy as np
+    rows = np.arange(view.sessions) if chosen is None else chosen.astype("i8") - 1
+    entry = np.zeros(len(rows), np.int64)                       # the group of each entry, as far as it is known
+    codes = np.empty((min(len(rows), 1), 0), np.int64)          # what the groups have in common
+    for key in keys:
+        view.check()
+        counts = np.diff(key.starts)[rows]
+        if (total := int(counts.sum())) > ENTRIES_MAX:
+            raise ValueError(f"sessions have too many values together: {total:,}")
+        places = np.repeat(key.starts[rows] - np.cumsum(counts) + counts, counts) + np.arange(total)
+        rows, entry = np.repeat(rows, counts), np.repeat(entry, counts)
+        pairs, entry = _different(entry * np.int64(key.count) + key.codes[places], len(codes) * key.count)
+        codes = np.column_stack([codes[pairs // key.count], pairs % key.count])
+    return Groups(tuple(key.name for key in keys), tuple(keys), codes, _sums(view, rows, entry, len(codes)))
+
+
+def _different(values: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The different values, which are less than `count`, and of each value which of them it is."""
+    import numpy as np
+    if count > 4 * len(values) + 1024:
+        different, inverse = np.unique(values, return_inverse=True)
+        return different, inverse
+    different = np.flatnonzero(np.bincount(values, minlength=1))    # sorting takes ten times as long
+    places = np.zeros(count + 1, np.int64)
+    places[different] = np.arange(len(different))
+    return different, places[values]
+
+
+def _sums(view: View, rows: NDArray[np.int64], entry: NDArray[np.int64], groups: int) -> dict[str, NDArray[Any]]:
+    import numpy as np
+    found: dict[str, NDArray[Any]] = {"sessions": np.bincount(entry, minlength=groups)}
+    for name in SUMS:
+        view.check()
+        found[name] = np.bincount(entry, view.column(name)[rows], groups).astype("u8")
+    times = np.iinfo("i8")
+    for name, first, least in (("start_ns", times.max, np.minimum), ("end_ns", times.min, np.maximum)):
+        found[name] = np.full(groups, first, np.int64)
+        least.at(found[name], entry, view.column(name)[rows])
+    return found

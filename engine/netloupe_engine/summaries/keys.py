@@ -1,0 +1,143 @@
+"""By what sessions are grouped: any field or attribute that a filter can ask, as numbers and what they stand for."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..attributes.values import decode, time_text
+from ..core.text import address_text
+from ..errors import ExpressionError
+from ..export.text_column import TextColumn
+from ..filters.fields import SessionField, What
+from ..filters.matching import joined_columns
+from ..filters.names import Attribute, Names, Target
+from ..filters.syntax import Place
+from ..filters.view import Values, View
+from ..handler.info import brief
+from ..model import Severity
+from ..protocols.define import TEXT_KINDS, Kind
+from ..quantities import duration
+from ..records import record
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Label = str | int | float | bool | None
+MAPPED = bytes(10) + b"\xff\xff"       # before an IPv4 address
+_NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements")    # lists of words: 0 is nothing
+
+
+@record(frozen=True, slots=True)
+class Key:
+    """What each session is grouped by: `codes[starts[row]:starts[row + 1]]`, different ones, one at least.
+    `label(code)` is what a code stands for, None for nothing; codes are less than `count`."""
+
+    name: str
+    starts: NDArray[np.int64]
+    codes: NDArray[np.int64]
+    count: int
+    label: Callable[[int], Label]
+
+
+def key_of(view: View, names: Names, name: str) -> Key:
+    """The key of a name. Raises ExpressionError for one that is none, or that only packets have."""
+    targets = names.targets(name, Place(0, len(name)), False)
+    if any(isinstance(target, Attribute) and target.of_packets for target in targets):
+        raise ExpressionError(f"{name} is of packets: sessions are grouped by what is kept of them.", 0, len(name))
+    found = [values for target in targets for values in _values(view, target)]
+    codes, count, label = _numbered([values.values for values in found], _teller(view, targets[0]))
+    return _by_session(view.sessions, name, found, codes, count, label)
+
+
+def _values(view: View, target: Target) -> list[Values]:
+    if isinstance(target, SessionField):
+        return view.of_field(target)
+    return [view.of_attribute(target, lowered=False)]
+
+
+def _teller(view: View, target: Target) -> Callable[[Any], Label]:
+    """What a number stands for."""
+    if isinstance(target, Attribute):
+        declared = target.declared
+        if declared.type.kind in TEXT_KINDS or declared.type.kind == Kind.IPV4:
+            return str
+        if declared.type.kind == Kind.FLOAT:
+            return float
+        if declared.names is not None or declared.flags is not None or declared.type.kind in (Kind.TIME, Kind.BOOLEAN,
+                                                                                              Kind.DURATION):
+            return lambda number: brief(declared, decode(declared, number // declared.scale, b""))
+        return int
+    if target.words == "severities":
+        return lambda number: Severity(number).name.lower()
+    if target.words:
+        words, has_nothing = view.words(target.words), target.words in _NOTHING_FIRST
+        return lambda number: None if has_nothing and number == 0 else words[number]
+    if target.what in (What.TIME, What.DURATION):
+        return time_text if target.what is What.TIME else duration
+    return bool if target.what is What.TRUTH else float if target.what is What.RATE else int
+
+
+def _numbered(parts: Sequence[NDArray[Any] | TextColumn],
+              tell: Callable[[Any], Label]) -> tuple[NDArray[np.int64], int, Callable[[int], Label]]:
+    """The different values as numbers from 0, in their order: (one a value, how many, what one stands for)."""
+    import numpy as np
+    if isinstance(parts[0], TextColumn):
+        texts = joined_columns([part for part in parts if isinstance(part, TextColumn)])
+        codes = texts.ranks().astype("i8")
+        first = np.zeros(int(codes.max()) + 1 if len(codes) else 0, np.int64)
+        first[codes] = np.arange(len(codes))
+        return codes, len(first), lambda code: texts[int(first[code])]
+    values = np.concatenate([part for part in parts if not isinstance(part, TextColumn)])
+    if values.dtype.kind == "V":
+        halves = values.view(">u8").reshape(-1, 2)
+        order = np.lexsort((halves[:, 1], halves[:, 0]))
+        sorted_halves = halves[order]
+        is_new = np.concatenate([[True], (sorted_halves[1:] != sorted_halves[:-1]).any(axis=1)])[:len(values)]
+        codes = np.empty(len(values), np.int64)
+        codes[order] = np.cumsum(is_new) - 1
+        different = values[order[is_new]]
+        return codes, len(different), lambda code: _address(different[code].tobytes())
+    numbers, inverse = _unique(values)
+    return inverse, len(numbers), lambda code: tell(numbers[code].item())
+
+
+def _address(address: bytes) -> str:
+    return address_text(address[12:] if address.startswith(MAPPED) else address)
+
+
+def _unique(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """The different numbers, ascending, and of each value which of them it is; small numbers, such as those that stand
+    for words, without sorting."""
+    import numpy as np
+    if values.dtype.kind == "u" and values.dtype.itemsize <= 2:
+        used = np.flatnonzero(np.bincount(values))
+        places = np.zeros(int(used[-1]) + 1 if len(used) else 0, np.int64)
+        places[used] = np.arange(len(used))
+        return used.astype(values.dtype), places[values]
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]])[:len(values)]
+    inverse = np.empty(len(values), np.int64)
+    inverse[order] = np.cumsum(is_new) - 1
+    return ordered[is_new], inverse
+
+
+def _by_session(sessions: int, name: str, found: Sequence[Values], codes: NDArray[np.int64], count: int,
+                label: Callable[[int], Label]) -> Key:
+    """Put by sessions, each code once; the last code is that of sessions without any."""
+    import numpy as np
+    rows = [np.arange(sessions, dtype=np.int64) if values.rows is None else values.rows for values in found]
+    known = [np.ones(len(of), np.bool_) if values.known is None else values.known
+             for values, of in zip(found, rows, strict=True)]
+    is_known = np.concatenate(known)
+    if len(found) == 1 and found[0].rows is None:
+        return Key(name, np.arange(sessions + 1), np.where(is_known, codes, count), count + 1,
+                   lambda code: None if code == count else label(code))
+    pairs = np.sort(np.concatenate(rows)[is_known] * np.int64(count + 1) + codes[is_known])
+    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])[:len(pairs)]]
+    some = np.zeros(sessions, np.bool_)
+    some[pairs // (count + 1)] = True
+    pairs = np.sort(np.concatenate([pairs, np.flatnonzero(~some) * np.int64(count + 1) + count]))
+    starts = np.searchsorted(pairs, np.arange(sessions + 1) * np.int64(count + 1))
+    return Key(name, starts, pairs % (count + 1), count + 1, lambda code: None if code == count else label(code))
