@@ -529,6 +529,12 @@ def compile_filter(text: str) -> Filter:
     return Filter(text, REGISTRY.freeze())
 
 
+def is_search(text: str) -> bool:
+    """Whether a filter is words to be found, with no operator among them. Cheap, unlike `compile_filter`."""
+    from .filters.syntax import is_words
+    return is_words(text)
+
+
 def load_protocols(files: Iterable[str]) -> None:
     """Add a user's own protocols, before the first capture is opened. What is wrong with one is among the problems."""
     for file in files:

@@ -241,6 +241,7 @@ class App(QObject):
         self.sessions_model.totals_changed.connect(presenter.on_totals_changed)
         self.sessions_model.totals_changed.connect(self.packets_view.show_totals)
         self.sessions_model.searching_changed.connect(self.filter_bar.show_searching)
+        self.sessions_model.refused.connect(self.filter_bar.show_refusal)
         self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)

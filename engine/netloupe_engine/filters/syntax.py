@@ -167,7 +167,7 @@ def parse(text: str) -> Node | None:
         raise ExpressionError(f"A filter has at most {LENGTH_MAX:,} characters.", LENGTH_MAX, len(text))
     if not text.strip():
         return None
-    if not _OPERATORS.search(text):
+    if is_words(text):
         begin = len(text) - len(text.lstrip())
         return Words(tuple(text.split()), Place(begin, begin + len(text.strip())))
     _refuse_depth(text)
@@ -176,6 +176,11 @@ def parse(text: str) -> Node | None:
         return _made(_parser().parse(text).children[0])
     except UnexpectedInput as error:
         raise _told(text, error) from None
+
+
+def is_words(text: str) -> bool:
+    """Whether it says nothing but words."""
+    return not _OPERATORS.search(text)
 
 
 @cache

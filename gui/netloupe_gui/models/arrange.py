@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from netloupe_engine.errors import CancelledError
 from netloupe_gui.models.columns import Cancelled, Column, Mask, Rows, Source
 
 FIRST = 1 << 15         # rows at the top of the table in which a search looks first
@@ -36,11 +37,12 @@ class Request:
     words: tuple[str, ...] = ()             # lower case; each must be found in some column
     searched: tuple[Column, ...] = ()
     brush: tuple[int, int] | None = None    # nanoseconds, both ends belong to it
+    expression: str = ""                    # a filter that must hold
 
     @property
     def is_plain(self) -> bool:
         """Whether the universe is shown as it is."""
-        return not self.sort and not self.words and self.brush is None
+        return not (self.sort or self.words or self.expression or self.brush is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ class Arrangement:
     request: Request
     order: Rows
     totals: object
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer: what is wrong with the filter, and which characters of it."""
+
+    request: Request
+    reason: str
+    at: int
+    end: int
 
 
 class _ReadOnce:
@@ -81,6 +93,8 @@ def arrange(request: Request, is_cancelled: Callable[[], bool] = bool,
     rows, source = request.universe, _ReadOnce(request.source)
     if request.brush is not None:
         rows = rows[source.mark(rows, *request.brush)]
+    if request.expression:
+        rows = _holding(request, rows, is_cancelled)
     if tell is not None and request.words and len(rows) > FIRST:
         rows = sorted_rows(source, rows, request.sort)
         found = _searched(request, source, rows[:FIRST], is_cancelled)
@@ -92,6 +106,15 @@ def arrange(request: Request, is_cancelled: Callable[[], bool] = bool,
     if is_cancelled():
         raise Cancelled
     return Arrangement(request, rows, source.totals(rows, len(request.universe)))
+
+
+def _holding(request: Request, rows: Rows, is_cancelled: Callable[[], bool]) -> Rows:
+    """The rows for which the filter holds; it knows as many as there are now, or more."""
+    try:
+        mask = request.source.holds(request.expression, is_cancelled)
+    except CancelledError:
+        raise Cancelled from None
+    return rows[mask[rows]]
 
 
 def _searched(request: Request, source: _ReadOnce, rows: Rows, is_cancelled: Callable[[], bool]) -> Rows:

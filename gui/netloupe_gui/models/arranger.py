@@ -1,8 +1,9 @@
 """Runs arrangements off the GUI thread, the latest request first; live ones only now and then."""
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from netloupe_engine.errors import ExpressionError
 from netloupe_gui.bridge.jobs import Job, Jobs
-from netloupe_gui.models.arrange import Arrangement, Request, arrange
+from netloupe_gui.models.arrange import Arrangement, Refusal, Request, arrange
 
 LIVE_MS = 700       # a growing table is sorted again at most this often
 
@@ -17,9 +18,12 @@ class ArrangeJob(Job):
         super().__init__()
         self.request = request
 
-    def work(self) -> Arrangement:
+    def work(self) -> Arrangement | Refusal:
         """Sort and filter; looks at the cancel flag in between."""
-        return arrange(self.request, self.is_cancelled, self.found.emit)
+        try:
+            return arrange(self.request, self.is_cancelled, self.found.emit)
+        except ExpressionError as error:
+            return Refusal(self.request, str(error), error.at, error.end)
 
 
 class Arranger(QObject):
@@ -27,6 +31,7 @@ class Arranger(QObject):
 
     arranged = Signal(object)       # Arrangement
     found = Signal(object)          # ... of the first hits alone
+    refused = Signal(object)        # Refusal: the filter is none
     wanted = Signal()               # the live interval passed: ask again
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -83,5 +88,7 @@ class Arranger(QObject):
             self.ask(following)
         elif job.error is not None:
             raise job.error
+        elif isinstance(job.result, Refusal):
+            self.refused.emit(job.result)
         else:
             self.arranged.emit(job.result)

@@ -36,6 +36,9 @@ class Source(Protocol):
     def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
         """Which of these rows overlap a range of time."""
 
+    def holds(self, expression: str, is_cancelled: Callable[[], bool]) -> Mask:
+        """For which of all rows a filter holds. Raises ExpressionError, CancelledError."""
+
     def totals(self, rows: Rows, count: int) -> object:
         """What the footer says about these rows, of the first `count` that there are."""
 

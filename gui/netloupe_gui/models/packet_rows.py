@@ -12,6 +12,8 @@ from netloupe_gui.models.columns import Mask, Rows
 from netloupe_gui.models.table_rows import TableRows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from netloupe_engine.analysis import Analysis
 
 Value = TypeVar("Value")
@@ -34,6 +36,13 @@ class PacketRows(TableRows):
         """The packets in a range of time."""
         times = self.column("time_ns")[rows]
         mask: Mask = (times >= start_ns) & (times <= end_ns)
+        return mask
+
+    def holds(self, expression: str, is_cancelled: "Callable[[], bool]") -> Mask:
+        """For which packets a filter holds. Raises ExpressionError, CancelledError."""
+        mask = np.zeros(len(self._table), np.bool_)
+        numbers = self.analysis.filter_packets(expression, is_cancelled)
+        mask[numbers[numbers <= len(mask)] - 1] = True
         return mask
 
     def times(self, rows: Rows) -> NDArray[np.int64]:

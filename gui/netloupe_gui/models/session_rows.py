@@ -57,6 +57,13 @@ class SessionRows(TableRows):
         mask: Mask = (self.column("start_ns")[rows] <= end_ns) & (self.column("end_ns")[rows] >= start_ns)
         return mask
 
+    def holds(self, expression: str, is_cancelled: "Callable[[], bool]") -> Mask:
+        """For which sessions a filter holds. Raises ExpressionError, CancelledError."""
+        mask = np.zeros(len(self._table), np.bool_)
+        ids = self.analysis.filter(expression, is_cancelled)
+        mask[ids[ids <= len(mask)] - 1] = True
+        return mask
+
     def totals(self, rows: Rows, count: int) -> SessionTotals:
         """What the footer says of these rows and of the first `count`; the engine may know of more by now."""
         sums = {}

@@ -13,8 +13,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from netloupe_engine.analysis import is_search
 from netloupe_gui.bridge.jobs import Jobs
-from netloupe_gui.models.arrange import Arrangement, Request, SortKey, words_of
+from netloupe_gui.models.arrange import Arrangement, Refusal, Request, SortKey, words_of
 from netloupe_gui.models.arranger import Arranger
 from netloupe_gui.models.columns import Column, Mask, Rows, Source
 from netloupe_gui.text import tip
@@ -42,6 +43,7 @@ class ColumnTableModel(QAbstractTableModel):
 
     order_changing = Signal()
     order_changed = Signal(bool)        # whether the person asked for it: sort, filter, brush
+    refused = Signal(object)            # Refusal of the filter; None: there is another one
     totals_changed = Signal(object)
     sort_changed = Signal()
     searching_changed = Signal(bool)    # whether what the person asked for takes a while
@@ -58,6 +60,8 @@ class ColumnTableModel(QAbstractTableModel):
         self._order: Rows = _NOTHING
         self._sort: tuple[SortKey, ...] = ()
         self._words: tuple[str, ...] = ()
+        self._expression = ""
+        self._is_refused = False        # the filter is none: what was shown before still is
         self._brush: tuple[int, int] | None = None
         self._shown = tuple(column for column in columns if column.shown)
         self._is_natural = True         # the order is the universe's own
@@ -72,6 +76,7 @@ class ColumnTableModel(QAbstractTableModel):
         self._arranger = Arranger(jobs, self)
         self._arranger.arranged.connect(self._on_arranged)
         self._arranger.found.connect(self._on_found)
+        self._arranger.refused.connect(self._on_refused)
         self._arranger.wanted.connect(self._on_live_interval)
 
     # which columns there are
@@ -126,12 +131,12 @@ class ColumnTableModel(QAbstractTableModel):
     @property
     def is_filtered(self) -> bool:
         """Whether some rows may be hidden."""
-        return bool(self._words) or self._brush is not None
+        return self.has_words or self._brush is not None
 
     @property
     def has_words(self) -> bool:
-        """Whether there is a filter text."""
-        return bool(self._words)
+        """Whether there is a filter text that is one."""
+        return bool(self._words or (self._expression and not self._is_refused))
 
     @property
     def is_arranging(self) -> bool:
@@ -180,10 +185,11 @@ class ColumnTableModel(QAbstractTableModel):
             self._ask(by_person=True)
 
     def set_filter(self, text: str) -> None:
-        """Show rows with all these words."""
-        words = words_of(text)
-        if words != self._words:
-            self._words = words
+        """Show rows with all these words, or, where there are operators among them, those a filter holds for."""
+        words, expression = (words_of(text), "") if is_search(text) else ((), text)
+        if (words, expression) != (self._words, self._expression):
+            self._words, self._expression, self._is_refused = words, expression, False
+            self.refused.emit(None)
             self._ask(by_person=True)
 
     def set_brush(self, brush: tuple[int, int] | None) -> None:
@@ -300,10 +306,11 @@ class ColumnTableModel(QAbstractTableModel):
 
     def _request(self) -> Request:
         assert self._source is not None
-        return Request(self._source, self._universe, self._sort, self._words, self._shown, self._brush)
+        return Request(self._source, self._universe, self._sort, self._words, self._shown, self._brush,
+                       self._expression)
 
     def _wants_nothing(self) -> bool:
-        return not (self._sort or self._words or self._brush is not None)
+        return not (self._sort or self._words or self._expression or self._brush is not None)
 
     def _ask(self, by_person: bool) -> None:
         self._is_asked = self._is_asked or by_person
@@ -332,6 +339,12 @@ class ColumnTableModel(QAbstractTableModel):
         """The first hits of a search that the person waits for; the others follow."""
         if self._is_asked:
             self._swap(arrangement, by_person=True)
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._is_asked, self._is_refused = False, True
+        self._slow.stop()
+        self._tell_searching(False)
+        self.refused.emit(refusal)
 
     def _on_arranged(self, arrangement: Arrangement) -> None:
         by_person, self._is_asked = self._is_asked, False

@@ -4,9 +4,12 @@ from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from netloupe_gui.bridge.focus import Brush, Focus
-from netloupe_gui.text import count, counted, duration, moments, zone_name
+from netloupe_gui.models.arrange import Refusal
+from netloupe_gui.text import count, counted, duration, moments, one_line, tip, zone_name
+from netloupe_gui.widgets.notice import ERROR, GLYPHS, TintedLabel
 
 TYPING_PAUSE_MS = 180
+PROBLEM_MAX = 110       # characters
 LEAST_DIGITS = 18       # of the line's width
 
 
@@ -47,7 +50,7 @@ class FilterBar(QWidget):
         self._found = ""
         self._is_searching = False
         self.line = FilterLine(self)
-        self.line.setPlaceholderText(self.tr("Show sessions with these words: an address, a port, a name, a state …"))
+        self.line.setPlaceholderText(self.tr("Words, or a filter such as: app == tls and bytes > 10k"))
         self.line.setAccessibleName(self.tr("Filter"))
         self.line.setClearButtonEnabled(True)
         self.line.setMaxLength(1000)
@@ -60,11 +63,17 @@ class FilterBar(QWidget):
         self.hits = QLabel(self)
         self.hits.setTextFormat(Qt.TextFormat.PlainText)
         self.hits.setAccessibleName(self.tr("Number of sessions shown"))
+        self.problem = TintedLabel(self)
+        self.problem.setAccessibleName(self.tr("What is wrong with the filter"))
+        self.problem.hide()
+        self._refusal: Refusal | None = None
+        self._is_entered = False        # what stands there was entered, not only typed
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 3, 8, 3)
         layout.setSpacing(8)
         layout.addWidget(self.line, 1)
         layout.addWidget(self.brush_chip)
+        layout.addWidget(self.problem)
         layout.addWidget(self.hits)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -95,6 +104,17 @@ class FilterBar(QWidget):
         self._is_searching = searching
         self.hits.setText(self.tr("Searching …") if searching else self._found)
 
+    def show_refusal(self, refusal: Refusal | None) -> None:
+        """What is wrong with the filter that was written, beside it; None: nothing so far."""
+        self._refusal = refusal
+        if refusal is not None:
+            self.problem.tell(ERROR, GLYPHS[ERROR] + one_line(refusal.reason, PROBLEM_MAX))
+            self.problem.setToolTip(tip(refusal.reason))
+            if self._is_entered:
+                self._show_place(refusal)
+        self.problem.setVisible(refusal is not None)
+        self.hits.setVisible(refusal is None)
+
     def set_hits(self, shown: int, total: int) -> None:
         """So many sessions are left of so many."""
         if shown == total:
@@ -115,6 +135,7 @@ class FilterBar(QWidget):
         self._focus.clear_brush()
 
     def _on_edited(self) -> None:
+        self._is_entered = False
         self._pause.start()
 
     def _on_changed(self, text: str) -> None:
@@ -123,7 +144,16 @@ class FilterBar(QWidget):
 
     def _on_return(self) -> None:
         self._apply()
-        self.left.emit()
+        self._is_entered = True
+        if self._refusal is None:
+            self.left.emit()
+        else:
+            self._show_place(self._refusal)
+
+    def _show_place(self, refusal: Refusal) -> None:
+        """Back to the line, where it is wrong: the person thought it was done."""
+        self.line.setFocus()
+        self.line.setSelection(refusal.at, refusal.end - refusal.at)
 
     def _apply(self) -> None:
         self._pause.stop()

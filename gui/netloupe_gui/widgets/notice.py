@@ -7,7 +7,7 @@ from netloupe_gui.theme.palette import theme_of
 
 GOOD, WARNING, ERROR, PLAIN, NORMAL = "good", "warning", "error", "muted", "text"
 _TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text)      # the latter on a page that is Base
-_GLYPHS = {GOOD: "✓ ", WARNING: "▲ ", ERROR: "✗ "}
+GLYPHS = {GOOD: "✓ ", WARNING: "▲ ", ERROR: "✗ "}
 
 
 class TintedLabel(QLabel):
@@ -59,4 +59,4 @@ class Notice(TintedLabel):
 
     def say(self, kind: str, text: str) -> None:
         """Say this."""
-        self.tell(kind, _GLYPHS.get(kind, "") + text if text else "")
+        self.tell(kind, GLYPHS.get(kind, "") + text if text else "")
