@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from netloupe_engine import Analysis, analyze
 from netloupe_engine.analysis import open_capture
 from netloupe_gui.app import App
+from netloupe_gui.theme.palette import theme_of
 from tests.gui.live_fake import FakeDoor
 from tests.gui.test_window import type_filter
 
@@ -58,6 +59,7 @@ def test_what_is_wrong_is_said_and_marked_and_nothing_else_happens(qtbot, window
     bar = window.filter_bar
     qtbot.waitUntil(bar.problem.isVisible)
     assert "There is no field bites. Did you mean bytes?" in bar.problem.text()
+    assert bar.problem.palette().color(bar.problem.foregroundRole()).name() == theme_of(bar.palette()).error
     assert not bar.hits.isVisible()
     assert ids(window) in (before, list(range(1, 145)))
     assert bar.line.selectedText() == "bites"

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from netloupe_gui.theme.palette import theme_of
 
 GOOD, WARNING, ERROR, PLAIN, NORMAL = "good", "warning", "error", "muted", "text"
-_TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text)      # the latter on a page that is Base
+# ... of a window, of a page that is Base, of a tool bar.
+_TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 GLYPHS = {GOOD: "✓ ", WARNING: "▲ ", ERROR: "✗ "}
 
 
