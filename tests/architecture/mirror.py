@@ -66,6 +66,7 @@ ELSEWHERE = {
     "filters/units.py": "tests/unit/filters/test_quantities.py",
     "filters/view.py": FILTERS,
     "filters/wireshark.py": "tests/unit/filters/test_plan.py",
+    "summaries/keys.py": "tests/unit/summaries/test_groups.py",
     "export/buffer.pyx": ROWS,
     "core/libz.pyx": "tests/unit/protocols/application/test_http_body.py",
     "crypto/libcrypto.pyx": QUIC,
