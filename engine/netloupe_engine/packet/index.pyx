@@ -81,7 +81,7 @@ cdef class PacketIndex:
         if len(marks) < size:
             marks.extend(bytes(size - len(marks)))
         for session in sessions:
-            marks[session] = not marks[session]
+            marks[session] = 0 if marks[session] else 1
         self.turned = bytes(marks)
 
     cdef int _is_turned(self, uint32_t session):

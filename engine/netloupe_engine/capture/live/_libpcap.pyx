@@ -152,7 +152,7 @@ cdef class Filter:
     def __cinit__(self, bytes text not None, bytes link_type not None, int snap_length):
         cdef pcap_t* handle
         cdef const char* filter = text
-        cdef int status, link
+        cdef int status = 0, link
         link = pcap_datalink_name_to_val(link_type)
         if link < 0:
             raise CaptureError(f"libpcap knows no link type {link_type.decode('utf-8', 'replace')}.")

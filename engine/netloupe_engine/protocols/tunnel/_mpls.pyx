@@ -69,7 +69,7 @@ cdef bint _is_whole_ip(View v, uint32_t at, uint32_t cut) noexcept nogil:
 cdef bint _is_stack(View v, uint32_t header) noexcept nogil:
     """Labels as a router may send them: none of those that are nobody's or never sent (RFC 3032, RFC 7274), no last one
     that announces another, and packets that may still pass a router."""
-    cdef uint32_t at = 0, label
+    cdef uint32_t at = 0, label = 0
     if u8(v, 3) == 0:
         return False
     while at < header:
