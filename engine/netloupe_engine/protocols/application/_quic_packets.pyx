@@ -54,6 +54,7 @@ cdef bint read_header(View v, uint32_t begin, bint is_cut, Header* h) noexcept n
         at += h.token_size
     h.length_at = at
     if not read_varint(v, &at, &size):
+        h.length_at, h.number_at, h.length = 0, v.size, 0       # cut before it
         return is_cut
     if not has(v, at, size):
         if not is_cut:

@@ -159,6 +159,14 @@ def test_frame_that_may_not_be_there_is_malformed() -> None:
     assert {Note(attribute.note) for attribute in fed.attributes} - {Note.NONE} == {Note.BAD_VALUE}
 
 
+@pytest.mark.parametrize("token", [b"", bytes(90)], ids=["none", "some"])
+def test_what_the_capture_cut_shows_nothing_behind_the_cut(token: bytes) -> None:
+    whole = initial(crypto(HELLO), FIRST, FIRST, token=token)
+    for size in range(12, 200):
+        for item in feed((0, whole[:size]), cut=True).attributes:
+            assert item.at + item.size <= size, (size, item)
+
+
 def test_every_cut_of_a_datagram_is_survived_and_not_recognised_wrongly() -> None:
     whole = initial(crypto(HELLO), FIRST, FIRST)
     assert probe(whole) == "CERTAIN"
