@@ -69,7 +69,7 @@ def export(
         packets = None
         if wanted is not None:
             ids = np.intersect1d(ids, wanted.sessions(analysis))
-            packets = wanted.packets(analysis) if out.suffix not in TABLES else None
+            packets = wanted.packets(analysis) if wanted.chooses_packets and out.suffix not in TABLES else None
         written = analysis.export(ids.tolist(), out, FORMATS[out.suffix], direction.value, snap_length=snap or 0,
                                   among=packets)
         what = "" if out.suffix in TABLES else f"{number_of(written, 'packet')} of "

@@ -1,7 +1,6 @@
 """`netloupe stats`: sessions grouped by what they have in common, counted and added up."""
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -61,7 +60,7 @@ def stats(
             groups = analysis.group_by(*names, ids=ids)
         except ExpressionError as error:
             raise refused(error, "--by") from None
-        rows = _ordered(groups, sort)
+        rows = groups.order(sort).tolist()
         with output(out) as stream:
             if form is Form.TABLE:
                 total = len(analysis.sessions) if ids is None else len(ids)
@@ -72,13 +71,6 @@ def stats(
                 _write_json(stream, groups, rows, str(file))
         status = status_of(file, analysis.capture.damage)
     raise typer.Exit(status)
-
-
-def _ordered(groups: "Groups", sort: str) -> list[int]:
-    """The groups, those with most of a column first."""
-    columns = [f"{sort}_up", f"{sort}_down"] if sort in PAIRS else [sort]
-    totals = list(map(sum, zip(*(groups.column(name).tolist() for name in columns), strict=True)))
-    return [row for row, _ in sorted(enumerate(totals), key=itemgetter(1), reverse=True)]
 
 
 def _both(groups: "Groups", name: str, row: int) -> tuple[int, int]:

@@ -35,6 +35,16 @@ class Filter:
         """Whether packets have to be read again to answer it."""
         return self._plan is not None and any(not one.name.startswith("frame.") for one in wanted(self._plan))
 
+    @property
+    def chooses_packets(self) -> bool:
+        """Whether it holds for some packets of its sessions only: it says "packet where"."""
+        return self._plan is not None and any(isinstance(part, Packets) for part in self._parts())
+
+    def _parts(self) -> tuple[Plan, ...]:
+        """What must hold, one beside the other."""
+        assert self._plan is not None
+        return self._plan.parts if isinstance(self._plan, Every) else (self._plan,)
+
     def sessions(self, analysis: Asked, is_cancelled: Callable[[], bool] = bool) -> NDArray[np.uint32]:
         """The ids, ascending, of the sessions it holds for. Raises CancelledError."""
         import numpy as np
@@ -51,9 +61,8 @@ class Filter:
             return np.arange(1, len(analysis.packets) + 1, dtype=np.uint32)
         view = self._view(analysis, is_cancelled)
         masks = Masks(view)
-        parts = self._plan.parts if isinstance(self._plan, Every) else (self._plan,)
         found = np.ones(len(analysis.packets), np.bool_)
-        for part in parts:
+        for part in self._parts():
             if isinstance(part, Packets):
                 mask = masks.packets(part)
             else:

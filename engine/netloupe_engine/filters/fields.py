@@ -68,7 +68,7 @@ _WHATS = {"time": What.TIME, "duration": What.DURATION, "truth": What.TRUTH, "na
 _OMITTED = ("vlan", "protocol", "history", "attributes", "inner", "handler", "tcp_marks", "path", "findings")
 
 _OWN = (
-    SessionField("id", What.COUNT, "number of the session", how=How.EACH, columns=("id",)),
+    SessionField("id", What.COUNT, "number of the session", ("id",)),
     SessionField("either", What.ADDRESS, "address of either end", ("initiator", "responder")),
     SessionField("port", What.COUNT, "port of either end", ("initiator_port", "responder_port")),
     SessionField("duration", What.DURATION, "from the first packet to the last", ("start_ns", "end_ns"), How.DURATION),

@@ -12,6 +12,7 @@ from .fields import SessionField, What, session_fields
 from .matching import Addresses, Bits, Text, in_addresses, in_ranges
 from .names import Attribute
 from .plan import Carries, Every, Leaf, Not, Packets, Plan, Search
+from .quantities import wide
 from .view import Values, View
 
 if TYPE_CHECKING:
@@ -151,8 +152,7 @@ def _of_texts(texts: TextColumn, test: Addresses) -> Mask:
     packed = []
     for row in first.tolist():
         try:
-            packed.append((int(address := ip_address(texts[row])) | (0xFFFF << 32 if address.version == 4 else 0)
-                           ).to_bytes(16))
+            packed.append(wide(ip_address(texts[row])).to_bytes(16))
         except ValueError:                  # a hardware address, of the same kind
             packed.append(bytes(16))
     return in_addresses(np.frombuffer(b"".join(packed), "V16"), test.ranges)[ranks]

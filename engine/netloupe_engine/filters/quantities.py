@@ -15,7 +15,7 @@ from .units import DURATIONS_NS, RATES, SI, SIZES
 _NUMBER = re.compile(r"([+-]?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d*)?|\.\d+))([^\W\d][\w/]*)?")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?", re.I)
 _CLOCK = re.compile(r"(\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?", re.I)
-_MAPPED = 0xFFFF << 32          # IPv4 addresses are kept as IPv6 ones, RFC 4291 section 2.5.5.2
+MAPPED = bytes(10) + b"\xff\xff"   # before an IPv4 address that is kept as an IPv6 one, RFC 4291 section 2.5.5.2
 
 
 @record(frozen=True, slots=True)
@@ -83,16 +83,17 @@ def addresses(item: Value | Span) -> tuple[int, int]:
     try:
         if "/" in item.text:
             network = ip_network(item.text, strict=False)
-            return _wide(network.network_address), _wide(network.broadcast_address)
-        address = _wide(ip_address(item.text.strip("[]")))
+            return wide(network.network_address), wide(network.broadcast_address)
+        address = wide(ip_address(item.text.strip("[]")))
     except ValueError:
         raise _wrong(item, f"{item.text} is no address: expected one such as 10.0.0.1, 10.0.0.0/8 or 2001:db8::/32"
                      ) from None
     return address, address
 
 
-def _wide(address: IPv4Address | IPv6Address) -> int:
-    return int(address) | _MAPPED if address.version == 4 else int(address)
+def wide(address: IPv4Address | IPv6Address) -> int:
+    """An address as the number of 128 bits that it is kept as."""
+    return int.from_bytes(MAPPED + address.packed) if address.version == 4 else int(address)
 
 
 def _wrong(value: Value, what: str) -> ExpressionError:

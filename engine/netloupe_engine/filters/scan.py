@@ -16,12 +16,12 @@ from ..protocols.define import Field, Kind
 from ..records import record
 from .matching import column_of
 from .names import Attribute
+from .quantities import MAPPED
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_MAPPED = bytes(10) + b"\xff\xff"     # before an IPv4 address
 _RECORD: dict[str, Literal[2, 5]] = {"captured_length": 2, "interface": 5}      # of what packet_at answers
 _CHUNK = 4096                           # packets between two looks at whether to go on
 
@@ -100,5 +100,5 @@ def _column(declared: Field, found: list[tuple[int | None, bytes]]) -> NDArray[A
 def _wide(number: int | None, data: bytes) -> bytes:
     """An address in sixteen bytes; what is none, a hardware address of the same kind of field, is all zeros."""
     if not data:
-        return _MAPPED + ((number or 0) & 0xFFFFFFFF).to_bytes(4)
+        return MAPPED + ((number or 0) & 0xFFFFFFFF).to_bytes(4)
     return data if len(data) == 16 else bytes(16)

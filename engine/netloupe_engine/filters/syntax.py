@@ -1,6 +1,6 @@
 """What a filter says, before anybody asks what its names mean: its grammar, and the tree that is made of it.
 
-A tree is made of `Every` (and), `Any` (or), `Not`, `Packets` ("packet where"), `Compare`, `Has` and `Words`. Each leaf
+A tree is made of `Every` (and), `Any` (or), `Not`, `Packets` ("packet where"), `Compare` and `Words`. Each leaf
 knows its place in the text, for errors that point at it.
 """
 import re

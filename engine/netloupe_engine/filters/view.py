@@ -71,6 +71,7 @@ class View:
         capture = analysis.capture
         self.clock = Clock(capture.start_ns or 0, capture.end_ns or 0)
         self._columns: dict[str, NDArray[Any]] = {}
+        self._said: dict[str, list[str]] = {}
         self._wanted = [one for one in wanted if not one.name.startswith("frame.")]
         self._scanned: dict[int, Scanned] | None = None
         self._findings: list[FindingRow] | None = None
@@ -102,7 +103,10 @@ class View:
 
     def words(self, which: str) -> list[str]:
         """What numbers of a list stand for, see sessions/columns.py."""
-        return [word or "" for word in self._analysis.sessions.words(which)]
+        found = self._said.get(which)
+        if found is None:
+            found = self._said[which] = [word or "" for word in self._analysis.sessions.words(which)]
+        return found
 
     # ---- fields of sessions
 

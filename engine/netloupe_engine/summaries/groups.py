@@ -48,9 +48,11 @@ class Groups:
         return tuple(key.label(int(code)) for key, code in zip(self.keys, self.codes[row], strict=True))
 
     def order(self, name: str) -> NDArray[np.int64]:
-        """The groups by a column, the greatest first; equal ones keep their order."""
+        """The groups by a column, the greatest first; equal ones keep their order. Both ways of a pair, such as
+        "bytes", count together. Raises KeyError."""
         import numpy as np
-        return np.argsort(-self.columns[name].astype("f8"), kind="stable")
+        names = (name,) if name in self.columns else (f"{name}_up", f"{name}_down")
+        return np.argsort(-sum(self.columns[of].astype("f8") for of in names), kind="stable")
 
     def __iter__(self) -> Iterator[tuple[tuple[Label, ...], dict[str, int]]]:
         for row in range(len(self)):

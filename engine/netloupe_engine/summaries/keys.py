@@ -11,6 +11,7 @@ from ..export.text_column import TextColumn
 from ..filters.fields import SessionField, What
 from ..filters.matching import joined_columns
 from ..filters.names import Attribute, Names, Target
+from ..filters.quantities import MAPPED
 from ..filters.syntax import Place
 from ..filters.view import Values, View
 from ..handler.info import brief
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Label = str | int | float | bool | None
-MAPPED = bytes(10) + b"\xff\xff"       # before an IPv4 address
 _NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements")    # lists of words: 0 is nothing
 
 
