@@ -10,9 +10,10 @@ import gc
 _collects = gc.isenabled()
 gc.disable()            # tens of thousands of objects are made here, of tables and classes, and none of them is garbage
 try:
-    from .analysis import Analysis, Handler, Snapshot, analyze, extract, known_protocols, open_capture
+    from .analysis import Analysis, Snapshot, analyze, known_protocols, open_capture
     from .handler.callbacks import Action, Callbacks, PacketEvent, SessionEvent
     from .model import Settings
+    from .programs import Handler, extract
     gc.freeze()         # nobody looks through them later either
 finally:
     if _collects:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -25,9 +25,9 @@ from .capture.live.segments import Segments
 from .capture.owners import Owners
 from .capture.source import CaptureSource
 from .errors import CaptureError, ChangedError, ExportError
-from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
+from .handler.callbacks import Callbacks
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
-from .handler.extraction import Delivery, packets_of_batch, picked, values_of_batch, wanted_fields
+from .handler.extraction import Delivery, wanted_fields
 from .handler.findings_list import finding_count, findings_of
 from .handler.glance import Glance
 from .handler.info import line_of_attribute, line_of_values
@@ -475,34 +475,6 @@ class Analysis:
             raise ExportError(f"{os.fspath(path)} is the capture that is open: choose another name.")
 
 
-class Handler:
-    """What a user's program registers its functions with, before a capture is run through it.
-
-    A callback on an attribute or packet may answer `Action.STOP`: no more callbacks for that packet.
-    """
-
-    def __init__(self, settings: Settings | None = None) -> None:
-        self._settings = settings
-        self._callbacks = Callbacks()
-
-    def on_attribute(self, name: str, notify: AttributeCallback) -> None:
-        """Call `notify(value, session)` for every value of this attribute. Raises UnknownNameError if there is none."""
-        wanted_fields(REGISTRY.freeze(), [name])
-        self._callbacks.attributes.setdefault(name, []).append(notify)
-
-    def on_packet(self, notify: PacketCallback) -> None:
-        """Call `notify(event)` for every packet, before its attributes."""
-        self._callbacks.packets.append(notify)
-
-    def on_session(self, notify: SessionCallback) -> None:
-        """Call `notify(event)` when a session begins, changes its state, or ends."""
-        self._callbacks.sessions.append(notify)
-
-    def run(self, path: str | os.PathLike[str]) -> Analysis:
-        """Pass a capture through. Raises CaptureError, and what a callback raises."""
-        return Analysis(path, self._settings, self._callbacks).run()
-
-
 def _path_order(row: PathStatistics) -> str:
     return row.path
 
@@ -550,28 +522,3 @@ def protocol_problems() -> tuple[Problem, ...]:
 def known_protocols() -> tuple[Protocol, ...]:
     """Every protocol that is registered, user-defined ones included."""
     return REGISTRY.freeze().protocols
-
-
-def extract(path: str | os.PathLike[str], names: Sequence[str],
-            settings: Settings | None = None) -> Generator[tuple[int, list[list[AttributeValue]]], None, Damage | None]:
-    """One row a packet: its number and, for each name, the values of that attribute in it; at the end, the damage met.
-
-    Raises CaptureError, and UnknownNameError for a name no protocol has.
-    """
-    registry = REGISTRY.freeze()
-    wanted = wanted_fields(registry, names)
-    settings = settings or Settings()
-    with _opened(path, settings) as source:
-        run = Run(source, registry, settings, wanted)
-        done, more = 0, True
-        try:
-            while more:
-                more, _ = run.step()
-                found = values_of_batch(run)
-                places = run.index.column("at", done).tolist()
-                for at, packet in zip(places, packets_of_batch(run, done), strict=True):
-                    done = packet.number
-                    yield packet.number, [picked(source, at, packet, name, found) for name in names]
-        finally:
-            run.finish()
-        return source.damage

@@ -7,7 +7,7 @@ from typing import Annotated, TextIO
 
 import typer
 
-from .. import analysis
+from .. import programs
 from ..export.json_text import encode
 from ..model import AttributeValue, Damage
 from .asking import FilterOption, filter_of
@@ -42,7 +42,7 @@ def attributes(
     if chosen is not None:
         with analysed(file, settings_of()) as found:
             only = set(chosen.packets(found).tolist())
-    rows = Rows(analysis.extract(file, names, settings_of()), only)
+    rows = Rows(programs.extract(file, names, settings_of()), only)
     with output(out) as stream:
         (_write_csv if form is Form.CSV else _write_lines)(stream, names, rows)
     raise typer.Exit(status_of(file, rows.damage))
