@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = ["record"]
 
+SELDOM = 12             # a class of which more are made gets an `__init__` of its own
+
 if TYPE_CHECKING:
     from dataclasses import dataclass as record  # it is used like that, and to be checked like that
 else:
@@ -46,13 +48,21 @@ def _made(declared: type, frozen: bool, eq: bool) -> type:
         found: type = dataclasses.dataclass(init=False, repr=False, eq=False, frozen=frozen)(plain)
         return found
 
+    taken = tuple(name for name in names if name not in ways or ways[name].init)
+    uses = 0
+
     def first_init(self: Any, *values: Any, **named: Any) -> None:
-        made.__init__ = _init_of(made, names, given, frozen)
-        made.__init__(self, *values, **named)
+        nonlocal uses
+        uses += 1
+        if uses > SELDOM or not _fill(self, taken, given, values, named):
+            made.__init__ = _init_of(made, names, given, frozen)
+            made.__init__(self, *values, **named)
+        elif hasattr(made, "__post_init__"):
+            self.__post_init__()
 
     kept |= {"__slots__": names, "__init__": first_init, "__repr__": _repr,
              **{name: _Said(name, like) for name in ("__dataclass_fields__", "__dataclass_params__")},
-             "__match_args__": tuple(name for name in names if name not in ways or ways[name].init)}
+             "__match_args__": taken}
     if eq:
         told = attrgetter(*(name for name in names if name not in ways or ways[name].compare))
 
@@ -67,6 +77,29 @@ def _made(declared: type, frozen: bool, eq: bool) -> type:
     made.__qualname__ = declared.__qualname__
     answer: type = made
     return answer
+
+
+def _fill(made: Any, taken: tuple[str, ...], given: dict[str, Any], values: tuple[Any, ...],
+          named: dict[str, Any]) -> bool:
+    """What `__init__` does, if it is called as it is meant to be; False, with nothing done, if not. Slower, but there
+    is no function to be compiled first, which takes as long as forty calls of this."""
+    known = dict(zip(taken, values, strict=False))
+    if len(values) > len(taken) or any(name in known or name not in taken for name in named):
+        return False
+    known.update(named)
+    for name, said in given.items():
+        if name not in known:
+            if not isinstance(said, dataclasses.Field):
+                known[name] = said
+            elif said.default_factory is not dataclasses.MISSING:
+                known[name] = said.default_factory()
+            elif said.default is not dataclasses.MISSING:
+                known[name] = said.default
+    if not all(map(known.__contains__, taken)):
+        return False
+    for name, value in known.items():
+        object.__setattr__(made, name, value)
+    return True
 
 
 def _init_of(made: type, names: tuple[str, ...], given: dict[str, Any], frozen: bool) -> Callable[..., None]:

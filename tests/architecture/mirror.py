@@ -49,6 +49,7 @@ ELSEWHERE = {
     "cli/own.py": "tests/unit/protocols/test_own.py",
     "cli/packet.py": COMMAND_LINE,
     "cli/window.py": "tests/unit/cli/test_main.py",
+    "handler/told.py": TABLES,
     "programs.py": ANALYSIS,
     "export/_copier.pyx": "tests/unit/export/test_pcap.py",
     "export/chain.pyx": ROWS,

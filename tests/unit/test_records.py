@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from netloupe_engine.model import Damage
-from netloupe_engine.records import record
+from netloupe_engine.records import SELDOM, record
 
 
 @record(frozen=True, slots=True)
@@ -116,3 +116,42 @@ def test_the_standard_library_extends_it():
     with pytest.raises(dataclasses.FrozenInstanceError):
         far.street = "Hill"
     assert dataclasses.replace(far, number=2).number == 2
+
+
+def test_one_of_many_is_made_like_the_first():
+    @record(frozen=True, slots=True)
+    class Often:
+        """Of which there are more than a few."""
+
+        name: str
+        number: int = 1
+        seen: list[int] = dataclasses.field(default_factory=list)
+        twice: int = dataclasses.field(init=False)
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "twice", 2 * self.number)
+
+    made = [Often("a", number) if number % 2 else Often(number=number, name="a") for number in range(2 * SELDOM)]
+    assert [(one.name, one.number, one.seen, one.twice) for one in made] == [
+        ("a", number, [], 2 * number) for number in range(2 * SELDOM)]
+    assert len({id(one.seen) for one in made}) == len(made)
+
+
+@pytest.mark.parametrize(("values", "named", "wrong"), [
+    ((), {}, "missing 1 required positional argument: 'street'"),
+    (("a",), {"street": "b"}, "multiple values for argument 'street'"),
+    (("a",), {"colour": 1}, "unexpected keyword argument 'colour'"),
+    (("a", 1, [], 4), {}, "takes from 2 to 4 positional arguments"),
+])
+def test_the_first_that_is_made_wrongly_says_what_python_says(values, named, wrong):
+    @record(frozen=True, slots=True)
+    class Fresh:
+        """Of which there is none yet."""
+
+        street: str
+        number: int = 1
+        names: list[str] = dataclasses.field(default_factory=list)
+
+    with pytest.raises(TypeError, match=wrong):
+        Fresh(*values, **named)
+    assert Fresh("a").number == 1

@@ -5,7 +5,6 @@ and time, as ports are used again. No session is known here.
 """
 from __future__ import annotations
 
-import ipaddress
 import threading
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -47,6 +46,7 @@ class Span:
 
 def packed(address: str) -> bytes:
     """An address in 16 bytes, IPv4 as ::ffff:a.b.c.d; all zeros for what is none."""
+    import ipaddress  # most captures say nothing of programs
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -54,7 +54,7 @@ def packed(address: str) -> bytes:
     return found.packed if found.version == 6 else bytes(10) + b"\xff\xff" + found.packed
 
 
-ANY = (bytes(16), packed("0.0.0.0"))        # where a socket listens that listens everywhere
+ANY = (bytes(16), bytes(10) + b"\xff\xff" + bytes(4))      # where a socket listens that listens everywhere
 
 
 class Owners:

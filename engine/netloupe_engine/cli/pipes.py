@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ..analysis import Analysis
 from ..model import Phase, Settings, StreamOptions
-from .live import Limits, watch
 
 STANDARD_INPUT = "-"
 _NOTHING = "The other program ended before its capture began."
@@ -34,6 +33,7 @@ def piped(path: Path, settings: Settings) -> Iterator[tuple[Analysis, str]]:
     Ctrl+C ends the reading, not the command: the other program has got it too. Raises CaptureError.
     """
     from ..listening import listen
+    from .live import Limits, watch
     with listen(StreamOptions(str(path), follow=False), settings) as made:
         made.analysis.name = str(path)
         made.start()

@@ -10,9 +10,9 @@ def announced(run: Run) -> dict[int, list[tuple[int, str]]]:
     """What sessions announced: (session, why), by the id of who did."""
     found: dict[int, list[tuple[int, str]]] = {}
     if run.relations.met:
-        by = run.store.column("expected_by")
-        for row in by.nonzero()[0].tolist():
-            found.setdefault(int(by[row]), []).append((row + 1, _why(run, run.store.cell("expected_reason", row))))
+        for row, by in enumerate(run.store.values("expected_by")):
+            if by:
+                found.setdefault(by, []).append((row + 1, _why(run, run.store.cell("expected_reason", row))))
     return found
 
 

@@ -1,0 +1,206 @@
+"""What the tables say beyond their own columns: attributes, texts to be searched and sorted by, and Arrow."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..export.arrow import stream
+from ..export.arrow_columns import (
+    BOOLEAN,
+    TEXT,
+    TIME,
+    attribute_array,
+    attribute_field,
+    attribute_values,
+    booleans,
+    dictionary,
+    number_format,
+    numbers,
+    texts,
+    word_field,
+    worded,
+)
+from ..export.arrow_types import Array, Field
+from ..export.attribute_column import AttributeColumn
+from ..export.gather import TEXT_NAMES, Gather, fields_kept
+from ..export.lines import Lines
+from ..export.shapes import WORDS
+from ..export.text_column import TextColumn
+from ..export.values import Forms
+from ..packet.index import COLUMNS as PACKET_COLUMNS
+from ..protocols.define import TEXT_KINDS, Kind
+from ..protocols.define import Field as Attribute
+from ..records import record
+from ..sessions.columns import COLUMNS, Column
+from . import recall
+from .info import brief
+from .run import Run
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+BATCH = 32_768          # rows
+_TCP = 8                # tcp_marks of TCP sessions
+_WORDED = ("protocols", "applications", "paths", "announcements", "names", *WORDS)
+_NO_WORD = ("applications", "decisions", "confidences")     # lists whose first word says that there is none
+
+
+@record(frozen=True, slots=True)
+class AttributeValues:
+    """The values kept of one attribute, by session, and of a session in the order they were read."""
+
+    sessions: NDArray[np.uint32]            # the id of each value's session
+    values: NDArray[Any] | TextColumn       # numbers; or texts, which addresses and byte strings are too
+
+
+class Told:
+    """What is said of the sessions of a run."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes of which any session has kept a value so far."""
+        return tuple(self._name_of(field) for field in self._kept())
+
+    def attribute(self, name: str) -> AttributeValues:
+        """A session attribute as a column. Raises KeyError for a name no protocol has."""
+        import numpy as np
+        declared = self._kept_as(self._run.registry.field_ids[name])
+        ends, *found = self._attribute(name).values()
+        counts = np.diff(np.frombuffer(ends, "i8"))
+        sessions = np.repeat(np.arange(1, len(counts) + 1, dtype=np.uint32), counts)
+        return AttributeValues(sessions, attribute_values(attribute_field(name, declared), *found))
+
+    def attribute_lines(self, name: str, length_max: int, odd: Callable[[int], str]) -> TextColumn:
+        """What is said of an attribute of every session. Raises KeyError."""
+        return TextColumn(*self._attribute(name).lines(length_max, odd))
+
+    def attribute_numbers(self, name: str) -> NDArray[Any] | None:
+        """Of an attribute that is a number without a name: numbers in the order of first values. Raises KeyError."""
+        import numpy as np
+        declared = self._kept_as(self._run.registry.field_ids[name])
+        if declared.type.kind in TEXT_KINDS or (declared.names and not declared.number_first) or declared.flags:
+            return None
+        numbers, known = (np.frombuffer(part, dtype) for part, dtype in
+                          zip(self._attribute(name).firsts(), ("u8", "u1"), strict=True))
+        if declared.type.kind == Kind.FLOAT:
+            return np.where(known, numbers.view("f8"), -np.inf)
+        if declared.type.kind in (Kind.SIGNED, Kind.TIME, Kind.DURATION):
+            return np.where(known, numbers.view("i8"), np.iinfo("i8").min)
+        return np.where(known, np.minimum(numbers, np.iinfo("u8").max - 1) + np.uint64(1), np.uint64(0))
+
+    def _attribute(self, name: str) -> AttributeColumn:
+        run = self._run
+        return AttributeColumn(recall.memory(run), self._forms(), run.registry.field_ids[name], len(run.store))
+
+    def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
+        """What is said of every session in one line."""
+        run = self._run
+        return TextColumn(*self._gather([]).lines_of(len(run.store), length_max, len(run.owners) > 0, odd))
+
+    def endpoints(self, initiator: bool) -> TextColumn:
+        """Address and port of one end of every session."""
+        return TextColumn(*self._gather([]).endpoints_of(len(self._run.store), initiator))
+
+    def stream(self) -> object:
+        """All columns and attributes as Arrow."""
+        kept, rows = self._kept(), len(self._run.store)
+        fields = [Field("id", "I"), *(field for column in _TOLD for field in _fields(column)), Field("info", TEXT),
+                  *(attribute_field(self._name_of(field), self._kept_as(field)) for field in kept)]
+        return stream(fields, self._batches(kept, fields[len(fields) - len(kept):], rows))
+
+    def _batches(self, kept: list[int], attributes: Sequence[Field], rows: int) -> Iterator[list[Array]]:
+        import numpy as np
+        gather = self._gather(kept)
+        words = {name: dictionary(found) for name, found in self.words().items()}
+        for first in range(0, rows, BATCH):
+            last = min(first + BATCH, rows)
+            gather.read(first, last, True)
+            columns = self._run.store.columns(_READ, first, last)
+            is_tcp = columns["tcp_marks"] & _TCP != 0
+            yield [numbers(np.arange(first + 1, last + 1, dtype=np.uint32)),
+                   *(texts(*gather.texts_of(name)) if name in TEXT_NAMES
+                     else _array(column, name, columns[name], is_tcp, words)
+                     for column in _TOLD for name in column.names),
+                   texts(*gather.texts_of("info")),
+                   *(attribute_array(field, *gather.values_of(at)) for at, field in enumerate(attributes))]
+
+    def _gather(self, fields: list[int]) -> Gather:
+        forms = self._forms()
+        return Gather(recall.memory(self._run), forms, Lines(self._run.registry, forms), fields)
+
+    def _forms(self) -> Forms:
+        return Forms(self._run.registry, brief)
+
+    def _kept_as(self, field: int) -> Attribute:
+        return self._run.registry.kept_field(field)[1]
+
+    def _kept(self) -> list[int]:
+        return fields_kept(recall.memory(self._run), len(self._run.registry.fields))
+
+    def _name_of(self, field: int) -> str:
+        protocol, declared = self._run.registry.field(field)
+        return f"{self._run.registry.protocols[protocol].key}.{declared.name}"
+
+    def words(self) -> dict[str, list[str | None]]:
+        """What numbers stand for; the first of some lists for nothing."""
+        protocols = [protocol.key for protocol in self._run.registry.protocols]
+        lists = {**WORDS, "protocols": protocols, "applications": protocols,
+                 "paths": [self._run.path_name(path) for path in range(len(self._run.paths))],
+                 "announcements": list(self._run.registry.reasons), "names": list(self._run.relations.names)}
+        return {name: [None if at == 0 and name in _NO_WORD else word for at, word in enumerate(words)]
+                for name, words in lists.items() if name != "truth"}
+
+
+def packet_stream(run: Run) -> object:
+    """All columns of packets as Arrow."""
+    fields = [Field("number", "I")]
+    for name, dtype in PACKET_COLUMNS.items():
+        fields.append(Field("time", TIME) if name == "time_ns" else word_field(name, dtype) if name == "path"
+                      else Field(name, number_format(dtype)))
+    return stream(fields, _packet_batches(run))
+
+
+def _packet_batches(run: Run) -> Iterator[list[Array]]:
+    import numpy as np
+    paths = dictionary([run.path_name(path) for path in range(len(run.paths))])
+    rows = len(run.index)
+    for first in range(0, rows, BATCH):
+        last = min(first + BATCH, rows)
+        arrays = [numbers(np.arange(first + 1, last + 1, dtype=np.uint32))]
+        for name in PACKET_COLUMNS:
+            values = run.index.column(name, first, last)
+            arrays.append(worded(values, paths) if name == "path"
+                          else numbers(values, values != 0 if name == "session" else None))
+        yield arrays
+
+
+_TOLD = tuple(column for column in COLUMNS if column.means != "place")
+_READ = tuple(name for column in _TOLD for name in column.names if name not in TEXT_NAMES)
+
+
+def _fields(column: Column) -> list[Field]:
+    """How a column is told; names say no unit that the type says."""
+    if column.means == "time":
+        return [Field(column.name.removesuffix("_ns"), TIME)]
+    if column.means == "text":
+        return [Field(column.name, TEXT)]
+    if column.means == "truth":
+        return [Field(column.name, BOOLEAN)]
+    return [word_field(name, column.type) if column.means in _WORDED else Field(name, number_format(column.type))
+            for name in column.names]
+
+
+def _array(column: Column, name: str, values: NDArray[Any], is_tcp: NDArray[np.bool_],
+           words: dict[str, tuple[Array, NDArray[np.int64]]]) -> Array:
+    """A column's values of one batch."""
+    if column.means == "truth":
+        return booleans(values)
+    if column.means in words:
+        return worded(values, words[column.means])
+    if column.means == "duration":
+        return numbers(values, is_tcp & (values >= 0))
+    return numbers(values, is_tcp if column.of_tcp else values != 0 if name in ("parent", "expected_by") else None)
