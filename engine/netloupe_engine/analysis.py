@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from .filters.conditions import Exact
     from .filters.expression import Filter
     from .summaries.groups import Groups
 
@@ -215,6 +216,20 @@ class Analysis:
         from .summaries.keys import key_of
         view, known = View(self, self._registry, (), cancelled), Names(self._registry)
         return group(view, [key_of(view, known, name) for name in names], ids)
+
+    def condition(self, name: str, *values: Exact) -> str:
+        """The filter that chooses exactly the sessions in which `name`, a field or attribute, has any of these values
+        (`Groups.values`, `values_of`, `AttributeValue.value`); None: in which it has none. Raises ExpressionError."""
+        from .filters.conditions import condition
+        from .filters.names import Names
+        return condition(Names(self._registry), name, values)
+
+    def values_of(self, name: str, id: int) -> tuple[Exact, ...]:
+        """What one session has of a field or attribute, each value once; `(None,)` where it has none. Raises
+        ExpressionError, UnknownNameError."""
+        from .filters.names import Names
+        from .filters.values import values_of
+        return values_of(self, Names(self._registry), name, id)
 
     @contextmanager
     def again(self, wanted: Mapping[int, int]) -> Iterator[tuple[CaptureSource, Run]]:
@@ -505,6 +520,18 @@ def is_search(text: str) -> bool:
     """Whether a filter is words to be found, with no operator among them. Cheap, unlike `compile_filter`."""
     from .filters.syntax import is_words
     return is_words(text)
+
+
+def filter_terms(text: str) -> tuple[str, ...]:
+    """The parts of a filter all of which must hold; joined by "and" they ask the same. Cheap, checks nothing."""
+    from .filters.terms import terms
+    return terms(text)
+
+
+def joined_filter(text: str, condition: str, how: str) -> str:
+    """A filter with another condition ("and", "or", "exclude"), or "only" that. Cheap, checks nothing."""
+    from .filters.terms import Join, joined
+    return joined(text, condition, Join(how))
 
 
 def load_protocols(files: Iterable[str]) -> None:

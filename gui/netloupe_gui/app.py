@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netloupe_engine.errors import CaptureError
+from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.capture_jobs import Opener
 from netloupe_gui.bridge.collector import Collector
@@ -81,6 +82,7 @@ class App(QObject):
         self.themes.set_text_size(self.store.number("text_size"))       # widgets made later have it from the start
         self.jobs = Jobs(self)
         self.focus = Focus(self)
+        self.asking = Asking(self.focus, self)
         self.link = FocusLink(self.focus, self)
         self.reader = FocusReader(self.focus, self.jobs, self, readable)
         self.capture = CaptureController(opener, self.jobs, self)
@@ -121,6 +123,8 @@ class App(QObject):
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         contents = {**self.late_panes, "packets": self.packets_view}
         self.panes = {key: Pane(key, title, contents[key]) for key, title in titles.items()}
+        for table in (self.sessions_view.table, self.packets_view.table):
+            table.set_asking(self.asking)
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, self.panes)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
         self.window.set_capture_menu(self.capture_menu)
@@ -143,6 +147,7 @@ class App(QObject):
         from netloupe_gui.plots.throughput import ThroughputPlot
         plot = ThroughputPlot(self.focus, self.jobs)
         plot.set_incidents(self.live.incidents)
+        plot.set_asking(self.asking)
         plot.prepared.connect(self._order_tabs)
         return plot
 
@@ -155,7 +160,9 @@ class App(QObject):
 
     def _make_attributes(self) -> Any:
         from netloupe_gui.views.attributes import AttributesView
-        return AttributesView(self.focus, self.reader)
+        view = AttributesView(self.focus, self.reader)
+        view.set_asking(self.asking)
+        return view
 
     def _make_bytes(self) -> Any:
         from netloupe_gui.views.bytes import BytesView
@@ -242,6 +249,8 @@ class App(QObject):
         self.sessions_model.totals_changed.connect(self.packets_view.show_totals)
         self.sessions_model.searching_changed.connect(self.filter_bar.show_searching)
         self.sessions_model.refused.connect(self.filter_bar.show_refusal)
+        self.sessions_model.refused.connect(self.asking.on_refused)
+        self.asking.prepared.connect(self.filter_bar.prepare)
         self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)

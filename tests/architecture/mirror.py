@@ -66,6 +66,7 @@ ELSEWHERE = {
     "filters/names.py": "tests/unit/filters/test_plan.py",
     "filters/scan.py": FILTERS,
     "filters/units.py": "tests/unit/filters/test_quantities.py",
+    "filters/values.py": "tests/unit/filters/test_conditions.py",
     "filters/view.py": FILTERS,
     "filters/wireshark.py": "tests/unit/filters/test_plan.py",
     "summaries/keys.py": "tests/unit/summaries/test_groups.py",

@@ -7,6 +7,9 @@ import numpy as np
 from netloupe_engine.core.text import address_text
 from netloupe_engine.errors import CancelledError, UnknownNameError
 from netloupe_engine.export.text_column import TextColumn
+from netloupe_engine.filters.conditions import condition
+from netloupe_engine.filters.names import Names
+from netloupe_engine.filters.values import values_of
 from netloupe_engine.model import (
     AttributeValue,
     CaptureInfo,
@@ -26,6 +29,7 @@ from netloupe_engine.model import (
     ThroughputSlice,
     Transition,
 )
+from netloupe_engine.protocols.registry import REGISTRY
 from netloupe_engine.sessions.columns import DTYPES
 
 START_NS = 1_700_000_000_000_000_000
@@ -245,6 +249,12 @@ class FakeAnalysis:
         program = self.programs[number % len(self.programs)] if self.programs else ""
         owners = tuple(AttributeValue("process.name", name, name, 0) for name in program.split(" and ") if name)
         return (*values, *owners)
+
+    def values_of(self, name: str, id: int):
+        return values_of(self, Names(REGISTRY.freeze()), name, id)
+
+    def condition(self, name: str, *values) -> str:
+        return condition(Names(REGISTRY.freeze()), name, values)
 
     def session_states(self, number: int) -> tuple[Transition, ...]:
         return self.session(number).states

@@ -33,6 +33,12 @@ cdef class TextColumn:
             raise IndexError(row)
         return self.data[self.ends[row]:self.ends[row + 1]].decode("utf-8", "replace")
 
+    def octets(self, uint64_t row):
+        """The bytes of a row. Raises IndexError."""
+        if row >= self.count:
+            raise IndexError(row)
+        return self.data[self.ends[row]:self.ends[row + 1]]
+
     def find(self, bytes word):
         """Which rows contain these bytes, as a NumPy array of bool."""
         import numpy as np
@@ -90,8 +96,20 @@ cdef class TextColumn:
         return self._compared(word, True)
 
     def lower(self):
-        """The same with ASCII's capitals made small."""
-        return TextColumn(self.kept[0], self.kept[1].lower())
+        """The same in lower case."""
+        if self.kept[1].isascii():
+            return TextColumn(self.kept[0], self.kept[1].lower())
+        import numpy as np
+        ends, octets = np.frombuffer(self.kept[0], np.uint64), np.frombuffer(self.kept[1], np.uint8)
+        odd = np.unique(np.searchsorted(ends, np.flatnonzero(octets > 127), "right") - 1).tolist()
+        lowered = [self[row].lower().encode() for row in odd]
+        sizes = np.diff(ends)
+        begun, parts = 0, []
+        for row, text in zip(odd, lowered, strict=True):
+            parts += [self.kept[1][begun:self.ends[row]].lower(), text]
+            sizes[row], begun = len(text), self.ends[row + 1]
+        parts.append(self.kept[1][begun:].lower())
+        return TextColumn(np.concatenate([np.zeros(1, np.uint64), np.cumsum(sizes)]).tobytes(), b"".join(parts))
 
     cdef object _compared(self, bytes word, bint at_end):
         import numpy as np

@@ -180,7 +180,8 @@ class Planner:
             return {**self._names.protocols, **({"unknown": 0} if words == "applications" else {})}
         if words == "severities":
             return {severity.name.lower(): severity.value for severity in Severity}
-        return {str(word).lower(): number for number, word in enumerate(WORDS[words]) if word is not None}
+        return {str(word or "none").lower(): number for number, word in enumerate(WORDS[words])
+                if word is not None or number == 0}
 
 
 def _any(plans: list[Plan]) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..filters.conditions import Exact
 from ..filters.view import View
 from ..records import record
 from .keys import Key, Label
@@ -46,6 +47,10 @@ class Groups:
     def labels(self, row: int) -> tuple[Label, ...]:
         """What a group has in common; None where its sessions have nothing of it."""
         return tuple(key.label(int(code)) for key, code in zip(self.keys, self.codes[row], strict=True))
+
+    def values(self, row: int) -> tuple[Exact, ...]:
+        """The same exactly: what `Analysis.condition` takes."""
+        return tuple(key.value(int(code)) for key, code in zip(self.keys, self.codes[row], strict=True))
 
     def order(self, name: str) -> NDArray[np.int64]:
         """The groups by a column, the greatest first; equal ones keep their order. Both ways of a pair, such as

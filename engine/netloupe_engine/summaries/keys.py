@@ -8,6 +8,7 @@ from ..attributes.values import decode, time_text
 from ..core.text import address_text
 from ..errors import ExpressionError
 from ..export.text_column import TextColumn
+from ..filters.conditions import Exact
 from ..filters.fields import SessionField, What
 from ..filters.matching import joined_columns
 from ..filters.names import Attribute, Names, Target
@@ -31,13 +32,20 @@ _NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements")
 @record(frozen=True, slots=True)
 class Key:
     """What each session is grouped by: `codes[starts[row]:starts[row + 1]]`, different ones, one at least.
-    `label(code)` is what a code stands for, None for nothing; codes are less than `count`."""
+    `value(code)` is what a code stands for, None for nothing, and `tell(value)` how it reads; codes are less than
+    `count`."""
 
     name: str
     starts: NDArray[np.int64]
     codes: NDArray[np.int64]
     count: int
-    label: Callable[[int], Label]
+    value: Callable[[int], Exact]
+    tell: Callable[[Any], Label]
+
+    def label(self, code: int) -> Label:
+        """What a code stands for, as it reads; None for nothing."""
+        value = self.value(code)
+        return None if value is None else self.tell(value)
 
 
 def key_of(view: View, names: Names, name: str) -> Key:
@@ -46,8 +54,11 @@ def key_of(view: View, names: Names, name: str) -> Key:
     if any(isinstance(target, Attribute) and target.of_packets for target in targets):
         raise ExpressionError(f"{name} is of packets: sessions are grouped by what is kept of them.", 0, len(name))
     found = [values for target in targets for values in _values(view, target)]
-    codes, count, label = _numbered([values.values for values in found], _teller(view, targets[0]))
-    return _by_session(view.sessions, name, found, codes, count, label)
+    is_octets = isinstance(targets[0], Attribute) and targets[0].declared.type.kind == Kind.BYTES
+    codes, count, number = _numbered([values.values for values in found], is_octets)
+    exact, tell = _told(view, targets[0])
+    starts, codes = _by_session(view.sessions, found, codes, count)
+    return Key(name, starts, codes, count + 1, lambda code: None if code == count else exact(number(code)), tell)
 
 
 def _values(view: View, target: Target) -> list[Values]:
@@ -56,30 +67,36 @@ def _values(view: View, target: Target) -> list[Values]:
     return [view.of_attribute(target, lowered=False)]
 
 
-def _teller(view: View, target: Target) -> Callable[[Any], Label]:
-    """What a number stands for."""
+def _told(view: View, target: Target) -> tuple[Callable[[Any], Exact], Callable[[Any], Label]]:
+    """What a number of a column is as a value, and how that reads."""
     if isinstance(target, Attribute):
         declared = target.declared
+        if declared.type.kind == Kind.BYTES:
+            return bytes, bytes.hex
         if declared.type.kind in TEXT_KINDS or declared.type.kind == Kind.IPV4:
-            return str
+            return str, str
         if declared.type.kind == Kind.FLOAT:
-            return float
+            return float, float
+        exact = bool if declared.type.kind == Kind.BOOLEAN else int
         if declared.names is not None or declared.flags is not None or declared.type.kind in (Kind.TIME, Kind.BOOLEAN,
                                                                                               Kind.DURATION):
-            return lambda number: brief(declared, decode(declared, number // declared.scale, b""))
-        return int
+            return exact, lambda number: brief(declared, decode(declared, int(number) // declared.scale, b""))
+        return exact, int
     if target.words == "severities":
-        return lambda number: Severity(number).name.lower()
+        return lambda number: Severity(number).name.lower(), str
     if target.words:
         words, has_nothing = view.words(target.words), target.words in _NOTHING_FIRST
-        return lambda number: None if has_nothing and number == 0 else words[number]
+        return lambda number: None if has_nothing and number == 0 else words[number], str
+    if target.what in (What.TEXT, What.ADDRESS):
+        return str, str
     if target.what in (What.TIME, What.DURATION):
-        return time_text if target.what is What.TIME else duration
-    return bool if target.what is What.TRUTH else float if target.what is What.RATE else int
+        return int, time_text if target.what is What.TIME else duration
+    kind: type[bool | float | int] = bool if target.what is What.TRUTH else float if target.what is What.RATE else int
+    return kind, kind
 
 
 def _numbered(parts: Sequence[NDArray[Any] | TextColumn],
-              tell: Callable[[Any], Label]) -> tuple[NDArray[np.int64], int, Callable[[int], Label]]:
+              is_octets: bool) -> tuple[NDArray[np.int64], int, Callable[[int], Any]]:
     """The different values as numbers from 0, in their order: (one a value, how many, what one stands for)."""
     import numpy as np
     if isinstance(parts[0], TextColumn):
@@ -87,7 +104,8 @@ def _numbered(parts: Sequence[NDArray[Any] | TextColumn],
         codes = texts.ranks().astype("i8")
         first = np.zeros(int(codes.max()) + 1 if len(codes) else 0, np.int64)
         first[codes] = np.arange(len(codes))
-        return codes, len(first), lambda code: texts[int(first[code])]
+        read = texts.octets if is_octets else texts.__getitem__
+        return codes, len(first), lambda code: read(int(first[code]))
     values = np.concatenate([part for part in parts if not isinstance(part, TextColumn)])
     if values.dtype.kind == "V":
         halves = values.view(">u8").reshape(-1, 2)
@@ -99,7 +117,7 @@ def _numbered(parts: Sequence[NDArray[Any] | TextColumn],
         different = values[order[is_new]]
         return codes, len(different), lambda code: _address(different[code].tobytes())
     numbers, inverse = _unique(values)
-    return inverse, len(numbers), lambda code: tell(numbers[code].item())
+    return inverse, len(numbers), lambda code: numbers[code].item()
 
 
 def _address(address: bytes) -> str:
@@ -123,21 +141,21 @@ def _unique(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     return ordered[is_new], inverse
 
 
-def _by_session(sessions: int, name: str, found: Sequence[Values], codes: NDArray[np.int64], count: int,
-                label: Callable[[int], Label]) -> Key:
-    """Put by sessions, each code once; the last code is that of sessions without any."""
+def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64],
+                count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Put by sessions, each code once: where those of each begin, and the codes. The last code is that of sessions
+    without any."""
     import numpy as np
     rows = [np.arange(sessions, dtype=np.int64) if values.rows is None else values.rows for values in found]
     known = [np.ones(len(of), np.bool_) if values.known is None else values.known
              for values, of in zip(found, rows, strict=True)]
     is_known = np.concatenate(known)
     if len(found) == 1 and found[0].rows is None:
-        return Key(name, np.arange(sessions + 1), np.where(is_known, codes, count), count + 1,
-                   lambda code: None if code == count else label(code))
+        return np.arange(sessions + 1), np.where(is_known, codes, count)
     pairs = np.sort(np.concatenate(rows)[is_known] * np.int64(count + 1) + codes[is_known])
     pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])[:len(pairs)]]
     some = np.zeros(sessions, np.bool_)
     some[pairs // (count + 1)] = True
     pairs = np.sort(np.concatenate([pairs, np.flatnonzero(~some) * np.int64(count + 1) + count]))
     starts = np.searchsorted(pairs, np.arange(sessions + 1) * np.int64(count + 1))
-    return Key(name, starts, pairs % (count + 1), count + 1, lambda code: None if code == count else label(code))
+    return starts, pairs % (count + 1)

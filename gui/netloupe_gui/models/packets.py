@@ -1,4 +1,5 @@
 """The model of the packets table: those of the selected sessions, of the shown ones, of none, or all."""
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Job, Jobs
+from netloupe_gui.models.asked import packet_conditions
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packet_columns import PACKET_COLUMNS, TROUBLE
 from netloupe_gui.models.packet_rows import PacketRows
@@ -138,6 +140,12 @@ class PacketsModel(ColumnTableModel):
             self.order_changed.emit(True)
         elif len(rows) > had:
             self.set_universe(rows)
+
+    def conditions(self, rows: Sequence[int], column: int) -> tuple[str, ...]:
+        """What a column says of a packet."""
+        if self._analysis is None:
+            return ()
+        return packet_conditions(self._analysis, self.columns[column].key, rows[0] + 1)
 
     def cell(self, position: int, column: int) -> Cell:
         """As the base class; also the colours of arrows and flags, and what the brush leaves out is muted."""

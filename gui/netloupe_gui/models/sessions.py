@@ -1,4 +1,5 @@
 """The model of the sessions table."""
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -6,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.models.asked import session_conditions
 from netloupe_gui.models.attribute_column import attribute_column, is_attribute_name
 from netloupe_gui.models.columns import Column, Rows
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
@@ -103,6 +105,12 @@ class SessionsModel(ColumnTableModel):
     def set_time_brush(self, brush: Brush | None) -> None:
         """Show sessions that overlap this range."""
         self.set_brush((brush.start_ns, brush.end_ns) if brush is not None else None)
+
+    def conditions(self, rows: Sequence[int], column: int) -> tuple[str, ...]:
+        """What a column says of these sessions."""
+        if self._sessions is None:
+            return ()
+        return session_conditions(self._sessions.analysis, self.columns[column].key, [row + 1 for row in rows])
 
     def cell(self, position: int, column: int) -> Cell:
         """As the base class; also the state, and ended sessions are muted while others go on."""

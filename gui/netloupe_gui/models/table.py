@@ -1,4 +1,5 @@
 """A Qt table model over columns of an analysis, shown through a permutation the model owns."""
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -213,6 +214,14 @@ class ColumnTableModel(QAbstractTableModel):
         if not held and self._is_owed:
             self._is_owed = False
             self._ask(by_person=False)
+
+    # asking
+
+    def conditions(self, rows: Sequence[int], column: int) -> tuple[str, ...]:
+        """For subclasses: what a column says of these rows of the source, as conditions of the filter language; the
+        first row is the one pointed at."""
+        del rows, column
+        return ()
 
     # cells
 

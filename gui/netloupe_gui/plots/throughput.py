@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
@@ -30,6 +31,7 @@ from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.plots.loading import canvas_import
 from netloupe_gui.text import absolute, clock, counted, dates_and_zone, duration, is_one_day, rate
 from netloupe_gui.theme.palette import mixed, theme_of
+from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.toggle import Toggle
@@ -65,6 +67,7 @@ class ThroughputPlot(QWidget):
         self._selected = SelectedSessions()
         self._later = Later(jobs, self) if jobs is not None else None
         self._span = CaptureSpan()
+        self._asking: Asking | None = None
         self._strays = 0            # packets of times far off, which are not shown
         self._metric = Metric.BITS
         self._brushing = Brushing(focus, self)
@@ -90,6 +93,10 @@ class ThroughputPlot(QWidget):
         self._prepare()
         if not self._dirty.isActive():
             self._dirty.start()
+
+    def set_asking(self, asking: Asking) -> None:
+        """The legend of the selected sessions asks for them, through this."""
+        self._asking = asking
 
     def prepare(self) -> None:
         """Make the plot before anybody looks, if what it needs is there: the first capture does not wait for it."""
@@ -179,6 +186,8 @@ class ThroughputPlot(QWidget):
         self._focus.brush_changed.connect(self._on_brush)
         self._group.buttonToggled.connect(self._on_metric)
         self._log.toggled.connect(self._on_log)
+        self._mine.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._mine.customContextMenuRequested.connect(self._on_legend_menu)
         self._dirty.timeout.connect(self._redraw)
         self._import.ready.connect(self._prepare)
         if self._later is not None:
@@ -372,6 +381,15 @@ class ThroughputPlot(QWidget):
             menu.addAction(text, slot).setEnabled(self._series is not None)
         if self._canvas is not None:
             menu.popup(self._canvas.mapToGlobal(place))
+
+    def _on_legend_menu(self, place: QPoint) -> None:
+        sessions = self._focus.sessions
+        if self._analysis is None or self._asking is None or not sessions:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_conditions(menu, self._asking, (self._analysis.condition("id", *sessions),))
+        menu.popup(self._mine.mapToGlobal(place))
 
     def _save_png(self) -> None:
         self._ask("png", self.tr("PNG picture (*.png)"))

@@ -31,13 +31,16 @@ from PySide6.QtWidgets import (
 )
 
 from netloupe_engine.model import Node, Packet, Session
+from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.bridge.focus_reader import FocusReader
+from netloupe_gui.models.asked import node_conditions
 from netloupe_gui.models.attributes import NAME, AttributeModel
 from netloupe_gui.models.nodes import Fact, covering, range_of, walk
 from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.text import as_hex, safe
 from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.local_actions import add_local_actions
 from netloupe_gui.widgets.toggle import Toggle
@@ -69,6 +72,7 @@ class AttributesView(QWidget):
         self._focus = focus
         self._reader = reader or FocusReader(focus, None, self)
         self._analysis: Analysis | None = None
+        self._asking: Asking | None = None
         self._session: Session | None = None
         self._branch: Node | None = None                # of that session: kept from packet to packet
         self._packet: Packet | None = None
@@ -92,6 +96,10 @@ class AttributesView(QWidget):
         if self._reader.parent() is self:
             self._reader.set_analysis(analysis)
         self._on_read()
+
+    def set_asking(self, asking: Asking) -> None:
+        """Lines ask by what they say, through this."""
+        self._asking = asking
 
     def refresh(self) -> None:
         """The analysis went on: the session may know more."""
@@ -338,8 +346,19 @@ class AttributesView(QWidget):
             if name in ("packet", "open"):
                 menu.addSeparator()
             menu.addAction(action)
+        if self._asking is not None:
+            add_conditions(menu, self._asking, self.conditions())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._tree.viewport().mapToGlobal(place))
+
+    def conditions(self) -> tuple[str, ...]:
+        """What the current line says, as conditions of the filter language."""
+        node = self._chosen()
+        if node is None or self._analysis is None:
+            return ()
+        session = self._session
+        return node_conditions(self._analysis, node, session.id if session is not None else 0,
+                               session.attributes if session is not None else ())
 
     def _chosen(self) -> Node | None:
         return self._model.node(self._tree.currentIndex())

@@ -10,6 +10,7 @@ from netloupe_gui.widgets.notice import ERROR, GLYPHS, TintedLabel
 
 TYPING_PAUSE_MS = 180
 PROBLEM_MAX = 110       # characters
+LENGTH_MAX = 10_000     # characters, as the filter language has it
 LEAST_DIGITS = 18       # of the line's width
 
 
@@ -53,7 +54,7 @@ class FilterBar(QWidget):
         self.line.setPlaceholderText(self.tr("Words, or a filter such as: app == tls and bytes > 10k"))
         self.line.setAccessibleName(self.tr("Filter"))
         self.line.setClearButtonEnabled(True)
-        self.line.setMaxLength(1000)
+        self.line.setMaxLength(LENGTH_MAX)
         self._picture = self.line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.brush_chip = QToolButton(self)
         self.brush_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -128,6 +129,13 @@ class FilterBar(QWidget):
         """The pictures, in the present theme."""
         self._picture.setIcon(picture)
         self.brush_chip.setIcon(clear)
+
+    def prepare(self, text: str, condition: str) -> None:
+        """Write a filter that the person will finish; nothing is asked before they do. `condition` is what is new."""
+        self._pause.stop()
+        self.line.setText(text)
+        self.line.setFocus()
+        self.line.setSelection(max(text.rfind(condition), 0), len(condition))
 
     def clear_all(self) -> None:
         """Show every session again."""

@@ -26,16 +26,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.models.arrange import SortKey
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.table import ColumnTableModel
 from netloupe_gui.text import csv_line
 from netloupe_gui.widgets.cell_delegate import CellDelegate
+from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.table_columns import TableColumns
 from netloupe_gui.widgets.table_header import TableHeader
 
 ROW_PADDING = 7
 COPIED_ROWS_MAX = 100_000
+ASKED_ROWS_MAX = 50
 SORT_KEYS_MAX = 5
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -54,6 +57,7 @@ class Table(QTableView):
         self._model = model
         self._is_restoring = self._goes_sideways = False
         self._follows = False
+        self._asking: Asking | None = None
         self._wanted: Rows = np.zeros(0, np.uint32)     # rows to keep selected, shown or not
         self._top = -1                                  # row at the top before a new order, -1: the table's beginning
         self._was_current_seen = False
@@ -307,11 +311,28 @@ class Table(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy value"), self.copy_cell)
         menu.addAction(self.tr("Copy rows as CSV"), QKeySequence(QKeySequence.StandardKey.Copy), self.copy_rows)
-        self.add_to_menu(menu)
+        if self._asking is not None:
+            add_conditions(menu, self._asking, self.conditions())
         menu.popup(self.viewport().mapToGlobal(point))
 
-    def add_to_menu(self, menu: QMenu) -> None:
-        """For subclasses: more entries of a cell's menu."""
+    # asking
+
+    def set_asking(self, asking: Asking) -> None:
+        """Cells ask by what they say, through this."""
+        self._asking = asking
+
+    def conditions(self) -> tuple[str, ...]:
+        """What the current cell says, as conditions; where its row is selected, what all selected rows say."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return ()
+        row = self._model.row_at(index.row())
+        rows = [row]
+        if self.selectionModel().isRowSelected(index.row()):
+            for part in self._selected_parts():
+                last = min(part.bottom(), part.top() + ASKED_ROWS_MAX)
+                rows += [one for one in self._model.rows_at(part.top(), last).tolist() if one != row]
+        return self._model.conditions(rows[:ASKED_ROWS_MAX], index.column())
 
     # Qt's side
 

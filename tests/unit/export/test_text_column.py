@@ -34,3 +34,9 @@ def test_many_texts_that_begin_alike() -> None:
 def test_texts_are_read_back() -> None:
     texts = column([b"one", b"", "zwölf".encode()])
     assert [len(texts), *texts] == [3, "one", "", "zwölf"]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=20))
+def test_lower_case_is_that_of_every_script(texts: list[str]) -> None:
+    lowered = column([text.encode() for text in texts]).lower()
+    assert [lowered[row] for row in range(len(lowered))] == [text.lower() for text in texts]

@@ -1,0 +1,113 @@
+"""What one session has of a field or attribute, exactly; of a single row, so that nothing waits for whole columns."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from ipaddress import ip_address
+from typing import Any, Protocol
+
+from ..export.shapes import WORDS
+from ..handler.tables import SessionTable
+from ..model import AttributeValue, Session
+from .conditions import Exact
+from .fields import How, SessionField, What
+from .names import Attribute, Names
+from .quantities import MAPPED
+from .syntax import Place
+
+_OF_TCP = 8         # tcp_marks of TCP sessions
+_NS = 1_000_000_000
+
+
+class Known(Protocol):
+    """What an analysis knows of single sessions."""
+
+    @property
+    def sessions(self) -> SessionTable:
+        """Its sessions."""
+
+    def session(self, id: int) -> Session:
+        """Everything about one. Raises UnknownNameError."""
+
+    def session_info(self, id: int) -> str:
+        """One line about it."""
+
+    def session_attributes(self, id: int) -> tuple[AttributeValue, ...]:
+        """The values kept with it."""
+
+    def protocol_name(self, number: int) -> str:
+        """What a protocol's number stands for."""
+
+    def path_name(self, number: int) -> str:
+        """What a path's number stands for."""
+
+    def host_name(self, number: int) -> str:
+        """What a host's number stands for."""
+
+    def announcement(self, number: int) -> str:
+        """What an announcement's number stands for."""
+
+
+def values_of(analysis: Known, names: Names, name: str, id: int) -> tuple[Exact, ...]:
+    """The values of `name` in a session, each once; `(None,)` where it has none. Raises ExpressionError."""
+    found: list[Exact] = []
+    for target in names.targets(name, Place(0, len(name)), False):
+        if isinstance(target, Attribute):
+            found += [value.value for value in analysis.session_attributes(id) if value.name == target.name]
+        else:
+            found += _of_field(analysis, target, id)
+    return tuple(dict.fromkeys(found)) or (None,)
+
+
+def _of_field(analysis: Known, field: SessionField, id: int) -> Iterable[Exact]:
+    if field.how is How.FINDINGS:
+        return [finding.kind for finding in analysis.session(id).findings]
+    if field.how is How.SEVERITIES:
+        return [finding.severity.name.lower() for finding in analysis.session(id).findings]
+    if field.how is How.LINES:
+        return [analysis.session_info(id)]
+    if field.name == "id":
+        return [id]
+
+    def cell(name: str) -> Any:
+        return analysis.sessions.cell(name, id - 1)
+    if field.of_tcp and not cell("tcp_marks") & _OF_TCP:
+        return []
+    cells = [cell(name) for name in field.columns]
+    if field.how is How.EACH:
+        say = _teller(analysis, field)
+        return [say(value) for value in cells if field.none is None or value != field.none]
+    return _MADE[field.how](cells)
+
+
+def _rate(cells: list[int]) -> list[Exact]:
+    seconds = (cells[3] - cells[2]) / _NS
+    return [(cells[0] + cells[1]) * 8 / seconds if seconds > 0 else 0.0]
+
+
+def _tags(cells: list[int]) -> list[Exact]:
+    """See sessions/columns.py."""
+    return [cells[0] >> 4 + 12 * at & 0xFFF for at in range(cells[0] & 0xF)]
+
+
+_MADE: dict[How, Callable[[list[int]], list[Exact]]] = {
+    How.SUM: lambda cells: [sum(cells)], How.DURATION: lambda cells: [cells[1] - cells[0]], How.RATE: _rate,
+    How.VLAN: _tags}
+
+
+def _teller(analysis: Known, field: SessionField) -> Callable[[Any], Exact]:
+    """What a cell says."""
+    if field.what is What.ADDRESS:
+        return _address
+    if field.what is What.TRUTH:
+        return bool
+    if not field.words:
+        return int
+    names = {"protocols": analysis.protocol_name, "applications": analysis.protocol_name, "paths": analysis.path_name,
+             "names": analysis.host_name, "announcements": analysis.announcement}
+    if field.words in names:
+        return lambda number: names[field.words](number) or None
+    return lambda number: WORDS[field.words][number]
+
+
+def _address(octets: bytes) -> str:
+    return str(ip_address(octets[12:] if octets.startswith(MAPPED) else octets))
