@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from .filters.conditions import Exact
     from .filters.expression import Filter
     from .summaries.groups import Groups
+    from .summaries.statistic import Kind, Statistic
 
 
 @record(frozen=True, slots=True)
@@ -230,6 +231,14 @@ class Analysis:
         from .filters.names import Names
         from .filters.values import values_of
         return values_of(self, Names(self._registry), name, id)
+
+    def statistics(self, name: str, ids: NDArray[np.uint32] | None = None, span: tuple[int, int] | None = None,
+                   cancelled: Callable[[], bool] = bool) -> Statistic:
+        """A statistic (`statistics_of` lists them) of these sessions (None: all) that overlap `span`, first and last
+        nanosecond since 1970 (None: any time); of their packets, of those in it. Raises UnknownNameError,
+        CancelledError."""
+        from .summaries.catalogue import ask
+        return ask(self, self._registry, name, ids, span, cancelled)
 
     @contextmanager
     def again(self, wanted: Mapping[int, int]) -> Iterator[tuple[CaptureSource, Run]]:
@@ -532,6 +541,12 @@ def joined_filter(text: str, condition: str, how: str) -> str:
     """A filter with another condition ("and", "or", "exclude"), or "only" that. Cheap, checks nothing."""
     from .filters.terms import Join, joined
     return joined(text, condition, Join(how))
+
+
+def statistics_of(analysis: Analysis, cancelled: Callable[[], bool] = bool) -> tuple[Kind, ...]:
+    """The statistics that a capture has data for, so far. Raises CancelledError."""
+    from .summaries.catalogue import with_data
+    return with_data(analysis, REGISTRY.freeze(), cancelled)
 
 
 def load_protocols(files: Iterable[str]) -> None:

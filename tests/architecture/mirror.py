@@ -70,6 +70,8 @@ ELSEWHERE = {
     "filters/view.py": FILTERS,
     "filters/wireshark.py": "tests/unit/filters/test_plan.py",
     "summaries/keys.py": "tests/unit/summaries/test_groups.py",
+    **{f"summaries/{name}.py": "tests/unit/summaries/test_catalogue.py"
+       for name in ("distributions", "hierarchy", "over_time", "scope", "tallies")},
     "export/buffer.pyx": ROWS,
     "core/libz.pyx": "tests/unit/protocols/application/test_http_body.py",
     "crypto/libcrypto.pyx": QUIC,

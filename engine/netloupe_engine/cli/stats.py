@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from ..analysis import Analysis, statistics_of
 from ..cells import printable
 from ..errors import ExpressionError
 from ..export.json_text import VERSION, Seconds, encode
 from ..quantities import count, duration, percent, size
+from . import shown
 from .asking import FilterOption, filter_of, refused
 from .columns import aligned, width_of
 from .rows import write_row
@@ -18,6 +20,9 @@ from .tables import number_of
 from .terminal import output, refuse_inputs
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from ..summaries.groups import Groups
 
 NOTHING = "–"       # in place of what the sessions of a group do not have
@@ -36,26 +41,36 @@ class Form(StrEnum):
 
 def stats(
     file: CaptureArgument,
-    by: Annotated[str, typer.Option("--by", metavar="NAME[,NAME]", show_default=False,
-                                    help="What to group by: fields and attributes as in filters, e.g. app,server.")],
+    by: Annotated[str | None, typer.Option(
+        "--by", metavar="NAME[,NAME]", show_default=False,
+        help="What to group by: fields and attributes as in filters, e.g. app,server.")] = None,
+    show: Annotated[str | None, typer.Option(
+        "--show", metavar="NAME[,NAME]", show_default=False,
+        help="Statistics as in the window, e.g. rtt,dns.codes; a word before a dot is all of them, e.g. dns; all is "
+             "every one. Without --by and --show they are listed.")] = None,
     expression: FilterOption = None,
     sort: Annotated[str, typer.Option("--sort", metavar="COLUMN",
                                       help=f"The groups with most of it first: {', '.join(COLUMNS)}.")] = "bytes",
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Groups in the table; 0: all.")] = 40,
-    form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all groups as data.")] = Form.TABLE,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 40,
+    form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")] = Form.TABLE,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
 ) -> None:
-    """Count sessions, packets and bytes by what sessions have in common."""
+    """Count sessions, packets and bytes by what sessions have in common, or show statistics."""
+    if by is not None and show is not None:
+        raise typer.BadParameter("there is --by already", param_hint="--show")
     chosen = filter_of(expression)
     if sort not in COLUMNS:
         raise typer.BadParameter(f"groups have no {sort}: expected one of {', '.join(COLUMNS)}", param_hint="--sort")
     refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
-        names = [name.strip() for name in by.split(",")]
         ids = None if chosen is None else chosen.sessions(analysis)
+        if by is None:
+            _show(analysis, show, ids, form, limit, str(file), out)
+            raise typer.Exit(status_of(file, analysis.capture.damage))
+        names = [name.strip() for name in by.split(",")]
         try:
             groups = analysis.group_by(*names, ids=ids)
         except ExpressionError as error:
@@ -71,6 +86,24 @@ def stats(
                 _write_json(stream, groups, rows, str(file))
         status = status_of(file, analysis.capture.damage)
     raise typer.Exit(status)
+
+
+def _show(analysis: Analysis, names: str | None, ids: "NDArray[np.uint32] | None", form: Form, limit: int, path: str,
+          out: Path | None) -> None:
+    """Statistics; what there are, where none is named."""
+    kinds = shown.chosen(names, statistics_of(analysis))
+    if form is Form.CSV and len(kinds) != 1:
+        raise typer.BadParameter("CSV is one table: name one statistic", param_hint="--show")
+    answers = [analysis.statistics(kind.name, ids) for kind in kinds]
+    with output(out) as stream:
+        if form is Form.JSON:
+            shown.write_json(stream, answers, path)
+        elif form is Form.CSV:
+            shown.write_csv(stream, answers[0])
+        elif names is None:
+            shown.write_list(stream, answers)
+        else:
+            shown.write_tables(stream, answers, limit)
 
 
 def _both(groups: "Groups", name: str, row: int) -> tuple[int, int]:

@@ -35,6 +35,7 @@ class How(StrEnum):
     DURATION = "duration"   # end - start
     RATE = "rate"           # bits by that
     VLAN = "vlan"           # the tags
+    RESPONSE = "response"   # from what the client sent first to the first answer
     LINES = "lines"         # the line that sums a session up
     FINDINGS = "findings"   # kinds of its findings
     SEVERITIES = "severities"
@@ -72,6 +73,8 @@ _OWN = (
     SessionField("either", What.ADDRESS, "address of either end", ("initiator", "responder")),
     SessionField("port", What.COUNT, "port of either end", ("initiator_port", "responder_port")),
     SessionField("duration", What.DURATION, "from the first packet to the last", ("start_ns", "end_ns"), How.DURATION),
+    SessionField("response", What.DURATION, "from the client's first payload to the server's first after it",
+                 how=How.RESPONSE, none=-1),
     SessionField("rate", What.RATE, "bits per second over its duration",
                  ("bytes_up", "bytes_down", "start_ns", "end_ns"), How.RATE),
     SessionField("vlan", What.COUNT, "any of its VLAN identifiers", ("vlan",), How.VLAN),

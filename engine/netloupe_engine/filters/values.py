@@ -6,8 +6,9 @@ from ipaddress import ip_address
 from typing import Any, Protocol
 
 from ..export.shapes import WORDS
-from ..handler.tables import SessionTable
+from ..handler.tables import PacketTable, SessionTable
 from ..model import AttributeValue, Session
+from ..packet.row import PAYLOAD
 from .conditions import Exact
 from .fields import How, SessionField, What
 from .names import Attribute, Names
@@ -24,6 +25,10 @@ class Known(Protocol):
     @property
     def sessions(self) -> SessionTable:
         """Its sessions."""
+
+    @property
+    def packets(self) -> PacketTable:
+        """Its packets."""
 
     def session(self, id: int) -> Session:
         """Everything about one. Raises UnknownNameError."""
@@ -65,6 +70,8 @@ def _of_field(analysis: Known, field: SessionField, id: int) -> Iterable[Exact]:
         return [finding.severity.name.lower() for finding in analysis.session(id).findings]
     if field.how is How.LINES:
         return [analysis.session_info(id)]
+    if field.how is How.RESPONSE:
+        return _response(analysis, id)
     if field.name == "id":
         return [id]
 
@@ -77,6 +84,20 @@ def _of_field(analysis: Known, field: SessionField, id: int) -> Iterable[Exact]:
         say = _teller(analysis, field)
         return [say(value) for value in cells if field.none is None or value != field.none]
     return _MADE[field.how](cells)
+
+
+def _response(analysis: Known, id: int) -> list[Exact]:
+    """How long the server's first payload came after the client's first one."""
+    import numpy as np
+    first, last = (analysis.sessions.cell(name, id - 1) for name in ("first_packet", "last_packet"))
+    begin = max(first, 1) - 1
+    mine = analysis.packets.of_sessions([id], begin, last).astype("i8") - 1 - begin
+    flags, way, times = (analysis.packets.column(name, begin, last)[mine] for name in ("flags", "way", "time_ns"))
+    asked = np.flatnonzero((flags & PAYLOAD != 0) & (way == 0))[:1]
+    answered = np.flatnonzero((flags & PAYLOAD != 0) & (way != 0))
+    answered = answered[answered > asked[0]][:1] if len(asked) else answered[:0]
+    took: list[int] = (times[answered] - times[asked[:len(answered)]]).tolist()
+    return [value for value in took if value >= 0]
 
 
 def _rate(cells: list[int]) -> list[Exact]:

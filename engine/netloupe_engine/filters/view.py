@@ -8,6 +8,7 @@ from ..errors import CancelledError
 from ..export.text_column import TextColumn
 from ..handler.tables import PacketTable, SessionTable
 from ..model import CaptureInfo, FindingRow
+from ..packet.row import PAYLOAD
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
 from ..records import record
@@ -131,6 +132,11 @@ class View:
 
     def _made(self, field: SessionField) -> NDArray[Any]:
         import numpy as np
+        if field.how is How.RESPONSE:
+            found = self._columns.get("response")
+            if found is None:
+                found = self._columns["response"] = self._responses()
+            return found
         columns = [self.column(name) for name in field.columns]
         if field.how is How.SUM:
             return np.asarray(columns[0].astype(np.uint64) + columns[1])
@@ -140,6 +146,26 @@ class View:
         with np.errstate(divide="ignore", invalid="ignore"):
             rate = (columns[0] + columns[1]) * 8 / seconds
         return np.where(seconds > 0, rate, 0.0)
+
+    def _responses(self) -> NDArray[np.int64]:
+        """Of each session, how long after the client's first payload the server's first one came; -1 where none did."""
+        import numpy as np
+        sent = np.flatnonzero(self.packet_column("flags") & PAYLOAD)
+        owners, is_down = self.packet_column("session")[sent], self.packet_column("way")[sent] != 0
+        owners = np.where(owners <= self.sessions, owners, 0)
+        none = self.packets
+
+        def first(of: NDArray[np.bool_]) -> NDArray[np.int64]:
+            found = np.full(self.sessions + 1, none, np.int64)
+            found[owners[of][::-1]] = sent[of][::-1]        # of equal ones the last is kept
+            return found
+
+        asked = first(~is_down)
+        self.check()
+        answered = first(is_down & (sent > asked[owners]))
+        times = np.append(self.packet_column("time_ns"), 0)
+        took = np.where(answered < none, times[answered] - times[asked], -1)
+        return np.maximum(took[1:], -1)
 
     def _tags(self, packed: NDArray[np.uint64]) -> list[Values]:
         """The tags of VLANs, see sessions/columns.py."""

@@ -50,21 +50,58 @@ class Key:
 
 def key_of(view: View, names: Names, name: str) -> Key:
     """The key of a name. Raises ExpressionError for one that is none, or that only packets have."""
-    targets = names.targets(name, Place(0, len(name)), False)
-    if any(isinstance(target, Attribute) and target.of_packets for target in targets):
-        raise ExpressionError(f"{name} is of packets: sessions are grouped by what is kept of them.", 0, len(name))
-    found = [values for target in targets for values in _values(view, target)]
-    is_octets = isinstance(targets[0], Attribute) and targets[0].declared.type.kind == Kind.BYTES
-    codes, count, number = _numbered([values.values for values in found], is_octets)
+    targets = targets_of(names, name)
+    found = [values for target in targets for values in _values(view, target, lowered=False)]
+    codes, count, number = _numbered([values.values for values in found], _is_octets(targets[0]))
     exact, tell = _told(view, targets[0])
     starts, codes = _by_session(view.sessions, found, codes, count)
     return Key(name, starts, codes, count + 1, lambda code: None if code == count else exact(number(code)), tell)
 
 
-def _values(view: View, target: Target) -> list[Values]:
+def targets_of(names: Names, name: str) -> tuple[Target, ...]:
+    """What a name means. Raises ExpressionError for one that means nothing, or what only packets have."""
+    targets = names.targets(name, Place(0, len(name)), False)
+    if any(isinstance(target, Attribute) and target.of_packets for target in targets):
+        raise ExpressionError(f"{name} is of packets: sessions are grouped by what is kept of them.", 0, len(name))
+    return targets
+
+
+@record(frozen=True, slots=True)
+class Coded:
+    """Values as numbers: `codes[i]` of the session in row `rows[i]`, less than `count`. `value(code)` is what a code
+    stands for, None for nothing, and `tell(value)` how it reads."""
+
+    rows: NDArray[np.int64]
+    codes: NDArray[np.int64]
+    count: int
+    value: Callable[[int], Exact]
+    tell: Callable[[Any], Label]
+
+
+def coded(view: View, targets: Sequence[Target]) -> Coded:
+    """All values of what is the same for a reader, such as a host in two versions of a protocol; texts whatever their
+    case, as filters compare them."""
+    import numpy as np
+    found = [values for target in targets for values in _values(view, target, lowered=True)]
+    codes, count, number = _numbered([values.values for values in found], _is_octets(targets[0]))
+    rows = np.concatenate([np.arange(view.sessions, dtype=np.int64) if values.rows is None else values.rows
+                           for values in found])
+    if any(values.known is not None for values in found):
+        known = np.concatenate([np.ones(len(values.values), np.bool_) if values.known is None else values.known
+                                for values in found])
+        rows, codes = rows[known], codes[known]
+    exact, tell = _told(view, targets[0])
+    return Coded(rows, codes, count, lambda code: exact(number(code)), tell)
+
+
+def _is_octets(target: Target) -> bool:
+    return isinstance(target, Attribute) and target.declared.type.kind == Kind.BYTES
+
+
+def _values(view: View, target: Target, lowered: bool) -> list[Values]:
     if isinstance(target, SessionField):
         return view.of_field(target)
-    return [view.of_attribute(target, lowered=False)]
+    return [view.of_attribute(target, lowered)]
 
 
 def _told(view: View, target: Target) -> tuple[Callable[[Any], Exact], Callable[[Any], Label]]:
@@ -108,16 +145,56 @@ def _numbered(parts: Sequence[NDArray[Any] | TextColumn],
         return codes, len(first), lambda code: read(int(first[code]))
     values = np.concatenate([part for part in parts if not isinstance(part, TextColumn)])
     if values.dtype.kind == "V":
-        halves = values.view(">u8").reshape(-1, 2)
-        order = np.lexsort((halves[:, 1], halves[:, 0]))
-        sorted_halves = halves[order]
-        is_new = np.concatenate([[True], (sorted_halves[1:] != sorted_halves[:-1]).any(axis=1)])[:len(values)]
-        codes = np.empty(len(values), np.int64)
-        codes[order] = np.cumsum(is_new) - 1
-        different = values[order[is_new]]
+        different, codes = _addresses(values)
         return codes, len(different), lambda code: _address(different[code].tobytes())
     numbers, inverse = _unique(values)
     return inverse, len(numbers), lambda code: numbers[code].item()
+
+
+def _addresses(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """The different addresses, and of each value which of them it is: by their halves, which are far fewer."""
+    import numpy as np
+    high, low = (values.view(">u8")[half::2].astype("u8") for half in (0, 1))
+    lows, codes = _places(low)
+    if len(high) and (high != high[0]).any():
+        lows, codes = _places(_places(high)[1] * len(lows) + codes)
+    first = np.zeros(len(lows), np.int64)
+    first[codes] = np.arange(len(codes))
+    return values[first], codes
+
+
+def _places(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    import numpy as np
+    different = distinct(values.copy())
+    if len(different) > 1 << 16:
+        return numbered(values)
+    return different, np.searchsorted(different, values)
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The different numbers, ascending; `values` are sorted for that."""
+    import numpy as np
+    values.sort()
+    return np.asarray(values[np.concatenate([[True], values[1:] != values[:-1]])[:len(values)]])
+
+
+def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """The different numbers, ascending, and of each value which of them it is."""
+    import numpy as np
+    bits = max(len(values), 1).bit_length()
+    least, most = (int(values.min()), int(values.max())) if len(values) and values.dtype.kind in "iu" else (-1, -1)
+    if least >= 0 and most >> (64 - bits) == 0:
+        packed = values.astype("u8") << np.uint64(bits) | np.arange(len(values), dtype="u8")
+        packed.sort()                   # numbers and their places at once: several times as fast as finding an order
+        order = (packed & np.uint64((1 << bits) - 1)).astype("i8")
+        ordered = (packed >> np.uint64(bits)).astype(values.dtype)
+    else:
+        order = np.argsort(values, kind="stable")
+        ordered = values[order]
+    is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]])[:len(values)]
+    inverse = np.empty(len(values), np.int64)
+    inverse[order] = np.cumsum(is_new) - 1
+    return ordered[is_new], inverse
 
 
 def _address(address: bytes) -> str:
@@ -133,12 +210,7 @@ def _unique(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
         places = np.zeros(int(used[-1]) + 1 if len(used) else 0, np.int64)
         places[used] = np.arange(len(used))
         return used.astype(values.dtype), places[values]
-    order = np.argsort(values, kind="stable")
-    ordered = values[order]
-    is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]])[:len(values)]
-    inverse = np.empty(len(values), np.int64)
-    inverse[order] = np.cumsum(is_new) - 1
-    return ordered[is_new], inverse
+    return numbered(values)
 
 
 def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64],

@@ -42,7 +42,9 @@ def test_of_a_filter(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(("words", "said"), [
     (["--by", "appp"], "Did you mean app?"), (["--by", "app,,server"], "There is no field"),
     (["--by", "app", "--sort", "luck"], "expected one of sessions"),
-    (["--by", "ip.ttl"], "is of packets"), ([], "--by"),
+    (["--by", "ip.ttl"], "is of packets"), (["--by", "app", "--show", "rtt"], "--by already"),
+    (["--show", "aplications"], "Did you mean applications?"),
+    (["--show", "rtt,hosts", "--format", "csv"], "one table"),
 ])
 def test_what_is_wrong_is_said(capsys: pytest.CaptureFixture[str], words: list[str], said: str) -> None:
     assert main(["stats", SAMPLE, *words]) == 2
