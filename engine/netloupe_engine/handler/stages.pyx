@@ -36,7 +36,7 @@ from .findings cimport raise_finding, tell_of_note
 from .halves cimport find_half, part_halves
 from .lifecycle cimport session_expire, session_is_due, session_open
 from .roaming cimport IP_UDP, move_back, tell_of_move
-from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, track_packet
+from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, may_begin_anew, track_packet
 
 cdef enum:
     IP_SCTP = 132
@@ -87,7 +87,7 @@ cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t*
             and vlan_of(c, s, cold(&c.table, index)) != s.key.vlan == flow.key.vlan):
         part_halves(c, index, flow)
     way[0] = flow.from_high != (s.flags & FROM_HIGH != 0)
-    if s.transport == KIND_TCP and begins_anew(c, index, way[0], flow):
+    if s.transport == KIND_TCP and may_begin_anew(c, s, flow) and begins_anew(c, index, way[0], flow):
         return NONE
     if s.transport == KIND_SCTP and association_begins_anew(c, index, flow):
         return NONE

@@ -143,16 +143,10 @@ cdef Opening _opening(const Context* c, uint32_t index, const TcpTrack* track, u
 
 
 cdef bint begins_anew(Context* c, uint32_t index, uint8_t way, const Flow* flow) noexcept nogil:
-    """Does this segment belong to another connection than the session of its addresses, which then ends?"""
-    cdef TcpTrack* track
-    cdef Doubt* d
-    cdef const Session* s = hot(&c.table, index)
-    if s.tcp == NONE:
-        return False
-    track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
-    if not flow.facts.tcp_flags & TCP_SYN and track.troubles == 0:
-        return False
-    d = _doubt(c, track)
+    """Does this segment, which `may_begin_anew`, belong to another connection than the session of its addresses, which
+    then ends?"""
+    cdef TcpTrack* track = <TcpTrack*>pool_at(&c.tracks, hot(&c.table, index).tcp)
+    cdef Doubt* d = _doubt(c, track)
     if d != NULL and d.kind == DOUBT_RESET and flow.facts.tcp_flags & TCP_SYN:
         session_settle(c, index)        # nothing contradicted the RST: what comes now is another connection
         d = NULL
