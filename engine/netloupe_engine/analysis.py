@@ -45,6 +45,7 @@ from .model import (
     Damage,
     Direction,
     FindingRow,
+    Hit,
     MemoryUse,
     Packet,
     PathStatistics,
@@ -240,6 +241,20 @@ class Analysis:
         from .summaries.catalogue import ask
         return ask(self, self._registry, name, ids, span, cancelled)
 
+    def find(self, pattern: str, kind: Literal["text", "regex", "hex"] = "text",
+             where: Literal["packets", "streams"] = "packets", ids: NDArray[np.uint32] | None = None,
+             ignore_case: bool = True, cancelled: Callable[[], bool] = bool,
+             progress: Callable[[int, int], None] | None = None) -> Iterator[Hit]:
+        """Where a pattern is in the bytes of packets, or in what hosts said to each other; of these sessions alone.
+
+        Raises ExpressionError at once; meanwhile CancelledError and ChangedError, and CaptureError for the streams of a
+        live capture. `progress(done, total)` counts packets.
+        """
+        from .search.find import FIELDS, find
+        from .search.pattern import compile_pattern
+        return find(self, compile_pattern(pattern, kind, ignore_case), where, ids,
+                    wanted_fields(self._registry, FIELDS), cancelled, progress)
+
     @contextmanager
     def again(self, wanted: Mapping[int, int]) -> Iterator[tuple[CaptureSource, Run]]:
         """The same capture once more from its beginning, through handlers of its own that extract what is `wanted`
@@ -253,6 +268,13 @@ class Analysis:
                 yield source, run
             finally:
                 run.finish()
+
+    @contextmanager
+    def reading(self) -> Iterator[CaptureSource]:
+        """The capture's packets, to be read at any place; what is live as far as it goes. Raises ChangedError."""
+        self._check()
+        yield self._source
+        self._check()
 
     # ---- what is known so far
 

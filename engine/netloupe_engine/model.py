@@ -549,3 +549,18 @@ class MemoryUse:
     sessions: int               # handlers' tables, streams being put together, fragments
     stores: int                 # finished sessions, packet index, attributes, histories: in memory
     spilled: int                # the same, on disk
+
+
+@record(frozen=True, slots=True)
+class Hit:
+    """A place where a pattern was found."""
+
+    packet: int         # in which it begins
+    session: int        # 0: none
+    way: int            # direction in it: 0 initiator to responder
+    at: int             # offset in the packet's bytes
+    size: int           # bytes; in a stream they may go on in later packets
+    offset: int         # in the packet, or, of a stream, in what was said in that direction
+    before: str         # bytes around it, as text
+    found: str
+    after: str

@@ -20,6 +20,7 @@ from netloupe_gui.bridge.door import DoorOpener, engine_door
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.failures import Failures
 from netloupe_gui.bridge.filter_check import FilterCheck
+from netloupe_gui.bridge.finder import Finder
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.focus_reader import FocusReader
@@ -38,6 +39,7 @@ from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.theme.icons import program_icon
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.theme.tokens import Theme
+from netloupe_gui.views.find import FindView
 from netloupe_gui.views.packets import PacketsView
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
@@ -90,6 +92,7 @@ class App(QObject):
         self.watch = DeviceWatch(door, self.jobs, self)
         self.unsaved = UnsavedCaptures(door, self.jobs, self)
         self.exporter = ExportController(self.jobs, self)
+        self.finder = Finder(self.jobs, self)
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
@@ -117,6 +120,7 @@ class App(QObject):
         self.filter_bar = FilterBar(self.focus)
         self.sessions_view = SessionsView(self.sessions_model, self.focus)
         self.packets_view = PacketsView(self.packets_model, self.focus)
+        self.find_view = FindView(self.focus, self.finder)
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
                            "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
@@ -125,7 +129,7 @@ class App(QObject):
         self.panes = {key: Pane(key, title, contents[key]) for key, title in titles.items()}
         for table in (self.sessions_view.table, self.packets_view.table):
             table.set_asking(self.asking)
-        self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, self.panes)
+        self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, self.panes, self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
         self.window.set_capture_menu(self.capture_menu)
         self.focus_frames = FocusFrames(application, self)
@@ -140,7 +144,7 @@ class App(QObject):
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
             stops += getattr(view, "tab_stops", (view,)) if view is not None else ()
-        for before, after in pairwise([*stops, *self.window.status.tab_stops]):
+        for before, after in pairwise([*stops, *self.find_view.tab_stops, *self.window.status.tab_stops]):
             QWidget.setTabOrder(before, after)
 
     def _make_throughput(self) -> Any:
@@ -177,6 +181,7 @@ class App(QObject):
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)
+        changed.connect(self.find_view.set_analysis)
         for pane in self.late_panes.values():
             changed.connect(pane.set_analysis)
             capture.refresh_due.connect(pane.refresh)
@@ -252,6 +257,7 @@ class App(QObject):
         self.sessions_model.refused.connect(self.asking.on_refused)
         self.asking.prepared.connect(self.filter_bar.prepare)
         self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
+        self.sessions_model.shown_changed.connect(self.finder.set_shown_sessions)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)
         self.focus.sessions_selected.connect(window.on_sessions_selected)

@@ -8,6 +8,7 @@ from ..protocols.compiled import CompiledRegistry
 from . import syntax
 from .masks import Masks, wanted
 from .names import Names
+from .packet_fields import BYTES
 from .plan import Every, Packets, Plan, Planner
 from .view import Asked, View
 
@@ -33,7 +34,8 @@ class Filter:
     @property
     def asks_packets(self) -> bool:
         """Whether packets have to be read again to answer it."""
-        return self._plan is not None and any(not one.name.startswith("frame.") for one in wanted(self._plan))
+        return self._plan is not None and any(
+            not one.name.startswith("frame.") or one.name in BYTES for one in wanted(self._plan))
 
     @property
     def chooses_packets(self) -> bool:

@@ -36,6 +36,7 @@ class How(StrEnum):
     RATE = "rate"           # bits by that
     VLAN = "vlan"           # the tags
     RESPONSE = "response"   # from what the client sent first to the first answer
+    ORDINAL = "ordinal"     # which one it is of its transport's, from 0
     LINES = "lines"         # the line that sums a session up
     FINDINGS = "findings"   # kinds of its findings
     SEVERITIES = "severities"
@@ -82,6 +83,9 @@ _OWN = (
     SessionField("path", What.NAME, "its protocol path, such as eth.ip.tcp.tls", ("path",), words="paths"),
     SessionField("transport", What.WORD, "protocol that makes the session, such as tcp", ("protocol",),
                  words="protocols"),
+    SessionField("tcp.stream", What.COUNT, "which TCP session it is, from 0, as Wireshark counts", ("protocol",),
+                 How.ORDINAL, "tcp"),
+    SessionField("udp.stream", What.COUNT, "which UDP session it is, from 0", ("protocol",), How.ORDINAL, "udp"),
     SessionField("info", What.TEXT, "the line that sums it up", how=How.LINES),
     SessionField("findings", What.COUNT, "how many findings it has", ("findings",)),
     SessionField("finding", What.TEXT, "kind of a finding, such as tcp.reset", how=How.FINDINGS),

@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 from ..export.text_column import TextColumn
+from ..search.pattern import Pattern
 from . import plan
 from .fields import SessionField, What, session_fields
 from .matching import Addresses, Bits, Text, in_addresses, in_ranges
@@ -113,6 +114,8 @@ class Masks:
         import numpy as np
         found, known = np.zeros(rows, np.bool_), np.zeros(rows, np.bool_)
         target = leaf.target
+        if isinstance(leaf.test, Pattern):
+            return self._view.holding(target.name, leaf.test)
         for values in self._view.of_field(target) if isinstance(target, SessionField) \
                 else [self._view.of_attribute(target)]:
             hit = self._tested(leaf, values)
@@ -141,6 +144,7 @@ class Masks:
         if isinstance(test, Addresses):
             return _of_texts(of, test) if isinstance(of, TextColumn) else in_addresses(of, test.ranges)
         assert not isinstance(of, TextColumn)
+        assert not isinstance(test, Pattern)
         return test.find(of) if isinstance(test, Bits) else in_ranges(of, test, self._view.clock)
 
 

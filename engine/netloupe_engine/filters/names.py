@@ -6,6 +6,7 @@ from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Field
 from ..records import record
 from .fields import SessionField, session_fields
+from .packet_fields import PACKET_FIELDS
 from .quantities import wrong
 from .syntax import Place
 from .wireshark import WIRESHARK
@@ -63,7 +64,7 @@ class Names:
 
     def nearest(self, name: str) -> str:
         """The name that is most like one that is none, "" if none is."""
-        every = [*session_fields(), *self._registry.field_ids, *self._protocols]
+        every = [*session_fields(), *self._registry.field_ids, *PACKET_FIELDS, *self._protocols]
         protocol, dot, _ = name.lower().partition(".")
         close = (difflib.get_close_matches(name.lower(), [one for one in every if one.startswith(protocol + dot)], 1)
                  if dot else difflib.get_close_matches(name.lower(), session_fields(), 1)) \
@@ -78,6 +79,8 @@ class Names:
             return (field,)
         if name in self._registry.field_ids:
             return (self._attribute(name, in_packets),)
+        if name in PACKET_FIELDS:
+            return (Attribute(name, 0, PACKET_FIELDS[name], True),)
         of_session, of_packets = WIRESHARK.get(name, ("", ()))
         ours = of_packets if of_packets and (in_packets or not of_session) else (of_session,) if of_session else ()
         if ours:

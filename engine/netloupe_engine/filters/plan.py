@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import difflib
 import math
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
@@ -11,14 +12,17 @@ from ..export.shapes import WORDS
 from ..model import EndReason, Severity
 from ..protocols.define import Kind
 from ..records import record
+from ..search.pattern import How, Pattern, compile_pattern
 from . import quantities, syntax
 from .fields import SessionField, What, session_fields
 from .matching import Addresses, Bits, Range, Text, compiled
 from .names import Attribute, Names, Target
+from .packet_fields import BYTES
 from .quantities import wrong
 from .syntax import Compare, Span, Value
 
-_NEGATED = ("!=", "not in")
+_NEGATED = {"!=": "==", "not in": "in"}
+_ROW = re.compile(r"[0-9a-fA-F]{2}([:.-][0-9a-fA-F]{2})+")
 _ORDERS = ("<", "<=", ">", ">=")
 _TEXT_OPERATORS = ("contains", "starts with", "ends with", "matches")
 _EVERY_NUMBER = (Range(),)
@@ -27,7 +31,7 @@ _TRUTHS = {"yes": 1, "true": 1, "1": 1, "no": 0, "false": 0, "0": 0}
 _NS_OF = {"s": 10**9, "ms": 10**6, "us": 10**3, "µs": 10**3, "ns": 1, "seconds": 10**9, "milliseconds": 10**6}
 
 
-Test = tuple[Range, ...] | Text | Addresses | Bits
+Test = tuple[Range, ...] | Text | Addresses | Bits | Pattern
 
 
 @record(frozen=True, slots=True)
@@ -102,6 +106,8 @@ class Planner:
             return Not(self.plan(node.part, in_packets))
         if isinstance(node, syntax.Every | syntax.Any):
             parts = tuple(self.plan(part, in_packets) for part in node.parts)
+            if isinstance(node, syntax.Every) and not in_packets and sum(map(_asks_packets, parts)) > 1:
+                self._say("Each may be true of another packet: packet where … asks the same packet for all")
             return Every(parts) if isinstance(node, syntax.Every) else Any(parts)
         if isinstance(node, syntax.Packets):
             if in_packets:
@@ -136,6 +142,10 @@ class Planner:
         targets = self._names.targets(node.name, node.place, in_packets)
         self._hint(node.name, in_packets)
         negated = node.operator in _NEGATED
+        if negated and len(targets) > 1:        # there are values, and none of any of them is
+            same = syntax.Compare(node.name, node.place, _NEGATED[node.operator], node.values)
+            return Every((_any([Leaf(target, _every(target)) for target in targets]),
+                          Not(self._compare(same, in_packets))))
         plans, errors = [], []
         for target in targets:
             try:
@@ -148,9 +158,11 @@ class Planner:
 
     def _hint(self, name: str, in_packets: bool) -> None:
         if ours := self._names.translation(name, in_packets):
-            hint = f"{name} is called {ours} here"
-            if hint not in self.hints:
-                self.hints.append(hint)
+            self._say(f"{name} is called {ours} here")
+
+    def _say(self, hint: str) -> None:
+        if hint not in self.hints:
+            self.hints.append(hint)
 
     def _leaf(self, target: Target, node: Compare, negated: bool) -> Plan:
         if isinstance(target, SessionField):
@@ -182,6 +194,10 @@ class Planner:
             return {severity.name.lower(): severity.value for severity in Severity}
         return {str(word or "none").lower(): number for number, word in enumerate(WORDS[words])
                 if word is not None or number == 0}
+
+
+def _asks_packets(part: Plan) -> bool:
+    return isinstance(part, Leaf) and part.of_packets
 
 
 def _any(plans: list[Plan]) -> Plan:
@@ -314,6 +330,8 @@ def _attribute_test(target: Attribute, node: Compare) -> Test:
     declared, kind = target.declared, target.declared.type.kind
     if kind == Kind.NESTED:
         raise wrong(node.place, f"{node.name} groups others and has no value: it is there or not.")
+    if target.name in BYTES:
+        return _pattern(node)
     if target.name == "frame.path":
         return _text(node)
     if kind in (Kind.IPV4, Kind.IPV6):
@@ -346,6 +364,19 @@ def _is_number(value: Value) -> bool:
 
 def _has_unit(value: Value) -> bool:
     return bool(value.unit) or value.text[-1:].isalpha()
+
+
+def _pattern(node: Compare) -> Pattern:
+    """What is looked for in the bytes of packets: a text, or in hexadecimal with signs between, such as 47:45:54."""
+    if node.operator not in ("contains", "matches"):
+        raise wrong(node.place, f"{node.name} is many bytes: it can be contains or matches.")
+    (value,) = _plain(node)
+    how = How.REGEX if node.operator == "matches" else \
+        How.HEX if not value.is_quoted and _ROW.fullmatch(value.text) else How.TEXT
+    try:
+        return compile_pattern(value.text, how)
+    except ExpressionError as error:
+        raise wrong(value.place, str(error)) from None
 
 
 def _octets(node: Compare, is_mac: bool) -> Text:

@@ -32,6 +32,9 @@ class Readable(Protocol):
     def again(self, wanted: Mapping[int, int]) -> AbstractContextManager[tuple[CaptureSource, Run]]:
         """Read it from its beginning, through handlers that extract these attributes."""
 
+    def reading(self) -> AbstractContextManager[CaptureSource]:
+        """Its packets, to be read at any place."""
+
 
 @record(frozen=True, slots=True)
 class Scanned:
@@ -46,10 +49,8 @@ def scan(capture: Readable, registry: CompiledRegistry, wanted: Sequence[Attribu
     """The values of these attributes in all packets, by the attributes' numbers. `check` may raise."""
     found: dict[int, tuple[list[int], list[Any]]] = {one.number: ([], []) for one in wanted}
     with capture.again(wanted_fields(registry, [one.name for one in wanted])) as (_, run):
-        more = True
-        while more:
+        while run.step()[0]:
             check()
-            more, _ = run.step()
             for pipeline in run.pipelines:
                 for packet, _, field, number, data, *_ in recall.extracted(pipeline):
                     packets, values = found[field]
@@ -57,6 +58,18 @@ def scan(capture: Readable, registry: CompiledRegistry, wanted: Sequence[Attribu
                     values.append((number, data))
     return {one.number: Scanned(_numbers(found[one.number][0]), _column(one.declared, found[one.number][1]))
             for one in wanted}
+
+
+def scan_places(capture: Readable, registry: CompiledRegistry, name: str, check: Callable[[], None]) -> dict[int, int]:
+    """Where in a packet this attribute first stands, of each row of the index that has it."""
+    found: dict[int, int] = {}
+    with capture.again(wanted_fields(registry, [name])) as (_, run):
+        while run.step()[0]:
+            check()
+            for pipeline in run.pipelines:
+                for packet, _, _, _, _, at, *_ in recall.extracted(pipeline):
+                    found.setdefault(packet - 1, at)
+    return found
 
 
 def records(capture: Readable, name: str, places: NDArray[np.uint64], check: Callable[[], None]) -> NDArray[np.uint32]:

@@ -74,6 +74,9 @@ def _of_field(analysis: Known, field: SessionField, id: int) -> Iterable[Exact]:
         return _response(analysis, id)
     if field.name == "id":
         return [id]
+    if field.how is How.ORDINAL:
+        same = [key == field.words for key in map(analysis.protocol_name, analysis.sessions.column("protocol", 0, id))]
+        return [sum(same) - 1] if same[-1] else []
 
     def cell(name: str) -> Any:
         return analysis.sessions.cell(name, id - 1)

@@ -12,10 +12,13 @@ from ..packet.row import PAYLOAD
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
 from ..records import record
+from ..search.packets import find_in_packets
+from ..search.pattern import Pattern
 from .fields import How, SessionField
 from .matching import Clock, column_of
 from .names import Attribute
-from .scan import Readable, Scanned, records, scan
+from .packet_fields import BYTES, DELTA, MARKS
+from .scan import Readable, Scanned, records, scan, scan_places
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,7 +76,8 @@ class View:
         self.clock = Clock(capture.start_ns or 0, capture.end_ns or 0)
         self._columns: dict[str, NDArray[Any]] = {}
         self._said: dict[str, list[str]] = {}
-        self._wanted = [one for one in wanted if not one.name.startswith("frame.")]
+        self._wanted = [one for one in wanted if one.name in registry.field_ids
+                        and not one.name.startswith("frame.")]
         self._scanned: dict[int, Scanned] | None = None
         self._findings: list[FindingRow] | None = None
 
@@ -118,6 +122,8 @@ class View:
         if field.how is How.LINES:
             return [Values(self.lines())]
         known = self.column("tcp_marks") & 8 != 0 if field.of_tcp else None
+        if field.how is How.ORDINAL:
+            return [self._ordinal(field)]
         if field.how is How.VLAN:
             return self._tags(self.column(field.columns[0]))
         values = [self._made(field)] if field.how is not How.EACH else [self._plain(name) for name in field.columns]
@@ -167,6 +173,11 @@ class View:
         took = np.where(answered < none, times[answered] - times[asked], -1)
         return np.maximum(took[1:], -1)
 
+    def _ordinal(self, field: SessionField) -> Values:
+        import numpy as np
+        known = self.column(field.columns[0]) == self._registry.ids[field.words]
+        return Values(np.cumsum(known) - 1, None, known)
+
     def _tags(self, packed: NDArray[np.uint64]) -> list[Values]:
         """The tags of VLANs, see sessions/columns.py."""
         return [Values((packed >> (4 + 12 * at)) & 0xFFF, None, packed & 0xF > at) for at in range(_TAGS_MAX)
@@ -209,6 +220,11 @@ class View:
                 self._scanned = scan(self._analysis, self._registry, self._wanted, self.check)
             scanned = self._scanned[attribute.number]
             return Values(scanned.values, scanned.packets.astype("i8") - 1)
+        if attribute.name in MARKS:
+            return Values((self.packet_column("flags") & MARKS[attribute.name] != 0).view(np.uint8))
+        if attribute.name == DELTA:
+            times = self.packet_column("time_ns")
+            return Values(np.diff(times, prepend=times[:1]))
         name = attribute.name.removeprefix("frame.")
         if name == "number":
             return Values(np.arange(1, self.packets + 1, dtype=np.uint32))
@@ -218,6 +234,29 @@ class View:
             return Values(records(self._analysis, name, self.packet_column("at"), self.check))
         values = self.packet_column({"time": "time_ns"}.get(name, name))
         return Values(values, None, values != 0 if name == "session" else None)
+
+
+    def holding(self, name: str, pattern: Pattern) -> NDArray[np.bool_]:
+        """Which packets have a pattern in their bytes, or in those of a layer and what it carries."""
+        import numpy as np
+        places, begins = self.packet_column("at"), self._beginnings(BYTES[name])
+        found = np.zeros(self.packets, np.bool_)
+
+        def check(_packets: int) -> None:
+            self.check()
+        with self._analysis.reading() as source:
+            for row, at, _, packet in find_in_packets(source, places, pattern, check):
+                if begins is None:
+                    found[row] = True
+                elif row in begins and not found[row]:
+                    found[row] = at >= begins[row] or pattern.first(packet[begins[row]:]) is not None
+        return found
+
+    def _beginnings(self, name: str) -> dict[int, int] | None:
+        """Where in packets their (outermost) layer with this attribute begins, by rows; None: they are asked whole."""
+        if not name:
+            return None
+        return scan_places(self._analysis, self._registry, name, self.check)
 
 
 def _both(one: NDArray[np.bool_] | None, other: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:

@@ -59,6 +59,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "Type words that the shown sessions must contain")),
     ActionSpec("clear_filter", T("Actions", "Clear filter and &brush"), ("Esc",), "", ("capture",)),
 
+    ActionSpec("find", T("Actions", "&Find…"), ("Ctrl+F",), "find", ("capture",),
+               says=T("Actions", "Find text, expressions or bytes in packets and streams")),
+    ActionSpec("find_next", T("Actions", "Find ne&xt"), ("Ctrl+N",), "", ("hits",)),
+    ActionSpec("find_previous", T("Actions", "Find pre&vious"), ("Ctrl+B",), "", ("hits",)),
     ActionSpec("go_to_packet", T("Actions", "&Go to packet…"), ("Ctrl+G",), "goto", ("capture",)),
     ActionSpec("next_packet", T("Actions", "&Next packet"), ("F8",), "next", ("capture",)),
     ActionSpec("previous_packet", T("Actions", "&Previous packet"), ("F7",), "previous", ("capture",)),
@@ -113,7 +117,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&File"), (
         "open_file", "open_sample", (T("Actions", "Open &recent"), "clear_recent"), None, "reload", "close_capture",
         None, "capture_save", "export_sessions", None, "quit")),
-    (T("Actions", "&Edit"), ("focus_filter", "clear_filter")),
+    (T("Actions", "&Edit"), ("find", "find_next", "find_previous", None, "focus_filter", "clear_filter")),
     (T("Actions", "&Go"), (
         "go_to_packet", "next_packet", "previous_packet", "next_in_session", "previous_in_session", None, "go_back",
         "go_forward")),

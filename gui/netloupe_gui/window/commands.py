@@ -228,6 +228,20 @@ class Commands(QObject):
         """Read the rest of the file."""
         self._parts.capture.continue_reading()
 
+    # finding
+
+    def find(self) -> None:
+        """Bring the find bar, and the keyboard to it."""
+        self._parts.window.show_find(True)
+
+    def find_next(self) -> None:
+        """Select the next place that was found."""
+        self._parts.window.find_view.go_next()
+
+    def find_previous(self) -> None:
+        """Select the place before."""
+        self._parts.window.find_view.go_previous()
+
     # going places
 
     def go_to_packet(self) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabWidget, QToolBar, QWidget
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.theme.fonts import fixed_font
@@ -203,8 +203,10 @@ class Layout(QObject):
         layout.activate()
         strips = [child for child in window.children() if isinstance(child, QWidget) and child.inherits("QToolBar")
                   and not child.isHidden()]
-        top = max(strip.geometry().bottom() + 1 for strip in [window.menuBar(), *strips])
-        return window.height() - top - window.statusBar().height()
+        below = [strip for strip in strips if isinstance(strip, QToolBar)
+                 and window.toolBarArea(strip) is Qt.ToolBarArea.BottomToolBarArea]
+        top = max(strip.geometry().bottom() + 1 for strip in [window.menuBar(), *strips] if strip not in below)
+        return window.height() - top - window.statusBar().height() - sum(strip.height() for strip in below)
 
     def _needs(self) -> Needs:
         """What the parts need at this text size; the least sizes of the panes are set to it."""

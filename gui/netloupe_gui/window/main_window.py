@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.text import safe
 from netloupe_gui.theme.manager import ThemeManager
-from netloupe_gui.theme.styles import strip_style, title_style
+from netloupe_gui.theme.styles import form_style, strip_style, title_style
 from netloupe_gui.theme.tokens import Theme
+from netloupe_gui.views.find import FindView
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
 from netloupe_gui.widgets.banner import Banner
@@ -50,8 +51,8 @@ class MainWindow(QMainWindow):
         self._shows_capture = False
         self._may_close: Callable[[], bool] | None = None
 
-    def assemble(self, welcome: WelcomeView, filter_bar: FilterBar, sessions: SessionsView,
-                 panes: dict[str, Pane]) -> None:
+    def assemble(self, welcome: WelcomeView, filter_bar: FilterBar, sessions: SessionsView, panes: dict[str, Pane],
+                 find: FindView) -> None:
         """Put the parts in their places."""
         self.welcome, self.filter_bar, self.sessions, self.panes = welcome, filter_bar, sessions, panes
         self._pages = QStackedWidget(self)
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
             self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, pane)
             pane.hide()
         self._make_menus()
+        self._set_find(find)
         self.setStatusBar(self.status)
         self.setMinimumSize(SMALLEST)       # smaller than the panes ask for: the layout knows what gives way
         self.arrangement = Layout(self, panes, sessions, self._store)
@@ -93,12 +95,42 @@ class MainWindow(QMainWindow):
         self.capture_button.setMenu(menu)
         self.capture_button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
 
-    def _add_strip(self, key: str, strip: QToolBar) -> None:
+    def _set_find(self, find: FindView) -> None:
+        """What is found stands below everything, as wide as the window."""
+        self.find_view = find
+        self._find_strip = QToolBar(self.tr("Find"), self)
+        self._add_strip("find_strip", self._find_strip, Qt.ToolBarArea.BottomToolBarArea)
+        self._find_strip.addWidget(find)
+        self._find_strip.hide()
+        find.left.connect(self._on_find_left)
+        find.resized.connect(self._on_find_resized)
+        find.hits_known.connect(self._on_hits_known)
+
+    def show_find(self, shown: bool) -> None:
+        """Bring the find bar, or take it away; the panes give way."""
+        self._find_strip.setVisible(shown)
+        if shown:
+            self.find_view.enter()
+        else:
+            self.find_view.leave()
+        self.arrangement.fit_soon()
+
+    def _on_find_left(self) -> None:
+        self.show_find(False)
+        self.panes["packets"].widget().setFocus()
+
+    def _on_find_resized(self) -> None:
+        self.arrangement.fit_soon()
+
+    def _on_hits_known(self, known: bool) -> None:
+        self.actions_by_id.set_condition("hits", known)
+
+    def _add_strip(self, key: str, strip: QToolBar, area: Qt.ToolBarArea = Qt.ToolBarArea.TopToolBarArea) -> None:
         strip.setObjectName(key)
         strip.setMovable(False)
         strip.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         strip.toggleViewAction().setVisible(False)
-        self.addToolBar(strip)
+        self.addToolBar(area, strip)
 
     def _make_menus(self) -> None:
         for title, entries in MENUS:
@@ -169,6 +201,7 @@ class MainWindow(QMainWindow):
         self._shows_capture = False
         self._pages.setCurrentWidget(self.welcome)
         self._filter_strip.hide()
+        self._find_strip.hide()
 
     def on_sessions_selected(self, ids: tuple[int, ...]) -> None:
         """The first selection brings the timeline."""
@@ -248,7 +281,7 @@ class MainWindow(QMainWindow):
     def _on_text_size_changed(self) -> None:
         """What has a style sheet does not hear of the application's font."""
         titles = [pane.strip for pane in self.panes.values()]
-        for strip in (self.toolbar, self._filter_strip, self._banner_strip, *titles):
+        for strip in (self.toolbar, self._filter_strip, self._banner_strip, self._find_strip, *titles):
             for part in (strip, *strip.findChildren(QWidget)):
                 font = QApplication.font()
                 font.setBold(part.font().bold())
@@ -261,6 +294,8 @@ class MainWindow(QMainWindow):
         self.banner.set_theme(theme, icon("warning", theme.banner_text), icon("close", theme.banner_text))
         for strip in (self.toolbar, self._filter_strip):
             strip.setStyleSheet(strip_style(theme))
+        self._find_strip.setStyleSheet(strip_style(theme) + title_style(theme) + form_style(theme))
+        self.find_view.set_icons(icon("previous"), icon("next"), icon("close"))
         self._banner_strip.setStyleSheet("QToolBar { border: 0; padding: 0; spacing: 0; }")
         self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"))
         self.status.set_icons(icon("pause"), icon("stop"))

@@ -1,0 +1,7 @@
+"""What Python sees of gathering packets' bytes; see packet_bytes.pyx."""
+import numpy as np
+from numpy.typing import NDArray
+
+from .source import CaptureSource
+
+def gather(source: CaptureSource, at: NDArray[np.uint64], start: int, room: int) -> tuple[bytes, list[int]]: ...

@@ -1,0 +1,46 @@
+"""Bytes of many packets at once, one behind the other, so that they are looked through in one go."""
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
+from libc.stdint cimport uint64_t
+from libc.stdlib cimport free, malloc
+from libc.string cimport memcpy
+
+from .batch cimport BATCH_PACKETS, PacketRecord
+from .source cimport CaptureSource
+
+
+def gather(CaptureSource source not None, const uint64_t[::1] at not None, Py_ssize_t start, uint64_t room):
+    """The captured bytes of the packets at `at[start:]`, as many as have room (one at least): (bytes, where each ends).
+
+    A packet that is no longer kept has none.
+    """
+    cdef PacketRecord* records = <PacketRecord*>malloc(BATCH_PACKETS * sizeof(PacketRecord))
+    cdef uint64_t size = 0
+    cdef Py_ssize_t count = 0
+    cdef Py_ssize_t last = at.shape[0]
+    cdef Py_ssize_t i
+    cdef char* out
+    if records == NULL:
+        raise MemoryError
+    try:
+        with nogil:
+            while count < BATCH_PACKETS and start + count < last:
+                if not source.read_at(at[start + count], &records[count]) or source.is_gone(at[start + count]):
+                    records[count].captured = 0
+                if count and size + records[count].captured > room:
+                    break
+                size += records[count].captured
+                count += 1
+        found = PyBytes_FromStringAndSize(NULL, <Py_ssize_t>size)
+        out = PyBytes_AS_STRING(found)
+        ends, size = [], 0
+        with nogil:
+            for i in range(count):
+                memcpy(out + size, records[i].data, records[i].captured)
+                size += records[i].captured
+        size = 0
+        for i in range(count):
+            size += records[i].captured
+            ends.append(size)
+        return found, ends
+    finally:
+        free(records)

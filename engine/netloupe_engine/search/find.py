@@ -1,0 +1,100 @@
+"""Find: where a pattern is in a capture, one place after the other, with what stands around it."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from ..capture.source import CaptureSource
+from ..errors import CancelledError
+from ..handler.tables import PacketTable
+from ..model import Hit
+from .packets import find_in_packets
+from .pattern import Pattern
+from .streams import FIELDS, find_in_streams, pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ..handler.run import Run
+
+AROUND_BYTES = 24       # before and behind what was found
+FOUND_BYTES = 200       # of it that are told
+Where = Literal["packets", "streams"]
+
+
+class Searched(Protocol):
+    """What an analysis is to who looks for something in it."""
+
+    @property
+    def packets(self) -> PacketTable:
+        """Its packets."""
+
+    def reading(self) -> AbstractContextManager[CaptureSource]:
+        """Its packets, to be read at any place."""
+
+    def again(self, wanted: Mapping[int, int]) -> AbstractContextManager[tuple[CaptureSource, Run]]:
+        """Read it from its beginning, through handlers that extract these attributes."""
+
+    def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
+        """Numbers of the packets of sessions, and of those tunnelled in them."""
+
+
+def find(analysis: Searched, pattern: Pattern, where: Where, ids: NDArray[np.uint32] | None,
+         wanted: Mapping[int, int], cancelled: Callable[[], bool],
+         progress: Callable[[int, int], None] | None) -> Iterator[Hit]:
+    """See `Analysis.find`; `wanted` are the numbers of `streams.FIELDS`."""
+    import numpy as np
+    table = analysis.packets
+    total = len(table)
+    places, sessions, ways = (table.column(name, 0, total) for name in ("at", "session", "way"))
+    chosen = np.arange(total) if ids is None else analysis.packets_of(ids.tolist()).astype(np.int64) - 1
+    chosen = chosen[chosen < total]
+
+    def check(done: int, whole: int) -> None:
+        if cancelled():
+            raise CancelledError("The search was called off.")
+        if progress is not None:
+            progress(done, whole)
+
+    def hit(row: int, at: int, size: int, offset: int, around: bytes, begin: int) -> Hit:
+        return Hit(row + 1, int(sessions[row]), int(ways[row]), at, size, offset, *_said(around, begin, size))
+
+    if where == "packets":
+        with analysis.reading() as source:
+            for row, at, end, packet in find_in_packets(source, np.ascontiguousarray(places[chosen]), pattern,
+                                                        lambda done: check(done, len(chosen))):
+                yield hit(int(chosen[row]), at, end - at, at, packet, at)
+        return
+    with analysis.again(wanted) as (source, run):
+        pieces = pieces_of(run, lambda done: check(done // 2, total))
+        known = pieces.rows < total
+        asked = np.zeros(total, np.bool_)
+        asked[chosen] = True
+        rows = np.where(known, pieces.rows, 0)
+        owners = sessions[rows].astype(np.int64)
+        streams = np.where(known & asked[rows] & (owners != 0), owners * 2 + ways[rows], -1)
+        for found in find_in_streams(source, places, pieces, streams, pattern,
+                                     lambda done: check((total + done * total // max(1, len(rows))) // 2, total)):
+            yield hit(*found)
+
+
+def _said(around: bytes, begin: int, size: int) -> tuple[str, str, str]:
+    """What stands before, at and behind a place, as text; signs that are none are dots."""
+    first = max(0, begin - AROUND_BYTES)
+    found = around[begin:begin + min(size, FOUND_BYTES)]
+    parts = (around[first:begin], found, around[begin + size:begin + size + AROUND_BYTES])
+    if len(found) >= 2 and not len(found) % 2 and not any(found[1::2]):         # UTF-16, of Latin letters
+        parts = (parts[0][len(parts[0]) % 2::2], found[::2], parts[2][::2])
+    before, middle, after = (_text(part) for part in parts)
+    return before, middle + ("…" if size > FOUND_BYTES else ""), after
+
+
+def _text(data: bytes) -> str:
+    return "".join(sign if sign.isprintable() and sign != "\ufffd" else "·" for sign in data.decode("utf-8", "replace"))
+
+
+__all__ = ["FIELDS", "find"]

@@ -1,0 +1,104 @@
+"""The list of what was found: a row a place, read from the engine's answers as they come."""
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from netloupe_engine.model import Hit
+from netloupe_gui import text
+from netloupe_gui.text.marked import T
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+TITLES = (T("Hits", "Packet"), T("Hits", "Session"), T("Hits", "Since start"), T("Hits", "Dir."), T("Hits", "Offset"),
+          T("Hits", "Found"))
+PACKET, SESSION, TIME, WAY, OFFSET, FOUND = range(len(TITLES))
+_NUMBERS = (PACKET, SESSION, TIME, OFFSET)
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class HitsModel(QAbstractTableModel):
+    """Places in the order in which they were found. GUI thread only."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Empty."""
+        super().__init__(parent)
+        self._hits: list[Hit] = []
+        self._analysis: Analysis | None = None
+
+    @property
+    def hits(self) -> list[Hit]:
+        """All of them."""
+        return self._hits
+
+    def set_analysis(self, analysis: "Analysis | None") -> None:
+        """Another capture is shown."""
+        self._analysis = analysis
+        self.clear()
+
+    def clear(self) -> None:
+        """Another search begins."""
+        self.beginResetModel()
+        self._hits = []
+        self.endResetModel()
+
+    def append(self, hits: list[Hit]) -> None:
+        """More was found."""
+        self.beginInsertRows(QModelIndex(), len(self._hits), len(self._hits) + len(hits) - 1)
+        self._hits += hits
+        self.endInsertRows()
+
+    def parts(self, row: int) -> tuple[str, str, str]:
+        """What stands before a place, at it and behind it, safe to be shown."""
+        hit = self._hits[row]
+        return text.safe(hit.before), text.safe(hit.found), text.safe(hit.after)
+
+    def size_in_packet(self, row: int) -> int:
+        """Bytes of a place that are in the packet it begins in."""
+        hit = self._hits[row]
+        assert self._analysis is not None
+        return max(1, min(hit.size, self._analysis.packets.cell("length", hit.packet - 1) - hit.at))
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        """Qt: how many."""
+        return 0 if parent is not None and parent.isValid() else len(self._hits)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        """Qt: how many."""
+        return 0 if parent is not None and parent.isValid() else len(TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation,
+                   role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: a column's title."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.tr(TITLES[section])
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _NUMBERS else _LEFT
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: a cell."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if index.column() in _NUMBERS else _LEFT
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._cell(index.row(), index.column())
+        return None
+
+    def _cell(self, row: int, column: int) -> str:
+        hit = self._hits[row]
+        if column == FOUND:
+            return "".join(self.parts(row))
+        if column == TIME:
+            return self._time(hit)
+        if column == WAY:
+            return ("↑", "↓")[hit.way] if hit.session else ""
+        number = (hit.packet, hit.session, 0, 0, hit.offset)[column]
+        return str(number) if number or column == OFFSET else ""
+
+    def _time(self, hit: Hit) -> str:
+        if self._analysis is None:
+            return ""
+        packets = self._analysis.packets
+        return text.relative(packets.cell("time_ns", hit.packet - 1), packets.cell("time_ns", 0))

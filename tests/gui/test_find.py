@@ -1,0 +1,172 @@
+"""Finding in the window, by keyboard and mouse, with the real engine."""
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from netloupe_engine import Analysis, analyze
+from netloupe_engine.analysis import open_capture
+from netloupe_gui.app import App
+from netloupe_gui.bridge import finder
+from netloupe_gui.models import hits
+from tests.gui.live_fake import FakeDoor
+from tests.gui.test_window import type_filter
+
+SAMPLE = Path("resources/captures/sample.pcapng")
+
+
+@pytest.fixture(scope="module")
+def known() -> Iterator[Analysis]:
+    with analyze(SAMPLE) as found:
+        yield found
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
+    """The window on the sample."""
+    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
+    app.window.resize(1500, 950)
+    app.window.show()
+    qtbot.waitExposed(app.window)
+    app.commands.open_path(str(SAMPLE))
+    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
+    yield app
+    app.dispose()
+
+
+def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
+    return open_capture(path, cancelled=is_cancelled)
+
+
+def press(qtbot, app: App, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    qtbot.keyClick(app.window.focusWidget() or app.window, key, held)
+
+
+def look_for(qtbot, app: App, pattern: str) -> None:
+    """Ctrl+F, the pattern, Enter; wait until all is found."""
+    press(qtbot, app, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert app.find_view.line.hasFocus()
+    qtbot.keyClicks(app.find_view.line, pattern)
+    press(qtbot, app, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: app.find_view.answer is not None)
+
+
+def test_a_word_is_found_and_its_bytes_are_selected(qtbot, window: App, known: Analysis):
+    view = window.find_view
+    assert not view.isVisible()
+    look_for(qtbot, window, "user-agent: curl")
+    expected = list(known.find("user-agent: curl"))
+    assert view.model.hits == expected != []
+    assert view.table.isVisible()
+    first = expected[0]
+    qtbot.waitUntil(lambda: window.focus.packet == first.packet)
+    assert window.focus.sessions == (first.session,)
+    assert window.focus.bytes is not None
+    assert (window.focus.bytes.at, window.focus.bytes.size) == (first.at, first.size)
+    assert view.count.text() == f"1 of {len(expected)} places"
+    row = [view.model.data(view.model.index(0, at)) for at in range(view.model.columnCount())]
+    assert row[hits.PACKET] == str(first.packet)
+    assert "User-Agent: curl" in row[hits.FOUND]
+
+
+def test_keys_go_from_place_to_place_and_round(qtbot, window: App, known: Analysis):
+    look_for(qtbot, window, "user-agent: curl")
+    packets = [hit.packet for hit in known.find("user-agent: curl")]
+    control = Qt.KeyboardModifier.ControlModifier
+    press(qtbot, window, Qt.Key.Key_N, control)
+    assert window.focus.packet == packets[1]
+    press(qtbot, window, Qt.Key.Key_B, control)
+    press(qtbot, window, Qt.Key.Key_B, control)
+    assert window.focus.packet == packets[-1]
+    press(qtbot, window, Qt.Key.Key_N, control)
+    assert window.focus.packet == packets[0]
+    press(qtbot, window, Qt.Key.Key_Return)
+    press(qtbot, window, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert window.focus.packet == packets[0]
+
+
+def test_a_click_on_a_place_goes_there(qtbot, window: App, known: Analysis):
+    look_for(qtbot, window, "example")
+    view = window.find_view
+    point = view.table.visualRect(view.model.index(3, hits.FOUND)).center()
+    qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(point))
+    assert window.focus.packet == view.model.hits[3].packet
+
+
+def test_streams_expressions_case_and_filter(qtbot, window: App, known: Analysis):
+    look_for(qtbot, window, r"HTTP/1.1 [45]\d\d")
+    view = window.find_view
+    assert view.count.text() == "0 places"
+    view.kind.setCurrentIndex(1)
+    view.kind.activated.emit(1)
+    qtbot.waitUntil(lambda: view.model.rowCount() == len(list(known.find(r"HTTP/1.1 [45]\d\d", "regex"))))
+    view.where.setCurrentIndex(1)
+    view.where.activated.emit(1)
+    streams = list(known.find(r"HTTP/1.1 [45]\d\d", "regex", "streams"))
+    qtbot.waitUntil(lambda: view.model.hits == streams)
+    type_filter(qtbot, window, "http.status_code == 404")
+    qtbot.mouseClick(view.within, Qt.MouseButton.LeftButton)
+    left = [hit for hit in streams if hit.session in known.filter("http.status_code == 404")]
+    qtbot.waitUntil(lambda: view.model.hits == left and view.answer is not None)
+    qtbot.mouseClick(view.within, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.case, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.model.hits == streams and view.answer is not None)
+
+
+def test_what_is_wrong_with_a_pattern_is_said_and_marked(qtbot, window: App):
+    view = window.find_view
+    press(qtbot, window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    view.kind.setCurrentIndex(2)
+    view.line.setFocus()
+    qtbot.keyClicks(view.line, "47 4x")
+    qtbot.waitUntil(lambda: "two hexadecimal digits" in view.count.text())
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert view.line.selectedText() == "4x"
+    assert not window.window.actions_by_id["find_next"].isEnabled()
+
+
+def test_escape_closes_and_gives_the_room_back(qtbot, window: App):
+    before = window.sessions_view.height()
+    look_for(qtbot, window, "example")
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.find_view.isVisible()
+    qtbot.waitUntil(lambda: window.sessions_view.height() == before)
+    assert window.window.focusWidget() is not window.find_view.line
+    press(qtbot, window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.find_view.line.selectedText() == "example"
+
+
+def test_another_key_calls_a_search_off(qtbot, window: App, monkeypatch: pytest.MonkeyPatch):
+    gate, cancelled = threading.Event(), threading.Event()
+    analysis = window.capture.analysis
+    assert analysis is not None
+    find = analysis.find
+
+    def slow(pattern, *more):
+        asked = more[4]
+        if pattern == "a":
+            while not gate.wait(0.01):
+                if asked():
+                    cancelled.set()
+                    return
+        yield from find(pattern, *more)
+    monkeypatch.setattr(analysis, "find", slow)
+    press(qtbot, window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.find_view.line, "a")
+    qtbot.waitUntil(lambda: "…" in window.find_view.count.text())
+    qtbot.keyClicks(window.find_view.line, "bout:")
+    qtbot.waitUntil(cancelled.is_set)
+    qtbot.waitUntil(lambda: window.find_view.answer is not None)
+    assert window.find_view.model.rowCount() == len(list(find("about:")))
+
+
+def test_the_limit_is_said(qtbot, window: App, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(finder, "HITS_MAX", 10)
+    look_for(qtbot, window, "e")
+    assert window.find_view.model.rowCount() == 10
+    assert "the first" in window.find_view.count.text()
