@@ -26,6 +26,7 @@ from .capture.owners import Owners
 from .capture.source import CaptureSource
 from .errors import CaptureError, ChangedError, ExportError
 from .handler.callbacks import Callbacks
+from .handler.commented import comments_at, read_comments
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
 from .handler.extraction import Delivery, wanted_fields
 from .handler.findings_list import finding_count, findings_of
@@ -60,6 +61,7 @@ from .packet.places import Places
 from .protocols.define import Protocol
 from .protocols.registry import REGISTRY
 from .records import record
+from .remarks import Remarks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -121,6 +123,7 @@ class Analysis:
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
         self._glance = Glance(self._registry)
+        self.remarks = Remarks()        # marks and notes of whoever looks at it
         self._sessions, self._packets = SessionTable(self._run), PacketTable(self._run)
 
     # ---- running
@@ -250,10 +253,8 @@ class Analysis:
         Raises ExpressionError at once; meanwhile CancelledError and ChangedError, and CaptureError for the streams of a
         live capture. `progress(done, total)` counts packets.
         """
-        from .search.find import FIELDS, find
-        from .search.pattern import compile_pattern
-        return find(self, compile_pattern(pattern, kind, ignore_case), where, ids,
-                    wanted_fields(self._registry, FIELDS), cancelled, progress)
+        from .search.find import find
+        return find(self, self._registry, pattern, kind, where, ids, ignore_case, cancelled, progress)
 
     @contextmanager
     def again(self, wanted: Mapping[int, int]) -> Iterator[tuple[CaptureSource, Run]]:
@@ -268,6 +269,12 @@ class Analysis:
                 yield source, run
             finally:
                 run.finish()
+
+    def read_remarks(self) -> None:
+        """Learn the marks and notes that are in the file, as far as it has been read; what was said since stands.
+        Raises ChangedError."""
+        with self.reading() as source:
+            read_comments(self.remarks, source, self._run)
 
     @contextmanager
     def reading(self) -> Iterator[CaptureSource]:
@@ -503,7 +510,7 @@ class Analysis:
                                    cancelled=cancelled)
         owners = self.owners.only(flows_of(self._run, ids)) if len(self.owners) else self.owners
         return pcapng.write_pcapng(self._source, places, path, snap=snap_length, owners=owners, progress=progress,
-                                   cancelled=cancelled)
+                                   cancelled=cancelled, comments=comments_at(self.remarks, self._source, self._run))
 
     def save(self, path: str | os.PathLike[str], progress: Callable[[int, int], None] | None = None,
              cancelled: Callable[[], bool] | None = None) -> int:
@@ -514,7 +521,8 @@ class Analysis:
         from .export.pcapng import write_pcapng
         self._refuse(path)
         return write_pcapng(self._source, Places(self._run.index), path, durable=True, owners=self.owners,
-                            progress=progress, cancelled=cancelled)
+                            progress=progress, cancelled=cancelled,
+                            comments=comments_at(self.remarks, self._source, self._run))
 
     def _refuse(self, path: str | os.PathLike[str]) -> None:
         if self._source.is_file(path):

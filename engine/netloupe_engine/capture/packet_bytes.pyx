@@ -1,6 +1,6 @@
 """Bytes of many packets at once, one behind the other, so that they are looked through in one go."""
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
@@ -44,3 +44,20 @@ def gather(CaptureSource source not None, const uint64_t[::1] at not None, Py_ss
         return found, ends
     finally:
         free(records)
+
+
+def having_options(CaptureSource source not None, const uint64_t[::1] at not None):
+    """Which of the packets at these offsets have options, comments for instance: their places in `at`."""
+    cdef PacketRecord record
+    cdef uint32_t size
+    cdef Py_ssize_t i
+    found = []
+    with nogil:
+        for i in range(at.shape[0]):
+            if source.read_at(at[i], &record):
+                size = 0
+                source.packet_options(&record, &size)
+                if size:
+                    with gil:
+                        found.append(i)
+    return found

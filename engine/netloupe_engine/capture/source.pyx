@@ -63,7 +63,11 @@ cdef class CaptureSource:
 
     def comment_of(self, uint64_t at):
         """The comment on the packet whose block begins at `at`, several joined by line feeds; `""` if there is none."""
-        return "\n".join(texts(self.options_of(at), self.byte_order(at), COMMENT))
+        return "\n".join(self.comments_of(at))
+
+    def comments_of(self, uint64_t at):
+        """The comments on the packet whose block begins at `at`, a list."""
+        return list(texts(self.options_of(at), self.byte_order(at), COMMENT))
 
     def options_of(self, uint64_t at):
         """The options of the packet block at `at`, as they stand in the file; `b""` if there are none."""

@@ -6,10 +6,11 @@ from libc.string cimport memcpy
 from posix.unistd cimport write
 
 import os
+from array import array
 
 from netloupe_engine.capture.link_types import link_name
 from netloupe_engine.errors import ExportError
-from netloupe_engine.export.blocks import PACKET_NUMBERS, native_options, option_list
+from netloupe_engine.export.blocks import COMMENT, PACKET_NUMBERS, native_options, option_list
 
 from ..capture.batch cimport PacketRecord
 from ..capture.source cimport CaptureSource
@@ -43,9 +44,16 @@ cdef class Copier:
     cdef int error                  # errno of a failed write
     cdef int link_type              # of the packets so far; -1: none yet
     cdef bint pcapng
+    cdef object comments            # of the packets at these offsets, in place of those they have
+    cdef const uint64_t[::1] commented      # ascending
+    cdef Py_ssize_t commented_count
 
-    def __cinit__(self, CaptureSource source, int fd, bint pcapng, uint32_t snap):
-        """Write as pcapng or pcap, packets cut to `snap` bytes (0: not cut)."""
+    def __cinit__(self, CaptureSource source, int fd, bint pcapng, uint32_t snap, comments=None):
+        """Write as pcapng or pcap, packets cut to `snap` bytes (0: not cut), packets at the offsets in `comments` with
+        these comments."""
+        self.comments = comments or {}
+        self.commented = array("Q", sorted(self.comments) or [0])
+        self.commented_count = len(self.comments)
         self.source = source
         self.fd = fd
         self.pcapng = pcapng
@@ -139,7 +147,9 @@ cdef class Copier:
         cdef const uint8_t* options = self.source.packet_options(record, &options_size)
         cdef uint32_t zero = 0
         cdef Outcome outcome
-        if options_size and self.source.is_swapped(record.at):
+        if self.commented_count and self._is_commented(record.at):
+            options = self._with_comments(record.at, &options_size)
+        elif options_size and self.source.is_swapped(record.at):
             options = self._native(record.at, &options_size)
         header[0] = ENHANCED_PACKET
         header[1] = BLOCK_HEADER_BYTES + captured + padding + options_size + 4
@@ -163,6 +173,26 @@ cdef class Copier:
         """A packet's options out of a section of the other byte order; rare, so done in Python."""
         order = self.source.byte_order(at)
         self.converted = option_list(native_options(self.source.options_of(at), order, PACKET_NUMBERS))
+        size[0] = <uint32_t>len(self.converted)
+        return <const uint8_t*>self.converted
+
+    cdef bint _is_commented(self, uint64_t at) noexcept nogil:
+        cdef Py_ssize_t low = 0
+        cdef Py_ssize_t high = self.commented_count
+        cdef Py_ssize_t middle
+        while low < high:
+            middle = (low + high) // 2
+            if self.commented[middle] < at:
+                low = middle + 1
+            else:
+                high = middle
+        return low < self.commented_count and self.commented[low] == at
+
+    cdef const uint8_t* _with_comments(self, uint64_t at, uint32_t* size) noexcept with gil:
+        """A packet's options with other comments; rare, so done in Python."""
+        others = native_options(self.source.options_of(at), self.source.byte_order(at), PACKET_NUMBERS)
+        self.converted = option_list([*((COMMENT, text.encode("utf-8", "replace")) for text in self.comments[at]),
+                                      *(option for option in others if option[0] != COMMENT)])
         size[0] = <uint32_t>len(self.converted)
         return <const uint8_t*>self.converted
 

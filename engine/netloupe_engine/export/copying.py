@@ -1,5 +1,5 @@
 """Copying chosen packets in slices, with progress and a way out."""
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import BinaryIO, Protocol
 
 import numpy as np
@@ -20,21 +20,23 @@ class Offsets(Protocol):
 
 
 ReportProgress = Callable[[int, int], None]     # (packets written, packets in all)
+Comments = Mapping[int, Sequence[str]]          # of the packets at these offsets
 AskCancelled = Callable[[], bool]
 
 
 def copy_packets(source: CaptureSource, at: Offsets, target: BinaryIO, *, pcapng: bool, snap: int,
-                 progress: ReportProgress | None, cancelled: AskCancelled | None) -> int:
+                 progress: ReportProgress | None, cancelled: AskCancelled | None,
+                 comments: Comments | None = None) -> int:
     """Write the packets of `source` at the offsets `at` to `target`, behind what it has; answers how many.
 
-    Packets whose bytes are no longer kept are left out.
+    Packets whose bytes are no longer kept are left out. Those at the offsets in `comments` have these and no others.
 
     Raises:
         ExportError: see `Copier.copy`; or the capture is not what it was when it was read.
         CancelledError: `cancelled` said so.
         OSError: writing failed.
     """
-    copier = Copier(source, target.fileno(), pcapng, snap)
+    copier = Copier(source, target.fileno(), pcapng, snap, comments)
     written, count = 0, len(at)
     for start in range(0, count, SLICE_PACKETS):
         if cancelled is not None and cancelled():

@@ -24,7 +24,7 @@ from .blocks import (
     number,
     option_list,
 )
-from .copying import AskCancelled, Offsets, ReportProgress, copy_packets
+from .copying import AskCancelled, Comments, Offsets, ReportProgress, copy_packets
 from .target import replaced_file
 
 _ORDER_MAGIC = 0x1A2B3C4D
@@ -63,7 +63,7 @@ def file_head(source: CaptureSource, snap: int) -> bytes:
 
 def write_pcapng(source: CaptureSource, at: Offsets, path: str | os.PathLike[str], *, snap: int = 0,
                  durable: bool = False, owners: Owners | None = None, progress: ReportProgress | None = None,
-                 cancelled: AskCancelled | None = None) -> int:
+                 cancelled: AskCancelled | None = None, comments: Comments | None = None) -> int:
     """Write the packets of `source` whose blocks or records begin at the offsets `at`, in that order; answers how
     many. Packets whose bytes are no longer kept are left out.
 
@@ -76,6 +76,7 @@ def write_pcapng(source: CaptureSource, at: Offsets, path: str | os.PathLike[str
         path: replaced if it exists, once the new file is complete.
         snap: cut packets to this many bytes; 0: do not.
         owners: process names to be kept in the file, behind its packets.
+        comments: of packets at these offsets, in place of those that they have in the source.
         durable: do not return before the file is safe on the disk.
         progress: told (packets dealt with, packets in all) at least every 64k packets.
         cancelled: asked as often.
@@ -86,7 +87,8 @@ def write_pcapng(source: CaptureSource, at: Offsets, path: str | os.PathLike[str
     """
     with replaced_file(path, durable) as file:
         file.write(file_head(source, snap))
-        count = copy_packets(source, at, file, pcapng=True, snap=snap, progress=progress, cancelled=cancelled)
+        count = copy_packets(source, at, file, pcapng=True, snap=snap, progress=progress, cancelled=cancelled,
+                             comments=comments)
         for found in blocks(owners) if owners is not None else ():
             file.write(found)
         return count

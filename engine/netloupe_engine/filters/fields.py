@@ -37,6 +37,8 @@ class How(StrEnum):
     VLAN = "vlan"           # the tags
     RESPONSE = "response"   # from what the client sent first to the first answer
     ORDINAL = "ordinal"     # which one it is of its transport's, from 0
+    MARKS = "marks"         # whether a person has marked it
+    NOTES = "notes"         # what a person has written on it
     LINES = "lines"         # the line that sums a session up
     FINDINGS = "findings"   # kinds of its findings
     SEVERITIES = "severities"
@@ -88,6 +90,8 @@ _OWN = (
     SessionField("udp.stream", What.COUNT, "which UDP session it is, from 0", ("protocol",), How.ORDINAL, "udp"),
     SessionField("info", What.TEXT, "the line that sums it up", how=How.LINES),
     SessionField("findings", What.COUNT, "how many findings it has", ("findings",)),
+    SessionField("marked", What.TRUTH, "whether it is marked by a person", how=How.MARKS),
+    SessionField("note", What.TEXT, "what a person has noted on it", how=How.NOTES),
     SessionField("finding", What.TEXT, "kind of a finding, such as tcp.reset", how=How.FINDINGS),
     SessionField("severity", What.WORD, "severity of a finding", how=How.SEVERITIES, words="severities"),
 )

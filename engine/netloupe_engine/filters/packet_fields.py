@@ -1,6 +1,6 @@
 """What packets can be asked beside the attributes of protocols: what the analysis noticed of each, and their bytes."""
 from ..packet import row
-from ..protocols.define import Field, duration_ns, flag, octets
+from ..protocols.define import Field, duration_ns, flag, octets, text
 
 # Bits of the packet index, by what they are called.
 MARKS = {
@@ -11,9 +11,10 @@ MARKS = {
 # Bytes from where this attribute of the packet begins; "": all of them.
 BYTES = {"frame.bytes": "", "tcp.bytes": "tcp.source_port", "udp.bytes": "udp.source_port"}
 DELTA = "frame.delta"
+MARKED, NOTE = "frame.marked", "frame.note"     # by a person
 
 PACKET_FIELDS = {
     **{name: Field(name.partition(".")[2], flag) for name in MARKS},
     **{name: Field("bytes", octets) for name in BYTES},
-    DELTA: Field("delta", duration_ns),
+    DELTA: Field("delta", duration_ns), MARKED: Field("marked", flag), NOTE: Field("note", text),
 }

@@ -9,6 +9,7 @@ from ..export.shapes import WORDS
 from ..handler.tables import PacketTable, SessionTable
 from ..model import AttributeValue, Session
 from ..packet.row import PAYLOAD
+from ..remarks import Remarks
 from .conditions import Exact
 from .fields import How, SessionField, What
 from .names import Attribute, Names
@@ -29,6 +30,10 @@ class Known(Protocol):
     @property
     def packets(self) -> PacketTable:
         """Its packets."""
+
+    @property
+    def remarks(self) -> Remarks:
+        """What a person has marked and noted."""
 
     def session(self, id: int) -> Session:
         """Everything about one. Raises UnknownNameError."""
@@ -72,6 +77,10 @@ def _of_field(analysis: Known, field: SessionField, id: int) -> Iterable[Exact]:
         return [analysis.session_info(id)]
     if field.how is How.RESPONSE:
         return _response(analysis, id)
+    if field.how is How.MARKS:
+        return [analysis.remarks.of_session(id).is_marked]
+    if field.how is How.NOTES:
+        return [text] if (text := analysis.remarks.of_session(id).text) else []
     if field.name == "id":
         return [id]
     if field.how is How.ORDINAL:

@@ -12,12 +12,13 @@ from ..packet.row import PAYLOAD
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
 from ..records import record
+from ..remarks import Remark, Remarks
 from ..search.packets import find_in_packets
 from ..search.pattern import Pattern
 from .fields import How, SessionField
 from .matching import Clock, column_of
 from .names import Attribute
-from .packet_fields import BYTES, DELTA, MARKS
+from .packet_fields import BYTES, DELTA, MARKED, MARKS, NOTE
 from .scan import Readable, Scanned, records, scan, scan_places
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ class Asked(Readable, Protocol):
     @property
     def capture(self) -> CaptureInfo:
         """Facts about it."""
+
+    @property
+    def remarks(self) -> Remarks:
+        """What a person has marked and noted."""
 
     def findings(self) -> list[FindingRow]:
         """Its findings."""
@@ -122,6 +127,8 @@ class View:
         if field.how is How.LINES:
             return [Values(self.lines())]
         known = self.column("tcp_marks") & 8 != 0 if field.of_tcp else None
+        if field.how in (How.MARKS, How.NOTES):
+            return [_remarked(self._analysis.remarks.sessions(), self.sessions, field.how is How.MARKS)]
         if field.how is How.ORDINAL:
             return [self._ordinal(field)]
         if field.how is How.VLAN:
@@ -220,6 +227,8 @@ class View:
                 self._scanned = scan(self._analysis, self._registry, self._wanted, self.check)
             scanned = self._scanned[attribute.number]
             return Values(scanned.values, scanned.packets.astype("i8") - 1)
+        if attribute.name in (MARKED, NOTE):
+            return _remarked(self._analysis.remarks.packets(), self.packets, attribute.name == MARKED)
         if attribute.name in MARKS:
             return Values((self.packet_column("flags") & MARKS[attribute.name] != 0).view(np.uint8))
         if attribute.name == DELTA:
@@ -257,6 +266,18 @@ class View:
         if not name:
             return None
         return scan_places(self._analysis, self._registry, name, self.check)
+
+
+def _remarked(of: dict[int, Remark], count: int, is_mark: bool) -> Values:
+    """What a person has said of rows that count from 1: whether they are marked, or what the notes are."""
+    import numpy as np
+    if is_mark:
+        marks = np.zeros(count, np.uint8)
+        marks[[which - 1 for which, remark in of.items() if remark.is_marked and 0 < which <= count]] = 1
+        return Values(marks)
+    noted = {which: remark.text for which, remark in of.items() if remark.text and 0 < which <= count}
+    return Values(column_of([text.lower().encode("utf-8", "replace") for text in noted.values()]),
+                  np.array(list(noted), np.int64) - 1)
 
 
 def _both(one: NDArray[np.bool_] | None, other: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:

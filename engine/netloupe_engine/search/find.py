@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..capture.source import CaptureSource
 from ..errors import CancelledError
+from ..handler.extraction import wanted_fields
 from ..handler.tables import PacketTable
 from ..model import Hit
+from ..protocols.compiled import CompiledRegistry
 from .packets import find_in_packets
-from .pattern import Pattern
+from .pattern import Pattern, compile_pattern
 from .streams import FIELDS, find_in_streams, pieces_of
 
 if TYPE_CHECKING:
@@ -43,10 +45,17 @@ class Searched(Protocol):
         """Numbers of the packets of sessions, and of those tunnelled in them."""
 
 
-def find(analysis: Searched, pattern: Pattern, where: Where, ids: NDArray[np.uint32] | None,
-         wanted: Mapping[int, int], cancelled: Callable[[], bool],
+def find(analysis: Searched, registry: CompiledRegistry, pattern: str, kind: str, where: Where,
+         ids: NDArray[np.uint32] | None, ignore_case: bool, cancelled: Callable[[], bool],
          progress: Callable[[int, int], None] | None) -> Iterator[Hit]:
-    """See `Analysis.find`; `wanted` are the numbers of `streams.FIELDS`."""
+    """See `Analysis.find`."""
+    made = compile_pattern(pattern, kind, ignore_case)
+    return _found(analysis, made, where, ids, wanted_fields(registry, FIELDS), cancelled, progress)
+
+
+def _found(analysis: Searched, pattern: Pattern, where: Where, ids: NDArray[np.uint32] | None,
+           wanted: Mapping[int, int], cancelled: Callable[[], bool],
+           progress: Callable[[int, int], None] | None) -> Iterator[Hit]:
     import numpy as np
     table = analysis.packets
     total = len(table)
@@ -96,5 +105,3 @@ def _said(around: bytes, begin: int, size: int) -> tuple[str, str, str]:
 def _text(data: bytes) -> str:
     return "".join(sign if sign.isprintable() and sign != "\ufffd" else "·" for sign in data.decode("utf-8", "replace"))
 
-
-__all__ = ["FIELDS", "find"]
