@@ -92,6 +92,12 @@ class Remarks:
                 self.was_read = True
                 self.changes += 1
 
+    def restore(self, packets: dict[int, Remark], sessions: dict[int, Remark]) -> None:
+        """What was kept of an earlier time; what was said here since stands."""
+        with self._lock:
+            self._packets, self._sessions = packets | self._packets, sessions | self._sessions
+            self.changes += 1
+
     def comments(self, first_packet: Callable[[int], int]) -> dict[int, list[str]]:
         """The comments of every packet about which, or about whose session, something was said."""
         found = {number: [comment(remark)] if remark else [] for number, remark in self.packets().items()}

@@ -27,6 +27,7 @@ from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.bridge.remarks import RemarksKeeper
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
@@ -93,6 +94,7 @@ class App(QObject):
         self.unsaved = UnsavedCaptures(door, self.jobs, self)
         self.exporter = ExportController(self.jobs, self)
         self.finder = Finder(self.jobs, self)
+        self.remarks = RemarksKeeper(paths.notes_folder(), self.jobs, self)
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
@@ -104,7 +106,8 @@ class App(QObject):
             self.store), self)
         self.commands = Commands(Parts(
             self.window, self.focus, self.link, self.capture, self.live_commands, self.exporter, self.recent,
-            self.store, self.themes, (self.sessions_view.table, self.packets_view.table), str(log_file)), self)
+            self.store, self.themes, (self.sessions_view.table, self.packets_view.table), self.remarks,
+            self.packets_model, str(log_file)), self)
         self._connect_capture()
         self._connect_live()
         self._connect_window()
@@ -182,6 +185,7 @@ class App(QObject):
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)
         changed.connect(self.find_view.set_analysis)
+        changed.connect(self.remarks.set_analysis)
         for pane in self.late_panes.values():
             changed.connect(pane.set_analysis)
             capture.refresh_due.connect(pane.refresh)
@@ -196,6 +200,11 @@ class App(QObject):
         capture.open_failed.connect(presenter.on_open_failed)
         capture.opening_changed.connect(presenter.on_opening_changed)
         capture.opened.connect(self.commands.on_opened)
+        capture.opened.connect(self.remarks.on_opened)
+        capture.reading_finished.connect(self.remarks.on_reading_finished)
+        self.remarks.changed.connect(self.sessions_model.show_remarks)
+        self.remarks.changed.connect(self.packets_model.show_remarks)
+        self.remarks.failed.connect(self.commands.on_remarks_failed)
         capture.pipe_found.connect(self.commands.on_pipe_found)
         capture.freeze_changed.connect(presenter.on_freeze_changed)
         capture.held_back_changed.connect(self.window.status.show_held_back)

@@ -30,6 +30,7 @@ from netloupe_engine.model import (
     Transition,
 )
 from netloupe_engine.protocols.registry import REGISTRY
+from netloupe_engine.remarks import Remarks
 from netloupe_engine.sessions.columns import DTYPES
 
 START_NS = 1_700_000_000_000_000_000
@@ -117,6 +118,7 @@ class FakeAnalysis:
         self.closed = self.started = self.cancelled = self.paused = self.is_live = False
         self.is_halted, self.can_halt, self.halts = False, True, []
         self._all = sessions
+        self.remarks = Remarks()
         numbers = np.arange(sessions)
         self.sessions = FakeSessions(self._session_columns(numbers))
         self.packets = FakeTable(self._packet_columns())
@@ -124,6 +126,9 @@ class FakeAnalysis:
         self._known: list[int] = []
         if not finished:
             self.sessions.shown = self.packets.shown = 0
+
+    def read_remarks(self) -> None:
+        pass
 
     def _session_columns(self, numbers: np.ndarray) -> dict[str, np.ndarray]:
         each, size = self.packets_each, len(numbers)

@@ -1,4 +1,5 @@
 """The columns of the packets table."""
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ _FLAG_WORDS = (
     (ZERO_WINDOW, T("Packets", "zero window")), (RESET, T("Packets", "reset")))
 
 NO_WAY = 2                      # of a packet without a session: nobody began, nobody was called
+REFERENCE = "↦ "                # before the time of a packet that later times count from
 _ARROWS = ("↑", "↓", "")
 
 TROUBLE = MALFORMED | RETRANSMISSION | OUT_OF_ORDER | DUPLICATE_ACK | ZERO_WINDOW | RESET
@@ -34,6 +36,10 @@ def _moment(_source: PacketRows, value: int) -> str:
 
 def _since_start(source: PacketRows, value: int) -> str:
     return text.relative(value, source.cell("time_ns", 0))
+
+
+def _since_text(source: PacketRows, row: int) -> str:
+    return f"{REFERENCE if source.is_reference(row) else ''}{text.relative(source.since(row), 0)}"
 
 
 def _delta_one(source: PacketRows, row: int) -> int:
@@ -87,8 +93,11 @@ PACKET_COLUMNS: tuple[Column, ...] = (
            row_number(), _plain, exact=itself, width=6, right=True),
     column("time", T("Packets", "Time"), T("Packets", "Date and time, in this computer's time zone"),
            plain("time_ns"), _moment, exact=text.iso, unit="UTC", letters=TIME, width=29, right=True, shown=False),
-    column("since_start", T("Packets", "Since start"), T("Packets", "Seconds since the first packet of the capture"),
-           plain("time_ns"), _since_start, exact=itself, unit="epoch, ns", letters=NUMBER, width=11, right=True),
+    replace(column(
+        "since_start", T("Packets", "Since start"),
+        T("Packets", "Seconds since the first packet of the capture, or since the last time reference (Ctrl+T)"),
+        plain("time_ns"), _since_start, exact=itself, unit="epoch, ns", letters=NUMBER, width=11, right=True),
+        text=_since_text),
     column("delta", T("Packets", "Delta"), T("Packets", "Time since the listed packet before it"),
            Reader(_delta_one, _delta_many), _delta, exact=itself, unit="ns", letters=NUMBER, width=11, right=True),
     column("way", T("Packets", "Dir."), T("Packets", "Direction: ↑ from client to server, ↓ back"),

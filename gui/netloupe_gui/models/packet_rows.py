@@ -1,4 +1,5 @@
 """The packets of an analysis as a source of rows: row r is packet number r + 1."""
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +30,7 @@ class PacketRows(TableRows):
         """Read from this analysis."""
         super().__init__(analysis, analysis.packets)
         self.listed: Rows = np.zeros(0, np.uint32)      # the rows that the table is about, ascending
+        self._references: list[int] = []                # rows that times count from, ascending
         self._infos: OrderedDict[int, str] = OrderedDict()
         self._states: OrderedDict[int, dict[int, str]] = OrderedDict()
 
@@ -51,6 +53,24 @@ class PacketRows(TableRows):
             return np.array([self.cell("time_ns", int(rows[0]))], np.int64)
         times: NDArray[np.int64] = self.column("time_ns")[rows]
         return times
+
+    def toggle_reference(self, row: int) -> None:
+        """Let times count from this row on, or not any more."""
+        at = bisect_left(self._references, row)
+        if self.is_reference(row):
+            del self._references[at]
+        else:
+            self._references.insert(at, row)
+
+    def is_reference(self, row: int) -> bool:
+        """Whether times count from here."""
+        at = bisect_left(self._references, row)
+        return at < len(self._references) and self._references[at] == row
+
+    def since(self, row: int) -> int:
+        """Nanoseconds since the last packet from which times count: the first one of the capture, or one chosen."""
+        at = bisect_right(self._references, row)
+        return int(self.cell("time_ns", row) - self.cell("time_ns", self._references[at - 1] if at else 0))
 
     def totals(self, rows: Rows, count: int) -> int:
         """Bytes of these packets."""

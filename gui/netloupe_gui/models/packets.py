@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject
 
+from netloupe_engine.remarks import Remark
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Job, Jobs
 from netloupe_gui.models.asked import packet_conditions
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packet_columns import PACKET_COLUMNS, TROUBLE
 from netloupe_gui.models.packet_rows import PacketRows
-from netloupe_gui.models.table import NO_STATE, Cell, ColumnTableModel
+from netloupe_gui.models.remarked import RemarkedModel
+from netloupe_gui.models.table import NO_STATE, Cell
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-_WAY, _FLAGS = (next(at for at, column in enumerate(PACKET_COLUMNS) if column.key == key) for key in ("way", "flags"))
+_WAY, _FLAGS, _SINCE = (next(at for at, column in enumerate(PACKET_COLUMNS) if column.key == key)
+                        for key in ("way", "flags", "since_start"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class PacketsOfJob(Job):
         return np.arange(self._count, dtype=np.uint32)
 
 
-class PacketsModel(ColumnTableModel):
+class PacketsModel(RemarkedModel):
     """Packets of the sessions in focus; those outside the brush are dimmed. GUI thread only."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -159,4 +162,16 @@ class PacketsModel(ColumnTableModel):
             tint = "down" if source.cell("way", row) else "up"
         elif column == _FLAGS and source.cell("flags", row) & TROUBLE:
             tint = "warning"
-        return self.columns[column].text(source, row), tint, NO_STATE
+        elif column == _SINCE and self._packets is not None and self._packets.is_reference(row):
+            tint = "accent"
+        return self.with_remark((self.columns[column].text(source, row), tint, NO_STATE), position, column)
+
+    def remark(self, row: int) -> Remark:
+        """What is said of a packet."""
+        return self._packets.analysis.remarks.of_packet(row + 1) if self._packets is not None else Remark()
+
+    def toggle_reference(self, number: int) -> None:
+        """Times count from this packet up to the next such one; a second time: they do not any more."""
+        if self._packets is not None:
+            self._packets.toggle_reference(number - 1)
+            self.show_remarks()

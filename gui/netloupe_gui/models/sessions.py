@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from netloupe_engine.remarks import Remark
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.asked import session_conditions
 from netloupe_gui.models.attribute_column import attribute_column, is_attribute_name
 from netloupe_gui.models.columns import Column, Rows
+from netloupe_gui.models.remarked import RemarkedModel
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import ENDED, SessionRows
 from netloupe_gui.models.span import CaptureSpan
-from netloupe_gui.models.table import NO_STATE, Cell, ColumnTableModel
+from netloupe_gui.models.table import NO_STATE, Cell
 from netloupe_gui.text import is_one_day
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 _STATE = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
 
 
-class SessionsModel(ColumnTableModel):
+class SessionsModel(RemarkedModel):
     """All sessions of the capture. While the capture is read, ended sessions are dimmed among those still going."""
 
     shown_changed = Signal(object)      # Rows that the words of the filter left; None: there are none
@@ -120,4 +122,8 @@ class SessionsModel(ColumnTableModel):
         row = self.row_at(position)
         tint = "muted" if self._is_live and source.cell("state", row) in ENDED else ""
         state = source.cell("state", row) if column == _STATE else NO_STATE
-        return self.columns[column].text(source, row), tint, state
+        return self.with_remark((self.columns[column].text(source, row), tint, state), position, column)
+
+    def remark(self, row: int) -> Remark:
+        """What is said of a session."""
+        return self._sessions.analysis.remarks.of_session(row + 1) if self._sessions is not None else Remark()

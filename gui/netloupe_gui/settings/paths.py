@@ -1,7 +1,7 @@
 """Where this program keeps its files, by the rules of the system."""
 from pathlib import Path
 
-from platformdirs import user_config_path, user_log_path
+from platformdirs import user_config_path, user_log_path, user_state_path
 
 NAME = "netloupe"
 
@@ -14,3 +14,8 @@ def settings_file() -> Path:
 def log_file() -> Path:
     """The file unexpected errors are written to."""
     return user_log_path(NAME, appauthor=False) / "window.log"
+
+
+def notes_folder() -> Path:
+    """The folder with marks and notes on captures."""
+    return user_state_path(NAME, appauthor=False) / "notes"

@@ -63,6 +63,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "Find text, expressions or bytes in packets and streams")),
     ActionSpec("find_next", T("Actions", "Find ne&xt"), ("Ctrl+N",), "", ("hits",)),
     ActionSpec("find_previous", T("Actions", "Find pre&vious"), ("Ctrl+B",), "", ("hits",)),
+    ActionSpec("mark", T("Actions", "&Mark or unmark"), ("Ctrl+M",), "", ("capture",),
+               says=T("Actions", "Mark the selected packet, or in the sessions table the selected sessions")),
+    ActionSpec("note", T("Actions", "N&ote…"), ("Ctrl+Alt+C",), "", ("capture",),
+               says=T("Actions", "Write a note on the selected packet, or in the sessions table on sessions")),
+    ActionSpec("time_reference", T("Actions", "&Time reference"), ("Ctrl+T",), "", ("capture",),
+               says=T("Actions", "Times in the packets table count from the selected packet, or not any more")),
     ActionSpec("go_to_packet", T("Actions", "&Go to packet…"), ("Ctrl+G",), "goto", ("capture",)),
     ActionSpec("next_packet", T("Actions", "&Next packet"), ("F8",), "next", ("capture",)),
     ActionSpec("previous_packet", T("Actions", "&Previous packet"), ("F7",), "previous", ("capture",)),
@@ -117,7 +123,8 @@ MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&File"), (
         "open_file", "open_sample", (T("Actions", "Open &recent"), "clear_recent"), None, "reload", "close_capture",
         None, "capture_save", "export_sessions", None, "quit")),
-    (T("Actions", "&Edit"), ("find", "find_next", "find_previous", None, "focus_filter", "clear_filter")),
+    (T("Actions", "&Edit"), ("find", "find_next", "find_previous", None, "mark", "note", "time_reference", None,
+                                "focus_filter", "clear_filter")),
     (T("Actions", "&Go"), (
         "go_to_packet", "next_packet", "previous_packet", "next_in_session", "previous_in_session", None, "go_back",
         "go_forward")),

@@ -14,12 +14,15 @@ from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.bridge.remarks import RemarksKeeper
 from netloupe_gui.dialogs.about import AboutDialog
 from netloupe_gui.dialogs.command_palette import CommandPalette
 from netloupe_gui.dialogs.export import ExportDialog, ExportOffer
 from netloupe_gui.dialogs.go_to import GoToDialog
+from netloupe_gui.dialogs.note import NoteDialog
 from netloupe_gui.dialogs.shortcuts import ShortcutSheet
 from netloupe_gui.models.columns import Rows
+from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.settings.resources import sample_captures
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.text import safe
@@ -45,6 +48,8 @@ class Parts:
     store: SettingsStore
     themes: ThemeManager
     tables: tuple[Table, ...]
+    remarks: RemarksKeeper
+    packets: PacketsModel
     log_path: str
 
 
@@ -56,6 +61,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._parts = parts
         self._dialog: QDialog | None = None
+        self._noted: int | tuple[int, ...] = 0          # what the note being written is on: a packet, or sessions
 
     @property
     def dialog(self) -> QDialog | None:
@@ -241,6 +247,63 @@ class Commands(QObject):
     def find_previous(self) -> None:
         """Select the place before."""
         self._parts.window.find_view.go_previous()
+
+    # what the person says
+
+    def _is_about_sessions(self) -> bool:
+        """In the sessions table sessions are meant, elsewhere the packet."""
+        parts = self._parts
+        return bool(parts.focus.sessions) and (parts.window.sessions.table.hasFocus() or not parts.focus.packet)
+
+    def mark(self) -> None:
+        """Mark what is selected, or take the mark away."""
+        focus, remarks = self._parts.focus, self._parts.remarks
+        if self._is_about_sessions():
+            remarks.mark_sessions(focus.sessions)
+        elif focus.packet:
+            remarks.mark_packet(focus.packet)
+        else:
+            self._say_nothing_selected()
+
+    def note(self) -> None:
+        """Ask for a note on what is selected."""
+        focus, remarks = self._parts.focus, self._parts.remarks
+        if self._is_about_sessions():
+            self._noted = focus.sessions
+            about = self.tr("Note on session {number}").format(number=focus.sessions[0]) if len(focus.sessions) == 1 \
+                else self.tr("Note on {n} sessions").format(n=len(focus.sessions))
+            text = remarks.session(focus.sessions[0]).text
+        elif focus.packet:
+            self._noted = focus.packet
+            about = self.tr("Note on packet {number}").format(number=focus.packet)
+            text = remarks.packet(focus.packet).text
+        else:
+            self._say_nothing_selected()
+            return
+        dialog = NoteDialog(about, text, self._parts.window)
+        dialog.accepted.connect(self._on_note_accepted)
+        self._open(dialog)
+
+    def _on_note_accepted(self) -> None:
+        assert isinstance(self._dialog, NoteDialog)
+        if isinstance(self._noted, int):
+            self._parts.remarks.note_packet(self._noted, self._dialog.text)
+        else:
+            self._parts.remarks.note_sessions(self._noted, self._dialog.text)
+
+    def time_reference(self) -> None:
+        """Let times count from the selected packet, or not any more."""
+        if self._parts.focus.packet:
+            self._parts.packets.toggle_reference(self._parts.focus.packet)
+        else:
+            self._say_nothing_selected()
+
+    def on_remarks_failed(self, reason: str) -> None:
+        """They are there, but not kept for the next time."""
+        self._parts.window.status.tell(self.tr("Marks and notes cannot be kept: {reason}").format(reason=safe(reason)))
+
+    def _say_nothing_selected(self) -> None:
+        self._parts.window.status.tell(self.tr("Select a session or a packet first."))
 
     # going places
 
