@@ -250,8 +250,8 @@ class Analysis:
              progress: Callable[[int, int], None] | None = None) -> Iterator[Hit]:
         """Where a pattern is in the bytes of packets, or in what hosts said to each other; of these sessions alone.
 
-        Raises ExpressionError at once; meanwhile CancelledError and ChangedError, and CaptureError for the streams of a
-        live capture. `progress(done, total)` counts packets.
+        Raises ExpressionError at once; meanwhile CancelledError and ChangedError. `progress(done, total)` counts
+        packets.
         """
         from .search.find import find
         return find(self, self._registry, pattern, kind, where, ids, ignore_case, cancelled, progress)

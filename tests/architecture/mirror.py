@@ -80,6 +80,7 @@ ELSEWHERE = {
     "sessions/tags.pyx": ASSOCIATIONS,
     "sessions/connection_ids.pyx": "tests/unit/handler/test_roaming.py",
     "handler/related.py": EXPECTATIONS,
+    "packet/pieces.pyx": "tests/unit/search/test_streams.py",
     "handler/commented.py": "tests/unit/test_remarks.py",
     "handler/describe.py": ANALYSIS,
     "handler/findings.pyx": "tests/unit/handler/test_findings_list.py",

@@ -27,6 +27,7 @@ EXPORT_S, EXPORT_MB = {"csv": 3, "jsonl": 8, "parquet": 2}, 100
 SEARCH_MS, SORT_MS = 500, 250
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
 TABLES_MORE = 100
+FINDING = {"text": 4, "expression": 2, "hex": 2, "beginning": 10, "often": 6, "streams": 20}
 SAMPLE = "resources/captures/sample.pcapng"
 
 
@@ -199,9 +200,20 @@ def start(runs: int) -> Iterator[Line]:
                note=f"{pairs[0][0]['protocols']} protocols : {pairs[0][1]['protocols']}")
 
 
+def finding(runs: int) -> Iterator[Line]:
+    """Finding, in processor time of tcpdump reading the same file."""
+    path = MANY_PACKETS.file()
+    warm(path)
+    seen = [_probe("finding", str(path)) for _ in range(runs)]
+    for name, budget in FINDING.items():
+        took = statistics.median(row[name] / row["tcpdump"] for row in seen)
+        rate = statistics.median(row["captured bytes"] / row[name] for row in seen) / 1e6
+        yield Line(f"find : tcpdump, cpu, {name}", took, budget, "×", note=f"{rate:,.0f} MB/s")
+
+
 BENCHMARKS = {"speed": speed, "start": start, "recognition": recognition, "memory": memory, "export": export,
               "tables": tables, "spill": spill, "pause": pause, "gil": gil, "window": window, "steps": steps,
-              "live": live, "capture": capture}
+              "live": live, "capture": capture, "finding": finding}
 
 
 def main() -> int:

@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..capture.source import CaptureSource
 from ..errors import CancelledError
-from ..handler.extraction import wanted_fields
 from ..handler.tables import PacketTable
 from ..model import Hit
 from ..protocols.compiled import CompiledRegistry
 from .packets import find_in_packets
 from .pattern import Pattern, compile_pattern
-from .streams import FIELDS, find_in_streams, pieces_of
+from .streams import find_in_streams, payloads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy as np
     from numpy.typing import NDArray
-
-    from ..handler.run import Run
 
 AROUND_BYTES = 24       # before and behind what was found
 FOUND_BYTES = 200       # of it that are told
@@ -38,9 +33,6 @@ class Searched(Protocol):
     def reading(self) -> AbstractContextManager[CaptureSource]:
         """Its packets, to be read at any place."""
 
-    def again(self, wanted: Mapping[int, int]) -> AbstractContextManager[tuple[CaptureSource, Run]]:
-        """Read it from its beginning, through handlers that extract these attributes."""
-
     def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
         """Numbers of the packets of sessions, and of those tunnelled in them."""
 
@@ -50,11 +42,11 @@ def find(analysis: Searched, registry: CompiledRegistry, pattern: str, kind: str
          progress: Callable[[int, int], None] | None) -> Iterator[Hit]:
     """See `Analysis.find`."""
     made = compile_pattern(pattern, kind, ignore_case)
-    return _found(analysis, made, where, ids, wanted_fields(registry, FIELDS), cancelled, progress)
+    return _found(analysis, registry, made, where, ids, cancelled, progress)
 
 
-def _found(analysis: Searched, pattern: Pattern, where: Where, ids: NDArray[np.uint32] | None,
-           wanted: Mapping[int, int], cancelled: Callable[[], bool],
+def _found(analysis: Searched, registry: CompiledRegistry, pattern: Pattern, where: Where,
+           ids: NDArray[np.uint32] | None, cancelled: Callable[[], bool],
            progress: Callable[[int, int], None] | None) -> Iterator[Hit]:
     import numpy as np
     table = analysis.packets
@@ -78,16 +70,13 @@ def _found(analysis: Searched, pattern: Pattern, where: Where, ids: NDArray[np.u
                                                         lambda done: check(done, len(chosen))):
                 yield hit(int(chosen[row]), at, end - at, at, packet, at)
         return
-    with analysis.again(wanted) as (source, run):
-        pieces = pieces_of(run, lambda done: check(done // 2, total))
-        known = pieces.rows < total
-        asked = np.zeros(total, np.bool_)
-        asked[chosen] = True
-        rows = np.where(known, pieces.rows, 0)
-        owners = sessions[rows].astype(np.int64)
-        streams = np.where(known & asked[rows] & (owners != 0), owners * 2 + ways[rows], -1)
+    with analysis.reading() as source:
+        pieces = payloads_of(registry, source, places, chosen, lambda done: check(done // 2, len(chosen)))
+        owners = sessions[pieces.rows].astype(np.int64)
+        streams = np.where(owners != 0, owners * 2 + ways[pieces.rows], -1)
+        scale = len(chosen) / max(1, len(owners))
         for found in find_in_streams(source, places, pieces, streams, pattern,
-                                     lambda done: check((total + done * total // max(1, len(rows))) // 2, total)):
+                                     lambda done: check((len(chosen) + int(done * scale)) // 2, len(chosen))):
             yield hit(*found)
 
 

@@ -1,20 +1,20 @@
 """Patterns in what hosts said to each other: TCP's bytes in their order, each once, over the limits of packets.
 
-Of each segment is taken down where its bytes are (RFC 9293 section 3.4); those of one direction are put in the order of
-their sequence numbers, and only then read. Where bytes are missing a stretch ends, and nothing is found across it. Of
-bytes sent twice the first count. Datagrams of UDP are asked one by one. What was reassembled from fragments of IP, or
-decrypted, is not asked.
+Of each segment is taken down where its captured bytes are (RFC 9293 section 3.4); those of one direction are put in the
+order of their sequence numbers, and only then read. Where bytes are missing a stretch ends, and nothing is found across
+it. Of bytes sent twice the first count. Datagrams of UDP are asked one by one. What was reassembled from fragments of
+IP, or decrypted, is not asked.
 """
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..capture.packet_bytes import gather
 from ..capture.source import CaptureSource
-from ..handler import recall
+from ..packet.pieces import Pieces
+from ..protocols.compiled import CompiledRegistry
 from ..records import record
 from .pattern import Pattern
 
@@ -22,20 +22,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ..handler.run import Run
-
 # Row of the packet it begins in, at in its bytes, size, offset in the stream, bytes around it, where it begins in them.
 Found = tuple[int, int, int, int, bytes, int]
-FIELDS = ("tcp.source_port", "tcp.sequence", "tcp.header_length", "tcp.payload_length", "tcp.flag_syn",
-          "udp.source_port", "udp.length")
-_UDP_HEADER = 8
 _ROOM = 1 << 20         # bytes that are looked through in one go
 _KEPT = 64 << 10        # ... with these before them again: nothing longer is found across the limit of two goes
 _SEQUENCES = 1 << 32
+_BATCH = 65_536         # packets that are decoded in one go
 
 
 @record(frozen=True, slots=True)
-class Pieces:
+class Payloads:
     """Where bytes that were said are: of packet `rows` (from 0) `sizes` bytes at `begins`."""
 
     rows: NDArray[np.int64]
@@ -44,48 +40,22 @@ class Pieces:
     sequences: NDArray[np.int64]    # of the first byte; -1: a datagram
 
 
-def pieces_of(run: Run, check: Callable[[int], object]) -> Pieces:
-    """Read a capture through and take down where the payload of each packet's innermost transport is."""
+def payloads_of(registry: CompiledRegistry, source: CaptureSource, places: NDArray[np.uint64],
+                chosen: NDArray[np.int64], check: Callable[[int], object]) -> Payloads:
+    """Where the payload of the innermost transport of chosen packets is. `check(packets so far)` may raise."""
     import numpy as np
-    names = {run.registry.field_ids[name]: name for name in FIELDS}
-    scales = {number: run.registry.field(number)[1].scale for number in names}
-    found = [array("q") for _ in range(4)]
-    packets = 0
-    while run.step()[0]:
-        check(packets)
-        packets = run.packets
-        for pipeline in run.pipelines:
-            layers: dict[tuple[int, int], dict[str, int]] = {}
-            for packet, _, field, number, _, at, _, layer, _, _, _, buffer in recall.extracted(pipeline):
-                values = layers.setdefault((packet, layer), {"buffer": buffer})
-                values[names[field]] = at if names[field].endswith("source_port") \
-                    else (number or 0) * scales[field]
-            innermost = {packet: values for (packet, _), values in sorted(layers.items(), key=_by_layer)}
-            for packet, values in innermost.items():
-                if (piece := _piece(values)) is not None:
-                    for column, value in zip(found, (packet - 1, *piece), strict=True):
-                        column.append(value)
-    return Pieces(*(np.frombuffer(column, np.int64) for column in found))
+    pieces, parts = Pieces(registry), []
+    for start in range(0, len(chosen), _BATCH):
+        check(start)
+        rows = chosen[start:start + _BATCH]
+        part = pieces.of(source, np.ascontiguousarray(places[rows]))
+        part[0] = rows[part[0]]
+        parts.append(part)
+    return Payloads(*(np.concatenate([part[at] for part in parts]) if parts else np.zeros(0, np.int64)
+                      for at in range(4)))
 
 
-def _by_layer(item: tuple[tuple[int, int], dict[str, int]]) -> tuple[int, int]:
-    return item[0]
-
-
-def _piece(values: dict[str, int]) -> tuple[int, int, int] | None:
-    """Where a payload begins, its size, its sequence number."""
-    if values["buffer"]:
-        return None
-    if "udp.source_port" in values:
-        return values["udp.source_port"] + _UDP_HEADER, max(0, values.get("udp.length", 0) - _UDP_HEADER), -1
-    if "tcp.sequence" not in values or not values.get("tcp.payload_length"):
-        return None
-    sequence = values["tcp.sequence"] + values.get("tcp.flag_syn", 0)
-    return (values["tcp.source_port"] + values["tcp.header_length"], values["tcp.payload_length"],
-            sequence % _SEQUENCES)
-
-
-def find_in_streams(source: CaptureSource, places: NDArray[np.uint64], pieces: Pieces, streams: NDArray[np.int64],
+def find_in_streams(source: CaptureSource, places: NDArray[np.uint64], pieces: Payloads, streams: NDArray[np.int64],
                     pattern: Pattern, check: Callable[[int], object] = int) -> Iterator[Found]:
     """Where a pattern is found.
 
@@ -115,7 +85,7 @@ class _Stretch:
     offsets: NDArray[np.int64]      # in the stream
 
 
-def _stretches(pieces: Pieces, mine: NDArray[np.int64]) -> Iterator[_Stretch]:
+def _stretches(pieces: Payloads, mine: NDArray[np.int64]) -> Iterator[_Stretch]:
     """The stretches of one direction, in the order of their bytes."""
     import numpy as np
     rows, begins, sizes = pieces.rows[mine], pieces.begins[mine], pieces.sizes[mine]
@@ -154,7 +124,7 @@ def _in_stretch(source: CaptureSource, places: NDArray[np.uint64], stretch: _Str
         for row, (low, high) in enumerate(zip([0, *ends], ends, strict=False), start):
             begin, size = int(stretch.begins[row]), int(stretch.sizes[row])
             part = data[low + begin:min(low + begin + size, high)]
-            parts.append(part + bytes(size - len(part)))            # what the capture cut off
+            parts.append(part + bytes(size - len(part)))            # its bytes have gone meanwhile
         start += len(ends)
         data = b"".join(parts)
         is_last = start == len(wanted)
