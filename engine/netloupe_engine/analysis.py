@@ -70,7 +70,8 @@ if TYPE_CHECKING:
     from .filters.conditions import Exact
     from .filters.expression import Filter
     from .summaries.groups import Groups
-    from .summaries.statistic import Kind, Statistic
+    from .summaries.statistic import Statistic as Statistic  # noqa: PLC0414  the window's names for them
+    from .summaries.statistic import StatisticKind as StatisticKind  # noqa: PLC0414
 
 
 @record(frozen=True, slots=True)
@@ -573,7 +574,7 @@ def joined_filter(text: str, condition: str, how: str) -> str:
     return joined(text, condition, Join(how))
 
 
-def statistics_of(analysis: Analysis, cancelled: Callable[[], bool] = bool) -> tuple[Kind, ...]:
+def statistics_of(analysis: Analysis, cancelled: Callable[[], bool] = bool) -> tuple[StatisticKind, ...]:
     """The statistics that a capture has data for, so far. Raises CancelledError."""
     from .summaries.catalogue import with_data
     return with_data(analysis, REGISTRY.freeze(), cancelled)

@@ -28,6 +28,7 @@ from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
+from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
@@ -46,6 +47,7 @@ from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
 from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.focus_frame import FocusFrames
+from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import LatePane, Pane
 from netloupe_gui.window.capture_menu import CaptureMenu
 from netloupe_gui.window.commands import Commands, Parts
@@ -59,7 +61,7 @@ if TYPE_CHECKING:
 
 HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
-                 "netloupe_gui.views.bytes")
+                 "netloupe_gui.views.bytes", "netloupe_gui.plots.statistics")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -98,6 +100,7 @@ class App(QObject):
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
+        self.statistics = StatisticsSource(self.focus, self.jobs, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
@@ -125,14 +128,18 @@ class App(QObject):
         self.packets_view = PacketsView(self.packets_model, self.focus)
         self.find_view = FindView(self.focus, self.finder)
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
-                           "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes)}
+                           "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
+                           "statistics": LatePane(self._make_statistics)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         contents = {**self.late_panes, "packets": self.packets_view}
         self.panes = {key: Pane(key, title, contents[key]) for key, title in titles.items()}
         for table in (self.sessions_view.table, self.packets_view.table):
             table.set_asking(self.asking)
-        self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, self.panes, self.find_view)
+        middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
+                         "statistics": (self.tr("Statistics"), self.late_panes["statistics"])})
+        self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
+                             self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
         self.window.set_capture_menu(self.capture_menu)
         self.focus_frames = FocusFrames(application, self)
@@ -142,7 +149,8 @@ class App(QObject):
 
     def _order_tabs(self) -> None:
         """Tab goes through the window as the eye does."""
-        views = [self.late_panes["throughput"].view, self.sessions_view.table, self.late_panes["timeline"].view,
+        views = [self.late_panes["throughput"].view, self.sessions_view.table,
+                 self.late_panes["statistics"].view, self.late_panes["timeline"].view,
                  self.packets_view.table, self.late_panes["attributes"].view, self.late_panes["bytes"].view]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
@@ -157,6 +165,12 @@ class App(QObject):
         plot.set_asking(self.asking)
         plot.prepared.connect(self._order_tabs)
         return plot
+
+    def _make_statistics(self) -> Any:
+        from netloupe_gui.plots.statistics import StatisticsView
+        view = StatisticsView(self.statistics, self.asking)
+        view.failed.connect(self.presenter.on_export_failed)
+        return view
 
     def _prepare_plot(self) -> None:
         self.late_panes["throughput"].view.prepare()
@@ -186,6 +200,8 @@ class App(QObject):
         changed.connect(self.packets_model.set_analysis)
         changed.connect(self.find_view.set_analysis)
         changed.connect(self.remarks.set_analysis)
+        changed.connect(self.statistics.set_analysis)
+        capture.refresh_due.connect(self.statistics.refresh)
         for pane in self.late_panes.values():
             changed.connect(pane.set_analysis)
             capture.refresh_due.connect(pane.refresh)
@@ -267,6 +283,7 @@ class App(QObject):
         self.asking.prepared.connect(self.filter_bar.prepare)
         self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
         self.sessions_model.shown_changed.connect(self.finder.set_shown_sessions)
+        self.sessions_model.shown_changed.connect(self.statistics.set_shown)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)
         self.focus.sessions_selected.connect(window.on_sessions_selected)

@@ -13,7 +13,7 @@ from .rows import write_row
 from .tables import number_of
 
 if TYPE_CHECKING:
-    from ..summaries.statistic import Kind, Statistic
+    from ..summaries.statistic import Statistic, StatisticKind
 
 _TEXTS: dict[str, Callable[[Any], str]] = {
     "": str, "count": lambda value: count(value) if isinstance(value, int) else f"{value:,.3g}",
@@ -23,13 +23,13 @@ _TEXTS: dict[str, Callable[[Any], str]] = {
 }
 
 
-def chosen(names: str | None, known: "Sequence[Kind]") -> "list[Kind]":
+def chosen(names: str | None, known: "Sequence[StatisticKind]") -> "list[StatisticKind]":
     """The statistics that are named, of those that have data; a word before a dot names all of them. Raises
     typer.BadParameter for names that are none."""
     from ..summaries.catalogue import KINDS, kind_of
     if names is None or names.strip() == "all":
         return list(known)
-    found: list[Kind] = []
+    found: list[StatisticKind] = []
     for name in map(str.strip, names.split(",")):
         alike = [kind for kind in known if kind.name.startswith(f"{name}.")]
         if alike or any(kind.name.startswith(f"{name}.") for kind in KINDS):

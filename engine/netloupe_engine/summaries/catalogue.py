@@ -12,13 +12,13 @@ from ..protocols.compiled import CompiledRegistry
 from ..records import record
 from . import distributions, hierarchy, over_time, tallies
 from .scope import Scope
-from .statistic import Kind, Picture, Statistic, Unit
+from .statistic import Picture, Statistic, StatisticKind, Unit
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-Ask = Callable[[Scope, Kind], Statistic]
+Ask = Callable[[Scope, StatisticKind], Statistic]
 _TCP = 8            # in the column tcp_marks
 _DAY_NS = 86_400 * 10**9
 _FAR = 100_000      # days
@@ -33,19 +33,19 @@ class _Entry:
     """A statistic: how it is asked, which attributes it is about (sessions must have kept one, if there are any), and
     which sessions, as a filter."""
 
-    kind: Kind
+    kind: StatisticKind
     ask: Ask
     needs: tuple[str, ...] = ()
     within: str = ""
 
 
 def _values(name: str, topic: str, title: str, column: str, by: Sequence[str], says: str, within: str = "") -> _Entry:
-    return _Entry(Kind(name, topic, title, says, Picture.BARS),
+    return _Entry(StatisticKind(name, topic, title, says, Picture.BARS),
                   partial(tallies.by_value, by=tuple(by), title=column, within=within), tuple(by), within)
 
 
 def _entry(name: str, topic: str, title: str, picture: Picture, says: str, ask: Ask, *needs: str) -> _Entry:
-    return _Entry(Kind(name, topic, title, says, picture), ask, needs)
+    return _Entry(StatisticKind(name, topic, title, says, picture), ask, needs)
 
 
 def _throughput(by: str, title: str) -> _Entry:
@@ -55,7 +55,7 @@ def _throughput(by: str, title: str) -> _Entry:
 
 
 def _response(name: str, topic: str, title: str, within: str) -> _Entry:
-    return _Entry(Kind(name, topic, title, "From the client's first payload to the server's first after it.",
+    return _Entry(StatisticKind(name, topic, title, "From the client's first payload to the server's first after it.",
                        Picture.HISTOGRAM),
                   partial(distributions.of_field, name="response", unit=Unit.DURATION, within=within), (), within)
 
@@ -140,7 +140,7 @@ _BY_NAME = {entry.kind.name: entry for entry in _TABLE}
 KINDS = tuple(entry.kind for entry in _TABLE)
 
 
-def kind_of(name: str) -> Kind:
+def kind_of(name: str) -> StatisticKind:
     """Raises UnknownNameError that offers the nearest name."""
     if name not in _BY_NAME:
         close = difflib.get_close_matches(name.lower(), _BY_NAME, 1, 0.5)
@@ -156,7 +156,8 @@ def ask(analysis: Asked, registry: CompiledRegistry, name: str, ids: NDArray[np.
     return _BY_NAME[name].ask(Scope(analysis, registry, ids, span, is_cancelled), kind)
 
 
-def with_data(analysis: Asked, registry: CompiledRegistry, is_cancelled: Callable[[], bool]) -> tuple[Kind, ...]:
+def with_data(analysis: Asked, registry: CompiledRegistry,
+              is_cancelled: Callable[[], bool]) -> tuple[StatisticKind, ...]:
     """The statistics that have anything to show of the whole capture so far; found without asking them."""
     scope = Scope(analysis, registry, None, None, is_cancelled)
     if not scope.view.packets:

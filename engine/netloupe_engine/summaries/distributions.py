@@ -13,7 +13,7 @@ from ..quantities import size as size_text
 from . import conditions
 from .bins import edges_of, stretches
 from .scope import Scope
-from .statistic import Column, Fact, Kind, Statistic, Unit
+from .statistic import Column, Fact, Statistic, StatisticKind, Unit
 from .tallies import target_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _TEXTS = {Unit.DURATION: duration_read, Unit.BYTES: size_text, Unit.COUNT: count
 PACKET_EDGES = (0, 20, 40, 80, 160, 320, 640, 1280, 2560, 5120, 1 << 24)
 
 
-def of_field(scope: Scope, kind: Kind, name: str, unit: Unit, within: str = "") -> Statistic:
+def of_field(scope: Scope, kind: StatisticKind, name: str, unit: Unit, within: str = "") -> Statistic:
     """Sessions by a field that is a whole number: a row for zero, then bars whose bounds grow alike."""
     import numpy as np
     values, asked = _values(scope, name, within)
@@ -49,7 +49,7 @@ def of_field(scope: Scope, kind: Kind, name: str, unit: Unit, within: str = "") 
                      facts=_facts(values, unit))
 
 
-def over_time(scope: Scope, kind: Kind, name: str, within: str = "") -> Statistic:
+def over_time(scope: Scope, kind: StatisticKind, name: str, within: str = "") -> Statistic:
     """Percentiles of a duration of sessions, by when they began."""
     import numpy as np
     values, asked = _values(scope, name, within)
@@ -86,7 +86,7 @@ def _since(value_ns: int) -> str:
 Bound = tuple[str, float]     # as a filter writes it, and what it is
 
 
-def of_attributes(scope: Scope, kind: Kind, names: Sequence[str], ranges: Sequence[tuple[str, Bound, Bound]],
+def of_attributes(scope: Scope, kind: StatisticKind, names: Sequence[str], ranges: Sequence[tuple[str, Bound, Bound]],
                   unit: Unit, origin: float = 0) -> Statistic:
     """Sessions by numbers of which they may have several: in each of `ranges`, which have a label, and whose bounds
     belong to them and count from `origin`."""
@@ -111,7 +111,7 @@ def of_attributes(scope: Scope, kind: Kind, names: Sequence[str], ranges: Sequen
                      facts=_facts(values, unit) if unit is not Unit.TIME else ())
 
 
-def packet_sizes(scope: Scope, kind: Kind) -> Statistic:
+def packet_sizes(scope: Scope, kind: StatisticKind) -> Statistic:
     """Packets by their lengths, and how many sessions have any such packet."""
     import numpy as np
     view = scope.view

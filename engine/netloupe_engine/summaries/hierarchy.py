@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from ..filters.conditions import quoted
 from .scope import Scope
-from .statistic import Column, Kind, Statistic, Unit
+from .statistic import Column, Statistic, StatisticKind, Unit
 
 
-def hierarchy(scope: Scope, kind: Kind) -> Statistic:
+def hierarchy(scope: Scope, kind: StatisticKind) -> Statistic:
     """Packets, bytes and sessions of each protocol with all it carries; a row above those in it, the greatest first."""
     import numpy as np
     view = scope.view

@@ -11,7 +11,7 @@ from . import conditions
 from .bins import Stretches, stretches
 from .keys import coded, targets_of
 from .scope import Scope
-from .statistic import Column, Kind, Series, Statistic, Unit
+from .statistic import Column, Series, Statistic, StatisticKind, Unit
 from .tallies import label_of, service_codes, service_condition, value_condition
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _FAILED = 'transport == tcp and ended in {refused, "no response"}'
 _ENDS = (EndReason.REFUSED, EndReason.NO_RESPONSE)
 
 
-def throughput(scope: Scope, kind: Kind, by: str) -> Statistic:
+def throughput(scope: Scope, kind: StatisticKind, by: str) -> Statistic:
     """Bytes and packets over time of the sessions that have the most of them together, and of all others."""
     import numpy as np
     view = scope.view
@@ -83,7 +83,7 @@ def _others(scope: Scope, by: str, values: Sequence[Exact], told: Sequence[str])
     return f"not ({condition(scope.names, by, values)})"
 
 
-def tcp_health(scope: Scope, kind: Kind) -> Statistic:
+def tcp_health(scope: Scope, kind: StatisticKind) -> Statistic:
     """What went wrong with connections, by when."""
     import numpy as np
     view = scope.view
@@ -113,19 +113,19 @@ def _over(axis: Stretches, times: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.bincount(axis.places(times)[0], minlength=axis.count).astype("f8")
 
 
-def finding_kinds(scope: Scope, kind: Kind) -> Statistic:
+def finding_kinds(scope: Scope, kind: StatisticKind) -> Statistic:
     """Findings by kind, by when."""
     return _findings(scope, kind, lambda row: (row.kind, row.severity), "Finding",
                      lambda value: f"finding == {quoted(value[0])}")
 
 
-def finding_severities(scope: Scope, kind: Kind) -> Statistic:
+def finding_severities(scope: Scope, kind: StatisticKind) -> Statistic:
     """Findings by severity, by when."""
     return _findings(scope, kind, lambda row: (row.severity.name.lower(), row.severity), "Severity",
                      lambda value: f"severity == {value[0]}")
 
 
-def _findings(scope: Scope, kind: Kind, key: Callable[[FindingRow], tuple[str, Severity]], title: str,
+def _findings(scope: Scope, kind: StatisticKind, key: Callable[[FindingRow], tuple[str, Severity]], title: str,
               chooses: Callable[[tuple[str, Severity]], str]) -> Statistic:
     import numpy as np
     view = scope.view

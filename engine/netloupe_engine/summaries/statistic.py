@@ -48,7 +48,7 @@ class Unit(StrEnum):
 
 
 @record(frozen=True, slots=True)
-class Kind:
+class StatisticKind:
     """A statistic that can be asked for."""
 
     name: str           # "dns.codes"
@@ -95,7 +95,7 @@ class Statistic:
     `conditions` are filters: of the sessions that were asked, those a row counts are the ones its condition holds for.
     """
 
-    kind: Kind
+    kind: StatisticKind
     columns: tuple[Column, ...]
     measure: str                            # the column that a picture shows first
     conditions: Texts

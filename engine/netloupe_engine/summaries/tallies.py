@@ -8,7 +8,7 @@ from ..filters.names import Target
 from . import conditions
 from .keys import Coded, coded, distinct, numbered, targets_of
 from .scope import Scope
-from .statistic import Column, Kind, Statistic, Unit
+from .statistic import Column, Statistic, StatisticKind, Unit
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,7 @@ UNKNOWN = "unknown"     # the application of a session that was not recognised
 _PORTED = ("tcp", "udp", "sctp", "dccp", "udplite")
 
 
-def by_value(scope: Scope, kind: Kind, by: Sequence[str], title: str, within: str = "") -> Statistic:
+def by_value(scope: Scope, kind: StatisticKind, by: Sequence[str], title: str, within: str = "") -> Statistic:
     """Sessions by the values of what any of the names mean, most sessions first."""
     kept = [name for name in by if name in scope.kept]
     names = kept or by
@@ -31,7 +31,7 @@ def by_value(scope: Scope, kind: Kind, by: Sequence[str], title: str, within: st
         within, conditions.has(scope.names, names, found.value(code))), repeats=bool(kept))
 
 
-def applications(scope: Scope, kind: Kind) -> Statistic:
+def applications(scope: Scope, kind: StatisticKind) -> Statistic:
     """Sessions by application, unknown ones too."""
     targets = targets_of(scope.names, "app")
     found = coded(scope.view, targets)
@@ -49,7 +49,7 @@ def label_of(found: Coded, code: int) -> str:
     return UNKNOWN if value is None else str(found.tell(value))
 
 
-def services(scope: Scope, kind: Kind) -> Statistic:
+def services(scope: Scope, kind: StatisticKind) -> Statistic:
     """Sessions by transport and the server's port, with the application that most of them have."""
     import numpy as np
     view = scope.view
@@ -96,7 +96,7 @@ def service_condition(found: Coded) -> Callable[[int], str]:
     return condition
 
 
-def pairs(scope: Scope, kind: Kind) -> Statistic:
+def pairs(scope: Scope, kind: StatisticKind) -> Statistic:
     """Sessions by both hosts."""
     clients, servers = (coded(scope.view, targets_of(scope.names, name)) for name in ("client", "server"))
     different, codes = numbered(clients.codes * servers.count + servers.codes)
@@ -113,7 +113,7 @@ def pairs(scope: Scope, kind: Kind) -> Statistic:
     return made
 
 
-def hosts(scope: Scope, kind: Kind) -> Statistic:
+def hosts(scope: Scope, kind: StatisticKind) -> Statistic:
     """What each host sent and received, in whichever role."""
     import numpy as np
     view = scope.view
@@ -140,7 +140,7 @@ def hosts(scope: Scope, kind: Kind) -> Statistic:
                      tuple(f"either == {label}" for label in labels), int(asked.sum()), len(there) - len(shown))
 
 
-def _table(scope: Scope, kind: Kind, found: Coded, asked: NDArray[np.bool_], title: str,
+def _table(scope: Scope, kind: StatisticKind, found: Coded, asked: NDArray[np.bool_], title: str,
            condition: Callable[[int], str], repeats: bool = False,
            extra: Callable[[list[int]], Column] | None = None) -> Statistic:
     """A row a value, by sessions; `repeats`: sessions have lists of values."""

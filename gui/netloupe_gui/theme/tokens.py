@@ -40,6 +40,7 @@ class Theme:
     banner_text: str
     grid: str                   # of plots
     states: tuple[str, ...]     # by model.State
+    series: tuple[str, ...]     # of plots: rows that are told apart, and the last of all others
     layers: tuple[str, ...]     # backgrounds of byte ranges, by depth; `text` is readable on them
 
 
@@ -49,6 +50,8 @@ LIGHT = Theme(
     selection_text="#0b2239", up="#0066a6", down="#a34700", good="#006f50", warning="#8a5300", error="#b3261e",
     banner="#fdecc8", banner_text="#46300a", grid="#d9dee5",
     states=("#5b6470", "#0066a6", "#006f50", "#8a5300", "#43507a", "#a3398f", "#6b6b6b"),
+    series=("#1f77b4", "#d98200", "#00876a", "#b8559a", "#4aa3df", "#c2480c", "#857600",
+            "#6f5bbd", "#2f5d50", "#8b949e"),
     layers=("#dcebfa", "#e2f3e6", "#fbf0d2", "#f6e1ee", "#e6e4f7", "#e3eef0"))
 
 DARK = Theme(
@@ -57,6 +60,8 @@ DARK = Theme(
     selection_text="#f2f7fc", up="#62b5f0", down="#f0a35c", good="#4cc9a0", warning="#e6b94d", error="#ff8f85",
     banner="#4a3a12", banner_text="#fbeccb", grid="#333b44",
     states=("#9aa4b0", "#62b5f0", "#4cc9a0", "#e6b94d", "#a9b4e6", "#e39ad2", "#9a9a9a"),
+    series=("#4b9fdb", "#e0953f", "#3cb48c", "#cf83bd", "#8cc9f2", "#e86f5a", "#c9b840",
+            "#9d8be0", "#6fa38f", "#7d8790"),
     layers=("#1f3a55", "#1e4030", "#4a3f18", "#4a2840", "#352f5a", "#27424a"))
 
 CONTRAST = replace(
@@ -64,6 +69,8 @@ CONTRAST = replace(
     disabled="#8a8a8a", border="#ffffff", button="#000000", accent="#ffe14d", selection="#ffe14d",
     selection_text="#000000", up="#7cc8ff", down="#ffb870", good="#5ff0bd", warning="#ffd75e", error="#ffaba3",
     banner="#ffe14d", banner_text="#000000", grid="#5c5c5c",
+    series=("#5cb8ff", "#ffa64d", "#4de0b0", "#ff9be0", "#b0dcff", "#ff7a66", "#ffe14d",
+            "#b8a6ff", "#8fd0b8", "#a6a6a6"),
     states=("#d6d6d6", "#7cc8ff", "#5ff0bd", "#ffd75e", "#c6cfff", "#ffb8ec", "#cfcfcf"))
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}

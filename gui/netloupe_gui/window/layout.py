@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QT
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.theme.fonts import fixed_font
+from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import Pane
 from netloupe_gui.window import shares
 from netloupe_gui.window.shares import ROW_SHARES, Form, Needs
@@ -64,10 +65,10 @@ class Layout(QObject):
 
     low_changed = Signal(bool)      # whether the window is too low for anything that can be left out
 
-    def __init__(self, window: QMainWindow, panes: dict[str, Pane], sessions: QWidget, store: SettingsStore) -> None:
-        """Nothing is arranged before a capture is shown. `sessions` is what is in the middle then."""
+    def __init__(self, window: QMainWindow, panes: dict[str, Pane], middle: Middle, store: SettingsStore) -> None:
+        """Nothing is arranged before a capture is shown. `middle` has the sessions then."""
         super().__init__(window)
-        self._window, self._panes, self._sessions, self._store = window, panes, sessions, store
+        self._window, self._panes, self._sessions, self._store = window, panes, middle, store
         self._hidden: set[str] = set()          # panes that the person, or the preset, does not want
         self._shares: dict[str, int] = {}       # what the person has drawn, in thousandths
         self._folded: bool | None = None
@@ -219,9 +220,10 @@ class Layout(QObject):
         title = max(pane.strip.sizeHint().height() for pane in self._panes.values())
         row, header = line + 7, line + 11
         lower = title + header + LOWER_ROWS * row
+        head = self._sessions.bar_height()
         return Needs(
             title=title, plot=title + 4 * line, plot_wanted=title + 11 * line // 2,
-            sessions=header + SESSIONS_ROWS * row + bar + line + 8, footer=line + 6,
+            sessions=header + SESSIONS_ROWS * row + bar + line + 8 + head, footer=line + 6 + head, head=head,
             sessions_least=header + 2 * row + bar, lower_least=lower - 2 * row + bar, lanes=title + 5 * line + 12,
             lanes_wanted=title + 7 * line + 8, lower=lower, tabs=line + 10, line=gap,
             widths={"packets": 42 * digit, "attributes": 34 * digit, "bytes": 65 * hex_digit + bar})
@@ -379,7 +381,8 @@ class Layout(QObject):
         own_height = [key for key, has_none in (("throughput", how.is_folded), ("timeline", how.is_tabbed))
                       if key in docked and not has_none]
         self._shares |= {key: max(1, round(docked[key].height() * 1000 / height)) for key in own_height}
-        self._shares["sessions"] = max(1, round(self._sessions.height() * 1000 / height))
+        own = self._sessions.height() - self._sessions.bar_height()
+        self._shares["sessions"] = max(1, round(own * 1000 / height))
         if not how.is_narrow:
             row = [key for key in ROW_SHARES if key in docked]
             self._shares |= {key: max(1, round(docked[key].width() * 1000 / width)) for key in row}

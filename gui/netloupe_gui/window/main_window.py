@@ -15,6 +15,7 @@ from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
 from netloupe_gui.widgets.banner import Banner
 from netloupe_gui.widgets.filter_bar import FilterBar
+from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import Pane
 from netloupe_gui.window.actions import MENUS, Actions, Entries, translated
 from netloupe_gui.window.layout import Layout
@@ -51,13 +52,14 @@ class MainWindow(QMainWindow):
         self._shows_capture = False
         self._may_close: Callable[[], bool] | None = None
 
-    def assemble(self, welcome: WelcomeView, filter_bar: FilterBar, sessions: SessionsView, panes: dict[str, Pane],
-                 find: FindView) -> None:
+    def assemble(self, welcome: WelcomeView, filter_bar: FilterBar, sessions: SessionsView, middle: Middle,
+                 panes: dict[str, Pane], find: FindView) -> None:
         """Put the parts in their places."""
         self.welcome, self.filter_bar, self.sessions, self.panes = welcome, filter_bar, sessions, panes
+        self.middle = middle
         self._pages = QStackedWidget(self)
         self._pages.addWidget(welcome)
-        self._pages.addWidget(sessions)
+        self._pages.addWidget(middle)
         self.setCentralWidget(self._pages)
         self._make_toolbars()
         for key, pane in panes.items():
@@ -68,8 +70,9 @@ class MainWindow(QMainWindow):
         self._set_find(find)
         self.setStatusBar(self.status)
         self.setMinimumSize(SMALLEST)       # smaller than the panes ask for: the layout knows what gives way
-        self.arrangement = Layout(self, panes, sessions, self._store)
-        self.arrangement.low_changed.connect(sessions.set_compact)
+        self.arrangement = Layout(self, panes, middle, self._store)
+        for part in (sessions, middle):
+            self.arrangement.low_changed.connect(part.set_compact)
         self._themes.theme_changed.connect(self._on_theme_changed)
         self._themes.text_size_changed.connect(self._on_text_size_changed)
         self.show_welcome()
@@ -186,7 +189,7 @@ class MainWindow(QMainWindow):
         self._filter_strip.show()
         if not self._shows_capture:
             self._shows_capture = True
-            self._pages.setCurrentWidget(self.sessions)
+            self._pages.setCurrentWidget(self.middle)
             self.arrangement.enter()
         self._filter_strip.show()           # a restored layout may have said otherwise
         self._banner_strip.setVisible(self.banner.problem is not None)
@@ -210,9 +213,10 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, key: str) -> None:
         """Bring a pane to the front and give it the keyboard."""
-        self.arrangement.give_room(lower=key != "sessions")
-        if key == "sessions":
-            self.sessions.table.setFocus()
+        is_middle = key in self.middle.keys
+        self.arrangement.give_room(lower=not is_middle)
+        if is_middle:
+            self.middle.show_page(key)
             return
         pane = self.panes[key]
         pane.show()

@@ -30,6 +30,7 @@ class Needs:
     tabs: int               # the bar that names panes in one place
     line: int               # between two panes
     widths: dict[str, int]  # of the panes of the lower row
+    head: int = 0           # the tabs above sessions, which `sessions` and `footer` include
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def form(size: tuple[int, int], room: int, needs: Needs, shown: frozenset[str], 
     wide = sum(needs.widths[key] for key in row) + needs.line * max(0, len(row) - 1)
     is_narrow = len(row) > 1 and width < max(NARROW, wide)
     lower = needs.lower + (needs.tabs if is_narrow else 0) + needs.line if row else 0
-    above = max(needs.sessions, SESSIONS_SHARE * height // 1000) + (needs.line if "throughput" in shown else 0)
+    middle = max(needs.sessions, SESSIONS_SHARE * height // 1000 + needs.head)
+    above = middle + (needs.line if "throughput" in shown else 0)
     lanes = needs.lanes + needs.line if "timeline" in shown else 0
     plot = needs.plot_wanted if "throughput" in shown else 0
     is_folded = above + plot + lanes + lower > room if folded is None else folded
@@ -100,7 +102,7 @@ def heights(height: int, room: int, needs: Needs, shown: frozenset[str], how: Fo
             found[key] = max(least[key], min(own, left - lower - others))
         left -= found[key]
     if row:
-        sessions = max(needs.sessions, round(shares.get("sessions", SESSIONS_SHARE) * height / 1000))
+        sessions = max(needs.sessions, round(shares.get("sessions", SESSIONS_SHARE) * height / 1000) + needs.head)
         found["lower"] = max(1, min(left, max(lower, left + needs.sessions - sessions)))
     elif "timeline" in found and "timeline" not in shares:      # nothing else is below: the timeline may be high
         found["timeline"] += max(0, (left + needs.sessions - max(needs.sessions, height * 55 // 100)))
