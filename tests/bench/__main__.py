@@ -27,7 +27,7 @@ EXPORT_S, EXPORT_MB = {"csv": 3, "jsonl": 8, "parquet": 2}, 100
 SEARCH_MS, SORT_MS = 500, 250
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
 TABLES_MORE = 100
-FINDING = {"text": 4, "expression": 2, "hex": 2, "beginning": 10, "often": 6, "streams": 20}
+FINDING = {"text": 3, "expression": 2, "hex": 2, "beginning": 12, "often": 7, "streams": 10}
 SAMPLE = "resources/captures/sample.pcapng"
 
 

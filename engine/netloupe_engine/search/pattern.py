@@ -68,7 +68,7 @@ def compile_pattern(text: str, how: str = How.TEXT, ignore_case: bool = True) ->
         return Pattern(text, way, False, _compiled(text, _row(text), False))
     wide = _spelled(text, "utf-16-le", ignore_case)
     narrow = _spelled(text, "utf-8", ignore_case)
-    return Pattern(text, way, False, _compiled(text, narrow + b"|" + wide, False))
+    return Pattern(text, way, False, _compiled(text, narrow + b"|" + wide, ignore_case))
 
 
 def _compiled(text: str, expression: bytes, ignore_case: bool) -> Any:
@@ -104,11 +104,13 @@ def _escaped(octets: bytes) -> bytes:
 
 
 def _spelled(text: str, encoding: str, ignore_case: bool) -> bytes:
-    """An expression for the bytes of a text, in either case of each letter."""
+    """An expression for the bytes of a text. The case of ASCII is RE2's to ignore: it is quick where a pattern begins
+    with letters, and knows none of other characters in bytes."""
     found = []
     for char in text:
-        ways = dict.fromkeys((char, char.lower(), char.upper()) if ignore_case else (char,))
-        found.append(b"(?:%s)" % b"|".join(_escaped(way.encode(encoding, "surrogatepass")) for way in ways))
+        ways = dict.fromkeys((char, char.lower(), char.upper()) if ignore_case and not char.isascii() else (char,))
+        octets = b"|".join(_escaped(way.encode(encoding, "surrogatepass")) for way in ways)
+        found.append(octets if char.isascii() else b"(?-i:%s)" % octets)
     return b"".join(found)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..capture.packet_bytes import gather
+from ..capture.packet_bytes import gather_parts
 from ..capture.source import CaptureSource
 from ..packet.pieces import Pieces
 from ..protocols.compiled import CompiledRegistry
@@ -27,6 +27,9 @@ Found = tuple[int, int, int, int, bytes, int]
 _ROOM = 1 << 20         # bytes that are looked through in one go
 _KEPT = 64 << 10        # ... with these before them again: nothing longer is found across the limit of two goes
 _SEQUENCES = 1 << 32
+_AROUND = 64            # bytes before and behind what is found that are told
+_STREAM_MAX = 1 << 38   # bytes of a direction whose order is kept
+_PIECES = 1 << 22       # that are put in order in one go, but for those of a longer direction
 _BATCH = 65_536         # packets that are decoded in one go
 
 
@@ -65,76 +68,107 @@ def find_in_streams(source: CaptureSource, places: NDArray[np.uint64], pieces: P
     order = np.lexsort((pieces.rows, streams))
     order = order[streams[order] >= 0]
     limits = np.flatnonzero(np.diff(streams[order], prepend=-1, append=-1))
-    for begin, end in pairwise(limits):
+    done = 0
+    for begin, end in _parts(limits):
         mine = order[begin:end]
-        offset = 0
-        for stretch in _stretches(pieces, mine):
-            check(int(begin))
-            first = offset if pieces.sequences[mine[0]] < 0 else int(stretch.offsets[0])
-            yield from _in_stretch(source, places, stretch, first, pattern, check, int(begin))
-            offset += int(stretch.sizes.sum())
+        yield from _in_said(source, places, _put_in_order(pieces, mine, streams[mine]), pattern, check, done)
+        done += len(mine)
+
+
+def _parts(limits: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Whole directions, some at a time, so that not all have to be held at once."""
+    first = 0
+    for limit, after in pairwise((*limits.tolist(), None)):
+        if limit > first and (after is None or after - first > _PIECES):
+            yield first, limit
+            first = limit
 
 
 @record(frozen=True, slots=True)
-class _Stretch:
-    """Bytes without a gap."""
+class _Said:
+    """What was said, piece for piece: one direction after the other, each in its order, each byte once."""
 
     rows: NDArray[np.int64]
     begins: NDArray[np.int64]
     sizes: NDArray[np.int64]
-    offsets: NDArray[np.int64]      # in the stream
+    offsets: NDArray[np.int64]      # of a piece in its direction
+    starts: NDArray[np.int64]       # of a piece among all these bytes; one more: their end
+    limits: NDArray[np.int64]       # where among them bytes begin that do not follow those before; at last: their end
 
 
-def _stretches(pieces: Payloads, mine: NDArray[np.int64]) -> Iterator[_Stretch]:
-    """The stretches of one direction, in the order of their bytes."""
+def _put_in_order(pieces: Payloads, mine: NDArray[np.int64], streams: NDArray[np.int64]) -> _Said:
+    """Pieces of some directions, which come by direction and packet."""
     import numpy as np
-    rows, begins, sizes = pieces.rows[mine], pieces.begins[mine], pieces.sizes[mine]
-    sequences = pieces.sequences[mine]
-    if sequences[0] < 0:
-        for at in range(len(mine)):
-            yield _Stretch(rows[at:at + 1], begins[at:at + 1], sizes[at:at + 1], np.zeros(1, np.int64))
-        return
-    steps = np.diff(sequences, prepend=sequences[:1])       # sequence numbers wrap: the way there is less than half
+    rows, begins, sizes, sequences = (column[mine] for column in (pieces.rows, pieces.begins, pieces.sizes,
+                                                                  pieces.sequences))
+    alone = sequences < 0
+    is_first = np.diff(streams, prepend=-1) != 0
+    before = np.cumsum(sizes) - sizes
+    in_order = before - before[is_first][np.cumsum(is_first) - 1]       # of datagrams, which have no numbers
+    groups = np.cumsum(is_first | alone) - 1
+    firsts = np.flatnonzero(is_first | alone)
+    steps = np.diff(sequences, prepend=0)                   # sequence numbers wrap: the way there is less than half
     steps = (steps + (_SEQUENCES >> 1)) % _SEQUENCES - (_SEQUENCES >> 1)
+    steps[firsts] = 0
     offsets = np.cumsum(steps)
-    order = np.lexsort((rows, offsets))
-    rows, begins, sizes, offsets = rows[order], begins[order], sizes[order], offsets[order] - offsets.min()
-    ends = np.maximum.accumulate(offsets + sizes)
-    covered = np.concatenate([[0], ends[:-1]])
-    cut = np.clip(covered - offsets, 0, sizes)              # bytes that were said before
-    rows, begins, sizes, offsets = rows, begins + cut, sizes - cut, offsets + cut
-    new = np.flatnonzero(sizes)
-    rows, begins, sizes, offsets = rows[new], begins[new], sizes[new], offsets[new]
-    breaks = np.flatnonzero(offsets[1:] != offsets[:-1] + sizes[:-1]) + 1
-    for part in np.split(np.arange(len(new)), breaks):
-        if len(part):
-            yield _Stretch(rows[part], begins[part], sizes[part], offsets[part])
+    offsets -= np.minimum.reduceat(offsets, firsts)[groups]
+    offsets = np.minimum(offsets, _STREAM_MAX)
+    order = np.lexsort((rows, offsets, groups))
+    rows, begins, sizes, offsets = rows[order], begins[order], sizes[order], offsets[order]
+    keys = groups[order] * (2 * _STREAM_MAX) + offsets
+    covered = np.concatenate([[0], np.maximum.accumulate(keys + sizes)[:-1]])
+    cut = np.clip(covered - keys, 0, sizes)                 # bytes that were said before
+    new = np.flatnonzero(sizes > cut)
+    rows, begins, sizes, keys, cut = rows[new], (begins + cut)[new], (sizes - cut)[new], (keys + cut)[new], cut[new]
+    told = np.where(alone[order], in_order[order], offsets)[new] + cut
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    breaks = np.flatnonzero(keys[1:] != keys[:-1] + sizes[:-1]) + 1
+    return _Said(rows, begins, sizes, told, starts, np.concatenate([[0], starts[breaks], starts[-1:]]))
 
 
-def _in_stretch(source: CaptureSource, places: NDArray[np.uint64], stretch: _Stretch, first: int, pattern: Pattern,
-                check: Callable[[int], object], done: int) -> Iterator[Found]:
+def _in_said(source: CaptureSource, places: NDArray[np.uint64], said: _Said, pattern: Pattern,
+             check: Callable[[int], object], done: int) -> Iterator[Found]:
+    """A mebibyte in one go, and of it only those stretches by themselves in which something seems to be."""
     import numpy as np
-    starts = np.concatenate([[0], np.cumsum(stretch.sizes)])        # in the stretch
-    wanted = np.ascontiguousarray(places[stretch.rows])
-    kept, kept_at, start, reported = b"", 0, 0, 0
+    wanted = np.ascontiguousarray(places[said.rows])
+    begins, sizes = np.ascontiguousarray(said.begins), np.ascontiguousarray(said.sizes)
+    kept, base, start, reported = b"", 0, 0, 0          # `base`: where the bytes at hand begin among all
     while start < len(wanted):
-        check(done)
-        data, ends = gather(source, wanted, start, _ROOM)
-        parts = [kept]
-        for row, (low, high) in enumerate(zip([0, *ends], ends, strict=False), start):
-            begin, size = int(stretch.begins[row]), int(stretch.sizes[row])
-            part = data[low + begin:min(low + begin + size, high)]
-            parts.append(part + bytes(size - len(part)))            # its bytes have gone meanwhile
-        start += len(ends)
-        data = b"".join(parts)
-        is_last = start == len(wanted)
-        for at, end in pattern.each(data, max(1 if kept_at else 0, reported - kept_at)):
-            if end == len(data) and not is_last and at >= len(data) - _KEPT:
-                break                                               # it may go on
-            place = kept_at + at
-            which = int(np.searchsorted(starts, place, "right")) - 1
-            yield (int(stretch.rows[which]), int(stretch.begins[which]) + place - int(starts[which]), end - at,
-                   first + place, data[max(0, at - _KEPT):end + _KEPT], min(at, _KEPT))
-            reported = place + end - at
-        kept = data[-_KEPT:] if not is_last else b""
-        kept_at += len(data) - len(kept)
+        check(done + start)
+        new, count = gather_parts(source, wanted, begins, sizes, start, _ROOM)
+        data = kept + new
+        start += count
+        end = base + len(data)
+        for low, high in _worth_a_look(data, base, said.limits, pattern, max(base, reported)):
+            begin, stop = max(low, base), min(high, end)
+            part = data[begin - base:stop - base]
+            for at, behind in pattern.each(part, max(reported - begin, 1 if begin > low else 0)):
+                if behind == len(part) and high > end and at >= len(part) - _KEPT:
+                    break                               # it may go on in what comes next
+                which = int(np.searchsorted(said.starts, begin + at, "right")) - 1
+                inside = begin + at - int(said.starts[which])
+                yield (int(said.rows[which]), int(begins[which]) + inside, behind - at,
+                       int(said.offsets[which]) + inside, part[max(0, at - _AROUND):behind + _AROUND],
+                       min(at, _AROUND))
+                reported = begin + behind
+        which = int(np.searchsorted(said.limits, end, "left"))
+        begun, goes_on = int(said.limits[which - 1]), int(said.limits[which]) > end     # of the last stretch
+        kept = data[max(begun - base, len(data) - _KEPT, 0):] if goes_on else b""
+        base = end - len(kept)
+
+
+def _worth_a_look(data: bytes, base: int, limits: NDArray[np.int64], pattern: Pattern,
+                  first: int) -> Iterator[tuple[int, int]]:
+    """The stretches that may have it: those in which what is found in all bytes together begins."""
+    end = base + len(data)
+    at = first
+    while at < end:
+        if not pattern.is_placed:
+            found = pattern.first(data, at - base)
+            if found is None:
+                return
+            at = base + found[0]
+        which = int(limits.searchsorted(at, "right"))
+        low, high = int(limits[which - 1]), int(limits[which])
+        yield low, high
+        at = high

@@ -27,6 +27,28 @@ def test_what_is_found(text: str, how: str, data: bytes, expected: list[tuple[in
     assert places(text, how, data) == expected
 
 
+LETTERS = st.characters(max_codepoint=0x250, exclude_categories=("Cs",)).filter(
+    lambda char: len(char.upper()) == len(char.lower()) == 1)       # ß is SS in capitals, and found so
+
+
+@given(st.text(LETTERS, min_size=1, max_size=4),
+       st.sampled_from(["utf-8", "utf-16-le"]), st.binary(max_size=40))
+def test_the_case_of_no_other_bytes_is_ignored(text: str, encoding: str, noise: bytes) -> None:
+    """Each letter in any case, by brute force: of Latin-1 letters, as which RE2 sees bytes, none."""
+    def like(octets: bytes, encoding: str) -> bool:
+        try:
+            read = octets.decode(encoding, "surrogatepass")
+        except UnicodeDecodeError:
+            return False
+        return len(read) == len(text) and all(one in (two, two.lower(), two.upper())
+                                              for one, two in zip(read, text, strict=True))
+    data = noise + text.swapcase().encode(encoding) + noise
+    for at, end in compile_pattern(text).each(data):
+        assert like(data[at:end], "utf-8") or like(data[at:end], "utf-16-le")
+    if all(char.swapcase() in (char.lower(), char.upper()) for char in text):
+        assert compile_pattern(text).first(data) is not None
+
+
 def test_case_counts_where_it_is_asked_for() -> None:
     assert places("Get", "text", b"get Get", False) == [(4, 7)]
     assert places("[A-Z]et", "regex", b"get Get", False) == [(4, 7)]

@@ -88,6 +88,18 @@ def test_a_long_stream_is_looked_through_in_pieces(tmp_path: Path) -> None:
     assert (hit.offset, hit.size) == (place, 1400)
 
 
+@pytest.mark.parametrize(("text", "kind"), [("example", "text"), ("[a-z]{5,40}", "regex"), ("00 ?? 00", "hex"),
+                                            ("(?s)0.{300}", "regex"), ("^.", "regex")])
+def test_the_size_of_the_pieces_is_nothing_one_sees(monkeypatch: pytest.MonkeyPatch, text: str, kind: str) -> None:
+    with analyze(SAMPLE) as sample:
+        expected = sorted((hit.packet, hit.at, hit.size, hit.offset) for hit in streams(sample, text, kind))
+        monkeypatch.setattr("netloupe_engine.search.streams._ROOM", 5_000)
+        monkeypatch.setattr("netloupe_engine.search.streams._KEPT", 600)
+        monkeypatch.setattr("netloupe_engine.search.streams._PIECES", 50)
+        found = sorted((hit.packet, hit.at, hit.size, hit.offset) for hit in streams(sample, text, kind))
+        assert found == expected != []
+
+
 def test_in_the_sample_what_packets_have_streams_have() -> None:
     with analyze(SAMPLE) as sample:
         for word in ("HTTP/1.1 404", "User-Agent", "SSH-2.0"):
