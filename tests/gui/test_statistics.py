@@ -138,6 +138,7 @@ def test_it_follows_filter_and_brush(qtbot, window: App, view: StatisticsView, k
     window.filter_bar.line.setFocus()
     QTest.keyClicks(window.filter_bar.line, "dns")
     QTest.keyClick(window.filter_bar.line, Qt.Key.Key_Return)
+    assert view.list.hasFocus()             # back to where the person was
     ids = known.filter("dns")
     qtbot.waitUntil(lambda: asked(window, view) == len(ids))
     start = int(known.sessions.column("start_ns")[0])

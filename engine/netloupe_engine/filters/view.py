@@ -214,7 +214,7 @@ class View:
         """The values that sessions keep, or those of packets; texts in lower case, if wanted."""
         if attribute.of_packets:
             return self._of_packets(attribute)
-        found = self._analysis.sessions.attribute(attribute.name)
+        found = self._analysis.sessions.attribute(attribute.name, self.sessions)
         values = found.values
         if lowered and isinstance(values, TextColumn) and attribute.declared.type.kind != Kind.BYTES:
             values = values.lower()

@@ -65,9 +65,10 @@ class SessionTable:
         """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
         return self._run.store.values(name)
 
-    def attribute(self, name: str) -> AttributeValues:
-        """A session attribute as a column, such as "http.host". Raises KeyError for a name no protocol has."""
-        return self._told.attribute(name)
+    def attribute(self, name: str, count: int | None = None) -> AttributeValues:
+        """A session attribute as a column, such as "http.host"; of the first `count` sessions (None: all). Raises
+        KeyError for a name no protocol has."""
+        return self._told.attribute(name, count)
 
     def attribute_lines(self, name: str, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What `Analysis.session_attribute` says of every session, in lower case, to be searched and sorted by;

@@ -65,11 +65,11 @@ class Told:
         """The attributes of which any session has kept a value so far."""
         return tuple(self._name_of(field) for field in self._kept())
 
-    def attribute(self, name: str) -> AttributeValues:
-        """A session attribute as a column. Raises KeyError for a name no protocol has."""
+    def attribute(self, name: str, count: int | None) -> AttributeValues:
+        """A session attribute as a column, of the first `count` sessions. Raises KeyError for a name that is none."""
         import numpy as np
         declared = self._kept_as(self._run.registry.field_ids[name])
-        ends, *found = self._attribute(name).values()
+        ends, *found = self._attribute(name, count).values()
         counts = np.diff(np.frombuffer(ends, "i8"))
         sessions = np.repeat(np.arange(1, len(counts) + 1, dtype=np.uint32), counts)
         return AttributeValues(sessions, attribute_values(attribute_field(name, declared), *found))
@@ -92,9 +92,10 @@ class Told:
             return np.where(known, numbers.view("i8"), np.iinfo("i8").min)
         return np.where(known, np.minimum(numbers, np.iinfo("u8").max - 1) + np.uint64(1), np.uint64(0))
 
-    def _attribute(self, name: str) -> AttributeColumn:
+    def _attribute(self, name: str, count: int | None = None) -> AttributeColumn:
         run = self._run
-        return AttributeColumn(recall.memory(run), self._forms(), run.registry.field_ids[name], len(run.store))
+        return AttributeColumn(recall.memory(run), self._forms(), run.registry.field_ids[name],
+                               len(run.store) if count is None else count)
 
     def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What is said of every session in one line."""

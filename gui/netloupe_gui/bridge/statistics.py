@@ -18,16 +18,21 @@ FIRST = "applications"      # the statistic that is shown first
 class StatisticJob(Job):
     """Answers one question."""
 
-    def __init__(self, analysis: "Analysis", name: str, shown: Any, span: tuple[int, int] | None) -> None:
-        """`shown` are the rows of sessions, None: all."""
+    def __init__(self, analysis: "Analysis", name: str, shown: Any, span: tuple[int, int] | None,
+                 known: "tuple[int, tuple[StatisticKind, ...]]") -> None:
+        """`shown` are the rows of sessions, None: all; `known` which statistics there are for so many packets."""
         super().__init__()
         self.name = name
+        self.known = known
         self._analysis, self._shown, self._span = analysis, shown, span
 
     def work(self) -> "tuple[tuple[StatisticKind, ...], Statistic | None]":
         """Which statistics there are, and the one asked for: another one where it has no data."""
         from netloupe_engine.analysis import statistics_of
-        kinds = statistics_of(self._analysis, self.is_cancelled)
+        packets = len(self._analysis.packets)
+        if self.known[0] != packets or not self._analysis.progress.finished:
+            self.known = packets, statistics_of(self._analysis, self.is_cancelled)
+        kinds = self.known[1]
         names = [kind.name for kind in kinds]
         if not names:
             return kinds, None
@@ -49,6 +54,7 @@ class StatisticsSource(QObject):
         self._analysis: Analysis | None = None
         self._shown: Any = None
         self._name = FIRST
+        self._known: tuple[int, tuple[StatisticKind, ...]] = 0, ()
         self._is_watched = self._is_stale = False
         self._job: StatisticJob | None = None
         self._is_waiting = False        # for the job that runs to end: it was called off
@@ -75,6 +81,7 @@ class StatisticsSource(QObject):
             job, self._job = self._job, None
             self._jobs.abandon(job)
         self._analysis, self._shown, self._is_waiting = analysis, None, False
+        self._known = 0, ()
         self.busy_changed.emit(False)
         self.answered.emit((), None)
         self._ask()
@@ -125,7 +132,7 @@ class StatisticsSource(QObject):
         self._is_stale = False
         brush = self._focus.brush
         span = (brush.start_ns, brush.end_ns) if brush is not None else None
-        self._job = StatisticJob(self._analysis, self._name, self._shown, span)
+        self._job = StatisticJob(self._analysis, self._name, self._shown, span, self._known)
         self._job.ended.connect(self._on_ended)
         self._jobs.start(self._job)
         self.busy_changed.emit(True)
@@ -134,6 +141,7 @@ class StatisticsSource(QObject):
         if job is not self._job:
             return
         self._job = None
+        self._known = job.known
         if self._is_waiting:
             self._is_waiting = False
             self._ask()

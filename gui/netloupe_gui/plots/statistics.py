@@ -142,7 +142,7 @@ class StatisticsView(QWidget):
         self._title, self._says = QLabel(self), FittingLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self.export_button = QToolButton(self)
-        self.export_button.setText(self.tr("Save or copy"))
+        self.export_button.setText(self.tr("Save or copy") + "\u2002")      # the arrow lies over the end
         self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export_button.setMenu(self._make_export_menu())
         self._hint = Hint("", "", self)

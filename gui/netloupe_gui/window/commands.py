@@ -210,8 +210,8 @@ class Commands(QObject):
         self.focus_table()
 
     def focus_table(self) -> None:
-        """Put the keyboard into the sessions table."""
-        self._parts.window.sessions.table.setFocus()
+        """Put the keyboard into what is in the middle: the sessions table, or statistics."""
+        self._parts.window.middle.setFocus()
 
     def freeze_view(self, checked: bool) -> None:
         """Hold the view still, or let it go on."""

@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
             self.arrangement.enter()
         self._filter_strip.show()           # a restored layout may have said otherwise
         self._banner_strip.setVisible(self.banner.problem is not None)
-        self.sessions.table.setFocus()
+        self.middle.setFocus()
 
     def show_welcome(self) -> None:
         """Take the panes away: nothing is open."""

@@ -238,3 +238,12 @@ def test_lines_and_ends_are_those_of_the_sessions(sample_analysis: Analysis) -> 
         host = f"[{session.initiator}]" if session.family == 6 and session.initiator_port else session.initiator
         assert clients[row] == f"{host}:{session.initiator_port}" if session.initiator_port else host
     assert 0 < len(asked) < len(lines)
+
+
+def test_attributes_of_the_first_sessions_alone(sample_analysis: Analysis) -> None:
+    every = sample_analysis.sessions.attribute("dns.query_name")
+    some = sample_analysis.sessions.attribute("dns.query_name", 20)
+    count = int((every.sessions <= 20).sum())
+    assert 0 < count < len(every.sessions)
+    assert some.sessions.tolist() == every.sessions[:count].tolist()
+    assert [some.values[at] for at in range(count)] == [every.values[at] for at in range(count)]
