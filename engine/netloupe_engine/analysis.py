@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -43,6 +44,7 @@ from .model import (
     NO_MEMORY,
     AttributeValue,
     CaptureInfo,
+    Completions,
     Damage,
     Direction,
     FindingRow,
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
 
     from .filters.conditions import Exact
     from .filters.expression import Filter
+    from .summaries.completion import Completer
     from .summaries.groups import Groups
     from .summaries.statistic import Statistic as Statistic  # noqa: PLC0414  the window's names for them
     from .summaries.statistic import StatisticKind as StatisticKind  # noqa: PLC0414
@@ -216,12 +219,8 @@ class Analysis:
                  cancelled: Callable[[], bool] = bool) -> Groups:
         """Sessions (None: all) grouped by fields or attributes that a filter may ask, such as "application" or
         "http.host". Raises ExpressionError, CancelledError, ValueError."""
-        from .filters.names import Names
-        from .filters.view import View
-        from .summaries.groups import group
-        from .summaries.keys import key_of
-        view, known = View(self, self._registry, (), cancelled), Names(self._registry)
-        return group(view, [key_of(view, known, name) for name in names], ids)
+        from .summaries.groups import group_by
+        return group_by(self, self._registry, names, ids, cancelled)
 
     def condition(self, name: str, *values: Exact) -> str:
         """The filter that chooses exactly the sessions in which `name`, a field or attribute, has any of these values
@@ -256,6 +255,17 @@ class Analysis:
         """
         from .search.find import find
         return find(self, self._registry, pattern, kind, where, ids, ignore_case, cancelled, progress)
+
+    def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
+        """What can be written at a character of a filter: names, operators that fit, values that occur with the number
+        of their sessions. Raises CancelledError."""
+        return self.completer.at(text, cursor, cancelled)
+
+    @cached_property
+    def completer(self) -> Completer:
+        """What `completions` asks; it can read values ahead."""
+        from .summaries.completion import Completer
+        return Completer(self, self._registry)
 
     @contextmanager
     def again(self, wanted: Mapping[int, int]) -> Iterator[tuple[CaptureSource, Run]]:
@@ -560,18 +570,6 @@ def is_search(text: str) -> bool:
     """Whether a filter is words to be found, with no operator among them. Cheap, unlike `compile_filter`."""
     from .filters.syntax import is_words
     return is_words(text)
-
-
-def filter_terms(text: str) -> tuple[str, ...]:
-    """The parts of a filter all of which must hold; joined by "and" they ask the same. Cheap, checks nothing."""
-    from .filters.terms import terms
-    return terms(text)
-
-
-def joined_filter(text: str, condition: str, how: str) -> str:
-    """A filter with another condition ("and", "or", "exclude"), or "only" that. Cheap, checks nothing."""
-    from .filters.terms import Join, joined
-    return joined(text, condition, Join(how))
 
 
 def statistics_of(analysis: Analysis, cancelled: Callable[[], bool] = bool) -> tuple[StatisticKind, ...]:

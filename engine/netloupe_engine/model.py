@@ -564,3 +564,24 @@ class Hit:
     before: str         # bytes around it, as text
     found: str
     after: str
+
+
+@record(frozen=True, slots=True)
+class Completion:
+    """Something that can stand there."""
+
+    text: str               # what is written
+    kind: str               # "name", "protocol", "operator", "value" or "word"
+    says: str = ""          # what it means
+    sessions: int = -1      # how many have it; -1: not counted
+
+
+@record(frozen=True, slots=True)
+class Completions:
+    """What can take the place of characters [at, end) of the filter."""
+
+    at: int
+    end: int
+    typed: str              # what of it was there
+    items: tuple[Completion, ...]
+    name: str = ""          # whose operator or value is wanted

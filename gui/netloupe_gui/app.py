@@ -15,6 +15,7 @@ from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.capture_jobs import Opener
 from netloupe_gui.bridge.collector import Collector
+from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.bridge.door import DoorOpener, engine_door
 from netloupe_gui.bridge.export import ExportController
@@ -87,6 +88,7 @@ class App(QObject):
         self.themes.set_text_size(self.store.number("text_size"))       # widgets made later have it from the start
         self.jobs = Jobs(self)
         self.focus = Focus(self)
+        self.completing = Completing(self.jobs, self)
         self.asking = Asking(self.focus, self)
         self.link = FocusLink(self.focus, self)
         self.reader = FocusReader(self.focus, self.jobs, self, readable)
@@ -123,7 +125,7 @@ class App(QObject):
     def _make_window(self, application: QApplication) -> None:
         self.window = MainWindow(self.themes, self.store)
         self.welcome = WelcomeView(self.watch)
-        self.filter_bar = FilterBar(self.focus)
+        self.filter_bar = FilterBar(self.focus, self.completing)
         self.sessions_view = SessionsView(self.sessions_model, self.focus)
         self.packets_view = PacketsView(self.packets_model, self.focus)
         self.find_view = FindView(self.focus, self.finder)
@@ -195,6 +197,7 @@ class App(QObject):
         changed = capture.analysis_changed
         changed.connect(self.link.set_analysis)         # first: nothing is selected any more
         changed.connect(self.reader.set_analysis)
+        changed.connect(self.completing.set_analysis)
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)

@@ -68,6 +68,7 @@ ELSEWHERE = {
     "filters/packet_fields.py": "tests/unit/filters/test_wireshark.py",
     "filters/scan.py": FILTERS,
     "filters/units.py": "tests/unit/filters/test_quantities.py",
+    "summaries/occurring.py": "tests/unit/summaries/test_completion.py",
     "filters/values.py": "tests/unit/filters/test_conditions.py",
     "filters/view.py": FILTERS,
     "summaries/keys.py": "tests/unit/summaries/test_groups.py",

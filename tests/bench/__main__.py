@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [speed start memory spill pause gil window steps live ...] [--runs N]`.
+"""All benchmarks: `python -m tests.bench [speed start memory tables asking spill gil window live ...] [--runs N]`.
 
 With `--against COMMAND`, the `netloupe` of another build, only: what this one costs more.
 
@@ -25,6 +25,7 @@ from tests.bench.names import NAMES
 SESSION_BYTES, PACKET_BYTES = 400, 24
 EXPORT_S, EXPORT_MB = {"csv": 3, "jsonl": 8, "parquet": 2}, 100
 SEARCH_MS, SORT_MS = 500, 250
+FILTER_MS, TEXT_MS, COMPLETION_MS, GROUP_MS = 150, 500, 50, 300
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
 TABLES_MORE = 100
 FINDING = {"text": 3, "expression": 2, "hex": 2, "beginning": 12, "often": 7, "streams": 10}
@@ -105,6 +106,16 @@ def tables(runs: int) -> Iterator[Line]:
              for key in seen[0]["sorts"]}
     slowest = max(sorts, key=sorts.__getitem__)
     yield Line("slowest sort of a million sessions", sorts[slowest], SORT_MS, "ms", note=f"by {slowest}")
+
+
+def asking(runs: int) -> Iterator[Line]:
+    """Filters, completion and groups over a million sessions: processor time."""
+    seen = [_probe("asking", str(MANY_FLOWS.file())) for _ in range(runs)]
+    for kind, budget_ms in (("filters", FILTER_MS), ("completion", COMPLETION_MS), ("groups", GROUP_MS)):
+        for name in seen[0][kind]:
+            seconds = statistics.median(row[kind][name] / row["sessions"] for row in seen)
+            text = name in ("text", "regular expression")
+            yield Line(f"{kind} of a million sessions: {name}", seconds * 1e9, TEXT_MS if text else budget_ms, "ms")
 
 
 def spill(runs: int) -> Iterator[Line]:
@@ -212,8 +223,8 @@ def finding(runs: int) -> Iterator[Line]:
 
 
 BENCHMARKS = {"speed": speed, "start": start, "recognition": recognition, "memory": memory, "export": export,
-              "tables": tables, "spill": spill, "pause": pause, "gil": gil, "window": window, "steps": steps,
-              "live": live, "capture": capture, "finding": finding}
+              "tables": tables, "asking": asking, "spill": spill, "pause": pause, "gil": gil, "window": window,
+              "steps": steps, "live": live, "capture": capture, "finding": finding}
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from netloupe_engine.filters.values import values_of
 from netloupe_engine.model import (
     AttributeValue,
     CaptureInfo,
+    Completions,
     Confidence,
     Damage,
     Decision,
@@ -257,6 +258,9 @@ class FakeAnalysis:
 
     def values_of(self, name: str, id: int):
         return values_of(self, Names(REGISTRY.freeze()), name, id)
+
+    def completions(self, text: str, cursor: int, cancelled=bool) -> Completions:
+        return Completions(cursor, cursor, "", ())
 
     def condition(self, name: str, *values) -> str:
         return condition(Names(REGISTRY.freeze()), name, values)

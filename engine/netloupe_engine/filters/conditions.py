@@ -64,6 +64,11 @@ def _none(target: Target, name: str) -> str:
     return f"not {name}"
 
 
+def value_text(target: Target, value: Exact) -> str:
+    """A value of a field or attribute as a filter says it. Raises ExpressionError."""
+    return _distinct(target, [value])[0]
+
+
 def _distinct(target: Target, values: list[Exact]) -> list[str]:
     """Each value as a filter says it, once."""
     if isinstance(target, SessionField):

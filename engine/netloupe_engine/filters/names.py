@@ -55,6 +55,10 @@ class Names:
         close = self.nearest(name)
         raise wrong(place, f"There is no field {name}." + (f" Did you mean {close}?" if close else ""))
 
+    def first(self, name: str, in_packets: bool = False) -> Target | None:
+        """What is asked, the first of several; None for a name that is none. Cheap."""
+        return next(iter(self._targets(name.lower(), in_packets)), None)
+
     def translation(self, name: str, in_packets: bool) -> str:
         """Ours for a name of Wireshark's, "" for others."""
         if name.lower() in self._registry.field_ids or name.lower() in session_fields():

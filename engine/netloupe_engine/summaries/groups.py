@@ -1,13 +1,15 @@
 """Sessions grouped by one thing or several, with sums of each group."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..filters.conditions import Exact
-from ..filters.view import View
+from ..filters.names import Names
+from ..filters.view import Asked, View
+from ..protocols.compiled import CompiledRegistry
 from ..records import record
-from .keys import Key, Label
+from .keys import Key, Label, key_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,6 +64,13 @@ class Groups:
     def __iter__(self) -> Iterator[tuple[tuple[Label, ...], dict[str, int]]]:
         for row in range(len(self)):
             yield self.labels(row), {name: int(values[row]) for name, values in self.columns.items()}
+
+
+def group_by(analysis: Asked, registry: CompiledRegistry, names: Sequence[str], ids: NDArray[np.uint32] | None,
+             cancelled: Callable[[], bool]) -> Groups:
+    """Sessions (ids; None: all) by what these names mean. Raises ExpressionError, CancelledError, ValueError."""
+    view, known = View(analysis, registry, (), cancelled), Names(registry)
+    return group(view, [key_of(view, known, name) for name in names], ids)
 
 
 def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = None) -> Groups:

@@ -9,7 +9,7 @@ from ..core.text import address_text
 from ..errors import ExpressionError
 from ..export.text_column import TextColumn
 from ..filters.conditions import Exact
-from ..filters.fields import SessionField, What
+from ..filters.fields import How, SessionField, What
 from ..filters.matching import joined_columns
 from ..filters.names import Attribute, Names, Target
 from ..filters.quantities import MAPPED
@@ -121,7 +121,7 @@ def _told(view: View, target: Target) -> tuple[Callable[[Any], Exact], Callable[
         return exact, int
     if target.words == "severities":
         return lambda number: Severity(number).name.lower(), str
-    if target.words:
+    if target.words and target.how is not How.ORDINAL:
         words, has_nothing = view.words(target.words), target.words in _NOTHING_FIRST
         return lambda number: None if has_nothing and number == 0 else words[number], str
     if target.what in (What.TEXT, What.ADDRESS):

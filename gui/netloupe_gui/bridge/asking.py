@@ -3,6 +3,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from netloupe_engine.terms import joined
 from netloupe_gui.bridge.focus import Focus
 
 
@@ -38,8 +39,7 @@ class Asking(QObject):
 
     def ask(self, condition: str, how: Ask) -> None:
         """Do this with a condition of the filter language."""
-        from netloupe_engine.analysis import joined_filter
         if how is Ask.PREPARE:
-            self.prepared.emit(joined_filter(self.filter, condition, Ask.AND), condition)
+            self.prepared.emit(joined(self.filter, condition, Ask.AND), condition)
         else:
-            self._focus.set_filter(joined_filter(self.filter, condition, how))
+            self._focus.set_filter(joined(self.filter, condition, how))

@@ -1,41 +1,18 @@
 """The filter text, the brush, and how many sessions they leave."""
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.models.arrange import Refusal
 from netloupe_gui.text import count, counted, duration, moments, one_line, tip, zone_name
+from netloupe_gui.widgets.filter_line import FilterLine
 from netloupe_gui.widgets.notice import ERROR, GLYPHS, TintedLabel
 
 TYPING_PAUSE_MS = 180
 PROBLEM_MAX = 110       # characters
-LENGTH_MAX = 10_000     # characters, as the filter language has it
 LEAST_DIGITS = 18       # of the line's width
-
-
-class FilterLine(QLineEdit):
-    """A line that gives up its text, then the keyboard, on Esc."""
-
-    left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Qt: here Esc is this line's, not the window's shortcut."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) \
-                and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Esc clears; on an empty line it goes back to the table."""
-        if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -43,18 +20,17 @@ class FilterBar(QWidget):
 
     left = Signal()     # the person is done here: back to the table
 
-    def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
+    def __init__(self, focus: Focus, completing: Completing, parent: QWidget | None = None) -> None:
         """Shows what `focus` holds."""
         super().__init__(parent)
         self.setObjectName("filter_bar")
         self._focus = focus
         self._found = ""
         self._is_searching = False
-        self.line = FilterLine(self)
+        self.line = FilterLine(completing, self)
         self.line.setPlaceholderText(self.tr("Words, or a filter such as: app == tls and bytes > 10k"))
         self.line.setAccessibleName(self.tr("Filter"))
         self.line.setClearButtonEnabled(True)
-        self.line.setMaxLength(LENGTH_MAX)
         self._picture = self.line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.brush_chip = QToolButton(self)
         self.brush_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

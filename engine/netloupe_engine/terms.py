@@ -2,8 +2,8 @@
 import re
 from enum import StrEnum
 
-from .conditions import quoted
-from .syntax import is_words
+from .filters.conditions import quoted
+from .filters.syntax import is_words
 
 _SCAN = re.compile(r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<open>[({])|(?P<close>[)}])"""
                    r"""|(?P<and>&&)|(?P<or>\|\|)"""
@@ -21,7 +21,8 @@ class Join(StrEnum):
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """The parts of a filter all of which must hold. Joined by "and" they ask the same as the filter does."""
+    """The parts of a filter all of which must hold. Joined by "and" they ask the same as the filter does; nothing is
+    checked."""
     text = text.strip()
     if not text:
         return ()
@@ -44,8 +45,9 @@ def terms(text: str) -> tuple[str, ...]:
     return tuple(term for term in (*found, text[begun:]) if term)
 
 
-def joined(text: str, condition: str, how: Join) -> str:
-    """A filter with another condition."""
+def joined(text: str, condition: str, how: Join | str) -> str:
+    """A filter with another condition, or only that; `how` is one of `Join`. Checks nothing."""
+    how = Join(how)
     if how is Join.EXCLUDE:
         condition = condition.removeprefix("not ") if condition.startswith("not ") else f"not {condition}"
     parts = terms(text)

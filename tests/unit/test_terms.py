@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netloupe_engine import analyze
-from netloupe_engine.analysis import filter_terms, joined_filter
+from netloupe_engine.terms import joined, terms
 
 Ids = Callable[[str], set[int]]
 SESSIONS = 144
@@ -31,7 +31,7 @@ def ids() -> Iterator[Ids]:
     ("a..b c", ('"a..b" and c',)),
 ])
 def test_terms(text: str, parts: tuple[str, ...]) -> None:
-    assert filter_terms(text) == parts
+    assert terms(text) == parts
 
 
 PIECES = ("app == tls", "bytes > 2k", "not rtt", "(app == dns or app == http)", "quic", "app == http or tls",
@@ -44,7 +44,7 @@ def test_terms_ask_what_the_filter_asks(ids: Ids, pieces: list[str], word: str) 
     if any("packet where" in piece for piece in pieces[:-1]):
         return          # they are packets then
     text = f" {word} ".join(pieces)
-    assert ids(" and ".join(filter_terms(text))) == ids(text)
+    assert ids(" and ".join(terms(text))) == ids(text)
 
 
 @given(st.sampled_from(PIECES), st.sampled_from([piece for piece in PIECES if " or " not in piece or "(" in piece]))
@@ -52,15 +52,15 @@ def test_conditions_are_added(ids: Ids, text: str, condition: str) -> None:
     if condition.startswith("packet") or condition == "dns 192.168":
         return
     every = set(range(1, SESSIONS + 1))
-    assert ids(joined_filter(text, condition, "only")) == ids(condition)
-    assert ids(joined_filter(text, condition, "and")) == ids(text) & ids(condition)
-    assert ids(joined_filter(text, condition, "or")) == ids(text) | ids(condition)
-    assert ids(joined_filter(text, condition, "exclude")) == ids(text) & (every - ids(condition))
-    assert ids(joined_filter("", condition, "exclude")) == every - ids(condition)
+    assert ids(joined(text, condition, "only")) == ids(condition)
+    assert ids(joined(text, condition, "and")) == ids(text) & ids(condition)
+    assert ids(joined(text, condition, "or")) == ids(text) | ids(condition)
+    assert ids(joined(text, condition, "exclude")) == ids(text) & (every - ids(condition))
+    assert ids(joined("", condition, "exclude")) == every - ids(condition)
 
 
 def test_they_read_well() -> None:
-    assert joined_filter("app == tls", "bytes == 10", "and") == "app == tls and bytes == 10"
-    assert joined_filter("app == tls or app == dns", "rtt", "and") == "(app == tls or app == dns) and rtt"
-    assert joined_filter("app == tls or app == dns", "rtt", "or") == "app == tls or app == dns or rtt"
-    assert joined_filter("app == tls", "not rtt", "exclude") == "app == tls and rtt"
+    assert joined("app == tls", "bytes == 10", "and") == "app == tls and bytes == 10"
+    assert joined("app == tls or app == dns", "rtt", "and") == "(app == tls or app == dns) and rtt"
+    assert joined("app == tls or app == dns", "rtt", "or") == "app == tls or app == dns or rtt"
+    assert joined("app == tls", "not rtt", "exclude") == "app == tls and rtt"

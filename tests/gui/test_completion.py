@@ -1,0 +1,153 @@
+"""Completing a filter by mouse and keyboard, with the real engine."""
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from netloupe_engine import Analysis, analyze
+from netloupe_engine.analysis import open_capture
+from netloupe_gui.app import App
+from netloupe_gui.widgets.filter_line import FilterLine
+from tests.gui.live_fake import FakeDoor
+
+SAMPLE = Path("resources/captures/sample.pcapng")
+
+
+@pytest.fixture(scope="module")
+def known() -> Iterator[Analysis]:
+    with analyze(SAMPLE) as found:
+        yield found
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
+    """The window on the sample, with the keyboard in the filter line."""
+    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
+    app.window.resize(1600, 1000)
+    app.window.show()
+    app.window.activateWindow()
+    qtbot.waitExposed(app.window)
+    app.commands.open_path(str(SAMPLE))
+    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
+    qtbot.keyClick(app.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(app.filter_bar.line.hasFocus)
+    yield app
+    app.dispose()
+
+
+def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
+    return open_capture(path, cancelled=is_cancelled)
+
+
+def ids(app: App) -> list[int]:
+    return sorted(int(row) + 1 for row in app.sessions_model.rows_at(0, app.sessions_model.rowCount() - 1))
+
+
+def rows(line: FilterLine) -> list[tuple[str, str, str]]:
+    found = line.popup.rows
+    items = [found.topLevelItem(at) for at in range(found.topLevelItemCount())]
+    return [(item.text(0), item.text(1), item.text(2)) for item in items]
+
+
+def type_until(qtbot, line: FilterLine, text: str, first: str) -> None:
+    """Type, and wait until this is offered first."""
+    qtbot.keyClicks(line, text)
+    qtbot.waitUntil(lambda: line.popup.isVisible() and rows(line)[0][0] == first, timeout=20_000)
+
+
+def test_a_filter_made_by_tab_alone(qtbot, window: App, known: Analysis) -> None:
+    line = window.filter_bar.line
+    type_until(qtbot, line, "serv", "server")
+    assert rows(line)[0][1] == "address of who was called"
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == "server "
+    qtbot.waitUntil(lambda: line.popup.isVisible() and rows(line)[0][0] == "==")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    commonest, sessions = next((item.text, item.sessions) for item in known.completions("server == ", 10).items)
+    qtbot.waitUntil(lambda: line.popup.isVisible() and rows(line)[0] == (commonest, "", str(sessions)))
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == f"server == {commonest} "
+    qtbot.waitUntil(lambda: window.sessions_model.rowCount() == sessions)      # seen while typing
+    assert window.filter_bar.hits.text() == f"{sessions} of 144 sessions"
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert not line.popup.isVisible()
+    assert window.sessions_view.table.hasFocus()
+    assert ids(window) == known.filter(f"server == {commonest}").tolist()
+
+
+def test_arrows_and_enter_choose_and_enter_alone_applies(qtbot, window: App) -> None:
+    line = window.filter_bar.line
+    type_until(qtbot, line, "app == ", "dns")
+    third = rows(line)[2][0]
+    for _ in range(3):
+        qtbot.keyClick(line, Qt.Key.Key_Down)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == f"app == {third} "
+    assert line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert not line.hasFocus()
+
+
+def test_up_from_the_first_goes_back_to_the_line(qtbot, window: App) -> None:
+    line = window.filter_bar.line
+    type_until(qtbot, line, "app == ", "dns")
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert line.popup.current == 0
+    qtbot.keyClick(line, Qt.Key.Key_Up)
+    assert line.popup.current == -1
+    qtbot.keyClick(line, Qt.Key.Key_Up)
+    assert line.popup.current == len(rows(line)) - 1
+
+
+def test_escape_closes_then_clears_then_leaves(qtbot, window: App) -> None:
+    line = window.filter_bar.line
+    type_until(qtbot, line, "app == d", "dns")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert not line.popup.isVisible()
+    assert line.text() == "app == d"
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == ""
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert window.sessions_view.table.hasFocus()
+
+
+def test_a_click_chooses(qtbot, window: App) -> None:
+    line = window.filter_bar.line
+    type_until(qtbot, line, "http.ho", "http.host")
+    tree = line.popup.rows
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualItemRect(tree.topLevelItem(0)).center())
+    assert line.text() == "http.host "
+
+
+def test_values_are_written_in_quotes_where_they_need_them(qtbot, window: App, known: Analysis) -> None:
+    line = window.filter_bar.line
+    type_until(qtbot, line, "ended == cap", '"capture end"')
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == 'ended == "capture end" '
+    qtbot.waitUntil(lambda: ids(window) == known.filter("ended == 'capture end'").tolist())
+
+
+def test_inside_a_filter_only_the_word_is_replaced(qtbot, window: App) -> None:
+    line = window.filter_bar.line
+    qtbot.keyClicks(line, "app == tl and rtt")
+    line.setCursorPosition(9)
+    line.complete()
+    qtbot.waitUntil(lambda: line.popup.isVisible() and rows(line)[0][0] == "tls")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == "app == tls and rtt"
+
+
+def test_words_are_not_disturbed(qtbot, window: App) -> None:
+    line = window.filter_bar.line
+    qtbot.keyClicks(line, "archive.bin")
+    qtbot.waitUntil(lambda: 0 < window.sessions_model.rowCount() < 144)
+    assert not line.popup.isVisible()
+
+
+def test_a_menu_or_another_pane_takes_the_list_away(qtbot, window: App) -> None:
+    line = window.filter_bar.line
+    type_until(qtbot, line, "app == ", "dns")
+    window.sessions_view.table.setFocus()
+    assert not line.popup.isVisible()
