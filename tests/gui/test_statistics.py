@@ -1,6 +1,7 @@
 """The statistics pane in the window: what it shows is the engine's, and every part of it filters."""
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -242,6 +243,20 @@ def test_the_table_is_copied(view: StatisticsView):
     assert lines[0].split("\t")[:2] == ["Application", "Sessions"]
     assert lines[1].split("\t")[:3] == ["http", "38", "473 kB"]
     assert len(lines) == 1 + len(view.found)
+
+
+def test_long_tables_are_not_asked_for_all_they_have(view: StatisticsView, known: Analysis, monkeypatch):
+    short = known.statistics("hosts")
+    rows = np.arange(1000) % len(short)
+    found = replace(short, conditions=tuple(short.conditions[row] for row in rows), columns=tuple(
+        replace(column, values=tuple(column.values[row] for row in rows) if isinstance(column.values, tuple)
+                else column.values[rows]) for column in short.columns))
+    asked: list[object] = []
+    data = view.model.data
+    monkeypatch.setattr(view.model, "data", lambda index, role=0: asked.append(role) or data(index, role))
+    view._source.answered.emit(view._kinds, found)
+    assert view.model.rowCount() == 1000
+    assert len(asked) < 3000
 
 
 def test_without_a_capture_it_says_what_to_do(qtbot, window: App, view: StatisticsView):

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 NAME_ROLE = Qt.ItemDataRole.UserRole
 LIST_DIGITS = 26        # of the list's width
 TOLD_ALREADY = ("low", "high", "path", "start")      # columns that say what the first one says
+MEASURED_MAX = 40       # rows by which columns get their widths
+CELL_AIR = 20           # pixels of a cell beside its text
 BAR_SHARE = 0.35        # of a bar's colour in its cell
 
 
@@ -274,12 +276,14 @@ class StatisticsView(QWidget):
     def _fit_columns(self, found: Statistic) -> None:
         """As wide as what is seen, but names not wider than half the table."""
         header = self.table.horizontalHeader()
-        left = self.table.viewport().width()
+        left, metrics = self.table.viewport().width(), self.table.fontMetrics()
+        rows = range(min(self.model.rowCount(), MEASURED_MAX))     # Qt's own hint asks a thousand
         for at, column in enumerate(found.columns):
             self.table.setColumnHidden(at, column.name in TOLD_ALREADY)
             if column.name in TOLD_ALREADY:
                 continue
-            wide = self.table.sizeHintForColumn(at) + 14
+            wide = max((metrics.horizontalAdvance(str(self.model.index(row, at).data())) for row in rows),
+                       default=0) + CELL_AIR
             title = header.sectionSizeHint(at)
             most = max(self.table.width() // 2, 120)
             header.resizeSection(at, min(max(wide, title), most) if not column.unit else max(wide, title))
