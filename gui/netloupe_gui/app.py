@@ -21,11 +21,13 @@ from netloupe_gui.bridge.door import DoorOpener, engine_door
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.failures import Failures
 from netloupe_gui.bridge.filter_check import FilterCheck
+from netloupe_gui.bridge.filter_past import FilterPast
 from netloupe_gui.bridge.finder import Finder
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
@@ -50,6 +52,7 @@ from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.focus_frame import FocusFrames
 from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import LatePane, Pane
+from netloupe_gui.window.asking_commands import AskingCommands, AskingParts
 from netloupe_gui.window.capture_menu import CaptureMenu
 from netloupe_gui.window.commands import Commands, Parts
 from netloupe_gui.window.live_commands import LiveCommands, LiveParts
@@ -89,6 +92,8 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.focus = Focus(self)
         self.completing = Completing(self.jobs, self)
+        self.past = FilterPast(self.focus, self)
+        self.kept = KeptFilters(self.store, self)
         self.asking = Asking(self.focus, self)
         self.link = FocusLink(self.focus, self)
         self.reader = FocusReader(self.focus, self.jobs, self, readable)
@@ -109,10 +114,12 @@ class App(QObject):
         self.live_commands = LiveCommands(LiveParts(
             self.window, self.capture, self.live, self.watch, FilterCheck(door, self.jobs, self), self.recent,
             self.store), self)
+        self.asking_commands = AskingCommands(AskingParts(
+            self.window, self.focus, self.asking, self.past, self.kept), self)
         self.commands = Commands(Parts(
-            self.window, self.focus, self.link, self.capture, self.live_commands, self.exporter, self.recent,
-            self.store, self.themes, (self.sessions_view.table, self.packets_view.table), self.remarks,
-            self.packets_model, str(log_file)), self)
+            self.window, self.focus, self.link, self.capture, self.live_commands, self.asking_commands,
+            self.exporter, self.recent, self.store, self.themes, (self.sessions_view.table, self.packets_view.table),
+            self.remarks, self.packets_model, str(log_file)), self)
         self._connect_capture()
         self._connect_live()
         self._connect_window()
@@ -125,7 +132,8 @@ class App(QObject):
     def _make_window(self, application: QApplication) -> None:
         self.window = MainWindow(self.themes, self.store)
         self.welcome = WelcomeView(self.watch)
-        self.filter_bar = FilterBar(self.focus, self.completing)
+        self.filter_bar = FilterBar(self.focus, self.completing, self.past, self.kept,
+                                    self.window.actions_by_id.actions)
         self.sessions_view = SessionsView(self.sessions_model, self.focus)
         self.packets_view = PacketsView(self.packets_model, self.focus)
         self.find_view = FindView(self.focus, self.finder)
@@ -198,6 +206,7 @@ class App(QObject):
         changed.connect(self.link.set_analysis)         # first: nothing is selected any more
         changed.connect(self.reader.set_analysis)
         changed.connect(self.completing.set_analysis)
+        changed.connect(self.past.forget)
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)
@@ -288,6 +297,7 @@ class App(QObject):
         self.sessions_model.shown_changed.connect(self.finder.set_shown_sessions)
         self.sessions_model.shown_changed.connect(self.statistics.set_shown)
         self.focus.history_changed.connect(presenter.on_history_changed)
+        self.past.changed.connect(presenter.on_past_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)
         self.focus.sessions_selected.connect(window.on_sessions_selected)
         self.exporter.export_started.connect(presenter.on_export_started)

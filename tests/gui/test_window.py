@@ -19,6 +19,7 @@ from netloupe_gui.dialogs.export import ExportDialog
 from netloupe_gui.dialogs.go_to import GoToDialog
 from netloupe_gui.dialogs.shortcuts import ShortcutSheet
 from netloupe_gui.window.actions import ACTIONS, MENUS, TOOLBAR
+from netloupe_gui.window.asking_commands import AskingCommands
 from netloupe_gui.window.commands import Commands
 from netloupe_gui.window.live_commands import LiveCommands
 from tests.gui.conftest import Shelf, show_file
@@ -353,10 +354,11 @@ def test_an_existing_file_is_replaced_only_when_agreed(qtbot, app: App, capture:
 # actions
 
 def test_every_action_has_a_method_and_a_place(app: App):
+    hands = {"capture": LiveCommands, "ask": AskingCommands}
     for spec in ACTIONS:
         family, _line, name = spec.id.partition("_")
         assert family in ("pane", "theme", "layout") or hasattr(
-            LiveCommands if family == "capture" else Commands, name if family == "capture" else spec.id)
+            hands.get(family, Commands), name if family in hands else spec.id)
 
     def ids(entries):
         for entry in entries:

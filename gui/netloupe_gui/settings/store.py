@@ -49,6 +49,8 @@ SETTINGS = (
     Setting("capture_presets", [], "captures kept under a name: name, line end, JSON"),
     Setting("capture_filters", [], "capture filters used lately, newest first"),
     Setting("capture_details", False, "whether the capture dialog shows all options"),
+    Setting("filters_lately", [], "filters entered lately, newest first", most=50),
+    Setting("filters_named", [], "filters kept under a name: name, line end, filter"),
     Setting("recent_files", [], "files opened lately, newest first", most=12),
 )
 

@@ -1,13 +1,20 @@
 """The filter text, the brush, and how many sessions they leave."""
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from netloupe_engine.terms import terms as terms_of
 from netloupe_gui.bridge.completing import Completing
+from netloupe_gui.bridge.filter_past import FilterPast
 from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.models.arrange import Refusal
 from netloupe_gui.text import count, counted, duration, moments, one_line, tip, zone_name
+from netloupe_gui.widgets.filter_chips import FilterChips
 from netloupe_gui.widgets.filter_line import FilterLine
+from netloupe_gui.widgets.filter_menu import FilterMenu
 from netloupe_gui.widgets.notice import ERROR, GLYPHS, TintedLabel
 
 TYPING_PAUSE_MS = 180
@@ -20,11 +27,12 @@ class FilterBar(QWidget):
 
     left = Signal()     # the person is done here: back to the table
 
-    def __init__(self, focus: Focus, completing: Completing, parent: QWidget | None = None) -> None:
-        """Shows what `focus` holds."""
+    def __init__(self, focus: Focus, completing: Completing, past: FilterPast, kept: KeptFilters,
+                 actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        """Shows what `focus` holds; `actions` has those of the window by their ids."""
         super().__init__(parent)
         self.setObjectName("filter_bar")
-        self._focus = focus
+        self._focus, self._past, self._kept = focus, past, kept
         self._found = ""
         self._is_searching = False
         self.line = FilterLine(completing, self)
@@ -32,6 +40,11 @@ class FilterBar(QWidget):
         self.line.setAccessibleName(self.tr("Filter"))
         self.line.setClearButtonEnabled(True)
         self._picture = self.line.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        self.kept = FilterMenu(kept, [actions["ask_save"], actions["ask_filters"]], self)
+        self.undo = QToolButton(self)
+        self.undo.setDefaultAction(actions["ask_undo"])
+        self.undo.setAutoRaise(True)
+        self.chips = FilterChips(self)
         self.brush_chip = QToolButton(self)
         self.brush_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.brush_chip.setToolTip(self.tr("Only sessions in this range of time; click to show all times"))
@@ -48,18 +61,24 @@ class FilterBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(6, 3, 8, 3)
         layout.setSpacing(8)
+        layout.addWidget(self.kept)
         layout.addWidget(self.line, 1)
+        layout.addWidget(self.chips)
         layout.addWidget(self.brush_chip)
         layout.addWidget(self.problem)
         layout.addWidget(self.hits)
+        layout.addWidget(self.undo)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._apply)
+        self._pause.timeout.connect(self._apply_typed)
         self.line.textEdited.connect(self._on_edited)
         self.line.textChanged.connect(self._on_changed)
         self.line.returnPressed.connect(self._on_return)
         self.line.left.connect(self.left)
+        self.line.history_asked.connect(self.kept.showMenu)
+        self.kept.picked.connect(self.show_filter)
+        self.chips.removed.connect(self._on_removed)
         self.brush_chip.clicked.connect(focus.clear_brush)
         focus.filter_changed.connect(self._on_filter_changed)
         focus.brush_changed.connect(self._on_brush_changed)
@@ -91,6 +110,7 @@ class FilterBar(QWidget):
                 self._show_place(refusal)
         self.problem.setVisible(refusal is not None)
         self.hits.setVisible(refusal is None)
+        self._show_terms()
 
     def set_hits(self, shown: int, total: int) -> None:
         """So many sessions are left of so many."""
@@ -101,10 +121,12 @@ class FilterBar(QWidget):
         if not self._is_searching:
             self.hits.setText(self._found)
 
-    def set_icons(self, picture: QIcon, clear: QIcon) -> None:
+    def set_icons(self, picture: QIcon, clear: QIcon, kept: QIcon) -> None:
         """The pictures, in the present theme."""
         self._picture.setIcon(picture)
         self.brush_chip.setIcon(clear)
+        self.chips.set_icon(clear)
+        self.kept.setIcon(kept)
 
     def prepare(self, text: str, condition: str) -> None:
         """Write a filter that the person will finish; nothing is asked before they do. `condition` is what is new."""
@@ -126,9 +148,15 @@ class FilterBar(QWidget):
         if not text:
             self._apply()
 
-    def _on_return(self) -> None:
+    def _apply_typed(self) -> None:
+        self._past.set_typing(True)
         self._apply()
+
+    def _on_return(self) -> None:
+        self._apply_typed()
+        self._past.set_typing(False)
         self._is_entered = True
+        self._kept.note(self._focus.filter if self._refusal is None else "")
         if self._refusal is None:
             self.left.emit()
         else:
@@ -143,7 +171,22 @@ class FilterBar(QWidget):
         self._pause.stop()
         self._focus.set_filter(self.line.text().strip())
 
+    def show_filter(self, text: str) -> None:
+        """As if it had been entered."""
+        self._past.set_typing(False)
+        self._kept.note(text)
+        self._focus.set_filter(text)
+
+    def _show_terms(self) -> None:
+        terms = terms_of(self._focus.filter) if self._refusal is None else ()
+        self.chips.set_terms(terms if len(terms) > 1 else ())
+
+    def _on_removed(self, number: int) -> None:
+        terms = terms_of(self._focus.filter)
+        self.show_filter(" and ".join((*terms[:number], *terms[number + 1:])))
+
     def _on_filter_changed(self, text: str) -> None:
+        self._show_terms()
         if text != self.line.text().strip():
             self.line.setText(text)
 

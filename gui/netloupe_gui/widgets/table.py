@@ -208,7 +208,8 @@ class Table(QTableView):
             if len(positions):
                 first = self._one_position(int(rows[0]))
                 at = int(first[0]) if len(first) else int(positions[0])
-                place = self.horizontalHeader().logicalIndexAt(0)
+                current = self.currentIndex()       # whoever is at a value stays in its column
+                place = current.column() if current.isValid() else self.horizontalHeader().logicalIndexAt(0)
                 index = self._model.index(at, max(place, 0))
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
                 if reveal:

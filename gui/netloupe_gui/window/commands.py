@@ -29,6 +29,7 @@ from netloupe_gui.text import safe
 from netloupe_gui.theme.icons import program_icon
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.widgets.table import Table
+from netloupe_gui.window.asking_commands import AskingCommands
 from netloupe_gui.window.layout import INSPECT, PRESETS
 from netloupe_gui.window.live_commands import LiveCommands
 from netloupe_gui.window.main_window import MainWindow
@@ -43,6 +44,7 @@ class Parts:
     link: FocusLink
     capture: CaptureController
     live: LiveCommands
+    asking: AskingCommands
     exporter: ExportController
     recent: RecentFiles
     store: SettingsStore
@@ -79,6 +81,8 @@ class Commands(QObject):
             self._parts.window.arrangement.apply(PRESETS[name])
         elif family == "capture":
             getattr(self._parts.live, name)()
+        elif family == "ask":
+            getattr(self._parts.asking, name)()
         elif self._parts.window.actions_by_id.specs[action_id].checkable:
             getattr(self, action_id)(checked)
         else:

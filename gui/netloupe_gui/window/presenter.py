@@ -156,6 +156,11 @@ class Presenter(QObject):
         self._window.actions_by_id.set_condition("past", has_past)
         self._window.actions_by_id.set_condition("future", has_future)
 
+    def on_past_changed(self, has_past: bool, has_future: bool) -> None:
+        """Filter or brush can be undone, redone."""
+        self._window.actions_by_id.set_condition("filter_past", has_past)
+        self._window.actions_by_id.set_condition("filter_future", has_future)
+
     def on_sessions_selected(self, ids: tuple[int, ...]) -> None:
         """Some actions need a selection."""
         self._window.actions_by_id.set_condition("selection", bool(ids))

@@ -1,0 +1,195 @@
+"""Chips, undo, filters entered lately and filters with a name, by mouse and keyboard."""
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QMenu
+
+from netloupe_engine import Analysis, analyze
+from netloupe_engine.analysis import open_capture
+from netloupe_gui.app import App
+from netloupe_gui.dialogs.filters import FiltersDialog
+from tests.gui.live_fake import FakeDoor
+
+SAMPLE = Path("resources/captures/sample.pcapng")
+
+
+@pytest.fixture(scope="module")
+def known() -> Iterator[Analysis]:
+    with analyze(SAMPLE) as found:
+        yield found
+
+
+@pytest.fixture
+def make(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[[], App]]:
+    """Makes the window on the sample; a second one finds the settings of the first."""
+    made: list[App] = []
+
+    def window() -> App:
+        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
+        app.window.resize(1600, 1000)
+        app.window.show()
+        app.window.activateWindow()
+        qtbot.waitExposed(app.window)
+        app.commands.open_path(str(SAMPLE))
+        qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
+        made.append(app)
+        return app
+    yield window
+    for app in made:
+        app.dispose()
+
+
+def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
+    return open_capture(path, cancelled=is_cancelled)
+
+
+def ids(app: App) -> list[int]:
+    return sorted(int(row) + 1 for row in app.sessions_model.rows_at(0, app.sessions_model.rowCount() - 1))
+
+
+def enter(qtbot, app: App, text: str) -> None:
+    line = app.filter_bar.line
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: app.focus.filter == text)
+
+
+def entries(menu: QMenu) -> list[str]:
+    menu.aboutToShow.emit()
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_each_term_is_a_chip_that_can_be_taken_away(qtbot, make: Callable[[], App], known: Analysis) -> None:
+    app = make()
+    enter(qtbot, app, "app == tls and bytes > 2k and rtt")
+    chips = app.filter_bar.chips
+    assert [chip.text() for chip in chips.chips] == ["app == tls", "bytes > 2k", "rtt"]
+    assert all(chip.isVisible() for chip in chips.chips)
+    QTest.mouseClick(chips.chips[1], Qt.MouseButton.LeftButton)
+    assert app.filter_bar.line.text() == "app == tls and rtt"
+    qtbot.waitUntil(lambda: ids(app) == known.filter("app == tls and rtt").tolist())
+    QTest.mouseClick(chips.chips[0], Qt.MouseButton.LeftButton)
+    assert app.filter_bar.line.text() == "rtt"
+    assert not chips.isVisible()
+
+
+def test_chips_without_room_are_in_a_menu(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    app.window.resize(760, 700)
+    enter(qtbot, app, "app == tls and bytes > 200 and packets > 2 and duration > 1ms and server.port == 443")
+    chips = app.filter_bar.chips
+    qtbot.waitUntil(chips.more.isVisible)
+    hidden = [chip for chip in chips.chips if not chip.isVisible()]
+    action = chips.more.menu().actions()[-1]
+    assert len(hidden) == len(chips.more.menu().actions())
+    action.trigger()
+    assert app.filter_bar.line.text() == "app == tls and bytes > 200 and packets > 2 and duration > 1ms"
+
+
+def test_undo_and_redo_of_filter_and_brush(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    undo = app.filter_bar.undo
+    assert not undo.isEnabled()
+    enter(qtbot, app, "app == tls")
+    enter(qtbot, app, "app == dns")
+    capture = app.capture.analysis.capture
+    app.focus.set_brush(capture.start_ns, capture.start_ns + 10**9)
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert app.focus.brush is None
+    assert app.focus.filter == "app == dns"
+    app.sessions_view.table.setFocus()
+    qtbot.keyClick(app.sessions_view.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert app.filter_bar.line.text() == "app == tls"
+    qtbot.keyClick(app.sessions_view.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert app.filter_bar.line.text() == ""
+    assert not undo.isEnabled()
+    for text in ("app == tls", "app == dns", "app == dns"):
+        qtbot.keyClick(app.sessions_view.table, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+        assert app.filter_bar.line.text() == text
+    assert app.focus.brush is not None
+
+
+def test_what_is_typed_is_one_step(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    line = app.filter_bar.line
+    line.setFocus()
+    for part in ("app == ", "tls", " and rtt"):
+        qtbot.keyClicks(line, part)
+        text = line.text().strip()
+        qtbot.waitUntil(lambda text=text: app.focus.filter == text)
+    app.commands.run("ask_undo")
+    assert app.focus.filter == ""
+
+
+def test_what_was_entered_lately_is_kept(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    for text in ("app == tls", "bytes > 2k", "app == tls"):
+        enter(qtbot, app, text)
+    assert app.kept.lately == ["app == tls", "bytes > 2k"]
+    app.close_unasked()
+    again = make()
+    menu = again.filter_bar.kept.menu()
+    assert entries(menu)[-3:] == ["app == tls", "bytes > 2k", "Forget what was entered lately"]
+    next(action for action in menu.actions() if action.text() == "bytes > 2k").trigger()
+    assert again.filter_bar.line.text() == "bytes > 2k"
+    assert again.focus.filter == "bytes > 2k"
+
+
+def test_a_filter_that_is_none_is_not_kept(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    app.filter_bar.line.setFocus()
+    qtbot.keyClicks(app.filter_bar.line, "bites > 3")
+    qtbot.waitUntil(app.filter_bar.problem.isVisible)
+    qtbot.keyClick(app.filter_bar.line, Qt.Key.Key_Return)
+    assert app.kept.lately == []
+
+
+def test_a_filter_gets_a_name_is_shown_renamed_and_deleted(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    enter(qtbot, app, 'app == http and info contains "a, b"')
+    qtbot.keyClick(app.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    dialog = app.asking_commands.dialog
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue("slow\npages")
+    dialog.accept()
+    assert app.kept.named == {"slow pages": 'app == http and info contains "a, b"'}
+    app.filter_bar.clear_all()
+    app.close_unasked()
+    again = make()
+    menu = again.filter_bar.kept.menu()
+    assert "slow pages" in entries(menu)
+    next(action for action in menu.actions() if action.text() == "slow pages").trigger()
+    assert again.focus.filter == 'app == http and info contains "a, b"'
+    again.commands.run("ask_filters")
+    dialog = again.asking_commands.dialog
+    assert isinstance(dialog, FiltersDialog)
+    dialog.rows.topLevelItem(0).setText(0, "pages")
+    assert again.kept.named == {"pages": 'app == http and info contains "a, b"'}
+    QTest.mouseClick(dialog.delete, Qt.MouseButton.LeftButton)
+    assert again.kept.named == {}
+    assert not dialog.show_it.isEnabled()
+
+
+def test_a_value_is_asked_for_from_the_menu_bar(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    table = app.sessions_view.table
+    table.setFocus()
+    column = next(at for at, one in enumerate(app.sessions_model.columns) if one.key == "application")
+    table.setCurrentIndex(app.sessions_model.index(0, column))
+    app.window.actions_by_id["ask_only"].trigger()
+    assert app.focus.filter.startswith("app == ")
+
+
+def test_down_in_an_empty_line_shows_earlier_filters(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    asked: list[bool] = []
+    app.filter_bar.line.history_asked.connect(lambda: asked.append(True))
+    app.filter_bar.line.history_asked.disconnect(app.filter_bar.kept.showMenu)      # it would wait for a choice
+    app.filter_bar.line.setFocus()
+    qtbot.keyClick(app.filter_bar.line, Qt.Key.Key_Down)
+    assert asked
