@@ -1,6 +1,6 @@
 """Finding in packets and streams: asks the engine beside the event loop, and tells what is found as it is found."""
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 HITS_MAX = 100_000
 BLOCK_S = 0.05          # hits of so long are told together
 TOLD_S = 0.1            # between two reports of how far it is
+BREATH_HITS, BREATH_S = 100, 0.001      # what is found often is Python's work alone: the window has its turns meanwhile
 
 Kind = Literal["text", "regex", "hex"]
 Where = Literal["packets", "streams"]
@@ -65,6 +66,8 @@ class FindJob(Job):
                     return Answer(is_limited=True)
                 block.append(hit)
                 count += 1
+                if not count % BREATH_HITS:
+                    sleep(BREATH_S)
                 if monotonic() - told_at > BLOCK_S:
                     self.hits_found.emit(self, block)
                     block, told_at = [], monotonic()

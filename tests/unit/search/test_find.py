@@ -8,6 +8,8 @@ import pytest
 from netloupe_engine import Analysis, analyze
 from netloupe_engine.errors import CancelledError, ExpressionError
 from tests.unit import traffic
+from tests.unit.capture.builders import NANOSECONDS, Packet, pcap_header, pcap_record
+from tests.unit.living import living
 
 SAMPLE = "resources/captures/sample.pcapng"
 
@@ -60,3 +62,18 @@ def test_it_can_be_called_off_and_tells_how_far_it_is(sample: Analysis, where: s
 def test_a_wrong_pattern_is_said_at_once(sample: Analysis) -> None:
     with pytest.raises(ExpressionError, match="No regular expression"):
         sample.find("(", "regex")
+
+
+@pytest.mark.parametrize("where", ["packets", "streams"])
+def test_in_what_there_is_so_far_of_a_live_capture(tmp_path: Path, where: str) -> None:
+    said = traffic.conversation([(0, b"pass"), (0, b"word")])
+    records = [pcap_record(Packet(bytes(frame), traffic.START + round(at * traffic.SECOND)), tick_ns=1)
+               for at, frame in said]
+    with living(tmp_path) as live:
+        live.recorder.begin(pcap_header(magic=NANOSECONDS) + b"".join(records[:4]))
+        live.reach(4)
+        assert [hit.packet for hit in live.analysis.find("pass", where=where)] == [4]       # type: ignore[arg-type]
+        assert list(live.analysis.find("password", where=where)) == []      # type: ignore[arg-type]
+        live.write(b"".join(records[4:]), len(records))
+        expected = [4] if where == "streams" else []
+        assert [hit.packet for hit in live.analysis.find("password", where=where)] == expected   # type: ignore[arg-type]
