@@ -35,6 +35,7 @@ from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
+from netloupe_gui.models.groups import GroupsModel
 from netloupe_gui.models.packet_nodes import readable
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel
@@ -108,6 +109,7 @@ class App(QObject):
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
         self.statistics = StatisticsSource(self.focus, self.jobs, self)
+        self.groups_model = GroupsModel(self.jobs, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
@@ -134,7 +136,7 @@ class App(QObject):
         self.welcome = WelcomeView(self.watch)
         self.filter_bar = FilterBar(self.focus, self.completing, self.past, self.kept,
                                     self.window.actions_by_id.actions)
-        self.sessions_view = SessionsView(self.sessions_model, self.focus)
+        self.sessions_view = SessionsView(self.sessions_model, self.groups_model, self.focus)
         self.packets_view = PacketsView(self.packets_model, self.focus)
         self.find_view = FindView(self.focus, self.finder)
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
@@ -144,7 +146,7 @@ class App(QObject):
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         contents = {**self.late_panes, "packets": self.packets_view}
         self.panes = {key: Pane(key, title, contents[key]) for key, title in titles.items()}
-        for table in (self.sessions_view.table, self.packets_view.table):
+        for table in (self.sessions_view.table, self.sessions_view.groups, self.packets_view.table):
             table.set_asking(self.asking)
         middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
                          "statistics": (self.tr("Statistics"), self.late_panes["statistics"])})
@@ -209,6 +211,7 @@ class App(QObject):
         changed.connect(self.past.forget)
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.sessions_model.set_analysis)
+        changed.connect(self.groups_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)
         changed.connect(self.find_view.set_analysis)
         changed.connect(self.remarks.set_analysis)
@@ -286,6 +289,8 @@ class App(QObject):
         self.welcome.sample_asked.connect(commands.open_sample)
         self.welcome.recent_picked.connect(commands.open_path)
         self.filter_bar.left.connect(commands.focus_table)
+        self.filter_bar.group.by_chosen.connect(self._on_by_chosen)
+        self.sessions_model.totals_changed.connect(self._on_totals)
         self.sessions_view.table.follow_changed.connect(presenter.on_follow_changed)
         self.sessions_model.totals_changed.connect(presenter.on_totals_changed)
         self.sessions_model.totals_changed.connect(self.packets_view.show_totals)
@@ -325,6 +330,14 @@ class App(QObject):
 
     def _on_reading_finished(self) -> None:
         self.sessions_model.finish()
+
+    def _on_by_chosen(self, by: tuple[str, ...]) -> None:
+        self.filter_bar.group.set_by(by)
+        self.sessions_view.set_by(by)
+
+    def _on_totals(self) -> None:
+        analysis = self.capture.analysis
+        self.filter_bar.group.set_attributes(analysis.sessions.attributes if analysis is not None else ())
 
     def _on_theme_changed(self, theme: Theme) -> None:
         icon = self.themes.icon

@@ -33,6 +33,8 @@ class Groups:
     keys: tuple[Key, ...]
     codes: NDArray[np.int64]                # a row a group, a column a key
     columns: dict[str, NDArray[Any]]
+    rows: NDArray[np.int64]                 # sessions, ascending, each as often as it is in a group
+    entries: NDArray[np.int64]              # ... and which group that is
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -53,6 +55,11 @@ class Groups:
     def values(self, row: int) -> tuple[Exact, ...]:
         """The same exactly: what `Analysis.condition` takes."""
         return tuple(key.value(int(code)) for key, code in zip(self.keys, self.codes[row], strict=True))
+
+    def sessions(self, row: int) -> NDArray[np.uint32]:
+        """The ids, ascending, of the sessions in a group."""
+        import numpy as np
+        return np.asarray(self.rows[self.entries == row] + 1, np.uint32)
 
     def order(self, name: str) -> NDArray[np.int64]:
         """The groups by a column, the greatest first; equal ones keep their order. Both ways of a pair, such as
@@ -76,7 +83,7 @@ def group_by(analysis: Asked, registry: CompiledRegistry, names: Sequence[str], 
 def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = None) -> Groups:
     """Group sessions (ids; None: all). Raises ValueError where that would be too much."""
     import numpy as np
-    rows = np.arange(view.sessions) if chosen is None else chosen.astype("i8") - 1
+    rows = np.arange(view.sessions) if chosen is None else np.sort(chosen.astype("i8")) - 1
     entry = np.zeros(len(rows), np.int64)                       # the group of each entry, as far as it is known
     codes = np.empty((min(len(rows), 1), 0), np.int64)          # what the groups have in common
     for key in keys:
@@ -88,7 +95,8 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
         rows, entry = np.repeat(rows, counts), np.repeat(entry, counts)
         pairs, entry = _different(entry * np.int64(key.count) + key.codes[places], len(codes) * key.count)
         codes = np.column_stack([codes[pairs // key.count], pairs % key.count])
-    return Groups(tuple(key.name for key in keys), tuple(keys), codes, _sums(view, rows, entry, len(codes)))
+    return Groups(tuple(key.name for key in keys), tuple(keys), codes, _sums(view, rows, entry, len(codes)),
+                  rows, entry)
 
 
 def _different(values: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.columns import Rows
+from netloupe_gui.models.groups import GroupsModel
 from netloupe_gui.models.session_rows import SessionTotals
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.text import count, counted, percent, size
+from netloupe_gui.views.groups import GroupsTable
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.table import Table
@@ -15,7 +17,7 @@ from netloupe_gui.widgets.table import Table
 class SessionsView(QWidget):
     """Sessions, linked with the focus: selected sessions, filter and brush. GUI thread only."""
 
-    def __init__(self, model: SessionsModel, focus: Focus, parent: QWidget | None = None) -> None:
+    def __init__(self, model: SessionsModel, groups: GroupsModel, focus: Focus, parent: QWidget | None = None) -> None:
         """Show this model."""
         super().__init__(parent)
         self.setObjectName("sessions")
@@ -23,12 +25,15 @@ class SessionsView(QWidget):
         self._focus = focus
         self.table = Table(model, self)
         self.table.setAccessibleName(self.tr("Sessions"))
+        self._grouped = groups
+        self.groups = GroupsTable(groups, focus, self)
         self._hint = Hint(self.tr("No sessions yet"), self.tr("They appear here as packets are read."), self)
         self._footer = FittingLabel(self)
         self._footer.setContentsMargins(8, 3, 8, 3)
         self._footer.setAccessibleName(self.tr("Totals of the shown sessions"))
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
+        self._stack.addWidget(self.groups)
         self._stack.addWidget(self._hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,6 +57,22 @@ class SessionsView(QWidget):
         self._focus.sessions_selected.connect(self._on_sessions_selected)
         self._focus.filter_changed.connect(self._model.set_filter)
         self._focus.brush_changed.connect(self._model.set_time_brush)
+        self._grouped.shown_changed.connect(self._show_totals)
+
+    def set_by(self, by: tuple[str, ...]) -> None:
+        """Group by these names; by none: all sessions, one a row."""
+        had_focus = self.table.hasFocus() or self.groups.hasFocus()
+        self._grouped.set_by(by)
+        self._group_shown()
+        self._show_page()
+        if had_focus:
+            self.setFocus()
+
+    def _group_shown(self) -> None:
+        """Group what filter and brush have left."""
+        if self._grouped.by:
+            ids = np.sort(self.shown_rows) + np.uint32(1) if self._model.is_filtered else None
+            self._grouped.set_ids(ids, self._totals)
 
     def set_compact(self, compact: bool) -> None:
         """Leave the footer out: the window has no room for it, and the filter bar says how many there are."""
@@ -94,6 +115,7 @@ class SessionsView(QWidget):
 
     def _on_totals_changed(self, totals: SessionTotals | None) -> None:
         self._totals = totals
+        self._group_shown()
         self._show_totals()
         self._show_page()
 
@@ -114,6 +136,8 @@ class SessionsView(QWidget):
         if totals.packets_alone:
             parts.append(counted(totals.packets_alone, self.tr("{n} packet belongs to no session"),
                                  self.tr("{n} packets belong to no session")))
+        if self._grouped.by:
+            parts.append(counted(self._grouped.groups, self.tr("{n} group"), self.tr("{n} groups")))
         selected = len(self._focus.sessions)
         if selected > 1:
             parts.append(self.tr("{sessions} selected").format(sessions=count(selected)))
@@ -128,4 +152,5 @@ class SessionsView(QWidget):
         elif is_empty:
             self._hint.set_text(self.tr("No sessions yet"), self.tr("They appear here as packets are read."))
         shows_hint = is_empty and not self._model.is_arranging
-        self._stack.setCurrentWidget(self._hint if shows_hint else self.table)
+        self._stack.setCurrentWidget(self._hint if shows_hint else self.groups if self._grouped.by else self.table)
+        self.setFocusProxy(self.groups if self._grouped.by else self.table)

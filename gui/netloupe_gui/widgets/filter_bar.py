@@ -15,6 +15,7 @@ from netloupe_gui.text import count, counted, duration, moments, one_line, tip, 
 from netloupe_gui.widgets.filter_chips import FilterChips
 from netloupe_gui.widgets.filter_line import FilterLine
 from netloupe_gui.widgets.filter_menu import FilterMenu
+from netloupe_gui.widgets.group_button import GroupButton
 from netloupe_gui.widgets.notice import ERROR, GLYPHS, TintedLabel
 
 TYPING_PAUSE_MS = 180
@@ -44,6 +45,7 @@ class FilterBar(QWidget):
         self.undo = QToolButton(self)
         self.undo.setDefaultAction(actions["ask_undo"])
         self.undo.setAutoRaise(True)
+        self.group = GroupButton(self)
         self.chips = FilterChips(self)
         self.brush_chip = QToolButton(self)
         self.brush_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -68,6 +70,7 @@ class FilterBar(QWidget):
         layout.addWidget(self.problem)
         layout.addWidget(self.hits)
         layout.addWidget(self.undo)
+        layout.addWidget(self.group)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -121,12 +124,13 @@ class FilterBar(QWidget):
         if not self._is_searching:
             self.hits.setText(self._found)
 
-    def set_icons(self, picture: QIcon, clear: QIcon, kept: QIcon) -> None:
+    def set_icons(self, picture: QIcon, clear: QIcon, kept: QIcon, group: QIcon) -> None:
         """The pictures, in the present theme."""
         self._picture.setIcon(picture)
         self.brush_chip.setIcon(clear)
         self.chips.set_icon(clear)
         self.kept.setIcon(kept)
+        self.group.setIcon(group)
 
     def prepare(self, text: str, condition: str) -> None:
         """Write a filter that the person will finish; nothing is asked before they do. `condition` is what is new."""

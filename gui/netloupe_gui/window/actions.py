@@ -76,6 +76,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "Give the filter a name")),
     ActionSpec("ask_filters", T("Actions", "&Named filters…"), (), "", ("capture",),
                says=T("Actions", "Show, rename or delete filters that have a name")),
+    ActionSpec("ask_group", T("Actions", "&Group sessions…"), ("Ctrl+Shift+G",), "group", ("capture",),
+               says=T("Actions", "Group sessions by what they have in common")),
+    ActionSpec("ask_ungroup", T("Actions", "&Do not group"), (), "", ("capture",)),
     ActionSpec("ask_only", T("Actions", "&Only this value"), (), "", ("capture",),
                says=T("Actions", "Show only sessions with the value the keyboard is at")),
     ActionSpec("ask_exclude", T("Actions", "E&xclude this value"), (), "", ("capture",),
@@ -144,7 +147,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
         None, "capture_save", "export_sessions", None, "quit")),
     (T("Actions", "&Edit"), ("find", "find_next", "find_previous", None, "mark", "note", "time_reference", None,
                                 "focus_filter", "clear_filter", "ask_undo", "ask_redo", None,
-                                "ask_save", "ask_filters",
+                                "ask_save", "ask_filters", "ask_group", "ask_ungroup",
                                 (T("Actions", "&Value at the keyboard"), "ask_only", "ask_exclude", "ask_also",
                                  "ask_either", "ask_prepare"))),
     (T("Actions", "&Go"), (

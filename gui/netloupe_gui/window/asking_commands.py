@@ -69,6 +69,16 @@ class AskingCommands(QObject):
         else:
             self._parts.window.status.tell(self.tr("Go to a value in a table or in the attribute tree first."))
 
+    # groups
+
+    def group(self) -> None:
+        """Open the menu of what sessions can be grouped by."""
+        self._parts.window.filter_bar.group.showMenu()
+
+    def ungroup(self) -> None:
+        """All sessions, one a row."""
+        self._parts.window.filter_bar.group.by_chosen.emit(())
+
     # filters that stood before, and those that are kept
 
     def undo(self) -> None:

@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         self._find_strip.setStyleSheet(strip_style(theme) + title_style(theme) + form_style(theme))
         self.find_view.set_icons(icon("previous"), icon("next"), icon("close"))
         self._banner_strip.setStyleSheet("QToolBar { border: 0; padding: 0; spacing: 0; }")
-        self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"), icon("bookmark"))
+        self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"), icon("bookmark"), icon("group"))
         self.status.set_icons(icon("pause"), icon("stop"))
         for pane in self.panes.values():
             pane.strip.setStyleSheet(title_style(theme))

@@ -1,0 +1,156 @@
+"""Sessions grouped in the window, by mouse and keyboard, with the real engine."""
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from netloupe_engine import Analysis, analyze
+from netloupe_engine.analysis import open_capture
+from netloupe_gui.app import App
+from netloupe_gui.models.grouped import BYTES, FINDINGS, LABEL, PACKETS, SESSIONS
+from tests.gui.live_fake import FakeDoor
+from tests.gui.test_asking import choose, ids, menu_at
+from tests.gui.test_window import type_filter
+
+SAMPLE = Path("resources/captures/sample.pcapng")
+
+
+@pytest.fixture(scope="module")
+def known() -> Iterator[Analysis]:
+    with analyze(SAMPLE) as found:
+        yield found
+
+
+@pytest.fixture
+def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
+    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
+    app.window.resize(1600, 1000)
+    app.window.show()
+    qtbot.waitExposed(app.window)
+    app.commands.open_path(str(SAMPLE))
+    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
+    yield app
+    app.dispose()
+
+
+def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
+    return open_capture(path, cancelled=is_cancelled)
+
+
+def group(qtbot, app: App, *titles: str) -> None:
+    """Choose from the button's menu, and wait for the groups."""
+    menu = app.filter_bar.group.menu()
+    menu.aboutToShow.emit()
+    for title in titles[:-1]:
+        menu = next(action.menu() for action in menu.actions() if action.text() == title)
+    next(action for action in menu.actions() if action.text() == titles[-1]).trigger()
+    qtbot.waitUntil(lambda: app.groups_model.rowCount() > 0 and app.groups_model._job is None)
+
+
+def labels(app: App) -> list[str]:
+    return [app.groups_model.label(row) for row in range(app.groups_model.rowCount())]
+
+
+def row_of(app: App, label: str) -> int:
+    return labels(app).index(label)
+
+
+def by_app(analysis: Analysis, of: range | list[int] = range(1, 145)) -> Counter[str]:
+    return Counter(str(analysis.values_of("app", id)[0] or "none") for id in of)
+
+
+def test_groups_with_their_totals(qtbot, window: App, known: Analysis) -> None:
+    group(qtbot, window, "Application")
+    model = window.groups_model
+    assert window.sessions_view.groups.isVisible()
+    assert not window.sessions_view.table.isVisible()
+    assert {model.label(row): model.number(row, SESSIONS) for row in range(model.rowCount())} == by_app(known)
+    sizes = [model.number(row, BYTES) for row in range(model.rowCount())]
+    assert sizes == sorted(sizes, reverse=True)
+    columns = known.sessions
+    assert sum(sizes) == int(columns.column("bytes_up").sum() + columns.column("bytes_down").sum())
+    assert sum(model.number(row, PACKETS) for row in range(model.rowCount())) == int(
+        columns.column("packets_up").sum() + columns.column("packets_down").sum())
+    assert sum(model.number(row, FINDINGS) for row in range(model.rowCount())) == int(columns.column("findings").sum())
+    assert f"{len(by_app(known))} groups" in window.sessions_view._footer.text()
+
+
+def test_two_levels_open_to_sessions(qtbot, window: App, known: Analysis) -> None:
+    group(qtbot, window, "Application")
+    group(qtbot, window, "Then by", "Server")
+    assert window.groups_model.by == ("app", "server")
+    table, model = window.sessions_view.groups, window.groups_model
+    row = row_of(window, "tls")
+    before = model.rowCount()
+    rect = table.visualRect(model.index(row, LABEL))
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(rect.left() + 10, rect.center().y()))
+    qtbot.waitUntil(lambda: model.rowCount() > before)
+    servers = Counter(known.values_of("server", id)[0] for id in known.filter("app == tls").tolist())
+    inside = range(row + 1, row + 1 + len(servers))
+    assert {model.label(at): model.number(at, SESSIONS) for at in inside} == servers
+    assert all(model.depth(at) == 1 for at in inside)
+    table.setFocus()
+    table.selectRow(row + 1)
+    server = model.label(row + 1)
+    expected = known.filter(f"app == tls and server == {server}").tolist()
+    assert sorted(window.focus.sessions) == expected
+    before = model.rowCount()
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: model.rowCount() == before + len(expected))
+    assert {int(model.ids(at)[0]) for at in range(row + 2, row + 2 + len(expected))} == set(expected)
+    assert not model.is_group(row + 2)
+    table.selectRow(row + 2)
+    assert window.focus.sessions == (int(model.ids(row + 2)[0]),)
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert table.currentIndex().row() == row + 1
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert model.rowCount() == before
+
+
+def test_a_group_is_asked_for(qtbot, window: App, known: Analysis) -> None:
+    group(qtbot, window, "Application")
+    table = window.sessions_view.groups
+    rect = table.visualRect(window.groups_model.index(row_of(window, "dns"), LABEL))
+    choose(qtbot, menu_at(qtbot, table, rect.center()), "ask_only")
+    assert window.filter_bar.line.text() == "app == dns"
+    qtbot.waitUntil(lambda: ids(window) == known.filter("app == dns").tolist() and labels(window) == ["dns"])
+
+
+def test_groups_follow_the_filter_and_stay_open(qtbot, window: App, known: Analysis) -> None:
+    group(qtbot, window, "Application")
+    model = window.groups_model
+    model.set_open(row_of(window, "http"), True)
+    everything = by_app(known)
+    qtbot.waitUntil(lambda: model.rowCount() == len(everything) + everything["http"])
+    type_filter(qtbot, window, "app in {http, tls} and bytes > 2k")
+    left = by_app(known, known.filter("app in {http, tls} and bytes > 2k").tolist())
+    qtbot.waitUntil(lambda: model.rowCount() == len(left) + left["http"])
+    assert model.number(row_of(window, "http"), SESSIONS) == left["http"]
+
+
+def test_sorted_by_a_click_on_a_heading(qtbot, window: App) -> None:
+    group(qtbot, window, "Server")
+    table, model = window.sessions_view.groups, window.groups_model
+    header = table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(SESSIONS) + 20, header.height() // 2)
+    for is_descending in (True, False):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.waitUntil(lambda: model._job is None)
+        counts = [model.number(row, SESSIONS) for row in range(model.rowCount())]
+        assert counts == sorted(counts, reverse=is_descending)
+
+
+def test_not_grouped_again(qtbot, window: App) -> None:
+    group(qtbot, window, "Application")
+    window.commands.run("ask_ungroup")
+    assert window.sessions_view.table.isVisible()
+    assert window.filter_bar.group.text() == "Group"
+
+
+def test_by_any_attribute(qtbot, window: App, known: Analysis) -> None:
+    group(qtbot, window, "Attribute", "http", "http.host")
+    hosts = {value for id in range(1, 145) for value in known.values_of("http.host", id)}
+    assert set(labels(window)) == {"none" if host is None else host for host in hosts}
