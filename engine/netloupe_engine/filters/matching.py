@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 from ..export.text_column import TextColumn
 from ..records import record
 from .quantities import Moment
+from .regular import regular
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 Bound = Fraction | float | Moment
-_REGEX_MEMORY = 8 << 20     # bytes, for what RE2 makes of an expression
 RANKED_MAX = 512            # bytes by which TextColumn.ranks tells texts apart
-_CHUNK = 4096               # texts between two looks at whether to go on
 
 
 @record(frozen=True, slots=True)
@@ -181,32 +180,19 @@ def _like(texts: TextColumn, word: bytes, operator: str) -> NDArray[np.bool_]:
     return texts.begin(word) if operator == "starts with" else texts.end(word)
 
 
-def compiled(pattern: str) -> Any:
-    """An expression of RE2, whose time grows with the text alone. Raises ValueError with what is wrong with it."""
-    import re2
-    options = re2.Options()
-    options.case_sensitive, options.max_mem, options.log_errors = False, _REGEX_MEMORY, False
-    try:
-        return re2.compile(pattern, options)
-    except re2.error as error:
-        reason = error.args[0]
-        raise ValueError(reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)) from None
-
-
 def _matching(texts: TextColumn, pattern: str, is_cancelled: Callable[[], bool]) -> NDArray[np.bool_]:
     """Each different text is asked once."""
     import numpy as np
-    search = compiled(pattern).search
-    ranks = texts.ranks()
-    _, first = np.unique(ranks, return_index=True)
-    long = np.flatnonzero(texts.sizes() > RANKED_MAX)       # these may differ behind what they were ranked by
-    answers, found = np.zeros(len(first), np.bool_), np.zeros(len(texts), np.bool_)
-    for answer, rows in ((answers, first), (found, long)):
-        for at, row in enumerate(rows.tolist()):
-            if at % _CHUNK == 0 and is_cancelled():
-                return np.asarray(found)
-            answer[at if answer is answers else row] = search(texts[row]) is not None
-    alone = found[long]
+    found = np.zeros(len(texts), np.bool_)
+    if not len(texts):
+        return found
+    expression, ranks = regular(pattern), texts.ranks()
+    first = np.zeros(int(ranks.max()) + 1, np.int64)
+    first[ranks] = np.arange(len(texts))
+    answers = np.zeros(len(first), np.bool_)
+    answers[list(expression.find(texts, first.tolist(), is_cancelled))] = True
     found[:] = answers[ranks]
-    found[long] = alone
+    long = np.flatnonzero(texts.sizes() > RANKED_MAX)       # these may differ behind what they were ranked by
+    found[long] = False
+    found[long[list(expression.find(texts, long.tolist(), is_cancelled))]] = True
     return found

@@ -15,10 +15,11 @@ from ..records import record
 from ..search.pattern import How, Pattern, compile_pattern
 from . import quantities, syntax
 from .fields import SessionField, What, session_fields
-from .matching import Addresses, Bits, Range, Text, compiled
+from .matching import Addresses, Bits, Range, Text
 from .names import Attribute, Names, Target
 from .packet_fields import BYTES
 from .quantities import wrong
+from .regular import compiled
 from .syntax import Compare, Span, Value
 
 _NEGATED = {"!=": "==", "not in": "in"}

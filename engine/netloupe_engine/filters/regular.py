@@ -1,0 +1,89 @@
+"""Regular expressions by RE2, whose time grows with the text alone, over many texts.
+
+Calling it once a text takes ten times as long as its looking. So texts are joined, one a line, and looked at together,
+where `^` and `$` mean lines; whatever might be otherwise there than in a text alone is looked at alone.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any
+
+from ..export.text_column import TextColumn
+from ..records import record
+
+_MEMORY = 8 << 20           # bytes, for what RE2 makes of an expression
+_TOGETHER = 16_384          # texts that are looked at together, between two looks at whether to go on
+_CROSSINGS_MAX = 8          # matches over several texts: with more, what looks far ahead would look at all many times
+# Ends of the whole text, quotations in which they are none, and flags, which may be of other ends.
+_ALONE = re.compile(r"\\[AzQ]|\(\?(?!:|P?<)")
+
+
+def compiled(pattern: str) -> Any:
+    """An expression of RE2, whatever the case of letters. Raises ValueError with what is wrong with it."""
+    import re2
+    options = re2.Options()
+    options.case_sensitive, options.max_mem, options.log_errors = False, _MEMORY, False
+    try:
+        return re2.compile(pattern, options)
+    except re2.error as error:
+        reason = error.args[0]
+        raise ValueError(reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)) from None
+
+
+@record(frozen=True, slots=True)
+class Regular:
+    """An expression, to be looked for in a text alone and, where that says the same, in lines."""
+
+    alone: Any
+    lines: Any | None
+
+    def find(self, texts: TextColumn, rows: Sequence[int], is_cancelled: Callable[[], bool]) -> Iterator[int]:
+        """Which places of `rows` have texts that match."""
+        for first in range(0, len(rows), _TOGETHER):
+            if is_cancelled():
+                return
+            some = [texts.octets(row) for row in rows[first:first + _TOGETHER]]
+            for place in self._together(some):
+                yield first + place
+
+    def _together(self, texts: Sequence[bytes]) -> Iterator[int]:
+        joined = b"".join(text + b"\n" for text in texts)
+        at = row = 0
+        if self.lines is not None and joined.count(b"\n") == len(texts) and _is_text(joined):
+            ends = list(accumulate(len(text) + 1 for text in texts))        # of each line, behind its end
+            crossings = 0
+            while crossings < _CROSSINGS_MAX:
+                found = self.lines.search(joined, at)
+                if found is None or found.start() == len(joined):
+                    return
+                row = bisect_right(ends, found.start())
+                crosses = found.end() >= ends[row]
+                if not crosses or self._matches(texts[row]):
+                    yield row
+                crossings += crosses
+                at, row = ends[row], row + 1
+                if row == len(texts):
+                    return
+        for place in range(row, len(texts)):
+            if self._matches(texts[place]):
+                yield place
+
+    def _matches(self, text: bytes) -> bool:
+        return self.alone.search(text.decode("utf-8", "replace")) is not None
+
+
+def regular(pattern: str) -> Regular:
+    """Raises ValueError with what is wrong with the pattern."""
+    alone = compiled(pattern)
+    return Regular(alone, None if _ALONE.search(pattern) else compiled(f"(?m:{pattern})"))
+
+
+def _is_text(octets: bytes) -> bool:
+    try:
+        octets.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
