@@ -12,48 +12,32 @@ NumPy takes longer to load than most captures take to analyse: whoever needs it 
 from __future__ import annotations
 
 import os
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
-from .capture.file import CaptureFile
-from .capture.live.segments import Segments
-from .capture.owners import Owners
 from .capture.source import CaptureSource
 from .errors import CaptureError, ChangedError, ExportError
-from .handler.callbacks import Callbacks
 from .handler.commented import comments_at, read_comments
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
-from .handler.extraction import Delivery, wanted_fields
-from .handler.findings_list import finding_count, findings_of
-from .handler.glance import Glance
+from .handler.findings_list import findings_of
 from .handler.info import line_of_attribute, line_of_values
 from .handler.look import packet_of
 from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
-from .handler.tables import PacketTable, SessionTable
-from .handler.times import span_of
-from .handler.worker import Worker
 from .model import (
-    NO_MEMORY,
     AttributeValue,
-    CaptureInfo,
     Completions,
-    Damage,
     Direction,
     FindingRow,
     Hit,
-    MemoryUse,
     Packet,
     PathStatistics,
     Problem,
-    Progress,
     Session,
     Settings,
     ThroughputSlice,
@@ -62,8 +46,8 @@ from .model import (
 from .packet.places import Places
 from .protocols.define import Protocol
 from .protocols.registry import REGISTRY
-from .records import record
-from .remarks import Remarks
+from .running import Running, open_file
+from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,20 +61,7 @@ if TYPE_CHECKING:
     from .summaries.statistic import StatisticKind as StatisticKind  # noqa: PLC0414
 
 
-@record(frozen=True, slots=True)
-class Snapshot:
-    """What is new since the last one. `changed` are rows (session id - 1), ascending, new ones included."""
-
-    tick: int
-    sessions: int
-    changed: NDArray[np.uint32]
-    packets: int
-    findings: int
-    progress: Progress
-    capture: CaptureInfo
-
-
-class Analysis:
+class Analysis(Running):
     """One capture being, or having been, analysed.
 
     Any thread may call anything; the engine works in threads of its own. Raises CaptureError when the file cannot be
@@ -99,110 +70,6 @@ class Analysis:
     Opening takes a while where a lot has to be decompressed, or where the disk is slow: `cancelled` is asked meanwhile
     whether it should go on; CancelledError is raised if not.
     """
-
-    def __init__(self, path: str | os.PathLike[str], settings: Settings | None = None,
-                 callbacks: Callbacks | None = None, cancelled: Callable[[], bool] | None = None) -> None:
-        settings = settings or Settings()
-        source = _opened(path, settings, cancelled)
-        self._take(source, settings, list(callbacks.attributes) if callbacks else ())
-        self._worker = Worker(self._run, Delivery(self._run, callbacks) if callbacks else None)
-
-    @classmethod
-    def live(cls, segments: Segments, settings: Settings | None = None,
-             clock: Callable[[], int] = time.monotonic_ns) -> Self:
-        """A capture that is being written. Its analysis is finished when the segments have ended and all is read, and
-        goes on, with the same sessions, when they are reopened. By `clock` sessions time out while no packets come."""
-        from .capture.growing import GrowingCapture
-        from .handler.follower import BREATH_S, Follower
-        analysis = cls.__new__(cls)
-        source = GrowingCapture(segments, BREATH_S)
-        analysis._take(source, settings or Settings(), ())
-        analysis._worker = Follower(analysis._run, source, clock)
-        return analysis
-
-    def _take(self, source: CaptureSource, settings: Settings, names: Sequence[str]) -> None:
-        """Analyse this source, with these attributes wanted of each packet."""
-        self.settings, self._source = settings, source
-        self.name = ""          # what the capture is called, if that is not the path of its (first) file
-        self._registry = REGISTRY.freeze()
-        self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
-        self._glance = Glance(self._registry)
-        self.remarks = Remarks()        # marks and notes of whoever looks at it
-        self._sessions, self._packets = SessionTable(self._run), PacketTable(self._run)
-
-    # ---- running
-
-    @property
-    def sessions(self) -> SessionTable:
-        """The sessions as columns; row r is session r + 1."""
-        return self._sessions
-
-    @property
-    def packets(self) -> PacketTable:
-        """The packets as columns; row r is packet r + 1."""
-        return self._packets
-
-    @property
-    def owners(self) -> Owners:
-        """Which local program had which socket: what session attributes `process.*` are made of."""
-        return self._run.owners
-
-    def start(self, watched: bool = True) -> None:
-        """Begin in a worker thread, keeping track of what changes for `snapshot` if `watched`. Does nothing the second
-        time."""
-        self._worker.start(watched)
-
-    def run(self) -> Self:
-        """Analyse to the end. Raises what the worker raised: MemoryError, or what a callback did."""
-        self._worker.start(watched=False)
-        self._worker.wait()
-        if self._worker.error is not None:
-            raise self._worker.error
-        return self
-
-    def wait(self, timeout: float | None = None) -> bool:
-        """Wait for the end; was it reached within `timeout` seconds?"""
-        return self._worker.wait(timeout)
-
-    def cancel(self, wait: bool = True) -> None:
-        """Stop; what was read stays usable. From a callback: as soon as it has returned.
-
-        Without `wait` it is only asked for, which takes no time; `wait()` says when it is done.
-        """
-        self._source.interrupt()
-        self._worker.cancel(wait)
-
-    def halt(self, timeout: float) -> bool:
-        """As `cancel`, but what is left can be read on with `go_on`; was that reached within `timeout` seconds?
-
-        It is not while reading is in the middle of something: `cancel` interrupts that.
-        """
-        return self._worker.halt(timeout)
-
-    def go_on(self) -> None:
-        """Read on after `halt`. Does nothing where that is not possible."""
-        self._worker.go_on()
-
-    def pause(self) -> None:
-        """Stop reading until `resume`."""
-        self._worker.pause()
-
-    def resume(self) -> None:
-        """Go on after `pause`."""
-        self._worker.resume()
-
-    def close(self) -> None:
-        """Stop, and give the capture back: up to some 100 ms. May be called again; nothing else may be called
-        afterwards."""
-        self.cancel()
-        self._source.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
-        self.close()
 
     # ---- asking
 
@@ -274,7 +141,7 @@ class Analysis:
         self._check()
         if self._source.grows:
             raise CaptureError("Packets are read again when the capture has ended.")
-        with _opened(self._source.path, self.settings) as source:
+        with open_file(self._source.path, self.settings) as source:
             run = Run(source, self._registry, self.settings, wanted)
             try:
                 yield source, run
@@ -295,65 +162,6 @@ class Analysis:
         self._check()
 
     # ---- what is known so far
-
-    def snapshot(self, since: int = 0) -> Snapshot:
-        """What changed after the snapshot with tick `since` (0: everything)."""
-        import numpy as np
-        changes = self._worker.since(since)
-        if changes.rows is None:
-            changed = np.arange(changes.sessions, dtype=np.uint32)
-        else:
-            changed = np.unique(np.concatenate(changes.rows)) if changes.rows else np.empty(0, np.uint32)
-        return Snapshot(changes.tick, changes.sessions, changed[changed < changes.sessions], len(self._run.index),
-                        self.finding_count, self.progress, self.capture)
-
-    def hold_sessions(self) -> None:
-        """Let no more sessions live at a time than do now: each new one ends an old one (end reason "evicted")."""
-        for pipeline in self._run.pipelines:
-            pipeline.hold_sessions()
-
-    @property
-    def memory(self) -> MemoryUse:
-        """What is held in memory and on disk. Any thread, cheap."""
-        return MemoryUse(sum(pipeline.table_bytes for pipeline in self._run.pipelines), self._run.spiller.held,
-                         self._run.spiller.spilled)
-
-    @property
-    def finding_count(self) -> int:
-        """How many findings there are so far."""
-        return finding_count(self._run)
-
-    @property
-    def progress(self) -> Progress:
-        """How far the analysis is."""
-        worker = self._worker
-        return Progress(
-            packets=self._run.packets, sessions=len(self._run.store), active_sessions=self._run.active_sessions,
-            bytes_read=self._source.bytes_read, bytes_total=self._source.bytes_total, seconds=worker.seconds,
-            finished=worker.finished, cancelled=worker.cancelled or worker.halted, paused=worker.paused,
-            resumable=worker.halted, error=str(worker.error or ""),
-            live=self._source.grows)
-
-    @property
-    def capture(self) -> CaptureInfo:
-        """Facts about the capture, as far as it has been read."""
-        reader, counts = self._run.reader, [pipeline.counts for pipeline in self._run.pipelines]
-        span = span_of(self._run)
-        return CaptureInfo(
-            path=self.name or self._source.path, format=self._source.format, compression=self._source.compression,
-            size_bytes=self._source.size_bytes, packets=reader.number, bytes=reader.wire_bytes,
-            captured_bytes=reader.captured_bytes, start_ns=span[0] if span else None,
-            end_ns=span[1] if span else None, link_types=self._source.link_types,
-            interfaces=self._source.interfaces, malformed_packets=sum(count[0] for count in counts),
-            unprocessed_packets=sum(count[1] for count in counts), comments=self._source.comments,
-            damage=self._source.damage or self._shortage())
-
-    def _shortage(self) -> Damage | None:
-        """Where memory ran out: what is before it is as good as what is before damage."""
-        packets = len(self._run.index)
-        if not isinstance(self._worker.error, MemoryError) or not packets:
-            return None
-        return Damage(self._run.index.cell("at", packets - 1), packets, NO_MEMORY)
 
     def protocol_name(self, number: int) -> str:
         """The key of a protocol by the number the columns hold; "" for 0."""
@@ -548,11 +356,6 @@ def open_capture(path: str | os.PathLike[str], settings: Settings | None = None,
                  cancelled: Callable[[], bool] | None = None) -> Analysis:
     """A capture, opened but not yet analysed. Raises CaptureError; CancelledError if `cancelled` said so."""
     return Analysis(path, settings, cancelled=cancelled)
-
-
-def _opened(path: str | os.PathLike[str], settings: Settings,
-            cancelled: Callable[[], bool] | None = None) -> CaptureFile:
-    return CaptureFile(path, settings.decompressed_bytes_max, settings.decompressed_ratio_max, cancelled)
 
 
 def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings | None = None) -> Analysis:

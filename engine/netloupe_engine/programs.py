@@ -5,12 +5,12 @@ import os
 from collections.abc import Generator, Sequence
 
 from .analysis import Analysis
-from .capture.file import CaptureFile
 from .handler.callbacks import AttributeCallback, Callbacks, PacketCallback, SessionCallback
 from .handler.extraction import packets_of_batch, picked, values_of_batch, wanted_fields
 from .handler.run import Run
 from .model import AttributeValue, Damage, Settings
 from .protocols.registry import REGISTRY
+from .running import open_file
 
 
 class Handler:
@@ -50,7 +50,7 @@ def extract(path: str | os.PathLike[str], names: Sequence[str],
     registry = REGISTRY.freeze()
     wanted = wanted_fields(registry, names)
     settings = settings or Settings()
-    with CaptureFile(path, settings.decompressed_bytes_max, settings.decompressed_ratio_max) as source:
+    with open_file(path, settings) as source:
         run = Run(source, registry, settings, wanted)
         done, more = 0, True
         try:

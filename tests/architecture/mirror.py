@@ -52,6 +52,7 @@ ELSEWHERE = {
     "cli/window.py": "tests/unit/cli/test_main.py",
     "handler/told.py": TABLES,
     "programs.py": ANALYSIS,
+    "running.py": ANALYSIS,
     "export/_copier.pyx": "tests/unit/export/test_pcap.py",
     "export/chain.pyx": ROWS,
     "export/gather.pyx": TABLES,
