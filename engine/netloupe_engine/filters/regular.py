@@ -6,7 +6,7 @@ where `^` and `$` mean lines; whatever might be otherwise there than in a text a
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any
@@ -20,12 +20,17 @@ _CROSSINGS_MAX = 8          # matches over several texts: with more, what looks 
 # Ends of the whole text, quotations in which they are none, and flags, which may be of other ends.
 _ALONE = re.compile(r"\\[AzQ]|\(\?(?!:|P?<)")
 
+# What never holds for the end of a line: no class but of visible signs, no escape but these, no flags.
+_IN_LINES = re.compile(r"""(?: [^\\\[\]()\n] | \\[dwbB.\-/^$*+?()|{}] | \[(?!\^)(?:[^\\\[\]\x00-\x1f] | \\[dw.\-])+\]
+                               | \((?!\?) | \(\?: | \) )*""", re.VERBOSE)
+
 
 def compiled(pattern: str) -> Any:
     """An expression of RE2, whatever the case of letters. Raises ValueError with what is wrong with it."""
     import re2
     options = re2.Options()
     options.case_sensitive, options.max_mem, options.log_errors = False, _MEMORY, False
+    options.never_capture = True
     try:
         return re2.compile(pattern, options)
     except re2.error as error:
@@ -35,10 +40,12 @@ def compiled(pattern: str) -> Any:
 
 @record(frozen=True, slots=True)
 class Regular:
-    """An expression, to be looked for in a text alone and, where that says the same, in lines."""
+    """An expression, to be looked for in a text alone and, where that says the same, in lines, or as what all lines of
+    a run have."""
 
     alone: Any
     lines: Any | None
+    runs: Any | None
 
     def find(self, texts: TextColumn, rows: Sequence[int], is_cancelled: Callable[[], bool]) -> Iterator[int]:
         """Which places of `rows` have texts that match."""
@@ -54,19 +61,26 @@ class Regular:
         at = row = 0
         if self.lines is not None and joined.count(b"\n") == len(texts) and _is_text(joined):
             ends = list(accumulate(len(text) + 1 for text in texts))        # of each line, behind its end
+            if self.runs is not None:
+                for found in self.runs.finditer(joined):
+                    yield from range(bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1)
+                return
             crossings = 0
             while crossings < _CROSSINGS_MAX:
-                found = self.lines.search(joined, at)
-                if found is None or found.start() == len(joined):
+                for found in self.lines.finditer(joined, at):
+                    begun, ended = found.span()
+                    if begun == len(joined):
+                        return
+                    place = bisect_right(ends, begun)
+                    crosses = ended >= ends[place]
+                    if place >= row and (not crosses or self._matches(texts[place])):
+                        yield place
+                    row = place + 1
+                    if crosses:         # over what lies behind the line, which is looked at by itself
+                        break
+                else:
                     return
-                row = bisect_right(ends, found.start())
-                crosses = found.end() >= ends[row]
-                if not crosses or self._matches(texts[row]):
-                    yield row
-                crossings += crosses
-                at, row = ends[row], row + 1
-                if row == len(texts):
-                    return
+                crossings, at = crossings + 1, ends[place]
         for place in range(row, len(texts)):
             if self._matches(texts[place]):
                 yield place
@@ -78,7 +92,20 @@ class Regular:
 def regular(pattern: str) -> Regular:
     """Raises ValueError with what is wrong with the pattern."""
     alone = compiled(pattern)
-    return Regular(alone, None if _ALONE.search(pattern) else compiled(f"(?m:{pattern})"))
+    if _ALONE.search(pattern):
+        return Regular(alone, None, None)
+    # A match goes on to the end of its line, so that there is one a line.
+    lines = _larger(rf"(?m:{pattern})[^\n]*")
+    runs = _larger(rf"(?m:^)(?:[^\n]*?(?m:{pattern})[^\n]*\n)+") if _IN_LINES.fullmatch(pattern) else None
+    return Regular(alone, lines, runs)
+
+
+def _larger(pattern: str) -> Any | None:
+    """An expression around another, which may be too large where that was not."""
+    try:
+        return compiled(pattern)
+    except ValueError:
+        return None
 
 
 def _is_text(octets: bytes) -> bool:

@@ -8,7 +8,7 @@ from netloupe_engine.filters.matching import column_of
 from netloupe_engine.filters.regular import compiled, regular
 
 ATOMS = ("a", "b", ".", "[^a]", r"\s", r"\W", "^", "$", r"\b", r"\B", r"\A", r"\z", "(?i:B)", "(?s:.)", "(?-m:^)",
-         "(?-m:$)", "(?:ab|b)", "é", r"\n")
+         "(?-m:$)", "(?:ab|b)", "é", r"\n", "(b|$)", "[ab]", r"[\w-]", "[ -b]", r"\w")
 TEXTS = st.lists(st.text("abB \né", max_size=5).map(str.encode) | st.binary(max_size=4), max_size=40)
 PATTERNS = st.lists(st.tuples(st.sampled_from(ATOMS), st.sampled_from(("", "*", "+?", "{2}"))), min_size=1, max_size=4)
 
