@@ -15,6 +15,8 @@ from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.capture_jobs import Opener
 from netloupe_gui.bridge.collector import Collector
+from netloupe_gui.bridge.colour_rules import ColourRules
+from netloupe_gui.bridge.colouring import Colouring
 from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.bridge.door import DoorOpener, engine_door
@@ -49,6 +51,7 @@ from netloupe_gui.views.find import FindView
 from netloupe_gui.views.packets import PacketsView
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
+from netloupe_gui.widgets.colour_legend import ColourLegend
 from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.focus_frame import FocusFrames
 from netloupe_gui.widgets.middle import Middle
@@ -96,6 +99,8 @@ class App(QObject):
         self.past = FilterPast(self.focus, self)
         self.kept = KeptFilters(self.store, self)
         self.asking = Asking(self.focus, self)
+        self.rules = ColourRules(self.store, self)
+        self.colouring = Colouring(self.rules, self.jobs, self)
         self.link = FocusLink(self.focus, self)
         self.reader = FocusReader(self.focus, self.jobs, self, readable)
         self.capture = CaptureController(opener, self.jobs, self)
@@ -117,7 +122,8 @@ class App(QObject):
             self.window, self.capture, self.live, self.watch, FilterCheck(door, self.jobs, self), self.recent,
             self.store), self)
         self.asking_commands = AskingCommands(AskingParts(
-            self.window, self.focus, self.asking, self.past, self.kept), self)
+            self.window, self.focus, self.asking, self.past, self.kept, self.rules, self.colouring,
+            self.completing), self)
         self.commands = Commands(Parts(
             self.window, self.focus, self.link, self.capture, self.live_commands, self.asking_commands,
             self.exporter, self.recent, self.store, self.themes, (self.sessions_view.table, self.packets_view.table),
@@ -137,6 +143,8 @@ class App(QObject):
         self.filter_bar = FilterBar(self.focus, self.completing, self.past, self.kept,
                                     self.window.actions_by_id.actions)
         self.sessions_view = SessionsView(self.sessions_model, self.groups_model, self.focus)
+        self.legend = ColourLegend(self.rules, self.colouring, self.window.actions_by_id["ask_colours"])
+        self.sessions_view.set_legend(self.legend)
         self.packets_view = PacketsView(self.packets_model, self.focus)
         self.find_view = FindView(self.focus, self.finder)
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
@@ -209,6 +217,7 @@ class App(QObject):
         changed.connect(self.reader.set_analysis)
         changed.connect(self.completing.set_analysis)
         changed.connect(self.past.forget)
+        changed.connect(self.colouring.set_analysis)
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.groups_model.set_analysis)
@@ -217,6 +226,9 @@ class App(QObject):
         changed.connect(self.remarks.set_analysis)
         changed.connect(self.statistics.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
+        capture.refresh_due.connect(self.colouring.refresh)
+        capture.reading_finished.connect(self.colouring.refresh)
+        self.colouring.coloured.connect(self.sessions_model.set_colours)
         for pane in self.late_panes.values():
             changed.connect(pane.set_analysis)
             capture.refresh_due.connect(pane.refresh)
@@ -235,6 +247,7 @@ class App(QObject):
         capture.reading_finished.connect(self.remarks.on_reading_finished)
         self.remarks.changed.connect(self.sessions_model.show_remarks)
         self.remarks.changed.connect(self.packets_model.show_remarks)
+        self.remarks.changed.connect(self.colouring.refresh)
         self.remarks.failed.connect(self.commands.on_remarks_failed)
         capture.pipe_found.connect(self.commands.on_pipe_found)
         capture.freeze_changed.connect(presenter.on_freeze_changed)

@@ -7,7 +7,17 @@ from netloupe_gui.theme.glyphs import mark_glyph
 from netloupe_gui.theme.icons import tinted
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.theme.palette import palette_of, theme_of
-from netloupe_gui.theme.tokens import DARK, LIGHT, MARKS, STATE_GLYPH_FALLBACK, STATE_GLYPHS, THEMES, Theme, contrast
+from netloupe_gui.theme.tokens import (
+    DARK,
+    LIGHT,
+    MARKS,
+    RULE_COLOURS,
+    STATE_GLYPH_FALLBACK,
+    STATE_GLYPHS,
+    THEMES,
+    Theme,
+    contrast,
+)
 from netloupe_gui.window.actions import ACTIONS
 
 READABLE = 4.5      # WCAG 2.2, level AA, for text
@@ -23,7 +33,7 @@ def test_text_can_be_read_on_every_background(theme: Theme):
     texts = [theme.text, theme.muted, theme.accent, theme.up, theme.down, theme.good, theme.warning, theme.error,
              *theme.states]
     pairs = [(text, back) for text in texts for back in (theme.base, theme.alternate, theme.window)]
-    pairs += [(theme.text, layer) for layer in theme.layers] + [(theme.text, theme.button)]
+    pairs += [(theme.text, back) for back in (*theme.layers, *theme.rules)] + [(theme.text, theme.button)]
     pairs += [(theme.selection_text, theme.selection), (theme.banner_text, theme.banner)]
     assert not [pair for pair in pairs if contrast(*pair) < READABLE]
 
@@ -32,6 +42,12 @@ def test_text_can_be_read_on_every_background(theme: Theme):
 def test_states_are_told_by_glyph_and_colour(theme: Theme):
     assert len(theme.states) == len(STATE_GLYPHS) == len(State)
     assert len(set(theme.states)) == len(set(STATE_GLYPHS)) == len(State)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_every_colour_of_rules_is_one_of_its_own(theme: Theme):
+    assert len(theme.rules) == len(RULE_COLOURS)
+    assert len({*theme.rules, theme.base, theme.alternate, theme.selection}) == len(RULE_COLOURS) + 3
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

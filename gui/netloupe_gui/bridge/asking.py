@@ -15,12 +15,14 @@ class Ask(StrEnum):
     AND = "and"
     OR = "or"
     PREPARE = "prepare"     # written into the filter line, to be finished by hand
+    COLOUR = "colour"       # a colour rule
 
 
 class Asking(QObject):
     """Carries conditions to the one filter. GUI thread only."""
 
     prepared = Signal(str, str)     # a filter to finish, and the condition in it
+    coloured = Signal(str)          # the condition of a new colour rule
 
     def __init__(self, focus: Focus, parent: QObject | None = None) -> None:
         """Write the filter of this focus."""
@@ -41,5 +43,7 @@ class Asking(QObject):
         """Do this with a condition of the filter language."""
         if how is Ask.PREPARE:
             self.prepared.emit(joined(self.filter, condition, Ask.AND), condition)
+        elif how is Ask.COLOUR:
+            self.coloured.emit(condition)
         else:
             self._focus.set_filter(joined(self.filter, condition, how))

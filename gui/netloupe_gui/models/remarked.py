@@ -42,5 +42,6 @@ class RemarkedModel(ColumnTableModel):
         if found is None or index.column() != _NUMBER or not (remark := self.remark(self.row_at(index.row()))):
             return found
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(safe(remark.text) or QCoreApplication.translate("Remarks", _MARKED))
+            said = safe(remark.text) or QCoreApplication.translate("Remarks", _MARKED)
+            return tip(self.explained(said, index.row()))
         return f"{glyphs(remark)} {found}"

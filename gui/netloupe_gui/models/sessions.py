@@ -3,9 +3,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from netloupe_engine.remarks import Remark
+from netloupe_gui.bridge.colour_rules import ColourRule
+from netloupe_gui.bridge.colouring import Colours
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.asked import session_conditions
@@ -17,11 +19,14 @@ from netloupe_gui.models.session_rows import ENDED, SessionRows
 from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.models.table import NO_STATE, Cell
 from netloupe_gui.text import is_one_day
+from netloupe_gui.text.marked import T
+from netloupe_gui.theme.tokens import RULE_COLOURS
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis, Snapshot
 
 _STATE = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
+_COLOURED = T("Sessions", "Coloured by the rule “{name}”")
 
 
 class SessionsModel(RemarkedModel):
@@ -38,6 +43,8 @@ class SessionsModel(RemarkedModel):
         self._all: Rows = np.arange(1 << 16, dtype=np.uint32)
         self._is_live = self._has_processes = False
         self._span = CaptureSpan()
+        self._colours = Colours()
+        self._grounds: tuple[int, ...] = ()         # by the number of a rule
         self.totals_changed.connect(self._tell_shown)
 
     def _tell_shown(self) -> None:
@@ -127,3 +134,36 @@ class SessionsModel(RemarkedModel):
     def remark(self, row: int) -> Remark:
         """What is said of a session."""
         return self._sessions.analysis.remarks.of_session(row + 1) if self._sessions is not None else Remark()
+
+    # colours
+
+    def set_colours(self, colours: Colours) -> None:
+        """The rules were asked."""
+        self._colours = colours
+        self._grounds = (-1, *(RULE_COLOURS.index(rule.colour) for rule in colours.rules))
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1),
+                                  [Qt.ItemDataRole.BackgroundRole])
+
+    @property
+    def has_grounds(self) -> bool:
+        """Whether there are rules that may hold."""
+        return bool(self._colours.by_row)
+
+    def ground(self, position: int) -> int:
+        """The colour of the rule that a session has."""
+        row, by_row = int(self._order[position]), self._colours.by_row
+        return self._grounds[by_row[row]] if row < len(by_row) else -1
+
+    def rule_of(self, row: int) -> ColourRule | None:
+        """The rule that colours a session."""
+        number = self._colours.by_row[row] if row < len(self._colours.by_row) else 0
+        return self._colours.rules[number - 1] if number else None
+
+    def explained(self, text: str, position: int) -> str:
+        """With the rule that colours the row: a colour alone says nothing."""
+        rule = self.rule_of(self.row_at(position))
+        if rule is None:
+            return text
+        said = QCoreApplication.translate("Sessions", _COLOURED).format(name=rule.name)
+        return f"{text}\n{said}" if text else said

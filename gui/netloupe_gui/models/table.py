@@ -231,6 +231,17 @@ class ColumnTableModel(QAbstractTableModel):
             return "", "", NO_STATE
         return self.columns[column].text(self._source, self.row_at(position)), "", NO_STATE
 
+    @property
+    def has_grounds(self) -> bool:
+        """For subclasses: whether any row may have a ground of its own."""
+        return False
+
+    def ground(self, position: int) -> int:
+        """For subclasses: which of the theme's colours of rules is behind a row, -1 for none. Asked for each cell that
+        is painted."""
+        del position
+        return -1
+
     # for other programs
 
     def raw_titles(self, column: int) -> list[str]:
@@ -287,8 +298,13 @@ class ColumnTableModel(QAbstractTableModel):
             column = self.columns[index.column()]
             make = column.tip or column.text if role == _TOOLTIP else column.text
             text = make(self._source, int(self._order[index.row()]))
-            return text if role == _DISPLAY else tip(text)
+            return text if role == _DISPLAY else tip(self.explained(text, index.row()))
         return None
+
+    def explained(self, text: str, position: int) -> str:
+        """For subclasses: a tooltip, with what else is to be said of its row."""
+        del position
+        return text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Titles with the rank of the sort key, and what a column means."""

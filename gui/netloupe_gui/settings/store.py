@@ -51,6 +51,7 @@ SETTINGS = (
     Setting("capture_details", False, "whether the capture dialog shows all options"),
     Setting("filters_lately", [], "filters entered lately, newest first", most=50),
     Setting("filters_named", [], "filters kept under a name: name, line end, filter"),
+    Setting("colour_rules", [], "rules of colour: on or off, colour, name and filter, a line each", most=32),
     Setting("recent_files", [], "files opened lately, newest first", most=12),
 )
 

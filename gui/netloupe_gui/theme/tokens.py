@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 STATE_GLYPHS = ("state_new", "state_established", "state_active", "state_closing", "state_closed", "state_timeout",
                 "state_cleanup")        # pictures by model.State
 STATE_GLYPH_FALLBACK = "state_other"
+RULE_COLOURS = ("yellow", "green", "teal", "blue", "violet", "pink", "red", "orange", "grey")    # of colour rules
 MARKS = frozenset((             # of sessions, and of live captures
     "handshake", "reset", "malformed", "zero_window", "retransmission", "out_of_order", "duplicate_ack",
     "drop", "gap", "device", "disk", "limit", "stop", "start"))
@@ -42,6 +43,7 @@ class Theme:
     states: tuple[str, ...]     # by model.State
     series: tuple[str, ...]     # of plots: rows that are told apart, and the last of all others
     layers: tuple[str, ...]     # backgrounds of byte ranges, by depth; `text` is readable on them
+    rules: tuple[str, ...]      # backgrounds of rows, by RULE_COLOURS; `text` is readable on them
 
 
 LIGHT = Theme(
@@ -52,7 +54,8 @@ LIGHT = Theme(
     states=("#5b6470", "#0066a6", "#006f50", "#8a5300", "#43507a", "#a3398f", "#6b6b6b"),
     series=("#1f77b4", "#d98200", "#00876a", "#b8559a", "#4aa3df", "#c2480c", "#857600",
             "#6f5bbd", "#2f5d50", "#8b949e"),
-    layers=("#dcebfa", "#e2f3e6", "#fbf0d2", "#f6e1ee", "#e6e4f7", "#e3eef0"))
+    layers=("#dcebfa", "#e2f3e6", "#fbf0d2", "#f6e1ee", "#e6e4f7", "#e3eef0"),
+    rules=("#f7eb9c", "#c5eac1", "#b5e6e1", "#b9c8fb", "#dccdf8", "#f8cbe4", "#f9c4bd", "#fbd3a4", "#d5d9df"))
 
 DARK = Theme(
     name="dark", is_dark=True, window="#17191d", base="#1f2328", alternate="#242930", text="#e4e7eb",
@@ -62,7 +65,8 @@ DARK = Theme(
     states=("#9aa4b0", "#62b5f0", "#4cc9a0", "#e6b94d", "#a9b4e6", "#e39ad2", "#9a9a9a"),
     series=("#4b9fdb", "#e0953f", "#3cb48c", "#cf83bd", "#8cc9f2", "#e86f5a", "#c9b840",
             "#9d8be0", "#6fa38f", "#7d8790"),
-    layers=("#1f3a55", "#1e4030", "#4a3f18", "#4a2840", "#352f5a", "#27424a"))
+    layers=("#1f3a55", "#1e4030", "#4a3f18", "#4a2840", "#352f5a", "#27424a"),
+    rules=("#5a5114", "#245228", "#155350", "#2b3f8c", "#4b3586", "#6d2a58", "#702d2d", "#6b421a", "#4a525c"))
 
 CONTRAST = replace(
     DARK, name="contrast", window="#000000", base="#000000", alternate="#0d0d0d", text="#ffffff", muted="#d6d6d6",
@@ -71,7 +75,8 @@ CONTRAST = replace(
     banner="#ffe14d", banner_text="#000000", grid="#5c5c5c",
     series=("#5cb8ff", "#ffa64d", "#4de0b0", "#ff9be0", "#b0dcff", "#ff7a66", "#ffe14d",
             "#b8a6ff", "#8fd0b8", "#a6a6a6"),
-    states=("#d6d6d6", "#7cc8ff", "#5ff0bd", "#ffd75e", "#c6cfff", "#ffb8ec", "#cfcfcf"))
+    states=("#d6d6d6", "#7cc8ff", "#5ff0bd", "#ffd75e", "#c6cfff", "#ffb8ec", "#cfcfcf"),
+    rules=("#665c00", "#006b1f", "#006666", "#1a3fc4", "#5f33b8", "#94136f", "#a11212", "#8a4500", "#555555"))
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, CONTRAST)}
 

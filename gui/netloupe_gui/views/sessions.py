@@ -1,6 +1,6 @@
 """The pane of the sessions table: the table, and a footer with the totals of what it shows."""
 import numpy as np
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.columns import Rows
@@ -39,7 +39,12 @@ class SessionsView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._stack, 1)
-        layout.addWidget(self._footer)
+        self._strip = QWidget(self)
+        self._below = QHBoxLayout(self._strip)
+        self._below.setContentsMargins(0, 0, 6, 0)
+        self._below.setSpacing(6)
+        self._below.addWidget(self._footer, 1)
+        layout.addWidget(self._strip)
         self.setFocusProxy(self.table)
         self._totals: SessionTotals | None = None
         self._hidden: tuple[int, ...] = ()      # what was selected before filter or brush took some of it away
@@ -76,7 +81,11 @@ class SessionsView(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Leave the footer out: the window has no room for it, and the filter bar says how many there are."""
-        self._footer.setVisible(not compact)
+        self._strip.setVisible(not compact)
+
+    def set_legend(self, legend: QWidget) -> None:
+        """What the colours of rows mean, beside the totals."""
+        self._below.addWidget(legend)
 
     @property
     def shown_rows(self) -> Rows:

@@ -14,6 +14,7 @@ from netloupe_gui.theme.palette import theme_of
 
 AFTER = "\u2002"        # keeps right-aligned text off the left-aligned column that follows
 SIDES = 3               # pixels left and right of a text
+STRIPE = 3              # pixels of its ground that a selected row shows
 GLYPH_GAP = 4           # ... and between a picture and its text
 WIDTHS_KEPT_MAX = 4_096
 
@@ -28,6 +29,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._model, self._view = model, view
         self._pens: dict[str, QColor] = {}
+        self._has_grounds, self._leftmost = False, -1
         self._measure(view.font())
         self._theme = theme_of(view.palette())
 
@@ -37,6 +39,9 @@ class CellDelegate(QStyledItemDelegate):
         if font != self._font:
             self._measure(font)
         self._theme = theme_of(self._view.palette())
+        self._has_grounds = self._model.has_grounds
+        if self._has_grounds:
+            self._leftmost = self._view.horizontalHeader().logicalIndexAt(0)
 
     def _measure(self, font: QFont) -> None:
         self._font, self._metrics = font, QFontMetrics(font)
@@ -54,9 +59,15 @@ class CellDelegate(QStyledItemDelegate):
         colour = theme.text if not tint else getattr(theme, tint)
         if state >= 0:
             colour = theme.states[state] if state < len(theme.states) else theme.text
+        ground = self._model.ground(index.row()) if self._has_grounds else -1
         if flags & _SELECTED:
             painter.fillRect(room, self._pen(theme.selection))
             colour = theme.selection_text
+            if ground >= 0 and at == self._leftmost:
+                painter.fillRect(QRect(room.left(), room.top(), STRIPE, room.height()), self._pen(theme.rules[ground]))
+        elif ground >= 0:
+            painter.fillRect(room, self._pen(theme.rules[ground]))
+            colour = theme.text             # which alone is readable on all grounds
         painter.setPen(self._pen(colour))
         if state >= 0:
             draw_glyph(painter, left, room.top() + room.height() / 2, self._ascent, state_glyph(state), colour)

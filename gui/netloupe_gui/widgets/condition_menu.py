@@ -1,4 +1,4 @@
-"""The part of a context menu that asks by what was clicked: only this, exclude, and, or, prepare."""
+"""The part of a context menu that asks by what was clicked: only this, exclude, and, or, prepare, colour."""
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
@@ -51,7 +51,8 @@ def _fill(menu: QMenu, asked: _Asked, asking: Asking, condition: str) -> None:
             (Ask.EXCLUDE, asked.tr("E&xclude"), asked.tr("Show no sessions with this"), True),
             (Ask.AND, asked.tr("&And"), asked.tr("Of the sessions shown, only those with this"), has_filter),
             (Ask.OR, asked.tr("O&r"), asked.tr("Also show sessions with this"), has_filter),
-            (Ask.PREPARE, asked.tr("&Prepare"), asked.tr("Write it into the filter line, to be finished"), True)):
+            (Ask.PREPARE, asked.tr("&Prepare"), asked.tr("Write it into the filter line, to be finished"), True),
+            (Ask.COLOUR, asked.tr("&Colour these"), asked.tr("Give the rows of sessions with this a colour"), True)):
         action = menu.addAction(text)
         action.setData((condition, how.value))
         action.setToolTip(says)

@@ -23,6 +23,7 @@ class FilterLine(QLineEdit):
         super().__init__(parent)
         self._completing = completing
         self._found: Completions | None = None
+        self._clears = True
         self.setMaxLength(LENGTH_MAX)
         self.popup = CompletionPopup(self)
         self._pause = QTimer(self)
@@ -32,6 +33,10 @@ class FilterLine(QLineEdit):
         self.textEdited.connect(self._on_edited)
         self.popup.chosen.connect(self._accept)
         completing.arrived.connect(self._on_arrived)
+
+    def set_clears(self, clears: bool) -> None:
+        """Whether Esc takes the text away, before the keyboard goes."""
+        self._clears = clears
 
     # completing
 
@@ -112,7 +117,7 @@ class FilterLine(QLineEdit):
     def _go_back(self) -> None:
         if self.popup.isVisible():
             self.close_popup()
-        elif self.text():
+        elif self.text() and self._clears:
             self.clear()
         else:
             self.left.emit()

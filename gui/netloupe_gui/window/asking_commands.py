@@ -5,9 +5,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 
 from netloupe_gui.bridge.asking import Ask, Asking
+from netloupe_gui.bridge.colour_rules import RULES_MAX, ColourRules
+from netloupe_gui.bridge.colouring import Colouring
+from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.bridge.filter_past import FilterPast
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.kept_filters import NAME_MAX, KeptFilters
+from netloupe_gui.dialogs.colours import ColourRulesDialog
 from netloupe_gui.dialogs.filters import FiltersDialog
 from netloupe_gui.window.main_window import MainWindow
 
@@ -21,6 +25,9 @@ class AskingParts:
     asking: Asking
     past: FilterPast
     kept: KeptFilters
+    rules: ColourRules
+    colouring: Colouring
+    completing: Completing
 
 
 class AskingCommands(QObject):
@@ -31,6 +38,7 @@ class AskingCommands(QObject):
         super().__init__(parent)
         self._parts = parts
         self._dialog: QDialog | None = None
+        parts.asking.coloured.connect(self._on_coloured)
 
     @property
     def dialog(self) -> QDialog | None:
@@ -59,6 +67,10 @@ class AskingCommands(QObject):
         """Write it into the filter line."""
         self._ask(Ask.PREPARE)
 
+    def colour(self) -> None:
+        """Colour the rows of its sessions."""
+        self._ask(Ask.COLOUR)
+
     def _ask(self, how: Ask) -> None:
         widget = QApplication.focusWidget()
         while widget is not None and not hasattr(widget, "conditions"):
@@ -68,6 +80,20 @@ class AskingCommands(QObject):
             self._parts.asking.ask(conditions[0], how)
         else:
             self._parts.window.status.tell(self.tr("Go to a value in a table or in the attribute tree first."))
+
+    # colours
+
+    def colours(self) -> None:
+        """Show and change the colour rules."""
+        parts = self._parts
+        self._open(ColourRulesDialog(parts.rules, parts.colouring, parts.completing, parts.asking.filter, parts.window))
+
+    def _on_coloured(self, condition: str) -> None:
+        rule = self._parts.rules.colour(condition)
+        self._parts.window.status.tell(
+            self.tr("Coloured: {name}. “Colour rules…” in the menu View changes it.").format(name=rule.name)
+            if rule is not None else
+            self.tr("There are {n} colour rules already: remove one in the menu View first.").format(n=RULES_MAX))
 
     # groups
 
