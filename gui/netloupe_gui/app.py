@@ -229,6 +229,7 @@ class App(QObject):
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)
+        self.colouring.coloured.connect(self.groups_model.set_colours)
         for pane in self.late_panes.values():
             changed.connect(pane.set_analysis)
             capture.refresh_due.connect(pane.refresh)
@@ -303,6 +304,7 @@ class App(QObject):
         self.welcome.recent_picked.connect(commands.open_path)
         self.filter_bar.left.connect(commands.focus_table)
         self.filter_bar.group.by_chosen.connect(self._on_by_chosen)
+        self.sessions_view.by_chosen.connect(self._on_by_chosen)
         self.sessions_model.totals_changed.connect(self._on_totals)
         self.sessions_view.table.follow_changed.connect(presenter.on_follow_changed)
         self.sessions_model.totals_changed.connect(presenter.on_totals_changed)

@@ -182,6 +182,24 @@ def test_what_is_typed_belongs_to_the_rule_it_was_typed_for(qtbot, make: Callabl
     assert dialog.expression.text() == "app == tls"
 
 
+def test_sessions_in_groups_have_their_colours(qtbot, make: Callable[[], App], known: Analysis) -> None:
+    app = make()
+    app.rules.append(ColourRule("names", "app == dns", "teal"))
+    app.sessions_view.set_by(("app",))
+    model = app.groups_model
+    qtbot.waitUntil(lambda: model.rowCount() > 0 and bool(coloured(app, 1)))
+    row = next(row for row in range(model.rowCount()) if model.label(row) == "dns")
+    model.set_open(row, True)
+    qtbot.waitUntil(lambda: not model.is_group(row + 1))
+    assert (model.ground(row), model.ground(row + 1)) == (-1, RULE_COLOURS.index("teal"))
+    table = app.sessions_view.groups
+    table.scrollTo(model.index(row + 1, 0))
+    rect = table.visualRect(model.index(row + 1, 0))
+    seen = table.viewport().grab().toImage().pixelColor(rect.left() + 1, rect.top() + 1).name()
+    assert seen == colour(app, "teal")
+    assert "the rule “names”" in model.data(model.index(row + 1, 0), Qt.ItemDataRole.ToolTipRole)
+
+
 def test_the_legend_names_the_colours_and_puts_rules_off_and_on(qtbot, make: Callable[[], App]) -> None:
     app = make()
     app.rules.append(ColourRule("names", "app == dns", "teal"))

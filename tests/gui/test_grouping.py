@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from netloupe_engine import Analysis, analyze
 from netloupe_engine.analysis import open_capture
 from netloupe_gui.app import App
+from netloupe_gui.models.asked import grouped_by
 from netloupe_gui.models.grouped import BYTES, FINDINGS, LABEL, PACKETS, SESSIONS
 from tests.gui.live_fake import FakeDoor
 from tests.gui.test_asking import choose, ids, menu_at
@@ -59,7 +61,7 @@ def row_of(app: App, label: str) -> int:
 
 
 def by_app(analysis: Analysis, of: range | list[int] = range(1, 145)) -> Counter[str]:
-    return Counter(str(analysis.values_of("app", id)[0] or "none") for id in of)
+    return Counter(str(analysis.values_of("app", id)[0] or "unknown") for id in of)
 
 
 def test_groups_with_their_totals(qtbot, window: App, known: Analysis) -> None:
@@ -154,3 +156,59 @@ def test_by_any_attribute(qtbot, window: App, known: Analysis) -> None:
     group(qtbot, window, "Attribute", "http", "http.host")
     hosts = {value for id in range(1, 145) for value in known.values_of("http.host", id)}
     assert set(labels(window)) == {"none" if host is None else host for host in hosts}
+
+
+def test_a_column_is_grouped_by_from_its_header(qtbot, window: App, known: Analysis) -> None:
+    table = window.sessions_view.table
+    table.setFocus()
+    for key, name in (("application", "app"), ("server", "server")):
+        column = next(at for at, one in enumerate(window.sessions_model.columns) if one.key == key)
+        header = table.horizontalHeader()
+        header.customContextMenuRequested.emit(QPoint(header.sectionViewportPosition(column) + 5, 5))
+        menu = next(menu for menu in table.findChildren(QMenu) if menu.isVisible())
+        widths = [table.columnWidth(at) for at in range(3)]
+        chosen = menu.actions()[0]
+        menu.close()
+        chosen.trigger()
+        qtbot.waitUntil(lambda: window.groups_model.rowCount() > 0 and window.groups_model._job is None)
+        assert window.groups_model.by == (name,)
+        assert window.sessions_view.groups.isVisible()
+        assert sum(window.groups_model.number(row, SESSIONS) for row in range(window.groups_model.rowCount())) == 144
+        assert [table.columnWidth(at) for at in range(3)] == widths
+        window.commands.run("ask_ungroup")
+
+
+def test_no_two_sessions_have_the_same_number(window: App) -> None:
+    table = window.sessions_view.table
+    table.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
+    menu = next(menu for menu in table.findChildren(QMenu) if menu.isVisible())
+    assert "Group by this column" not in [action.text() for action in menu.actions()]
+    menu.close()
+
+
+def test_every_column_can_be_grouped_by(window: App, known: Analysis) -> None:
+    for column in window.sessions_model.columns:
+        name = grouped_by(column.key)
+        assert name or column.key == "id"
+        assert not name or len(known.group_by(name))
+
+
+def test_what_is_opened_while_groups_are_made_anew_stays_open(qtbot, window: App) -> None:
+    group(qtbot, window, "Application")
+    model = window.groups_model
+    for is_late in (False, True):
+        row = row_of(window, "tls")
+        assert not model.is_open(row)
+        if is_late:
+            model.set_open(row, True)
+            model.refresh()
+        else:
+            model.refresh()
+            model.set_open(row, True)
+        qtbot.waitUntil(lambda: model._job is None and not model._opening)
+        row = row_of(window, "tls")
+        assert model.is_open(row)
+        model.refresh()
+        model.set_open(row, False)
+        qtbot.waitUntil(lambda: model._job is None)
+        assert not model.is_open(row_of(window, "tls"))

@@ -115,7 +115,8 @@ def _write_table(stream: TextIO, groups: "Groups", rows: Sequence[int], limit: i
     whole = int(groups.column("bytes_up").sum() + groups.column("bytes_down").sum())
 
     def cells(row: int) -> Iterator[str]:
-        yield from (NOTHING if label is None else printable(str(label)) for label in groups.labels(row))
+        yield from (nothing or NOTHING if label is None else printable(str(label))
+                    for nothing, label in zip(groups.nothing, groups.labels(row), strict=True))
         up, down = _both(groups, "bytes", row)
         yield count(int(groups.column("sessions")[row]))
         yield count(sum(_both(groups, "packets", row)))

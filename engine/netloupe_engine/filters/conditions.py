@@ -53,12 +53,17 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def word_of_nothing(target: Target) -> str:
+    """How a filter calls that there is no value; "" if it has no word for it."""
+    return _NOTHING.get(target.words, "") if isinstance(target, SessionField) else ""
+
+
 def _none(target: Target, name: str) -> str:
     """That it has no value."""
     if isinstance(target, Attribute):
         return f"not {name} in {{yes, no}}" if target.declared.type.kind == Kind.BOOLEAN else f"not {name}"
-    if target.words in _NOTHING:
-        return f"{name} == {_NOTHING[target.words]}"
+    if word := word_of_nothing(target):
+        return f"{name} == {word}"
     if target.what in _COUNTED and target.none is None:     # a name alone would ask whether it is more than 0
         return f"not {name} >= 0"
     return f"not {name}"

@@ -52,6 +52,11 @@ class Groups:
         """What a group has in common; None where its sessions have nothing of it."""
         return tuple(key.label(int(code)) for key, code in zip(self.keys, self.codes[row], strict=True))
 
+    @property
+    def nothing(self) -> tuple[str, ...]:
+        """By name: the filter's word for having nothing, such as "unknown" for an application; "" if it has none."""
+        return tuple(key.nothing for key in self.keys)
+
     def values(self, row: int) -> tuple[Exact, ...]:
         """The same exactly: what `Analysis.condition` takes."""
         return tuple(key.value(int(code)) for key, code in zip(self.keys, self.codes[row], strict=True))

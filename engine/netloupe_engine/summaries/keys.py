@@ -8,7 +8,7 @@ from ..attributes.values import decode, time_text
 from ..core.text import address_text
 from ..errors import ExpressionError
 from ..export.text_column import TextColumn
-from ..filters.conditions import Exact
+from ..filters.conditions import Exact, word_of_nothing
 from ..filters.fields import How, SessionField, What
 from ..filters.matching import joined_columns
 from ..filters.names import Attribute, Names, Target
@@ -41,6 +41,7 @@ class Key:
     count: int
     value: Callable[[int], Exact]
     tell: Callable[[Any], Label]
+    nothing: str = ""       # the filter's word for it, if it has one
 
     def label(self, code: int) -> Label:
         """What a code stands for, as it reads; None for nothing."""
@@ -55,7 +56,8 @@ def key_of(view: View, names: Names, name: str) -> Key:
     codes, count, number = _numbered([values.values for values in found], _is_octets(targets[0]))
     exact, tell = _told(view, targets[0])
     starts, codes = _by_session(view.sessions, found, codes, count)
-    return Key(name, starts, codes, count + 1, lambda code: None if code == count else exact(number(code)), tell)
+    return Key(name, starts, codes, count + 1, lambda code: None if code == count else exact(number(code)), tell,
+               word_of_nothing(targets[0]))
 
 
 def targets_of(names: Names, name: str) -> tuple[Target, ...]:

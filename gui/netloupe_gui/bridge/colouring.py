@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from netloupe_engine.errors import CancelledError, ExpressionError
 from netloupe_gui.bridge.colour_rules import ColourRule, ColourRules
 from netloupe_gui.bridge.jobs import Job, Jobs
+from netloupe_gui.theme.tokens import RULE_COLOURS
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -33,6 +34,16 @@ class Colours:
     rules: tuple[ColourRule, ...] = ()
     by_row: bytes = b""     # of each session the number of its rule, from 1, or 0; there may be more sessions by now
     verdicts: tuple[Verdict, ...] = ()
+    grounds: tuple[int, ...] = (-1,)        # by the number of a rule: which of RULE_COLOURS, -1 for none
+
+    def ground(self, row: int) -> int:
+        """Which of RULE_COLOURS is behind the row of a session, -1 for none."""
+        return self.grounds[self.by_row[row]] if row < len(self.by_row) else -1
+
+    def rule(self, row: int) -> ColourRule | None:
+        """The rule that colours a session."""
+        number = self.by_row[row] if row < len(self.by_row) else 0
+        return self.rules[number - 1] if number else None
 
 
 def colours_of(analysis: "Analysis", rules: tuple[ColourRule, ...], is_cancelled: Callable[[], bool]) -> Colours:
@@ -54,7 +65,8 @@ def colours_of(analysis: "Analysis", rules: tuple[ColourRule, ...], is_cancelled
         free = rows[by_row[rows] == 0]
         by_row[free] = number
         verdicts.append(Verdict(len(free)))
-    return Colours(rules, by_row.tobytes(), tuple(verdicts))
+    grounds = (-1, *(RULE_COLOURS.index(rule.colour) for rule in rules))
+    return Colours(rules, by_row.tobytes(), tuple(verdicts), grounds)
 
 
 class ColourJob(Job):

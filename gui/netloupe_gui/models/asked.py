@@ -32,6 +32,15 @@ ORDERED = frozenset(("start", "end", "duration", "rate", "rtt", "retransmissions
                      "out_of_order", "duplicate_acks", "zero_windows", "resets"))
 
 
+def grouped_by(column: str) -> str:
+    """What sessions are grouped by where it is by a column, "" if no two have the same there; an attribute's column has
+    its name."""
+    if column == "id":
+        return ""
+    asks = SESSION_ASKS.get(column)
+    return asks[0][0] if asks is not None else column if "." in column else ""
+
+
 def session_conditions(analysis: "Analysis", column: str, ids: Sequence[int]) -> tuple[str, ...]:
     """What a column says of these sessions; an attribute's column has its name."""
     found: list[str] = []

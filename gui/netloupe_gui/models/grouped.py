@@ -34,6 +34,10 @@ class Groups(Protocol):
     def column(self, name: str) -> NDArray[Any]:
         """One number a group."""
 
+    @property
+    def nothing(self) -> tuple[str, ...]:
+        """What a filter says for having nothing."""
+
     def labels(self, row: int) -> tuple[str | int | float | bool | None, ...]:
         """What a group has in common, as it reads."""
 
@@ -176,7 +180,7 @@ class Grouping:
         """The same tree in another order."""
         return Branch(branch.name, branch.groups, _sorted(branch.groups, self._order), {
             row: self.sort(part) if isinstance(part, Branch) else Leaves(self._leaves(part.ids))
-            for row, part in branch.opened.items()}, branch.most)
+            for row, part in list(branch.opened.items())}, branch.most)
 
     def _leaves(self, ids: Ids) -> Ids:
         return _sorted_ids(self._analysis, np.sort(ids), self._order)
@@ -192,7 +196,7 @@ class Grouping:
         found = Branch(name, groups, _sorted(groups, self._order), most={
             column: int(_column(groups, column).max()) for column in (SESSIONS, PACKETS, BYTES) if len(groups)})
         if before is not None and before.opened and before.name == name and len(groups) <= REOPENED_MAX:
-            wanted = {before.groups.values(row): part for row, part in before.opened.items()}
+            wanted = {before.groups.values(row): part for row, part in list(before.opened.items())}
             for row in range(len(groups)):
                 part = wanted.get(groups.values(row))
                 if part is not None:

@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 from netloupe_engine.errors import CancelledError, NetloupeError
 from netloupe_engine.terms import joined
 from netloupe_gui import text
+from netloupe_gui.bridge.colouring import Colours
 from netloupe_gui.bridge.jobs import Job, Jobs
+from netloupe_gui.models.coloured import with_rule
 from netloupe_gui.models.grouped import (
     BYTES,
     FINDINGS,
@@ -87,6 +89,8 @@ class GroupsModel(QAbstractTableModel):
         self._job: _GroupJob | None = None
         self._opening: dict[_GroupJob, tuple[Branch, int]] = {}
         self._is_asked_again = False
+        self._is_outrun = False         # a group was opened that the job under way does not know of
+        self._colours = Colours()
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -124,7 +128,7 @@ class GroupsModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """There may be more of them."""
-        if self._job is not None:
+        if self._job is not None or self._opening:
             self._is_asked_again = True
         else:
             self._ask(self._shown.top)
@@ -168,6 +172,7 @@ class GroupsModel(QAbstractTableModel):
         branch, group, level = piece.part, piece.part.row(place), len(piece.trail)
         if not is_open:
             del branch.opened[group]
+            self._is_outrun = self._job is not None
             self._show(self._shown.top)
             return
         grouping = self._grouping
@@ -183,6 +188,10 @@ class GroupsModel(QAbstractTableModel):
         if branch is not None and isinstance(job.result, Branch | Leaves):
             branch.opened[group] = job.result
             self._show(self._shown.top)
+        if self._job is not None:
+            self._is_outrun = True
+        elif self._is_asked_again and not self._opening:
+            self._ask(self._shown.top)
 
     # what a row stands for
 
@@ -207,6 +216,25 @@ class GroupsModel(QAbstractTableModel):
             whole = joined(whole, condition, "and")
         return (*parts, *dict.fromkeys((whole, *reversed(trail))))
 
+    # colours
+
+    def set_colours(self, colours: Colours) -> None:
+        """The rules were asked."""
+        self._colours = colours
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(COLUMNS) - 1),
+                                  [Qt.ItemDataRole.BackgroundRole])
+
+    def ground(self, row: int) -> int:
+        """Which of the theme's colours of rules is behind a row, -1 for none; groups have none."""
+        piece, place = self._shown.at(row)
+        return -1 if isinstance(piece.part, Branch) else self._colours.ground(int(piece.part.ids[place]) - 1)
+
+    def _tip(self, row: int) -> str:
+        piece, place = self._shown.at(row)
+        rule = None if isinstance(piece.part, Branch) else self._colours.rule(int(piece.part.ids[place]) - 1)
+        return text.tip(with_rule(self.label(row), rule))
+
     # making
 
     def _grouping(self, is_cancelled: Callable[[], bool]) -> Grouping:
@@ -220,14 +248,16 @@ class GroupsModel(QAbstractTableModel):
         self._start(lambda is_cancelled: grouping(is_cancelled).top(before))
 
     def _start(self, call: Callable[[Callable[[], bool]], object]) -> None:
-        self._stop()
+        if self._job is not None:
+            self._jobs.abandon(self._job)
+        self._is_asked_again = self._is_outrun = False
         self._job = _GroupJob(call)
         self._job.ended.connect(self._on_ended)
         self._jobs.start(self._job)
         self.working_changed.emit(True)
 
     def _stop(self) -> None:
-        self._is_asked_again = False
+        self._is_asked_again = self._is_outrun = False
         for job in (self._job, *self._opening):
             if job is not None:
                 self._jobs.abandon(job)
@@ -243,13 +273,14 @@ class GroupsModel(QAbstractTableModel):
         self.working_changed.emit(False)
         if job.error is not None:
             raise job.error
-        if isinstance(job.result, Branch):
+        if self._opening or self._is_outrun:        # what was opened meanwhile stays open
+            self._is_asked_again = True
+        elif isinstance(job.result, Branch):
             self._show(job.result)
         elif isinstance(job.result, str):
             self._show(None)
             self.failed.emit(job.result)
-        if self._is_asked_again:
-            self._is_asked_again = False
+        if self._is_asked_again and not self._opening:
             self._ask(self._shown.top)
 
     def _show(self, top: Branch | None) -> None:
@@ -289,8 +320,8 @@ class GroupsModel(QAbstractTableModel):
         piece, place = self._shown.at(row)
         if isinstance(piece.part, Branch):
             label = piece.part.groups.labels(piece.part.row(place))[0]
-            if label is None:
-                return QCoreApplication.translate("Groups", "none")
+            if label is None:           # in the filter's word, where it has one
+                return piece.part.groups.nothing[0] or QCoreApplication.translate("Groups", "none")
             return text.one_line(label if isinstance(label, str) else str(label)) or "“”"
         assert self._sessions is not None
         of = int(piece.part.ids[place]) - 1
@@ -311,7 +342,7 @@ class GroupsModel(QAbstractTableModel):
             return None
         row, column = index.row(), index.column()
         if column == LABEL:
-            return self.label(row) if role == _DISPLAY else text.tip(self.label(row))
+            return self.label(row) if role == _DISPLAY else self._tip(row)
         value = self.number(row, column)
         if column == START:
             return text.absolute(value, 3)

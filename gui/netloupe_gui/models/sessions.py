@@ -3,15 +3,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from netloupe_engine.remarks import Remark
-from netloupe_gui.bridge.colour_rules import ColourRule
 from netloupe_gui.bridge.colouring import Colours
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.asked import session_conditions
 from netloupe_gui.models.attribute_column import attribute_column, is_attribute_name
+from netloupe_gui.models.coloured import with_rule
 from netloupe_gui.models.columns import Column, Rows
 from netloupe_gui.models.remarked import RemarkedModel
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
@@ -19,14 +19,11 @@ from netloupe_gui.models.session_rows import ENDED, SessionRows
 from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.models.table import NO_STATE, Cell
 from netloupe_gui.text import is_one_day
-from netloupe_gui.text.marked import T
-from netloupe_gui.theme.tokens import RULE_COLOURS
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis, Snapshot
 
 _STATE = next(at for at, column in enumerate(SESSION_COLUMNS) if column.key == "state")
-_COLOURED = T("Sessions", "Coloured by the rule “{name}”")
 
 
 class SessionsModel(RemarkedModel):
@@ -44,7 +41,6 @@ class SessionsModel(RemarkedModel):
         self._is_live = self._has_processes = False
         self._span = CaptureSpan()
         self._colours = Colours()
-        self._grounds: tuple[int, ...] = ()         # by the number of a rule
         self.totals_changed.connect(self._tell_shown)
 
     def _tell_shown(self) -> None:
@@ -140,7 +136,6 @@ class SessionsModel(RemarkedModel):
     def set_colours(self, colours: Colours) -> None:
         """The rules were asked."""
         self._colours = colours
-        self._grounds = (-1, *(RULE_COLOURS.index(rule.colour) for rule in colours.rules))
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1),
                                   [Qt.ItemDataRole.BackgroundRole])
@@ -152,18 +147,8 @@ class SessionsModel(RemarkedModel):
 
     def ground(self, position: int) -> int:
         """The colour of the rule that a session has."""
-        row, by_row = int(self._order[position]), self._colours.by_row
-        return self._grounds[by_row[row]] if row < len(by_row) else -1
-
-    def rule_of(self, row: int) -> ColourRule | None:
-        """The rule that colours a session."""
-        number = self._colours.by_row[row] if row < len(self._colours.by_row) else 0
-        return self._colours.rules[number - 1] if number else None
+        return self._colours.ground(int(self._order[position]))
 
     def explained(self, text: str, position: int) -> str:
-        """With the rule that colours the row: a colour alone says nothing."""
-        rule = self.rule_of(self.row_at(position))
-        if rule is None:
-            return text
-        said = QCoreApplication.translate("Sessions", _COLOURED).format(name=rule.name)
-        return f"{text}\n{said}" if text else said
+        """With the rule that colours the row."""
+        return with_rule(text, self._colours.rule(self.row_at(position)))

@@ -25,4 +25,6 @@ def swatches(theme: Theme, colours: Sequence[str], is_on: bool = True) -> QIcon:
         painter.setBrush(QColor(theme.rules[RULE_COLOURS.index(colour)]) if is_on else Qt.BrushStyle.NoBrush)
         painter.drawRect(QRect(at * (SIDE + GAP), 0, SIDE - 1, SIDE - 1))
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)         # else it is mixed with the selection
+    return icon

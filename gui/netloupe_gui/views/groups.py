@@ -58,7 +58,9 @@ class _GroupCells(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         row, column = index.row(), index.column()
         painter.save()
-        painter.fillRect(rect, QColor(theme.selection if is_selected else theme.alternate if row % 2 else theme.base))
+        ground = self._model.ground(row)
+        painter.fillRect(rect, QColor(theme.selection if is_selected else theme.rules[ground] if ground >= 0
+                                      else theme.alternate if row % 2 else theme.base))
         text_colour = QColor(theme.selection_text if is_selected else theme.text)
         share = self._model.share(row, column)
         if share:

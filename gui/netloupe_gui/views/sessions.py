@@ -1,8 +1,11 @@
 """The pane of the sessions table: the table, and a footer with the totals of what it shows."""
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.models.asked import grouped_by
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.groups import GroupsModel
 from netloupe_gui.models.session_rows import SessionTotals
@@ -16,6 +19,8 @@ from netloupe_gui.widgets.table import Table
 
 class SessionsView(QWidget):
     """Sessions, linked with the focus: selected sessions, filter and brush. GUI thread only."""
+
+    by_chosen = Signal(object)      # tuple of the names that the person wants to group by
 
     def __init__(self, model: SessionsModel, groups: GroupsModel, focus: Focus, parent: QWidget | None = None) -> None:
         """Show this model."""
@@ -53,6 +58,7 @@ class SessionsView(QWidget):
 
     def _connect(self) -> None:
         self.table.rows_picked.connect(self._on_rows_picked)
+        self.table.header_asked.connect(self._offer_grouping)
         self.table.columns_changed.connect(self._model.set_searched)
         self._model.totals_changed.connect(self._on_totals_changed)
         self._model.processes_seen.connect(self._on_processes_seen)
@@ -72,6 +78,23 @@ class SessionsView(QWidget):
         self._show_page()
         if had_focus:
             self.setFocus()
+
+    def _offer_grouping(self, menu: QMenu, column: str) -> None:
+        """At the top of a header's menu: group by its column."""
+        name = grouped_by(column)
+        if name:
+            group = QAction(self.tr("Group by this column"), menu)
+            group.setObjectName("group_by_this")
+            group.setData((name,))
+            group.triggered.connect(self._on_grouping_chosen)
+            first = menu.actions()[0]
+            menu.insertAction(first, group)
+            menu.insertSeparator(first)
+
+    def _on_grouping_chosen(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.by_chosen.emit(tuple(action.data()))
 
     def _group_shown(self) -> None:
         """Group what filter and brush have left."""

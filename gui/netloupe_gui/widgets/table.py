@@ -40,6 +40,7 @@ ROW_PADDING = 7
 COPIED_ROWS_MAX = 100_000
 ASKED_ROWS_MAX = 50
 SORT_KEYS_MAX = 5
+_RESET = -1                 # in the header's menu, for the number of a column
 _SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -50,6 +51,7 @@ class Table(QTableView):
     rows_picked = Signal(object, int)       # rows of the source that the person selected; the current one or -1
     columns_changed = Signal(object)        # the visible columns
     follow_changed = Signal(bool)
+    header_asked = Signal(object, str)      # the menu of a column's header before it is shown, the column's key
 
     def __init__(self, model: ColumnTableModel, parent: QWidget | None = None) -> None:
         """Show this model."""
@@ -141,7 +143,12 @@ class Table(QTableView):
             menu.addAction(action)
         menu.addSeparator()
         self._add_addable(menu)
-        menu.addAction(QAction(self.tr("Reset columns"), menu))
+        reset = QAction(self.tr("Reset columns"), menu)
+        reset.setData(_RESET)
+        menu.addAction(reset)
+        at = self.horizontalHeader().logicalIndexAt(point)
+        if at >= 0:
+            self.header_asked.emit(menu, self._model.columns[at].key)
         menu.triggered.connect(self._on_column_chosen)
         menu.popup(self.horizontalHeader().mapToGlobal(point))
 
@@ -160,11 +167,11 @@ class Table(QTableView):
 
     def _on_column_chosen(self, action: QAction) -> None:
         chosen = action.data()
-        if chosen is None:
+        if chosen == _RESET:
             self.reset_columns()
         elif isinstance(chosen, str):
             self.columns.add(chosen)
-        else:
+        elif isinstance(chosen, int):
             self.columns.show(chosen, action.isChecked())
 
     # sorting

@@ -20,6 +20,14 @@ def test_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(lines) == 1 + 3 + 2
 
 
+def test_what_sessions_have_not_reads_as_in_filters(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stats", SAMPLE, "--by", "app,name", "--limit", "0"]) == 0
+    rows = [line.split()[:2] for line in capsys.readouterr().out.splitlines()]
+    assert ["unknown", "–"] in rows
+    assert main(["stats", SAMPLE, "--by", "app", "--filter", "app == unknown", "--format", "json"]) == 0
+    assert [row["key"] for row in json.loads(capsys.readouterr().out)["groups"]] == [[None]]
+
+
 @pytest.mark.parametrize("sort", ["sessions", "packets", "bytes", "findings"])
 def test_data_in_an_order(capsys: pytest.CaptureFixture[str], sort: str) -> None:
     assert main(["stats", SAMPLE, "--by", "app", "--sort", sort, "--format", "json"]) == 0
