@@ -83,3 +83,29 @@ def test_words_are_still_words(qtbot, window: App):
     type_filter(qtbot, window, "dns 192.168.20.1")
     assert 0 < window.sessions_model.rowCount() < 144
     assert not window.filter_bar.problem.isVisible()
+
+
+def test_a_filter_that_is_too_long_is_not_cut_but_said(qtbot, window: App):
+    line = window.filter_bar.line
+    text = " or ".join(f"id == {number}" for number in range(900))
+    line.setFocus()
+    line.insert(text)                                       # as it comes from the clipboard
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.filter_bar.problem.isVisible)
+    assert "10,000 characters" in window.filter_bar.problem.text()
+    assert line.text() == text
+
+
+def test_a_file_that_was_changed_is_no_mistake_of_ours(qtbot, window: App, known: Analysis, tmp_path: Path):
+    path = tmp_path / "changes.pcapng"
+    path.write_bytes(SAMPLE.read_bytes())
+    window.commands.open_path(str(path))
+    qtbot.waitUntil(lambda: window.capture.path == str(path) and not window.capture.is_reading, timeout=20_000)
+    qtbot.waitUntil(lambda: window.sessions_model.rowCount() == 144)
+    with path.open("r+b") as file:
+        file.truncate(3_000)
+    type_filter(qtbot, window, 'frame.bytes contains "GET"')
+    qtbot.waitUntil(window.filter_bar.problem.isVisible)
+    assert "was changed" in window.filter_bar.problem.text()
+    type_filter(qtbot, window, "app == tls")
+    qtbot.waitUntil(lambda: ids(window) == known.filter("app == tls").tolist())

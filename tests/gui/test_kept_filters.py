@@ -91,6 +91,22 @@ def test_chips_without_room_are_in_a_menu(qtbot, make: Callable[[], App]) -> Non
     assert app.filter_bar.line.text() == "app == tls and bytes > 200 and packets > 2 and duration > 1ms"
 
 
+def test_hundreds_of_terms_are_few_buttons(qtbot, make: Callable[[], App]) -> None:
+    app = make()
+    app.filter_bar.show_filter(" and ".join(f"bytes > {number}" for number in range(700)))
+    chips = app.filter_bar.chips
+    qtbot.waitUntil(chips.more.isVisible)
+    assert len(chips.chips) < 30
+    shown = sum(chip.isVisible() for chip in chips.chips)
+    assert chips.more.text() == f"+{700 - shown} ▾"
+    actions = chips.more.menu().actions()
+    assert f"bytes > {shown}" in actions[0].text()
+    assert len(actions) <= 200
+    actions[0].trigger()
+    assert f"bytes > {shown} " not in app.focus.filter
+    assert app.focus.filter.count(" and ") == 698
+
+
 def test_undo_and_redo_of_filter_and_brush(qtbot, make: Callable[[], App]) -> None:
     app = make()
     undo = app.filter_bar.undo

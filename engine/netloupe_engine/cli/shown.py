@@ -8,6 +8,7 @@ import typer
 from ..errors import UnknownNameError
 from ..export.json_text import VERSION, Seconds, encode
 from ..quantities import count, duration, percent, rate, size
+from .asking import names_of
 from .columns import aligned, width_of
 from .rows import write_row
 from .tables import number_of
@@ -30,7 +31,7 @@ def chosen(names: str | None, known: "Sequence[StatisticKind]") -> "list[Statist
     if names is None or names.strip() == "all":
         return list(known)
     found: list[StatisticKind] = []
-    for name in map(str.strip, names.split(",")):
+    for name in names_of(names, "--show"):
         alike = [kind for kind in known if kind.name.startswith(f"{name}.")]
         if alike or any(kind.name.startswith(f"{name}.") for kind in KINDS):
             found += [kind for kind in known if kind.name == name] + alike

@@ -12,7 +12,7 @@ from ..errors import ExpressionError
 from ..export.json_text import VERSION, Seconds, encode
 from ..quantities import count, duration, percent, size
 from . import shown
-from .asking import FilterOption, filter_of, refused
+from .asking import FilterOption, filter_of, names_of, refused
 from .columns import aligned, width_of
 from .rows import write_row
 from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
@@ -70,7 +70,7 @@ def stats(
         if by is None:
             _show(analysis, show, ids, form, limit, str(file), out)
             raise typer.Exit(status_of(file, analysis.capture.damage))
-        names = [name.strip() for name in by.split(",")]
+        names = names_of(by, "--by")
         try:
             groups = analysis.group_by(*names, ids=ids)
         except ExpressionError as error:

@@ -68,6 +68,7 @@ _GRAMMAR = _GRAMMAR.replace("UNITS)", "|".join(re.escape(unit).replace("/", r"\/
     "CHARACTER", r"""(?:[^\s(){},=<>!~&|"']|&(?!&)|\|(?!\|))""")
 
 # Without any of these a text is words to search for.
+_BROKEN = re.compile("[\ud800-\udfff]+")           # no characters, but what stands for bytes that are none
 _OPERATORS = re.compile(r"""[=<>!~(){}"']|&&|\|\||(?<!\S)(and|or|not|in|is|eq|ne|lt|le|gt|ge|contains|matches"""
                         r"""|starts\s+with|ends\s+with|packets?\s+where)(?!\S)""", re.IGNORECASE)
 _SAID = {
@@ -165,6 +166,8 @@ def parse(text: str) -> Node | None:
     """The tree of a filter; None of an empty one. Raises ExpressionError."""
     if len(text) > LENGTH_MAX:
         raise ExpressionError(f"A filter has at most {LENGTH_MAX:,} characters.", LENGTH_MAX, len(text))
+    if broken := _BROKEN.search(text):
+        raise ExpressionError("This is no text: bytes that are not UTF-8, or half a character.", *broken.span())
     if not text.strip():
         return None
     if is_words(text):

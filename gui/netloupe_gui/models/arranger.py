@@ -1,7 +1,7 @@
 """Runs arrangements off the GUI thread, the latest request first; live ones only now and then."""
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from netloupe_engine.errors import ExpressionError
+from netloupe_engine.errors import ExpressionError, NetloupeError
 from netloupe_gui.bridge.jobs import Job, Jobs
 from netloupe_gui.models.arrange import Arrangement, Refusal, Request, arrange
 
@@ -24,6 +24,8 @@ class ArrangeJob(Job):
             return arrange(self.request, self.is_cancelled, self.found.emit)
         except ExpressionError as error:
             return Refusal(self.request, str(error), error.at, error.end)
+        except NetloupeError as error:          # the filter asks for bytes of a file that was changed, for instance
+            return Refusal(self.request, str(error), 0, len(self.request.expression))
 
 
 class Arranger(QObject):
@@ -31,7 +33,7 @@ class Arranger(QObject):
 
     arranged = Signal(object)       # Arrangement
     found = Signal(object)          # ... of the first hits alone
-    refused = Signal(object)        # Refusal: the filter is none
+    refused = Signal(object)        # Refusal: the filter is none, or cannot be answered
     wanted = Signal()               # the live interval passed: ask again
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:

@@ -10,7 +10,9 @@ def header_style(theme: Theme) -> str:
     return (f"QHeaderView {{ background-color: {theme.window}; border: 0; }}"
             f"QHeaderView::section {{ background-color: {theme.window}; color: {theme.text}; border: 0;"
             f" border-right: 1px solid {theme.border}; border-bottom: 1px solid {theme.border}; padding: 4px 6px; }}"
-            f"QHeaderView::section:hover {{ background-color: {theme.alternate}; }}")
+            f"QHeaderView::section:hover {{ background-color: {theme.alternate}; }}"
+            "QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-origin: margin;"
+            " subcontrol-position: top center; width: 9px; height: 6px; }")
 
 
 def strip_style(theme: Theme) -> str:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 TYPING_PAUSE_MS = 220
 ROWS = 6                # of the list that are in sight
 PROBLEM_MAX = 110       # characters
-LENGTH_MAX = 10_000     # characters, as the engine has it
 ROW_PADDING = 4
 SIDES = 4
 KINDS = ("text", "regex", "hex")
@@ -115,7 +114,6 @@ class FindView(QWidget):
         self.line.setPlaceholderText(self.tr("Find in the bytes of packets"))
         self.line.setAccessibleName(self.tr("Find"))
         self.line.setClearButtonEnabled(True)
-        self.line.setMaxLength(LENGTH_MAX)
         self.line.setMinimumWidth(18 * self.line.fontMetrics().horizontalAdvance("0"))
         self.kind, self.where = QComboBox(self), QComboBox(self)
         self.kind.addItems([self.tr("Text"), self.tr("Regular expression"), self.tr("Bytes in hexadecimal")])

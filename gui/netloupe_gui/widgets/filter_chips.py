@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 from netloupe_gui.text import tip
 
 GAP = 4
+CHIPS_MAX = 16          # buttons; a filter may have hundreds of terms
+LISTED_MAX = 100        # in the menu
 TERM_DIGITS = 24        # of its width; what is longer is cut in the middle
 
 
@@ -44,16 +46,14 @@ class FilterChips(QWidget):
         for chip in self.chips:
             chip.hide()
             chip.deleteLater()
-        self.chips = [self._chip(number, term) for number, term in enumerate(terms)]
+        self.chips = [self._chip(number, term) for number, term in enumerate(terms[:CHIPS_MAX])]
         self.setVisible(bool(terms))
         self.updateGeometry()
         self._place()
 
     def _chip(self, number: int, term: str) -> QToolButton:
         chip = QToolButton(self)
-        width = TERM_DIGITS * self.fontMetrics().horizontalAdvance("0")
-        chip.setText(self.fontMetrics().elidedText(" ".join(term.split()), Qt.TextElideMode.ElideMiddle, width)
-                     .replace("&", "&&"))
+        chip.setText(self._short(term))
         chip.setIcon(self._icon)
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setToolTip(tip(self.tr("Take away: {term}").format(term=term)))
@@ -62,28 +62,34 @@ class FilterChips(QWidget):
         chip.clicked.connect(self._on_clicked)
         return chip
 
+    def _short(self, term: str) -> str:
+        """A term as buttons and menus show it."""
+        metrics = self.fontMetrics()
+        width = TERM_DIGITS * metrics.horizontalAdvance("0")
+        return metrics.elidedText(" ".join(term.split()), Qt.TextElideMode.ElideMiddle, width).replace("&", "&&")
+
     def _place(self) -> None:
         """Show as many as there is room for."""
-        self.more.setText(f"+{len(self.chips)} ▾")
-        room, at, left = self.width(), 0, len(self.chips)
+        self.more.setText(f"+{len(self._terms)} ▾")
+        room, at, shown = self.width(), 0, 0
         for number, chip in enumerate(self.chips):
             wide = chip.sizeHint().width()
-            is_last = number == len(self.chips) - 1
+            is_last = number == len(self._terms) - 1
             keep = 0 if is_last else self.more.sizeHint().width() + GAP
             if at + wide + keep > room:
                 break
             chip.setGeometry(at, (self.height() - chip.sizeHint().height()) // 2, wide, chip.sizeHint().height())
             chip.show()
             at += wide + GAP
-            left -= 1
-        for chip in self.chips[len(self.chips) - left:]:
+            shown += 1
+        for chip in self.chips[shown:]:
             chip.hide()
+        left = len(self._terms) - shown
         self.more.setVisible(left > 0)
         menu = self.more.menu()
         menu.clear()
-        for number in range(len(self.chips) - left, len(self.chips)):
-            action = menu.addAction(self._icon, self.tr("Take away: {term}").format(term=self.chips[number].text()))
-            action.setData(number)
+        for number, term in enumerate(self._terms[shown:shown + LISTED_MAX], shown):
+            menu.addAction(self._icon, self.tr("Take away: {term}").format(term=self._short(term))).setData(number)
         if left:
             size = self.more.sizeHint()
             self.more.setText(f"+{left} ▾")
@@ -100,7 +106,9 @@ class FilterChips(QWidget):
     def sizeHint(self) -> QSize:
         """Qt: room for all."""
         sizes = [chip.sizeHint() for chip in self.chips]
-        return QSize(sum(size.width() + GAP for size in sizes), max((size.height() for size in sizes), default=0))
+        others = self.more.sizeHint().width() + GAP if len(self._terms) > len(self.chips) else 0
+        return QSize(sum(size.width() + GAP for size in sizes) + others,
+                     max((size.height() for size in sizes), default=0))
 
     def minimumSizeHint(self) -> QSize:
         """Qt: room for the button that has the others."""

@@ -8,7 +8,6 @@ from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.widgets.completion_popup import CompletionPopup
 
 TYPING_PAUSE_MS = 25
-LENGTH_MAX = 10_000     # characters, as the filter language has it
 _ACCEPTS = (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -24,7 +23,6 @@ class FilterLine(QLineEdit):
         self._completing = completing
         self._found: Completions | None = None
         self._clears = True
-        self.setMaxLength(LENGTH_MAX)
         self.popup = CompletionPopup(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

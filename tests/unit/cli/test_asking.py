@@ -75,3 +75,25 @@ def test_a_mistake_is_pointed_at(capsys: pytest.CaptureFixture[str]) -> None:
 def test_names_of_wireshark_are_translated_aloud(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyze", SAMPLE, "--filter", "tcp.flags.reset == 1", "--format", "csv"]) == 0
     assert "tcp.flags.reset is called tcp.flag_rst here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("text", "marked"), [
+    (" or ".join(f"id == {number}" for number in range(5000)), 60), ("rtt and " * 1000 + "bites > 3", 5),
+    ("bites > 3" + " and rtt" * 1000, 5), ("app == \udcff", 1), ('info ~ "\udc80\udc81"', 2)])
+def test_of_a_long_or_broken_filter_the_place_alone_is_shown(capsys: pytest.CaptureFixture[str], text: str,
+                                                            marked: int) -> None:
+    assert main(["stats", SAMPLE, "--by", "app", "--filter", text]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert max(map(len, lines)) < 220
+    assert "mistake inside" not in "".join(lines)
+    place, marks = lines[-2:]
+    assert set(marks) == {" ", "^"}
+    assert marks.count("^") >= marked
+    assert len(marks) <= len(place)
+
+
+@pytest.mark.parametrize("option", ["--by", "--show"])
+@pytest.mark.parametrize("names", ["", ",", "app,", " "])
+def test_a_name_that_is_missing_is_said(capsys: pytest.CaptureFixture[str], option: str, names: str) -> None:
+    assert main(["stats", SAMPLE, option, names]) == 2
+    assert "A name is missing" in capsys.readouterr().err

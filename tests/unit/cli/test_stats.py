@@ -48,7 +48,7 @@ def test_of_a_filter(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(("words", "said"), [
-    (["--by", "appp"], "Did you mean app?"), (["--by", "app,,server"], "There is no field"),
+    (["--by", "appp"], "Did you mean app?"), (["--by", "app,,server"], "A name is missing"),
     (["--by", "app", "--sort", "luck"], "expected one of sessions"),
     (["--by", "ip.ttl"], "is of packets"), (["--by", "app", "--show", "rtt"], "--by already"),
     (["--show", "aplications"], "Did you mean applications?"),
