@@ -212,3 +212,19 @@ def test_what_is_opened_while_groups_are_made_anew_stays_open(qtbot, window: App
         model.set_open(row, False)
         qtbot.waitUntil(lambda: model._job is None)
         assert not model.is_open(row_of(window, "tls"))
+
+
+def test_the_header_says_by_what_groups_are_sorted(qtbot, window: App) -> None:
+    group(qtbot, window, "Application")
+    table, model = window.sessions_view.groups, window.groups_model
+
+    def titles() -> list[str]:
+        return [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in range(model.columnCount())]
+    assert titles() == ["Group", "Sessions", "Packets", "Bytes ▾", "Findings", "Start", "Span"]
+    table.horizontalHeader().sectionClicked.emit(BYTES)
+    assert titles()[BYTES] == "Bytes ▴"
+    table.horizontalHeader().sectionClicked.emit(SESSIONS)
+    assert titles()[:4] == ["Group", "Sessions ▾", "Packets", "Bytes"]
+    qtbot.waitUntil(lambda: model._job is None)
+    counts = [model.number(row, SESSIONS) for row in range(model.rowCount())]
+    assert counts == sorted(counts, reverse=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 GROWING_MS = 700            # a growing capture is coloured again at most this often
-PAUSES = 4                  # ... and not before this many times what it took
+PAUSES = 8                  # ... and not before this many times what it took
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ class ColourRulesDialog(StyledDialog):
 
     def _on_add(self) -> None:
         self._keep_last()
-        text = self._offered
+        text = "" if any(rule.expression == self._offered for rule in self._rules.rules) else self._offered
         self._rules.append(ColourRule(rule_name(text) or self.tr("New rule"), text, self._rules.next_colour))
         self._fill(len(self._rules.rules) - 1)
         field = self.name if text else self.expression

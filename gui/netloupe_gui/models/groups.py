@@ -350,10 +350,15 @@ class GroupsModel(QAbstractTableModel):
             return ""
         return {BYTES: text.size, SPAN: text.duration}.get(column, text.count)(value)
 
+    def title(self, column: int) -> str:
+        """What a column is called."""
+        return QCoreApplication.translate("Groups", COLUMNS[column])
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """Titles."""
+        """Titles, of the one by which rows are sorted with an arrow."""
         if orientation is Qt.Orientation.Horizontal and role == _DISPLAY:
-            return QCoreApplication.translate("Groups", COLUMNS[section])
+            arrow = "" if section != self.order.column else " ▾" if self.order.descending else " ▴"
+            return self.title(section) + arrow
         if orientation is Qt.Orientation.Horizontal and role == int(Qt.ItemDataRole.TextAlignmentRole):
             return Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if section == LABEL
                                                     else Qt.AlignmentFlag.AlignRight)

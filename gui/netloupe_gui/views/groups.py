@@ -125,7 +125,6 @@ class GroupsTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
-        header.setSortIndicatorShown(True)
         header.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Stretch)
         header.sectionClicked.connect(self._on_section)
         self.customContextMenuRequested.connect(self._on_menu)
@@ -134,7 +133,6 @@ class GroupsTable(QTableView):
         model.rows_changing.connect(self._on_rows_changing)
         model.shown_changed.connect(self._on_rows_changed)
         self._fit()
-        self._show_order()
 
     def set_asking(self, asking: Asking) -> None:
         """Groups ask by what they have in common, through this."""
@@ -151,12 +149,6 @@ class GroupsTable(QTableView):
         order = self._groups.order
         self._groups.set_order(Order(column, not order.descending) if order.column == column
                                else Order(column, column != LABEL))
-        self._show_order()
-
-    def _show_order(self) -> None:
-        order = self._groups.order
-        self.horizontalHeader().setSortIndicator(
-            order.column, Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder)
 
     # opening and selecting
 
@@ -211,7 +203,7 @@ class GroupsTable(QTableView):
 
     def copy_rows(self) -> None:
         """The selected rows with exact figures, to the clipboard."""
-        titles = [str(self._groups.headerData(column, Qt.Orientation.Horizontal)) for column in range(len(COLUMNS))]
+        titles = [self._groups.title(column) for column in range(len(COLUMNS))]
         lines = [csv_line(titles)]
         for index in self.selectionModel().selectedRows()[:COPIED_ROWS_MAX]:
             row = index.row()
