@@ -158,8 +158,11 @@ class Running:
         if changes.rows is None:
             changed = np.arange(changes.sessions, dtype=np.uint32)
         else:
-            changed = np.unique(np.concatenate(changes.rows)) if changes.rows else np.empty(0, np.uint32)
-        return Snapshot(changes.tick, changes.sessions, changed[changed < changes.sessions], len(self._run.index),
+            is_changed = np.zeros(changes.sessions, np.bool_)       # sorting them takes ten times as long
+            for rows in changes.rows:
+                is_changed[rows[rows < changes.sessions]] = True
+            changed = np.flatnonzero(is_changed).astype(np.uint32)
+        return Snapshot(changes.tick, changes.sessions, changed, len(self._run.index),
                         self.finding_count, self.progress, self.capture)
 
     def hold_sessions(self) -> None:

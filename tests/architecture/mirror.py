@@ -72,7 +72,6 @@ ELSEWHERE = {
     "summaries/occurring.py": "tests/unit/summaries/test_completion.py",
     "filters/values.py": "tests/unit/filters/test_conditions.py",
     "filters/view.py": FILTERS,
-    "summaries/keys.py": "tests/unit/summaries/test_groups.py",
     **{f"summaries/{name}.py": "tests/unit/summaries/test_catalogue.py"
        for name in ("distributions", "hierarchy", "over_time", "scope", "tallies")},
     "export/buffer.pyx": ROWS,

@@ -16,6 +16,7 @@ from netloupe_engine.model import Settings
 
 COUNTING_S = 1.0
 GLANCE_S = 0.001
+ASKED_EVERY_S = 0.5
 SPILL_BYTES = 32 << 20
 
 
@@ -118,6 +119,27 @@ def gil(path: str) -> dict[str, float]:
     return {"share": beside[0] / ((first + alone()) / 2)}
 
 
+def asked(path: str) -> dict[str, float]:
+    """Processor time of an analysis' own threads while somebody asks a filter twice a second."""
+    return _beside(path, lambda analysis: analysis.filter("app == dns and bytes > 90"))
+
+
+def unasked(path: str) -> dict[str, float]:
+    """The same while nobody does."""
+    return _beside(path, lambda analysis: len(analysis.sessions))
+
+
+def _beside(path: str, ask: Callable[[Analysis], object]) -> dict[str, float]:
+    with Analysis(path) as analysis:
+        ask(analysis)                   # what is loaded once is nobody's
+        begun_s, own_s = time.process_time(), time.thread_time()
+        analysis.start(watched=False)
+        while not analysis.wait(ASKED_EVERY_S):
+            ask(analysis)
+        return {"cpu_s": time.process_time() - begun_s - (time.thread_time() - own_s)}
+
+
 if __name__ == "__main__":
-    probes = {"memory": memory, "spilled": spilled, "pause": pause, "gil": gil, "export": export}
+    probes = {"memory": memory, "spilled": spilled, "pause": pause, "gil": gil, "export": export, "asked": asked,
+              "unasked": unasked}
     print(json.dumps(probes[sys.argv[1]](sys.argv[2])))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Label = str | int | float | bool | None
+SPAN_MAX = 8            # numbers that lie in a range of so many times as many are not sorted to be told apart
+PAGE = 1 << 16
 _NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements")    # lists of words: 0 is nothing
 
 
@@ -157,20 +159,39 @@ def _addresses(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """The different addresses, and of each value which of them it is: by their halves, which are far fewer."""
     import numpy as np
     high, low = (values.view(">u8")[half::2].astype("u8") for half in (0, 1))
-    lows, codes = _places(low)
+    lows, codes = told_apart(low)
     if len(high) and (high != high[0]).any():
-        lows, codes = _places(_places(high)[1] * len(lows) + codes)
+        lows, codes = told_apart(told_apart(high)[1] * len(lows) + codes)
     first = np.zeros(len(lows), np.int64)
     first[codes] = np.arange(len(codes))
     return values[first], codes
 
 
-def _places(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+def told_apart(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """As `numbered`, of integers that are few or near each other faster."""
     import numpy as np
-    different = distinct(values.copy())
-    if len(different) > 1 << 16:
+    least, most = (int(values.min()), int(values.max())) if len(values) else (0, -1)
+    if most - least > SPAN_MAX * len(values):
+        if most - least >> 32 == 0 and len(values) > PAGE:
+            return _by_page(values)
+        different = distinct(values.copy())
+        return numbered(values) if len(different) > PAGE else (different, np.searchsorted(different, values))
+    places = (values - values.dtype.type(least)).astype("i8")       # without sorting: what is near lies in a table
+    is_used = np.zeros(most - least + 1, np.bool_)
+    is_used[places] = True
+    used = np.flatnonzero(is_used)
+    of = np.zeros(len(is_used), np.int32)
+    of[used] = np.arange(len(used), dtype=np.int32)
+    return used.astype(values.dtype) + values.dtype.type(least), of[places].astype("i8")
+
+
+def _by_page(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """The same where numbers are near each other in a few ranges far apart, as addresses of networks are."""
+    pages, codes = told_apart(values // PAGE)
+    if len(pages) * PAGE > SPAN_MAX * len(values):
         return numbered(values)
-    return different, np.searchsorted(different, values)
+    used, places = told_apart(codes * PAGE + (values % PAGE).astype("i8"))
+    return pages[used // PAGE] * values.dtype.type(PAGE) + (used % PAGE).astype(values.dtype), places
 
 
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
@@ -226,6 +247,8 @@ def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64]
     is_known = np.concatenate(known)
     if len(found) == 1 and found[0].rows is None:
         return np.arange(sessions + 1), np.where(is_known, codes, count)
+    if all(values.rows is None for values in found):
+        return side_by_side(np.where(is_known, codes, count).reshape(len(found), sessions), count)
     pairs = np.sort(np.concatenate(rows)[is_known] * np.int64(count + 1) + codes[is_known])
     pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])[:len(pairs)]]
     some = np.zeros(sessions, np.bool_)
@@ -233,3 +256,13 @@ def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64]
     pairs = np.sort(np.concatenate([pairs, np.flatnonzero(~some) * np.int64(count + 1) + count]))
     starts = np.searchsorted(pairs, np.arange(sessions + 1) * np.int64(count + 1))
     return starts, pairs % (count + 1)
+
+
+def side_by_side(columns: NDArray[np.int64], nothing: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The same where each session has one value in each of a few columns: they are sorted in each session alone."""
+    import numpy as np
+    ordered = np.sort(columns, axis=0) if len(columns) != 2 else np.stack([columns.min(axis=0), columns.max(axis=0)])
+    is_new = np.ones(ordered.shape, np.bool_)
+    is_new[1:] = (ordered[1:] != ordered[:-1]) & (ordered[1:] != nothing)
+    starts = np.concatenate([[0], np.cumsum(is_new.sum(axis=0))])
+    return starts, ordered.T[is_new.T]

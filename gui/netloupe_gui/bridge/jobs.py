@@ -3,6 +3,7 @@
 The signals of a job cross threads. Connect them to methods of QObjects that live in the GUI thread, never to lambdas,
 closures or partials: those would run in the emitting thread.
 """
+import sys
 import threading
 from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 THREADS_MAX = 4
+SWITCH_S = 0.0005           # a thread beside the window's runs Python so long at a time: each cell painted waits for it
 ALONE_S = 1.0               # jobs that wait for a person have so long to end with the program
 
 
@@ -70,6 +72,8 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """No job runs yet."""
         super().__init__(parent)
+        self._switch_s = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_S)
         self._threads = ThreadPoolExecutor(THREADS_MAX, thread_name_prefix="job")
         self._running: dict[Job, Future[None]] = {}
         self._abandoned: dict[Job, Future[None]] = {}
@@ -130,6 +134,7 @@ class Jobs(QObject):
         wait([future for job, future in self._abandoned.items() if job in self._alone], ALONE_S)
         self._threads.shutdown()
         self._prune()
+        sys.setswitchinterval(self._switch_s)
 
     def _prune(self) -> None:
         """Let go of abandoned jobs here, in the thread they belong to."""

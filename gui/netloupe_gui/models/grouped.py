@@ -72,7 +72,12 @@ class Branch:
 
     def cell(self, place: int, column: int) -> int:
         """A sum of a group."""
-        return int(_column(self.groups, column)[self.row(place)])
+        row, column_of = self.row(place), self.groups.column
+        if column == SESSIONS:
+            return int(column_of("sessions")[row])
+        if column == SPAN:
+            return int(column_of("end_ns")[row] - column_of("start_ns")[row])
+        return sum(int(column_of(name)[row]) for name in _SUMS[column])
 
 
 @dataclass(slots=True)

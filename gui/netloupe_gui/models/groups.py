@@ -98,6 +98,11 @@ class GroupsModel(QAbstractTableModel):
         return self._by
 
     @property
+    def is_working(self) -> bool:
+        """Whether groups are on their way."""
+        return self._job is not None or bool(self._opening)
+
+    @property
     def groups(self) -> int:
         """How many groups of the first name there are."""
         return len(self._shown.top.groups) if self._shown.top is not None else 0

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.asked import grouped_by
 from netloupe_gui.models.columns import Rows
+from netloupe_gui.models.grouped import Ids
 from netloupe_gui.models.groups import GroupsModel
 from netloupe_gui.models.session_rows import SessionTotals
 from netloupe_gui.models.sessions import SessionsModel
@@ -99,8 +100,13 @@ class SessionsView(QWidget):
     def _group_shown(self) -> None:
         """Group what filter and brush have left."""
         if self._grouped.by:
-            ids = np.sort(self.shown_rows) + np.uint32(1) if self._model.is_filtered else None
-            self._grouped.set_ids(ids, self._totals)
+            self._grouped.set_ids(self._shown_ids() if self._model.is_filtered else None, self._totals)
+
+    def _shown_ids(self) -> Ids:
+        """Ascending, whatever order they are shown in; sorting them would hold the window up."""
+        is_shown = np.zeros(self._model.count + 1, np.bool_)
+        is_shown[self.shown_rows + np.uint32(1)] = True
+        return np.flatnonzero(is_shown).astype(np.uint32)
 
     def set_compact(self, compact: bool) -> None:
         """Leave the footer out: the window has no room for it, and the filter bar says how many there are."""

@@ -1,0 +1,207 @@
+"""The real window asked one thing after another, offscreen: `python -m tests.bench.asking_window FILE`, JSON out.
+
+Of each question the longest time for which the event loop was away, from the first key or click until the answer is
+drawn, in milliseconds; and how much of the longest was the window's own work, which other programs' load does not
+lengthen: the most processor time of its thread between two turns. With NETLOUPE_STALL_MS it is said where it was.
+"""
+import json
+import logging
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from netloupe_gui.app import STALL_VARIABLE, App
+from netloupe_gui.bridge.collector import Collector
+from netloupe_gui.bridge.watchdog import StallWatchdog
+from netloupe_gui.models.grouped import BYTES, LABEL, SESSIONS, Order
+from tests.bench.captures import QUESTION
+
+SETTLE_MS, DRAWN_MS = 1500, 60
+LONGEST_S = 60.0
+TYPED = "app == dns and bytes > 90"
+WORD = "host-0000"
+BY = ("app", "server", "client", "server.port", "either", "duration")
+BRUSHES = 12
+FOUND = QUESTION[13:18].decode()      # is in every question and in every answer
+
+
+class Loop(QObject):
+    """How long the event loop was away at most since it was asked last. GUI thread only."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self._application = application
+        self._timer = QTimer(self, interval=1)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+        self._last = self._now()
+        self._longest = 0.0, 0.0
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        return time.perf_counter(), time.thread_time()
+
+    def _tick(self) -> None:
+        now = self._now()
+        self._longest = max(self._longest[0], now[0] - self._last[0]), max(self._longest[1], now[1] - self._last[1])
+        self._last = now
+
+    def turn(self, ms: int) -> None:
+        """Let the window work for so long."""
+        until_s = time.perf_counter() + ms / 1000
+        while time.perf_counter() < until_s:
+            self._application.processEvents()
+            time.sleep(0.0005)
+
+    def longest_ms(self, do: Callable[[], object], is_done: Callable[[], bool]) -> tuple[float, float]:
+        """Do something, and wait until its answer is there and drawn: the longest gap, the most processor time."""
+        self.turn(DRAWN_MS)
+        self._longest, end_s = (0.0, 0.0), time.perf_counter() + LONGEST_S
+        do()
+        self.turn(DRAWN_MS)
+        while not is_done():
+            if time.perf_counter() > end_s:
+                raise TimeoutError
+            self.turn(5)
+        self.turn(DRAWN_MS)
+        return self._longest[0] * 1000, self._longest[1] * 1000
+
+
+class Questions:
+    """Asks a window as a person would."""
+
+    def __init__(self, application: QApplication, app: App) -> None:
+        self.app, self.loop = app, Loop(application)
+        self.figures: dict[str, tuple[float, float]] = {}
+
+    def ask(self, name: str, do: Callable[[], object], is_done: Callable[[], bool]) -> None:
+        """Note the longest gap under a name."""
+        gap, own = self.loop.longest_ms(do, is_done)
+        before = self.figures.get(name, (0.0, 0.0))
+        self.figures[name] = max(gap, before[0]), max(own, before[1])
+
+    def is_arranged(self) -> bool:
+        """Whether the table shows what was asked."""
+        app = self.app
+        return not (app.sessions_model.is_arranging or app.filter_bar._pause.isActive() or app.statistics.is_busy
+                    or app.groups_model.is_working)
+
+    def load(self, name: str, path: str) -> None:
+        """Open the capture."""
+        self.ask(name, lambda: self.app.commands.open_path(path),
+                 lambda: self.app.capture.analysis is not None and not self.app.capture.is_reading
+                 and self.is_arranged())
+
+    def type_filter(self, name: str, text: str) -> None:
+        """Key by key, each when the loop has turned."""
+        line = self.app.filter_bar.line
+        line.setFocus()
+        for key in text:
+            self.ask(name, lambda key=key: QTest.keyClicks(line, key), lambda: True)
+        self.ask(name, lambda: None, self.is_arranged)
+
+    def filters(self) -> None:
+        """Type filters, take them away, go back."""
+        app = self.app
+        for text in (TYPED, WORD):
+            kind = "a filter" if text == TYPED else "words"
+            self.type_filter(f"typing {kind}", text)
+            self.ask(f"entering {kind}", lambda: QTest.keyClick(app.filter_bar.line, Qt.Key.Key_Return),
+                     self.is_arranged)
+            self.ask(f"clearing {kind}", app.filter_bar.clear_all, self.is_arranged)
+            self.ask("undo", app.past.undo, self.is_arranged)
+            self.ask("undo", app.past.undo, self.is_arranged)
+        self.ask("clearing a filter", app.filter_bar.clear_all, self.is_arranged)
+        line = app.filter_bar.line
+        self.type_filter("completion", "server == 10.")
+        self.ask("completion", lambda: None, lambda: line.popup.isVisible())
+        self.ask("clearing a filter", app.filter_bar.clear_all, self.is_arranged)
+
+    def groups(self) -> None:
+        """Group by several columns, sort, open and close, filter, by two levels."""
+        app, model = self.app, self.app.groups_model
+        group = app.filter_bar.group.by_chosen.emit
+        for by in BY:
+            self.ask("grouping", lambda by=by: group((by,)), lambda: model.rowCount() > 0 and self.is_arranged())
+            for column in (LABEL, SESSIONS, BYTES):
+                self.ask("sorting groups", lambda column=column: model.set_order(Order(column)), self.is_arranged)
+            rows = model.rowCount()
+            self.ask("opening a group", lambda: model.set_open(0, True), lambda rows=rows: model.rowCount() > rows)
+            self.ask("closing a group", lambda: model.set_open(0, False), self.is_arranged)
+        self.ask("grouping by two", lambda: group(("app", "server")), self.is_arranged)
+        self.ask("opening a group", lambda: model.set_open(0, True), lambda: model.rowCount() > 10)
+        self.ask("filtering groups", lambda: app.focus.set_filter("bytes > 90"), self.is_arranged)
+        self.ask("clearing a filter, grouped", lambda: app.focus.set_filter(""), self.is_arranged)
+        self.ask("no groups", lambda: group(()), self.is_arranged)
+
+    def statistics(self) -> None:
+        """Choose each statistic, brush, filter."""
+        app = self.app
+        self.ask("opening statistics", lambda: app.window.middle.show_page("statistics"),
+                 lambda: app.late_panes["statistics"].view.found is not None)
+        view = app.late_panes["statistics"].view
+        for kind in view._kinds:
+            self.ask(f"statistic {kind.name}", lambda kind=kind: app.statistics.set_name(kind.name),
+                     lambda kind=kind: view.found.kind.name == kind.name and self.is_arranged())
+        capture = app.capture.analysis.capture
+        start_ns, span_ns = capture.start_ns, capture.end_ns - capture.start_ns
+        for at in range(BRUSHES):
+            self.ask("brushing with statistics", lambda at=at: app.focus.set_brush(
+                start_ns, start_ns + span_ns * (at + 2) // (2 * BRUSHES)), lambda: True)
+        self.ask("brushing with statistics", lambda: None, self.is_arranged)
+        self.ask("clearing a brush", app.focus.clear_brush, self.is_arranged)
+        self.ask("filtering with statistics", lambda: app.focus.set_filter("app == dns"), self.is_arranged)
+        self.ask("clearing a filter, statistics", lambda: app.focus.set_filter(""), self.is_arranged)
+
+    def find(self) -> None:
+        """Find what is in very many packets."""
+        view = self.app.find_view
+        self.app.window.middle.show_page("sessions")
+        self.app.commands.run("find")
+        view.line.setFocus()
+        self.ask("finding 100,000 places", lambda: (QTest.keyClicks(view.line, FOUND),
+                                                    QTest.keyClick(view.line, Qt.Key.Key_Return)),
+                 lambda: view.answer is not None)
+        self.ask("next place", view.go_next, lambda: True)
+
+
+def main(path: str) -> dict[str, tuple[float, float]]:
+    """All questions, on a capture."""
+    application = QApplication(sys.argv[:1])
+    collector = Collector(application)
+    with tempfile.TemporaryDirectory() as folder:
+        app = App(application, Path(folder) / "settings.ini", Path(folder) / "window.log")
+        app.warm_up.finished.connect(collector.freeze)
+        app.window.resize(1600, 1000)
+        app.window.show()
+        questions = Questions(application, app)
+        limit_ms = int(os.environ.get(STALL_VARIABLE, "0"))
+        watchdog = StallWatchdog(limit_ms, app) if limit_ms else None
+        questions.loop.turn(SETTLE_MS)
+        questions.load("loading", path)
+        questions.filters()
+        questions.find()
+        questions.groups()
+        questions.statistics()
+        questions.load("loading with statistics", path)
+        app.window.middle.show_page("sessions")
+        app.filter_bar.group.by_chosen.emit(("server",))
+        questions.load("loading with groups", path)
+        if watchdog is not None:
+            watchdog.stop()
+        app.dispose()
+    collector.stop()
+    return questions.figures
+
+
+if __name__ == "__main__":
+    logging.basicConfig()
+    print(json.dumps(main(sys.argv[1]), indent=1 if sys.stdout.isatty() else None))
