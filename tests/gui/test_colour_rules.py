@@ -155,6 +155,7 @@ def test_a_rule_is_added_written_and_removed(qtbot, make: Callable[[], App], kno
     found = known.filter("bytes > 3k").tolist()
     qtbot.waitUntil(lambda: coloured(app, 1) == found)
     qtbot.waitUntil(lambda: dialog.verdict.text() == f"✓ Colours {len(found)} sessions")
+    assert dialog.rows.topLevelItem(0).text(0) == "bytes > 3k"      # until somebody gives it a name
     dialog.colour.setCurrentIndex(RULE_COLOURS.index("violet"))
     dialog.name.selectAll()
     qtbot.keyClicks(dialog.name, "big")

@@ -242,8 +242,8 @@ class ColourRulesDialog(StyledDialog):
             return
         old, text = self._rules[at], self.expression.text().strip()
         name = rule_name(self.name.text()) or rule_name(text)
-        if old.name == rule_name(old.expression) and name == old.name:
-            name = rule_name(text)              # nobody has given it a name
+        if name == old.name and name in (rule_name(old.expression), self.tr("New rule")):
+            name = rule_name(text) or name      # nobody has given it one
         new = replace(old, name=name, expression=text, colour=RULE_COLOURS[self.colour.currentIndex()])
         self._rules.put(at, new)
         self._is_showing = True
