@@ -30,4 +30,4 @@ def main(path: str) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1]), indent=1))
+    print(json.dumps(main(sys.argv[1]), indent=1 if sys.stdout.isatty() else None))

@@ -197,7 +197,7 @@ def _by_page(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The different numbers, ascending; `values` are sorted for that."""
     import numpy as np
-    values.sort()
+    values.sort(kind="stable")         # which merges what is in order in parts: of sessions column behind column
     return np.asarray(values[np.concatenate([[True], values[1:] != values[:-1]])[:len(values)]])
 
 
