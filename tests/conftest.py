@@ -36,10 +36,12 @@ if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
 
 
 def _patiently(wait: Callable[..., Any]) -> Callable[..., Any]:
-    """What is waited for comes; on a busy machine it comes later."""
+    """What is waited for comes; on a busy machine it comes later. What must not come is waited for as long as said."""
     @functools.wraps(wait)
-    def waiting(self: QtBot, *what: Any, timeout: int = PATIENCE_MS, **more: Any) -> Any:
-        return wait(self, *what, timeout=max(timeout, PATIENCE_MS), **more)
+    def waiting(self: QtBot, *what: Any, timeout: int = PATIENCE_MS, raising: bool = True, **more: Any) -> Any:
+        if raising:
+            return wait(self, *what, timeout=max(timeout, PATIENCE_MS), **more)
+        return wait(self, *what, timeout=timeout, raising=False, **more)
     return waiting
 
 

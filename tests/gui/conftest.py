@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from netloupe_engine import Analysis, analyze
+from netloupe_engine.analysis import open_capture
 from netloupe_engine.errors import CaptureError
 from netloupe_gui.app import App
 from netloupe_gui.bridge.jobs import Jobs
 from tests.gui.fake import FakeAnalysis
 from tests.gui.live_fake import FakeDoor
+
+SAMPLE = Path("resources/captures/sample.pcapng")
 
 
 @pytest.fixture(autouse=True)
@@ -118,3 +122,46 @@ def capture(app: App, shelf: Shelf, qtbot, tmp_path: Path) -> FakeAnalysis:
     qtbot.waitUntil(lambda: not app.capture.is_reading and not app.sessions_model.is_arranging
                     and app.sessions_model.rowCount() == 40 and app.packets_model.rowCount() == 240)
     return analysis
+
+
+def _open_really(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
+    return open_capture(path, cancelled=is_cancelled)
+
+
+@pytest.fixture
+def on_capture(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., App]]:
+    """Makes the window with the real engine on a capture, the sample or one of as many sessions, read to its end; a
+    second one finds the settings of the first."""
+    made: list[App] = []
+
+    def make(capture: Path = SAMPLE, size: tuple[int, int] = (1600, 1000)) -> App:
+        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open_really, FakeDoor())
+        made.append(app)
+        app.window.resize(*size)
+        app.window.show()
+        app.window.activateWindow()
+        qtbot.waitExposed(app.window)
+        app.commands.open_path(str(capture))
+        qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
+        return app
+    yield make
+    for app in made:
+        app.dispose()
+
+
+@pytest.fixture
+def window(on_capture: Callable[[], App]) -> App:
+    """The window on the sample."""
+    return on_capture()
+
+
+@pytest.fixture(scope="module")
+def known() -> Iterator[Analysis]:
+    """What the engine says of the sample."""
+    with analyze(SAMPLE) as found:
+        yield found
+
+
+def shown_ids(app: App) -> list[int]:
+    """The ids of the sessions that the table has, ascending."""
+    return sorted(int(row) + 1 for row in app.sessions_model.rows_at(0, app.sessions_model.rowCount() - 1))

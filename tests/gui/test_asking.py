@@ -1,46 +1,14 @@
 """Asking by pointing: what a cell or a line of the tree says becomes the filter."""
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.widgets.table import Table
-from tests.gui.live_fake import FakeDoor
-
-SAMPLE = Path("resources/captures/sample.pcapng")
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
-    """The window on the sample."""
-    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-    app.window.resize(1600, 1000)
-    app.window.show()
-    qtbot.waitExposed(app.window)
-    app.commands.open_path(str(SAMPLE))
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-    yield app
-    app.dispose()
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
-
-
-def ids(app: App) -> list[int]:
-    return sorted(int(row) + 1 for row in app.sessions_model.rows_at(0, app.sessions_model.rowCount() - 1))
+from tests.gui.conftest import shown_ids
 
 
 def cell(table: Table, position: int, key: str) -> QRect:
@@ -80,12 +48,12 @@ def test_only_then_or_then_exclude(qtbot, window: App, known: Analysis) -> None:
         known.sessions.cell("application", row)) == "tls")
     ask(qtbot, window, first, "application", "ask_only")
     assert window.filter_bar.line.text() == "app == tls"
-    qtbot.waitUntil(lambda: ids(window) == known.filter("app == tls").tolist())
-    server = known.values_of("server", ids(window)[0])[0]
+    qtbot.waitUntil(lambda: shown_ids(window) == known.filter("app == tls").tolist())
+    server = known.values_of("server", shown_ids(window)[0])[0]
     ask(qtbot, window, 0, "server", "ask_exclude")
     assert window.filter_bar.line.text() == f"app == tls and not server == {server}"
     expected = known.filter("app == tls and not server == " + str(server)).tolist()
-    qtbot.waitUntil(lambda: ids(window) == expected)
+    qtbot.waitUntil(lambda: shown_ids(window) == expected)
     ask(qtbot, window, 0, "id", "ask_or")
     assert window.filter_bar.line.text().endswith(f" or id == {expected[0]}")
 
@@ -96,7 +64,7 @@ def test_several_selected_rows_are_asked_together(qtbot, window: App, known: Ana
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier,
                          cell(table, position, "id").center())
     choose(qtbot, menu_at(qtbot, table, cell(table, 2, "id").center()), "ask_only")
-    qtbot.waitUntil(lambda: ids(window) == [1, 2, 3])
+    qtbot.waitUntil(lambda: shown_ids(window) == [1, 2, 3])
     assert window.filter_bar.line.text() == "id in {3, 1, 2}"
 
 
@@ -107,7 +75,7 @@ def test_prepared_it_waits_to_be_finished(qtbot, window: App, known: Analysis) -
     assert line.selectedText() == line.text() == known.condition("bytes", *known.values_of("bytes", 1))
     assert window.sessions_model.rowCount() == 144
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ids(window) == known.filter(line.text()).tolist())
+    qtbot.waitUntil(lambda: shown_ids(window) == known.filter(line.text()).tolist())
 
 
 def test_a_filter_that_is_none_is_replaced(qtbot, window: App, known: Analysis) -> None:
@@ -118,7 +86,7 @@ def test_a_filter_that_is_none_is_replaced(qtbot, window: App, known: Analysis) 
     assert not next(action for action in menu.actions() if action.objectName() == "ask_and").isEnabled()
     choose(qtbot, menu, "ask_exclude")
     expected = f"not server == {known.values_of('server', 1)[0]}"
-    qtbot.waitUntil(lambda: ids(window) == known.filter(expected).tolist())
+    qtbot.waitUntil(lambda: shown_ids(window) == known.filter(expected).tolist())
     assert window.filter_bar.line.text() == expected
 
 
@@ -147,8 +115,8 @@ def test_packets_ask(qtbot, window: App, known: Analysis) -> None:
         choose(qtbot, menu_at(qtbot, table, cell(table, 0, key).center()), "ask_only")
         owner = known.packets.cell("session", int(window.packets_model.rows_at(0, 0)[0]))
         text = window.filter_bar.line.text()
-        qtbot.waitUntil(lambda text=text: ids(window) == known.filter(text).tolist())
-        assert owner in ids(window)
+        qtbot.waitUntil(lambda text=text: shown_ids(window) == known.filter(text).tolist())
+        assert owner in shown_ids(window)
         window.filter_bar.clear_all()
         qtbot.waitUntil(lambda: window.sessions_model.rowCount() == 144 and window.packets_model.rowCount() > 500)
 
@@ -165,7 +133,7 @@ def test_lines_of_the_tree_ask(qtbot, window: App, known: Analysis) -> None:
     view.tree.scrollTo(index)
     choose(qtbot, menu_at(qtbot, view.tree, view.tree.visualRect(index).center()), "ask_only")
     assert window.filter_bar.line.text().startswith("ip.ttl == ")
-    qtbot.waitUntil(lambda: session in ids(window) and len(ids(window)) < 144)
+    qtbot.waitUntil(lambda: session in shown_ids(window) and len(shown_ids(window)) < 144)
 
 
 def test_what_is_kept_of_a_session_asks(qtbot, window: App, known: Analysis) -> None:
@@ -191,4 +159,4 @@ def test_the_legend_of_selected_sessions_asks_for_them(qtbot, window: App) -> No
     plot = window.late_panes["throughput"].view
     qtbot.waitUntil(lambda: plot.series is not None and plot._mine.isVisible(), timeout=30_000)
     choose(qtbot, menu_at(qtbot, plot._mine, QPoint(3, 3)), "ask_only")
-    qtbot.waitUntil(lambda: ids(window) == [5, 6])
+    qtbot.waitUntil(lambda: shown_ids(window) == [5, 6])

@@ -1,5 +1,5 @@
 """Colour rules, by mouse and keyboard: from a menu to the painted row, their dialog, their legend, the next start."""
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,47 +9,13 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.bridge.colour_rules import RULES_MAX, ColourRule, ColourRules
 from netloupe_gui.bridge.colouring import colours_of
 from netloupe_gui.dialogs.colours import ColourRulesDialog
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.theme.tokens import RULE_COLOURS
-from tests.gui.live_fake import FakeDoor
-
-SAMPLE = Path("resources/captures/sample.pcapng")
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
-
-
-@pytest.fixture
-def make(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[[], App]]:
-    """Makes the window on the sample; a second one finds the settings of the first."""
-    made: list[App] = []
-
-    def window() -> App:
-        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-        made.append(app)
-        app.window.resize(1600, 1000)
-        app.window.show()
-        app.window.activateWindow()
-        qtbot.waitExposed(app.window)
-        app.commands.open_path(str(SAMPLE))
-        qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-        return app
-    yield window
-    for app in made:
-        app.dispose()
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
 
 
 def ground(app: App, position: int) -> str:
@@ -87,8 +53,8 @@ def menu_of(app: App, position: int, key: str) -> QMenu:
     return next(menu for menu in table.findChildren(QMenu) if menu.isVisible())
 
 
-def test_colour_these_in_a_menu_colours_the_rows(qtbot, make: Callable[[], App], known: Analysis) -> None:
-    app = make()
+def test_colour_these_in_a_menu_colours_the_rows(qtbot, on_capture: Callable[..., App], known: Analysis) -> None:
+    app = on_capture()
     dns = known.filter("app == dns").tolist()
     plain = ground(app, dns[0] - 1)
     menu = menu_of(app, dns[0] - 1, "application")
@@ -107,8 +73,8 @@ def test_colour_these_in_a_menu_colours_the_rows(qtbot, make: Callable[[], App],
     assert ground(app, 0) == colour(app, "yellow")
 
 
-def test_colours_follow_the_theme(qtbot, make: Callable[[], App], known: Analysis) -> None:
-    app = make()
+def test_colours_follow_the_theme(qtbot, on_capture: Callable[..., App], known: Analysis) -> None:
+    app = on_capture()
     app.rules.colour("app == dns")
     qtbot.waitUntil(lambda: bool(coloured(app, 1)))
     seen = set()
@@ -119,8 +85,8 @@ def test_colours_follow_the_theme(qtbot, make: Callable[[], App], known: Analysi
     assert len(seen) == 3
 
 
-def test_the_first_rule_that_holds_wins_and_rules_move(qtbot, make: Callable[[], App], known: Analysis) -> None:
-    app = make()
+def test_the_first_rule_that_holds_wins_and_rules_move(qtbot, on_capture: Callable[..., App], known: Analysis) -> None:
+    app = on_capture()
     app.rules.append(ColourRule("dns", "app == dns", "green"))
     app.rules.append(ColourRule("udp", "transport == udp", "red"))
     dns, udp = known.filter("app == dns").tolist(), known.filter("transport == udp").tolist()
@@ -140,8 +106,8 @@ def test_the_first_rule_that_holds_wins_and_rules_move(qtbot, make: Callable[[],
     assert dialog.rows.topLevelItem(0).text(2) == "off"
 
 
-def test_a_rule_is_added_written_and_removed(qtbot, make: Callable[[], App], known: Analysis) -> None:
-    app = make()
+def test_a_rule_is_added_written_and_removed(qtbot, on_capture: Callable[..., App], known: Analysis) -> None:
+    app = on_capture()
     dialog = dialog_of(app)
     assert not dialog.expression.isEnabled()
     QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
@@ -171,8 +137,8 @@ def test_a_rule_is_added_written_and_removed(qtbot, make: Callable[[], App], kno
     assert not app.sessions_model.has_grounds
 
 
-def test_what_is_typed_belongs_to_the_rule_it_was_typed_for(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_what_is_typed_belongs_to_the_rule_it_was_typed_for(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     for expression in ("app == dns", "app == tls"):
         app.rules.append(ColourRule(expression, expression, "red"))
     dialog = dialog_of(app)
@@ -183,8 +149,8 @@ def test_what_is_typed_belongs_to_the_rule_it_was_typed_for(qtbot, make: Callabl
     assert dialog.expression.text() == "app == tls"
 
 
-def test_sessions_in_groups_have_their_colours(qtbot, make: Callable[[], App], known: Analysis) -> None:
-    app = make()
+def test_sessions_in_groups_have_their_colours(qtbot, on_capture: Callable[..., App], known: Analysis) -> None:
+    app = on_capture()
     app.rules.append(ColourRule("names", "app == dns", "teal"))
     app.sessions_view.set_by(("app",))
     model = app.groups_model
@@ -201,8 +167,8 @@ def test_sessions_in_groups_have_their_colours(qtbot, make: Callable[[], App], k
     assert "the rule “names”" in model.data(model.index(row + 1, 0), Qt.ItemDataRole.ToolTipRole)
 
 
-def test_the_legend_names_the_colours_and_puts_rules_off_and_on(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_the_legend_names_the_colours_and_puts_rules_off_and_on(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     app.rules.append(ColourRule("names", "app == dns", "teal"))
     qtbot.waitUntil(lambda: bool(coloured(app, 1)))
     menu = app.legend.menu()
@@ -216,13 +182,13 @@ def test_the_legend_names_the_colours_and_puts_rules_off_and_on(qtbot, make: Cal
     assert edit is app.window.actions_by_id["ask_colours"]
 
 
-def test_rules_stay_for_the_next_start(qtbot, make: Callable[[], App], known: Analysis) -> None:
-    app = make()
+def test_rules_stay_for_the_next_start(qtbot, on_capture: Callable[..., App], known: Analysis) -> None:
+    app = on_capture()
     rules = (ColourRule("a, b; c", 'info contains "a, b"', "grey", False), ColourRule("dns", "app == dns", "pink"))
     for rule in rules:
         app.rules.append(rule)
     app.close_unasked()
-    again = make()
+    again = on_capture()
     assert again.rules.rules == rules
     qtbot.waitUntil(lambda: coloured(again, 2) == known.filter("app == dns").tolist())
 

@@ -1,48 +1,21 @@
 """Completing a filter by mouse and keyboard, with the real engine."""
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.widgets.filter_line import FilterLine
-from tests.gui.live_fake import FakeDoor
-
-SAMPLE = Path("resources/captures/sample.pcapng")
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
+from tests.gui.conftest import shown_ids
 
 
 @pytest.fixture
-def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
+def window(qtbot, window: App) -> App:
     """The window on the sample, with the keyboard in the filter line."""
-    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-    app.window.resize(1600, 1000)
-    app.window.show()
-    app.window.activateWindow()
-    qtbot.waitExposed(app.window)
-    app.commands.open_path(str(SAMPLE))
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-    qtbot.keyClick(app.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(app.filter_bar.line.hasFocus)
-    yield app
-    app.dispose()
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
-
-
-def ids(app: App) -> list[int]:
-    return sorted(int(row) + 1 for row in app.sessions_model.rows_at(0, app.sessions_model.rowCount() - 1))
+    qtbot.keyClick(window.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.filter_bar.line.hasFocus)
+    return window
 
 
 def rows(line: FilterLine) -> list[tuple[str, str, str]]:
@@ -74,7 +47,7 @@ def test_a_filter_made_by_tab_alone(qtbot, window: App, known: Analysis) -> None
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert not line.popup.isVisible()
     assert window.sessions_view.table.hasFocus()
-    assert ids(window) == known.filter(f"server == {commonest}").tolist()
+    assert shown_ids(window) == known.filter(f"server == {commonest}").tolist()
 
 
 def test_arrows_and_enter_choose_and_enter_alone_applies(qtbot, window: App) -> None:
@@ -126,7 +99,7 @@ def test_values_are_written_in_quotes_where_they_need_them(qtbot, window: App, k
     type_until(qtbot, line, "ended == cap", '"capture end"')
     qtbot.keyClick(line, Qt.Key.Key_Tab)
     assert line.text() == 'ended == "capture end" '
-    qtbot.waitUntil(lambda: ids(window) == known.filter("ended == 'capture end'").tolist())
+    qtbot.waitUntil(lambda: shown_ids(window) == known.filter("ended == 'capture end'").tolist())
 
 
 def test_inside_a_filter_only_the_word_is_replaced(qtbot, window: App) -> None:

@@ -1,59 +1,28 @@
 """The filter language in the window, with the real engine: what is shown, and what is said of a filter that is none."""
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.theme.palette import theme_of
-from tests.gui.live_fake import FakeDoor
+from tests.gui.conftest import SAMPLE, shown_ids
 from tests.gui.test_window import type_filter
-
-SAMPLE = Path("resources/captures/sample.pcapng")
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
-    """The window on the sample."""
-    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-    app.window.resize(1500, 950)
-    app.window.show()
-    qtbot.waitExposed(app.window)
-    app.commands.open_path(str(SAMPLE))
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-    yield app
-    app.dispose()
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
-
-
-def ids(app: App) -> list[int]:
-    return sorted(int(row) + 1 for row in app.sessions_model.rows_at(0, app.sessions_model.rowCount() - 1))
 
 
 @pytest.mark.parametrize("text", ["app == tls and bytes > 2k", "packet where ip.ttl < 64", "state is reset or quic"])
 def test_sessions_that_it_holds_for_are_shown(qtbot, window: App, known: Analysis, text: str):
     type_filter(qtbot, window, text)
     expected = known.filter(text).tolist()
-    assert ids(window) == expected != []
+    assert shown_ids(window) == expected != []
     assert window.filter_bar.hits.text() == f"{len(expected)} of 144 sessions"
     assert not window.filter_bar.problem.isVisible()
 
 
 def test_what_is_wrong_is_said_and_marked_and_nothing_else_happens(qtbot, window: App, known: Analysis):
     type_filter(qtbot, window, "app == http")
-    before = ids(window)
+    before = shown_ids(window)
     window.filter_bar.line.clear()
     type_filter(qtbot, window, "app == http and bites > 3")
     bar = window.filter_bar
@@ -61,7 +30,7 @@ def test_what_is_wrong_is_said_and_marked_and_nothing_else_happens(qtbot, window
     assert "There is no field bites. Did you mean bytes?" in bar.problem.text()
     assert bar.problem.palette().color(bar.problem.foregroundRole()).name() == theme_of(bar.palette()).error
     assert not bar.hits.isVisible()
-    assert ids(window) in (before, list(range(1, 145)))
+    assert shown_ids(window) in (before, list(range(1, 145)))
     assert bar.line.selectedText() == "bites"
     assert bar.line.hasFocus()
 
@@ -74,7 +43,7 @@ def test_typing_on_takes_the_complaint_away(qtbot, window: App, known: Analysis)
     bar.line.end(False)
     qtbot.keyClicks(bar.line, " dns")
     qtbot.keyClick(bar.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ids(window) == known.filter("app == dns").tolist())
+    qtbot.waitUntil(lambda: shown_ids(window) == known.filter("app == dns").tolist())
     assert not bar.problem.isVisible()
     assert bar.hits.isVisible()
 
@@ -108,4 +77,4 @@ def test_a_file_that_was_changed_is_no_mistake_of_ours(qtbot, window: App, known
     qtbot.waitUntil(window.filter_bar.problem.isVisible)
     assert "was changed" in window.filter_bar.problem.text()
     type_filter(qtbot, window, "app == tls")
-    qtbot.waitUntil(lambda: ids(window) == known.filter("app == tls").tolist())
+    qtbot.waitUntil(lambda: shown_ids(window) == known.filter("app == tls").tolist())

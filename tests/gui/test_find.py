@@ -1,43 +1,14 @@
 """Finding in the window, by keyboard and mouse, with the real engine."""
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.bridge import finder
 from netloupe_gui.models import hits
-from tests.gui.live_fake import FakeDoor
 from tests.gui.test_window import type_filter
-
-SAMPLE = Path("resources/captures/sample.pcapng")
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
-    """The window on the sample."""
-    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-    app.window.resize(1500, 950)
-    app.window.show()
-    qtbot.waitExposed(app.window)
-    app.commands.open_path(str(SAMPLE))
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-    yield app
-    app.dispose()
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
 
 
 def press(qtbot, app: App, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:

@@ -1,45 +1,17 @@
 """Sessions grouped in the window, by mouse and keyboard, with the real engine."""
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.models.asked import grouped_by
 from netloupe_gui.models.grouped import BYTES, FINDINGS, LABEL, PACKETS, SESSIONS
-from tests.gui.live_fake import FakeDoor
-from tests.gui.test_asking import choose, ids, menu_at
+from tests.gui.conftest import shown_ids
+from tests.gui.test_asking import choose, menu_at
 from tests.gui.test_window import type_filter
-
-SAMPLE = Path("resources/captures/sample.pcapng")
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
-    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-    app.window.resize(1600, 1000)
-    app.window.show()
-    qtbot.waitExposed(app.window)
-    app.commands.open_path(str(SAMPLE))
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-    yield app
-    app.dispose()
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
 
 
 def group(qtbot, app: App, *titles: str) -> None:
@@ -118,7 +90,7 @@ def test_a_group_is_asked_for(qtbot, window: App, known: Analysis) -> None:
     rect = table.visualRect(window.groups_model.index(row_of(window, "dns"), LABEL))
     choose(qtbot, menu_at(qtbot, table, rect.center()), "ask_only")
     assert window.filter_bar.line.text() == "app == dns"
-    qtbot.waitUntil(lambda: ids(window) == known.filter("app == dns").tolist() and labels(window) == ["dns"])
+    qtbot.waitUntil(lambda: shown_ids(window) == known.filter("app == dns").tolist() and labels(window) == ["dns"])
 
 
 def test_groups_follow_the_filter_and_stay_open(qtbot, window: App, known: Analysis) -> None:

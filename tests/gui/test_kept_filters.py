@@ -1,53 +1,14 @@
 """Chips, undo, filters entered lately and filters with a name, by mouse and keyboard."""
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMenu
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.dialogs.filters import FiltersDialog
-from tests.gui.live_fake import FakeDoor
-
-SAMPLE = Path("resources/captures/sample.pcapng")
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
-
-
-@pytest.fixture
-def make(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[[], App]]:
-    """Makes the window on the sample; a second one finds the settings of the first."""
-    made: list[App] = []
-
-    def window() -> App:
-        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-        app.window.resize(1600, 1000)
-        app.window.show()
-        app.window.activateWindow()
-        qtbot.waitExposed(app.window)
-        app.commands.open_path(str(SAMPLE))
-        qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-        made.append(app)
-        return app
-    yield window
-    for app in made:
-        app.dispose()
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
-
-
-def ids(app: App) -> list[int]:
-    return sorted(int(row) + 1 for row in app.sessions_model.rows_at(0, app.sessions_model.rowCount() - 1))
+from tests.gui.conftest import shown_ids
 
 
 def enter(qtbot, app: App, text: str) -> None:
@@ -64,22 +25,22 @@ def entries(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if not action.isSeparator()]
 
 
-def test_each_term_is_a_chip_that_can_be_taken_away(qtbot, make: Callable[[], App], known: Analysis) -> None:
-    app = make()
+def test_each_term_is_a_chip_that_can_be_taken_away(qtbot, on_capture: Callable[..., App], known: Analysis) -> None:
+    app = on_capture()
     enter(qtbot, app, "app == tls and bytes > 2k and rtt")
     chips = app.filter_bar.chips
     assert [chip.text() for chip in chips.chips] == ["app == tls", "bytes > 2k", "rtt"]
     assert all(chip.isVisible() for chip in chips.chips)
     QTest.mouseClick(chips.chips[1], Qt.MouseButton.LeftButton)
     assert app.filter_bar.line.text() == "app == tls and rtt"
-    qtbot.waitUntil(lambda: ids(app) == known.filter("app == tls and rtt").tolist())
+    qtbot.waitUntil(lambda: shown_ids(app) == known.filter("app == tls and rtt").tolist())
     QTest.mouseClick(chips.chips[0], Qt.MouseButton.LeftButton)
     assert app.filter_bar.line.text() == "rtt"
     assert not chips.isVisible()
 
 
-def test_chips_without_room_are_in_a_menu(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_chips_without_room_are_in_a_menu(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     app.window.resize(760, 700)
     enter(qtbot, app, "app == tls and bytes > 200 and packets > 2 and duration > 1ms and server.port == 443")
     chips = app.filter_bar.chips
@@ -91,8 +52,8 @@ def test_chips_without_room_are_in_a_menu(qtbot, make: Callable[[], App]) -> Non
     assert app.filter_bar.line.text() == "app == tls and bytes > 200 and packets > 2 and duration > 1ms"
 
 
-def test_hundreds_of_terms_are_few_buttons(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_hundreds_of_terms_are_few_buttons(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     app.filter_bar.show_filter(" and ".join(f"bytes > {number}" for number in range(700)))
     chips = app.filter_bar.chips
     qtbot.waitUntil(chips.more.isVisible)
@@ -107,8 +68,8 @@ def test_hundreds_of_terms_are_few_buttons(qtbot, make: Callable[[], App]) -> No
     assert app.focus.filter.count(" and ") == 698
 
 
-def test_undo_and_redo_of_filter_and_brush(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_undo_and_redo_of_filter_and_brush(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     undo = app.filter_bar.undo
     assert not undo.isEnabled()
     enter(qtbot, app, "app == tls")
@@ -130,8 +91,8 @@ def test_undo_and_redo_of_filter_and_brush(qtbot, make: Callable[[], App]) -> No
     assert app.focus.brush is not None
 
 
-def test_what_is_typed_is_one_step(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_what_is_typed_is_one_step(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     line = app.filter_bar.line
     line.setFocus()
     for part in ("app == ", "tls", " and rtt"):
@@ -142,13 +103,13 @@ def test_what_is_typed_is_one_step(qtbot, make: Callable[[], App]) -> None:
     assert app.focus.filter == ""
 
 
-def test_what_was_entered_lately_is_kept(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_what_was_entered_lately_is_kept(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     for text in ("app == tls", "bytes > 2k", "app == tls"):
         enter(qtbot, app, text)
     assert app.kept.lately == ["app == tls", "bytes > 2k"]
     app.close_unasked()
-    again = make()
+    again = on_capture()
     menu = again.filter_bar.kept.menu()
     assert entries(menu)[-3:] == ["app == tls", "bytes > 2k", "Forget what was entered lately"]
     next(action for action in menu.actions() if action.text() == "bytes > 2k").trigger()
@@ -156,8 +117,8 @@ def test_what_was_entered_lately_is_kept(qtbot, make: Callable[[], App]) -> None
     assert again.focus.filter == "bytes > 2k"
 
 
-def test_a_filter_that_is_none_is_not_kept(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_a_filter_that_is_none_is_not_kept(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     app.filter_bar.line.setFocus()
     qtbot.keyClicks(app.filter_bar.line, "bites > 3")
     qtbot.waitUntil(app.filter_bar.problem.isVisible)
@@ -165,8 +126,8 @@ def test_a_filter_that_is_none_is_not_kept(qtbot, make: Callable[[], App]) -> No
     assert app.kept.lately == []
 
 
-def test_a_filter_gets_a_name_is_shown_renamed_and_deleted(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_a_filter_gets_a_name_is_shown_renamed_and_deleted(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     enter(qtbot, app, 'app == http and info contains "a, b"')
     qtbot.keyClick(app.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     dialog = app.asking_commands.dialog
@@ -176,7 +137,7 @@ def test_a_filter_gets_a_name_is_shown_renamed_and_deleted(qtbot, make: Callable
     assert app.kept.named == {"slow pages": 'app == http and info contains "a, b"'}
     app.filter_bar.clear_all()
     app.close_unasked()
-    again = make()
+    again = on_capture()
     menu = again.filter_bar.kept.menu()
     assert "slow pages" in entries(menu)
     next(action for action in menu.actions() if action.text() == "slow pages").trigger()
@@ -191,8 +152,8 @@ def test_a_filter_gets_a_name_is_shown_renamed_and_deleted(qtbot, make: Callable
     assert not dialog.show_it.isEnabled()
 
 
-def test_a_value_is_asked_for_from_the_menu_bar(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_a_value_is_asked_for_from_the_menu_bar(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     table = app.sessions_view.table
     table.setFocus()
     column = next(at for at, one in enumerate(app.sessions_model.columns) if one.key == "application")
@@ -201,8 +162,8 @@ def test_a_value_is_asked_for_from_the_menu_bar(qtbot, make: Callable[[], App]) 
     assert app.focus.filter.startswith("app == ")
 
 
-def test_down_in_an_empty_line_shows_earlier_filters(qtbot, make: Callable[[], App]) -> None:
-    app = make()
+def test_down_in_an_empty_line_shows_earlier_filters(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
     asked: list[bool] = []
     app.filter_bar.line.history_asked.connect(lambda: asked.append(True))
     app.filter_bar.line.history_asked.disconnect(app.filter_bar.kept.showMenu)      # it would wait for a choice

@@ -1,48 +1,34 @@
 """Marks, notes and time references in the window, by keyboard, with the real engine."""
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
+from netloupe_engine import analyze
 from netloupe_engine.remarks import Remark
 from netloupe_gui.app import App
 from netloupe_gui.bridge.remarks import file_of, read_kept
 from netloupe_gui.dialogs.note import NoteDialog
 from netloupe_gui.models.packet_columns import PACKET_COLUMNS
-from tests.gui.live_fake import FakeDoor
 
 SAMPLE = Path("resources/captures/sample.pcapng")
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SINCE = next(at for at, column in enumerate(PACKET_COLUMNS) if column.key == "since_start")
 
 
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
-
-
 @pytest.fixture
-def make(qtbot, qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], App]]:
+def make(qtbot, on_capture: Callable[..., App], tmp_path: Path,
+         monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], App]:
     """Makes the window on a capture; marks and notes are kept in a folder of this test."""
     monkeypatch.setattr("netloupe_gui.settings.paths.notes_folder", lambda: tmp_path / "notes")
-    made: list[App] = []
 
     def open_window(capture: Path) -> App:
-        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-        made.append(app)
-        app.window.resize(1500, 950)
-        app.window.show()
-        qtbot.waitExposed(app.window)
-        app.commands.open_path(str(capture))
-        qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading)
+        app = on_capture(capture)
         qtbot.waitUntil(lambda: app.capture.analysis is not None and app.capture.analysis.remarks.was_read)
         qtbot.waitUntil(lambda: app.packets_model.rowCount() > 1_000)
         return app
-    yield open_window
-    for app in made:
-        app.dispose()
+    return open_window
 
 
 def press(qtbot, app: App, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -1,6 +1,5 @@
 """The statistics pane in the window: what it shows is the engine's, and every part of it filters."""
 import csv
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,37 +11,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture, statistics_of
+from netloupe_engine import Analysis
+from netloupe_engine.analysis import statistics_of
 from netloupe_gui.app import App
 from netloupe_gui.plots.statistics import NAME_ROLE, StatisticsView
-from tests.gui.live_fake import FakeDoor
 
 SAMPLE = Path("resources/captures/sample.pcapng")
 LEFT, CTRL, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
-
-
-def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
-
-
-@pytest.fixture
-def window(qtbot, qapp, tmp_path: Path) -> Iterator[App]:
-    """The window on the sample."""
-    app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open, FakeDoor())
-    app.window.resize(1600, 1000)
-    app.window.show()
-    qtbot.waitExposed(app.window)
-    app.commands.open_path(str(SAMPLE))
-    qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
-    yield app
-    app.dispose()
 
 
 @pytest.fixture

@@ -92,6 +92,11 @@ class FilterBar(QWidget):
         """Beside a tool bar it is the tool bar that gives way."""
         self.line.setMinimumWidth(LEAST_DIGITS * self.line.fontMetrics().horizontalAdvance("0"))
 
+    def set_compact(self, compact: bool) -> None:
+        """It shares its line with the tool bar, and has room for little."""
+        self.group.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if compact
+                                      else Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+
     def changeEvent(self, event: QEvent) -> None:
         """Qt: another text size."""
         super().changeEvent(event)

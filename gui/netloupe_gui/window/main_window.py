@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
             else:
                 self.insertToolBarBreak(self._filter_strip)
             self.toolbar.set_compact(compact)
+            self.filter_bar.set_compact(compact)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: files may be dropped here."""

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from netloupe_engine import Analysis, Settings, analysis
+from netloupe_engine import Analysis, Settings, running
 from netloupe_engine.protocols.define import Field, Protocol, number, octets, text, u8
 from netloupe_engine.protocols.registry import discover
 from tests.unit.classify import parcels
@@ -23,7 +23,7 @@ def stacks(monkeypatch: pytest.MonkeyPatch) -> None:
     registry = discover()
     registry.register(PARCEL, parcels.parcel(PARCEL.numbers))
     registry.register(LINE, parcels.line(LINE.numbers, guesses=True))
-    monkeypatch.setattr(analysis, "REGISTRY", registry)
+    monkeypatch.setattr(running, "REGISTRY", registry)
 
 
 def parcel(action: str, address: str | int, content: bytes = b"") -> bytes:

@@ -7,8 +7,7 @@ from scapy.layers.inet import IP, UDP
 from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 
-from netloupe_engine import Analysis, analyze
-from netloupe_engine import analysis as analysis_module
+from netloupe_engine import Analysis, analyze, running
 from netloupe_engine.model import Confidence, Decision
 from netloupe_engine.protocols.define import Protocol
 from netloupe_engine.protocols.registry import discover
@@ -140,7 +139,7 @@ def test_many_protocols_that_begin_alike_are_told_apart_without_asking_all(tmp_p
         twin = parcels.line(exact.numbers, guesses=True)
         twin.starts = (b"l%03d" % each,)
         registry.register(exact, twin)
-    monkeypatch.setattr(analysis_module, "REGISTRY", registry)
+    monkeypatch.setattr(running, "REGISTRY", registry)
     for each in (0, 17, 199):
         session = analysed(tmp_path, conversation([(0, b"l%03d\n" % each)], ports=(40000, 7000 + each))).session(1)
         assert session.application == f"exact{each}"
