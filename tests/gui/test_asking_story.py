@@ -17,22 +17,15 @@ from netloupe_gui.dialogs.note import NoteDialog
 from netloupe_gui.models.grouped import LABEL
 from netloupe_gui.plots.statistics import NAME_ROLE
 from netloupe_gui.plots.throughput import ThroughputPlot
+from tests.gui.conftest import SAMPLE, shown_ids
 from tests.gui.live_fake import FakeDoor
-from tests.gui.test_asking import ids
 from tests.gui.test_completion import type_until
 from tests.gui.test_grouping import group, row_of
 from tests.gui.test_kept_filters import entries
 
-SAMPLE = Path("resources/captures/sample.pcapng")
 LEFT, NONE, CONTROL, ALT = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
                             Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier)
 NAME, NOTE = "pages & \u00fcbersicht", "seen \u201chere\u201d first:\nthe \u05d0\u05d1 page"
-
-
-@pytest.fixture(scope="module")
-def known() -> Iterator[Analysis]:
-    with analyze(SAMPLE) as found:
-        yield found
 
 
 @pytest.fixture
@@ -55,7 +48,7 @@ def _open(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
 def show(qtbot, app: App, path: Path, sessions: int) -> None:
     app.commands.open_path(str(path))
     qtbot.waitUntil(lambda: app.capture.path == str(path) and not app.capture.is_reading
-                    and app.sessions_model.rowCount() == sessions and len(ids(app)) == sessions)
+                    and app.sessions_model.rowCount() == sessions and len(shown_ids(app)) == sessions)
 
 
 def back_to(qtbot, app: App) -> None:
@@ -102,7 +95,7 @@ def test_a_newcomer_asks_finds_keeps_and_exports(qtbot, window: App, known: Anal
     pages = known.filter("app == http").tolist()
     qtbot.waitUntil(lambda: bar.hits.text() == f"{len(pages)} of 144 sessions")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert ids(app) == pages
+    assert shown_ids(app) == pages
 
     # grouped by server: a group opens to its sessions
     group(qtbot, app, "Server")
@@ -129,7 +122,7 @@ def test_a_newcomer_asks_finds_keeps_and_exports(qtbot, window: App, known: Anal
     asked = f"app == http and {condition}"
     assert line.text() == asked
     left = known.filter(asked).tolist()
-    qtbot.waitUntil(lambda: ids(app) == left)
+    qtbot.waitUntil(lambda: shown_ids(app) == left)
     assert 0 < len(left) < len(pages)
     assert [chip.text() for chip in bar.chips.chips] == ["app == http", condition]
 
@@ -139,11 +132,11 @@ def test_a_newcomer_asks_finds_keeps_and_exports(qtbot, window: App, known: Anal
     brush(qtbot, app, start_ns, (start_ns + end_ns) // 2)
     starts = known.sessions.column("start_ns")[np.array(left) - 1]
     early = [id for id, at in zip(left, starts.tolist(), strict=True) if at <= app.focus.brush.end_ns]
-    qtbot.waitUntil(lambda: ids(app) == early)
+    qtbot.waitUntil(lambda: shown_ids(app) == early)
     assert 0 < len(early) < len(left)
     assert bar.brush_chip.isVisible()
     qtbot.mouseClick(bar.undo, LEFT)
-    qtbot.waitUntil(lambda: ids(app) == left and not bar.brush_chip.isVisible())
+    qtbot.waitUntil(lambda: shown_ids(app) == left and not bar.brush_chip.isVisible())
 
     # the filter gets a name and is picked by it
     qtbot.keyClick(app.window, Qt.Key.Key_D, CONTROL)
@@ -153,12 +146,12 @@ def test_a_newcomer_asks_finds_keeps_and_exports(qtbot, window: App, known: Anal
     naming.accept()
     back_to(qtbot, app)
     bar.clear_all()
-    qtbot.waitUntil(lambda: len(ids(app)) == 144)
+    qtbot.waitUntil(lambda: len(shown_ids(app)) == 144)
     menu = bar.kept.menu()
     shown = NAME.replace("&", "&&")
     assert shown in entries(menu)
     next(action for action in menu.actions() if action.text() == shown).trigger()
-    qtbot.waitUntil(lambda: line.text() == asked and ids(app) == left)
+    qtbot.waitUntil(lambda: line.text() == asked and shown_ids(app) == left)
 
     # a word is found in what is left, and one goes from place to place
     app.commands.run("ask_ungroup")
@@ -213,5 +206,5 @@ def test_a_newcomer_asks_finds_keeps_and_exports(qtbot, window: App, known: Anal
     qtbot.keyClick(app.window, Qt.Key.Key_L, CONTROL)
     qtbot.keyClicks(line, "marked == true")
     press(qtbot, app, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(ids(app)) == 1)
+    qtbot.waitUntil(lambda: len(shown_ids(app)) == 1)
     assert not (tmp_path / "window.log").exists() or (tmp_path / "window.log").read_text() == ""
