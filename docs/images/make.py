@@ -54,7 +54,8 @@ def shown_app(application: QApplication, folder: str, size: QSize) -> App:
 def show_session(app: App, row: int, nth: int) -> None:
     """Select a session, and one of its packets."""
     app.focus.select_sessions((row + 1,))
-    until(lambda: app.packets_model.rowCount() > nth and app.packets_model.scope.sessions == (row + 1,))
+    until(lambda: app.packets_model.rowCount() > nth and app.packets_model.scope.sessions == (row + 1,)
+          and not app.packets_model.is_arranging)
     app.focus.select_packet(app.packets_model.row_at(nth) + 1)
     until(lambda: app.reader.packet is not None)
     until(lambda: app.late_panes["throughput"].view.canvas is not None)
@@ -69,6 +70,23 @@ def window_picture(application: QApplication, path: Path) -> None:
         sessions = app.capture.analysis.sessions
         row = next(row for row in range(len(sessions)) if "301 Moved" in app.capture.analysis.session_info(row + 1))
         show_session(app, row, 5)
+        rest(1500)
+        app.window.grab().save(str(path))
+        app.dispose()
+
+
+def statistics_picture(application: QApplication, path: Path) -> None:
+    """What the sample is made of, protocol in protocol, of the sessions that a filter leaves."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = shown_app(application, folder, WINDOW)
+        app.commands.open_path(str(sample_captures()[0]))
+        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+        app.commands.run("pane_statistics")
+        until(lambda: app.late_panes["statistics"].view is not None)
+        app.filter_bar.show_filter("not app == unknown and bytes > 200")
+        app.statistics.set_name("hierarchy")
+        view = app.late_panes["statistics"].view
+        until(lambda: view.found is not None and view.found.kind.name == "hierarchy" and not app.statistics.is_busy)
         rest(1500)
         app.window.grab().save(str(path))
         app.dispose()
@@ -137,9 +155,11 @@ def _lay_over(picture: QPixmap, above: QPixmap) -> None:
 def main() -> int:
     """Make all of them."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp()       # without what anybody has marked here
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
     application = QApplication(sys.argv[:1])
     window_picture(application, folder / "window.png")
+    statistics_picture(application, folder / "statistics.png")
     capture_picture(application, folder / "capture.png")
     return 0
 
