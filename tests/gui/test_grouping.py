@@ -146,7 +146,8 @@ def test_a_column_is_grouped_by_from_its_header(qtbot, window: App, known: Analy
         assert window.groups_model.by == (name,)
         assert window.sessions_view.groups.isVisible()
         assert sum(window.groups_model.number(row, SESSIONS) for row in range(window.groups_model.rowCount())) == 144
-        assert [table.columnWidth(at) for at in range(3)] == widths
+        # Columns grow by themselves with the longest texts seen so far: by a digit, at any moment.
+        assert all(0 <= table.columnWidth(at) - width < 12 for at, width in enumerate(widths))
         window.commands.run("ask_ungroup")
 
 
