@@ -12,14 +12,13 @@ from ..export.shapes import WORDS
 from ..model import EndReason, Severity
 from ..protocols.define import Kind
 from ..records import record
-from ..search.pattern import How, Pattern, compile_pattern
+from ..search.pattern import How, Pattern, compile_pattern, compiled
 from . import quantities, syntax
 from .fields import SessionField, What, session_fields
 from .matching import Addresses, Bits, Range, Text
 from .names import Attribute, Names, Target
 from .packet_fields import BYTES
 from .quantities import wrong
-from .regular import compiled
 from .syntax import Compare, Span, Value
 
 _NEGATED = {"!=": "==", "not in": "in"}

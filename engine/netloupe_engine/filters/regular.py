@@ -13,8 +13,8 @@ from typing import Any
 
 from ..export.text_column import TextColumn
 from ..records import record
+from ..search.pattern import compiled
 
-_MEMORY = 8 << 20           # bytes, for what RE2 makes of an expression
 _TOGETHER = 16_384          # texts that are looked at together, between two looks at whether to go on
 _CROSSINGS_MAX = 8          # matches over several texts: with more, what looks far ahead would look at all many times
 # Ends of the whole text, quotations in which they are none, and flags, which may be of other ends.
@@ -23,19 +23,6 @@ _ALONE = re.compile(r"\\[AzQ]|\(\?(?!:|P?<)")
 # What never holds for the end of a line: no class but of visible signs, no escape but these, no flags.
 _IN_LINES = re.compile(r"""(?: [^\\\[\]()\n] | \\[dwbB.\-/^$*+?()|{}] | \[(?!\^)(?:[^\\\[\]\x00-\x1f] | \\[dw.\-])+\]
                                | \((?!\?) | \(\?: | \) )*""", re.VERBOSE)
-
-
-def compiled(pattern: str) -> Any:
-    """An expression of RE2, whatever the case of letters. Raises ValueError with what is wrong with it."""
-    import re2
-    options = re2.Options()
-    options.case_sensitive, options.max_mem, options.log_errors = False, _MEMORY, False
-    options.never_capture = True
-    try:
-        return re2.compile(pattern, options)
-    except re2.error as error:
-        reason = error.args[0]
-        raise ValueError(reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)) from None
 
 
 @record(frozen=True, slots=True)

@@ -71,17 +71,26 @@ def compile_pattern(text: str, how: str = How.TEXT, ignore_case: bool = True) ->
     return Pattern(text, way, False, _compiled(text, narrow + b"|" + wide, ignore_case))
 
 
-def _compiled(text: str, expression: bytes, ignore_case: bool) -> Any:
+def compiled(expression: str | bytes, ignore_case: bool = True) -> Any:
+    """An expression of RE2 without groups: of text, or of bytes. Raises ValueError with what is wrong with it."""
     import re2
     options = re2.Options()
     options.case_sensitive, options.max_mem, options.log_errors = not ignore_case, _MEMORY, False
-    options.encoding, options.never_capture = re2.Options.Encoding.LATIN1, True
+    options.never_capture = True
+    if isinstance(expression, bytes):
+        options.encoding = re2.Options.Encoding.LATIN1
     try:
         return re2.compile(expression, options)
     except re2.error as error:
         reason = error.args[0]
-        said = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
-        raise _refused(text, said) from None
+        raise ValueError(reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)) from None
+
+
+def _compiled(text: str, expression: bytes, ignore_case: bool) -> Any:
+    try:
+        return compiled(expression, ignore_case)
+    except ValueError as error:
+        raise _refused(text, str(error)) from None
 
 
 def _refuse_nothing(made: Pattern) -> None:

@@ -9,26 +9,12 @@ from PySide6.QtWidgets import QGraphicsView
 
 def png(plot: QGraphicsView) -> bytes:
     """The plot as it looks, PNG."""
-    store = QByteArray()
-    buffer = QBuffer(store)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    plot.grab().save(buffer, "PNG")
-    return bytes(store.data())
+    return _as_png(plot.grab())
 
 
 def svg(plot: QGraphicsView, title: str) -> bytes:
     """The plot as lines and text, SVG."""
-    store = QByteArray()
-    buffer = QBuffer(store)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setTitle(title)
-    generator.setSize(QSize(plot.width(), plot.height()))
-    generator.setViewBox(plot.rect())
-    with QPainter(generator) as painter:
-        plot.render(painter)
-    return bytes(store.data())
+    return painted_svg(plot.size(), title, plot.render)
 
 
 def painted_png(size: QSize, paint: Callable[[QPainter], None]) -> bytes:
@@ -37,6 +23,10 @@ def painted_png(size: QSize, paint: Callable[[QPainter], None]) -> bytes:
     image.setDevicePixelRatio(2)
     with QPainter(image) as painter:
         paint(painter)
+    return _as_png(image)
+
+
+def _as_png(image: QPixmap) -> bytes:
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

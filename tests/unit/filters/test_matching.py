@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netloupe_engine.filters.matching import Bits, Clock, Range, Text, column_of, in_addresses, in_ranges
-from netloupe_engine.filters.regular import compiled
+from netloupe_engine.search.pattern import compiled
 
 CLOCK = Clock(0, 0)
 LIMITS = st.integers(-(1 << 65), 1 << 65) | st.fractions(-1000, 1000)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netloupe_engine.filters.matching import column_of
-from netloupe_engine.filters.regular import compiled, regular
+from netloupe_engine.filters.regular import regular
+from netloupe_engine.search.pattern import compiled
 
 ATOMS = ("a", "b", ".", "[^a]", r"\s", r"\W", "^", "$", r"\b", r"\B", r"\A", r"\z", "(?i:B)", "(?s:.)", "(?-m:^)",
          "(?-m:$)", "(?:ab|b)", "é", r"\n", "(b|$)", "[ab]", r"[\w-]", "[ -b]", r"\w")
