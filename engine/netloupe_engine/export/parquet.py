@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from ..errors import ExportError
 from .target import replaced_file
 
-ROWS = 40_960                   # a row group: what DuckDB holds of the table at a time
+ROWS = 32_768                   # a row group: what DuckDB holds of the table at a time
 WORDS_MAX = 1024                # distinct values of a column in a row group that are written once and numbered
 # With version 2, numbers are written as what they differ by from those before: such files are a third smaller, and take
 # less time than looking for words among values that nearly all differ.

@@ -111,7 +111,7 @@ class Told:
         kept, rows = self._kept(), len(self._run.store)
         fields = [Field("id", "I"), *(field for column in _TOLD for field in _fields(column)), Field("info", TEXT),
                   *(attribute_field(self._name_of(field), self._kept_as(field)) for field in kept)]
-        return stream(fields, self._batches(kept, fields[len(fields) - len(kept):], rows))
+        return stream(fields, _ahead(self._batches(kept, fields[len(fields) - len(kept):], rows)))
 
     def _batches(self, kept: list[int], attributes: Sequence[Field], rows: int) -> Iterator[list[Array]]:
         import numpy as np
@@ -156,13 +156,23 @@ class Told:
                 for name, words in lists.items() if name != "truth"}
 
 
+def _ahead(batches: Iterator[list[Array]]) -> Iterator[list[Array]]:
+    """The same, each made while the one before is written or compressed by whoever reads them."""
+    from concurrent.futures import ThreadPoolExecutor
+    with ThreadPoolExecutor(1, "netloupe-told") as pool:
+        coming = pool.submit(next, batches, None)
+        while (batch := coming.result()) is not None:
+            coming = pool.submit(next, batches, None)
+            yield batch
+
+
 def packet_stream(run: Run) -> object:
     """All columns of packets as Arrow."""
     fields = [Field("number", "I")]
     for name, dtype in PACKET_COLUMNS.items():
         fields.append(Field("time", TIME) if name == "time_ns" else word_field(name, dtype) if name == "path"
                       else Field(name, number_format(dtype)))
-    return stream(fields, _packet_batches(run))
+    return stream(fields, _ahead(_packet_batches(run)))
 
 
 def _packet_batches(run: Run) -> Iterator[list[Array]]:

@@ -2,6 +2,7 @@
 import ctypes
 import itertools
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -89,12 +90,17 @@ def values(schema: Schema, array: Array) -> list[Any]:
     return [number if is_known else None for number, is_known in zip(numbers, known, strict=True)]
 
 
-def read(table: Any) -> tuple[dict[str, list[Any]], dict[str, str]]:
-    """All columns, and their formats."""
+def opened(table: Any) -> tuple[object, Stream]:
+    """A table's stream, and the capsule that owns it."""
     pointer = ctypes.pythonapi.PyCapsule_GetPointer
     pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
     capsule = table.__arrow_c_stream__()
-    stream = Stream.from_address(pointer(capsule, b"arrow_array_stream"))
+    return capsule, Stream.from_address(pointer(capsule, b"arrow_array_stream"))
+
+
+def read(table: Any) -> tuple[dict[str, list[Any]], dict[str, str]]:
+    """All columns, and their formats."""
+    _capsule, stream = opened(table)
     schema = Schema()
     assert stream.get_schema(stream, schema) == 0
     children = [schema.children[at].contents for at in range(schema.n_children)]
@@ -159,6 +165,18 @@ def test_many_batches_are_one_table(tmp_path: Path) -> None:
         assert told["id"] == list(range(1, flows + 1))
         assert told["start"] == analysis.sessions.column("start_ns").tolist()
         assert told["initiator_port"] == analysis.sessions.column("initiator_port").tolist()
+
+
+def test_who_reads_a_part_leaves_no_thread_behind(sample_analysis: Analysis) -> None:
+    before = threading.active_count()
+    capsule, stream = opened(sample_analysis.packets)
+    array = Array()
+    assert stream.get_next(stream, array) == 0
+    assert array.length
+    array.release(array)
+    stream.release(stream)
+    assert threading.active_count() == before
+    del capsule
 
 
 def test_nobody_needs_to_read_what_is_told(sample_analysis: Analysis) -> None:
