@@ -104,16 +104,16 @@ cdef class Gather:
         cdef Column* column = &self.columns[at]
         return _bytes(&column.lists), _bytes(&column.ends), _bytes(&column.data)
 
-    def lines_of(self, uint64_t rows, uint32_t length_max, bint owned, odd):
-        """A line about each of the first `rows`, in lower case: (where each ends, the lines). Of those that are more
+    def lines_of(self, uint64_t first, uint64_t end, uint32_t length_max, bint owned, odd):
+        """A line about each row of [first, end), in lower case: (where each ends, the lines). Of those that are more
         than printable ASCII, longer than `length_max` characters or, if `owned`, not said by packets, `odd(row)` is
         asked."""
         cdef Column* column = &self.texts[0]
         cdef uint64_t row
         _begin(column)
-        for row in range(0, rows, LINES):
+        for row in range(first, end, LINES):
             with nogil:
-                self._put_lines(row, min(row + LINES, rows), length_max, owned, odd)
+                self._put_lines(row, min(row + LINES, end), length_max, owned, odd)
         if _failed(column):
             raise MemoryError("no memory left for the lines of sessions")
         return _bytes(&column.ends), _bytes(&column.data)

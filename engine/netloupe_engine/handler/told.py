@@ -1,7 +1,9 @@
 """What the tables say beyond their own columns: attributes, texts to be searched and sorted by, and Arrow."""
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from ..export.arrow import stream
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BATCH = 32_768          # rows
+WORKERS_MAX = 4
 _TCP = 8                # tcp_marks of TCP sessions
 _WORDED = ("protocols", "applications", "paths", "announcements", "names", *WORDS)
 _NO_WORD = ("applications", "decisions", "confidences")     # lists whose first word says that there is none
@@ -100,7 +103,16 @@ class Told:
     def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What is said of every session in one line."""
         run = self._run
-        return TextColumn(*self._gather([]).lines_of(len(run.store), length_max, len(run.owners) > 0, odd))
+        rows, owned = len(run.store), len(run.owners) > 0
+
+        def lines(first: int) -> tuple[bytes, bytes]:
+            return self._gather([]).lines_of(first, min(first + share, rows), length_max, owned, odd)
+
+        share = max(-(-rows // min(WORKERS_MAX, os.cpu_count() or 1)), BATCH)
+        if rows <= share:
+            return TextColumn(*lines(0))
+        with ThreadPoolExecutor(WORKERS_MAX) as workers:
+            return TextColumn(*_joined(list(workers.map(lines, range(0, rows, share)))))
 
     def endpoints(self, initiator: bool) -> TextColumn:
         """Address and port of one end of every session."""
@@ -158,12 +170,19 @@ class Told:
 
 def _ahead(batches: Iterator[list[Array]]) -> Iterator[list[Array]]:
     """The same, each made while the one before is written or compressed by whoever reads them."""
-    from concurrent.futures import ThreadPoolExecutor
     with ThreadPoolExecutor(1, "netloupe-told") as pool:
         coming = pool.submit(next, batches, None)
         while (batch := coming.result()) is not None:
             coming = pool.submit(next, batches, None)
             yield batch
+
+
+def _joined(parts: list[tuple[bytes, bytes]]) -> tuple[bytes, bytes]:
+    """Texts one after another, each part with where its texts end, beginning with 0."""
+    import numpy as np
+    begins = np.cumsum([0, *(len(data) for _, data in parts)])
+    ends = [np.frombuffer(ends, "u8")[1:] + np.uint64(begin) for (ends, _), begin in zip(parts, begins, strict=False)]
+    return np.concatenate([np.zeros(1, "u8"), *ends]).tobytes(), b"".join(data for _, data in parts)
 
 
 def packet_stream(run: Run) -> object:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from netloupe_engine.errors import CancelledError
 from netloupe_gui.models.columns import Cancelled, Column, Mask, Rows, Source
+from netloupe_gui.models.order import order_by
 
 FIRST = 1 << 15         # rows at the top of the table in which a search looks first
 WORKERS_MAX = 4
@@ -160,9 +161,7 @@ def sorted_rows(source: Source, rows: Rows, sort: tuple[SortKey, ...]) -> Rows:
                  for values in key.column.keys(source, rows)]
     if not keys:
         return rows
-    if len(keys) == 1:
-        return rows[np.argsort(keys[0], kind="stable")]
-    return rows[np.lexsort(keys[::-1])]
+    return rows[order_by(keys)]
 
 
 def _ascending(values: NDArray[np.generic]) -> NDArray[np.generic]:

@@ -239,7 +239,10 @@ def test_other_programs_read_it(library: str, sample_analysis: Analysis) -> None
         assert len(frame) == len(sessions)
 
 
-def test_lines_and_ends_are_those_of_the_sessions(sample_analysis: Analysis) -> None:
+@pytest.mark.parametrize("rows_together", [32_768, 2])
+def test_lines_and_ends_are_those_of_the_sessions(sample_analysis: Analysis, monkeypatch: pytest.MonkeyPatch,
+                                                  rows_together: int) -> None:
+    monkeypatch.setattr("netloupe_engine.handler.told.BATCH", rows_together)
     asked = []
 
     def odd(row: int) -> str:
