@@ -55,9 +55,11 @@ if TYPE_CHECKING:
 
     from .filters.conditions import Exact
     from .filters.expression import Filter
+    from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
+    from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
     from .summaries.completion import Completer
     from .summaries.groups import Groups
-    from .summaries.statistic import Statistic as Statistic  # noqa: PLC0414  the window's names for them
+    from .summaries.statistic import Statistic as Statistic  # noqa: PLC0414
     from .summaries.statistic import StatisticKind as StatisticKind  # noqa: PLC0414
 
 
@@ -122,6 +124,12 @@ class Analysis(Running):
         """
         from .search.find import find
         return find(self, self._registry, pattern, kind, where, ids, ignore_case, cancelled, progress)
+
+    def stream(self, id: int, cancelled: Callable[[], bool] = bool) -> Stream:
+        """What both ends of a session said, in the order of the conversation, as far as the capture has been read; its
+        bytes are read page by page. Raises UnknownNameError, CancelledError, ChangedError."""
+        from .streams.stream import follow
+        return follow(self, self._registry, id, cancelled)
 
     def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
         """What can be written at a character of a filter: names, operators that fit, values that occur with the number

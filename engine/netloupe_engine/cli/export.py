@@ -24,12 +24,12 @@ class Way(StrEnum):
     DOWN = "down"
 
 
-def session_ids(text: str) -> Iterator[range]:
+def session_ids(text: str, option: str = "--sessions") -> Iterator[range]:
     """Ranges of ids written like "1,5-9". Raises typer.BadParameter."""
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
         if not first.isdecimal() or (dash and not last.isdecimal()) or not 0 < int(first) <= int(last or first):
-            raise typer.BadParameter(f"--sessions wants ids such as 1,5-9, not {text!r}")
+            raise typer.BadParameter(f"{option} wants ids such as 1,5-9, not {text!r}")
         yield range(int(first), int(last or first) + 1)
 
 

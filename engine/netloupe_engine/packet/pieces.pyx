@@ -1,5 +1,5 @@
 """Where the payload of packets' innermost transport is: they are decoded, and no more."""
-from libc.stdint cimport int64_t, uint16_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint64_t
 
 from ..capture.batch cimport PacketRecord
 from ..capture.source cimport CaptureSource
@@ -12,10 +12,14 @@ from .stack cimport Flow, Stack
 from .tunnels cimport tunnels_free
 
 cdef enum:
-    ROW, BEGIN, SIZE, SEQUENCE
-    COLUMNS = 4
+    ROW, BEGIN, SIZE, SEQUENCE, MISSING, FLAGS
+    COLUMNS = 6
     DATAGRAM = -1       # in place of a sequence number
+    FIN = 1
     SYN = 2
+    RST = 4
+    REASSEMBLED = 256   # beside TCP's flags: the place counts in the datagram that the packet completed
+    FROM_HIGH = 512     # ... the sender is the end with the higher address, or of one address the higher port
 
 
 cdef class Pieces:
@@ -42,11 +46,14 @@ cdef class Pieces:
         if self.decoder.fragments != NULL:
             fragment_table_free(self.decoder.fragments)
 
-    def of(self, CaptureSource source not None, const uint64_t[::1] at not None):
+    def of(self, CaptureSource source not None, const uint64_t[::1] at not None, int64_t level=-1):
         """Of each packet at these offsets with a payload of TCP or UDP, as columns of an array: its place in `at`,
-        where in its bytes the payload begins, bytes there are, and TCP's sequence number of the first (-1: UDP).
+        where in its bytes the payload begins, bytes there are, TCP's sequence number of the first (-1: none), bytes
+        the capture cut off behind them, TCP's flags.
 
-        A payload that was reassembled from fragments is left out: it is in no packet.
+        A payload that was reassembled from fragments is left out: it is in no packet. With `level`, of each packet the
+        flow inside so many tunnels, whatever its protocol; what was reassembled is marked by bit 256 of the flags,
+        what the higher end sent by bit 512, and segments with SYN or FIN are told without a payload too.
         """
         import numpy as np
         cdef Py_ssize_t count = 0
@@ -56,27 +63,55 @@ cdef class Pieces:
         cdef int64_t[:, ::1] out = found
         with nogil:
             for row in range(at.shape[0]):
-                if source.read_at(at[row], &record) and self._payload(&record, &out[0, count], out.shape[1]):
+                if source.read_at(at[row], &record) and self._payload(&record, level, &out[0, count], out.shape[1]):
                     out[ROW, count] = row
                     count += 1
+                self._recycle()
         return found[:, :count]
 
-    cdef bint _payload(self, const PacketRecord* record, int64_t* out, Py_ssize_t stride) noexcept nogil:
-        """Put what is known of a payload below `out`; is there one?"""
-        cdef const Flow* flow
-        decode(&self.decoder, record, &self.stack)
+    def reassembled(self, CaptureSource source not None, const uint64_t[::1] at not None, int64_t level):
+        """The datagram that the last of the packets at these offsets completes, if it is whole by them; else b"".
+        `level` as in `of`."""
+        cdef Py_ssize_t row
+        cdef PacketRecord record
+        cdef int64_t[COLUMNS] out
+        cdef bint found = False
+        try:
+            with nogil:
+                for row in range(at.shape[0]):
+                    self._recycle()
+                    found = source.read_at(at[row], &record) and self._payload(&record, level, &out[0], 1)
+            if not found or not out[FLAGS] & REASSEMBLED:
+                return b""
+            return self.stack.buffers[1][:self.stack.sizes[1]]
+        finally:
+            self._recycle()
+
+    cdef inline void _recycle(self) noexcept nogil:
         if self.stack.datagram != NULL:
             fragment_recycle(self.decoder.fragments)
-        if not self.stack.flow_count:
+            self.stack.datagram = NULL
+
+    cdef bint _payload(self, const PacketRecord* record, int64_t level, int64_t* out, Py_ssize_t stride) noexcept nogil:
+        """Put what is known of a payload below `out`; is there one? `level` -1: of TCP or UDP, in the packet."""
+        cdef const Flow* flow
+        cdef bint whole
+        cdef uint8_t flags
+        decode(&self.decoder, record, &self.stack)
+        if not self.stack.flow_count or level >= <int64_t>self.stack.flow_count:
             return False
-        flow = &self.stack.flows[self.stack.flow_count - 1]
-        if (flow.protocol != self.tcp and flow.protocol != self.udp) or not flow.payload_size \
-                or self.stack.layers[flow.layer].buffer:
-            return False
+        flow = &self.stack.flows[self.stack.flow_count - 1 if level < 0 else level]
+        whole = self.stack.layers[flow.layer].buffer != 0
+        flags = flow.facts.tcp_flags if flow.protocol == self.tcp else 0
+        if level < 0:
+            if (flow.protocol != self.tcp and flow.protocol != self.udp) or not flow.payload_size or whole:
+                return False
+        elif flags & RST or (not flow.payload_size and not flags & (SYN | FIN)):
+            return False        # what an RST carries says why, and is no part of the stream: RFC 9293, section 3.5.3
         out[BEGIN * stride], out[SIZE * stride] = flow.payload_at, flow.payload_size
+        out[SEQUENCE * stride] = DATAGRAM
         if flow.protocol == self.tcp:
-            out[SEQUENCE * stride] = <int64_t>((flow.facts.seq + <uint64_t>(flow.facts.tcp_flags & SYN != 0))
-                                               & 0xFFFFFFFFU)
-        else:
-            out[SEQUENCE * stride] = DATAGRAM
+            out[SEQUENCE * stride] = <int64_t>((flow.facts.seq + <uint64_t>(flags & SYN != 0)) & 0xFFFFFFFFU)
+        out[MISSING * stride] = flow.facts.cut
+        out[FLAGS * stride] = flags | (REASSEMBLED if whole else 0) | (FROM_HIGH if flow.from_high else 0)
         return True

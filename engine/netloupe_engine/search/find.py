@@ -10,9 +10,10 @@ from ..errors import CancelledError
 from ..handler.tables import PacketTable
 from ..model import Hit
 from ..protocols.compiled import CompiledRegistry
+from ..streams.payloads import payloads_of
 from .packets import find_in_packets
 from .pattern import Pattern, compile_pattern
-from .streams import find_in_streams, payloads_of
+from .streams import find_in_streams
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..capture.packet_bytes import gather_parts
 from ..capture.source import CaptureSource
-from ..packet.pieces import Pieces
-from ..protocols.compiled import CompiledRegistry
 from ..records import record
+from ..streams.payloads import Payloads, put_in_order
 from .pattern import Pattern
 
 if TYPE_CHECKING:
@@ -26,36 +25,8 @@ if TYPE_CHECKING:
 Found = tuple[int, int, int, int, bytes, int]
 _ROOM = 1 << 20         # bytes that are looked through in one go
 _KEPT = 64 << 10        # ... with these before them again: nothing longer is found across the limit of two goes
-_SEQUENCES = 1 << 32
 _AROUND = 64            # bytes before and behind what is found that are told
-_STREAM_MAX = 1 << 38   # bytes of a direction whose order is kept
 _PIECES = 1 << 22       # that are put in order in one go, but for those of a longer direction
-_BATCH = 65_536         # packets that are decoded in one go
-
-
-@record(frozen=True, slots=True)
-class Payloads:
-    """Where bytes that were said are: of packet `rows` (from 0) `sizes` bytes at `begins`."""
-
-    rows: NDArray[np.int64]
-    begins: NDArray[np.int64]
-    sizes: NDArray[np.int64]
-    sequences: NDArray[np.int64]    # of the first byte; -1: a datagram
-
-
-def payloads_of(registry: CompiledRegistry, source: CaptureSource, places: NDArray[np.uint64],
-                chosen: NDArray[np.int64], check: Callable[[int], object]) -> Payloads:
-    """Where the payload of the innermost transport of chosen packets is. `check(packets so far)` may raise."""
-    import numpy as np
-    pieces, parts = Pieces(registry), []
-    for start in range(0, len(chosen), _BATCH):
-        check(start)
-        rows = chosen[start:start + _BATCH]
-        part = pieces.of(source, np.ascontiguousarray(places[rows]))
-        part[0] = rows[part[0]]
-        parts.append(part)
-    return Payloads(*(np.concatenate([part[at] for part in parts]) if parts else np.zeros(0, np.int64)
-                      for at in range(4)))
 
 
 def find_in_streams(source: CaptureSource, places: NDArray[np.uint64], pieces: Payloads, streams: NDArray[np.int64],
@@ -71,7 +42,7 @@ def find_in_streams(source: CaptureSource, places: NDArray[np.uint64], pieces: P
     done = 0
     for begin, end in _parts(limits):
         mine = order[begin:end]
-        yield from _in_said(source, places, _put_in_order(pieces, mine, streams[mine]), pattern, check, done)
+        yield from _in_said(source, places, _said(pieces, mine, streams[mine]), pattern, check, done)
         done += len(mine)
 
 
@@ -96,34 +67,14 @@ class _Said:
     limits: NDArray[np.int64]       # where among them bytes begin that do not follow those before; at last: their end
 
 
-def _put_in_order(pieces: Payloads, mine: NDArray[np.int64], streams: NDArray[np.int64]) -> _Said:
+def _said(pieces: Payloads, mine: NDArray[np.int64], streams: NDArray[np.int64]) -> _Said:
     """Pieces of some directions, which come by direction and packet."""
     import numpy as np
-    rows, begins, sizes, sequences = (column[mine] for column in (pieces.rows, pieces.begins, pieces.sizes,
-                                                                  pieces.sequences))
-    alone = sequences < 0
-    is_first = np.diff(streams, prepend=-1) != 0
-    before = np.cumsum(sizes) - sizes
-    in_order = before - before[is_first][np.cumsum(is_first) - 1]       # of datagrams, which have no numbers
-    groups = np.cumsum(is_first | alone) - 1
-    firsts = np.flatnonzero(is_first | alone)
-    steps = np.diff(sequences, prepend=0)                   # sequence numbers wrap: the way there is less than half
-    steps = (steps + (_SEQUENCES >> 1)) % _SEQUENCES - (_SEQUENCES >> 1)
-    steps[firsts] = 0
-    offsets = np.cumsum(steps)
-    offsets -= np.minimum.reduceat(offsets, firsts)[groups]
-    offsets = np.minimum(offsets, _STREAM_MAX)
-    order = np.lexsort((rows, offsets, groups))
-    rows, begins, sizes, offsets = rows[order], begins[order], sizes[order], offsets[order]
-    keys = groups[order] * (2 * _STREAM_MAX) + offsets
-    covered = np.concatenate([[0], np.maximum.accumulate(keys + sizes)[:-1]])
-    cut = np.clip(covered - keys, 0, sizes)                 # bytes that were said before
-    new = np.flatnonzero(sizes > cut)
-    rows, begins, sizes, keys, cut = rows[new], (begins + cut)[new], (sizes - cut)[new], (keys + cut)[new], cut[new]
-    told = np.where(alone[order], in_order[order], offsets)[new] + cut
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    breaks = np.flatnonzero(keys[1:] != keys[:-1] + sizes[:-1]) + 1
-    return _Said(rows, begins, sizes, told, starts, np.concatenate([[0], starts[breaks], starts[-1:]]))
+    said = put_in_order(pieces, mine, streams)
+    starts = np.concatenate([[0], np.cumsum(said.sizes)])
+    breaks = np.flatnonzero(said.keys[1:] != said.keys[:-1] + said.sizes[:-1]) + 1
+    return _Said(pieces.rows[said.which], pieces.begins[said.which] + said.skips, said.sizes, said.offsets, starts,
+                 np.concatenate([[0], starts[breaks], starts[-1:]]))
 
 
 def _in_said(source: CaptureSource, places: NDArray[np.uint64], said: _Said, pattern: Pattern,

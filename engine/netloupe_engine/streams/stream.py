@@ -1,0 +1,243 @@
+"""Follow a stream: what the two ends of a session said to each other, read from the capture page by page.
+
+What is kept is where the bytes are, some 60 bytes a packet; the bytes stay in the capture until a page is read. So a
+stream of many gigabytes takes no more memory than its packets' places, and any place of it is reached at once.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Protocol
+
+from ..capture.packet_bytes import gather_parts
+from ..capture.source import CaptureSource
+from ..errors import CancelledError, UnknownNameError
+from ..handler.tables import PacketTable, SessionTable
+from ..model import Session
+from ..packet.pieces import Pieces
+from ..protocols.compiled import CompiledRegistry
+from .chunk import Side, StreamChunk
+from .conversation import AGAIN, GAP, KINDS, Chunks, conversation
+from .payloads import FROM_HIGH, payloads_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PAGE_BYTES = 256 << 10      # of a page, some more at most by what is in one packet
+_CHUNK_BYTES = 64           # what a chunk counts besides its bytes: a page has 4,096 at most
+_NESTED_MAX = 8
+_BACK = (16, 256, 4_096, 65_536)        # packets of the session among which the fragments of a datagram are
+_ROOM = 16 << 20
+
+
+class Followed(Protocol):
+    """What an analysis is to who follows a stream in it."""
+
+    @property
+    def packets(self) -> PacketTable:
+        """Its packets."""
+
+    @property
+    def sessions(self) -> SessionTable:
+        """Its sessions."""
+
+    def session(self, id: int) -> Session:
+        """Everything known about one."""
+
+    def reading(self) -> AbstractContextManager[CaptureSource]:
+        """Its packets, to be read at any place."""
+
+    def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
+        """Numbers of the packets of sessions, and of those tunnelled in them."""
+
+
+class Stream:
+    """What was said in one session, as far as it was known when the stream was made. Any thread."""
+
+    def __init__(self, analysis: Followed, registry: CompiledRegistry, session: int, chunks: Chunks,
+                 places: NDArray[np.uint64], numbers: NDArray[np.int64], level: int) -> None:
+        self.session = session
+        self._analysis, self._registry = analysis, registry
+        self._chunks, self._places, self._numbers, self._level = chunks, places, numbers, level
+        self._pages = lru_cache(3)(self._find_pages)
+
+    def __len__(self) -> int:
+        """How many chunks there are, of both ends."""
+        return len(self._chunks)
+
+    def size(self, side: Side = "both") -> int:
+        """Bytes that were said and are there."""
+        return self._sum(side, self._chunks.kinds < GAP)
+
+    def missing(self, side: Side = "both") -> int:
+        """Bytes that were said and that the capture does not have."""
+        return self._sum(side, self._chunks.kinds == GAP)
+
+    def repeated(self, side: Side = "both") -> int:
+        """Bytes that were sent again."""
+        return self._sum(side, self._chunks.kinds == AGAIN)
+
+    @property
+    def is_datagrams(self) -> bool:
+        """Whether what was said are messages, each by itself, and not two streams of bytes."""
+        return bool((self._chunks.kinds == KINDS.index("datagram")).any())
+
+    def _sum(self, side: Side, wanted: NDArray[np.bool_]) -> int:
+        return int(self._chunks.sizes[wanted & self._of(side)].sum())
+
+    def _of(self, side: Side) -> NDArray[np.bool_]:
+        ways = self._chunks.ways
+        mine: NDArray[np.bool_] = ways >= 0 if side == "both" else ways == (side == "server")
+        return mine
+
+    # ---- pages
+
+    def _find_pages(self, side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The chunks of a side, and where among them pages begin; at last: their end."""
+        import numpy as np
+        mine = np.flatnonzero(self._of(side))
+        sizes = np.where(self._chunks.kinds[mine] < GAP, self._chunks.sizes[mine], 0) + _CHUNK_BYTES
+        pages = (np.cumsum(sizes) - sizes) // PAGE_BYTES
+        return mine, np.flatnonzero(np.diff(pages, prepend=-1, append=-2))
+
+    def pages(self, side: Side = "both") -> int:
+        """How many pages there are."""
+        return len(self._pages(side)[1]) - 1 if len(self) else 0
+
+    def page(self, number: int, side: Side = "both") -> list[StreamChunk]:
+        """The chunks of a page, from 0, with their bytes, in the order of the conversation. Raises IndexError;
+        ChangedError if the file is not what it was."""
+        if not 0 <= number < self.pages(side):
+            raise IndexError(number)
+        mine, limits = self._pages(side)
+        return self._read(mine[limits[number]:limits[number + 1]])
+
+    def page_of(self, packet: int, side: Side = "both") -> int:
+        """The page with what a packet said first; without any, that with what was said before it, or 0."""
+        import numpy as np
+        mine, limits = self._pages(side)
+        rows = self._chunks.rows[mine]
+        found = np.flatnonzero(rows == packet - 1)
+        at = int(found[0]) if len(found) else max(0, int(np.searchsorted(np.maximum.accumulate(rows), packet - 1)) - 1)
+        return max(0, int(np.searchsorted(limits, at, "right")) - 1) if len(mine) else 0
+
+    def chunks(self, side: Side = "both") -> Iterator[StreamChunk]:
+        """All chunks with their bytes, read page by page. Raises ChangedError."""
+        for number in range(self.pages(side)):
+            yield from self.page(number, side)
+
+    def read(self, side: Side, offset: int, size: int) -> bytes:
+        """What one end said from an offset on; zeros stand for what is missing, nothing for what is behind the end.
+        Raises ValueError for both sides, ChangedError."""
+        import numpy as np
+        if side == "both":
+            raise ValueError("Offsets count in what one side said.")
+        mine = np.flatnonzero(self._of(side) & (self._chunks.kinds <= GAP))
+        begins, sizes = self._chunks.offsets[mine], self._chunks.sizes[mine]
+        total = int((begins + sizes).max()) if len(mine) else 0
+        size = max(0, min(size, total - offset))
+        found = bytearray(size)
+        for chunk in self._read(mine[(begins < offset + size) & (begins + sizes > offset)]):
+            low, high = max(chunk.offset, offset), min(chunk.offset + len(chunk.data), offset + size)
+            if low < high:
+                found[low - offset:high - offset] = chunk.data[low - chunk.offset:high - chunk.offset]
+        return bytes(found)
+
+    # ---- bytes
+
+    def _read(self, which: NDArray[np.int64]) -> list[StreamChunk]:
+        table = self._chunks
+        with self._analysis.reading() as source:
+            whole = which[(table.kinds[which] < GAP) & (table.buffers[which] == 0)]
+            data = dict(zip(whole.tolist(), self._gather(source, whole), strict=True))
+            places = self._places[table.rows[which]]
+            found = []
+            for at, place in zip(which.tolist(), places.tolist(), strict=True):
+                kind = KINDS[int(table.kinds[at])]
+                is_kept = source.keeps(place)
+                if table.kinds[at] < GAP and table.buffers[at] and is_kept:
+                    data[at] = self._reassembled(source, at)
+                number = int(table.rows[at]) + 1
+                chunk = StreamChunk(kind, int(table.ways[at]), number,                      # type: ignore[arg-type]
+                                    self._analysis.packets.cell("time_ns", number - 1), int(table.begins[at]),
+                                    int(table.buffers[at]), int(table.sizes[at]), int(table.offsets[at]),
+                                    data.get(at, b""))
+                if table.kinds[at] < GAP and (not is_kept or len(chunk.data) < chunk.size):
+                    chunk = replace(chunk, kind="gap", data=b"")
+                found.append(chunk)
+        return found
+
+    def _gather(self, source: CaptureSource, which: NDArray[np.int64]) -> Iterator[bytes]:
+        """The bytes of chunks that lie in packets."""
+        import numpy as np
+        places = np.ascontiguousarray(self._places[self._chunks.rows[which]])
+        begins, sizes = (np.ascontiguousarray(column[which]) for column in (self._chunks.begins, self._chunks.sizes))
+        start = 0
+        while start < len(which):
+            data, count = gather_parts(source, places, begins, sizes, start, _ROOM)
+            at = 0
+            for size in sizes[start:start + count].tolist():
+                yield data[at:at + size]
+                at += size
+            start += count
+
+    def _reassembled(self, source: CaptureSource, at: int) -> bytes:
+        """The bytes of a chunk of a datagram that came in fragments, which are packets of this session too."""
+        import numpy as np
+        begin, size = int(self._chunks.begins[at]), int(self._chunks.sizes[at])
+        last = int(np.searchsorted(self._numbers, self._chunks.rows[at], "right"))
+        for back in _BACK:
+            rows = self._numbers[max(0, last - back):last]
+            data = Pieces(self._registry).reassembled(source, np.ascontiguousarray(self._places[rows]), self._level)
+            if len(data) >= begin + size:
+                return data[begin:begin + size]
+            if last <= back:
+                break
+        return b""
+
+
+def follow(analysis: Followed, registry: CompiledRegistry, session: int, cancelled: Callable[[], bool]) -> Stream:
+    """See `Analysis.stream`."""
+    if not 1 <= session <= len(analysis.sessions):
+        raise UnknownNameError(f"There is no session {session}; there are {len(analysis.sessions):,}.")
+    import numpy as np
+
+    def check(_done: int) -> None:
+        if cancelled():
+            raise CancelledError("Following the stream was called off.")
+
+    total = len(analysis.packets)
+    chosen = analysis.packets_of([session]).astype(np.int64) - 1
+    chosen = chosen[chosen < total]
+    level = _level_of(analysis, session)
+    places = analysis.packets.column("at", 0, total)
+    with analysis.reading() as source:
+        payloads = payloads_of(registry, source, places, chosen, check, level)
+    owners = analysis.packets.column("session", 0, total)[payloads.rows]
+    ways = analysis.packets.column("way", 0, total)[payloads.rows].astype(np.int64)
+    if (owners != session).any():           # of a tunnel: the direction that is known is that of what it carries
+        found = analysis.session(session)
+        is_high = _end(found.initiator, found.initiator_port) > _end(found.responder, found.responder_port)
+        outer = ((payloads.flags & FROM_HIGH) // FROM_HIGH) ^ int(is_high)
+        ways = np.where(owners == session, ways, outer)
+    return Stream(analysis, registry, session, conversation(payloads, ways), places, chosen, level)
+
+
+def _end(address: str, port: int) -> tuple[bytes, int]:
+    try:
+        return ip_address(address).packed, port
+    except ValueError:
+        return address.encode(), port
+
+
+def _level_of(analysis: Followed, session: int) -> int:
+    """How many sessions it is tunnelled in."""
+    level, parent = 0, int(analysis.sessions.cell("parent", session - 1))
+    while parent and level < _NESTED_MAX:
+        level += 1
+        parent = int(analysis.sessions.cell("parent", parent - 1))
+    return level
