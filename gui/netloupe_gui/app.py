@@ -33,6 +33,7 @@ from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
+from netloupe_gui.bridge.state_lanes import LanesSource
 from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
@@ -69,7 +70,7 @@ if TYPE_CHECKING:
 
 HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
-                 "netloupe_gui.views.bytes", "netloupe_gui.plots.statistics")
+                 "netloupe_gui.views.bytes", "netloupe_gui.plots.statistics", "netloupe_gui.views.state_lanes")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -114,6 +115,7 @@ class App(QObject):
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
         self.statistics = StatisticsSource(self.focus, self.jobs, self)
+        self.lanes = LanesSource(self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
@@ -149,7 +151,7 @@ class App(QObject):
         self.find_view = FindView(self.focus, self.finder)
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
                            "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
-                           "statistics": LatePane(self._make_statistics)}
+                           "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         contents = {**self.late_panes, "packets": self.packets_view}
@@ -157,6 +159,7 @@ class App(QObject):
         for table in (self.sessions_view.table, self.sessions_view.groups, self.packets_view.table):
             table.set_asking(self.asking)
         middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
+                         "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
                          "statistics": (self.tr("Statistics"), self.late_panes["statistics"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
@@ -170,7 +173,7 @@ class App(QObject):
     def _order_tabs(self) -> None:
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
-                 self.late_panes["statistics"].view, self.late_panes["timeline"].view,
+                 self.late_panes["lanes"].view, self.late_panes["statistics"].view, self.late_panes["timeline"].view,
                  self.packets_view.table, self.late_panes["attributes"].view, self.late_panes["bytes"].view]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
@@ -191,6 +194,10 @@ class App(QObject):
         view = StatisticsView(self.statistics, self.asking)
         view.failed.connect(self.presenter.on_export_failed)
         return view
+
+    def _make_lanes(self) -> Any:
+        from netloupe_gui.views.state_lanes import StateLanesView
+        return StateLanesView(self.focus, self.lanes, self.asking)
 
     def _prepare_plot(self) -> None:
         self.late_panes["throughput"].view.prepare()
@@ -225,7 +232,9 @@ class App(QObject):
         changed.connect(self.find_view.set_analysis)
         changed.connect(self.remarks.set_analysis)
         changed.connect(self.statistics.set_analysis)
+        changed.connect(self.lanes.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
+        capture.refresh_due.connect(self.lanes.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)
@@ -316,6 +325,7 @@ class App(QObject):
         self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
         self.sessions_model.shown_changed.connect(self.finder.set_shown_sessions)
         self.sessions_model.shown_changed.connect(self.statistics.set_shown)
+        self.sessions_model.shown_changed.connect(self.lanes.set_shown)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.past.changed.connect(presenter.on_past_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)

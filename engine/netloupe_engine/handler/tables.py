@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..export.text_column import TextColumn
-    from .told import AttributeValues, Told
+    from .told import AttributeValues, Histories, Told
 
 
 class SessionTable:
@@ -79,6 +79,10 @@ class SessionTable:
         """Of an attribute that is a number without a name: one of each session that is in the order of their first
         values, the least where there is none. None of others. Raises KeyError."""
         return self._told.attribute_numbers(name)
+
+    def histories(self, rows: NDArray[np.uint32]) -> Histories:
+        """The changes of state of the sessions in these rows, oldest first. Raises IndexError for one not there."""
+        return self._told.histories(rows)
 
     def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What `Analysis.session_info` says of every session, in lower case, to be searched and sorted by. `odd(row)`

@@ -25,6 +25,7 @@ from ..export.arrow_columns import (
 from ..export.arrow_types import Array, Field
 from ..export.attribute_column import AttributeColumn
 from ..export.gather import TEXT_NAMES, Gather, fields_kept
+from ..export.histories import histories
 from ..export.lines import Lines
 from ..export.shapes import WORDS
 from ..export.text_column import TextColumn
@@ -55,6 +56,15 @@ class AttributeValues:
 
     sessions: NDArray[np.uint32]            # the id of each value's session
     values: NDArray[Any] | TextColumn       # numbers; or texts, which addresses and byte strings are too
+
+
+@record(frozen=True, slots=True)
+class Histories:
+    """The changes of state of some sessions, one session's after another's. A session's first one is to NEW."""
+
+    ends: NDArray[np.uint64]                # where the changes of each session end
+    states: NDArray[np.uint8]               # model.State that each change leads to
+    times_ns: NDArray[np.int64]             # when, since 1970
 
 
 class Told:
@@ -99,6 +109,12 @@ class Told:
         run = self._run
         return AttributeColumn(recall.memory(run), self._forms(), run.registry.field_ids[name],
                                len(run.store) if count is None else count)
+
+    def histories(self, rows: NDArray[np.uint32]) -> Histories:
+        """The changes of state of the sessions in these rows. Raises IndexError for one that is not there."""
+        import numpy as np
+        ends, states, times = histories(recall.memory(self._run), np.ascontiguousarray(rows, np.uint32))
+        return Histories(np.frombuffer(ends, "u8"), np.frombuffer(states, "u1"), np.frombuffer(times, "i8"))
 
     def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What is said of every session in one line."""

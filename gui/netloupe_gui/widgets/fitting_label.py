@@ -22,7 +22,7 @@ class Fact:
 
     words: str
     picture: str = ""
-    colour: str = ""        # of the picture, by its name in the theme; "": the text's own
+    colour: str = ""        # of the picture, by its name in the theme or as "#rrggbb"; "": the text's own
 
 
 class FittingLabel(QLabel):
@@ -87,7 +87,9 @@ class FittingLabel(QLabel):
             x += metrics.horizontalAdvance(gap)
             fact = self._pictured.get(words)
             if fact is not None:
-                shade = getattr(theme, fact.colour) if fact.colour else colour.name()
+                shade = fact.colour or colour.name()
+                if not shade.startswith("#"):
+                    shade = getattr(theme, shade)
                 draw_glyph(painter, x, middle, self._side, fact.picture, shade)
                 x += self._side + GAP
             painter.drawText(x, baseline, words)

@@ -123,6 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pane_timeline", T("Actions", "Go to &timeline"), ("Ctrl+5",), "", ("capture",)),
     ActionSpec("pane_throughput", T("Actions", "Go to th&roughput"), ("Ctrl+6",), "", ("capture",)),
     ActionSpec("pane_statistics", T("Actions", "Go to s&tatistics"), ("Ctrl+7",), "", ("capture",)),
+    ActionSpec("pane_lanes", T("Actions", "Go to &lanes"), ("Ctrl+8",), "", ("capture",)),
     ActionSpec("layout_inspect", T("Actions", "Layout: &Inspect"), (), "layout", ("capture",),
                says=T("Actions", "Every pane, for reading packets")),
     ActionSpec("layout_overview", T("Actions", "Layout: &Overview"), (), "layout", ("capture",),
@@ -159,7 +160,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
         "go_forward")),
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
-         "pane_throughput", "pane_statistics", None),
+         "pane_throughput", "pane_statistics", "pane_lanes", None),
         None, "layout_inspect", "layout_overview", "reset_layout", None,
         "ask_colours", None,
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),

@@ -1,0 +1,183 @@
+"""Sessions as lanes of states along time: their order, and what of them falls on which pixel. NumPy; any thread."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netloupe_engine.model import State
+from netloupe_gui.models.columns import Cancelled, Rows
+from netloupe_gui.models.order import order_by
+from netloupe_gui.text import address
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+STATES = len(State)
+TOGETHER = 1 << 16          # lanes that are read at a time
+FAINT = 0.45                # how visible one of many sessions that share a pixel is at least
+AIRY = 3                    # pixels of a lane that has air below it
+SHORT = 3                   # pixels of the shortest session in a lane of its own
+
+
+class By(StrEnum):
+    """What lanes are sorted by."""
+
+    START = "start"
+    DURATION = "duration"
+    CLIENT = "client"
+    SERVER = "server"
+    APPLICATION = "application"
+
+
+_SIDES = {By.CLIENT: "initiator", By.SERVER: "responder"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lanes that follow each other and have their key in common."""
+
+    first: int              # lane
+    count: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which lanes are drawn for which time, and on how many pixels."""
+
+    start_ns: int
+    end_ns: int
+    first: float            # lane at the top edge
+    lane_height: float      # pixels; less than one: several lanes share a line of pixels
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """Sessions in their order, top to bottom."""
+
+    rows: Rows              # of the sessions; row r is session r + 1
+    groups: tuple[Group, ...]       # none where no key is shared
+
+
+def sorted_lanes(analysis: Analysis, rows: Rows, by: By, nameless: str) -> Lanes:
+    """These sessions in order; those with one key in common by their start. `nameless` is what an unknown application
+    is called."""
+    sessions = analysis.sessions
+    starts = sessions.take("start_ns", rows)
+    if by is By.START:
+        return Lanes(rows[order_by([starts])], ())
+    if by is By.DURATION:
+        return Lanes(rows[order_by([starts - sessions.take("end_ns", rows)])], ())      # the longest on top
+    keys = _applications(analysis, rows) if by is By.APPLICATION else _hosts(analysis, rows, _SIDES[by])
+    order = order_by([*keys, starts])
+    rows = rows[order]
+    is_new = np.ones(len(rows), np.bool_)
+    is_new[1:] = np.logical_or.reduce([key[order][1:] != key[order][:-1] for key in keys])
+    firsts = np.flatnonzero(is_new)
+    counts = np.diff(firsts, append=len(rows))
+    names = _names(analysis, rows[firsts], by, nameless)
+    return Lanes(rows, tuple(Group(*group) for group in zip(firsts.tolist(), counts.tolist(), names, strict=True)))
+
+
+def _applications(analysis: Analysis, rows: Rows) -> list[NDArray[Any]]:
+    """By name; without one last."""
+    names = analysis.sessions.words("applications")
+    ranks = np.empty(len(names), np.uint32)
+    ranks[sorted(range(len(names)), key=lambda number: (names[number] is None, names[number] or ""))] = np.arange(
+        len(names))
+    return [ranks[analysis.sessions.take("application", rows)]]
+
+
+def _hosts(analysis: Analysis, rows: Rows, side: str) -> list[NDArray[Any]]:
+    """Addresses as numbers, IPv4 before IPv6."""
+    halves = np.ascontiguousarray(analysis.sessions.take(side, rows)).view(">u8").reshape(-1, 2).astype(np.uint64)
+    return [analysis.sessions.take("family", rows), halves[:, 0], halves[:, 1]]
+
+
+def _names(analysis: Analysis, rows: Rows, by: By, nameless: str) -> list[str]:
+    take = analysis.sessions.take
+    if by is By.APPLICATION:
+        words = analysis.sessions.words("applications")
+        return [words[number] or nameless for number in take("application", rows).tolist()]
+    return [address(bytes(value), family) for value, family in zip(take(_SIDES[by], rows),
+                                                                   take("family", rows).tolist(), strict=True)]
+
+
+def picture(analysis: Analysis, lanes: Lanes, view: View, colours: NDArray[np.float32], ground: NDArray[np.float32],
+            is_cancelled: Callable[[], bool]) -> NDArray[np.uint8]:
+    """What is seen: (height, width, 4) of blue, green, red and opacity, as Qt has pixels in memory.
+
+    `colours` are those of the states, `ground` is what is behind them: red, green, blue, 0 to 255. Where lanes share a
+    line of pixels, a state is the more visible the more of them are in it. Raises Cancelled.
+    """
+    is_shared = view.lane_height < 1
+    lines = view.height if is_shared else int(view.height / view.lane_height) + 2
+    first = max(0, int(view.first))
+    last = min(len(lanes.rows), int(np.ceil(view.first + view.height / view.lane_height)) + 1)
+    changes = np.zeros((STATES, lines, view.width + 1), np.int32)
+    shared = np.zeros(lines, np.int64)
+    for begin in range(first, last, TOGETHER):
+        if is_cancelled():
+            raise Cancelled
+        numbers = np.arange(begin, min(begin + TOGETHER, last))
+        line = ((numbers - view.first) * view.lane_height).astype(np.int64) if is_shared else numbers - first
+        is_seen = (line >= 0) & (line < lines)
+        numbers, line = numbers[is_seen], line[is_seen]
+        shared += np.bincount(line, minlength=lines)
+        _count(analysis, lanes.rows[numbers], line, view, changes)
+    pixels = _mixed(np.cumsum(changes, axis=2, out=changes)[:, :, :-1], shared, colours, ground)
+    return pixels if is_shared else _heightened(pixels, view, first, ground)
+
+
+def _count(analysis: Analysis, rows: Rows, line: NDArray[np.int64], view: View, changes: NDArray[np.int32]) -> None:
+    """Add by state, line and column of pixels how many more sessions are in that state from there on."""
+    steps = analysis.sessions.histories(rows)
+    ends = steps.ends.astype(np.int64)
+    owner = np.repeat(np.arange(len(rows)), np.diff(ends, prepend=0))
+    last_ns = analysis.sessions.take("end_ns", rows)
+    begin = _column(view, np.minimum(steps.times_ns, last_ns[owner]))       # timers run out long after the last packet
+    end = np.append(begin[1:], 0)
+    end[ends - 1] = np.maximum(_column(view, last_ns), begin[ends - 1] + (SHORT if view.lane_height >= 1 else 1))
+    place = np.ravel_multi_index((steps.states, line[owner], np.zeros(len(owner), np.int64)), changes.shape)
+    is_seen = (end > 0) & (begin < view.width) & (end > begin)
+    flat = changes.reshape(-1)
+    np.add.at(flat, place[is_seen] + np.maximum(begin[is_seen], 0), 1)
+    np.subtract.at(flat, place[is_seen] + np.minimum(end[is_seen], view.width), 1)
+
+
+def _column(view: View, times: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which column of pixels a moment is in; little is said of those outside."""
+    scale = view.width / max(1, view.end_ns - view.start_ns)
+    columns: NDArray[np.int64] = np.floor(np.clip((times - view.start_ns) * scale, -4, view.width + 4)).astype(np.int64)
+    return columns
+
+
+def _mixed(seen: NDArray[np.int32], shared: NDArray[np.int64], colours: NDArray[np.float32],
+           ground: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """The colours of states where sessions are, the ground elsewhere."""
+    total = seen.sum(axis=0)
+    pixels = np.empty((*total.shape, 4), np.uint8)
+    pixels[:] = (*ground[::-1], 255)
+    line, column = np.nonzero(total)
+    many = total[line, column].astype(np.float32)
+    mean = seen[:, line, column].T.astype(np.float32) @ colours / many[:, None]
+    opacity = FAINT + (1 - FAINT) * np.sqrt(np.minimum(many / shared[line], 1))
+    pixels[line, column, :3] = (ground + opacity[:, None] * (mean - ground))[:, ::-1]
+    return pixels
+
+
+def _heightened(lines: NDArray[np.uint8], view: View, first: int, ground: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Lanes as high as they are seen, with air between them where there is room."""
+    y = np.arange(view.height) / view.lane_height + view.first
+    lane = np.floor(y).astype(np.int64)
+    found = lines[np.clip(lane - first, 0, len(lines) - 1)]
+    air = min(2.0, view.lane_height / 4) if view.lane_height >= AIRY else 0.0
+    found[(y - lane) * view.lane_height >= view.lane_height - air, :, :3] = ground[::-1].astype(np.uint8)
+    return found

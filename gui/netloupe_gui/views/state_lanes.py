@@ -1,0 +1,292 @@
+"""The lanes pane: every session that the filter leaves as one lane of states along time."""
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QToolTip, QVBoxLayout, QWidget
+
+from netloupe_engine.model import State
+from netloupe_gui.bridge.asking import Asking
+from netloupe_gui.bridge.brushing import Brushing
+from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.bridge.state_lanes import Colours, LanesSource, Painted
+from netloupe_gui.models.asked import session_conditions
+from netloupe_gui.models.session_columns import SESSION_COLUMNS
+from netloupe_gui.models.session_rows import SessionRows
+from netloupe_gui.models.span import CaptureSpan
+from netloupe_gui.models.state_lanes import By, Lanes
+from netloupe_gui.models.state_words import state_text
+from netloupe_gui.text import clock, count, counted, dates_and_zone, duration, one_line
+from netloupe_gui.theme.glyphs import state_glyph
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.views.state_lanes_area import StateLanesArea
+from netloupe_gui.widgets.condition_menu import add_conditions
+from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
+from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.toggle import Toggle
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+_COLUMNS = {column.key: column for column in SESSION_COLUMNS}
+ASKED = ("id", "client", "server", "application", "state")      # columns whose conditions a lane's menu has
+
+
+class StateLanesView(QWidget):
+    """The pane. GUI thread only."""
+
+    def __init__(self, focus: Focus, source: LanesSource, asking: Asking, parent: QWidget | None = None) -> None:
+        """Shows what `source` paints; writes selection and brush of `focus`."""
+        super().__init__(parent)
+        self.setObjectName("lanes")
+        self._focus, self._source, self._asking = focus, source, asking
+        self._analysis: Analysis | None = None
+        self._rows: SessionRows | None = None
+        self._span = CaptureSpan()
+        self._pointed = -1
+        self._brushing = Brushing(focus, self)
+        self._build()
+        self._connect()
+        self._show_page()
+
+    # For the window
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show another capture; the source knows which sessions of it."""
+        self._analysis = analysis
+        self._rows = SessionRows(analysis) if analysis is not None else None
+        self.area.set_painted(None)
+        self.area.set_lanes(Lanes(np.zeros(0, np.uint32), ()))
+        self.area.show_whole()
+        self._show_page()
+
+    def refresh(self) -> None:
+        """The capture has grown: the source asks by itself, the time axis is longer."""
+        self._show_page()
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return (self.order, self.fit, self.area)
+
+    # Widgets
+
+    def _build(self) -> None:
+        self.order = QComboBox(self)
+        self.order.setAccessibleName(self.tr("Order of the lanes"))
+        for by, name in ((By.START, self.tr("By start")), (By.DURATION, self.tr("By duration")),
+                         (By.CLIENT, self.tr("By client")), (By.SERVER, self.tr("By server")),
+                         (By.APPLICATION, self.tr("By application"))):
+            self.order.addItem(name, by.value)
+        self.fit = Toggle(self.tr("All"), self.tr("Show all lanes at all times (Esc)"), self)
+        self.fit.setChecked(True)
+        self.legend = FittingLabel(self)
+        self.legend.setAccessibleName(self.tr("States and their colours"))
+        self.line = FittingLabel(self)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.area = StateLanesArea(self)
+        self.area.setAccessibleName(self.tr("Lanes of sessions"))
+        self.area.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._closed = (self.tr("No capture open"), self.tr("Open a capture file to see its sessions along time."))
+        self._none = (self.tr("No sessions"), self.tr("The capture has none, or the filter leaves none."))
+        self._hint = Hint(*self._closed, self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._hint)
+        self._pages.addWidget(self.area)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(6, 3, 6, 3)
+        bar.setSpacing(8)
+        bar.addWidget(self.order)
+        bar.addWidget(self.fit)
+        bar.addWidget(self.legend, 1)
+        bar.addWidget(self.line, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._pages, 1)
+        self.setFocusProxy(self.area)
+
+    def _connect(self) -> None:
+        self.order.activated.connect(self._on_order)
+        self.fit.clicked.connect(self._on_fit)
+        area = self.area
+        area.view_changed.connect(self._on_view)
+        area.lane_clicked.connect(self._on_clicked)
+        area.pointed.connect(self._on_pointed)
+        area.stepped.connect(self._on_stepped)
+        area.brushed.connect(self._on_brushed)
+        area.brush_cleared.connect(self._brushing.clear)
+        area.customContextMenuRequested.connect(self._on_menu)
+        self._source.lanes_changed.connect(self._on_lanes)
+        self._source.painted.connect(self._on_painted)
+        self._focus.sessions_selected.connect(self._on_selected)
+        self._focus.brush_changed.connect(area.set_brush)
+
+    # What is shown
+
+    def _show_page(self) -> None:
+        analysis = self._analysis
+        self._hint.set_text(*(self._none if analysis is not None else self._closed))
+        capture = analysis.capture if analysis is not None else None
+        span = self._span.of(analysis, capture) if analysis is not None and capture is not None else None
+        if span is not None:
+            self.area.set_whole(span.start_ns, span.end_ns)
+        self._pages.setCurrentIndex(1 if len(self.area.lanes.rows) else 0)
+        self._describe()
+        self._on_view()
+
+    def _on_lanes(self, lanes: Lanes | None) -> None:
+        self.area.set_lanes(lanes if lanes is not None else Lanes(np.zeros(0, np.uint32), ()))
+        self._show_page()
+        self._on_selected()
+
+    def _on_painted(self, painted: Painted) -> None:
+        self.area.set_painted(painted)
+
+    def _on_view(self) -> None:
+        """Have painted what is seen now."""
+        self.fit.setChecked(not self.area.is_zoomed())
+        theme = theme_of(self.palette())
+        colours = Colours(tuple(_rgb(colour) for colour in theme.states), _rgb(theme.base))
+        self._source.paint(self.area.view(), self.devicePixelRatioF(), colours, self.tr("unknown"))
+        names = {}
+        if self.area.has_names:
+            names = {lane: self._name(lane) for lane in self.area.lanes_in_sight()}
+        self.area.set_names(names)
+
+    def _describe(self) -> None:
+        theme = theme_of(self.palette())
+        self.legend.set_facts([Fact(state.name, state_glyph(state), theme.states[state])
+                               for state in State if state is not State.CLEANUP])
+        many = len(self.area.lanes.rows)
+        scale = self.area.scale
+        text = " · ".join((counted(many, self.tr("{n} session"), self.tr("{n} sessions")),
+                           dates_and_zone(scale.start_ns, scale.end_ns))) if many else ""
+        self.area.setAccessibleDescription(text)
+        if self._pointed < 0:
+            self.line.setText(text)
+
+    def _id(self, lane: int) -> int:
+        return int(self.area.lanes.rows[lane]) + 1
+
+    def _name(self, lane: int) -> str:
+        """Who talks to whom."""
+        if self._rows is None:
+            return ""
+        row = self._id(lane) - 1
+        return f"{_COLUMNS['client'].text(self._rows, row)} → {_COLUMNS['server'].text(self._rows, row)}"
+
+    # From the drawing
+
+    def _on_order(self) -> None:
+        self._source.set_by(By(self.order.currentData()))
+
+    def _on_fit(self) -> None:
+        self.area.show_whole()
+
+    def _on_clicked(self, lane: int, adds: bool) -> None:
+        id, chosen = self._id(lane), self._focus.sessions
+        if not adds:
+            self._focus.select_sessions((id,))
+        elif id in chosen:
+            self._focus.select_sessions(tuple(one for one in chosen if one != id))
+        else:
+            self._focus.select_sessions((*chosen, id))
+
+    def _on_stepped(self, step: int) -> None:
+        lanes = self.area.lanes.rows
+        if not len(lanes):
+            return
+        chosen = self._places(self._focus.sessions[:1])
+        lane = min(max(chosen[0] + step, 0), len(lanes) - 1) if chosen else 0
+        self._focus.select_sessions((self._id(lane),))
+        self.area.come_to(lane)
+
+    def _on_selected(self) -> None:
+        self.area.set_selected(self._places(self._focus.sessions))
+
+    def _places(self, ids: tuple[int, ...]) -> list[int]:
+        """The lanes of these sessions."""
+        if not ids:
+            return []
+        wanted: Any = np.asarray(ids, np.int64) - 1
+        rows = self.area.lanes.rows
+        found = np.flatnonzero(rows == wanted[0]) if len(wanted) == 1 else np.flatnonzero(np.isin(rows, wanted))
+        return found.tolist()
+
+    def _on_brushed(self, brush: Brush, is_final: bool) -> None:
+        self.area.set_brush(brush)
+        self._brushing.draw(brush, is_final)
+
+    def _on_pointed(self, lane: int, moment: int | None) -> None:
+        self._pointed = lane
+        if lane < 0 or moment is None or self._analysis is None:
+            QToolTip.hideText()
+            self._describe()
+            return
+        text = self.explain(lane, moment)
+        self.line.setText(text.replace("\n", " · "))
+        QToolTip.showText(self.cursor().pos(), "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>",
+                          self.area.viewport())
+
+    def explain(self, lane: int, moment: int) -> str:
+        """What is under the pointer: whose lane, and which state it was in then; plain, safe text."""
+        assert self._analysis is not None
+        id = self._id(lane)
+        take = self._analysis.sessions.cell
+        start, end = take("start_ns", id - 1), take("end_ns", id - 1)
+        lines = [self.tr("Session {id}: {name}").format(id=count(id), name=self._name(lane))]
+        info = one_line(self._analysis.session_info(id))
+        lines += [info] if info else []
+        steps = self._analysis.sessions.histories(self.area.lanes.rows[lane:lane + 1])
+        times = np.minimum(steps.times_ns, end)
+        at = int(np.searchsorted(times, moment, "right")) - 1
+        if moment < start:
+            lines.append(self.tr("begins at {time}").format(time=clock(start, 6)))
+        elif at == len(times) - 1 or moment > end:
+            lines.append(state_text(int(steps.states[-1]), take("end_reason", id - 1)))
+        else:
+            lines.append(State(int(steps.states[at])).name)
+        lines.append(self.tr("lasts {span}").format(span=duration(end - start)))
+        return "\n".join(lines)
+
+    def _on_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        lane = self.area.lane_at(place.y())
+        if lane >= 0 and self._analysis is not None:
+            conditions = [session_conditions(self._analysis, column, (self._id(lane),))[:1] for column in ASKED]
+            add_conditions(menu, self._asking, [one for some in conditions for one in some])
+            menu.addSeparator()
+        menu.addAction(self.tr("Show all lanes at all times"), self.area.show_whole)
+        menu.addAction(self.tr("Clear the brush"), self._focus.clear_brush).setEnabled(self._focus.brush is not None)
+        menu.popup(self.area.viewport().mapToGlobal(place))
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: somebody looks."""
+        self._source.set_watched(True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: nobody looks any more."""
+        self._source.set_watched(False)
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow the theme."""
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_hint"):
+            self._describe()
+            self._on_view()
+        super().changeEvent(event)
+
+
+def _rgb(colour: str) -> tuple[int, int, int]:
+    shade = QColor(colour)
+    return shade.red(), shade.green(), shade.blue()
