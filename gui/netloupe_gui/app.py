@@ -33,12 +33,12 @@ from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
-from netloupe_gui.bridge.state_lanes import LanesSource
 from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
 from netloupe_gui.models.groups import GroupsModel
+from netloupe_gui.models.lanes_source import LanesSource
 from netloupe_gui.models.packet_nodes import readable
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel

@@ -13,8 +13,8 @@ from netloupe_engine.model import State
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
-from netloupe_gui.bridge.state_lanes import Colours, LanesSource, Painted
 from netloupe_gui.models.asked import session_conditions
+from netloupe_gui.models.lanes_source import Colours, LanesSource, Painted
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import SessionRows
 from netloupe_gui.models.span import CaptureSpan
@@ -24,6 +24,7 @@ from netloupe_gui.text import clock, count, counted, dates_and_zone, duration, o
 from netloupe_gui.theme.glyphs import state_glyph
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.views.state_lanes_area import StateLanesArea
+from netloupe_gui.views.state_lanes_paint import Name
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
 from netloupe_gui.widgets.hint import Hint
@@ -154,9 +155,9 @@ class StateLanesView(QWidget):
         theme = theme_of(self.palette())
         colours = Colours(tuple(_rgb(colour) for colour in theme.states), _rgb(theme.base))
         self._source.paint(self.area.view(), self.devicePixelRatioF(), colours, self.tr("unknown"))
-        names = {}
-        if self.area.has_names:
-            names = {lane: self._name(lane) for lane in self.area.lanes_in_sight()}
+        names: dict[int, Name] = {}
+        if self.area.has_names and self._analysis is not None:
+            names = {lane: self._named(lane) for lane in self.area.lanes_in_sight()}
         self.area.set_names(names)
 
     def _describe(self) -> None:
@@ -180,6 +181,13 @@ class StateLanesView(QWidget):
             return ""
         row = self._id(lane) - 1
         return f"{_COLUMNS['client'].text(self._rows, row)} → {_COLUMNS['server'].text(self._rows, row)}"
+
+    def _named(self, lane: int) -> Name:
+        assert self._analysis is not None
+        id = self._id(lane)
+        application = _COLUMNS["application"].text(self._rows, id - 1)
+        about = " · ".join(part for part in (application, one_line(self._analysis.session_info(id))) if part)
+        return Name(self._name(lane), about, self._analysis.sessions.cell("end_ns", id - 1))
 
     # From the drawing
 

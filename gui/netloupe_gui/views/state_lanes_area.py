@@ -12,26 +12,24 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from netloupe_gui.bridge.focus import Brush
-from netloupe_gui.bridge.state_lanes import Painted
-from netloupe_gui.models.state_lanes import Group, Lanes, View
-from netloupe_gui.text import count
+from netloupe_gui.models.lanes_source import Painted
+from netloupe_gui.models.state_lanes import Lanes, View
 from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.tokens import Theme
-from netloupe_gui.views.timeline_paint import LEFT, Scale, axis_height, draw_axis
+from netloupe_gui.views.state_lanes_paint import AIR, Name, Named, draw_groups, draw_names, draw_selected
+from netloupe_gui.views.timeline_paint import LEFT, Scale, axis_height, draw_axis, draw_brush
 
 SHORTEST_NS = 200           # of time that can fill the pane
 ZOOM = 0.8                  # of the range, by a notch of the wheel
 TALLER = 1.5                # lanes, by a notch with Ctrl
-GUTTER_DIGITS = 26          # of the names' width
+GUTTER_DIGITS = 26          # of the width of groups' names
+NAME_DIGITS = 44            # ... of lanes'
 GUTTER_SHARE = 3            # ... and at most this part of the pane
-AIR = 4                     # pixels around a name
 SELECTED_MAX = 200          # lanes that are marked
 
 
@@ -56,7 +54,7 @@ class StateLanesArea(QAbstractScrollArea):
         self._painted: Painted | None = None
         self._brush: Brush | None = None
         self._selected: list[int] = []
-        self._names: dict[int, str] = {}
+        self._names: dict[int, Name] = {}
         self._pressed: QPointF | None = None
         self._grip: tuple[int, int, int] | None = None  # time and scroll bar when panning began
         self._dragging = False
@@ -108,11 +106,11 @@ class StateLanesArea(QAbstractScrollArea):
         return self._painted
 
     @property
-    def names(self) -> dict[int, str]:
+    def names(self) -> dict[int, Name]:
         """Of single lanes, by their number."""
         return self._names
 
-    def set_names(self, names: dict[int, str]) -> None:
+    def set_names(self, names: dict[int, Name]) -> None:
         """What single lanes are called, of those in sight."""
         self._names = names
         self.viewport().update()
@@ -164,7 +162,8 @@ class StateLanesArea(QAbstractScrollArea):
     def _gutter(self) -> int:
         if not (self._lanes.groups or self.has_names):
             return LEFT // 2
-        return min(GUTTER_DIGITS * self.fontMetrics().horizontalAdvance("0"), self.viewport().width() // GUTTER_SHARE)
+        digits = NAME_DIGITS if self.has_names else GUTTER_DIGITS
+        return min(digits * self.fontMetrics().horizontalAdvance("0"), self.viewport().width() // GUTTER_SHARE)
 
     @property
     def _floor(self) -> int:
@@ -240,11 +239,12 @@ class StateLanesArea(QAbstractScrollArea):
             painter.fillRect(strip, QColor(theme.base))
             painter.setClipRect(strip)
             self._draw_picture(painter, scale)
-            self._draw_groups(painter, scale, theme)
+            draw_groups(painter, self.named_groups(), strip, 0 if self.has_names else scale.left, theme)
             if self.has_names:
-                self._draw_names(painter, scale, theme)
-            self._draw_selected(painter, theme)
-            self._draw_brush(painter, scale, strip, QColor(theme.accent))
+                draw_names(painter, [(self.place(lane), self._names[lane]) for lane in self.lanes_in_sight()
+                                     if lane in self._names], scale, strip, theme)
+            draw_selected(painter, [self.place(lane) for lane in self._selected], theme)
+            draw_brush(painter, self._brush, scale, strip.adjusted(scale.left, 0, 0, 0), theme)
             painter.setClipping(False)
             floor = QRect(0, self._floor, self.viewport().width(), self.viewport().height() - self._floor)
             draw_axis(painter, scale, floor, theme)
@@ -260,73 +260,20 @@ class StateLanesArea(QAbstractScrollArea):
         painter.drawImage(QRectF(left, top, right - left, view.height * height / view.lane_height), self._painted.image)
         painter.setClipRect(QRect(0, 0, self.viewport().width(), self._floor))
 
-    def named_groups(self) -> list[tuple[int, Group]]:
-        """The groups whose names have room, and the line of pixels each name is on: as many as fit, however many there
-        are."""
-        found: list[tuple[int, Group]] = []
+    def named_groups(self) -> list[Named]:
+        """The groups whose names have room: as many as fit, however many there are."""
+        found: list[Named] = []
         line, scrolled, height = self.fontMetrics().height(), self.verticalScrollBar().value(), self.lane_height
-        at = max(0, bisect_right(self._firsts, int(scrolled / height)) - 1)
-        while at < len(self._firsts):
-            top = round(max(0.0, self._firsts[at] * height - scrolled))
+        firsts = self._firsts
+        at = max(0, bisect_right(firsts, int(scrolled / height)) - 1)
+        while at < len(firsts):
+            top = round(max(0.0, firsts[at] * height - scrolled))
             if top > self._floor:
                 break
-            following = at + 1 < len(self._firsts) and self._firsts[at + 1] * height - scrolled < line / 2
-            if not (following and not found):       # of one that is nearly gone the next one is named
-                found.append((top, self._lanes.groups[at]))
-                at = max(at, bisect_left(self._firsts, (top + line + scrolled) / height) - 1)
-            at += 1
+            following = max(at + 1, bisect_left(firsts, (top + line + scrolled) / height))
+            found.append(Named(top, self._lanes.groups[at:following]))
+            at = following
         return found
-
-    def _draw_groups(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
-        """A line above each group, with its name unless each lane says its own."""
-        metrics = painter.fontMetrics()
-        for top, group in self.named_groups():
-            painter.setPen(QColor(theme.border))
-            if top:
-                painter.drawLine(0, top, self.viewport().width(), top)
-            if self.has_names:
-                continue
-            number = count(group.count)
-            wide = metrics.horizontalAdvance(number)
-            name = metrics.elidedText(group.name, Qt.TextElideMode.ElideMiddle, scale.left - wide - 4 * AIR)
-            painter.setPen(QColor(theme.text))
-            painter.drawText(AIR, top + metrics.ascent() + 1, name)
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(scale.left - AIR - wide, top + metrics.ascent() + 1, number)
-
-    def _draw_names(self, painter: QPainter, scale: Scale, theme: Theme) -> None:
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(theme.text))
-        for lane in self.lanes_in_sight():
-            place = self.place(lane)
-            text = metrics.elidedText(self._names.get(lane, ""), Qt.TextElideMode.ElideRight, scale.left - 2 * AIR)
-            painter.drawText(QPointF(AIR, place.top() + (place.height() - metrics.height()) / 2 + metrics.ascent()),
-                             text)
-
-    def _draw_selected(self, painter: QPainter, theme: Theme) -> None:
-        colour = QColor(theme.accent)
-        painter.setPen(QPen(colour, 1))
-        colour.setAlpha(48)
-        for lane in self._selected:
-            place = self.place(lane)
-            if place.bottom() >= 0 and place.top() <= self._floor:
-                if place.height() < AIR:
-                    painter.drawLine(place.topLeft(), place.topRight())
-                else:
-                    painter.fillRect(place, colour)
-                    painter.drawRect(place.adjusted(0, 0, -1, -1))
-
-    def _draw_brush(self, painter: QPainter, scale: Scale, strip: QRect, colour: QColor) -> None:
-        if self._brush is None or self._brush.end_ns < scale.start_ns or self._brush.start_ns > scale.end_ns:
-            return
-        left = max(float(scale.left), scale.x(self._brush.start_ns))
-        right = min(strip.width() + 2.0, scale.x(self._brush.end_ns))
-        colour.setAlpha(36)
-        painter.fillRect(QRectF(left, 0, max(1.0, right - left), strip.height()), colour)
-        colour.setAlpha(200)
-        painter.setPen(QPen(colour, 1))
-        painter.drawLine(QPointF(left, 0), QPointF(left, strip.height()))
-        painter.drawLine(QPointF(right, 0), QPointF(right, strip.height()))
 
     # Mouse
 

@@ -2,7 +2,7 @@
 import html
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -28,6 +28,7 @@ from netloupe_gui.views.timeline_paint import (
     axis_height,
     boxes,
     draw_axis,
+    draw_brush,
     draw_grid,
     draw_lane,
     draw_pointers,
@@ -247,7 +248,7 @@ class TimelineLanes(QAbstractScrollArea):
 
     def _draw_ground(self, painter: QPainter, strip: QRect, scale: Scale, theme: Theme) -> None:
         draw_grid(painter, scale, strip, theme)
-        self._draw_brush(painter, scale, strip, QColor(theme.accent))
+        draw_brush(painter, self._brush, scale, strip, theme)
         for number, lane in self._lanes_in_sight():
             place = self._lane_rect(number)
             if number:
@@ -256,18 +257,6 @@ class TimelineLanes(QAbstractScrollArea):
             painter.save()          # a lane leaves no pen or brush to what is drawn after it
             draw_lane(painter, lane, scale, self.lane_boxes(number), theme, lane_title(lane))
             painter.restore()
-
-    def _draw_brush(self, painter: QPainter, scale: Scale, strip: QRect, colour: QColor) -> None:
-        if self._brush is None or self._brush.end_ns < scale.start_ns or self._brush.start_ns > scale.end_ns:
-            return
-        left = max(-2.0, scale.x(self._brush.start_ns))
-        right = min(strip.width() + 2.0, scale.x(self._brush.end_ns))
-        colour.setAlpha(36)
-        painter.fillRect(QRectF(left, 0, max(1.0, right - left), strip.height()), colour)
-        colour.setAlpha(200)
-        painter.setPen(QPen(colour, 1))
-        painter.drawLine(QPointF(left, 0), QPointF(left, strip.height()))
-        painter.drawLine(QPointF(right, 0), QPointF(right, strip.height()))
 
     # Mouse
 

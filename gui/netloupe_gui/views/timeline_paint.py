@@ -6,6 +6,7 @@ from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from netloupe_engine.model import State
+from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.lanes import Bars, Lane
 from netloupe_gui.models.state_words import state_text
 from netloupe_gui.text import absolute, clock, dates_and_zone, duration, endpoint, is_one_day, safe, time_ticks
@@ -240,3 +241,18 @@ def draw_grid(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None
     for moment, _label in time_ticks(scale.start_ns, scale.end_ns, scale.width / metrics.horizontalAdvance("0")):
         x = round(scale.x(moment))
         painter.drawLine(x, box.top(), x, box.bottom())
+
+
+def draw_brush(painter: QPainter, brush: Brush | None, scale: Scale, strip: QRect, theme: Theme) -> None:
+    """The brushed range on this strip, where some of it is in sight."""
+    if brush is None or brush.end_ns < scale.start_ns or brush.start_ns > scale.end_ns:
+        return
+    colour = QColor(theme.accent)
+    left = max(strip.left() - 2.0, scale.x(brush.start_ns))
+    right = min(strip.right() + 3.0, scale.x(brush.end_ns))
+    colour.setAlpha(36)
+    painter.fillRect(QRectF(left, 0, max(1.0, right - left), strip.height()), colour)
+    colour.setAlpha(200)
+    painter.setPen(QPen(colour, 1))
+    painter.drawLine(QPointF(left, 0), QPointF(left, strip.height()))
+    painter.drawLine(QPointF(right, 0), QPointF(right, strip.height()))

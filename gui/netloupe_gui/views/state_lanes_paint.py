@@ -1,0 +1,94 @@
+"""What stands beside and on the picture of lanes. Knows pixels and colours; neither mouse nor focus."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from netloupe_gui.models.state_lanes import Group
+from netloupe_gui.text import count
+from netloupe_gui.text.marked import T
+from netloupe_gui.theme.tokens import Theme
+from netloupe_gui.views.timeline_paint import Scale
+
+AIR = 4                     # pixels around a name
+_CONTEXT = "StateLanes"
+_MORE = T(_CONTEXT, "{name} and {n} more")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is written beside a lane."""
+
+    ends: str               # who talks to whom
+    about: str
+    end_ns: int             # behind which there is room
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Groups that have room for one name: that of the largest."""
+
+    top: int                # line of pixels
+    groups: tuple[Group, ...]
+
+    @property
+    def group(self) -> Group:
+        """Whose name it is."""
+        return max(self.groups, key=_size)
+
+    @property
+    def count(self) -> int:
+        """Lanes of all of them."""
+        return sum(group.count for group in self.groups)
+
+
+def _size(group: Group) -> int:
+    return group.count
+
+
+def draw_groups(painter: QPainter, named: Sequence[Named], strip: QRect, room: int, theme: Theme) -> None:
+    """A line above each group, and its name in so many pixels at the left; 0: the lanes say who they are."""
+    metrics = painter.fontMetrics()
+    for one in named:
+        painter.setPen(QColor(theme.border))
+        if one.top:
+            painter.drawLine(0, one.top, strip.right(), one.top)
+        if not room:
+            continue
+        number = count(one.count)
+        wide = metrics.horizontalAdvance(number)
+        others = len(one.groups) - 1
+        text = QCoreApplication.translate(_CONTEXT, _MORE).format(name=one.group.name, n=count(others)) if others \
+            else one.group.name
+        base = one.top + metrics.ascent() + 1
+        painter.setPen(QColor(theme.text))
+        painter.drawText(AIR, base, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - wide - 4 * AIR))
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(room - AIR - wide, base, number)
+
+
+def draw_names(painter: QPainter, names: Sequence[tuple[QRectF, Name]], scale: Scale, strip: QRect,
+               theme: Theme) -> None:
+    """Who it is left of each lane, and what it is about behind its end."""
+    metrics, right = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+    for place, name in names:
+        base = place.top() + (place.height() - metrics.height()) / 2 + metrics.ascent()
+        painter.setPen(QColor(theme.text))
+        painter.drawText(QPointF(AIR, base), metrics.elidedText(name.ends, right, scale.left - 2 * AIR))
+        left = max(scale.left, scale.x(name.end_ns)) + 2 * AIR
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QPointF(left, base), metrics.elidedText(name.about, right, round(strip.width() - left)))
+
+
+def draw_selected(painter: QPainter, places: Sequence[QRectF], theme: Theme) -> None:
+    """A frame around each lane, a line where there is no room for one."""
+    colour = QColor(theme.accent)
+    painter.setPen(QPen(colour, 1))
+    colour.setAlpha(48)
+    for place in places:
+        if place.height() < AIR:
+            painter.drawLine(place.topLeft(), place.topRight())
+        else:
+            painter.fillRect(place, colour)
+            painter.drawRect(place.adjusted(0, 0, -1, -1))
