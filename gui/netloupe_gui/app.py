@@ -34,6 +34,7 @@ from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
 from netloupe_gui.bridge.statistics import StatisticsSource
+from netloupe_gui.bridge.stream import StreamSource
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
@@ -42,6 +43,7 @@ from netloupe_gui.models.lanes_source import LanesSource
 from netloupe_gui.models.packet_nodes import readable
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel
+from netloupe_gui.models.stream_lines import lines_of
 from netloupe_gui.settings import paths
 from netloupe_gui.settings.resources import sample_captures
 from netloupe_gui.settings.store import SettingsStore
@@ -56,6 +58,7 @@ from netloupe_gui.widgets.colour_legend import ColourLegend
 from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.focus_frame import FocusFrames
 from netloupe_gui.widgets.middle import Middle
+from netloupe_gui.widgets.pages import Pages
 from netloupe_gui.widgets.pane import LatePane, Pane
 from netloupe_gui.window.asking_commands import AskingCommands, AskingParts
 from netloupe_gui.window.capture_menu import CaptureMenu
@@ -70,7 +73,8 @@ if TYPE_CHECKING:
 
 HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
-                 "netloupe_gui.views.bytes", "netloupe_gui.plots.statistics", "netloupe_gui.views.state_lanes")
+                 "netloupe_gui.views.bytes", "netloupe_gui.views.stream", "netloupe_gui.plots.statistics",
+                 "netloupe_gui.views.state_lanes")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -117,6 +121,7 @@ class App(QObject):
         self.statistics = StatisticsSource(self.focus, self.jobs, self)
         self.lanes = LanesSource(self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
+        self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
@@ -151,13 +156,18 @@ class App(QObject):
         self.find_view = FindView(self.focus, self.finder)
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
                            "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
-                           "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes)}
+                           "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes),
+                           "stream": LatePane(self._make_stream)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
-        contents = {**self.late_panes, "packets": self.packets_view}
+        talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
+                      "stream": (self.tr("Stream"), self.late_panes["stream"])})
+        contents = {**self.late_panes, "packets": talk}
         self.panes = {key: Pane(key, title, contents[key]) for key, title in titles.items()}
         for table in (self.sessions_view.table, self.sessions_view.groups, self.packets_view.table):
             table.set_asking(self.asking)
+        for table in (self.sessions_view.table, self.packets_view.table):
+            table.offer(self.window.actions_by_id["follow_stream"])
         middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
                          "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
                          "statistics": (self.tr("Statistics"), self.late_panes["statistics"])})
@@ -174,7 +184,7 @@ class App(QObject):
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
                  self.late_panes["lanes"].view, self.late_panes["statistics"].view, self.late_panes["timeline"].view,
-                 self.packets_view.table, self.late_panes["attributes"].view, self.late_panes["bytes"].view]
+                 self.packets_view.table, *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
             stops += getattr(view, "tab_stops", (view,)) if view is not None else ()
@@ -216,6 +226,13 @@ class App(QObject):
         from netloupe_gui.views.bytes import BytesView
         return BytesView(self.focus, self.reader)
 
+    def _make_stream(self) -> Any:
+        from netloupe_gui.views.stream import StreamView
+        view = StreamView(self.focus, self.stream)
+        view.told.connect(self.window.status.tell)
+        view.failed.connect(self.presenter.on_export_failed)
+        return view
+
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
         capture, presenter = self.capture, self.presenter
@@ -233,6 +250,7 @@ class App(QObject):
         changed.connect(self.remarks.set_analysis)
         changed.connect(self.statistics.set_analysis)
         changed.connect(self.lanes.set_analysis)
+        changed.connect(self.stream.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
         capture.refresh_due.connect(self.lanes.refresh)
         capture.refresh_due.connect(self.colouring.refresh)

@@ -9,7 +9,6 @@ import typer
 from ..analysis import Analysis
 from ..cells import printable
 from ..export.json_text import VERSION, Seconds, encode
-from ..export.target import replaced_file
 from ..model import UNKNOWN, Session
 from ..quantities import size
 from .asking import FilterOption, filter_of
@@ -69,7 +68,7 @@ def stream(
         elif session is None and len(ids) != 1:
             raise typer.BadParameter(f"say which: there are {number_of(len(ids), 'session')}", param_hint="--session")
         if form is Form.RAW and out is not None:
-            _write_files(analysis, ids, side, out, file)
+            _write_files(analysis, ids, side, out)
         else:
             with output(out) as stream:
                 if form is Form.RAW and stream.isatty():
@@ -159,7 +158,7 @@ def _document(chunk: "StreamChunk") -> dict[str, Any]:
             "bytes": chunk.data if chunk.data else None}
 
 
-def _write_files(analysis: Analysis, ids: Sequence[int], side: Side, out: Path, source: Path) -> None:
+def _write_files(analysis: Analysis, ids: Sequence[int], side: Side, out: Path) -> None:
     """A file for each session and side."""
     asked: Name = side.value
     sides = SIDES if asked == "both" else (asked,)
@@ -168,12 +167,9 @@ def _write_files(analysis: Analysis, ids: Sequence[int], side: Side, out: Path, 
         for one in sides:
             parts = [str(id)] * (len(ids) > 1) + [one] * (len(sides) > 1)
             path = out.with_name("-".join([out.stem, *parts]) + out.suffix)
-            refuse_inputs(path, [source])
-            with replaced_file(path) as written:
-                for data in _raw(said, one):
-                    written.write(data)
+            written = said.save(path, one)
             _tell_missing(id, said, one)
-            say(f"{number_of(said.size(one), 'byte')} of session {id} written to {path}")
+            say(f"{number_of(written, 'byte')} of session {id} written to {path}")
 
 
 _WRITERS = {Form.TEXT: _write_text, Form.HEX: _write_hex, Form.RAW: _write_raw, Form.JSON: _write_json}

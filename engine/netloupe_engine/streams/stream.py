@@ -5,6 +5,7 @@ stream of many gigabytes takes no more memory than its packets' places, and any 
 """
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..capture.packet_bytes import gather_parts
 from ..capture.source import CaptureSource
-from ..errors import CancelledError, UnknownNameError
+from ..errors import CancelledError, ExportError, UnknownNameError
+from ..export.target import replaced_file
 from ..handler.tables import PacketTable, SessionTable
 from ..model import Session
 from ..packet.pieces import Pieces
@@ -129,6 +131,25 @@ class Stream:
         """All chunks with their bytes, read page by page. Raises ChangedError."""
         for number in range(self.pages(side)):
             yield from self.page(number, side)
+
+    def save(self, path: str | os.PathLike[str], side: Side = "both",
+             progress: Callable[[int, int], None] | None = None, cancelled: Callable[[], bool] = bool) -> int:
+        """Write what was said, of both sides in the order of the conversation, and nothing else to a file; answers how
+        many bytes. `progress(done, total)` counts pages. Raises ExportError, CancelledError, ChangedError."""
+        with self._analysis.reading() as source:
+            if source.is_file(path):
+                raise ExportError(f"{os.fspath(path)} is the capture that is open: choose another name.")
+        total, written = self.pages(side), 0
+        with replaced_file(path) as file:
+            for number in range(total):
+                if cancelled():
+                    raise CancelledError("Saving the stream was called off.")
+                for chunk in self.page(number, side):
+                    file.write(chunk.data)
+                    written += len(chunk.data)
+                if progress is not None:
+                    progress(number + 1, total)
+        return written
 
     def read(self, side: Side, offset: int, size: int) -> bytes:
         """What one end said from an offset on; zeros stand for what is missing, nothing for what is behind the end.

@@ -31,6 +31,7 @@ class PaneTitle(QWidget):
         self._float.clicked.connect(self._on_float)
         self._close.clicked.connect(dock.close)
         self._pictures = (QIcon(), QIcon())
+        self._names_itself = False
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 2, 3, 2)
         self._row.setSpacing(1)
@@ -57,9 +58,14 @@ class PaneTitle(QWidget):
         self._tools.deleteLater()
         self._tools = tools
 
+    def leave_name_out(self) -> None:
+        """The view says itself what it is."""
+        self._names_itself = True
+        self._name.hide()
+
     def set_named(self, named: bool) -> None:
         """Whether the name is shown: a tab may show it already."""
-        self._name.setVisible(named)
+        self._name.setVisible(named and not self._names_itself)
 
     def set_icons(self, floating: QIcon, close: QIcon, folded: QIcon, unfolded: QIcon) -> None:
         """The pictures, in the present theme."""
@@ -121,6 +127,8 @@ class Pane(QDockWidget):
         tools = getattr(view, "tools", None)
         if isinstance(tools, QWidget):
             self.strip.set_tools(tools)
+        if getattr(view, "names_itself", False):
+            self.strip.leave_name_out()
 
     @property
     def is_in_front(self) -> bool:

@@ -60,6 +60,7 @@ class Table(QTableView):
         self._is_restoring = self._goes_sideways = False
         self._follows = False
         self._asking: Asking | None = None
+        self._offered: list[QAction] = []       # in the context menu, besides its own
         self._wanted: Rows = np.zeros(0, np.uint32)     # rows to keep selected, shown or not
         self._top = -1                                  # row at the top before a new order, -1: the table's beginning
         self._was_current_seen = False
@@ -319,11 +320,18 @@ class Table(QTableView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy value"), self.copy_cell)
         menu.addAction(self.tr("Copy rows as CSV"), QKeySequence(QKeySequence.StandardKey.Copy), self.copy_rows)
+        if self._offered:
+            menu.addSeparator()
+            menu.addActions(self._offered)
         if self._asking is not None:
             add_conditions(menu, self._asking, self.conditions())
         menu.popup(self.viewport().mapToGlobal(point))
 
     # asking
+
+    def offer(self, *actions: QAction) -> None:
+        """Have these in the context menu."""
+        self._offered.extend(actions)
 
     def set_asking(self, asking: Asking) -> None:
         """Cells ask by what they say, through this."""

@@ -252,6 +252,12 @@ class Commands(QObject):
         """Select the place before."""
         self._parts.window.find_view.go_previous()
 
+    def follow_stream(self) -> None:
+        """Show what was said in the selected session, or in that of the selected packet."""
+        if not self._parts.focus.sessions:
+            self._say_nothing_selected()
+        self._parts.window.show_pane("stream")
+
     # what the person says
 
     def _is_about_sessions(self) -> bool:

@@ -218,7 +218,11 @@ class MainWindow(QMainWindow):
         if is_middle:
             self.middle.show_page(key)
             return
-        pane = self.panes[key]
+        pane = next((pane for pane in self.panes.values() if key in getattr(pane.widget(), "keys", ())), None)
+        if pane is not None:
+            pane.widget().show_page(key)        # type: ignore[attr-defined]
+        else:
+            pane = self.panes[key]
         pane.show()
         pane.raise_()
         if key == "throughput":
