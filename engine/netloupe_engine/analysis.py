@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from .filters.conditions import Exact
     from .filters.expression import Filter
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
+    from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
     from .summaries.completion import Completer
     from .summaries.groups import Groups
@@ -130,6 +131,12 @@ class Analysis(Running):
         bytes are read page by page. Raises UnknownNameError, CancelledError, ChangedError."""
         from .streams.stream import follow
         return follow(self, self._registry, id, cancelled)
+
+    def messages(self, id: int, layer: str, cancelled: Callable[[], bool] = bool) -> Iterator[StreamMessage]:
+        """What the parsers of a layer, "http" or "tls", made of what was said in a session. Raises UnknownNameError,
+        CancelledError, ChangedError."""
+        from .streams.messages import messages
+        return messages(self._run, self.reading, id, layer, cancelled)
 
     def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
         """What can be written at a character of a filter: names, operators that fit, values that occur with the number

@@ -13,12 +13,12 @@ from ..model import UNKNOWN, Session
 from ..quantities import size
 from .asking import FilterOption, filter_of
 from .running import CaptureArgument, HandlersOption, analysed, settings_of, status_of
-from .stream_text import hex_lines, text_lines
+from .stream_text import hex_lines, message_lines, text_lines
 from .tables import endpoint, number_of
 from .terminal import output, refuse_inputs, say, write_bytes
 
 if TYPE_CHECKING:
-    from ..analysis import Stream, StreamChunk
+    from ..analysis import Stream, StreamChunk, StreamMessage
 
 Name = Literal["both", "client", "server"]
 SIDES: tuple[Name, Name] = ("client", "server")
@@ -30,6 +30,14 @@ class Side(StrEnum):
     BOTH = "both"
     CLIENT = "client"
     SERVER = "server"
+
+
+class Layer(StrEnum):
+    """What of it."""
+
+    BYTES = "bytes"
+    HTTP = "http"
+    TLS = "tls"
 
 
 class Form(StrEnum):
@@ -51,6 +59,9 @@ def stream(
     form: Annotated[Form | None, typer.Option("--as", show_default=False,
                                               help="text or hex: to read; raw: the bytes themselves; json: all that is "
                                                    "known of each piece. text by default, raw with -o.")] = None,
+    layer: Annotated[Layer, typer.Option("--layer", help="bytes: as they were sent; http: messages with their bodies "
+                                                         "decompressed, JSON and XML indented; tls: records.")
+                     ] = Layer.BYTES,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", show_default=False,
                                              help="The file to write. Raw bytes of several sessions or of both sides "
                                                   "become a file each, with id and side in its name.")] = None,
@@ -58,7 +69,10 @@ def stream(
 ) -> None:
     """Follow what the two ends of a session said to each other."""
     wanted = filter_of(expression)
-    form = form or (Form.RAW if out is not None else Form.TEXT)
+    is_raw = out is not None and layer is Layer.BYTES
+    form = form or (Form.RAW if is_raw else Form.TEXT)
+    if layer is not Layer.BYTES and form not in (Form.TEXT, Form.JSON):
+        raise typer.BadParameter("messages of a layer are told as text or json", param_hint="--as")
     refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers)) as analysis:
         ids = _chosen(analysis, session)
@@ -74,7 +88,12 @@ def stream(
                 if form is Form.RAW and stream.isatty():
                     raise typer.BadParameter("raw bytes could do anything to a terminal: send them into a pipe, or "
                                              "into a file (-o)", param_hint="--as")
-                _WRITERS[form](stream, analysis, ids, side)
+                if layer is Layer.BYTES:
+                    _WRITERS[form](stream, analysis, ids, side)
+                elif form is Form.JSON:
+                    _write_message_documents(stream, analysis, ids, side, layer)
+                else:
+                    _write_messages(stream, analysis, ids, side, layer)
         if not ids:
             say("no session is chosen")
         status = status_of(file, analysis.capture.damage)
@@ -116,6 +135,32 @@ def _write_text(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side)
 
 def _write_hex(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side) -> None:
     _write_lines(out, analysis, ids, side, Form.HEX)
+
+
+def _messages(analysis: Analysis, id: int, side: Side, layer: Layer) -> Iterator["StreamMessage"]:
+    return (found for found in analysis.messages(id, layer.value) if side.value in ("both", SIDES[found.way]))
+
+
+def _write_messages(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side, layer: Layer) -> None:
+    for at, id in enumerate(ids):
+        out.write(("\n" if at else "") + _head(analysis.session(id), analysis.stream(id)) + "\n")
+        for found in _messages(analysis, id, side, layer):
+            out.writelines(message_lines(found))
+
+
+def _write_message_documents(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side, layer: Layer) -> None:
+    out.write(f'{{"netloupe": {VERSION}, "messages": [')
+    separator = "\n  "
+    for id in ids:
+        for found in _messages(analysis, id, side, layer):
+            out.write(separator + encode({
+                "session": id, "layer": found.layer, "side": SIDES[found.way], "packet": found.packet,
+                "time": Seconds(found.time_ns), "title": found.title,
+                "fields": [{"name": name, "value": value} for name, value in found.fields],
+                "kind": found.kind or None, "size": len(found.body), "text": found.text or None,
+                "bytes": None if found.text or not found.body else found.body, "note": found.note or None}))
+            separator = ",\n  "
+    out.write("\n]}\n")
 
 
 def _write_raw(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side) -> None:

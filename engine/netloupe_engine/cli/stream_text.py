@@ -11,7 +11,7 @@ from ..quantities import count
 from .tables import number_of
 
 if TYPE_CHECKING:
-    from ..analysis import StreamChunk
+    from ..analysis import StreamChunk, StreamMessage
 
 MARKS = ("→ ", "← ")            # before what the client says, and the server
 _COLUMNS = 16
@@ -49,6 +49,25 @@ def note_of(chunk: "StreamChunk") -> str:
     if chunk.kind == "gap":
         return f"[{number_of(chunk.size, 'byte')} missing from the capture before packet {count(chunk.packet)}]"
     return f"[{number_of(chunk.size, 'byte')} again in packet {count(chunk.packet)}]"
+
+
+def message_lines(found: "StreamMessage") -> Iterator[str]:
+    """A message: its title, its fields, and what its body says."""
+    mark = MARKS[found.way]
+    yield f"{mark}{printable(found.title)}\n"
+    for name, value in found.fields:
+        yield f"{mark}{printable(f'{name}: {value}')}\n"
+    if found.note:
+        yield f"{mark}[{printable(found.note)}]\n"
+    if found.body:
+        yield f"{mark}\n"
+        if not found.text:
+            yield f"{mark}[{found.kind}, {number_of(len(found.body), 'byte')}]\n"
+        for line in _lines(found.text):
+            shown = line.removesuffix("\n").removesuffix("\r")
+            yield mark + "\t".join(map(printable, shown.split("\t"))) + "\n"
+    if found.layer == "http":
+        yield f"{mark}\n"
 
 
 class _Speaker:

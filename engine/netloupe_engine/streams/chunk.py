@@ -21,3 +21,19 @@ class StreamChunk:
     size: int           # bytes
     offset: int         # in what was said in that direction; what is missing counts
     data: bytes         # b"" unless it is data or a datagram
+
+
+@record(frozen=True, slots=True)
+class StreamMessage:
+    """What a parser made of a part of a stream: an HTTP message with its body, a TLS record."""
+
+    layer: str                              # "http", "tls"
+    way: int                                # 0 initiator to responder
+    packet: int                             # that it begins in
+    time_ns: int                            # of that packet
+    title: str                              # "GET / HTTP/1.1"
+    fields: tuple[tuple[str, str], ...]     # header fields, as they were sent
+    body: bytes                             # its chunks joined, decompressed
+    kind: str                               # of the body: json, xml, text, image/png ..., binary; "": there is none
+    text: str                               # the body as it reads, JSON and XML indented; "" for images and binary
+    note: str                               # what is to be said about the body, such as that it is not whole

@@ -94,3 +94,15 @@ def test_a_filter_that_nothing_passes(capsys: pytest.CaptureFixture[str]) -> Non
     out, err = capsys.readouterr()
     assert not out
     assert "no session is chosen" in err
+
+
+def test_messages_of_a_layer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stream", SAMPLE, "--filter", "http.content_encoding == gzip", "--layer", "http"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert {"→ GET /items.json HTTP/1.1", "← Content-Encoding: gzip", "← {", '←   "items": [', "←     0,"} <= set(out)
+    assert main(["stream", SAMPLE, "--filter", "tls", "--layer", "tls", "--side", "server", "--as", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)["messages"]
+    assert {one["side"] for one in found} == {"server"}
+    assert found[0]["title"].startswith("handshake (22)")
+    assert found[0]["kind"] is None
+    assert main(["stream", SAMPLE, "--session", "1", "--layer", "http", "--as", "hex"]) == 2
