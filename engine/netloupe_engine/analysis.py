@@ -38,6 +38,7 @@ from .model import (
     Packet,
     PathStatistics,
     Problem,
+    Reading,
     Session,
     Settings,
     ThroughputSlice,
@@ -384,10 +385,11 @@ def compile_filter(text: str) -> Filter:
     return Filter(text, REGISTRY.freeze())
 
 
-def is_search(text: str) -> bool:
-    """Whether a filter is words to be found, with no operator among them. Cheap, unlike `compile_filter`."""
-    from .filters.syntax import is_words
-    return is_words(text)
+def reading_of(text: str) -> Reading:
+    """Whether a filter says by operators what must hold, is the name alone of what sessions have, or words to be found.
+    Cheap, unlike `compile_filter`."""
+    from .filters.reading import reading
+    return reading(text, REGISTRY.freeze())
 
 
 def statistics_of(analysis: Analysis, cancelled: Callable[[], bool] = bool) -> tuple[StatisticKind, ...]:

@@ -567,6 +567,16 @@ class Hit:
 
 
 @record(frozen=True, slots=True)
+class Reading:
+    """How a filter is read: operators say what must hold; words must be found, none of which is a name alone; one word
+    in quotes must be found, though it is a name; a name alone asks what has it, or where a protocol occurs."""
+
+    kind: Literal["filter", "words", "word", "name", "protocol"]
+    word: str = ""          # the one that could be read in two ways, "" if none is
+    other: str = ""         # the filter that reads it the other way
+
+
+@record(frozen=True, slots=True)
 class Completion:
     """Something that can stand there."""
 

@@ -54,6 +54,37 @@ def test_words_are_still_words(qtbot, window: App):
     assert not window.filter_bar.problem.isVisible()
 
 
+@pytest.mark.parametrize("name", ["rtt", "http.host", "marked", "tls", "DNS"])
+def test_a_name_alone_asks_for_what_has_it(qtbot, window: App, known: Analysis, name: str):
+    window.remarks.mark_sessions((3, 7))
+    type_filter(qtbot, window, name)
+    having = [3, 7] if name == "marked" else known.filter(name).tolist()
+    assert 0 < len(having) < 144
+    qtbot.waitUntil(lambda: shown_ids(window) == having)
+    button = window.filter_bar.reading
+    assert ("a protocol" in button.text()) == (name in ("tls", "DNS"))
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)             # the word instead
+    assert window.filter_bar.line.text() == f'"{name}"'
+    found = known.filter(f'"{name}"').tolist()
+    qtbot.waitUntil(lambda: shown_ids(window) == found)
+    assert "a word" in button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.filter_bar.line.text() == name
+    qtbot.waitUntil(lambda: shown_ids(window) == having)
+
+
+def test_words_that_are_no_names_have_one_reading(qtbot, window: App):
+    for text in ("example", "tls example", "192.168.20.1", "app == tls", '"example"'):
+        window.filter_bar.show_filter(text)
+        assert not window.filter_bar.reading.isVisible()
+
+
+def test_an_attribute_that_there_is_not_is_said(qtbot, window: App):
+    type_filter(qtbot, window, "http.hots")
+    qtbot.waitUntil(window.filter_bar.problem.isVisible)
+    assert "http.host" in window.filter_bar.problem.text()
+
+
 def test_a_filter_that_is_too_long_is_not_cut_but_said(qtbot, window: App):
     line = window.filter_bar.line
     text = " or ".join(f"id == {number}" for number in range(900))

@@ -1,6 +1,8 @@
 """Chips, undo, filters entered lately and filters with a name, by mouse and keyboard."""
 from collections.abc import Callable
+from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QMenu
@@ -59,7 +61,7 @@ def test_hundreds_of_terms_are_few_buttons(qtbot, on_capture: Callable[..., App]
     qtbot.waitUntil(chips.more.isVisible)
     assert len(chips.chips) < 30
     shown = sum(chip.isVisible() for chip in chips.chips)
-    assert chips.more.text() == f"+{700 - shown} ▾"
+    assert chips.more.text() == f"+{700 - shown}"
     actions = chips.more.menu().actions()
     assert f"bytes > {shown}" in actions[0].text()
     assert len(actions) <= 200
@@ -170,3 +172,47 @@ def test_down_in_an_empty_line_shows_earlier_filters(qtbot, on_capture: Callable
     app.filter_bar.line.setFocus()
     qtbot.keyClick(app.filter_bar.line, Qt.Key.Key_Down)
     assert asked
+
+
+def test_names_that_somebody_else_wrote_are_safe_to_show(qtbot, on_capture: Callable[..., App]) -> None:
+    app = on_capture()
+    app.kept._store.set("filters_named", ['a\u202eb\x1b\nname contains "\u202ex"', "\n\n", "x" * 500 + "\nrtt", "none"])
+    app.kept._store.set("filters_lately", ["name contains \u2067\x07"])
+    assert next(iter(app.kept.named)) == "a\\u202eb\\x1b"
+    assert len(app.kept.named) == 2
+    assert all(len(name) <= 60 for name in app.kept.named)
+    menu = app.filter_bar.kept.menu()
+    shown = entries(menu) + [action.toolTip() for action in menu.actions()]
+    app.commands.run("ask_filters")
+    dialog = app.asking_commands.dialog
+    shown += [dialog.rows.topLevelItem(row).text(column) for row in range(2) for column in range(2)]
+    shown += [dialog.rows.topLevelItem(row).toolTip(1) for row in range(2)]
+    assert not [text for text in shown if set(text) & set("\u202e\u2067\x1b\x07")]
+    dialog.rows.topLevelItem(0).setText(0, "good")
+    assert app.kept.named["good"] == 'name contains "\u202ex"'
+    dialog.reject()
+    app.filter_bar.show_filter('name contains "\u202ex" and rtt')
+    assert app.filter_bar.chips.chips[0].text() == 'name contains "\\u202ex"'
+
+
+FULL = "app == tls and bytes > 2k and rtt > 1ms and server.port == 443 and packets > 2 and not client in 10.0.0.0/8"
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1024, 550), (1500, 900)])
+@pytest.mark.parametrize("text", [FULL, "bytes >> 8 and " + FULL, "tls"])
+def test_the_line_keeps_its_room(qtbot, on_capture: Callable[..., App], size: tuple[int, int], text: str) -> None:
+    app = on_capture(size=size)
+    bar = app.filter_bar
+    start_ns = app.capture.analysis.capture.start_ns
+    app.focus.set_brush(start_ns, start_ns + 3 * 10**9)
+    bar.show_filter(text)
+    digit = bar.line.fontMetrics().horizontalAdvance("0")
+    qtbot.waitUntil(lambda: not app.sessions_model.is_arranging and bar.line.width() >= 38 * digit)
+    parts = [bar.line, bar.reading, bar.chips, bar.brush_chip, bar.problem, bar.hits, bar.undo, bar.group]
+    seen = [part.geometry() for part in parts if part.isVisible()]
+    assert all(left.right() < right.left() for left, right in pairwise(seen))
+    assert seen[-1].right() < bar.width()
+    assert "3 s" in bar.brush_chip.text()
+    if text == FULL:
+        number = 6 - sum(chip.isVisible() for chip in bar.chips.chips)
+        assert len(bar.chips.more.menu().actions()) == number

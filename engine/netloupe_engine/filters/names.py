@@ -59,6 +59,12 @@ class Names:
         """What is asked, the first of several; None for a name that is none. Cheap."""
         return next(iter(self._targets(name.lower(), in_packets)), None)
 
+    def is_slip(self, word: str) -> bool:
+        """Whether a word that is no name seems to be meant as an attribute of a protocol, such as "http.hots"."""
+        protocol, dot, _ = word.lower().partition(".")
+        return bool(dot) and protocol in self._protocols and bool(difflib.get_close_matches(
+            word.lower(), [one for one in self._registry.field_ids if one.startswith(protocol + dot)], 1))
+
     def translation(self, name: str, in_packets: bool) -> str:
         """Ours for a name of Wireshark's, "" for others."""
         if name.lower() in self._registry.field_ids or name.lower() in session_fields():

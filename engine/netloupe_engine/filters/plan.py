@@ -125,8 +125,7 @@ class Planner:
             if self._names.known(word):
                 self._hint(word, in_packets)
                 return _any([self._has(target) for target in self._names.targets(word, node.place, in_packets)])
-            if word.partition(".")[0].lower() in self._names.protocols and word.count(".") and " " not in word \
-                    and self._names.nearest(word).partition(".")[0] == word.partition(".")[0].lower():
+            if self._names.is_slip(word):
                 self._names.targets(word, node.place, in_packets)     # says what is meant
         found = tuple(Search(word.lower()) for word in node.words)
         return found[0] if len(found) == 1 else Every(found)

@@ -9,6 +9,11 @@ NAMED_MAX = 200
 NAME_MAX = 60           # characters
 
 
+def _name(text: str) -> str:
+    """A text as the name of a filter."""
+    return one_line(" ".join(text.split()), NAME_MAX)
+
+
 class KeptFilters(QObject):
     """Written to the settings at each change. GUI thread only."""
 
@@ -26,9 +31,9 @@ class KeptFilters(QObject):
 
     @property
     def named(self) -> dict[str, str]:
-        """Filters by their names, in the order in which they were made."""
+        """Filters by their names, in the order in which they were made. Names are safe to show, whoever wrote them."""
         rows = (text.partition("\n") for text in self._store.texts("filters_named"))
-        return {name: text for name, line, text in rows if name and line and text}
+        return {_name(name): text for name, line, text in rows if name.strip() and line and text}
 
     def note(self, text: str) -> None:
         """This one was entered."""
@@ -41,13 +46,13 @@ class KeptFilters(QObject):
 
     def save(self, name: str, text: str) -> None:
         """Give a filter a name; another one of this name is replaced."""
-        name = one_line(" ".join(name.split()), NAME_MAX)
+        name = _name(name)
         if name and text:
             self._set_named({**self.named, name: text})
 
     def rename(self, old: str, new: str) -> None:
         """Call it otherwise; it keeps its place."""
-        new = one_line(" ".join(new.split()), NAME_MAX)
+        new = _name(new)
         if new and old in self.named:
             self._set_named({new if name == old else name: text for name, text in self.named.items()
                              if name != new or name == old})

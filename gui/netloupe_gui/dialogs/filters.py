@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_gui.bridge.kept_filters import NAME_MAX, KeptFilters
 from netloupe_gui.dialogs.styled import StyledDialog
+from netloupe_gui.text import safe, tip
 
 _NAME = int(Qt.ItemDataRole.UserRole)
 
@@ -72,10 +73,10 @@ class FiltersDialog(StyledDialog):
         self.rows.blockSignals(True)
         self.rows.clear()
         for name, text in self._kept.named.items():
-            item = QTreeWidgetItem([name, " ".join(text.split())])
+            item = QTreeWidgetItem([name, safe(" ".join(text.split()))])
             item.setData(0, _NAME, name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setToolTip(1, text)
+            item.setToolTip(1, tip(text))
             self.rows.addTopLevelItem(item)
             if name == current or not current:
                 current = name

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from netloupe_engine.analysis import is_search
+from netloupe_engine.analysis import reading_of
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.arrange import Arrangement, Refusal, Request, SortKey, words_of
 from netloupe_gui.models.arranger import Arranger
@@ -186,8 +186,8 @@ class ColumnTableModel(QAbstractTableModel):
             self._ask(by_person=True)
 
     def set_filter(self, text: str) -> None:
-        """Show rows with all these words, or, where there are operators among them, those a filter holds for."""
-        words, expression = (words_of(text), "") if is_search(text) else ((), text)
+        """Show rows with all these words; of what is a filter, or a name alone, those it holds for."""
+        words, expression = (words_of(text), "") if reading_of(text).kind == "words" else ((), text)
         if (words, expression) != (self._words, self._expression):
             self._words, self._expression, self._is_refused = words, expression, False
             self.refused.emit(None)

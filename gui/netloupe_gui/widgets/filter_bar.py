@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from netloupe_engine.analysis import reading_of
 from netloupe_engine.terms import terms as terms_of
 from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.bridge.filter_past import FilterPast
@@ -17,10 +18,13 @@ from netloupe_gui.widgets.filter_line import FilterLine
 from netloupe_gui.widgets.filter_menu import FilterMenu
 from netloupe_gui.widgets.group_button import GroupButton
 from netloupe_gui.widgets.notice import ERROR, GLYPHS, TintedLabel
+from netloupe_gui.widgets.reading_button import ReadingButton
 
 TYPING_PAUSE_MS = 180
 PROBLEM_MAX = 110       # characters
-LEAST_DIGITS = 18       # of the line's width
+PROBLEM_DIGITS = 24     # of its width, at least
+LEAST_DIGITS = 18       # of the line's width, beside a tool bar
+USUAL_DIGITS = 42       # ... before what is said of the filter has room
 
 
 class FilterBar(QWidget):
@@ -46,6 +50,7 @@ class FilterBar(QWidget):
         self.undo.setDefaultAction(actions["ask_undo"])
         self.undo.setAutoRaise(True)
         self.group = GroupButton(self)
+        self.reading = ReadingButton(self)
         self.chips = FilterChips(self)
         self.brush_chip = QToolButton(self)
         self.brush_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -59,18 +64,21 @@ class FilterBar(QWidget):
         self.problem.setAccessibleName(self.tr("What is wrong with the filter"))
         self.problem.hide()
         self._refusal: Refusal | None = None
+        self._problem = ""
+        self._brush = ("", "")          # as it is written where there is room, and where there is little
         self._is_entered = False        # what stands there was entered, not only typed
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 3, 8, 3)
-        layout.setSpacing(8)
-        layout.addWidget(self.kept)
-        layout.addWidget(self.line, 1)
-        layout.addWidget(self.chips)
-        layout.addWidget(self.brush_chip)
-        layout.addWidget(self.problem)
-        layout.addWidget(self.hits)
-        layout.addWidget(self.undo)
-        layout.addWidget(self.group)
+        self._parts = QHBoxLayout(self)
+        self._parts.setContentsMargins(6, 3, 8, 3)
+        self._parts.setSpacing(8)
+        self._parts.addWidget(self.kept)
+        self._parts.addWidget(self.line, 1)
+        self._parts.addWidget(self.reading)
+        self._parts.addWidget(self.chips)
+        self._parts.addWidget(self.brush_chip)
+        self._parts.addWidget(self.problem)
+        self._parts.addWidget(self.hits)
+        self._parts.addWidget(self.undo)
+        self._parts.addWidget(self.group)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -81,6 +89,7 @@ class FilterBar(QWidget):
         self.line.left.connect(self.left)
         self.line.history_asked.connect(self.kept.showMenu)
         self.kept.picked.connect(self.show_filter)
+        self.reading.picked.connect(self.show_filter)
         self.chips.removed.connect(self._on_removed)
         self.brush_chip.clicked.connect(focus.clear_brush)
         focus.filter_changed.connect(self._on_filter_changed)
@@ -91,6 +100,37 @@ class FilterBar(QWidget):
     def _measure(self) -> None:
         """Beside a tool bar it is the tool bar that gives way."""
         self.line.setMinimumWidth(LEAST_DIGITS * self.line.fontMetrics().horizontalAdvance("0"))
+        self._share()
+
+    def _share(self) -> None:
+        """What is said of a filter gives way to the line it is written in: terms go into a menu, the brush is named
+        shortly, a sentence is cut."""
+        parts = [self.line, self.reading, self.chips, self.brush_chip, self.problem, self.hits, self.undo, self.group,
+                 self.kept]
+        shown = [part for part in parts if not part.isHidden()]
+        taken = sum(part.sizeHint().width() for part in (self.kept, self.reading, self.hits, self.undo, self.group)
+                    if part in shown)
+        margins, metrics = self._parts.contentsMargins(), self.fontMetrics()
+        room = self.width() - margins.left() - margins.right() - self._parts.spacing() * (len(shown) - 1) - taken \
+            - USUAL_DIGITS * self.line.fontMetrics().horizontalAdvance("0")
+        chips = self.chips.minimumSizeHint().width() if self.chips in shown else 0
+        if self.brush_chip in shown:
+            self.brush_chip.setText(self._brush[0])
+            said = metrics.horizontalAdvance(self._problem) if self.problem in shown else 0
+            if self.brush_chip.sizeHint().width() + said > room - chips:
+                self.brush_chip.setText(self._brush[1])
+            room -= self.brush_chip.sizeHint().width()
+        if self.problem in shown:
+            sentence = max(room - chips, PROBLEM_DIGITS * metrics.horizontalAdvance("0"))
+            self.problem.tell(ERROR, metrics.elidedText(self._problem, Qt.TextElideMode.ElideRight, sentence))
+            room -= self.problem.sizeHint().width()
+        self.chips.setMaximumWidth(max(room, chips, 1))
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: a part came, went, or says something else."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize) and hasattr(self, "_pause"):
+            self._share()
+        return super().event(event)
 
     def set_compact(self, compact: bool) -> None:
         """It shares its line with the tool bar, and has room for little."""
@@ -112,13 +152,15 @@ class FilterBar(QWidget):
         """What is wrong with the filter that was written, beside it; None: nothing so far."""
         self._refusal = refusal
         if refusal is not None:
-            self.problem.tell(ERROR, GLYPHS[ERROR] + one_line(refusal.reason, PROBLEM_MAX))
+            self._problem = GLYPHS[ERROR] + one_line(refusal.reason, PROBLEM_MAX)
+            self.problem.tell(ERROR, self._problem)
             self.problem.setToolTip(tip(refusal.reason))
             if self._is_entered:
                 self._show_place(refusal)
         self.problem.setVisible(refusal is not None)
         self.hits.setVisible(refusal is None)
         self._show_terms()
+        self._share()
 
     def set_hits(self, shown: int, total: int) -> None:
         """So many sessions are left of so many."""
@@ -187,6 +229,7 @@ class FilterBar(QWidget):
         self._focus.set_filter(text)
 
     def _show_terms(self) -> None:
+        self.reading.set_reading(reading_of(self._focus.filter))
         terms = terms_of(self._focus.filter) if self._refusal is None else ()
         self.chips.set_terms(terms if len(terms) > 1 else ())
 
@@ -202,5 +245,10 @@ class FilterBar(QWidget):
     def _on_brush_changed(self, brush: Brush | None) -> None:
         self.brush_chip.setVisible(brush is not None)
         if brush is not None:
-            self.brush_chip.setText(f"{moments(brush.start_ns, brush.end_ns)} {zone_name(brush.start_ns)}  "
-                                    f"({duration(brush.end_ns - brush.start_ns)})")
+            times = f"{moments(brush.start_ns, brush.end_ns)} {zone_name(brush.start_ns)}"
+            long = duration(brush.end_ns - brush.start_ns)
+            self._brush = f"{times}  ({long})", long
+            self.brush_chip.setText(self._brush[0])
+            self.brush_chip.setToolTip(self.tr("Only sessions in this range of time; click to show all times")
+                                       + f"\n{self._brush[0]}")
+        self._share()

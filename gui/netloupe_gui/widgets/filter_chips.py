@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
-from netloupe_gui.text import tip
+from netloupe_gui.text import safe, tip
 
 GAP = 4
 CHIPS_MAX = 16          # buttons; a filter may have hundreds of terms
@@ -57,7 +57,7 @@ class FilterChips(QWidget):
         chip.setIcon(self._icon)
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setToolTip(tip(self.tr("Take away: {term}").format(term=term)))
-        chip.setAccessibleName(self.tr("Take away {term}").format(term=term))
+        chip.setAccessibleName(self.tr("Take away {term}").format(term=safe(term)))
         chip.setProperty("number", number)
         chip.clicked.connect(self._on_clicked)
         return chip
@@ -66,11 +66,11 @@ class FilterChips(QWidget):
         """A term as buttons and menus show it."""
         metrics = self.fontMetrics()
         width = TERM_DIGITS * metrics.horizontalAdvance("0")
-        return metrics.elidedText(" ".join(term.split()), Qt.TextElideMode.ElideMiddle, width).replace("&", "&&")
+        return metrics.elidedText(safe(" ".join(term.split())), Qt.TextElideMode.ElideMiddle, width).replace("&", "&&")
 
     def _place(self) -> None:
         """Show as many as there is room for."""
-        self.more.setText(f"+{len(self._terms)} ▾")
+        self.more.setText(f"+{len(self._terms)}")
         room, at, shown = self.width(), 0, 0
         for number, chip in enumerate(self.chips):
             wide = chip.sizeHint().width()
@@ -92,7 +92,7 @@ class FilterChips(QWidget):
             menu.addAction(self._icon, self.tr("Take away: {term}").format(term=self._short(term))).setData(number)
         if left:
             size = self.more.sizeHint()
-            self.more.setText(f"+{left} ▾")
+            self.more.setText(f"+{left}")
             self.more.setGeometry(at, (self.height() - size.height()) // 2, size.width(), size.height())
 
     def _on_clicked(self) -> None:

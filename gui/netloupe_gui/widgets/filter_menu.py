@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from netloupe_gui.bridge.kept_filters import KeptFilters
-from netloupe_gui.text import tip
+from netloupe_gui.text import safe, tip
 
 LATELY_SHOWN = 12
 DIGITS = 50             # of a menu's width that a filter may take
@@ -46,7 +46,7 @@ class FilterMenu(QToolButton):
     def _add(self, menu: QMenu, title: str, text: str) -> None:
         metrics = QFontMetrics(menu.font())
         room = DIGITS * metrics.horizontalAdvance("0")
-        action = menu.addAction(metrics.elidedText(" ".join(title.split()), Qt.TextElideMode.ElideRight, room)
+        action = menu.addAction(metrics.elidedText(safe(" ".join(title.split())), Qt.TextElideMode.ElideRight, room)
                                 .replace("&", "&&"))
         action.setToolTip(tip(text))
         action.setData(text)
