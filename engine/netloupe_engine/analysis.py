@@ -139,6 +139,11 @@ class Analysis(Running):
         from .streams.messages import messages
         return messages(self._run, self.reading, id, layer, cancelled)
 
+    def layers(self, id: int) -> tuple[str, ...]:
+        """The layers that `messages` knows of what was said in a session. Raises UnknownNameError."""
+        from .streams.messages import layers_of
+        return layers_of(session_of(self._run, id).path)
+
     def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
         """What can be written at a character of a filter: names, operators that fit, values that occur with the number
         of their sessions. Raises CancelledError."""

@@ -43,7 +43,7 @@ from netloupe_gui.models.lanes_source import LanesSource
 from netloupe_gui.models.packet_nodes import readable
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel
-from netloupe_gui.models.stream_lines import lines_of
+from netloupe_gui.models.stream_lines import lines_of, message_lines
 from netloupe_gui.settings import paths
 from netloupe_gui.settings.resources import sample_captures
 from netloupe_gui.settings.store import SettingsStore
@@ -121,7 +121,7 @@ class App(QObject):
         self.statistics = StatisticsSource(self.focus, self.jobs, self)
         self.lanes = LanesSource(self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
-        self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, self)
+        self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)

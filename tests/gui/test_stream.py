@@ -1,4 +1,5 @@
 """The stream pane: follow, read, find, click, page, save; with real widgets and the real engine."""
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from netloupe_engine import Analysis
 from netloupe_engine.streams.chunk import StreamChunk
 from netloupe_gui.app import App
 from netloupe_gui.bridge.focus import ByteRange
+from netloupe_gui.models.stream_images import image_of
 from netloupe_gui.models.stream_lines import lines_of
 from netloupe_gui.views.stream import StreamView
 from tests.unit import traffic
@@ -290,3 +292,89 @@ def test_lines_are_selected_by_dragging(qtbot, window: App, known: Analysis) -> 
     qtbot.mouseRelease(area.viewport(), LEFT, pos=third)
     assert area.selected == (0, 2)
     assert area.selected_text().splitlines()[0] == "GET / HTTP/1.1"
+
+
+# ---- layers
+
+
+def png(width: int = 60, height: int = 40) -> bytes:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QColor, QImage
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#d98200"))
+    made = QByteArray()
+    buffer = QBuffer(made)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")       # type: ignore[call-overload]
+    return made.data()
+
+
+def answer(body: bytes, media: bytes) -> bytes:
+    return b"\r\n".join([b"HTTP/1.1 200 OK", b"Content-Type: " + media, b"Content-Length: %d" % len(body), b"", body])
+
+
+@pytest.mark.no_qt_log
+def test_images_are_read_within_limits() -> None:
+    whole = png()
+    found = image_of(whole, "image/png")
+    assert found is not None
+    assert (found.width(), found.height()) == (60, 40)
+    large = image_of(png(2000, 1000), "image/png")
+    assert large is not None
+    assert (large.width(), large.height()) == (640, 320)
+    assert image_of(whole[:50], "image/png") is None
+    assert image_of(whole, "image/jpeg") is None
+    assert image_of(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml") is None
+    header = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + whole[24:29]           # it says that it is huge
+    huge = whole[:12] + header + zlib.crc32(header).to_bytes(4, "big") + whole[33:]
+    assert image_of(huge, "image/png") is None
+
+
+def test_messages_of_http_with_their_bodies(qtbot, make_real: Callable[[Path], App], tmp_path: Path) -> None:
+    get = b"GET /%s HTTP/1.1\r\nHost: x\r\n\r\n"
+    app = make_real(traffic.capture(tmp_path, traffic.conversation([
+        (0, get % b"a"), (1, answer(b'{"a":[1,2]}', b"application/json")), (0, get % b"b"),
+        (1, answer(png(), b"image/png"))])))
+    view = follow(qtbot, app, 1)
+    assert view.layer.isVisible()
+    qtbot.keyClick(view.layer, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: app.stream.page.question.layer == "http" and not app.stream.is_busy)
+    said = texts(view)
+    assert said[:2] == ["GET /a HTTP/1.1", "Host: x"]
+    assert said[said.index("{"):][:6] == ["{", '  "a": [', "    1,", "    2", "  ]", "}"]
+    assert sum(line.image is not None for line in view.area.lines) == 10
+    assert not view.form.isVisible()
+    # the image is painted, line by line
+    view.area.verticalScrollBar().setValue(view.area.verticalScrollBar().maximum())
+    first = next(at for at, line in enumerate(view.area.lines) if line.image is not None)
+    view.area.show_line(first)
+    view.area.verticalScrollBar().setValue(first)
+    shot = view.area.viewport().grab().toImage()
+    scale = shot.devicePixelRatio()
+    colours = {shot.pixelColor(round(x * scale), round(10 * scale)).name() for x in range(60, 160)}
+    assert "#d98200" in colours
+    # found in, and the packet of what is clicked is selected
+    view.line.setText("image/png")
+    qtbot.waitUntil(lambda: view.hits.text().startswith("1 of"))
+    at = view.area.selected[0]
+    place = view.area.line_rect(at).center().toPoint()
+    qtbot.mouseClick(view.area.viewport(), LEFT, pos=place)
+    assert (app.focus.packet, app.focus.bytes) == (7, None)
+    # and bytes again
+    view.line.clear()
+    qtbot.keyClick(view.layer, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: app.stream.page.question.layer == "bytes" and not app.stream.is_busy)
+    assert view.form.isVisible()
+
+
+def test_records_of_tls_and_sessions_without_layers(qtbot, window: App, known: Analysis) -> None:
+    tls, dns = int(known.filter("app == tls")[0]), int(known.filter("app == dns")[0])
+    view = follow(qtbot, window, tls)
+    assert [view.layer.itemText(at) for at in range(view.layer.count())] == ["Bytes", "TLS"]
+    qtbot.keyClick(view.layer, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: window.stream.page.question.layer == "tls" and not window.stream.is_busy)
+    assert texts(view)[0].startswith("handshake (22)")
+    window.focus.select_sessions((dns,))
+    settle(qtbot, window, dns)
+    assert not view.layer.isVisible()
+    assert view.area.lines[0].kind == "datagram"

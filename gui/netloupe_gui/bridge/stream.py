@@ -12,11 +12,15 @@ from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.bridge.jobs import Job, Jobs
 
 if TYPE_CHECKING:
-    from netloupe_engine.analysis import Analysis, Stream, StreamChunk
+    from netloupe_engine.analysis import Analysis, Stream, StreamChunk, StreamMessage
 
 Side = Literal["both", "client", "server"]
 Form = Literal["text", "hex", "raw"]
 LinesOf = Callable[["Sequence[StreamChunk]", Form, int], Sequence[Any]]     # chunks, form, signs in a line
+MessageLinesOf = Callable[["Sequence[StreamMessage]", int], Sequence[Any]]
+BYTES = "bytes"             # the layer below all others: what was sent
+PAGE_SIGNS = 200_000        # of messages on a page
+_MESSAGE_SIGNS = 200        # that one counts besides its body
 FOUND_MAX = 1_000           # places in one stream that are shown
 
 
@@ -30,6 +34,7 @@ class Question:
     packet: int = 0         # with any: the page that this packet is on, whatever `page` says
     form: Form = "text"
     columns: int = 80       # signs in a line
+    layer: str = BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,19 @@ class Page:
     pages: int
     sizes: tuple[int, int]          # bytes that client and server said
     missing: int
-    chunks: "tuple[StreamChunk, ...]"
+    layers: tuple[str, ...]         # besides bytes
+    chunks: tuple[Any, ...]         # of bytes StreamChunk, else StreamMessage: both have packet and way
     lines: Sequence[Any]
 
 
 class PageJob(Job):
     """Reads one page; follows the session first if that is not done yet."""
 
-    def __init__(self, analysis: "Analysis", question: Question, stream: "Stream | None", lines_of: LinesOf) -> None:
+    def __init__(self, analysis: "Analysis", question: Question, stream: "Stream | None", lines_of: LinesOf,
+                 message_lines: MessageLinesOf) -> None:
         super().__init__()
         self.question, self.given, self.stream = question, stream, stream
-        self._analysis, self._lines_of = analysis, lines_of
+        self._analysis, self._lines_of, self._message_lines = analysis, lines_of, message_lines
 
     def work(self) -> Page:
         """Any thread."""
@@ -59,12 +66,34 @@ class PageJob(Job):
         if self.stream is None:
             self.stream = self._analysis.stream(asked.session, self.is_cancelled)
         stream = self.stream
+        layers = self._analysis.layers(asked.session)
+        sizes = stream.size("client"), stream.size("server")
+        if asked.layer in layers:
+            number, pages, found = self._messages(asked)
+            return Page(asked, number, pages, sizes, stream.missing(asked.side), layers, found,
+                        self._message_lines(found, asked.columns))
         pages = stream.pages(asked.side)
         number = stream.page_of(asked.packet, asked.side) if asked.packet else asked.page
         number = max(0, min(number, pages - 1))
         chunks = tuple(stream.page(number, asked.side)) if pages else ()
-        return Page(asked, number, pages, (stream.size("client"), stream.size("server")), stream.missing(asked.side),
-                    chunks, self._lines_of(chunks, asked.form, asked.columns))
+        return Page(asked, number, pages, sizes, stream.missing(asked.side), layers, chunks,
+                    self._lines_of(chunks, asked.form, asked.columns))
+
+    def _messages(self, asked: Question) -> "tuple[int, int, tuple[StreamMessage, ...]]":
+        """The page asked for, how many there are, and its messages: all are read, and those of one page kept."""
+        wanted, pages, signs = 0 if asked.packet else asked.page, 0, PAGE_SIGNS
+        found: list[StreamMessage] = []
+        for message in self._analysis.messages(asked.session, asked.layer, self.is_cancelled):
+            if asked.side not in ("both", ("client", "server")[message.way]):
+                continue
+            if signs >= PAGE_SIGNS:
+                pages, signs = pages + 1, 0
+                if asked.packet and message.packet <= asked.packet:
+                    wanted, found = pages - 1, []
+            signs += _MESSAGE_SIGNS + len(message.text)
+            if pages - 1 == wanted:
+                found.append(message)
+        return min(wanted, max(0, pages - 1)), pages, tuple(found)
 
 
 class FindJob(Job):
@@ -115,10 +144,11 @@ class StreamSource(QObject):
     save_failed = Signal(str, str)      # path, why
 
     def __init__(self, focus: Focus, reader: FocusReader, jobs: Jobs, lines_of: LinesOf,
-                 parent: QObject | None = None) -> None:
-        """Nothing is followed. `lines_of` lays a page out; called in jobs."""
+                 message_lines: MessageLinesOf, parent: QObject | None = None) -> None:
+        """Nothing is followed. `lines_of` and `message_lines` lay a page out; called in jobs."""
         super().__init__(parent)
-        self._lines_of = lines_of
+        self._lines_of, self._message_lines = lines_of, message_lines
+        self._layer = BYTES
         self._form: Form = "text"
         self._columns = 80
         self._focus, self._reader, self._jobs = focus, reader, jobs
@@ -175,6 +205,17 @@ class StreamSource(QObject):
         """Show both sides or one; the packet in focus stays in sight."""
         if side != self._side:
             self._side = side
+            self._ask(packet=self._packet_here())
+
+    @property
+    def layer(self) -> str:
+        """What is shown of it: bytes, or the messages of a parser."""
+        return self._layer
+
+    def set_layer(self, layer: str) -> None:
+        """Show bytes, or messages; the packet in focus stays in sight."""
+        if layer != self._layer:
+            self._layer = layer
             self._ask(packet=self._packet_here())
 
     def set_form(self, form: Form, columns: int) -> None:
@@ -258,7 +299,7 @@ class StreamSource(QObject):
 
     def _ask(self, page: int = 0, packet: int = 0) -> None:
         if self._session:
-            self._wanted = Question(self._session, self._side, page, packet, self._form, self._columns)
+            self._wanted = Question(self._session, self._side, page, packet, self._form, self._columns, self._layer)
             self._go()
 
     def _go(self) -> None:
@@ -273,7 +314,7 @@ class StreamSource(QObject):
         asked, self._wanted = self._wanted, None
         if self._stream is None:
             self._packets = len(self._analysis.packets)
-        self._job = PageJob(self._analysis, asked, self._stream, self._lines_of)
+        self._job = PageJob(self._analysis, asked, self._stream, self._lines_of, self._message_lines)
         self._job.ended.connect(self._on_ended)
         self._jobs.start(self._job)
 

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from netloupe_gui.bridge.stream import Form
-from netloupe_gui.text import printable, safe
+from netloupe_gui.models.stream_images import image_of
+from netloupe_gui.text import printable, safe, size_exact
 
 if TYPE_CHECKING:
-    from netloupe_engine.analysis import StreamChunk
+    from PySide6.QtGui import QImage
+
+    from netloupe_engine.analysis import StreamChunk, StreamMessage
 
 HEX_COLUMNS = 16
 _GROUP = 8
 _TAB = 4
 _LINE_MAX = 4_096           # signs, whatever the width
+IMAGE_ROWS = 10             # lines that an image takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class StreamLine:
     text: str
     parts: tuple[Part, ...]
     begins: bool = False    # with the first bytes of a packet
+    image: "QImage | None" = None       # a part of which the line shows
+    row: int = 0            # ... which of IMAGE_ROWS
 
 
 def lines_of(chunks: "Sequence[StreamChunk]", form: Form, columns: int) -> list[StreamLine]:
@@ -57,6 +63,33 @@ def lines_of(chunks: "Sequence[StreamChunk]", form: Form, columns: int) -> list[
     if turn:
         found += _turn(chunks, turn, form, columns)
     return found
+
+
+def message_lines(messages: "Sequence[StreamMessage]", columns: int) -> list[StreamLine]:
+    """The lines of messages: title, fields, what is to be said about the body, and the body as what it is."""
+    columns = max(8, min(columns, _LINE_MAX))
+    return [line for which, message in enumerate(messages) for line in _message(message, which, columns)]
+
+
+def _message(message: "StreamMessage", which: int, columns: int) -> Iterator[StreamLine]:
+    way, parts = message.way, (Part(which, 0, 0, 0),)
+    told = [(message.title, "title"), *((f"{name}: {value}", "message") for name, value in message.fields)]
+    image = image_of(message.body, message.kind) if message.body else None
+    if message.note:
+        told.append((message.note, "note"))
+    if message.body:
+        told.append(("", "message"))
+        told.append((message.text, "message") if message.text else
+                    (f"{message.kind} · {size_exact(len(message.body))}", "note"))
+    begins = True
+    for text, kind in told:
+        for _, shown, _ in _text(text.encode("utf-8", "replace") or b"\n", columns):
+            yield StreamLine(kind, way, shown, parts, begins)
+            begins = False
+    if image is not None:
+        yield from (StreamLine("image", way, "", parts, False, image, row) for row in range(IMAGE_ROWS))
+    if message.layer == "http":
+        yield StreamLine("message", way, "", parts)
 
 
 def _turn(chunks: "Sequence[StreamChunk]", turn: list[int], form: Form, columns: int) -> Iterator[StreamLine]:

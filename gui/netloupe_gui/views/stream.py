@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShowEvent
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_engine.model import Hit
 from netloupe_gui.bridge.focus import ByteRange, Focus
-from netloupe_gui.bridge.stream import FOUND_MAX, Form, Page, Side, StreamSource
+from netloupe_gui.bridge.stream import BYTES, FOUND_MAX, Form, Page, Side, StreamSource
 from netloupe_gui.text import count, counted, safe, size
 from netloupe_gui.views.stream_area import StreamArea
 from netloupe_gui.widgets.fitting_label import FittingLabel
@@ -30,13 +30,18 @@ from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.local_actions import add_local_actions
 
 if TYPE_CHECKING:
-    from netloupe_engine.analysis import Analysis, StreamChunk
+    from netloupe_engine.analysis import Analysis
 
 SIDES: tuple[Side, ...] = ("both", "client", "server")
 FORMS: tuple[Form, ...] = ("text", "hex", "raw")
 TYPING_PAUSE_MS = 220
 GROWING_MS = 800            # a growing session is read anew at most this often
 RESIZE_PAUSE_MS = 150
+
+
+def _what(page: Page) -> tuple[object, ...]:
+    asked = page.question
+    return asked.session, asked.side, asked.form, asked.layer, page.number
 
 
 class StreamView(QWidget):
@@ -52,6 +57,7 @@ class StreamView(QWidget):
         self._focus, self._source = focus, source
         self._hits: tuple[Hit, ...] = ()
         self._hit = -1
+        self._found_lines: list[int] = []                   # of messages
         self._goes_to: tuple[int, int] | None = None        # way and offset that the next page is to show
         self._turns = 0                                     # -1: the next page is shown at its end
         self._shown: Page | None = None
@@ -88,7 +94,7 @@ class StreamView(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab goes, in order."""
-        return self.side, self.form, self.line, self.area, self.page
+        return self.layer, self.side, self.form, self.line, self.area, self.page
 
     # widgets
 
@@ -102,13 +108,17 @@ class StreamView(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.hint)
         self._pages.addWidget(self.area)
-        self.side, self.form = QComboBox(self), QComboBox(self)
+        self.layer, self.side, self.form = QComboBox(self), QComboBox(self), QComboBox(self)
+        self.layer.addItem(self.tr("Bytes"), BYTES)
+        self.layer.setAccessibleName(self.tr("Which layer"))
+        self.layer.setToolTip(self.tr("Bytes as they were sent, or what the parsers made of them"))
+        self.layer.hide()
         self.side.addItems([self.tr("Both sides"), self.tr("→ Client"), self.tr("← Server")])
         self.side.setAccessibleName(self.tr("Whose words"))
         self.form.addItems([self.tr("Text"), self.tr("Hex"), self.tr("Raw")])
         self.form.setAccessibleName(self.tr("How they are shown"))
         self.form.setToolTip(self.tr("Text: UTF-8, line by line; hex: offset, bytes and signs; raw: one sign a byte"))
-        for box in (self.side, self.form):
+        for box in (self.layer, self.side, self.form):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("Find in the stream"))
@@ -125,7 +135,7 @@ class StreamView(QWidget):
         bar = QHBoxLayout(self.tools)
         bar.setContentsMargins(0, 0, 4, 0)
         bar.setSpacing(4)
-        for part in (self.side, self.form, self.line, self.previous, self.next, self.save_button):
+        for part in (self.layer, self.side, self.form, self.line, self.previous, self.next):
             bar.addWidget(part, 1 if part is self.line else 0)
         self.summary = FittingLabel(self)
         self.summary.setAccessibleName(self.tr("What the stream has"))
@@ -141,6 +151,8 @@ class StreamView(QWidget):
         self._turners = (self.before, self.page, self.after)
         for turner in self._turners:
             foot.addWidget(turner)
+        self.save_button.setAutoRaise(True)
+        foot.addWidget(self.save_button)
         self._foot = QWidget(self)
         self._foot.setLayout(foot)
         layout = QVBoxLayout(self)
@@ -176,6 +188,7 @@ class StreamView(QWidget):
         self.area.room_changed.connect(self._resized.start)
         self.area.customContextMenuRequested.connect(self._on_menu)
         self.side.activated.connect(self._on_side)
+        self.layer.activated.connect(self._on_layer)
         self.form.activated.connect(self._lay_out)
         self.line.textChanged.connect(self._on_typed)
         self.line.returnPressed.connect(self.go_next)
@@ -207,6 +220,7 @@ class StreamView(QWidget):
         self.hint.set_text(title or self._nothing[0], sentence or self._nothing[1])
         self._pages.setCurrentIndex(0)
         self.tools.setEnabled(False)
+        self.save_button.setEnabled(False)
         self.summary.setText("")
         self.hits.setText("")
         for part in self._turners:
@@ -226,8 +240,7 @@ class StreamView(QWidget):
 
     def _on_read(self, page: Page) -> None:
         last, first = self._shown, self.area.top
-        is_same = last is not None and (last.question.session, last.question.side, last.question.form, last.number) == (
-            page.question.session, page.question.side, page.question.form, page.number)
+        is_same = last is not None and _what(last) == _what(page)
         if not any(page.sizes) and not page.chunks:
             self._show_nothing(self.tr("Nothing was said"),
                                self.tr("The packets of session {number} carry no bytes for the other end.").format(
@@ -235,11 +248,13 @@ class StreamView(QWidget):
             return
         follows = is_same and self.area.is_at_end and len(self.area.lines) > 0
         self.tools.setEnabled(True)
+        self.save_button.setEnabled(True)
         self._pages.setCurrentIndex(1)
         self.area.show_page(page, -1 if self._turns < 0 or follows else first if is_same else 0)
         self._shown = page
         self._turns = 0
         self._show_foot(page)
+        self._show_layers(page)
         if is_same:
             self.area.mark_packet(self._focus.packet)
         else:
@@ -249,7 +264,7 @@ class StreamView(QWidget):
             way, offset = self._goes_to
             self._goes_to = None
             self.area.show_offset(way, offset)
-        if self.line.text() and not self._hits and not is_same:
+        if self.line.text() and (self._is_of_messages or (not self._hits and not is_same)):
             self._find()
 
     def _show_foot(self, page: Page) -> None:
@@ -272,6 +287,22 @@ class StreamView(QWidget):
     def _lay_out(self) -> None:
         self._source.set_form(FORMS[self.form.currentIndex()], self.area.columns)
 
+    def _show_layers(self, page: Page) -> None:
+        """Which layers this session has; that of the last one stays chosen where there is it."""
+        known = [self.layer.itemData(at) for at in range(self.layer.count())]
+        if known != [BYTES, *page.layers]:
+            while self.layer.count() > 1:
+                self.layer.removeItem(1)
+            for name in page.layers:
+                self.layer.addItem(name.upper(), name)
+        self.layer.setCurrentIndex(max(0, self.layer.findData(page.question.layer)))
+        self.layer.setVisible(bool(page.layers))
+        self.form.setVisible(self.layer.currentIndex() == 0)        # messages are text
+
+    def _on_layer(self) -> None:
+        self._source.set_layer(self.layer.currentData())
+        self._find()
+
     def _on_side(self) -> None:
         self._source.set_side(SIDES[self.side.currentIndex()])
         self._find()
@@ -289,16 +320,18 @@ class StreamView(QWidget):
 
     def _on_turned(self, step: int) -> None:
         page = self._source.page
-        if page is not None and 0 <= page.number + step < page.pages and not self._source.is_busy:
+        if page is not None and 0 <= page.number + step < page.pages:
             self._turns = step if self.sender() is self.area else 1
             self._source.ask_page(page.number + step)
 
     # between the stream and the focus
 
-    def _on_picked(self, chunk: StreamChunk, at: int, size: int) -> None:
+    def _on_picked(self, chunk: Any, at: int, size: int) -> None:
+        """`chunk` is a StreamChunk, or of messages a StreamMessage, which has no place in a packet."""
         self._picked = chunk.packet
         self._focus.select_packet(chunk.packet)
-        self._focus.select_bytes(ByteRange(chunk.at + at, size, chunk.buffer) if chunk.data else None)
+        self._focus.select_bytes(ByteRange(chunk.at + at, size, chunk.buffer)
+                                 if not self._is_of_messages and chunk.data else None)
         self._picked = 0
 
     def _on_packet(self, packet: int) -> None:
@@ -321,8 +354,18 @@ class StreamView(QWidget):
         self.hits.setText("")
         self._pause.start()
 
+    @property
+    def _is_of_messages(self) -> bool:
+        page = self._source.page
+        return page is not None and page.question.layer in page.layers
+
     def _find(self) -> None:
         self._pause.stop()
+        if self._is_of_messages:
+            self._found_lines = self.area.find_text(self.line.text())
+            self._hit = -1
+            self._go(1)
+            return
         self._source.find(self.line.text())
 
     def _on_found(self, hits: tuple[Hit, ...]) -> None:
@@ -358,6 +401,9 @@ class StreamView(QWidget):
         if self._pause.isActive():
             self._find()
             return
+        if self._is_of_messages:
+            self._go_to_line(step)
+            return
         if not self._hits:
             return
         self._hit = (self._hit + step) % len(self._hits) if self._hit >= 0 else 0 if step > 0 else len(self._hits) - 1
@@ -370,6 +416,16 @@ class StreamView(QWidget):
         self._focus.select_packet(hit.packet)
         self._focus.select_bytes(ByteRange(hit.at, hit.size))
         self._picked = 0
+
+    def _go_to_line(self, step: int) -> None:
+        """Of messages the lines of the page are looked through."""
+        lines = self._found_lines
+        if not lines:
+            self.hits.setText(self.tr("not on this page") if self.line.text() else "")
+            return
+        self._hit = (self._hit + step) % len(lines) if self._hit >= 0 else 0 if step > 0 else len(lines) - 1
+        self.area.show_line(lines[self._hit])
+        self.hits.setText(self.tr("{n} of {all}").format(n=count(self._hit + 1), all=count(len(lines))))
 
     # out of it
 

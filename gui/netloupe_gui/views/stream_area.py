@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from netloupe_gui.bridge.stream import Page
-from netloupe_gui.models.stream_lines import Part, StreamLine
+from netloupe_gui.models.stream_lines import IMAGE_ROWS, Part, StreamLine
 from netloupe_gui.text import count, counted
 from netloupe_gui.theme.fonts import fixed_font
 from netloupe_gui.theme.palette import theme_of
@@ -61,7 +61,8 @@ class StreamArea(QAbstractScrollArea):
         self._lines = page.lines if page is not None else ()
         self._anchor = self._caret = -1
         numbers = [chunk.packet for chunk in page.chunks] if page is not None else []
-        self._digits = max(4, len(count(max(numbers, default=0))))
+        before = self._digits if page is not None else 0        # of one stream: else each page had its own width
+        self._digits = max(4, before, len(count(max(numbers, default=0))))
         self._lay_out()
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum() if top < 0 else top)
@@ -144,16 +145,25 @@ class StreamArea(QAbstractScrollArea):
         self._marks = marks
         self.viewport().update()
 
+    def find_text(self, text: str) -> list[int]:
+        """The lines that have a text, whatever its case."""
+        text = text.casefold()
+        return [at for at, line in enumerate(self._lines) if text in line.text.casefold()] if text else []
+
+    def show_line(self, at: int) -> None:
+        """Select a line and bring it into sight."""
+        self._anchor = self._caret = at
+        self._show(at)
+        self.viewport().update()
+
     def show_offset(self, way: int, offset: int) -> bool:
         """Bring a place into sight; False where it is on another page."""
         chunks = self._page.chunks if self._page is not None else ()
         for at, line in enumerate(self._lines):
             for part in line.parts:
                 chunk = chunks[part.chunk]
-                if line.text and line.way == way and 0 <= offset - chunk.offset - part.at < part.size:
-                    self._anchor = self._caret = at
-                    self._show(at)
-                    self.viewport().update()
+                if line.text and part.size and line.way == way and 0 <= offset - chunk.offset - part.at < part.size:
+                    self.show_line(at)
                     return True
         return False
 
@@ -232,7 +242,10 @@ class StreamArea(QAbstractScrollArea):
         if not is_selected:
             self._paint_places(painter, theme, line, left, rect)
         font = QFont(self.viewport().font())
-        if line.text or line.kind in ("data", "datagram"):
+        font.setBold(line.kind == "title")
+        if line.image is not None:
+            self._paint_image(painter, line, left, rect)
+        if line.kind not in ("gap", "retransmission", "note"):
             painter.setPen(text if is_selected else colour)
         else:
             font.setItalic(True)
@@ -241,8 +254,7 @@ class StreamArea(QAbstractScrollArea):
         painter.setFont(font)
         sign = {"gap": "▲ ", "retransmission": "↻ "}.get(line.kind, "")
         painter.drawText(QPointF(left, base), sign + self.text_of(line))
-        font.setItalic(False)
-        painter.setFont(font)
+        painter.setFont(self.viewport().font())
         if line.begins:
             painter.setPen(text if is_selected else QColor(theme.muted))
             painter.drawText(QRectF(-shift, rect.top(), self._gutter() - self._char / 2, rect.height()),
@@ -250,6 +262,19 @@ class StreamArea(QAbstractScrollArea):
                              count(self._packet_at(at)))
             painter.setPen(text if is_selected else colour)
             self._paint_arrow(painter, line.way, QPointF(left - self._char, rect.center().y()))
+
+    def _paint_image(self, painter: QPainter, line: StreamLine, left: float, rect: QRectF) -> None:
+        """The part of an image that a line has; all its lines together show the whole, no larger than it is."""
+        image = line.image
+        assert image is not None
+        high = IMAGE_ROWS * self._line
+        scale = min(1.0, high / image.height(), max(1.0, self.viewport().width() - left - self._char) / image.width())
+        top, part = line.row * self._line / scale, self._line / scale
+        shown = min(part, image.height() - top)
+        if shown > 0:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(left, rect.top(), image.width() * scale, shown * scale), image,
+                              QRectF(0, top, image.width(), shown))
 
     def _paint_arrow(self, painter: QPainter, way: int, middle: QPointF) -> None:
         """To the right for the client, to the left for the server, in the colour of the pen."""
@@ -264,7 +289,7 @@ class StreamArea(QAbstractScrollArea):
 
     def _paint_places(self, painter: QPainter, theme: Theme, line: StreamLine, left: float, rect: QRectF) -> None:
         """What was found, and the bytes in focus, behind the text."""
-        if self._page is None or not line.text:
+        if self._page is None or not line.text or not line.parts[0].size:
             return
         for number, part in enumerate(line.parts):
             chunk = self._page.chunks[part.chunk]
@@ -307,7 +332,7 @@ class StreamArea(QAbstractScrollArea):
         assert self._page is not None
         line, chunks = self._lines[at], self._page.chunks
         own = next((part for part in line.parts if not part.at), line.parts[0])
-        return chunks[own.chunk].packet
+        return int(chunks[own.chunk].packet)
 
     # mouse and keys
 
