@@ -99,12 +99,14 @@ def each_once(rows: NDArray[np.int64], keys: NDArray[np.int64],
                sizes: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
     """Of pieces in the order of their keys those parts that nobody said before: (which, skipped, size, key)."""
     import numpy as np
-    covered = np.concatenate([[-1], np.maximum.accumulate(keys + sizes)[:-1]])[:len(keys)]
+    some = np.flatnonzero(sizes > 0)
+    rows, keys, sizes = rows[some], keys[some], sizes[some]
+    covered = np.concatenate([keys[:1], np.maximum.accumulate(keys + sizes)[:-1]])[:len(keys)]
     overlaps = keys < covered
     clusters = np.cumsum(~overlaps) - 1
     several = np.zeros(len(keys) + 1, np.bool_)
     several[clusters[overlaps]] = True
-    plain = np.flatnonzero(~several[clusters] & (sizes > 0))
+    plain = np.flatnonzero(~several[clusters])
     tangled = np.flatnonzero(several[clusters])
     parts = [(plain, np.zeros(len(plain), np.int64), sizes[plain], keys[plain])]
     if len(tangled):
@@ -119,7 +121,7 @@ def each_once(rows: NDArray[np.int64], keys: NDArray[np.int64],
         parts.append(tuple(np.array(column, np.int64) for column in zip(*found, strict=True)))   # type: ignore[arg-type]
     which, skips, kept, places = (np.concatenate(column) for column in zip(*parts, strict=True))
     order = np.argsort(places, kind="stable")
-    return which[order], skips[order], kept[order], places[order]
+    return some[which[order]], skips[order], kept[order], places[order]
 
 
 def first_come(begins: list[int], ends: list[int]) -> Iterator[tuple[int, int, int]]:

@@ -81,3 +81,10 @@ def test_what_the_capture_cut_off_is_a_gap(tmp_path: Path) -> None:
     found = analyze(path)
     assert brief(list(found.stream(1).chunks())) == [("data", 4, 0, b"abcd"), ("gap", 5, 4, 4), ("data", 5, 8, b"ijk")]
     assert brief(list(found.stream(2).chunks())) == [("datagram", 6, 0, b"data"), ("gap", 6, 4, 4)]
+
+
+def test_a_fin_that_lies_before_the_beginning_says_nothing(tmp_path: Path) -> None:
+    frames = [*traffic.opened(0, PORTS), (1.0, traffic.tcp(0, "FA", 990, 5001, ports=PORTS)),
+              (1.1, traffic.tcp(0, "FA", 991, 5001, ports=PORTS)), (1.2, traffic.tcp(0, "PA", 1001, 5001, b"abc",
+                                                                                     ports=PORTS))]
+    assert brief(said(tmp_path, frames)) == [("data", 6, 0, b"abc")]
