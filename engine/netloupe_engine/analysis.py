@@ -270,30 +270,28 @@ class Analysis(Running):
         self._check()
         return found[-1] if found else b""
 
-    def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
+    def packets_of(self, ids: Iterable[int] | NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Numbers, ascending, of the packets of these sessions and of the sessions tunnelled in them."""
         import numpy as np
-        wanted = self._with_inner(np.unique(np.fromiter(ids, np.uint32)))
-        wanted = wanted[(wanted >= 1) & (wanted <= len(self._run.store))]
+        wanted = self._with_inner(ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.uint32))
         if not len(wanted):
             return np.empty(0, np.uint32)
-        rows = wanted - 1
-        first = int(self._run.store.take("first_packet", rows).min())
-        last = int(self._run.store.take("last_packet", rows).max())
+        first = int(self._run.store.take("first_packet", wanted - 1).min())
+        last = int(self._run.store.take("last_packet", wanted - 1).max())
         return self._run.index.of_sessions(wanted, max(first, 1) - 1, last)
 
     def _with_inner(self, ids: NDArray[np.uint32]) -> NDArray[np.uint32]:
-        """These sessions and all that are tunnelled in them."""
+        """These sessions and all that are tunnelled in them, ascending; those that are not there left out."""
         import numpy as np
         parents = self._run.store.column("parent")
-        if not parents.any():
-            return ids
-        while True:
-            inner = np.flatnonzero(np.isin(parents, ids)).astype(np.uint32) + np.uint32(1)
-            more = np.union1d(ids, inner)
-            if len(more) == len(ids):
-                return ids
-            ids = more
+        is_wanted = np.zeros(len(parents) + 1, np.bool_)
+        is_wanted[ids[(ids >= 1) & (ids <= len(parents))]] = True
+        while parents.any():
+            inner = is_wanted[np.minimum(parents, len(parents))] & ~is_wanted[1:]
+            if not inner.any():
+                break
+            is_wanted[1:] |= inner
+        return np.flatnonzero(is_wanted).astype(np.uint32)
 
     def findings(self) -> list[FindingRow]:
         """All findings, in packet order; limits once each, with how often they were passed."""

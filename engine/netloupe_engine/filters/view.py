@@ -65,7 +65,7 @@ class Asked(Readable, Protocol):
     def session_info(self, id: int) -> str:
         """One line about a session."""
 
-    def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
+    def packets_of(self, ids: Iterable[int] | NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Numbers of the packets of sessions, and of those tunnelled in them."""
 
 

@@ -14,8 +14,9 @@ OF_A_HANDLER = {"limit.sessions", "limit.reassembly"}    # each handler has a li
 
 def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
     """Findings in packet order, of one session or of all; of each kind those of the earliest packets."""
-    kinds, listed, counts = run.registry.findings, [], finding_counts(run).values()
-    only = session if max(counts) <= run.settings.findings_max else None        # else which are listed is found first
+    kinds, listed = run.registry.findings, []
+    kept = zip(*(pipeline.kept_finding_counts for pipeline in run.pipelines), strict=True)
+    only = session if max(map(sum, kept)) <= run.settings.findings_max else None    # else which are listed comes first
     found = [(kind, packet, of, note, protocol) for pipeline in run.pipelines
              for of, packet, kind, note, protocol in recall.findings(pipeline, only)]
     for _, rows in groupby(sorted(found), key=_kind):

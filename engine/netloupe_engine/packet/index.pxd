@@ -1,5 +1,5 @@
 """PacketIndex: the rows of all packets of a capture."""
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from ..core.pool cimport Vector, vector_at
 from .row cimport PacketRow
@@ -9,6 +9,9 @@ cdef class PacketIndex:
     cdef readonly uint64_t count        # packets that may be read
     cdef bytes turned                   # by session id, 1: its rows' directions are read the other way; None: nobody's
     cdef int _is_turned(self, uint32_t session)
+    cdef void _copy(self, int which, uint64_t first, uint64_t last, void* out) noexcept nogil
+    cdef uint64_t _of_marked(self, const uint8_t* marks, uint64_t size, uint64_t first, uint64_t last,
+                             uint32_t* out) noexcept nogil
 
 cdef inline PacketRow* row_of(const Vector* rows, uint32_t number) noexcept nogil:
     """The row of packet `number`, which counts from 1."""

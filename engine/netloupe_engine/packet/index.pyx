@@ -2,9 +2,8 @@
 
 Packet bytes stay in the capture file; a row says where.
 """
-from cpython.buffer cimport PyBUF_READ
-from cpython.memoryview cimport PyMemoryView_FromMemory
-from libc.stdint cimport uint32_t, uint64_t
+from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.pool cimport vector_at, vector_free, vector_init
 from .row cimport LENGTH_MAX, PATH_SHIFT, PLACE_BITS, WAY_BIT, PacketRow
@@ -12,8 +11,17 @@ from .row cimport LENGTH_MAX, PATH_SHIFT, PLACE_BITS, WAY_BIT, PacketRow
 cdef enum:
     CHUNK_BITS = 16
 
-LAYOUT = [("place", "u8"), ("time_ns", "i8"), ("session", "u4"), ("length", "u4")]
+cdef enum:                  # in the order of COLUMNS
+    TIME_NS = 0
+    SESSION = 1
+    LENGTH = 2
+    PATH = 3
+    WAY = 4
+    FLAGS = 5
+    AT = 6
+
 COLUMNS = {"time_ns": "i8", "session": "u4", "length": "u4", "path": "u2", "way": "u1", "flags": "u1", "at": "u8"}
+_COLUMNS = tuple(COLUMNS)
 
 
 cdef class PacketIndex:
@@ -42,30 +50,45 @@ cdef class PacketIndex:
         """Column names."""
         return tuple(COLUMNS)
 
-    def _parts(self, uint64_t first, uint64_t last):
-        """Views of the chunks holding rows [first, last); they borrow, so callers copy before they answer."""
-        import numpy as np
-        cdef uint64_t chunk, base
-        cdef char* rows
-        parts = []
-        for chunk in range(first >> CHUNK_BITS, ((last - 1) >> CHUNK_BITS) + 1 if last > first else 0):
-            base = chunk << CHUNK_BITS
-            rows = <char*>self.rows.chunks[chunk]
-            view = np.frombuffer(PyMemoryView_FromMemory(rows, sizeof(PacketRow) << CHUNK_BITS, PyBUF_READ), LAYOUT)
-            parts.append(view[max(first, base) - base:min(last - base, 1 << CHUNK_BITS)])
-        return parts
-
     def column(self, str name, uint64_t start=0, stop=None):
         """A copy of rows [start, stop) of a column. Raises KeyError for a name that is none."""
         import numpy as np
         cdef uint64_t last = self.count if stop is None else min(stop, self.count)
-        dtype = COLUMNS[name]
-        parts = [_read(part, name) for part in self._parts(start, last)]
-        if name == "way" and self.turned is not None:
-            turned = np.frombuffer(self.turned, "u1")
-            parts = [way ^ turned[np.minimum(part["session"], len(turned) - 1)]
-                     for way, part in zip(parts, self._parts(start, last), strict=True)]
-        return np.concatenate(parts).astype(dtype, copy=False) if parts else np.empty(0, dtype)
+        cdef int which = _COLUMNS.index(name) if name in COLUMNS else -1
+        cdef Py_buffer out
+        if which < 0:
+            raise KeyError(name)
+        found = np.empty(max(last, start) - start, COLUMNS[name])
+        PyObject_GetBuffer(found, &out, PyBUF_WRITABLE)
+        turned = self.turned or b""             # held here: another may take its place
+        try:
+            with nogil:
+                self._copy(which, start, max(last, start), out.buf)
+            if which == WAY and turned:
+                _turn_ways(self, <const char*>turned, len(turned), start, max(last, start), <uint8_t*>out.buf)
+        finally:
+            PyBuffer_Release(&out)
+        return found
+
+    cdef void _copy(self, int which, uint64_t first, uint64_t last, void* out) noexcept nogil:
+        cdef uint64_t i
+        cdef const PacketRow* row
+        for i in range(first, last):
+            row = <const PacketRow*>vector_at(&self.rows, i)
+            if which == TIME_NS:
+                (<int64_t*>out)[i - first] = row.time_ns
+            elif which == SESSION:
+                (<uint32_t*>out)[i - first] = row.session
+            elif which == LENGTH:
+                (<uint32_t*>out)[i - first] = row.length & LENGTH_MAX
+            elif which == PATH:
+                (<uint16_t*>out)[i - first] = <uint16_t>(row.place >> PATH_SHIFT)
+            elif which == WAY:
+                (<uint8_t*>out)[i - first] = <uint8_t>(row.place >> WAY_BIT & 1)
+            elif which == FLAGS:
+                (<uint8_t*>out)[i - first] = <uint8_t>(row.length >> 24)
+            else:
+                (<uint64_t*>out)[i - first] = row.place & ((<uint64_t>1 << PLACE_BITS) - 1)
 
     def turn(self, sessions):
         """The directions of these sessions (a list of ids) are the other way round from now on.
@@ -111,29 +134,42 @@ cdef class PacketIndex:
         raise KeyError(name)
 
     def of_sessions(self, ids, uint64_t start=0, stop=None):
-        """Packet numbers, ascending, whose session is in `ids`; only packets (start, stop] are looked at."""
+        """Packet numbers, ascending, whose session is in `ids` (an array, or any sequence); only packets (start, stop]
+        are looked at."""
         import numpy as np
         cdef uint64_t last = self.count if stop is None else min(stop, self.count)
-        found, before = [], start
-        wanted = np.unique(np.asarray(ids, "u4"))
-        for part in self._parts(start, last):
-            mine = part["session"] == wanted[0] if len(wanted) == 1 else np.isin(part["session"], wanted)
-            found.append(np.flatnonzero(mine).astype("u4") + np.uint32(before + 1))
-            before += len(part)
-        return np.concatenate(found) if found else np.empty(0, "u4")
+        cdef uint64_t count
+        cdef Py_buffer out, wanted
+        chosen = np.asarray(ids, np.uint32)
+        if not len(chosen) or last <= start:
+            return np.empty(0, np.uint32)
+        marks = np.zeros(int(chosen.max()) + 1, np.uint8)
+        marks[chosen] = 1
+        found = np.empty(last - start, np.uint32)
+        PyObject_GetBuffer(marks, &wanted, PyBUF_SIMPLE)
+        PyObject_GetBuffer(found, &out, PyBUF_WRITABLE)
+        try:
+            with nogil:
+                count = self._of_marked(<const uint8_t*>wanted.buf, wanted.len, start, last, <uint32_t*>out.buf)
+        finally:
+            PyBuffer_Release(&out)
+            PyBuffer_Release(&wanted)
+        return found[:count].copy()
+
+    cdef uint64_t _of_marked(self, const uint8_t* marks, uint64_t size, uint64_t first, uint64_t last,
+                             uint32_t* out) noexcept nogil:
+        cdef uint64_t i, count = 0
+        cdef uint32_t session
+        for i in range(first, last):
+            session = (<const PacketRow*>vector_at(&self.rows, i)).session
+            out[count] = <uint32_t>(i + 1)
+            count += session < size and marks[session] != 0
+        return count
 
 
-def _read(part, name):
-    """One column of a chunk, unpacked."""
-    import numpy as np
-    if name == "length":
-        return part["length"] & LENGTH_MAX
-    if name == "flags":
-        return part["length"] >> 24
-    if name == "path":
-        return part["place"] >> np.uint64(PATH_SHIFT)
-    if name == "way":
-        return part["place"] >> np.uint64(WAY_BIT) & np.uint64(1)
-    if name == "at":
-        return part["place"] & np.uint64((<uint64_t>1 << PLACE_BITS) - 1)
-    return part[name].copy()
+cdef void _turn_ways(PacketIndex index, const char* turned, uint64_t size, uint64_t first, uint64_t last,
+                     uint8_t* ways) noexcept nogil:
+    """Directions of sessions that are read the other way; the last mark, of none, stands for all behind it."""
+    cdef uint64_t i
+    for i in range(first, last):
+        ways[i - first] ^= turned[min(<uint64_t>(<const PacketRow*>vector_at(&index.rows, i)).session, size - 1)]

@@ -34,7 +34,7 @@ class Searched(Protocol):
     def reading(self) -> AbstractContextManager[CaptureSource]:
         """Its packets, to be read at any place."""
 
-    def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
+    def packets_of(self, ids: Iterable[int] | NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Numbers of the packets of sessions, and of those tunnelled in them."""
 
 
@@ -53,7 +53,7 @@ def _found(analysis: Searched, registry: CompiledRegistry, pattern: Pattern, whe
     table = analysis.packets
     total = len(table)
     places, sessions, ways = (table.column(name, 0, total) for name in ("at", "session", "way"))
-    chosen = np.arange(total) if ids is None else analysis.packets_of(ids.tolist()).astype(np.int64) - 1
+    chosen = np.arange(total) if ids is None else analysis.packets_of(ids).astype(np.int64) - 1
     chosen = chosen[chosen < total]
 
     def check(done: int, whole: int) -> None:

@@ -53,7 +53,7 @@ class Followed(Protocol):
     def reading(self) -> AbstractContextManager[CaptureSource]:
         """Its packets, to be read at any place."""
 
-    def packets_of(self, ids: Iterable[int]) -> NDArray[np.uint32]:
+    def packets_of(self, ids: Iterable[int] | NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Numbers of the packets of sessions, and of those tunnelled in them."""
 
 

@@ -49,7 +49,7 @@ class PacketsOfJob(Job):
         if scope.without_session:
             return np.flatnonzero(self._analysis.packets.column("session", 0, self._count) == 0).astype(np.uint32)
         if scope.shown:
-            return np.asarray(self._analysis.packets_of((self._shown + np.uint32(1)).tolist()) - 1, np.uint32)
+            return np.asarray(self._analysis.packets_of(self._shown + np.uint32(1)) - 1, np.uint32)
         return np.arange(self._count, dtype=np.uint32)
 
 

@@ -90,6 +90,7 @@ class FindView(QWidget):
         self._done = 0
         self._answer: Answer | None = None
         self._goes_to_first = False         # Enter was pressed before there was anything
+        self._has_hits = False
         self.model = HitsModel(self)
         self._make_controls()
         self._make_table()
@@ -305,7 +306,9 @@ class FindView(QWidget):
             self.count.tell(PLAIN, "")
         for button in (self.next, self.previous):
             button.setEnabled(rows > 0)
-        self.hits_known.emit(rows > 0)
+        if self._has_hits != (rows > 0):
+            self._has_hits = rows > 0
+            self.hits_known.emit(self._has_hits)
         if self.table.isHidden() == (rows > 0):
             self.table.setVisible(rows > 0)
             self.resized.emit()

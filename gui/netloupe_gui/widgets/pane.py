@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QPalette, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 AIR = 15                        # pixels that a title is higher than its text
+NARROWEST = 40                  # pixels of width
 QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
@@ -32,7 +33,11 @@ class PaneTitle(QWidget):
         self._close.clicked.connect(dock.close)
         self._pictures = (QIcon(), QIcon())
         self._names_itself = False
-        self._row = QHBoxLayout(self)
+        self._inner = QWidget(self)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._inner)
+        self._row = QHBoxLayout(self._inner)
         self._row.setContentsMargins(8, 2, 3, 2)
         self._row.setSpacing(1)
         self._row.addWidget(self._name)
@@ -55,6 +60,7 @@ class PaneTitle(QWidget):
     def set_tools(self, tools: QWidget) -> None:
         """What the view wants to have in its title."""
         self._row.replaceWidget(self._tools, tools)
+        self._tools.hide()
         self._tools.deleteLater()
         self._tools = tools
 
@@ -81,6 +87,12 @@ class PaneTitle(QWidget):
             self._measure()
 
     def _measure(self) -> None:
+        """Titles are of one height, whatever tools they have, which may be cut rather than keep the window from being
+        narrow. Qt knows it without asking: each layout of the window asks all titles, and asking Python would wait for
+        the threads that run it."""
+        height = self.fontMetrics().height() + AIR
+        self._inner.setMinimumSize(NARROWEST, height)
+        self._inner.setMaximumHeight(height)
         side = self.fontMetrics().ascent()
         for button in (self.fold, self._float, self._close):
             button.setIconSize(QSize(side, side))
@@ -90,17 +102,6 @@ class PaneTitle(QWidget):
 
     def _on_float(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
-
-    def sizeHint(self) -> QSize:
-        """Qt: titles are of one height, whatever tools they have."""
-        return QSize(super().sizeHint().width(), self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt: tools may be cut rather than keep the window from being narrow."""
-        return QSize(40, self._height())
-
-    def _height(self) -> int:
-        return self.fontMetrics().height() + AIR
 
 
 class Pane(QDockWidget):

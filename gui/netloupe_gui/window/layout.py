@@ -135,7 +135,8 @@ class Layout(QObject):
         if not self._has_selection:
             self._has_selection = True
             if LATE not in self._hidden and self._is_shown and not self._is_own:
-                self._form = None
+                with self._arranging():         # it has its place: the others need not be taken away for it
+                    self._panes[LATE].show()
                 self.fit()
 
     def save(self) -> None:

@@ -2,6 +2,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from scapy.layers.inet import IP, TCP, UDP
 from scapy.layers.inet6 import IPv6
@@ -151,6 +152,7 @@ def test_a_syn_that_is_answered_takes_its_packets_along(tmp_path: Path, handlers
     assert (first.packets, first.end_reason, facts(first.tcp).discarded) == ((3, 1), EndReason.REUSED, (0, 0))
     assert (second.packets, second.first_packet) == ((3, 0) if answer == "A behind it" else (2, 1), 5)
     assert analysis.packets_of([2]).tolist() == [5, 6, 7]
+    assert analysis.packets_of(np.array([900, 2, 0, 2], np.uint32)).tolist() == [5, 6, 7]
     assert second.end_reason == (EndReason.REFUSED if answer == "RA" else EndReason.CAPTURE_END)
     assert first.end_ns < second.start_ns
 
