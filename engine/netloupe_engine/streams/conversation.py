@@ -102,4 +102,7 @@ def _facts(payloads: Payloads, mine: NDArray[np.int64]) -> tuple[NDArray[np.int6
 
 def _columns(ready: NDArray[np.int64], *columns: NDArray[np.int64] | int) -> NDArray[np.int64]:
     import numpy as np
-    return np.array(np.broadcast_arrays(ready, *columns), np.int64)
+    found = np.empty((1 + len(columns), len(ready)), np.int64)
+    for row, column in zip(found, (ready, *columns), strict=True):      # one by one: other threads have turns between
+        row[...] = column
+    return found

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PAGE_BYTES = 256 << 10      # of a page, some more at most by what is in one packet
-_CHUNK_BYTES = 64           # what a chunk counts besides its bytes: a page has 4,096 at most
+PAGE_BYTES = 64 << 10       # of a page, some more at most by what is in one packet
+_CHUNK_BYTES = 64           # what a chunk counts besides its bytes: a page has 1,024 at most
 _NESTED_MAX = 8
 _BACK = (16, 256, 4_096, 65_536)        # packets of the session among which the fragments of a datagram are
 _ROOM = 16 << 20

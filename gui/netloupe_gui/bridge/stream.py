@@ -49,6 +49,8 @@ class Page:
     layers: tuple[str, ...]         # besides bytes
     chunks: tuple[Any, ...]         # of bytes StreamChunk, else StreamMessage: both have packet and way
     lines: Sequence[Any]
+    first_lines: dict[int, int]     # by packet: the first line with something of it
+    longest: int                    # signs of the longest line
 
 
 class PageJob(Job):
@@ -67,17 +69,25 @@ class PageJob(Job):
             self.stream = self._analysis.stream(asked.session, self.is_cancelled)
         stream = self.stream
         layers = self._analysis.layers(asked.session)
-        sizes = stream.size("client"), stream.size("server")
         if asked.layer in layers:
             number, pages, found = self._messages(asked)
-            return Page(asked, number, pages, sizes, stream.missing(asked.side), layers, found,
-                        self._message_lines(found, asked.columns))
+            return self._page(number, pages, layers, found, self._message_lines(found, asked.columns))
         pages = stream.pages(asked.side)
         number = stream.page_of(asked.packet, asked.side) if asked.packet else asked.page
         number = max(0, min(number, pages - 1))
         chunks = tuple(stream.page(number, asked.side)) if pages else ()
-        return Page(asked, number, pages, sizes, stream.missing(asked.side), layers, chunks,
-                    self._lines_of(chunks, asked.form, asked.columns))
+        return self._page(number, pages, layers, chunks, self._lines_of(chunks, asked.form, asked.columns))
+
+    def _page(self, number: int, pages: int, layers: tuple[str, ...], chunks: tuple[Any, ...],
+              lines: Sequence[Any]) -> Page:
+        stream, side = self.stream, self.question.side
+        assert stream is not None
+        first_lines: dict[int, int] = {}
+        for at, line in enumerate(lines):
+            for part in line.parts:
+                first_lines.setdefault(chunks[part.chunk].packet, at)
+        return Page(self.question, number, pages, (stream.size("client"), stream.size("server")), stream.missing(side),
+                    layers, chunks, lines, first_lines, max((len(line.text) for line in lines), default=0))
 
     def _messages(self, asked: Question) -> "tuple[int, int, tuple[StreamMessage, ...]]":
         """The page asked for, how many there are, and its messages: all are read, and those of one page kept."""
@@ -273,7 +283,7 @@ class StreamSource(QObject):
 
     def _on_packet(self, packet: int) -> None:
         page = self._page
-        if page is None or page.pages < 2 or any(chunk.packet == packet for chunk in page.chunks):
+        if page is None or page.pages < 2 or packet in page.first_lines:
             return
         if packet and self._packet_here() == packet:
             self._ask(packet=packet)

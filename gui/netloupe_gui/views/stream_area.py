@@ -60,7 +60,7 @@ class StreamArea(QAbstractScrollArea):
         self._page = page
         self._lines = page.lines if page is not None else ()
         self._anchor = self._caret = -1
-        numbers = [chunk.packet for chunk in page.chunks] if page is not None else []
+        numbers = page.first_lines if page is not None else ()
         before = self._digits if page is not None else 0        # of one stream: else each page had its own width
         self._digits = max(4, before, len(count(max(numbers, default=0))))
         self._lay_out()
@@ -129,11 +129,7 @@ class StreamArea(QAbstractScrollArea):
 
     def line_of(self, packet: int) -> int:
         """The first line with bytes of a packet; -1: none."""
-        chunks = self._page.chunks if self._page is not None else ()
-        for at, line in enumerate(self._lines):
-            if any(chunks[part.chunk].packet == packet for part in line.parts):
-                return at
-        return -1
+        return self._page.first_lines.get(packet, -1) if self._page is not None else -1
 
     def set_bytes(self, at: int, size: int, buffer: int) -> None:
         """Light up bytes of the packet in focus; size 0: none."""
@@ -183,7 +179,7 @@ class StreamArea(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, len(self._lines) - page))
         bar.setPageStep(page)
-        longest = max((len(line.text) for line in self._lines), default=0)
+        longest = self._page.longest if self._page is not None else 0
         wide = self._text_left(1) + (longest + 1) * self._char
         sideways = self.horizontalScrollBar()
         sideways.setRange(0, max(0, int(wide - self.viewport().width())) if longest > self.columns else 0)

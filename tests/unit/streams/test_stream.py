@@ -55,16 +55,17 @@ def test_pages_are_the_whole_and_each_place_is_on_one(tmp_path: Path) -> None:
     parts = [bytes([at % 251]) * 1400 for at in range(500)]
     found = traffic.analysed(tmp_path, traffic.conversation([(at % 3 == 0, part) for at, part in enumerate(parts)]))
     stream = found.stream(1)
-    assert stream.pages() == 3
-    pages = [stream.page(number) for number in range(3)]
+    count = stream.pages()
+    assert count == 12
+    pages = [stream.page(number) for number in range(count)]
     assert [chunk.data for page in pages for chunk in page] == parts
     for number, page in enumerate(pages):
         assert {stream.page_of(chunk.packet) for chunk in page} == {number}
-        assert sum(chunk.size for chunk in page) <= 256 << 10
+        assert sum(chunk.size for chunk in page) <= 64 << 10
     assert stream.page_of(1) == 0
-    assert stream.page_of(10_000) == 2
+    assert stream.page_of(10_000) == count - 1
     with pytest.raises(IndexError):
-        stream.page(3)
+        stream.page(count)
     server = b"".join(parts[0::3])
     assert words(found, 1, "server") == server
     for at, size in ((0, 10), (1399, 2), (5000, 7000), (len(server) - 3, 100), (len(server) + 5, 1)):
