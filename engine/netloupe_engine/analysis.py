@@ -23,7 +23,7 @@ from .capture.source import CaptureSource
 from .errors import CaptureError, ChangedError, ExportError
 from .handler.commented import comments_at, read_comments
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
-from .handler.findings_list import findings_of
+from .handler.findings_list import TIME, UNKEPT, UNSPILLED, findings_of
 from .handler.info import line_of_attribute, line_of_values
 from .handler.look import packet_of
 from .handler.owners import flows_of
@@ -45,7 +45,8 @@ from .model import (
     Transition,
 )
 from .packet.places import Places
-from .protocols.define import Protocol
+from .protocols.define import Finding, Protocol
+from .protocols.explanations import EXPLANATIONS
 from .protocols.registry import REGISTRY
 from .running import Running, open_file
 from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
     from .summaries.completion import Completer
+    from .summaries.findings import FindingTable as FindingTable  # noqa: PLC0414
     from .summaries.groups import Groups
     from .summaries.statistic import Statistic as Statistic  # noqa: PLC0414
     from .summaries.statistic import StatisticKind as StatisticKind  # noqa: PLC0414
@@ -297,6 +299,13 @@ class Analysis(Running):
         """All findings, in packet order; limits once each, with how often they were passed."""
         return findings_of(self._run)
 
+    def finding_table(self, ids: NDArray[np.uint32] | None = None, span: tuple[int, int] | None = None,
+                      cancelled: Callable[[], bool] = bool) -> FindingTable:
+        """The same as columns: findings of these sessions (None: all, and what is about none) at packets in `span`,
+        first and last nanosecond since 1970 (None: at any time, and at none). Raises CancelledError."""
+        from .summaries.findings import finding_table
+        return finding_table(self, known_findings(), ids, span, cancelled)
+
     def protocols(self) -> list[PathStatistics]:
         """Counters of every protocol path, in order of the paths."""
         sessions = Counter(self._run.store.values("path"))
@@ -416,3 +425,14 @@ def protocol_problems() -> tuple[Problem, ...]:
 def known_protocols() -> tuple[Protocol, ...]:
     """Every protocol that is registered, user-defined ones included."""
     return REGISTRY.freeze().protocols
+
+
+def known_findings() -> dict[str, Finding]:
+    """Every kind of finding by its name, in the order of the names."""
+    kinds = {kind.key: kind for kind in (TIME, UNKEPT, UNSPILLED, *REGISTRY.freeze().findings)}
+    return dict(sorted(kinds.items()))
+
+
+def explanation(kind: str) -> str:
+    """What a kind of finding means and what to do about it; "" where its sentence says all there is."""
+    return EXPLANATIONS.get(kind, "")

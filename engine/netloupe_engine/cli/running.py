@@ -17,6 +17,8 @@ from .terminal import INTERRUPTED, say
 PROGRESS_EVERY_S = 0.1
 
 CaptureArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A capture file.", show_default=False)]
+OptionalCaptureArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A capture file.",
+                                                                show_default=False)]
 HandlersOption = Annotated[int, typer.Option("--handlers", min=1, max=64, metavar="N",
                                              help="Analyse with N threads; the result does not depend on N.")]
 IdleTimeoutOption = Annotated[str | None, typer.Option("--idle-timeout", metavar="S|none", show_default=False,

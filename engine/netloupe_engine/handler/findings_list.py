@@ -3,6 +3,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from ..model import FindingRow, Severity
+from ..protocols.define import Finding
 from ..statistics.kinds import sentence
 from . import recall
 from .run import Run
@@ -10,6 +11,9 @@ from .times import wrong_times
 
 LIMIT = "limit."        # kinds that tell of a limit: many say no more than one and a number
 OF_A_HANDLER = {"limit.sessions", "limit.reassembly"}    # each handler has a limit of its own
+TIME = Finding("packet.time", Severity.WARNING, "the time stamp is far off all others")
+UNKEPT = Finding("limit.findings", Severity.WARNING, "more findings of a kind were raised than are kept")
+UNSPILLED = Finding("limit.spill", Severity.WARNING, "nothing more can go to disk and memory will grow")
 
 
 def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
@@ -40,7 +44,7 @@ def findings_of(run: Run) -> list[FindingRow]:
             own = f", {len(run.pipelines)} handlers have one each" if row.kind in OF_A_HANDLER else ""
             times = f"{total:,} times{own if len(run.pipelines) > 1 else ''}"
             rows.append(FindingRow(row.severity, row.kind, row.session, row.packet, f"{row.text} ({times})"))
-    rows += [FindingRow(Severity.WARNING, "packet.time", 0, packet, "the time stamp is far off all others")
+    rows += [FindingRow(TIME.severity, TIME.key, 0, packet, TIME.text)
              for packet in wrong_times(run)]
     return sorted(rows, key=_packet) + list(_untold(run, totals))
 
@@ -76,11 +80,10 @@ def _untold(run: Run, totals: dict[str, int]) -> Iterator[FindingRow]:
     for key, total in totals.items():
         missing = total - listed[key]
         if missing > 0 and not key.startswith(LIMIT):
-            yield FindingRow(Severity.WARNING, "limit.findings", 0, 0,
+            yield FindingRow(UNKEPT.severity, UNKEPT.key, 0, 0,
                              f"{missing:,} more findings of kind {key} were not kept")
     if run.spiller.trouble:
-        yield FindingRow(Severity.WARNING, "limit.spill", 0, 0,
-                         f"nothing more can go to disk and memory will grow: {run.spiller.trouble}")
+        yield FindingRow(UNSPILLED.severity, UNSPILLED.key, 0, 0, f"{UNSPILLED.text}: {run.spiller.trouble}")
 
 
 def _packet(row: FindingRow) -> int:

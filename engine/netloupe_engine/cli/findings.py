@@ -1,0 +1,200 @@
+"""`netloupe findings`: what deserves a look, one by one or in groups."""
+from collections.abc import Iterator
+from enum import StrEnum
+from ipaddress import ip_network
+from textwrap import wrap
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from ..analysis import explanation, known_findings
+from ..errors import UnknownNameError
+from ..export.json_text import VERSION, Seconds, encode
+from ..model import Severity
+from ..quantities import count
+from .asking import FilterOption, filter_of, names_of
+from .columns import aligned, width_of
+from .rows import write_row
+from .running import HandlersOption, IdleTimeoutOption, OptionalCaptureArgument, analysed, settings_of, status_of
+from .tables import number_of, time_text
+from .terminal import output, say
+
+if TYPE_CHECKING:
+    from ..summaries.findings import FindingTable
+
+READ_WIDTH = 100        # characters of a line that is read as prose
+_RIGHT = ("packet", "session", "findings", "sessions", "first packet")
+
+
+class Form(StrEnum):
+    """What `findings` writes."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class By(StrEnum):
+    """What findings are grouped by."""
+
+    KIND = "kind"
+    HOST = "host"
+    SEVERITY = "severity"
+
+
+class Least(StrEnum):
+    """The least severity that is told."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def findings(
+    file: OptionalCaptureArgument = None,
+    kinds: Annotated[bool, typer.Option("--kinds", help="List the kinds there are and what they mean, not what a"
+                                                        " capture has.")] = False,
+    severity: Annotated[Least, typer.Option("--severity", help="Only what matters so much, or more.")] = Least.NOTE,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND[,KIND]", show_default=False,
+                                             help="Only these kinds, e.g. tcp.reset; tcp is all of TCP.")] = None,
+    host: Annotated[str | None, typer.Option("--host", metavar="ADDR[/BITS]", show_default=False,
+                                             help="Only sessions with this host, or one of this network.")] = None,
+    expression: FilterOption = None,
+    by: Annotated[By | None, typer.Option("--by", show_default=False, help="Count in groups.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 0,
+    form: Annotated[Form, typer.Option("--format", help="table: to read; json: one object; jsonl: one object a line;"
+                                                        " csv.")] = Form.TABLE,
+    handlers: HandlersOption = 1,
+    idle_timeout: IdleTimeoutOption = None,
+) -> None:
+    """List what deserves a look: resets, errors, old TLS, credentials in clear text, malformed packets."""
+    if kinds:
+        with output(None) as stream:
+            if form is Form.TABLE:
+                _write_kinds(stream)
+            else:
+                _write(stream, form, ("severity", "kind", "text", "meaning"), list(_kinds()), "kinds", "", 0)
+        return
+    if file is None:
+        raise typer.BadParameter("a capture file is missing (or --kinds, to list what there is)", param_hint="FILE")
+    wanted = None if kind is None else _kinds_of(kind)
+    chosen = filter_of(_joined(expression, host))
+    with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
+        import numpy as np
+        table = analysis.finding_table(None if chosen is None else chosen.sessions(analysis))
+        keep = table.severity >= Severity[severity.name]
+        if wanted is not None:
+            keep &= np.isin(table.kind, [at for at, one in enumerate(table.kinds) if one.key in wanted])
+        table = table.taken(keep)
+        if by is None:
+            header: tuple[str, ...] = ("severity", "kind", "time", "packet", "session", "client", "server", "text")
+            rows, name = list(_rows(table)), "findings"
+        else:
+            header = ("severity", *([] if by is By.SEVERITY else [by.value]), "findings", "sessions", "first packet")
+            rows, name = list(_groups(table, by)), "groups"
+        with output(None) as stream:
+            _write(stream, form, header, rows, name, str(file), limit)
+        say(_summary(table))
+        status = status_of(file, analysis.capture.damage)
+    raise typer.Exit(status)
+
+
+def _joined(expression: str | None, host: str | None) -> str | None:
+    """The filter, and that one end is the host. Raises typer.BadParameter."""
+    if host is None:
+        return expression
+    try:
+        ip_network(host, strict=False)
+    except ValueError:
+        raise typer.BadParameter(f"{host!r} is no IPv4 or IPv6 address or network", param_hint="--host") from None
+    condition = f"either {'in' if '/' in host else '=='} {host}"
+    if expression is None:
+        return condition
+    from ..terms import Join, joined
+    filter_of(expression)
+    return joined(expression, condition, Join.AND)
+
+
+def _kinds_of(text: str) -> set[str]:
+    """The kinds that are named, or whose first part is. Raises UnknownNameError."""
+    known, found = known_findings(), set[str]()
+    for name in names_of(text, "--kind"):
+        some = {key for key in known if key == name or key.startswith(f"{name}.")}
+        if not some:
+            raise UnknownNameError(f"there is no kind of finding {name!r}; `netloupe findings --kinds` lists them")
+        found |= some
+    return found
+
+
+def _kinds() -> Iterator[tuple[Any, ...]]:
+    for kind in sorted(known_findings().values(), key=lambda kind: -kind.severity):
+        yield kind.severity.name.lower(), kind.key, kind.text, explanation(kind.key)
+
+
+def _write_kinds(stream: TextIO) -> None:
+    room = min(width_of(stream), READ_WIDTH)
+    for severity, key, text, meaning in _kinds():
+        stream.write(f"{key} ({severity})\n")
+        for part in filter(None, (text, meaning)):
+            stream.writelines(f"{line}\n" for line in wrap(part, room, initial_indent="    ", subsequent_indent="    "))
+
+
+def _rows(table: "FindingTable") -> Iterator[tuple[Any, ...]]:
+    columns = (table.kind, table.text, table.packet, table.session, table.time_ns, table.client, table.server)
+    for kind, text, packet, session, time_ns, client, server in zip(*(one.tolist() for one in columns), strict=True):
+        found = table.kinds[kind]
+        yield (found.severity.name.lower(), found.key, Seconds(time_ns) if packet else None, packet or None,
+               session or None, table.hosts[client] or None, table.hosts[server] or None, table.texts[text])
+
+
+def _groups(table: "FindingTable", by: By) -> Iterator[tuple[Any, ...]]:
+    import numpy as np
+
+    from ..summaries.findings import occurring
+    for name, severity, rows in occurring(table, by.value):
+        sessions, packets = np.unique(table.session[rows]), table.packet[rows]
+        yield (severity.name.lower(), *([] if by is By.SEVERITY else [name]), len(rows), int((sessions > 0).sum()),
+               int(packets[packets > 0].min(initial=2**32 - 1)) if packets.any() else None)
+
+
+def _summary(table: "FindingTable") -> str:
+    severity = table.severity.tolist()
+    each = [number_of(severity.count(one), one.name.lower()) for one in reversed(Severity) if one in severity]
+    return f"{number_of(len(table), 'finding')}{': ' if each else ''}{', '.join(each)}"
+
+
+def _write(stream: TextIO, form: Form, header: tuple[str, ...], rows: list[tuple[Any, ...]], name: str, path: str,
+           limit: int) -> None:
+    if form is Form.TABLE:
+        shown = rows[:limit] if limit else rows
+        cells = [tuple(_text(title, cell) for title, cell in zip(header, row, strict=True)) for row in shown]
+        stream.writelines(f"{line}\n" for line in aligned(header, cells, _RIGHT, width_of(stream)))
+        if len(shown) < len(rows):
+            say(f"{count(len(shown))} of {count(len(rows))} rows shown (--limit 0: all)")
+        return
+    names = tuple(title.replace(" ", "_") for title in header)
+    if form is Form.CSV:
+        write_row(stream, names)
+        for row in rows:
+            write_row(stream, ("" if cell is None else cell for cell in row))
+        return
+    documents = (encode(dict(zip(names, row, strict=True))) for row in rows)
+    if form is Form.JSONL:
+        stream.writelines(f"{document}\n" for document in documents)
+        return
+    stream.write(f'{{"netloupe": {VERSION},\n ')
+    if path:
+        stream.write(f'"capture": {encode(path)},\n ')
+    stream.write(f'"{name}": [')
+    for at, document in enumerate(documents):
+        stream.write(f"{',' if at else ''}\n  {document}")
+    stream.write("]}\n")
+
+
+def _text(title: str, cell: Any) -> str:
+    if cell is None:
+        return ""
+    if title == "time":
+        return time_text(int(cell))
+    return count(cell) if title in ("findings", "sessions") else str(cell)
