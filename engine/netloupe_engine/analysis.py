@@ -275,7 +275,7 @@ class Analysis(Running):
     def packets_of(self, ids: Iterable[int] | NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Numbers, ascending, of the packets of these sessions and of the sessions tunnelled in them."""
         import numpy as np
-        wanted = self._with_inner(ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.uint32))
+        wanted = self._with_inner(np.array(ids if hasattr(ids, "__len__") else list(ids), np.uint32))
         if not len(wanted):
             return np.empty(0, np.uint32)
         first = int(self._run.store.take("first_packet", wanted - 1).min())

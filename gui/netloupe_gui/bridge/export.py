@@ -1,4 +1,5 @@
 """Writing some sessions, their packets or themselves, to a file of their own, off the GUI thread."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ TABLES = ("csv", "jsonl")       # formats of sessions, a line each; the others h
 class ExportOrder:
     """What to write and where."""
 
-    sessions: tuple[int, ...]
+    sessions: Sequence[int]
     path: str
     format: str = "pcapng"          # "pcap", or one of TABLES
     direction: Direction = "both"

@@ -1,7 +1,10 @@
 """The shared focus: what the person looks at. Every pane reads it and writes it; nothing else connects the panes."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
+
+from netloupe_gui.bridge.ids import Ids
 
 HISTORY_STEPS = 200
 
@@ -29,7 +32,7 @@ class Focus(QObject):
     A setter given the value that already stands does nothing; otherwise all values are set before any signal leaves.
     """
 
-    sessions_selected = Signal(object)          # tuple[int, ...] of session ids
+    sessions_selected = Signal(object)          # Sequence[int] of session ids
     packet_selected = Signal(object)            # int: packet number, 0: none
     bytes_selected = Signal(object)             # ByteRange | None
     bytes_hovered = Signal(object)              # ByteRange | None, under the pointer in the tree or the bytes
@@ -40,18 +43,18 @@ class Focus(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Nothing is selected, nothing is brushed."""
         super().__init__(parent)
-        self._sessions: tuple[int, ...] = ()
+        self._sessions: Sequence[int] = ()
         self._packet = 0
         self._bytes: ByteRange | None = None
         self._hovered: ByteRange | None = None
         self._brush: Brush | None = None
         self._filter = ""
-        self._history: list[tuple[tuple[int, ...], int]] = []
+        self._history: list[tuple[Sequence[int], int]] = []
         self._step = -1
         self._travelling = False
 
     @property
-    def sessions(self) -> tuple[int, ...]:
+    def sessions(self) -> Sequence[int]:
         """Ids of the selected sessions; the first is the one that panes for a single session show."""
         return self._sessions
 
@@ -75,9 +78,9 @@ class Focus(QObject):
         """The text every shown session must match."""
         return self._filter
 
-    def select_sessions(self, ids: tuple[int, ...]) -> None:
+    def select_sessions(self, ids: Sequence[int]) -> None:
         """Select these sessions."""
-        ids = tuple(ids)
+        ids = ids if isinstance(ids, Ids) else tuple(ids)
         if ids == self._sessions:
             return
         self._sessions = ids

@@ -1,4 +1,5 @@
 """Keeps the focus coherent: the selected packet belongs to a selected session."""
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -75,7 +76,7 @@ class FocusLink(QObject):
         if not any(session in self._focus.sessions for session in sessions):
             self._focus.select_sessions(sessions[:1])
 
-    def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+    def _on_sessions_selected(self, ids: Sequence[int]) -> None:
         """The packet is one of the first session, which panes for a single session show."""
         if self._analysis is None:
             return

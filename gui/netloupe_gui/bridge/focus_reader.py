@@ -1,7 +1,7 @@
 """The packet in focus and the session shown with it: read once for all panes, beside the GUI thread."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ class Reading:
     session: Session | None = None
 
 
-def session_beside(packet: Packet | None, sessions: tuple[int, ...]) -> int:
+def session_beside(packet: Packet | None, sessions: Sequence[int]) -> int:
     """The one session that a pane shows: that of the packet, or the selected one it is tunnelled in; 0 for none."""
     if packet is None:
         return sessions[0] if sessions else 0
@@ -134,7 +134,7 @@ class FocusReader(QObject):
         self.waiting_changed.emit()
 
 
-def _read(analysis: Analysis, number: int, sessions: tuple[int, ...], known: Reading, is_stale: bool,
+def _read(analysis: Analysis, number: int, sessions: Sequence[int], known: Reading, is_stale: bool,
           prepare: Prepare | None) -> Reading:
     """Any thread. What is known already and has not changed is given back as it is."""
     packet = known.packet

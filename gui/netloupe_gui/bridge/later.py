@@ -1,10 +1,11 @@
 """Reads what takes long beside the GUI thread: the newest wish only, and not without pause while a capture grows."""
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_engine.errors import NetloupeError
+from netloupe_gui.bridge.ids import FEW
 from netloupe_gui.bridge.jobs import Job, Jobs
 
 if TYPE_CHECKING:
@@ -14,10 +15,12 @@ PAUSE_MS = 500              # between two answers to the same question
 LONG_SPAN = 100_000         # packets: to look through so many takes some milliseconds
 
 
-def is_long(analysis: "Analysis | None", sessions: tuple[int, ...]) -> bool:
+def is_long(analysis: "Analysis | None", sessions: Sequence[int]) -> bool:
     """Whether the packets of these sessions lie so far apart that finding them takes long."""
     if analysis is None:
         return False
+    if len(sessions) > FEW:
+        return True
     cell, known = analysis.sessions.cell, len(analysis.sessions)
     span = 0
     for session in sessions:

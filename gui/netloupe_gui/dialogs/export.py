@@ -1,4 +1,5 @@
 """Asks what to export and where to."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,8 +32,8 @@ FORMATS = ("pcapng", "pcap", *TABLES)
 class ExportOffer:
     """What may be exported."""
 
-    selected: tuple[int, ...]       # session ids
-    shown: tuple[int, ...]
+    selected: Sequence[int]       # session ids
+    shown: Sequence[int]
     selected_packets: tuple[int, int, int]      # both directions, up, down
     shown_packets: tuple[int, int, int]
     suggestion: str                 # path without suffix

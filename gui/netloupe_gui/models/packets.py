@@ -27,7 +27,7 @@ _WAY, _FLAGS, _SINCE = (next(at for at, column in enumerate(PACKET_COLUMNS) if c
 class Scope:
     """Which packets are listed."""
 
-    sessions: tuple[int, ...] = ()      # of these
+    sessions: Sequence[int] = ()      # of these
     without_session: bool = False       # ... else those that belong to none
     shown: int = 0                      # ... else, if not 0, of the sessions that the filter left; a number of its own
 
@@ -84,7 +84,7 @@ class PacketsModel(RemarkedModel):
         self._packets = PacketRows(analysis) if analysis is not None else None
         self.set_source(self._packets)
 
-    def set_sessions(self, sessions: tuple[int, ...]) -> None:
+    def set_sessions(self, sessions: Sequence[int]) -> None:
         """List the packets of these sessions; of none: all packets, or what else was asked for."""
         self._set_scope(replace(self._scope, sessions=sessions))
 

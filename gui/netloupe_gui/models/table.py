@@ -276,11 +276,11 @@ class ColumnTableModel(QAbstractTableModel):
 
     def positions_of(self, rows: Rows) -> np.ndarray[Any, np.dtype[np.intp]]:
         """Where rows are shown, ascending; those that are not are left out."""
-        return np.flatnonzero(np.isin(self._order, rows))
+        return np.flatnonzero(_among(self._order, rows))
 
     def shown_of(self, rows: "np.ndarray[Any, np.dtype[np.int64]]") -> Mask:
         """Which of these rows are shown."""
-        return np.isin(rows, self._order)
+        return _among(rows, self._order)
 
     # Qt's side
 
@@ -404,3 +404,11 @@ class ColumnTableModel(QAbstractTableModel):
             last = min(last, len(self._order) - 1)
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1), [_DISPLAY])
+
+
+def _among(some: "np.ndarray[Any, np.dtype[Any]]", rows: Rows) -> Mask:
+    """Which of some rows are among others. A mark for each row there is: a search would take ten times as long."""
+    is_there = np.zeros(max(int(some.max(initial=0)), int(rows.max(initial=0))) + 1, np.bool_)
+    is_there[rows] = True
+    found: Mask = is_there[some]
+    return found

@@ -4,6 +4,7 @@ pyqtgraph takes long to import. That begins when the pane is first shown, and th
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -270,7 +271,7 @@ class ThroughputPlot(QWidget):
             self._peak.set_facts([Fact(self.tr("highest {span} in it").format(span=duration(drawn.finest_ns)),
                                        "mark_area")])
 
-    def _has_read(self, analysis: Analysis, sessions: tuple[int, ...]) -> bool:
+    def _has_read(self, analysis: Analysis, sessions: Sequence[int]) -> bool:
         """Whether the packets of the selected sessions are known: long ones come later, and may be a little behind."""
         if self._later is None or not is_long(analysis, sessions):
             self._selected.read(analysis, sessions)
@@ -279,7 +280,7 @@ class ThroughputPlot(QWidget):
             self._later.ask(sessions, lambda: SelectedSessions().read(analysis, sessions))
         return self._selected.sessions == sessions
 
-    def _on_arrived(self, sessions: tuple[int, ...], selected: SelectedSessions) -> None:
+    def _on_arrived(self, sessions: Sequence[int], selected: SelectedSessions) -> None:
         if sessions == self._focus.sessions:
             self._selected = selected
             self.refresh()

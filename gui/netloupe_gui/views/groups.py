@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.bridge.ids import ascending, ids_of
 from netloupe_gui.models.grouped import LABEL, Order
 from netloupe_gui.models.groups import COLUMNS, GroupsModel
 from netloupe_gui.text import csv_line
@@ -168,7 +169,7 @@ class GroupsTable(QTableView):
                 return
             found.append(ids)
         if found:
-            self._focus.select_sessions(tuple(np.unique(np.concatenate(found)).tolist()))
+            self._focus.select_sessions(ids_of(ascending(np.concatenate(found))))
 
     def _on_rows_changing(self) -> None:
         self._place = self.verticalScrollBar().value(), self.currentIndex().row()

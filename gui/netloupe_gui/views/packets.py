@@ -1,4 +1,6 @@
 """The pane of the packets: of the selected sessions, of those the filter left, of none, or of the whole capture."""
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -58,7 +60,7 @@ class PacketsView(QWidget):
         if not packets:
             self.alone.setChecked(False)
 
-    def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+    def _on_sessions_selected(self, ids: Sequence[int]) -> None:
         if ids:
             self.alone.setChecked(False)
         self._model.set_sessions(ids)

@@ -1,10 +1,13 @@
 """The pane of the sessions table: the table, and a footer with the totals of what it shows."""
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.bridge.ids import ids_of
 from netloupe_gui.models.asked import grouped_by
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.grouped import Ids
@@ -53,7 +56,7 @@ class SessionsView(QWidget):
         layout.addWidget(self._strip)
         self.setFocusProxy(self.table)
         self._totals: SessionTotals | None = None
-        self._hidden: tuple[int, ...] = ()      # what was selected before filter or brush took some of it away
+        self._hidden: Sequence[int] = ()      # what was selected before filter or brush took some of it away
         self._is_following = False              # the selection follows the filter, nobody chose it
         self._connect()
 
@@ -123,13 +126,12 @@ class SessionsView(QWidget):
 
     def _on_rows_picked(self, rows: Rows, current: int) -> None:
         """The session under the cursor comes first: panes for one session show it."""
-        ids = (rows + np.uint32(1)).tolist()
-        if len(ids) > 1 and current + 1 in ids:
-            ids.remove(current + 1)
-            ids.insert(0, current + 1)
-        self._focus.select_sessions(tuple(ids))
+        at = np.flatnonzero(rows == current)
+        if len(at):
+            rows = np.concatenate([rows[at], np.delete(rows, at)])
+        self._focus.select_sessions(ids_of(rows + np.uint32(1)))
 
-    def _on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+    def _on_sessions_selected(self, ids: Sequence[int]) -> None:
         self.table.select_rows(np.array(ids, np.uint32) - np.uint32(1) if ids else np.zeros(0, np.uint32))
         if not self._is_following:
             self._hidden = ()
@@ -141,7 +143,7 @@ class SessionsView(QWidget):
             return
         wanted = self._hidden or self._focus.sessions
         shown = self._model.shown_of(np.array(wanted, np.int64) - 1)
-        left = tuple(np.array(wanted, np.int64)[shown].tolist())
+        left = ids_of(np.array(wanted, np.int64)[shown])
         self._hidden = wanted if len(left) < len(wanted) else ()
         self._is_following = True
         self._focus.select_sessions(left)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from netloupe_gui.models.state_words import state_text
 from netloupe_gui.text import clock, count, counted, dates_and_zone, duration, one_line
 from netloupe_gui.theme.glyphs import state_glyph
 from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.views.state_lanes_area import StateLanesArea
+from netloupe_gui.views.state_lanes_area import SELECTED_MAX, StateLanesArea
 from netloupe_gui.views.state_lanes_paint import Name
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
@@ -218,14 +219,15 @@ class StateLanesView(QWidget):
     def _on_selected(self) -> None:
         self.area.set_selected(self._places(self._focus.sessions))
 
-    def _places(self, ids: tuple[int, ...]) -> list[int]:
+    def _places(self, ids: Sequence[int]) -> list[int]:
         """The lanes of these sessions."""
         if not ids:
             return []
         wanted: Any = np.asarray(ids, np.int64) - 1
         rows = self.area.lanes.rows
-        found = np.flatnonzero(rows == wanted[0]) if len(wanted) == 1 else np.flatnonzero(np.isin(rows, wanted))
-        return found.tolist()
+        is_mine = rows == wanted[0] if len(wanted) == 1 else np.isin(rows, wanted[:SELECTED_MAX])
+        places: list[int] = np.flatnonzero(is_mine).tolist()
+        return places
 
     def _on_brushed(self, brush: Brush, is_final: bool) -> None:
         self.area.set_brush(brush)

@@ -1,6 +1,7 @@
 """The life of the selected sessions: states, packets by direction and size, and what went wrong, on one time axis."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -45,7 +46,7 @@ class TimelineView(QWidget):
         self.setObjectName("timeline")
         self._focus = focus
         self._analysis: Analysis | None = None
-        self._wanted: tuple[int, ...] = ()
+        self._wanted: Sequence[int] = ()
         self._later = Later(jobs, self) if jobs is not None else None
         self._brushing = Brushing(focus, self)
         self._names = {"reset": (self.tr("{n} reset"), self.tr("{n} resets")),
@@ -151,7 +152,7 @@ class TimelineView(QWidget):
             self._hint.set_text(*self._nothing)
             self._show(self._read_sessions(self._wanted), keep_view=False)
 
-    def _in_focus(self) -> tuple[int, ...]:
+    def _in_focus(self) -> Sequence[int]:
         if self._analysis is None:
             return ()
         wanted = self._focus.sessions
@@ -168,12 +169,12 @@ class TimelineView(QWidget):
         self._later.ask(wanted, lambda: read_lanes(analysis, self._read_sessions(wanted)))
         return True
 
-    def _on_arrived(self, wanted: tuple[int, ...], lanes: list[Lane]) -> None:
+    def _on_arrived(self, wanted: Sequence[int], lanes: list[Lane]) -> None:
         if wanted == self._wanted:
             same = [lane.session.id for lane in lanes] == [lane.session.id for lane in self._lanes.lanes]
             self._show_lanes(lanes, keep_view=same)
 
-    def _read_sessions(self, wanted: tuple[int, ...]) -> list[Session]:
+    def _read_sessions(self, wanted: Sequence[int]) -> list[Session]:
         """Any thread."""
         if self._analysis is None:
             return []

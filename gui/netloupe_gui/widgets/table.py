@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from netloupe_gui.bridge.asking import Asking
+from netloupe_gui.bridge.ids import ascending
 from netloupe_gui.models.arrange import SortKey
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.table import ColumnTableModel
@@ -237,7 +238,7 @@ class Table(QTableView):
         if self._is_restoring:
             return
         parts = [self._model.rows_at(part.top(), part.bottom()) for part in self._selected_parts()]
-        rows = np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
+        rows = ascending(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
         current = self.currentIndex()
         row = self._model.row_at(current.row()) if current.isValid() else -1
         self._wanted = rows

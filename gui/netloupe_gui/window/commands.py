@@ -1,4 +1,5 @@
 """Does what the person asks for: one method for each action of the table, named by its id."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.export import ExportController, ExportOrder
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
+from netloupe_gui.bridge.ids import ids_of
 from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
@@ -63,7 +65,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._parts = parts
         self._dialog: QDialog | None = None
-        self._noted: int | tuple[int, ...] = 0          # what the note being written is on: a packet, or sessions
+        self._noted: int | Sequence[int] = 0          # what the note being written is on: a packet, or sessions
 
     @property
     def dialog(self) -> QDialog | None:
@@ -175,7 +177,7 @@ class Commands(QObject):
         folder = Path(self._parts.store.text("last_folder") or capture.parent)
         stem = capture.name.partition(".")[0]
         offer = ExportOffer(
-            tuple(selected.tolist()), tuple((shown + np.uint32(1)).tolist()),
+            ids_of(selected), ids_of(shown + np.uint32(1)),
             self._packets_of(selected - np.uint32(1)), self._packets_of(shown),
             str(folder / f"{stem}-sessions"), str(capture))
         dialog = ExportDialog(offer, self._parts.window)

@@ -1,5 +1,5 @@
 """The main window: holds the parts it is given in their places."""
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetrics, QResizeEvent
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self._filter_strip.hide()
         self._find_strip.hide()
 
-    def on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+    def on_sessions_selected(self, ids: Sequence[int]) -> None:
         """The first selection brings the timeline."""
         if ids:
             self.arrangement.session_chosen()

@@ -1,4 +1,5 @@
 """Shows what goes on: what is open, how far reading is, what went wrong."""
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -161,7 +162,7 @@ class Presenter(QObject):
         self._window.actions_by_id.set_condition("filter_past", has_past)
         self._window.actions_by_id.set_condition("filter_future", has_future)
 
-    def on_sessions_selected(self, ids: tuple[int, ...]) -> None:
+    def on_sessions_selected(self, ids: Sequence[int]) -> None:
         """Some actions need a selection."""
         self._window.actions_by_id.set_condition("selection", bool(ids))
 
