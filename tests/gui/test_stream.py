@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from netloupe_engine import Analysis
 from netloupe_engine.streams.chunk import StreamChunk
 from netloupe_gui.app import App
-from netloupe_gui.bridge.focus import ByteRange
+from netloupe_gui.bridge.focus import ByteRange, Focus
+from netloupe_gui.bridge.focus_reader import FocusReader
+from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.stream import StreamSource
 from netloupe_gui.models.stream_images import image_of
-from netloupe_gui.models.stream_lines import lines_of
+from netloupe_gui.models.stream_lines import lines_of, message_lines
 from netloupe_gui.views.stream import StreamView
+from tests.gui.conftest import expose
 from tests.unit import traffic
 
 LEFT = Qt.MouseButton.LeftButton
@@ -378,3 +382,45 @@ def test_records_of_tls_and_sessions_without_layers(qtbot, window: App, known: A
     settle(qtbot, window, dns)
     assert not view.layer.isVisible()
     assert view.area.lines[0].kind == "datagram"
+
+
+# ---- live
+
+
+def test_a_live_session_is_followed_as_it_goes_on(qtbot, jobs: Jobs, tmp_path: Path) -> None:
+    from tests.unit.capture.builders import NANOSECONDS, Packet, pcap_header, pcap_record
+    from tests.unit.living import living
+
+    def records(frames: list[traffic.Timed]) -> bytes:
+        return b"".join(pcap_record(Packet(bytes(frame), traffic.START + round(at * traffic.SECOND)), tick_ns=1)
+                        for at, frame in frames)
+
+    with living(tmp_path) as live:
+        frames = [*traffic.opened(0), (1.0, traffic.tcp(0, "PA", 1001, 5001, b"first\n"))]
+        live.recorder.begin(pcap_header(magic=NANOSECONDS) + records(frames))
+        live.reach(4)
+        focus = Focus()
+        reader = FocusReader(focus)
+        source = StreamSource(focus, reader, jobs, lines_of, message_lines)
+        view = expose(qtbot, StreamView(focus, source), 600, 300)
+        reader.set_analysis(live.analysis)
+        source.set_analysis(live.analysis)
+        focus.select_sessions((1,))
+        qtbot.waitUntil(lambda: texts(view) == ["first"])
+        live.write(records([(2.0, traffic.tcp(0, "PA", 1007, 5001, b"second\n"))]), 5)
+        view.refresh()
+        qtbot.waitUntil(lambda: texts(view) == ["first", "second"])
+        # more than there is room for: the end stays in sight
+        more = [(3.0 + at / 10, traffic.tcp(0, "PA", 1014 + 5 * at, 5001, b"line\n")) for at in range(40)]
+        live.write(records(more), 45)
+        view.refresh()
+        qtbot.waitUntil(lambda: len(view.area.lines) == 42 and view.area.is_at_end)
+        # who has scrolled back is left alone
+        view.area.verticalScrollBar().setValue(3)
+        live.write(records([(9.0, traffic.tcp(0, "PA", 1214, 5001, b"last\n"))]), 46)
+        view.refresh()
+        qtbot.waitUntil(lambda: len(view.area.lines) == 43)
+        assert view.area.top == 3
+        source.set_analysis(None)
+        view.set_analysis(None)
+        jobs.stop()

@@ -24,7 +24,7 @@ class Chunks:
 
     kinds: NDArray[np.int64]        # numbers in KINDS
     ways: NDArray[np.int64]
-    rows: NDArray[np.int64]         # packet number - 1
+    rows: NDArray[np.int64]         # which of the session's packets
     begins: NDArray[np.int64]       # in the packet, or in the datagram that it completes
     sizes: NDArray[np.int64]
     offsets: NDArray[np.int64]      # in the direction

@@ -62,6 +62,7 @@ class Stream:
 
     def __init__(self, analysis: Followed, registry: CompiledRegistry, session: int, chunks: Chunks,
                  places: NDArray[np.uint64], numbers: NDArray[np.int64], level: int) -> None:
+        """`numbers` are the session's packets, ascending, `places` where they are, which `chunks.rows` count in."""
         self.session = session
         self._analysis, self._registry = analysis, registry
         self._chunks, self._places, self._numbers, self._level = chunks, places, numbers, level
@@ -122,9 +123,10 @@ class Stream:
         """The page with what a packet said first; without any, that with what was said before it, or 0."""
         import numpy as np
         mine, limits = self._pages(side)
-        rows = self._chunks.rows[mine]
-        found = np.flatnonzero(rows == packet - 1)
-        at = int(found[0]) if len(found) else max(0, int(np.searchsorted(np.maximum.accumulate(rows), packet - 1)) - 1)
+        rows, row = self._chunks.rows[mine], int(np.searchsorted(self._numbers, packet))
+        is_there = row < len(self._numbers) and int(self._numbers[row]) == packet
+        found = np.flatnonzero((rows == row) & is_there)
+        at = int(found[0]) if len(found) else max(0, int(np.searchsorted(np.maximum.accumulate(rows), row)) - 1)
         return max(0, int(np.searchsorted(limits, at, "right")) - 1) if len(mine) else 0
 
     def chunks(self, side: Side = "both") -> Iterator[StreamChunk]:
@@ -182,7 +184,7 @@ class Stream:
                 is_kept = source.keeps(place)
                 if table.kinds[at] < GAP and table.buffers[at] and is_kept:
                     data[at] = self._reassembled(source, at)
-                number = int(table.rows[at]) + 1
+                number = int(self._numbers[table.rows[at]])
                 chunk = StreamChunk(kind, int(table.ways[at]), number,                      # type: ignore[arg-type]
                                     self._analysis.packets.cell("time_ns", number - 1), int(table.begins[at]),
                                     int(table.buffers[at]), int(table.sizes[at]), int(table.offsets[at]),
@@ -210,10 +212,10 @@ class Stream:
         """The bytes of a chunk of a datagram that came in fragments, which are packets of this session too."""
         import numpy as np
         begin, size = int(self._chunks.begins[at]), int(self._chunks.sizes[at])
-        last = int(np.searchsorted(self._numbers, self._chunks.rows[at], "right"))
+        last = int(self._chunks.rows[at]) + 1
         for back in _BACK:
-            rows = self._numbers[max(0, last - back):last]
-            data = Pieces(self._registry).reassembled(source, np.ascontiguousarray(self._places[rows]), self._level)
+            places = np.ascontiguousarray(self._places[max(0, last - back):last])
+            data = Pieces(self._registry).reassembled(source, places, self._level)
             if len(data) >= begin + size:
                 return data[begin:begin + size]
             if last <= back:
@@ -231,21 +233,20 @@ def follow(analysis: Followed, registry: CompiledRegistry, session: int, cancell
         if cancelled():
             raise CancelledError("Following the stream was called off.")
 
-    total = len(analysis.packets)
-    chosen = analysis.packets_of([session]).astype(np.int64) - 1
-    chosen = chosen[chosen < total]
+    numbers = analysis.packets_of([session]).astype(np.int64)
+    first, last = (int(numbers[0]) - 1, int(numbers[-1])) if len(numbers) else (0, 0)
+    places, owners, ways = (analysis.packets.column(name, first, last)[numbers - 1 - first]
+                            for name in ("at", "session", "way"))
     level = _level_of(analysis, session)
-    places = analysis.packets.column("at", 0, total)
     with analysis.reading() as source:
-        payloads = payloads_of(registry, source, places, chosen, check, level)
-    owners = analysis.packets.column("session", 0, total)[payloads.rows]
-    ways = analysis.packets.column("way", 0, total)[payloads.rows].astype(np.int64)
+        payloads = payloads_of(registry, source, places, np.arange(len(numbers)), check, level)
+    owners, ways = owners[payloads.rows], ways[payloads.rows].astype(np.int64)
     if (owners != session).any():           # of a tunnel: the direction that is known is that of what it carries
         found = analysis.session(session)
         is_high = _end(found.initiator, found.initiator_port) > _end(found.responder, found.responder_port)
         outer = ((payloads.flags & FROM_HIGH) // FROM_HIGH) ^ int(is_high)
         ways = np.where(owners == session, ways, outer)
-    return Stream(analysis, registry, session, conversation(payloads, ways), places, chosen, level)
+    return Stream(analysis, registry, session, conversation(payloads, ways), places, numbers, level)
 
 
 def _end(address: str, port: int) -> tuple[bytes, int]:
