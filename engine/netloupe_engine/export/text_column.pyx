@@ -39,6 +39,12 @@ cdef class TextColumn:
             raise IndexError(row)
         return self.data[self.ends[row]:self.ends[row + 1]]
 
+    def first(self, uint64_t count):
+        """The first rows alone."""
+        if count >= self.count:
+            return self
+        return TextColumn(self.kept[0][:(count + 1) * sizeof(uint64_t)], self.kept[1][:self.ends[count]])
+
     def find(self, bytes word):
         """Which rows contain these bytes, as a NumPy array of bool."""
         import numpy as np

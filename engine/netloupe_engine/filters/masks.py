@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
+from functools import partial, reduce
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
@@ -101,10 +101,13 @@ class Masks:
 
     def _found(self, word: str) -> Mask:
         """The sessions with a word in what a table shows of them."""
+        import numpy as np
         view = self._view
         text = Text("contains", (word,))
-        found = text.find(view.endpoints("initiator")) | text.find(view.endpoints("responder"))
-        found |= text.find(view.lines())
+        found = np.zeros(view.sessions, np.bool_)
+        for texts in (partial(view.endpoints, "initiator"), partial(view.endpoints, "responder"), view.lines):
+            found |= text.find(texts())
+            view.check()
         for name in _SEARCHED:
             view.check()
             found |= self._leaf(Leaf(session_fields()[name], text), view.sessions)
@@ -118,7 +121,9 @@ class Masks:
             return self._view.holding(target.name, leaf.test)
         for values in self._view.of_field(target) if isinstance(target, SessionField) \
                 else [self._view.of_attribute(target)]:
+            self._view.check()
             hit = self._tested(leaf, values)
+            self._view.check()                  # what was called off is no answer
             if values.known is not None:
                 hit = hit & values.known
             if values.rows is None:

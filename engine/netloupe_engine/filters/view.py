@@ -202,11 +202,12 @@ class View:
 
     def lines(self) -> TextColumn:
         """What sums up each session, in lower case."""
-        return self._analysis.sessions.lines(_LINE_MAX, lambda row: self._analysis.session_info(row + 1).lower())
+        made = self._analysis.sessions.lines(_LINE_MAX, lambda row: self._analysis.session_info(row + 1).lower())
+        return made.first(self.sessions)            # there may be more by now
 
     def endpoints(self, side: Literal["initiator", "responder"]) -> TextColumn:
         """Address and port of an end of each session."""
-        return self._analysis.sessions.endpoints(side)
+        return self._analysis.sessions.endpoints(side).first(self.sessions)
 
     # ---- attributes
 

@@ -10,7 +10,7 @@ from ..filters.view import Asked, View
 from ..model import Completion, Completions
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
-from .occurring import Values
+from .occurring import VALUES_MAX, Occurring, Values
 
 ITEMS_MAX = 60
 
@@ -52,7 +52,10 @@ class Completer:
 
     def prepare(self, name: str, cancelled: Callable[[], bool] = bool) -> None:
         """Read the values of a name before somebody asks for them. Raises ExpressionError, CancelledError."""
-        self._values.of(name.lower(), self._stamp, lambda: self._view(cancelled), self._analysis.capture)
+        self._of(name, cancelled).read(self._view(cancelled).check)
+
+    def _of(self, name: str, cancelled: Callable[[], bool]) -> Occurring:
+        return self._values.of(name.lower(), self._stamp, lambda: self._view(cancelled), self._analysis.capture)
 
     def _view(self, cancelled: Callable[[], bool]) -> View:
         return View(self._analysis, self._registry, (), cancelled)
@@ -84,11 +87,11 @@ class Completer:
 
     def _protocols(self, cancelled: Callable[[], bool]) -> Iterator[Completion]:
         """Those that occur."""
-        found = self._values.of("protocol", self._stamp, lambda: self._view(cancelled), self._analysis.capture)
-        for key, count in zip(found.written, found.counts, strict=True):
-            if key in self._names.protocols:
-                title = self._registry.protocols[self._names.protocols[key]].title
-                yield Completion(key, "protocol", title, count)
+        found = self._of("protocol", cancelled)
+        for value in found.first(VALUES_MAX):
+            if value.written in self._names.protocols:
+                title = self._registry.protocols[self._names.protocols[value.written]].title
+                yield Completion(value.written, "protocol", title, value.count)
 
     @property
     def _stamp(self) -> object:
@@ -111,9 +114,9 @@ class Completer:
     def _valuable(self, here: Spot, cancelled: Callable[[], bool]) -> list[Completion]:
         if self._target(here) is None:
             return []
-        found = self._values.of(here.name.lower(), self._stamp, lambda: self._view(cancelled), self._analysis.capture)
-        return [Completion(found.written[at], "value", found.said[at], found.counts[at])
-                for at in found.like(here.typed, ITEMS_MAX)]
+        found = self._of(here.name, cancelled)
+        return [Completion(value.written, "value", value.said, value.count)
+                for value in found.like(here.typed, ITEMS_MAX, self._view(cancelled).check)]
 
 
 def _operators_of(target: Target) -> tuple[tuple[str, str], ...]:

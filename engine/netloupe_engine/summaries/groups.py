@@ -91,17 +91,22 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
     rows = np.arange(view.sessions) if chosen is None else np.sort(chosen.astype("i8")) - 1
     entry = np.zeros(len(rows), np.int64)                       # the group of each entry, as far as it is known
     codes = np.empty((min(len(rows), 1), 0), np.int64)          # what the groups have in common
+    is_whole = chosen is None                                   # rows are those of the columns
     for key in keys:
         view.check()
-        counts = np.diff(key.starts)[rows]
-        if (total := int(counts.sum())) > ENTRIES_MAX:
-            raise ValueError(f"sessions have too many values together: {total:,}")
-        places = np.repeat(key.starts[rows] - np.cumsum(counts) + counts, counts) + np.arange(total)
-        rows, entry = np.repeat(rows, counts), np.repeat(entry, counts)
-        pairs, entry = _different(entry * np.int64(key.count) + key.codes[places], len(codes) * key.count)
+        if len(key.codes) == view.sessions:                     # one each
+            found = key.codes if is_whole else key.codes[rows]
+        else:
+            counts = np.diff(key.starts)[rows]
+            if (total := int(counts.sum())) > ENTRIES_MAX:
+                raise ValueError(f"sessions have too many values together: {total:,}")
+            places = np.repeat(key.starts[rows] - np.cumsum(counts) + counts, counts) + np.arange(total)
+            rows, entry, is_whole = np.repeat(rows, counts), np.repeat(entry, counts), False
+            found = key.codes[places]
+        pairs, entry = _different(entry * np.int64(key.count) + found, len(codes) * key.count)
         codes = np.column_stack([codes[pairs // key.count], pairs % key.count])
-    return Groups(tuple(key.name for key in keys), tuple(keys), codes, _sums(view, rows, entry, len(codes)),
-                  rows, entry)
+    sums = _sums(view, None if is_whole else rows, entry, len(codes))
+    return Groups(tuple(key.name for key in keys), tuple(keys), codes, sums, rows, entry)
 
 
 def _different(values: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -116,14 +121,20 @@ def _different(values: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64]
     return different, places[values]
 
 
-def _sums(view: View, rows: NDArray[np.int64], entry: NDArray[np.int64], groups: int) -> dict[str, NDArray[Any]]:
+def _sums(view: View, rows: NDArray[np.int64] | None, entry: NDArray[np.int64],
+          groups: int) -> dict[str, NDArray[Any]]:
+    """Sums of each group; of `rows`, or of every row in turn."""
     import numpy as np
+
+    def of(name: str) -> NDArray[Any]:
+        return view.column(name) if rows is None else view.column(name)[rows]
     found: dict[str, NDArray[Any]] = {"sessions": np.bincount(entry, minlength=groups)}
     for name in SUMS:
         view.check()
-        found[name] = np.bincount(entry, view.column(name)[rows], groups).astype("u8")
+        values = of(name)       # of many things, such as findings, most captures have none
+        found[name] = np.bincount(entry, values, groups).astype("u8") if values.any() else np.zeros(groups, "u8")
     times = np.iinfo("i8")
     for name, first, least in (("start_ns", times.max, np.minimum), ("end_ns", times.min, np.maximum)):
         found[name] = np.full(groups, first, np.int64)
-        least.at(found[name], entry, view.column(name)[rows])
+        least.at(found[name], entry, of(name))
     return found

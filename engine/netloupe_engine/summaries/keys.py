@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 Label = str | int | float | bool | None
 SPAN_MAX = 8            # numbers that lie in a range of so many times as many are not sorted to be told apart
-PAGE = 1 << 16
+PAGE_BITS = 16
+PAGE = 1 << PAGE_BITS
 _NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements")    # lists of words: 0 is nothing
 
 
@@ -160,8 +161,11 @@ def _addresses(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     import numpy as np
     high, low = (values.view(">u8")[half::2].astype("u8") for half in (0, 1))
     lows, codes = told_apart(low)
-    if len(high) and (high != high[0]).any():
-        lows, codes = told_apart(told_apart(high)[1] * len(lows) + codes)
+    if len(high) and (high == high[0]).all():
+        different = np.empty((len(lows), 2), ">u8")
+        different[:, 0], different[:, 1] = high[0], lows
+        return different.view("V16")[:, 0], codes
+    lows, codes = told_apart(told_apart(high)[1] * len(lows) + codes)
     first = np.zeros(len(lows), np.int64)
     first[codes] = np.arange(len(codes))
     return values[first], codes
@@ -176,22 +180,34 @@ def told_apart(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
             return _by_page(values)
         different = distinct(values.copy())
         return numbered(values) if len(different) > PAGE else (different, np.searchsorted(different, values))
-    places = (values - values.dtype.type(least)).astype("i8")       # without sorting: what is near lies in a table
-    is_used = np.zeros(most - least + 1, np.bool_)
+    used, codes = _in_table((values - values.dtype.type(least)).astype("i8"), most - least + 1)
+    return used.astype(values.dtype) + values.dtype.type(least), codes
+
+
+def _in_table(places: NDArray[Any], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Numbers less than `count`, without sorting."""
+    import numpy as np
+    is_used = np.zeros(count, np.bool_)
     is_used[places] = True
     used = np.flatnonzero(is_used)
-    of = np.zeros(len(is_used), np.int32)
+    of = np.zeros(count, np.int32)
     of[used] = np.arange(len(used), dtype=np.int32)
-    return used.astype(values.dtype) + values.dtype.type(least), of[places].astype("i8")
+    return used, of[places].astype("i8")
 
 
 def _by_page(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """The same where numbers are near each other in a few ranges far apart, as addresses of networks are."""
-    pages, codes = told_apart(values // PAGE)
-    if len(pages) * PAGE > SPAN_MAX * len(values):
+    import numpy as np
+    least = values.min()
+    places = (values - least).astype(np.uint32)
+    pages = np.flatnonzero(np.bincount(places >> PAGE_BITS))
+    if len(pages) << PAGE_BITS > SPAN_MAX * len(values):
         return numbered(values)
-    used, places = told_apart(codes * PAGE + (values % PAGE).astype("i8"))
-    return pages[used // PAGE] * values.dtype.type(PAGE) + (used % PAGE).astype(values.dtype), places
+    of = np.zeros(int(pages[-1]) + 1, np.uint32)
+    of[pages] = np.arange(len(pages), dtype=np.uint32) << PAGE_BITS
+    used, codes = _in_table(of[places >> PAGE_BITS] | places & np.uint32(PAGE - 1), len(pages) << PAGE_BITS)
+    different = pages[used >> PAGE_BITS] << PAGE_BITS | used & (PAGE - 1)
+    return different.astype(values.dtype) + least, codes
 
 
 def distinct(values: NDArray[Any]) -> NDArray[Any]:
@@ -205,14 +221,15 @@ def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """The different numbers, ascending, and of each value which of them it is."""
     import numpy as np
     bits = max(len(values), 1).bit_length()
-    least, most = (int(values.min()), int(values.max())) if len(values) and values.dtype.kind in "iu" else (-1, -1)
-    if least >= 0 and most >> (64 - bits) == 0:
-        packed = values.astype("u8") << np.uint64(bits) | np.arange(len(values), dtype="u8")
+    least, most = (int(values.min()), int(values.max())) if len(values) and values.dtype.kind in "iu" else (0, 1 << 64)
+    if most - least >> (64 - bits) == 0:
+        packed = values.astype("u8") - np.uint64(least & (1 << 64) - 1) << np.uint64(bits)      # and wraps around 0
+        packed |= np.arange(len(values), dtype="u8")
         packed.sort()                   # numbers and their places at once: several times as fast as finding an order
         order = (packed & np.uint64((1 << bits) - 1)).astype("i8")
-        ordered = (packed >> np.uint64(bits)).astype(values.dtype)
+        ordered = ((packed >> np.uint64(bits)) + np.uint64(least & (1 << 64) - 1)).astype(values.dtype)
     else:
-        order = np.argsort(values, kind="stable")
+        order = np.argsort(values)
         ordered = values[order]
     is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]])[:len(values)]
     inverse = np.empty(len(values), np.int64)
@@ -233,6 +250,10 @@ def _unique(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
         places = np.zeros(int(used[-1]) + 1 if len(used) else 0, np.int64)
         places[used] = np.arange(len(used))
         return used.astype(values.dtype), places[values]
+    if values.dtype.kind in "iu" and len(values):
+        least, most = int(values.min()), int(values.max())
+        if most - least <= SPAN_MAX * len(values):
+            return told_apart(values)
     return numbered(values)
 
 
@@ -249,13 +270,19 @@ def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64]
         return np.arange(sessions + 1), np.where(is_known, codes, count)
     if all(values.rows is None for values in found):
         return side_by_side(np.where(is_known, codes, count).reshape(len(found), sessions), count)
-    pairs = np.sort(np.concatenate(rows)[is_known] * np.int64(count + 1) + codes[is_known])
+    if len(rows) == 1 and (rows[0][1:] > rows[0][:-1]).all():       # one of each session that has any
+        placed = np.full(sessions, count, np.int64)
+        placed[rows[0][is_known]] = codes[is_known]
+        return np.arange(sessions + 1), placed
+    # What is in order in parts is merged by a stable sort.
+    pairs = np.sort(np.concatenate(rows)[is_known] * np.int64(count + 1) + codes[is_known], kind="stable")
     pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])[:len(pairs)]]
     some = np.zeros(sessions, np.bool_)
     some[pairs // (count + 1)] = True
-    pairs = np.sort(np.concatenate([pairs, np.flatnonzero(~some) * np.int64(count + 1) + count]))
-    starts = np.searchsorted(pairs, np.arange(sessions + 1) * np.int64(count + 1))
-    return starts, pairs % (count + 1)
+    pairs = np.sort(np.concatenate([pairs, np.flatnonzero(~some) * np.int64(count + 1) + count]), kind="stable")
+    owners = pairs // (count + 1)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=sessions))])
+    return starts, pairs - owners * (count + 1)
 
 
 def side_by_side(columns: NDArray[np.int64], nothing: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from netloupe_engine import Analysis, analyze
 from netloupe_engine.analysis import compile_filter
 from netloupe_engine.errors import CancelledError
+from netloupe_engine.filters.masks import Masks
 from netloupe_engine.model import EndReason, Session, State
 from tests.unit import traffic
 
@@ -191,9 +192,59 @@ def test_vlans_and_tunnels(tmp_path: Path) -> None:
     assert [found.filter(text).tolist() for text in texts] == [[2], [2], [2], [1], [2]]
 
 
-def test_it_can_be_called_off(sample: Analysis) -> None:
-    with pytest.raises(CancelledError):
-        sample.filter("bytes > 1 and example", lambda: True)
+class Patience:
+    """Called off at the nth look; counts the looks."""
+
+    def __init__(self, looks: int) -> None:
+        self.left, self.looks = looks, 0
+
+    def __call__(self) -> bool:
+        self.looks += 1
+        return self.looks > self.left
+
+
+ASKED = ("example", "www example", "bytes > 1 and example", "info contains a", 'info matches "a.*z"',
+         "http.host matches a", "client in 10.0.0.0/8 or server == 10.0.0.1", "finding", "response > 1ms",
+         "not (tls or rtt > 1ms)",
+         "ip.ttl < 64", "packet where tcp.flag_syn and frame.length > 60", 'frame.bytes contains "GET"',
+         'tcp.bytes matches "GET|POST"', "frame.captured_length > 100")
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_whenever_it_is_called_off_nothing_more_is_looked_at(sample: Analysis, text: str) -> None:
+    whole = Patience(1 << 60)
+    answer = sample.filter(text, whole)
+    assert whole.looks > 1
+    for left in sorted({*range(min(whole.looks, 12)), whole.looks // 2, whole.looks - 1}):
+        patience = Patience(left)
+        with pytest.raises(CancelledError):
+            sample.filter(text, patience)
+        assert patience.looks <= left + 2           # a loop that ends early, and who asked for it
+    assert sample.filter(text).tolist() == answer.tolist()
+
+
+def test_no_step_between_two_looks_is_long(tmp_path: Path) -> None:
+    """Of many packets and texts there are many looks: a bounded piece of work between them."""
+    one = bytes(traffic.udp(payload=bytes(400)))
+    frames = [(at / 1000, one[:34] + (1024 + at).to_bytes(2) + one[36:40] + bytes(2) + one[42:])
+              for at in range(30_000)]
+    many = traffic.analysed(tmp_path, frames)
+    assert len(many.sessions) == 30_000
+    for text, least in (("ip.ttl < 64", 4), ("frame.captured_length > 100", 7), ('frame.bytes contains "x"', 2),
+                        ('info matches "a.*z"', 3)):
+        whole = Patience(1 << 60)
+        many.filter(text, whole)
+        assert whole.looks >= least, text
+
+
+@pytest.mark.parametrize("text", [*ASKED[:9], '"tls"', "http.host", "app == tls", "either in 10.0.0.0/8",
+                                  "severity >= note", "note", "vlan", "start > 1s"])
+def test_sessions_that_come_while_it_is_answered_are_the_next_ones(sample: Analysis, text: str) -> None:
+    made = compile_filter(text)
+    view = made._view(sample, bool)
+    view.sessions = 100                             # as many as there were when it was asked
+    mask = Masks(view).sessions(made._plan)
+    assert (np.flatnonzero(mask) + 1).tolist() == [id for id in sample.filter(text).tolist() if id <= 100]
 
 
 @pytest.mark.parametrize("handlers", [1, 3])
