@@ -71,7 +71,6 @@ ELSEWHERE = {
     "filters/scan.py": FILTERS,
     "filters/units.py": "tests/unit/filters/test_quantities.py",
     "streams/chunk.py": "tests/unit/streams/test_stream.py",
-    "summaries/occurring.py": "tests/unit/summaries/test_completion.py",
     "filters/values.py": "tests/unit/filters/test_conditions.py",
     "filters/view.py": FILTERS,
     **{f"summaries/{name}.py": "tests/unit/summaries/test_catalogue.py"

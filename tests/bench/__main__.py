@@ -28,6 +28,7 @@ SEARCH_MS, SORT_MS = 500, 250
 FILTER_MS, TEXT_MS, COMPLETION_MS, GROUP_MS, STATISTIC_MS = 150, 500, 50, 300, 300
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
 TABLES_MORE = 100
+FOLLOWED_S = 8
 FINDING = {"text": 3, "expression": 2, "hex": 2, "beginning": 12, "often": 7, "streams": 10}
 SAMPLE = "resources/captures/sample.pcapng"
 
@@ -128,6 +129,21 @@ def asking(runs: int) -> Iterator[Line]:
     asked, unasked = (min(side) for side in zip(*beside, strict=True))
     yield Line("analysis with a filter asked twice a second : without", asked / unasked, 1.05, "×",
                note=f"cpu of its threads {asked:.2f} : {unasked:.2f} s")
+    yield from _followed(runs)
+
+
+def _followed(runs: int) -> Iterator[Line]:
+    """A capture of 2.6 million packets that another process writes in some seconds, with a filter asked as often as the
+    window does, and without."""
+    seen = [[_probe("following", str(MANY_FLOWS.file()), which, str(FOLLOWED_S)) for which in ("asked", "unasked")]
+            for _ in range(runs)]
+    asked, unasked = (statistics.median(row["cpu_s"] for row in side) for side in zip(*seen, strict=True))
+    yield Line("following with a filter : without", asked / unasked, 1.05, "×",
+               note=f"cpu of its threads {asked:.2f} : {unasked:.2f} s")
+    packets = {row["packets"] for pair in seen for row in pair}
+    yield Line("packets that a filter costs", max(packets) - min(packets), 0, note=f"of {max(packets):,}")
+    yield Line("share of a processor for asking while sessions come",
+               min(pair[0]["asking_s"] for pair in seen) / FOLLOWED_S, 0.05)
 
 
 def questions(runs: int) -> Iterator[Line]:

@@ -237,6 +237,39 @@ def test_no_step_between_two_looks_is_long(tmp_path: Path) -> None:
         assert whole.looks >= least, text
 
 
+class Watched:
+    """Notes which rows of which columns are read."""
+
+    def __init__(self, real: object) -> None:
+        self._real = real
+        self.read: list[tuple[str, int]] = []
+
+    def column(self, name: str, start: int = 0, stop: int | None = None) -> np.ndarray:
+        found = self._real.column(name, start, stop)        # type: ignore[attr-defined]
+        self.read.append((name, len(found)))
+        return found
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+    def __len__(self) -> int:
+        return len(self._real)      # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "columns"), [
+    ("app == dns and bytes > 90", {"application", "bytes_up", "bytes_down"}),
+    ("bytes > 90 or bytes < 10 or bytes.up == 7", {"bytes_up", "bytes_down"}), ("tls and quic", {"path"}),
+    ("duration > 1s and duration < 9s", {"start_ns", "end_ns"}), ("client in 10.0.0.0/8", {"initiator"})])
+def test_each_column_is_read_once_and_nothing_else(sample: Analysis, monkeypatch: pytest.MonkeyPatch, text: str,
+                                                   columns: set[str]) -> None:
+    sessions, packets = Watched(sample.sessions), Watched(sample.packets)
+    monkeypatch.setattr(Analysis, "sessions", sessions)
+    monkeypatch.setattr(Analysis, "packets", packets)
+    compile_filter(text).sessions(sample)
+    assert sorted(sessions.read) == [(name, 144) for name in sorted(columns)]
+    assert packets.read == []
+
+
 @pytest.mark.parametrize("text", [*ASKED[:9], '"tls"', "http.host", "app == tls", "either in 10.0.0.0/8",
                                   "severity >= note", "note", "vlan", "start > 1s"])
 def test_sessions_that_come_while_it_is_answered_are_the_next_ones(sample: Analysis, text: str) -> None:
