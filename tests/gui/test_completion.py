@@ -124,3 +124,15 @@ def test_a_menu_or_another_pane_takes_the_list_away(qtbot, window: App) -> None:
     type_until(qtbot, line, "app == ", "dns")
     window.sessions_view.table.setFocus()
     assert not line.popup.isVisible()
+
+
+def test_a_list_that_becomes_shorter_has_no_empty_room(qtbot, window: App) -> None:
+    popup = window.filter_bar.line.popup
+    heights = []
+    for count in (3, 40, 3):
+        popup.offer([(f"10.0.0.{number}", "", number) for number in range(count)], "Tab completes")
+        qtbot.waitUntil(popup.isVisible)
+        heights.append(popup.height())
+        assert popup.hint.geometry().top() - popup.rows.geometry().bottom() <= 2
+        assert popup.height() - popup.hint.geometry().bottom() <= 3
+    assert heights[0] == heights[2] < heights[1]

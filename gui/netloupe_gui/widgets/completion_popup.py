@@ -54,11 +54,11 @@ class CompletionPopup(QFrame):
         self.hint = QLabel(self)
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setContentsMargins(6, 2, 6, 3)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
-        layout.setSpacing(0)
-        layout.addWidget(self.rows)
-        layout.addWidget(self.hint)
+        self._parts = QVBoxLayout(self)
+        self._parts.setContentsMargins(1, 1, 1, 1)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(self.rows)
+        self._parts.addWidget(self.hint)
         self.rows.itemClicked.connect(self._on_clicked)
         self.hide()
 
@@ -95,6 +95,7 @@ class CompletionPopup(QFrame):
         self.rows.header().resizeSection(0, int(width * TEXT_SHARE))
         high = self.rows.sizeHintForRow(0) * min(rows, ROWS_MAX) + 4
         self.rows.setFixedHeight(high)
+        self._parts.activate()          # else it is never lower than it was before
         self.resize(QSize(width, high + self.hint.sizeHint().height() + 2))
         self.move(self._line.mapToGlobal(QPoint(0, self._line.height() + 1)))
 
