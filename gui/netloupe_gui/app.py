@@ -25,6 +25,7 @@ from netloupe_gui.bridge.failures import Failures
 from netloupe_gui.bridge.filter_check import FilterCheck
 from netloupe_gui.bridge.filter_past import FilterPast
 from netloupe_gui.bridge.finder import Finder
+from netloupe_gui.bridge.findings import FindingsSource
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.focus_reader import FocusReader
@@ -74,7 +75,7 @@ if TYPE_CHECKING:
 HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
                  "netloupe_gui.views.bytes", "netloupe_gui.views.stream", "netloupe_gui.plots.statistics",
-                 "netloupe_gui.views.state_lanes")
+                 "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -120,6 +121,7 @@ class App(QObject):
         self.packets_model = PacketsModel(self.jobs, self)
         self.statistics = StatisticsSource(self.focus, self.jobs, self)
         self.lanes = LanesSource(self.jobs, self)
+        self.findings = FindingsSource(self.focus, self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
         self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
         self._make_window(application)
@@ -157,7 +159,7 @@ class App(QObject):
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
                            "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
                            "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes),
-                           "stream": LatePane(self._make_stream)}
+                           "findings": LatePane(self._make_findings), "stream": LatePane(self._make_stream)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
@@ -170,7 +172,8 @@ class App(QObject):
             table.offer(self.window.actions_by_id["follow_stream"])
         middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
                          "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
-                         "statistics": (self.tr("Statistics"), self.late_panes["statistics"])})
+                         "statistics": (self.tr("Statistics"), self.late_panes["statistics"]),
+                         "findings": (self.tr("Findings"), self.late_panes["findings"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
@@ -183,8 +186,9 @@ class App(QObject):
     def _order_tabs(self) -> None:
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
-                 self.late_panes["lanes"].view, self.late_panes["statistics"].view, self.late_panes["timeline"].view,
-                 self.packets_view.table, *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
+                 self.late_panes["lanes"].view, self.late_panes["statistics"].view,
+                 self.late_panes["findings"].view, self.late_panes["timeline"].view, self.packets_view.table,
+                 *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
             stops += getattr(view, "tab_stops", (view,)) if view is not None else ()
@@ -208,6 +212,10 @@ class App(QObject):
     def _make_lanes(self) -> Any:
         from netloupe_gui.views.state_lanes import StateLanesView
         return StateLanesView(self.focus, self.lanes, self.asking)
+
+    def _make_findings(self) -> Any:
+        from netloupe_gui.views.findings import FindingsView
+        return FindingsView(self.focus, self.findings, self.asking)
 
     def _prepare_plot(self) -> None:
         self.late_panes["throughput"].view.prepare()
@@ -250,9 +258,11 @@ class App(QObject):
         changed.connect(self.remarks.set_analysis)
         changed.connect(self.statistics.set_analysis)
         changed.connect(self.lanes.set_analysis)
+        changed.connect(self.findings.set_analysis)
         changed.connect(self.stream.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
         capture.refresh_due.connect(self.lanes.refresh)
+        capture.refresh_due.connect(self.findings.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)
@@ -326,6 +336,7 @@ class App(QObject):
         window.status.cancel_reading_asked.connect(self.capture.cancel)
         window.status.cancel_opening_asked.connect(self.capture.stop_opening)
         window.status.cancel_export_asked.connect(self.exporter.cancel)
+        window.status.findings.clicked.connect(window.actions_by_id["pane_findings"].trigger)
         self.welcome.open_asked.connect(commands.open_file)
         self.welcome.sample_asked.connect(commands.open_sample)
         self.welcome.recent_picked.connect(commands.open_path)
@@ -344,6 +355,7 @@ class App(QObject):
         self.sessions_model.shown_changed.connect(self.finder.set_shown_sessions)
         self.sessions_model.shown_changed.connect(self.statistics.set_shown)
         self.sessions_model.shown_changed.connect(self.lanes.set_shown)
+        self.sessions_model.shown_changed.connect(self.findings.set_shown)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.past.changed.connect(presenter.on_past_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)
@@ -380,6 +392,7 @@ class App(QObject):
 
     def _on_totals(self) -> None:
         analysis = self.capture.analysis
+        self.window.status.show_findings(analysis.finding_count if analysis is not None else 0)
         self.filter_bar.group.set_attributes(analysis.sessions.attributes if analysis is not None else ())
 
     def _on_theme_changed(self, theme: Theme) -> None:

@@ -52,6 +52,10 @@ class FindingTable:
         return FindingTable(self.kinds, self.texts, self.hosts, self.kind[rows], self.text[rows], self.packet[rows],
                             self.session[rows], self.time_ns[rows], self.client[rows], self.server[rows])
 
+    def groups(self, by: str) -> tuple[tuple[str, Severity, NDArray[np.intp]], ...]:
+        """See `occurring`."""
+        return tuple(occurring(self, by))
+
 
 def finding_table(analysis: Asked, known: Mapping[str, Finding], ids: NDArray[np.uint32] | None,
                   span: tuple[int, int] | None, cancelled: Callable[[], bool]) -> FindingTable:

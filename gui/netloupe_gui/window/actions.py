@@ -126,6 +126,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pane_throughput", T("Actions", "Go to th&roughput"), ("Ctrl+6",), "", ("capture",)),
     ActionSpec("pane_statistics", T("Actions", "Go to s&tatistics"), ("Ctrl+7",), "", ("capture",)),
     ActionSpec("pane_lanes", T("Actions", "Go to &lanes"), ("Ctrl+8",), "", ("capture",)),
+    ActionSpec("pane_findings", T("Actions", "Go to &findings"), ("Ctrl+Shift+F",), "", ("capture",)),
     ActionSpec("pane_stream", T("Actions", "Go to st&ream"), ("Ctrl+9",), "", ("capture",)),
     ActionSpec("layout_inspect", T("Actions", "Layout: &Inspect"), (), "layout", ("capture",),
                says=T("Actions", "Every pane, for reading packets")),
@@ -164,7 +165,8 @@ MENUS: tuple[tuple[str, Entries], ...] = (
         "go_forward")),
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
-         "pane_throughput", "pane_statistics", "pane_lanes", "pane_stream", None),
+         "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings",
+         "pane_stream", None),
         None, "layout_inspect", "layout_overview", "reset_layout", None,
         "ask_colours", None,
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),

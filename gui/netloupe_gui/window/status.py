@@ -77,6 +77,10 @@ class Status(QStatusBar):
         self._process = psutil.Process()
         self.packets = self._label(self.tr("Packets read"))
         self.sessions = self._label(self.tr("Sessions so far, and how many of them have not ended"))
+        self.findings = QToolButton(self)
+        self.findings.setAutoRaise(True)
+        self.findings.setToolTip(self.tr("What deserves a look: a click lists it"))
+        self.findings.hide()
         self.speed = self._label(self.tr("Packets and bytes read a second"))
         self.memory = self._label(self.tr("Memory this program takes"))
         self.held_back = self._label(self.tr("What the frozen view does not show"))
@@ -86,7 +90,7 @@ class Status(QStatusBar):
         self.saving = ReadingPanel(self)
         self.live = LiveStatus(self)
         for widget in (self.opening, self.reading, self.exporting, self.saving, self.live, self.held_back, self.packets,
-                       self.sessions, self.speed, self.memory):
+                       self.sessions, self.findings, self.speed, self.memory):
             self.addPermanentWidget(widget)
         self.opening.cancel_asked.connect(self.cancel_opening_asked)
         self.reading.pause_asked.connect(self.pause_asked)
@@ -107,8 +111,8 @@ class Status(QStatusBar):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab goes, in order."""
-        return tuple(button for panel in (self.reading, self.exporting, self.saving)
-                     for button in (panel.pause, panel.cancel))
+        return (*(button for panel in (self.reading, self.exporting, self.saving)
+                  for button in (panel.pause, panel.cancel)), self.findings)
 
     def _label(self, tip: str) -> QLabel:
         label = QLabel(self)
@@ -158,6 +162,11 @@ class Status(QStatusBar):
         self.reading.pause.setChecked(progress.paused)
         self.reading.show_part(text, done, total, can_pause=True)
 
+    def show_findings(self, number: int) -> None:
+        """How many findings there are."""
+        self.findings.setText(counted(number, self.tr("{n} finding"), self.tr("{n} findings")))
+        self.findings.setVisible(number > 0)
+
     def show_opening(self, name: str) -> None:
         """A file is being opened: says so if that takes a moment."""
         self._opening_name = name
@@ -196,5 +205,6 @@ class Status(QStatusBar):
     def clear_capture(self) -> None:
         """Nothing is open any more."""
         self.reading.hide()
+        self.findings.hide()
         for label in (self.packets, self.sessions, self.speed, self.held_back):
             label.clear()

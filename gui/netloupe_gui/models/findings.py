@@ -1,0 +1,179 @@
+"""The model of the findings pane: groups that open to their findings, all as rows of one table, none an object."""
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from netloupe_engine.model import Severity
+from netloupe_gui import text
+from netloupe_gui.bridge.findings import FindingGroup, FoundFindings
+from netloupe_gui.text.marked import T
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+TITLES = (T("Findings", "Finding"), T("Findings", "Findings"), T("Findings", "Time"), T("Findings", "Packet"),
+          T("Findings", "Session"), T("Findings", "Client"), T("Findings", "Server"))
+FINDING, COUNT, TIME, PACKET, SESSION, CLIENT, SERVER = range(len(TITLES))
+SEVERITIES = {Severity.NOTE: T("Findings", "Note"), Severity.WARNING: T("Findings", "Warning"),
+              Severity.ERROR: T("Findings", "Error")}
+OPENED_MAX = 60             # findings that are shown at once, without a group having been opened
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole))
+
+
+class FindingsModel(QAbstractTableModel):
+    """Groups, and findings in those that are open. GUI thread only."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Empty."""
+        super().__init__(parent)
+        self.found: FoundFindings | None = None
+        self._opened: set[str] = set()
+        self._is_new = True             # nobody has opened or closed a group yet
+        self._groups = np.zeros(0, np.int64)        # of each row
+        self._findings = np.zeros(0, np.int64)      # of each row; -1: it is the group's own
+
+    def forget(self) -> None:
+        """Another capture: what was open means nothing."""
+        self._opened, self._is_new = set(), True
+        self.show(None)
+
+    def show(self, found: FoundFindings | None) -> None:
+        """Show these."""
+        if found is not None and self._is_new:
+            self._opened = {group.name for group in found.groups} if len(found.table) <= OPENED_MAX else set()
+        self.beginResetModel()
+        self.found = found
+        self._lay()
+        self.endResetModel()
+
+    def _lay(self) -> None:
+        groups = self.found.groups if self.found is not None else ()
+        places, findings = [], []
+        for at, group in enumerate(groups):
+            rows = group.rows if group.name in self._opened else group.rows[:0]
+            places.append(np.full(len(rows) + 1, at, np.int64))
+            findings.append(np.concatenate([np.array([-1]), rows]))
+        self._groups = np.concatenate(places) if places else np.zeros(0, np.int64)
+        self._findings = np.concatenate(findings) if findings else np.zeros(0, np.int64)
+
+    def group(self, row: int) -> FindingGroup:
+        """The group of a row."""
+        assert self.found is not None
+        return self.found.groups[int(self._groups[row])]
+
+    def finding(self, row: int) -> int:
+        """Which finding of the table it is; -1: it is a group."""
+        return int(self._findings[row])
+
+    def is_open(self, row: int) -> bool:
+        """Whether the findings of the group are shown."""
+        return self.group(row).name in self._opened
+
+    def parent_row(self, row: int) -> int:
+        """The row of its group."""
+        return int(np.searchsorted(self._groups, self._groups[row]))
+
+    def set_open(self, row: int, is_open: bool) -> None:
+        """Show the findings of a row's group, or no more."""
+        if is_open == self.is_open(row):
+            return
+        self._is_new = False
+        head, group = self.parent_row(row), self.group(row)
+        first, last = head + 1, head + len(group.rows)
+        if is_open:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._opened.add(group.name)
+            self._lay()
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._opened.discard(group.name)
+            self._lay()
+            self.endRemoveRows()
+
+    def place(self, row: int) -> tuple[str, str, int, int]:
+        """What a row is whatever else there is: its group, and of a finding kind, packet and session."""
+        assert self.found is not None
+        at, table = self.finding(row), self.found.table
+        if at < 0:
+            return self.group(row).name, "", 0, 0
+        return (self.group(row).name, table.kinds[table.kind[at]].key, int(table.packet[at]), int(table.session[at]))
+
+    def row_of(self, place: tuple[str, str, int, int]) -> int:
+        """Where it is now; its group's row where it is not shown, -1 where that is not there."""
+        if self.found is None:
+            return -1
+        name, kind, packet, session = place
+        number = next((at for at, group in enumerate(self.found.groups) if group.name == name), -1)
+        if number < 0:
+            return -1
+        head = int(np.searchsorted(self._groups, number))
+        if kind and self.is_open(head):
+            table, rows = self.found.table, self.found.groups[number].rows
+            key = next((at for at, one in enumerate(table.kinds) if one.key == kind), -1)
+            hits = np.flatnonzero((table.packet[rows] == packet) & (table.session[rows] == session)
+                                  & (table.kind[rows] == key))
+            if len(hits):
+                return head + 1 + int(hits[0])
+        return head
+
+    def severity(self, row: int) -> Severity:
+        """Of a group the greatest."""
+        assert self.found is not None
+        at, table = self.finding(row), self.found.table
+        return self.group(row).severity if at < 0 else table.kinds[table.kind[at]].severity
+
+    def kind(self, row: int) -> str:
+        """The kind of a finding, or of a group's; "" for a host."""
+        assert self.found is not None
+        at, table = self.finding(row), self.found.table
+        if at >= 0:
+            return str(table.kinds[table.kind[at]].key)
+        return self.group(row).name if self.found.by == "kind" else ""
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        """Qt: how many."""
+        return 0 if parent is not None and parent.isValid() else len(self._groups)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        """Qt: how many."""
+        return 0 if parent is not None and parent.isValid() else len(TITLES)
+
+    def headerData(self, section: int, orientation: Qt.Orientation,
+                   role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: a column's title."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.tr(TITLES[section])
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if COUNT <= section <= SESSION else _LEFT
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: a cell."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if COUNT <= index.column() <= SESSION else _LEFT
+        return self.cell(index.row(), index.column()) if int(role) in _TEXTS else None
+
+    def cell(self, row: int, column: int) -> str:
+        """What a cell says."""
+        assert self.found is not None
+        at, table, group = self.finding(row), self.found.table, self.group(row)
+        if column == FINDING:
+            word = self.tr(SEVERITIES[self.severity(row)])
+            if at < 0:
+                says = next((one.text for one in table.kinds if one.key == self.kind(row)), "")
+                return text.one_line(" · ".join(filter(None, (word, group.name, says))))
+            return text.one_line(" · ".join(filter(None, (
+                word, self.kind(row) if self.found.by == "host" else "", table.texts[table.text[at]]))))
+        if column == COUNT:
+            return text.count(len(group.rows)) if at < 0 else ""
+        if at < 0:
+            return ""
+        if column in (CLIENT, SERVER):
+            return str(table.hosts[(table.client if column == CLIENT else table.server)[at]])
+        packet, session = int(table.packet[at]), int(table.session[at])
+        if column == TIME:
+            return text.clock(int(table.time_ns[at]), 6) if packet else ""
+        number = packet if column == PACKET else session
+        return str(number) if number else ""

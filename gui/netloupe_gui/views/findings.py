@@ -1,0 +1,372 @@
+"""The findings pane: what deserves a look, in groups, with what it means; selecting one goes to its packet."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPolygonF,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from netloupe_engine.analysis import explanation
+from netloupe_engine.errors import NetloupeError
+from netloupe_engine.model import Severity
+from netloupe_gui.bridge.asking import Asking
+from netloupe_gui.bridge.findings import FindingsSource, FoundFindings
+from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
+from netloupe_gui.text import counted, dates_and_zone, safe
+from netloupe_gui.theme.glyphs import draw_glyph
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.theme.styles import header_style
+from netloupe_gui.widgets.condition_menu import add_conditions
+from netloupe_gui.widgets.fitting_label import FittingLabel
+from netloupe_gui.widgets.hint import Hint
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
+
+ROW_PADDING = 7
+SIDES = 6
+ARROW = 9
+INDENT = 16
+GLYPHS = {Severity.NOTE: "info", Severity.WARNING: "warning", Severity.ERROR: "error"}
+WIDTHS = {COUNT: 9, TIME: 17, PACKET: 9, SESSION: 9, CLIENT: 16, SERVER: 16}      # digits
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _FindingCells(QStyledItemDelegate):
+    """Paints the first column: depth, the arrow that opens a group, severity as a picture before its word."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: one cell."""
+        model = index.model()
+        assert isinstance(model, FindingsModel)
+        theme, row, room = theme_of(option.palette), index.row(), QRect(option.rect)
+        is_selected, is_group = bool(option.state & QStyle.StateFlag.State_Selected), model.finding(row) < 0
+        painter.save()
+        painter.fillRect(room, QColor(theme.selection if is_selected else theme.alternate if row % 2 else theme.base))
+        text = QColor(theme.selection_text if is_selected else theme.text)
+        tint = {Severity.NOTE: theme.muted, Severity.WARNING: theme.warning,
+                Severity.ERROR: theme.error}[model.severity(row)]
+        room.adjust(SIDES, 0, -SIDES, 0)
+        if is_group:
+            _arrow(painter, room, model.is_open(row), text)
+        metrics = QFontMetrics(option.font)
+        side = metrics.ascent()
+        left = room.left() + INDENT * (1 if is_group else 2)
+        draw_glyph(painter, left, room.center().y() + 0.5, side, GLYPHS[model.severity(row)],
+                   theme.selection_text if is_selected else tint)
+        room.setLeft(left + side + SIDES)
+        painter.setPen(text)
+        font = QFont(option.font)
+        font.setBold(is_group)
+        painter.setFont(font)
+        shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+
+def _arrow(painter: QPainter, room: QRect, is_open: bool, colour: QColor) -> None:
+    left, middle, half = room.left() + 1.0, room.center().y() + 0.5, ARROW / 2
+    corners = ((0, -2.5), (ARROW, -2.5), (half, 3)) if is_open else ((1, -half), (1, half), (6.5, 0))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(left + x, middle + y) for x, y in corners]))
+
+
+class FindingsTable(QTableView):
+    """Groups open and close by arrow, double click and keys. GUI thread only."""
+
+    def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
+        """Show this model."""
+        super().__init__(parent)
+        self._model = model
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        figures = QFont()
+        figures.setFeature(QFont.Tag("tnum"), 1)
+        self.setFont(figures)
+        self.setItemDelegateForColumn(FINDING, _FindingCells(self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(FINDING, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(self._on_double)
+        self.fit()
+
+    def fit(self) -> None:
+        """Rows and columns for the size of the text."""
+        metrics = QFontMetrics(self.font())
+        height = metrics.height() + ROW_PADDING
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        for column, digits in WIDTHS.items():
+            self.setColumnWidth(column, digits * metrics.horizontalAdvance("0"))
+        self.horizontalHeader().setStyleSheet(header_style(theme_of(self.palette())))
+
+    def _on_double(self, index: QModelIndex) -> None:
+        if self._model.finding(index.row()) < 0:
+            self._model.set_open(index.row(), not self._model.is_open(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: right opens, left closes or goes to the group, Enter does either; Home and End are the ends."""
+        row, key, model = self.currentIndex().row(), event.key(), self._model
+        if key in (Qt.Key.Key_Home, Qt.Key.Key_End) and model.rowCount():
+            self.selectRow(0 if key == Qt.Key.Key_Home else model.rowCount() - 1)
+        elif row < 0:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and model.finding(row) < 0:
+            model.set_open(row, not model.is_open(row))
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Plus):
+            model.set_open(row, True)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
+            if model.finding(row) < 0:
+                model.set_open(row, False)
+            else:
+                self.selectRow(model.parent_row(row))
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click on the arrow opens or closes."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index.column() == FINDING \
+                and self._model.finding(index.row()) < 0 \
+                and place.x() < self.visualRect(index).left() + SIDES + INDENT:
+            self._model.set_open(index.row(), not self._model.is_open(index.row()))
+            return
+        super().mousePressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: follow theme and text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "_model"):
+            self.fit()
+
+
+class FindingsView(QWidget):
+    """The pane. GUI thread only."""
+
+    def __init__(self, focus: Focus, source: FindingsSource, asking: Asking, parent: QWidget | None = None) -> None:
+        """Shows what `source` reads; writes selected session and packet of `focus`."""
+        super().__init__(parent)
+        self.setObjectName("findings")
+        self._focus, self._source, self._asking = focus, source, asking
+        self.model = FindingsModel(self)
+        self._is_showing = False
+        self._build()
+        self.by.activated.connect(self._on_by)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.table.clicked.connect(self._on_current)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+        source.answered.connect(self._on_answered)
+        self._show_page()
+
+    # For the window
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Another capture is shown: the source tells of it."""
+        del analysis
+        self.model.forget()
+        self._show_page()
+
+    def refresh(self) -> None:
+        """The capture has grown: the source asks by itself."""
+
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Where Tab goes, in order."""
+        return (self.by, self.table)
+
+    # Widgets
+
+    def _build(self) -> None:
+        self.by = QComboBox(self)
+        self.by.setAccessibleName(self.tr("What findings are grouped by"))
+        self.by.addItem(self.tr("By kind"), "kind")
+        self.by.addItem(self.tr("By host"), "host")
+        self.summary = FittingLabel(self)
+        self.summary.setAccessibleName(self.tr("How many findings there are"))
+        self.table = FindingsTable(self.model, self)
+        self.table.setAccessibleName(self.tr("Findings"))
+        self.meaning = QLabel(self)
+        self.meaning.setTextFormat(Qt.TextFormat.PlainText)
+        self.meaning.setWordWrap(True)
+        self.meaning.setMargin(SIDES)
+        self.meaning.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.meaning.setMinimumHeight(2 * (self.meaning.fontMetrics().height() + SIDES))    # or it would move the list
+        self.meaning.setAccessibleName(self.tr("What it means"))
+        self.meaning.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._hint = Hint("", "", self)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._hint)
+        self._pages.addWidget(self.table)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(6, 3, 6, 3)
+        bar.setSpacing(8)
+        bar.addWidget(self.by)
+        bar.addWidget(self.summary, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.meaning)
+        self.setFocusProxy(self.table)
+
+    # What is shown
+
+    def _on_answered(self, found: FoundFindings | None) -> None:
+        table = self.table
+        row = table.currentIndex().row()
+        place = self.model.place(row) if row >= 0 else None
+        top = table.verticalScrollBar().value()
+        self._is_showing = True
+        self.model.show(found)
+        if place is not None and (now := self.model.row_of(place)) >= 0:
+            table.selectRow(now)
+        table.executeDelayedItemsLayout()
+        table.verticalScrollBar().setValue(top)
+        self._is_showing = False
+        self._show_page()
+
+    def _show_page(self) -> None:
+        found = self.model.found
+        if self._source.analysis is None:
+            self._hint.set_text(self.tr("No capture open"), self.tr("Open a capture file to see what deserves a look."))
+        elif found is None:
+            self._hint.set_text(self.tr("Reading findings"), self.tr("They are here in a moment."))
+        else:
+            self._hint.set_text(self.tr("No findings"), self.tr(
+                "Nothing here deserves a look, or filter and brush leave none."))
+        has_rows, had_rows = self.model.rowCount() > 0, self._pages.currentIndex() == 1
+        self._pages.setCurrentIndex(1 if has_rows else 0)
+        self.setFocusProxy(self.table if has_rows else self.by)
+        if has_rows and not had_rows and self.by.hasFocus():    # it has the keyboard for want of rows
+            self.table.setFocus()
+        self.meaning.setVisible(has_rows)
+        parts = []
+        if found is not None and has_rows:
+            severities = found.table.severity
+            for severity, one, many in ((Severity.ERROR, self.tr("{n} error"), self.tr("{n} errors")),
+                                        (Severity.WARNING, self.tr("{n} warning"), self.tr("{n} warnings")),
+                                        (Severity.NOTE, self.tr("{n} note"), self.tr("{n} notes"))):
+                if number := int((severities == severity).sum()):
+                    parts.append(counted(number, one, many))
+            times = found.table.time_ns[found.table.packet > 0]
+            if len(times):
+                parts.append(dates_and_zone(int(times.min()), int(times.max())))
+        self.summary.setText(" · ".join(parts))
+        self._explain(self.table.currentIndex().row())
+
+    def _explain(self, row: int) -> None:
+        found = self.model.found
+        if found is None or row < 0:
+            self.meaning.setText(self.tr("Select a finding to go to its packet, and to read here what it means."))
+            return
+        kind = self.model.kind(row)
+        if not kind:
+            self.meaning.setText(self.tr("What was found in sessions of the host {host}; each is in the group of its "
+                                         "client and of its server.").format(host=self.model.group(row).name))
+            return
+        says = next(one.text for one in found.table.kinds if one.key == kind)
+        self.meaning.setText(safe(f"{kind}: {explanation(kind) or says}"))
+
+    # What the person does
+
+    def _on_by(self) -> None:
+        self._source.set_by(self.by.currentData())
+
+    def _on_current(self, index: QModelIndex) -> None:
+        found = self.model.found
+        if self._is_showing or found is None or not index.isValid():
+            return
+        self._explain(index.row())
+        at = self.model.finding(index.row())
+        if at < 0:
+            return
+        session, packet = int(found.table.session[at]), int(found.table.packet[at])
+        if session:
+            self._focus.select_sessions((session,))
+        if packet:
+            self._focus.select_packet(packet)
+
+    def conditions(self, row: int) -> list[str]:
+        """What can be asked by a row, the likeliest first."""
+        analysis, found = self._source.analysis, self.model.found
+        if analysis is None or found is None:
+            return []
+        asked: list[tuple[str, str | int]] = []
+        if kind := self.model.kind(row):
+            asked.append(("finding", kind))
+        else:
+            asked.append(("either", self.model.group(row).name))
+        asked.append(("severity", self.model.severity(row).name.lower()))
+        at, table = self.model.finding(row), found.table
+        if at >= 0 and table.session[at]:
+            asked += [("id", int(table.session[at])), ("client", table.hosts[table.client[at]]),
+                      ("server", table.hosts[table.server[at]])]
+        conditions = []
+        for name, value in asked:
+            try:
+                conditions.append(analysis.condition(name, value))
+            except NetloupeError:       # no filter can say it: an end without an address
+                continue
+        return conditions
+
+    def _on_menu(self, place: QPoint) -> None:
+        index = self.table.indexAt(place)
+        if not index.isValid():
+            return
+        self.table.selectRow(index.row())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_conditions(menu, self._asking, self.conditions(index.row()))
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: somebody looks."""
+        self._source.set_watched(True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: nobody looks any more."""
+        self._source.set_watched(False)
+        super().hideEvent(event)
