@@ -266,6 +266,17 @@ def test_what_is_lost_is_told(qtbot, make_real: Callable[[Path], App], tmp_path:
     assert "3 B missing" in view.summary.text()
 
 
+def test_what_is_found_is_shown_where_it_stands_though_the_beginning_is_lost(
+        qtbot, make_real: Callable[[Path], App], tmp_path: Path) -> None:
+    frames = [*traffic.opened(0), (1.0, traffic.tcp(0, "PA", 1101, 5001, b"one\ntwo\nthree\n"))]
+    app = make_real(traffic.capture(tmp_path, frames))
+    view = follow(qtbot, app, 1)
+    qtbot.keyClicks(view.line, "THREE")
+    qtbot.waitUntil(lambda: view.hits.text() == "1 of 1")
+    assert texts(view)[view.area.selected[0]] == "three"
+    assert app.focus.packet == 4
+
+
 def test_files_that_were_not_named_are_not_replaced_unasked(qtbot, window: App, known: Analysis, tmp_path: Path,
                                                             monkeypatch: pytest.MonkeyPatch) -> None:
     view = follow(qtbot, window, http_session(known))

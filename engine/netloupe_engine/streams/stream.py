@@ -129,6 +129,16 @@ class Stream:
         at = int(found[0]) if len(found) else max(0, int(np.searchsorted(np.maximum.accumulate(rows), row)) - 1)
         return max(0, int(np.searchsorted(limits, at, "right")) - 1) if len(mine) else 0
 
+    def offset_of(self, packet: int, at: int) -> int | None:
+        """Where a byte of a packet stands in what its side said; None where it says nothing, or nothing new."""
+        import numpy as np
+        table, row = self._chunks, int(np.searchsorted(self._numbers, packet))
+        if row >= len(self._numbers) or int(self._numbers[row]) != packet:
+            return None
+        found = np.flatnonzero((table.rows == row) & (table.kinds < GAP) & (table.begins <= at)
+                               & (at < table.begins + table.sizes))
+        return int(table.offsets[found[0]] + at - table.begins[found[0]]) if len(found) else None
+
     def chunks(self, side: Side = "both") -> Iterator[StreamChunk]:
         """All chunks with their bytes, read page by page. Raises ChangedError."""
         for number in range(self.pages(side)):

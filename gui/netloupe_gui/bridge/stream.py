@@ -1,6 +1,6 @@
 """Follows the stream of the session in focus beside the GUI thread: a page at a time, the newest question only."""
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -109,8 +109,9 @@ class PageJob(Job):
 class FindJob(Job):
     """Finds a text in what was said in one session."""
 
-    def __init__(self, analysis: "Analysis", session: int, side: Side, text: str) -> None:
+    def __init__(self, analysis: "Analysis", stream: "Stream", session: int, side: Side, text: str) -> None:
         super().__init__()
+        self._stream = stream
         self._analysis, self._session, self._side, self._text = analysis, session, side, text
 
     def work(self) -> tuple[Hit, ...]:
@@ -119,8 +120,10 @@ class FindJob(Job):
         found: list[Hit] = []
         for hit in self._analysis.find(self._text, "text", "streams", np.array([self._session], np.uint32),
                                        cancelled=self.is_cancelled):
-            if hit.session == self._session and self._side in ("both", ("client", "server")[hit.way]):
-                found.append(hit)
+            # The stream counts from the first byte that was said, finding from the first that is there.
+            offset = self._stream.offset_of(hit.packet, hit.at) if hit.session == self._session else None
+            if offset is not None and self._side in ("both", ("client", "server")[hit.way]):
+                found.append(replace(hit, offset=offset))
                 if len(found) == FOUND_MAX:
                     break
         return tuple(sorted(found, key=_place))
@@ -259,8 +262,8 @@ class StreamSource(QObject):
         if self._finding is not None:
             self._jobs.abandon(self._finding)
             self._finding = None
-        if text and self._analysis is not None and self._session:
-            self._finding = FindJob(self._analysis, self._session, self._side, text)
+        if text and self._analysis is not None and self._stream is not None:
+            self._finding = FindJob(self._analysis, self._stream, self._session, self._side, text)
             self._finding.ended.connect(self._on_found)
             self._jobs.start(self._finding)
         else:

@@ -78,6 +78,8 @@ def test_nothing_stands_for_what_is_missing_but_zeros_at_its_place(tmp_path: Pat
     stream = traffic.analysed(tmp_path, frames).stream(1)
     assert (stream.size(), stream.missing("client"), stream.missing("server")) == (6, 3, 0)
     assert stream.read("client", 1, 7) == b"bc\0\0\0gh"
+    places = [(4, 55), (5, 54), (5, 56), (5, 57), (5, 53), (3, 54), (9, 54)]
+    assert [stream.offset_of(packet, at) for packet, at in places] == [1, 6, 8, None, None, None, None]
 
 
 def test_a_datagram_in_fragments_is_read_whole(tmp_path: Path) -> None:
