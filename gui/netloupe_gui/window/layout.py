@@ -137,7 +137,7 @@ class Layout(QObject):
             if LATE not in self._hidden and self._is_shown and not self._is_own:
                 with self._arranging():         # it has its place: the others need not be taken away for it
                     self._panes[LATE].show()
-                self.fit()
+                self.fit_soon()                 # other panes have to show the selection first
 
     def save(self) -> None:
         """Keep the layout for the next run."""
