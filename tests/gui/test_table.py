@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from netloupe_gui.models.sessions import SessionsModel
+from netloupe_gui.widgets import copying
 from netloupe_gui.widgets.table import Table
 from netloupe_gui.widgets.table_columns import PAUSE_MAX_MS, PAUSE_MS
 from tests.gui.fake import FakeAnalysis
@@ -184,6 +185,34 @@ def test_rows_are_copied_as_csv_of_the_visible_columns(qtbot, table):
     assert lines[0] == "#,Client,Info"
     assert lines[1] == "2,10.0.0.7:40001,10.0.0.1.in-addr.arpa"
     assert lines[2].startswith("7,10.0.0.42:40006,")
+
+
+def test_many_rows_are_copied_a_part_at_each_turn_of_the_loop_in_the_order_they_had(qtbot, make, monkeypatch):
+    monkeypatch.setattr(copying, "TURN_S", 0)                   # one line a turn
+    table = make(FakeAnalysis(sessions=50, packets_each=1))
+    for at, each in enumerate(table.model().columns):
+        table.setColumnHidden(at, each.key != "id")
+    QGuiApplication.clipboard().setText("before")
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "before"       # the loop has its turn first
+    assert table.viewport().cursor().shape() == Qt.CursorShape.BusyCursor
+    click_header(qtbot, table, "id")
+    click_header(qtbot, table, "id")
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() != "before")
+    assert QGuiApplication.clipboard().text().split() == ["#", *map(str, range(1, 51))]
+    assert table.viewport().cursor().shape() != Qt.CursorShape.BusyCursor
+
+
+def test_rows_of_a_capture_that_is_closed_are_not_copied_in_part(qtbot, make, monkeypatch):
+    monkeypatch.setattr(copying, "TURN_S", 0)
+    table = make(FakeAnalysis(sessions=50, packets_each=1))
+    QGuiApplication.clipboard().setText("before")
+    table.selectAll()
+    table.copy_rows()
+    table.model().set_analysis(None)
+    qtbot.waitUntil(lambda: table.viewport().cursor().shape() != Qt.CursorShape.BusyCursor)
+    assert QGuiApplication.clipboard().text() == "before"
 
 
 def test_columns_are_chosen_from_the_headers_menu(qtbot, table):

@@ -251,11 +251,11 @@ class ColumnTableModel(QAbstractTableModel):
             title = title.removesuffix(" ↑ ↓")
         return [title + part for part in self.columns[column].parts]
 
-    def raw_cells(self, position: int, column: int) -> tuple[object, ...]:
-        """Exact values of a cell: numbers in their base unit, times as RFC 3339; else the text as it reads."""
+    def raw_cells(self, row: int, column: Column) -> tuple[object, ...]:
+        """Exact values of a cell of a row of the source: numbers in their base unit, times as RFC 3339; else the text
+        as it reads."""
         assert self._source is not None
-        row, of = int(self._order[position]), self.columns[column]
-        return of.raw(self._source, row) if of.raw is not None else (of.text(self._source, row),)
+        return column.raw(self._source, row) if column.raw is not None else (column.text(self._source, row),)
 
     # rows and positions
 

@@ -1,4 +1,6 @@
 """A table view for models over columns: keeps its place by row, chooses columns, sorts by several keys, copies."""
+from collections.abc import Iterator
+
 import numpy as np
 from PySide6.QtCore import (
     QByteArray,
@@ -34,6 +36,7 @@ from netloupe_gui.models.table import ColumnTableModel
 from netloupe_gui.text import csv_line
 from netloupe_gui.widgets.cell_delegate import CellDelegate
 from netloupe_gui.widgets.condition_menu import add_conditions
+from netloupe_gui.widgets.copying import Copying
 from netloupe_gui.widgets.table_columns import TableColumns
 from netloupe_gui.widgets.table_header import TableHeader
 
@@ -61,6 +64,8 @@ class Table(QTableView):
         self._is_restoring = self._goes_sideways = False
         self._follows = False
         self._asking: Asking | None = None
+        self._copying = Copying(self)
+        self._copying.working_changed.connect(self._on_copying)
         self._offered: list[QAction] = []       # in the context menu, besides its own
         self._wanted: Rows = np.zeros(0, np.uint32)     # rows to keep selected, shown or not
         self._top = -1                                  # row at the top before a new order, -1: the table's beginning
@@ -297,14 +302,26 @@ class Table(QTableView):
 
     def copy_rows(self) -> None:
         """The selected rows as CSV with the titles of the visible columns and exact values, to the clipboard."""
-        visible = self.columns.visible()
-        lines = [csv_line(title for at in visible for title in self._model.raw_titles(at))]
-        left = COPIED_ROWS_MAX
-        for part in self._selected_parts():
-            for row in range(part.top(), min(part.bottom() + 1, part.top() + left)):
-                lines.append(csv_line(cell for at in visible for cell in self._model.raw_cells(row, at)))
-            left -= min(left, part.height())
-        QGuiApplication.clipboard().setText("".join(lines))
+        parts = [self._model.rows_at(part.top(), part.bottom()) for part in self._selected_parts()]
+        rows = np.concatenate(parts)[:COPIED_ROWS_MAX] if parts else np.zeros(0, np.uint32)
+        self._copying.start(self._csv(rows))
+
+    def _csv(self, rows: Rows) -> Iterator[str]:
+        """Line by line, while the order of the rows or the choice of columns may change."""
+        model, source, visible = self._model, self._model.source, self.columns.visible()
+        columns = [model.columns[at] for at in visible]
+        yield csv_line(title for at in visible for title in model.raw_titles(at))
+        for row in rows:
+            if model.source is not source:      # another capture is shown
+                self._copying.cancel()
+                return
+            yield csv_line(cell for column in columns for cell in model.raw_cells(int(row), column))
+
+    def _on_copying(self, is_working: bool) -> None:
+        if is_working:
+            self.viewport().setCursor(Qt.CursorShape.BusyCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def copy_cell(self) -> None:
         """The text of the current cell, to the clipboard."""
