@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netloupe_engine.errors import CaptureError
+from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.capture_jobs import Opener
@@ -122,6 +123,7 @@ class App(QObject):
         self.statistics = StatisticsSource(self.focus, self.jobs, self)
         self.lanes = LanesSource(self.jobs, self)
         self.findings = FindingsSource(self.focus, self.jobs, self)
+        self.acknowledged = Acknowledged(paths.notes_folder(), self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
         self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
         self._make_window(application)
@@ -215,7 +217,7 @@ class App(QObject):
 
     def _make_findings(self) -> Any:
         from netloupe_gui.views.findings import FindingsView
-        return FindingsView(self.focus, self.findings, self.asking)
+        return FindingsView(self.focus, self.findings, self.asking, self.acknowledged)
 
     def _prepare_plot(self) -> None:
         self.late_panes["throughput"].view.prepare()
@@ -258,6 +260,7 @@ class App(QObject):
         changed.connect(self.remarks.set_analysis)
         changed.connect(self.statistics.set_analysis)
         changed.connect(self.lanes.set_analysis)
+        changed.connect(self.acknowledged.set_analysis)
         changed.connect(self.findings.set_analysis)
         changed.connect(self.stream.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
@@ -282,6 +285,9 @@ class App(QObject):
         capture.opening_changed.connect(presenter.on_opening_changed)
         capture.opened.connect(self.commands.on_opened)
         capture.opened.connect(self.remarks.on_opened)
+        capture.opened.connect(self.acknowledged.on_opened)
+        capture.reading_finished.connect(self.acknowledged.on_reading_finished)
+        self.acknowledged.failed.connect(self.commands.on_remarks_failed)
         capture.reading_finished.connect(self.remarks.on_reading_finished)
         self.remarks.changed.connect(self.sessions_model.show_remarks)
         self.remarks.changed.connect(self.packets_model.show_remarks)

@@ -9,13 +9,15 @@ from netloupe_engine.analysis import explanation, known_findings
 from netloupe_engine.model import Severity
 from netloupe_engine.summaries.findings import FindingTable
 from netloupe_gui.app import App
+from netloupe_gui.bridge.acknowledged import read_kept, write_kept
 from netloupe_gui.bridge.findings import FindingGroup, FoundFindings
 from netloupe_gui.models.findings import COUNT, FINDING, FindingsModel
 from netloupe_gui.views.findings import FindingsView
 
 
 @pytest.fixture
-def app(on_capture) -> App:
+def app(on_capture, tmp_path, monkeypatch: pytest.MonkeyPatch) -> App:
+    monkeypatch.setattr("netloupe_gui.settings.paths.notes_folder", lambda: tmp_path / "notes")
     return on_capture()
 
 
@@ -160,6 +162,34 @@ def test_the_selected_one_stays_selected_when_more_come(app: App, pane: Findings
     assert pane.model.place(pane.table.currentIndex().row()) == place
 
 
+def test_what_is_acknowledged_goes_and_stays_away(app: App, pane: FindingsView, on_capture, qtbot) -> None:
+    table, model, total = pane.table, pane.model, pane.model.rowCount()
+    first, second = rows_of(pane, "tcp.refused")[:2]
+    wanted = model.place(second)
+    table.selectRow(first)
+    QTest.keyClick(table, Qt.Key.Key_A)
+    assert model.rowCount() == total - 1
+    assert model.place(table.currentIndex().row()) == wanted        # the next one, and everything goes with it
+    assert app.focus.packet == wanted[2]
+    table.selectRow(model.parent_row(rows_of(pane, "tcp.reset")[0]))
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert rows_of(pane, "tcp.reset") == []
+    assert "4 acknowledged" in pane.summary.text()
+    QTest.mouseClick(pane.shows_seen, Qt.MouseButton.LeftButton)
+    assert model.rowCount() == total
+    assert model.is_seen(first)
+    assert not model.is_seen(second)
+    qtbot.waitUntil(lambda: not len(app.jobs))
+    other = on_capture()
+    other.commands.run("pane_findings")
+    qtbot.waitUntil(lambda: other.late_panes["findings"].view is not None)
+    again = other.late_panes["findings"].view
+    qtbot.waitUntil(lambda: again.model.rowCount() == total - 5)
+    assert other.acknowledged.kinds == {"tcp.reset"}
+    other.acknowledged.set_kind("tcp.reset", False)
+    assert again.model.rowCount() == total - 1
+
+
 # the model alone
 
 def many(count: int) -> FoundFindings:
@@ -168,6 +198,16 @@ def many(count: int) -> FoundFindings:
     table = FindingTable((known["tcp.reset"],), ("reset",), ("", "::1"), none, none, numbers + 1, numbers + 1,
                          numbers.astype(np.int64), none + 1, none + 1)
     return FoundFindings("kind", table, (FindingGroup("tcp.reset", Severity.WARNING, np.arange(count)),))
+
+
+def test_what_was_kept_is_read_with_distrust(tmp_path) -> None:
+    path = tmp_path / "some.findings.json"
+    kept = frozenset({"tcp.reset"}), frozenset({("dns.error", 7, 3)})
+    write_kept(path, kept)
+    assert read_kept(path) == kept
+    for broken in ("", "[]", '{"kinds": 3, "findings": {}}', '{"kinds": [1], "findings": [["a", -1, 2], ["b"], 3]}'):
+        path.write_text(broken)
+        assert read_kept(path) == (frozenset(), frozenset())
 
 
 def test_a_hundred_thousand_rows_are_none_an_object(qtbot) -> None:

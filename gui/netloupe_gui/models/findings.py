@@ -1,4 +1,5 @@
 """The model of the findings pane: groups that open to their findings, all as rows of one table, none an object."""
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ SEVERITIES = {Severity.NOTE: T("Findings", "Note"), Severity.WARNING: T("Finding
 OPENED_MAX = 60             # findings that are shown at once, without a group having been opened
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+Seen = tuple[frozenset[str], frozenset[tuple[str, int, int]]]       # kinds; single ones: kind, packet, session
 _TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole))
 
 
@@ -27,7 +29,11 @@ class FindingsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Empty."""
         super().__init__(parent)
-        self.found: FoundFindings | None = None
+        self.found: FoundFindings | None = None     # what is shown of `whole`
+        self.whole: FoundFindings | None = None
+        self._seen: Seen = frozenset(), frozenset()
+        self._shows_seen = False
+        self._is_seen = np.zeros(0, np.bool_)       # of each finding of the table
         self._opened: set[str] = set()
         self._is_new = True             # nobody has opened or closed a group yet
         self._groups = np.zeros(0, np.int64)        # of each row
@@ -40,12 +46,32 @@ class FindingsModel(QAbstractTableModel):
 
     def show(self, found: FoundFindings | None) -> None:
         """Show these."""
+        self.whole = found
+        self._is_seen = _seen(found, self._seen)
+        if found is not None and not self._shows_seen and self._is_seen.any():
+            left = ((group, group.rows[~self._is_seen[group.rows]]) for group in found.groups)
+            found = replace(found, groups=tuple(replace(group, rows=rows) for group, rows in left if len(rows)))
         if found is not None and self._is_new:
             self._opened = {group.name for group in found.groups} if len(found.table) <= OPENED_MAX else set()
         self.beginResetModel()
         self.found = found
         self._lay()
         self.endResetModel()
+
+    def set_seen(self, seen: Seen, shows: bool) -> None:
+        """Which kinds and single findings are acknowledged, and whether they are shown all the same."""
+        self._seen, self._shows_seen = seen, shows
+        self.show(self.whole)
+
+    @property
+    def seen_count(self) -> int:
+        """How many findings are acknowledged."""
+        return int(self._is_seen.sum())
+
+    def is_seen(self, row: int) -> bool:
+        """Whether a finding is acknowledged; of a group, whether all in it are."""
+        at = self.finding(row)
+        return bool(self._is_seen[at] if at >= 0 else self._is_seen[self.group(row).rows].all())
 
     def _lay(self) -> None:
         groups = self.found.groups if self.found is not None else ()
@@ -177,3 +203,17 @@ class FindingsModel(QAbstractTableModel):
             return text.clock(int(table.time_ns[at]), 6) if packet else ""
         number = packet if column == PACKET else session
         return str(number) if number else ""
+
+
+def _seen(found: FoundFindings | None, seen: Seen) -> Any:
+    """Which findings of the table are acknowledged."""
+    if found is None:
+        return np.zeros(0, np.bool_)
+    table, (kinds, singles) = found.table, seen
+    numbers = {kind.key: at for at, kind in enumerate(table.kinds)}
+    mask = np.isin(table.kind, [at for key, at in numbers.items() if key in kinds])
+    packed = table.packet.astype(np.uint64) << np.uint64(32) | table.session
+    for key in {one[0] for one in singles} & set(numbers):
+        mine = np.array([packet << 32 | session for kind, packet, session in singles if kind == key], np.uint64)
+        mask |= (table.kind == numbers[key]) & np.isin(packed, mine)
+    return mask

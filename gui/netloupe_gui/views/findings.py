@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -34,17 +34,19 @@ from PySide6.QtWidgets import (
 from netloupe_engine.analysis import explanation
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Severity
+from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.findings import FindingsSource, FoundFindings
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
-from netloupe_gui.text import counted, dates_and_zone, safe
+from netloupe_gui.text import count, counted, dates_and_zone, safe
 from netloupe_gui.theme.glyphs import draw_glyph
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.theme.styles import header_style
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
+from netloupe_gui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -69,7 +71,7 @@ class _FindingCells(QStyledItemDelegate):
         is_selected, is_group = bool(option.state & QStyle.StateFlag.State_Selected), model.finding(row) < 0
         painter.save()
         painter.fillRect(room, QColor(theme.selection if is_selected else theme.alternate if row % 2 else theme.base))
-        text = QColor(theme.selection_text if is_selected else theme.text)
+        text = QColor(theme.selection_text if is_selected else theme.muted if model.is_seen(row) else theme.text)
         tint = {Severity.NOTE: theme.muted, Severity.WARNING: theme.warning,
                 Severity.ERROR: theme.error}[model.severity(row)]
         room.adjust(SIDES, 0, -SIDES, 0)
@@ -101,6 +103,8 @@ def _arrow(painter: QPainter, room: QRect, is_open: bool, colour: QColor) -> Non
 
 class FindingsTable(QTableView):
     """Groups open and close by arrow, double click and keys. GUI thread only."""
+
+    seen_asked = Signal()       # the person acknowledges the current row, or takes that back
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         """Show this model."""
@@ -145,7 +149,9 @@ class FindingsTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: right opens, left closes or goes to the group, Enter does either; Home and End are the ends."""
         row, key, model = self.currentIndex().row(), event.key(), self._model
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End) and model.rowCount():
+        if key in (Qt.Key.Key_A, Qt.Key.Key_Delete) and row >= 0 and not event.modifiers():
+            self.seen_asked.emit()
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and model.rowCount():
             self.selectRow(0 if key == Qt.Key.Key_Home else model.rowCount() - 1)
         elif row < 0:
             super().keyPressEvent(event)
@@ -182,11 +188,12 @@ class FindingsTable(QTableView):
 class FindingsView(QWidget):
     """The pane. GUI thread only."""
 
-    def __init__(self, focus: Focus, source: FindingsSource, asking: Asking, parent: QWidget | None = None) -> None:
+    def __init__(self, focus: Focus, source: FindingsSource, asking: Asking, seen: Acknowledged,
+                 parent: QWidget | None = None) -> None:
         """Shows what `source` reads; writes selected session and packet of `focus`."""
         super().__init__(parent)
         self.setObjectName("findings")
-        self._focus, self._source, self._asking = focus, source, asking
+        self._focus, self._source, self._asking, self._seen = focus, source, asking, seen
         self.model = FindingsModel(self)
         self._is_showing = False
         self._build()
@@ -194,7 +201,11 @@ class FindingsView(QWidget):
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.table.clicked.connect(self._on_current)
         self.table.customContextMenuRequested.connect(self._on_menu)
+        self.table.seen_asked.connect(self._on_seen_asked)
+        self.shows_seen.toggled.connect(self._on_seen)
+        seen.changed.connect(self._on_seen)
         source.answered.connect(self._on_answered)
+        self.model.set_seen((seen.kinds, seen.singles), False)
         self._show_page()
 
     # For the window
@@ -211,7 +222,7 @@ class FindingsView(QWidget):
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab goes, in order."""
-        return (self.by, self.table)
+        return (self.by, self.shows_seen, self.table)
 
     # Widgets
 
@@ -220,6 +231,8 @@ class FindingsView(QWidget):
         self.by.setAccessibleName(self.tr("What findings are grouped by"))
         self.by.addItem(self.tr("By kind"), "kind")
         self.by.addItem(self.tr("By host"), "host")
+        self.shows_seen = Toggle(self.tr("Show acknowledged"),
+                                 self.tr("Also show what was acknowledged (A or Del in the list)"), self)
         self.summary = FittingLabel(self)
         self.summary.setAccessibleName(self.tr("How many findings there are"))
         self.table = FindingsTable(self.model, self)
@@ -240,6 +253,7 @@ class FindingsView(QWidget):
         bar.setContentsMargins(6, 3, 6, 3)
         bar.setSpacing(8)
         bar.addWidget(self.by)
+        bar.addWidget(self.shows_seen)
         bar.addWidget(self.summary, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -271,6 +285,9 @@ class FindingsView(QWidget):
             self._hint.set_text(self.tr("No capture open"), self.tr("Open a capture file to see what deserves a look."))
         elif found is None:
             self._hint.set_text(self.tr("Reading findings"), self.tr("They are here in a moment."))
+        elif self.model.seen_count and not self.shows_seen.isChecked():
+            self._hint.set_text(self.tr("Nothing more to see"), self.tr(
+                "All findings here are acknowledged: Show acknowledged has them."))
         else:
             self._hint.set_text(self.tr("No findings"), self.tr(
                 "Nothing here deserves a look, or filter and brush leave none."))
@@ -288,6 +305,8 @@ class FindingsView(QWidget):
                                         (Severity.NOTE, self.tr("{n} note"), self.tr("{n} notes"))):
                 if number := int((severities == severity).sum()):
                     parts.append(counted(number, one, many))
+            if seen := self.model.seen_count:
+                parts.append(self.tr("{n} acknowledged").format(n=count(seen)))
             times = found.table.time_ns[found.table.packet > 0]
             if len(times):
                 parts.append(dates_and_zone(int(times.min()), int(times.max())))
@@ -311,6 +330,40 @@ class FindingsView(QWidget):
 
     def _on_by(self) -> None:
         self._source.set_by(self.by.currentData())
+
+    def _on_seen(self) -> None:
+        row = self.table.currentIndex().row()
+        place = self.model.place(row) if row >= 0 else None
+        self._is_showing = True
+        self.model.set_seen((self._seen.kinds, self._seen.singles), self.shows_seen.isChecked())
+        self._is_showing = False
+        rows = self.model.rowCount()
+        now = self.model.row_of(place) if place is not None else -1
+        if rows and row >= 0:
+            gone = now < 0 or self.model.place(now) != place
+            self._is_showing = not gone         # else everything else goes to the next one
+            self.table.selectRow(min(row, rows - 1) if gone else now)
+            self._is_showing = False
+        self._show_page()
+
+    def _on_seen_asked(self) -> None:
+        """Acknowledge the current finding, or all of the group's kind; what is acknowledged is so no more."""
+        row = self.table.currentIndex().row()
+        if row < 0 or not self.model.kind(row):
+            return
+        if self.model.finding(row) < 0:
+            self._seen.set_kind(self.model.kind(row), not self.model.is_seen(row))
+            return
+        _group, kind, packet, session = self.model.place(row)
+        if kind in self._seen.kinds:
+            self._seen.set_kind(kind, False)
+        else:
+            self._seen.set_single((kind, packet, session), not self.model.is_seen(row))
+
+    def _on_kind_asked(self) -> None:
+        row = self.table.currentIndex().row()
+        if row >= 0 and (kind := self.model.kind(row)):
+            self._seen.set_kind(kind, kind not in self._seen.kinds)
 
     def _on_current(self, index: QModelIndex) -> None:
         found = self.model.found
@@ -356,6 +409,12 @@ class FindingsView(QWidget):
         self.table.selectRow(index.row())
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if kind := self.model.kind(index.row()):
+            if self.model.finding(index.row()) >= 0:
+                word = self.tr("No longer acknowledged") if self.model.is_seen(index.row()) else self.tr("Acknowledge")
+                menu.addAction(word, self._on_seen_asked)
+            menu.addAction(self.tr("Acknowledge none of this kind") if kind in self._seen.kinds
+                           else self.tr("Acknowledge all of this kind"), self._on_kind_asked)
         add_conditions(menu, self._asking, self.conditions(index.row()))
         menu.popup(self.table.viewport().mapToGlobal(place))
 

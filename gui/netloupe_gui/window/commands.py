@@ -312,7 +312,8 @@ class Commands(QObject):
 
     def on_remarks_failed(self, reason: str) -> None:
         """They are there, but not kept for the next time."""
-        self._parts.window.status.tell(self.tr("Marks and notes cannot be kept: {reason}").format(reason=safe(reason)))
+        self._parts.window.status.tell(
+            self.tr("What was marked, noted or acknowledged cannot be kept: {reason}").format(reason=safe(reason)))
 
     def _say_nothing_selected(self) -> None:
         self._parts.window.status.tell(self.tr("Select a session or a packet first."))
