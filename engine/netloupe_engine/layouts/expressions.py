@@ -4,6 +4,9 @@ from typing import Any
 from ..records import record
 from .fields import Type
 
+JOINED = ("conditions are joined by & and | and turned by ~, each comparison in parentheses; "
+          "Python's and, or, not and chained comparisons cannot be used")
+
 
 @record(frozen=True, slots=True, eq=False)
 class Condition:
@@ -23,8 +26,7 @@ class Condition:
 
     def __bool__(self) -> bool:
         """Raises TypeError: it is known only when a message is read, and `and` would drop the other condition."""
-        raise TypeError("conditions are joined by & and | and turned by ~, each comparison in parentheses; "
-                        "Python's and, or, not and chained comparisons cannot be used")
+        raise TypeError(JOINED)
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -51,6 +53,10 @@ class Expression:
 
     def __rsub__(self, other: int) -> "Expression":
         return self * -1 + other
+
+    def __rand__(self, number: int) -> Condition:
+        """Raises TypeError: `of("a") > 0 & of("b") < 9` is read by Python as `of("a") > (0 & of("b")) < 9`."""
+        raise TypeError(JOINED)
 
     def __and__(self, mask: int) -> "Expression":
         return Expression(self.terms, self.constant, mask)

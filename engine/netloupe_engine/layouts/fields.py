@@ -96,13 +96,23 @@ def _bounded(of_type: Type, size: Any, prefix: Type | None, ends: tuple[bytes, .
     return Type(of_type.kind, 0, of_type.little, of_type.form, size, prefix, ends, or_end, pad)
 
 
+def _ask_type(given: object, usage: str) -> None:
+    """Raises TypeError where what should be a type is none: where it is written, so that its line is known."""
+    if not isinstance(given, Type):
+        raise TypeError(f"{usage}; {given!r} is no type")
+
+
 def sized(size: Any, of_type: Type) -> Type:
     """`of_type` in `size` bytes: a number, the name of a field read before, or an expression over such."""
+    _ask_type(of_type, "sized(4, text): a size, then a type")
     return _bounded(of_type, size, of_type.prefix, of_type.ends, of_type.or_end, of_type.pad)
 
 
 def counted(prefix: Type, of_type: Type, pad: int = 1) -> Type:
     """`of_type` behind a number that says how many bytes it has; filled up to a multiple of `pad` bytes."""
+    _ask_type(prefix, "counted(u16, text): the type of the count, then that of what it counts; sized(16, text) has "
+                      "so many bytes")
+    _ask_type(of_type, "counted(u16, text): the type of the count, then that of what it counts")
     return _bounded(of_type, of_type.size, prefix, of_type.ends, of_type.or_end, pad)
 
 
@@ -149,6 +159,10 @@ def names(*pairs: int | str, **more: int) -> Names:
     numbers, texts = pairs[::2], pairs[1::2]
     if len(numbers) != len(texts):
         raise ValueError(f"names() take pairs, a number and its name: {pairs[-1]!r} has none")
+    for number, name in zip(numbers, texts, strict=True):
+        if not isinstance(number, int):
+            raise ValueError(f"names() take a number and then its name, such as names(1, \"put\"): {number!r} stands "
+                             f"before {name!r}")
     return Names({int(number): str(text) for number, text in zip(numbers, texts, strict=True)}
                  | {value: name for name, value in more.items()})
 

@@ -2,10 +2,8 @@
 from collections.abc import Callable
 
 from .assembly import FrameRow
-from .framing import BerElement, Frame, Framing, HeadAndBody, Held, Lines, Measured, Pieces, Varint
+from .framing import MOST, BerElement, Frame, Framing, HeadAndBody, Held, Lines, Measured, Pieces, Varint
 from .ops import FORMS, FRAMES
-
-MOST = 1 << 31
 
 
 def frame_row(frame: Frame | None, literal: Callable[[bytes], int]) -> FrameRow:

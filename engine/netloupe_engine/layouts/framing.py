@@ -3,6 +3,8 @@
 from ..records import record
 from .fields import Type, leb128
 
+MOST = 1 << 31      # bytes: no message is longer
+
 
 @record(frozen=True, slots=True)
 class Framing:
@@ -23,6 +25,19 @@ class Framing:
     mask: int = 0
     block: int = 0
     check: int = 0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.length, Type):
+            raise TypeError(f"length of Framing is the type of that number, such as u16, not {self.length!r}; "
+                            "at= says where it is")
+        for name in ("header", "at", "adds", "scale", "most"):
+            if not isinstance(getattr(self, name), int):
+                raise TypeError(f"{name} of Framing is a number of bytes, not {getattr(self, name)!r}")
+        if self.at < 0 or self.at + self.length.width > self.header:
+            raise ValueError(f"a framing's length lies outside its header: at={self.at} and {self.length.width} bytes "
+                             f"are more than header={self.header}")
+        if not 1 <= self.most <= MOST:
+            raise ValueError(f"the longest message of a framing is no size: most is 1 to {MOST:,}")
 
 
 @record(frozen=True, slots=True)

@@ -45,6 +45,8 @@ SELF, OTHER, BOTH = 1, 2, 3                 # whose direction: the sender's, the
 
 def bits(type: Type, *fields: Field) -> Word:
     """Several fields of one number, each with its mask."""
+    if not isinstance(type, Type):
+        raise blame(type, TypeError("bits() begin with the type of their number: bits(u8, Field(...), ...)"))
     return Word("bits", value=type, blocks=(fields,))
 
 

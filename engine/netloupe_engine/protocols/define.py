@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any
 from zlib import crc32
 
-from ..layouts.blame import blame
+from ..layouts.blame import blame, near
 from ..layouts.expressions import *  # noqa: F403
 from ..layouts.fields import *  # noqa: F403
 from ..layouts.fields import ADDED_KINDS, KEEP, KEEP_LIMIT, Field, Names
@@ -157,6 +157,7 @@ class Protocol:
                 _check_field(declared)
             except (ValueError, TypeError) as error:
                 raise blame(declared, error) from None
+        self.numbered                       # noqa: B018 - it raises where a name is missing or there twice
         self._check_info({declared.name for declared in self.fields})
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
@@ -168,7 +169,6 @@ class Protocol:
             raise ValueError("parts are read by compiled code, and there is none")
         if not 0 <= self.layer <= 7:
             raise ValueError(f"there is no layer {self.layer}")
-        self.numbered                       # noqa: B018 - it raises where a name is missing or there twice
 
     def _check_info(self, known: set[str]) -> None:
         info: object = self.info            # whoever wrote the file may have written anything
@@ -177,7 +177,7 @@ class Protocol:
         for template in self.info:
             for _, name, _, _ in _FORMATTER.parse(template):
                 if name is not None and name not in known:
-                    raise ValueError(f"info {template!r} names no field {name or '{}'}")
+                    raise ValueError(f"info {template!r} names no field {name or '{}'}{near(name, known)}")
 
     @property
     def numbered(self) -> tuple[Field, ...]:

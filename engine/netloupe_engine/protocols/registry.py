@@ -304,7 +304,14 @@ def _words(error: BaseException) -> str:
 
 def _said(error: BaseException) -> str:
     """What is wrong, with the name that may have been meant."""
+    if isinstance(error, SyntaxError):
+        return f"SyntaxError: {error.msg}"      # the line is said already
     words = _words(error)
+    unknown = re.match(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'", words)
+    if unknown and (made := getattr(define, unknown[1], None)) is not None:
+        return f"{unknown[1]} has no {unknown[2]}{near(unknown[2], getattr(made, '__dataclass_fields__', ()))}"
+    if words == "'Type' object is not callable":
+        return "a type such as u8 is written without parentheses: it is not callable"
     if isinstance(error, ValueError | TypeError):
         return words
     named = re.match(r"(?:cannot import )?name '(\w+)'", words)

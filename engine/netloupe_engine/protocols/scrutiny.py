@@ -2,15 +2,17 @@
 which field or word (layouts/blame.py)."""
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from inspect import isfunction
 from itertools import chain
 from typing import Any
 
 from ..layouts.blame import blame
+from ..layouts.expressions import Condition
 from ..layouts.fields import Field, Names, Type
 from ..layouts.order import check_keys, check_order
 from ..layouts.words import Word
 from ..model import Severity
-from .define import Finding, Flow, Mode, Protocol, Tunnel
+from .define import SCOPES, Finding, Flow, Mode, Protocol, Tunnel
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 LONE = re.compile(r"[\ud800-\udfff]")      # a surrogate alone, which is no character and cannot be written
@@ -42,7 +44,7 @@ def scrutinise(protocol: Protocol) -> None:
         if not isinstance(field, Field):
             raise TypeError(f"{field!r} is no Field")
         _check(field, f"field {field.name}: ", FIELD)
-        if field.keep != "all" and field.scope != "session":
+        if field.keep != "all" and field.scope in SCOPES and field.scope != "session":
             raise blame(field, ValueError(
                 f'field {field.name}: keep says what a session keeps, and needs scope="session"'))
     findings: tuple[Any, ...] = protocol.findings
@@ -58,8 +60,26 @@ def scrutinise(protocol: Protocol) -> None:
         if not isinstance(mode, Mode) or not isinstance(mode.layout, tuple):
             raise blame(mode, TypeError(f"{mode!r} is no Mode whose layout is {A_TUPLE}"))
     messages = protocol.layout, protocol.probe, *(mode.layout for mode in protocol.modes)
+    for words in messages:
+        _check_words(words, protocol)
     check_order(messages)
     check_keys(messages, protocol.fields)
+
+
+def _check_words(words: Iterable[Any], about: object) -> None:
+    """Raises TypeError for what beginners write for a word. It is said of itself, or of the word in front of it."""
+    for word in words:
+        if isinstance(word, tuple):
+            raise blame(word[0] if word else about, TypeError(
+                "a tuple stands among the words: a star in front, as in *WORDS, puts those in it there"))
+        if isinstance(word, Condition):
+            raise blame(word, TypeError("a condition alone does nothing: when(condition, words) asks it"))
+        if isfunction(word):
+            raise blame(about, TypeError(f"a word is called: {word.__name__}(), with parentheses"))
+        if isinstance(word, Word):
+            for block in word.blocks:
+                _check_words(block, word)
+        about = word
 
 
 def _check(made: Any, whose: str, expected: Mapping[str, tuple[Any, str]]) -> None:

@@ -23,7 +23,8 @@ GUIDE = Path(__file__).resolve().parents[3] / "docs" / "add-a-protocol.md"
 TEXT = GUIDE.read_text()
 BLOCKS = [textwrap.dedent(block) for block in re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)]
 EXAMPLES = {named[1]: block for block in BLOCKS if (named := re.search(r'^    key="(\w+)"', block, re.MULTILINE))}
-(TEST,) = (block for block in BLOCKS if block not in EXAMPLES.values())
+(TEST,) = (block for block in BLOCKS if "def test_a_station" in block)
+(ASKED,) = (block for block in BLOCKS if block not in (TEST, *EXAMPLES.values()))
 
 
 @pytest.fixture
@@ -49,15 +50,42 @@ def test_the_example_is_read_as_the_guide_says(file: Path) -> None:
     registry.load_file(file)
     assert registry.problems == ()
     (gale,) = (protocol for protocol in registry.freeze().protocols if protocol.key == "gale")
-    found: dict[str, object] = {"REGISTRY": registry}
-    exec(TEST.replace("from netloupe_engine.protocols.registry import REGISTRY\n", ""), found)
-    found["test_a_station"](gale)
+    found: dict[str, object] = {}
+    exec(TEST[TEST.index("HELLO ="):TEST.index("def ")], found)
     twin = layout_twin(gale)
     for way, message in found["SAMPLES"][0]:
         assert inspect.probe(twin, message, way) == "LIKELY"
         for size in range(len(message)):
             fed = inspect.feed(twin, gale, (way, message[:size]), (way, message[size:]))
             assert "packet.malformed" not in fed.findings
+
+
+def test_the_test_of_the_guide_runs_as_it_stands(tmp_path: Path) -> None:
+    """With both files where the guide says, as it says to run it."""
+    folder = tmp_path / "engine" / "netloupe_engine" / "protocols" / "industry"
+    folder.mkdir(parents=True)
+    written(folder, "gale")
+    test = tmp_path / "tests" / "unit" / "protocols" / "industry" / "test_gale.py"
+    test.parent.mkdir(parents=True)
+    test.write_text(TEST)
+    # The folder of the program itself is not written to: that of this test is one more of the package.
+    (tmp_path / "conftest.py").write_text(textwrap.dedent(f"""
+        from netloupe_engine.protocols import industry, registry
+        industry.__path__.append({str(folder)!r})
+        registry.REGISTRY = registry.discover()
+    """))
+    done = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path),
+                           str(test)], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
+
+
+def test_a_file_is_asked_why_it_is_not_mine(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(EXAMPLES["gale"] + ASKED, {})
+    likely, answers, attributes = capsys.readouterr().out.splitlines()
+    assert likely == "LIKELY"
+    assert answers == "[13] []"
+    assert "('station', 'roof', " in attributes
 
 
 def test_the_program_takes_the_file_when_it_starts(file: Path, tmp_path: Path) -> None:
@@ -120,7 +148,7 @@ def test_words_of_the_guide_are_words() -> None:
 # What the words are made of, and nobody writes.
 INSIDE = {"Kind", "Type", "Names", "Word", "Ref", "Words", "Key", "Condition", "Expression", "Frame", "Operand",
           "expression", "key_of_text", "text_key", "TEXT_KINDS", "ADDED_KINDS", "KEEP", "KEEP_MOST", "KEEP_LIMIT",
-          "BIT_STRING", "ENUMERATED", "INTEGER", "NULL", "OCTET_STRING", "OID", "SEQUENCE", "SET", "SIGNED"}
+          "MOST", "BIT_STRING", "ENUMERATED", "INTEGER", "NULL", "OCTET_STRING", "OID", "SEQUENCE", "SET", "SIGNED"}
 
 
 @pytest.mark.parametrize("module", [words, fields, expressions, framing, ber], ids=lambda module: str(module.__name__))
