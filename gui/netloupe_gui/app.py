@@ -173,9 +173,9 @@ class App(QObject):
         for table in (self.sessions_view.table, self.packets_view.table):
             table.offer(self.window.actions_by_id["follow_stream"])
         middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
-                         "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
                          "statistics": (self.tr("Statistics"), self.late_panes["statistics"]),
-                         "findings": (self.tr("Findings"), self.late_panes["findings"])})
+                         "findings": (self.tr("Findings"), self.late_panes["findings"]),
+                         "lanes": (self.tr("Lanes"), self.late_panes["lanes"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)

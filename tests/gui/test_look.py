@@ -13,7 +13,7 @@ from netloupe_gui.theme.tokens import THEMES
 from tests.gui.fake import FakeAnalysis
 
 # Characters beyond ASCII that DejaVu Sans has, which comes with fontconfig. Whatever else is shown is a picture.
-IN_COMMON_FONTS = set("²³⁴⁵µ·–—…“”↑→↓↦■▲▴▷▼▽▾◆◇◌●⚠✎✓✗❄\u00a0\u2002−×")
+IN_COMMON_FONTS = set("²³⁴⁵µ·–—…“”←↑→↓↦■▲▴◁▷▼▽▾◆◇◌●⚠✎✓✗❄\u00a0\u2002−×")
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def _one_line(line: bytes, base: int, columns: int) -> Iterator[tuple[int, str, 
     shown = line.removesuffix(b"\n").removesuffix(b"\r") if line.endswith(b"\n") else line
     tail = len(line) - len(shown)
     text = shown.decode("ascii", "replace")
-    if text.isprintable() and "\ufffd" not in text:
+    if shown.isascii() and text.isprintable():
         for at in range(0, max(1, len(text)), columns):
             part = text[at:at + columns]
             is_last = at + columns >= len(text)
@@ -159,7 +159,7 @@ def _one_line(line: bytes, base: int, columns: int) -> Iterator[tuple[int, str, 
     signs: list[str] = []
     places: list[int] = []
     for sign in shown.decode("utf-8", "surrogateescape"):
-        if "\udc80" <= sign <= "\udcff":
+        if 0xDC80 <= ord(sign) <= 0xDCFF:
             size, told = 1, f"\\x{ord(sign) - 0xDC00:02x}"
         else:
             size, told = len(sign.encode()), " " * (_TAB - column % _TAB) if sign == "\t" else safe(sign)

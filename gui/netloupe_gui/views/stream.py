@@ -139,7 +139,7 @@ class StreamView(QWidget):
             bar.addWidget(part, 1 if part is self.line else 0)
         self.summary = FittingLabel(self)
         self.summary.setAccessibleName(self.tr("What the stream has"))
-        self.before, self.after = self._button("◀", self.tr("Page before")), self._button("▶", self.tr("Next page"))
+        self.before, self.after = self._button("◁", self.tr("Page before")), self._button("▷", self.tr("Next page"))
         self.page = QSpinBox(self)
         self.page.setAccessibleName(self.tr("Page"))
         self.page.setKeyboardTracking(False)

@@ -248,7 +248,7 @@ class StreamArea(QAbstractScrollArea):
             shade = theme.warning if line.kind == "gap" else theme.muted
             painter.setPen(text if is_selected else QColor(shade))
         painter.setFont(font)
-        sign = {"gap": "▲ ", "retransmission": "↻ "}.get(line.kind, "")
+        sign = {"gap": "▲ ", "retransmission": "◆ "}.get(line.kind, "")
         painter.drawText(QPointF(left, base), sign + self.text_of(line))
         painter.setFont(self.viewport().font())
         if line.begins:
