@@ -3,6 +3,7 @@ import os
 import signal
 import socket
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import psutil
@@ -41,16 +42,18 @@ def shelf():
 
 
 def talk(count: int) -> None:
-    """So many conversations of four datagrams on loopback."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+    """So many conversations of four datagrams on loopback. All clients are there to the end: the system may give the
+    port of one that has gone to the next, and the two would be one session."""
+    with ExitStack() as stack:
+        server = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
         server.bind(("127.0.0.1", PORT))
         for number in range(count):
-            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
-                for part in range(2):
-                    client.sendto(b"question %d.%d" % (number, part), ("127.0.0.1", PORT))
-                    data, address = server.recvfrom(100)
-                    server.sendto(b"answer to " + data, address)
-                    client.recvfrom(200)
+            client = stack.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            for part in range(2):
+                client.sendto(b"question %d.%d" % (number, part), ("127.0.0.1", PORT))
+                data, address = server.recvfrom(100)
+                server.sendto(b"answer to " + data, address)
+                client.recvfrom(200)
 
 
 def begin(qtbot, app: App, capture_filter: str = f"udp port {PORT}") -> None:
