@@ -370,3 +370,16 @@ def test_painting_asks_once_for_each_cell_in_sight(qtbot, jobs):
     rows = table.viewport().height() // table.rowHeight(0) + 1
     assert 0 < model.cells <= rows * len(table.columns.visible())
     assert not model.asked                                      # Qt's own way: eight questions a cell
+
+
+def test_the_current_row_stays_in_sight_when_there_is_less_room(qtbot, table):
+    table.resize(900, 400)
+    row = table.rowAt(table.viewport().height() - 1) - 1
+    click_row(qtbot, table, row)
+    table.resize(900, 250)
+    place = table.visualRect(table.currentIndex())
+    assert table.currentIndex().row() == row
+    assert 0 <= place.top() < place.bottom() < table.viewport().height()
+    table.verticalScrollBar().setValue(0)           # who has scrolled away stays there
+    table.resize(900, 200)
+    assert table.verticalScrollBar().value() == 0

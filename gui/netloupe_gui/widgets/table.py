@@ -401,11 +401,14 @@ class Table(QTableView):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: one column fills the width; the newest row stays in sight."""
+        """Qt: one column fills the width; the newest row, or the current one, stays in sight."""
         super().resizeEvent(event)
         self.columns.stretch()
+        current = self.currentIndex()
         if self._follows:
             self.scrollToBottom()
+        elif current.isValid() and 0 <= self.visualRect(current).top() < event.oldSize().height():
+            self._reveal(current.row())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt: the person scrolls."""
