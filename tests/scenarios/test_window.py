@@ -85,8 +85,8 @@ def test_from_a_session_to_its_bytes_and_back(qtbot, app: App, sample: Path):
     qtbot.waitUntil(lambda: all(pane.view is not None for pane in app.late_panes.values()))
     tree = app.late_panes["attributes"].view.tree
     area = app.late_panes["bytes"].view.area
+    qtbot.waitUntil(lambda: find(tree.model(), "source port").isValid())        # it is read beside the window
     port = find(tree.model(), "source port")
-    assert port.isValid()
     tree.scrollTo(port)
     qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualRect(port).center())
     chosen = app.focus.bytes
