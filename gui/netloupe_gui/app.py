@@ -86,7 +86,9 @@ PLOT_MS = 30_000            # what the plot needs takes so long to import at mos
 def open_analysis(path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
     """Open a capture with the engine, which is loaded with the first one."""
     from netloupe_engine.analysis import Analysis
-    return Analysis(path, cancelled=is_cancelled)
+    analysis = Analysis(path, cancelled=is_cancelled)
+    len(analysis.sessions.attributes)       # the first time it loads what tells them: here, not in the event loop
+    return analysis
 
 
 class App(QObject):
