@@ -84,11 +84,6 @@ class Stream:
         """Bytes that were sent again."""
         return self._sum(side, self._chunks.kinds == AGAIN)
 
-    @property
-    def is_datagrams(self) -> bool:
-        """Whether what was said are messages, each by itself, and not two streams of bytes."""
-        return bool((self._chunks.kinds == KINDS.index("datagram")).any())
-
     def _sum(self, side: Side, wanted: NDArray[np.bool_]) -> int:
         return int(self._chunks.sizes[wanted & self._of(side)].sum())
 
