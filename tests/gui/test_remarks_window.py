@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from netloupe_engine import analyze
 from netloupe_engine.remarks import Remark
 from netloupe_gui.app import App
-from netloupe_gui.bridge.remarks import file_of, read_kept
+from netloupe_gui.bridge.keeper import file_of
+from netloupe_gui.bridge.remarks import read_kept
 from netloupe_gui.dialogs.note import NoteDialog
 from netloupe_gui.models.packet_columns import PACKET_COLUMNS
 

@@ -7,9 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from netloupe_engine import Analysis, analyze
+from netloupe_engine.errors import CancelledError
 from netloupe_engine.model import State
 from netloupe_gui.app import App
-from netloupe_gui.models.columns import Cancelled
 from netloupe_gui.models.state_lanes import By, Lanes, View, picture, sorted_lanes
 from netloupe_gui.views.state_lanes import StateLanesView
 from tests.gui.conftest import SAMPLE
@@ -119,7 +119,7 @@ def test_many_lanes_share_a_line_and_none_is_lost(analysis: Analysis) -> None:
 
 def test_it_can_be_called_off(analysis: Analysis) -> None:
     view = View(0, 1, 0.0, 1.0, 10, 10)
-    with pytest.raises(Cancelled):
+    with pytest.raises(CancelledError):
         picture(analysis, Lanes(rows_of(analysis), ()), view, RED, GROUND, lambda: True)
 
 

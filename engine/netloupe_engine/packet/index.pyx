@@ -138,12 +138,17 @@ cdef class PacketIndex:
         are looked at."""
         import numpy as np
         cdef uint64_t last = self.count if stop is None else min(stop, self.count)
-        cdef uint64_t count
+        cdef uint64_t count, greatest
         cdef Py_buffer out, wanted
         chosen = np.asarray(ids, np.uint32)
         if not len(chosen) or last <= start:
             return np.empty(0, np.uint32)
-        marks = np.zeros(int(chosen.max()) + 1, np.uint8)
+        greatest = int(chosen.max())
+        if greatest > last:             # none there, or of packets in tunnels: no mark is made in vain
+            with nogil:
+                greatest = min(greatest, _greatest_session(&self.rows, start, last))
+            chosen = chosen[chosen <= greatest]
+        marks = np.zeros(greatest + 1, np.uint8)
         marks[chosen] = 1
         found = np.empty(last - start, np.uint32)
         PyObject_GetBuffer(marks, &wanted, PyBUF_SIMPLE)
@@ -165,6 +170,14 @@ cdef class PacketIndex:
             out[count] = <uint32_t>(i + 1)
             count += session < size and marks[session] != 0
         return count
+
+
+cdef uint64_t _greatest_session(const Vector* rows, uint64_t first, uint64_t last) noexcept nogil:
+    cdef uint64_t i
+    cdef uint32_t found = 0
+    for i in range(first, last):
+        found = max(found, (<const PacketRow*>vector_at(rows, i)).session)
+    return found
 
 
 cdef void _turn_ways(PacketIndex index, const char* turned, uint64_t size, uint64_t first, uint64_t last,

@@ -1,35 +1,24 @@
-"""Findings that a person has seen and wants to see no more: kept beside the program's state, as marks and notes are,
-for when the capture is opened again."""
-import json
-import os
+"""Findings that a person has seen and wants to see no more: kept beside the program's state, as marks and notes are."""
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from netloupe_engine.model import Progress
 from netloupe_gui.bridge.jobs import Job, Jobs
-from netloupe_gui.bridge.remarks import KEPT_BYTES_MAX, file_of
+from netloupe_gui.bridge.keeper import Keeper, WriteJob, file_of, read_plain, write_plain
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
 
 Single = tuple[str, int, int]       # kind, packet, session
 Kept = tuple[frozenset[str], frozenset[Single]]
 NOTHING: Kept = frozenset(), frozenset()
-
-
-def kept_file(folder: Path, capture: str) -> Path:
-    """Where they are kept of a capture. Raises OSError."""
-    return file_of(folder, capture).with_suffix(".findings.json")
+ENDING = ".findings.json"
 
 
 def read_kept(path: Path) -> Kept:
     """Whole kinds, and single findings; nothing of what is not as it should be."""
-    try:
-        if path.stat().st_size > KEPT_BYTES_MAX:
-            return NOTHING
-        plain = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return NOTHING
-    if not isinstance(plain, dict):
-        return NOTHING
+    plain = read_plain(path)
     kinds, singles = plain.get("kinds"), plain.get("findings")
     return (frozenset(kind for kind in (kinds if isinstance(kinds, list) else ()) if isinstance(kind, str)),
             frozenset((one[0], one[1], one[2]) for one in (singles if isinstance(singles, list) else ())
@@ -38,18 +27,11 @@ def read_kept(path: Path) -> Kept:
 
 
 def write_kept(path: Path, kept: Kept) -> None:
-    """Keep them; the file is replaced in one step. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_suffix(f".{os.getpid()}")
-    try:
-        new.write_text(json.dumps({"kinds": sorted(kept[0]), "findings": sorted(kept[1])}), "utf-8")
-        new.replace(path)
-    except OSError:
-        new.unlink(missing_ok=True)
-        raise
+    """Keep them. Raises OSError."""
+    write_plain(path, {"kinds": sorted(kept[0]), "findings": sorted(kept[1])})
 
 
-class ReadJob(Job):
+class ReadSeen(Job):
     """Reads what was kept of a capture."""
 
     def __init__(self, folder: Path, capture: str) -> None:
@@ -60,61 +42,37 @@ class ReadJob(Job):
     def work(self) -> Kept:
         """What cannot be read is as good as not there."""
         try:
-            return read_kept(kept_file(self._folder, self._capture))
+            return read_kept(file_of(self._folder, self._capture, ENDING))
         except OSError:
             return NOTHING
 
 
-class WriteJob(Job):
+class WriteSeen(WriteJob):
     """Keeps them."""
-
-    must_end = True
 
     def __init__(self, folder: Path, capture: str, kept: Kept) -> None:
         """`capture`: its file."""
-        super().__init__()
-        self._folder, self._capture, self._kept = folder, capture, kept
+        super().__init__(folder, capture)
+        self._kept = kept
 
     def work(self) -> None:
         """Raises OSError."""
-        write_kept(kept_file(self._folder, self._capture), self._kept)
+        write_kept(file_of(self.folder, self.capture, ENDING), self._kept)
 
 
-class Acknowledged(QObject):
+class Acknowledged(Keeper):
     """Which findings of the capture that is shown are acknowledged. GUI thread only."""
-
-    changed = Signal()
-    failed = Signal(str)        # they cannot be kept: why
 
     def __init__(self, folder: Path, jobs: Jobs, parent: QObject | None = None) -> None:
         """Keep them in files in this folder."""
-        super().__init__(parent)
-        self._folder, self._jobs, self._capture = folder, jobs, ""
+        super().__init__(folder, jobs, parent)
         self.kinds, self.singles = NOTHING
-        self._reading: ReadJob | None = None
-        self._writing: WriteJob | None = None
-        self._is_owed = False
 
-    def set_analysis(self, analysis: object) -> None:
+    def set_analysis(self, analysis: "Analysis | None") -> None:
         """Another capture is shown."""
-        del analysis
-        if self._reading is not None:
-            job, self._reading = self._reading, None
-            self._jobs.abandon(job)
-        self._capture, self._is_owed = "", False
+        super().set_analysis(analysis)
         self.kinds, self.singles = NOTHING
         self.changed.emit()
-
-    def on_opened(self, path: str) -> None:
-        """The capture is this file's."""
-        self._capture = path
-
-    def on_reading_finished(self, _progress: Progress) -> None:
-        """What is known of the capture holds from now on."""
-        if self._capture and self._reading is None:
-            self._reading = ReadJob(self._folder, self._capture)
-            self._reading.ended.connect(self._on_read)
-            self._jobs.start(self._reading)
 
     def set_kind(self, kind: str, is_seen: bool) -> None:
         """All of a kind, those to come too; or none of it."""
@@ -127,34 +85,14 @@ class Acknowledged(QObject):
         self.singles = self.singles | {single} if is_seen else self.singles - {single}
         self._keep()
 
-    def _keep(self) -> None:
-        self.changed.emit()
-        if not self._capture:
-            return                      # a live capture has no file to be known by
-        if self._writing is not None:
-            self._is_owed = True
-            return
-        self._is_owed = False
-        self._writing = WriteJob(self._folder, self._capture, (self.kinds, self.singles))
-        self._writing.ended.connect(self._on_written)
-        self._jobs.start(self._writing)
+    def _reader(self, analysis: "Analysis") -> Job | None:
+        del analysis
+        return ReadSeen(self._folder, self._capture) if self._capture else None
 
-    def _on_read(self, job: ReadJob) -> None:
-        if job is not self._reading:
-            return
-        self._reading = None
-        if job.error is not None:
-            raise job.error
-        assert isinstance(job.result, tuple)
-        kinds, singles = job.result
-        self.kinds, self.singles = self.kinds | kinds, self.singles | singles
-        self.changed.emit()
+    def _writer(self, analysis: "Analysis") -> WriteJob:
+        del analysis
+        return WriteSeen(self._folder, self._capture, (self.kinds, self.singles))
 
-    def _on_written(self, job: WriteJob) -> None:
-        self._writing = None
-        if isinstance(job.error, OSError):
-            self.failed.emit(job.error.strerror or str(job.error))
-        elif job.error is not None:
-            raise job.error
-        if self._is_owed:
-            self._keep()
+    def _learn(self, result: object) -> None:
+        assert isinstance(result, tuple)
+        self.kinds, self.singles = self.kinds | result[0], self.singles | result[1]

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from netloupe_engine.errors import CancelledError
 from netloupe_engine.model import State
-from netloupe_gui.models.columns import Cancelled, Rows
+from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.order import order_by
 from netloupe_gui.text import address
 
@@ -115,7 +116,7 @@ def picture(analysis: Analysis, lanes: Lanes, view: View, colours: NDArray[np.fl
     """What is seen: (height, width, 4) of blue, green, red and opacity, as Qt has pixels in memory.
 
     `colours` are those of the states, `ground` is what is behind them: red, green, blue, 0 to 255. Where lanes share a
-    line of pixels, a state is the more visible the more of them are in it. Raises Cancelled.
+    line of pixels, a state is the more visible the more of them are in it. Raises CancelledError.
     """
     is_shared = view.lane_height < 1
     lines = view.height if is_shared else int(view.height / view.lane_height) + 2
@@ -125,7 +126,7 @@ def picture(analysis: Analysis, lanes: Lanes, view: View, colours: NDArray[np.fl
     shared = np.zeros(lines, np.int64)
     for begin in range(first, last, TOGETHER):
         if is_cancelled():
-            raise Cancelled
+            raise CancelledError("the picture was called off")
         numbers = np.arange(begin, min(begin + TOGETHER, last))
         line = ((numbers - view.first) * view.lane_height).astype(np.int64) if is_shared else numbers - first
         is_seen = (line >= 0) & (line < lines)

@@ -1,4 +1,5 @@
 """The packet index as columns."""
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,16 @@ def test_rows_are_reached_one_by_one_and_in_ranges(talk: Analysis) -> None:
     assert index.of_sessions([1], 2, 5).tolist() == [3, 5]
     assert index.of_sessions([2, 1, 99]).tolist() == [1, 2, 3, 4, 5, 6, 7]
     assert index.of_sessions([99]).tolist() == []
+
+
+def test_a_session_that_is_not_there_takes_no_memory(talk: Analysis) -> None:
+    talk.packets.of_sessions([1])                   # NumPy is there
+    tracemalloc.start()
+    assert talk.packets.of_sessions([2**32 - 1, 2]).tolist() == [4]
+    assert talk.packets.of_sessions([2**32 - 1]).tolist() == []
+    assert talk.packets.of_sessions([2**32 - 1, 1], 2, 5).tolist() == [3, 5]
+    assert tracemalloc.get_traced_memory()[1] < 1 << 20
+    tracemalloc.stop()
 
 
 def test_what_is_not_there_is_refused(talk: Analysis) -> None:
