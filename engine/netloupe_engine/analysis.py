@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
     from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
+    from .streams.tcp_series import TcpSeries as TcpSeries  # noqa: PLC0414
     from .summaries.completion import Completer
     from .summaries.findings import FindingTable as FindingTable  # noqa: PLC0414
     from .summaries.groups import Groups
@@ -145,6 +146,12 @@ class Analysis(Running):
         """The layers that `messages` knows of what was said in a session. Raises UnknownNameError."""
         from .streams.messages import layers_of
         return layers_of(session_of(self._run, id).path)
+
+    def tcp_series(self, id: int, cancelled: Callable[[], bool] = bool) -> TcpSeries:
+        """The segments of a TCP session as columns: sequence numbers, windows, bytes in flight, round trips. Without
+        rows where the session is none of TCP. Raises UnknownNameError, CancelledError, ChangedError."""
+        from .streams.tcp_series import tcp_series
+        return tcp_series(self, self._registry, id, cancelled)
 
     def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
         """What can be written at a character of a filter: names, operators that fit, values that occur with the number

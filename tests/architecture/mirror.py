@@ -71,6 +71,8 @@ ELSEWHERE = {
     "filters/scan.py": FILTERS,
     "filters/units.py": "tests/unit/filters/test_quantities.py",
     "streams/chunk.py": "tests/unit/streams/test_stream.py",
+    "streams/members.py": "tests/unit/streams/test_stream.py",
+    "sessions/tcp_series.pyx": "tests/unit/streams/test_tcp_series.py",
     "filters/values.py": "tests/unit/filters/test_conditions.py",
     "filters/view.py": FILTERS,
     **{f"summaries/{name}.py": "tests/unit/summaries/test_catalogue.py"

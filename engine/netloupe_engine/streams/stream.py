@@ -6,23 +6,20 @@ stream of many gigabytes takes no more memory than its packets' places, and any 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from ipaddress import ip_address
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ..capture.packet_bytes import gather_parts
 from ..capture.source import CaptureSource
 from ..errors import CancelledError, ExportError, UnknownNameError
 from ..export.target import replaced_file
-from ..handler.tables import PacketTable, SessionTable
-from ..model import Session
 from ..packet.pieces import Pieces
 from ..protocols.compiled import CompiledRegistry
 from .chunk import Side, StreamChunk
 from .conversation import AGAIN, GAP, KINDS, Chunks, conversation
+from .members import Followed, members_of
 from .payloads import FROM_HIGH, payloads_of
 
 if TYPE_CHECKING:
@@ -31,30 +28,8 @@ if TYPE_CHECKING:
 
 PAGE_BYTES = 64 << 10       # of a page, some more at most by what is in one packet
 _CHUNK_BYTES = 64           # what a chunk counts besides its bytes: a page has 1,024 at most
-_NESTED_MAX = 8
 _BACK = (16, 256, 4_096, 65_536)        # packets of the session among which the fragments of a datagram are
 _ROOM = 16 << 20
-
-
-class Followed(Protocol):
-    """What an analysis is to who follows a stream in it."""
-
-    @property
-    def packets(self) -> PacketTable:
-        """Its packets."""
-
-    @property
-    def sessions(self) -> SessionTable:
-        """Its sessions."""
-
-    def session(self, id: int) -> Session:
-        """Everything known about one."""
-
-    def reading(self) -> AbstractContextManager[CaptureSource]:
-        """Its packets, to be read at any place."""
-
-    def packets_of(self, ids: Iterable[int] | NDArray[np.uint32]) -> NDArray[np.uint32]:
-        """Numbers of the packets of sessions, and of those tunnelled in them."""
 
 
 class Stream:
@@ -238,33 +213,8 @@ def follow(analysis: Followed, registry: CompiledRegistry, session: int, cancell
         if cancelled():
             raise CancelledError("Following the stream was called off.")
 
-    numbers = analysis.packets_of([session]).astype(np.int64)
-    first, last = (int(numbers[0]) - 1, int(numbers[-1])) if len(numbers) else (0, 0)
-    places, owners, ways = (analysis.packets.column(name, first, last)[numbers - 1 - first]
-                            for name in ("at", "session", "way"))
-    level = _level_of(analysis, session)
+    mine = members_of(analysis, session)
     with analysis.reading() as source:
-        payloads = payloads_of(registry, source, places, np.arange(len(numbers)), check, level)
-    owners, ways = owners[payloads.rows], ways[payloads.rows].astype(np.int64)
-    if (owners != session).any():           # of a tunnel: the direction that is known is that of what it carries
-        found = analysis.session(session)
-        is_high = _end(found.initiator, found.initiator_port) > _end(found.responder, found.responder_port)
-        outer = ((payloads.flags & FROM_HIGH) // FROM_HIGH) ^ int(is_high)
-        ways = np.where(owners == session, ways, outer)
-    return Stream(analysis, registry, session, conversation(payloads, ways), places, numbers, level)
-
-
-def _end(address: str, port: int) -> tuple[bytes, int]:
-    try:
-        return ip_address(address).packed, port
-    except ValueError:
-        return address.encode(), port
-
-
-def _level_of(analysis: Followed, session: int) -> int:
-    """How many sessions it is tunnelled in."""
-    level, parent = 0, int(analysis.sessions.cell("parent", session - 1))
-    while parent and level < _NESTED_MAX:
-        level += 1
-        parent = int(analysis.sessions.cell("parent", parent - 1))
-    return level
+        payloads = payloads_of(registry, source, mine.places, np.arange(len(mine.numbers)), check, mine.level)
+    ways = mine.ways_of(analysis, payloads.rows, (payloads.flags & FROM_HIGH) // FROM_HIGH)
+    return Stream(analysis, registry, session, conversation(payloads, ways), mine.places, mine.numbers, mine.level)
