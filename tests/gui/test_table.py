@@ -1,15 +1,17 @@
 """The table view, driven with mouse and keys."""
 import csv
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from netloupe_gui.models.sessions import SessionsModel
-from netloupe_gui.widgets import copying
+from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets import copying, table_columns
 from netloupe_gui.widgets.table import Table
 from netloupe_gui.widgets.table_columns import PAUSE_MAX_MS, PAUSE_MS
 from tests.gui.fake import FakeAnalysis
@@ -279,6 +281,42 @@ def test_rows_that_widen_nothing_are_measured_less_and_less_often(qtbot, make):
     assert columns.pause_ms == PAUSE_MAX_MS
     table.verticalScrollBar().setValue(20)              # others come in sight: at once again
     assert columns.pause_ms == PAUSE_MS
+
+
+def test_rows_are_measured_in_turns_of_the_event_loop(qtbot, make, monkeypatch):
+    table = make(FakeAnalysis(sessions=200))
+    monkeypatch.setattr(table_columns, "TURN_S", 0.0)
+    measured, turns = [], []
+
+    def noted(column):
+        return replace(column, text=lambda source, row: measured.append(column.key) or column.text(source, row))
+    table.model().columns = tuple(map(noted, table.model().columns))
+    table.setUpdatesEnabled(False)              # nothing is painted: whoever asks for a text measures it
+    timer = QTimer(interval=0)
+    timer.timeout.connect(lambda: turns.append(len(set(measured))))
+    timer.start()
+    table.scrollToBottom()
+    many = sum(not column.stretches and column.shown for column in table.model().columns)
+    qtbot.waitUntil(lambda: many in turns)
+    assert len(set(turns)) > many // 2          # other things had their turns meanwhile
+
+
+def test_a_table_is_painted_without_asking_qt_for_each_cell(qtbot, table, monkeypatch):
+    asked = []
+    monkeypatch.setattr(type(table.model()), "rowCount", lambda self, parent=None: asked.append(1) or len(self._order))
+    table.viewport().repaint()
+    assert len(asked) <= 2 * (table.viewport().height() // table.rowHeight(0) + 2)      # a row, not a cell
+
+
+def test_rows_are_told_apart_by_their_ground_and_the_selected_one_by_its_own(qtbot, table):
+    click_row(qtbot, table, 2)
+    picture = table.viewport().grab().toImage()
+    palette, theme = table.palette(), theme_of(table.palette())
+    places = [table.visualRect(table.model().index(row, section(table, "duration"))).topLeft() + QPoint(1, 1)
+              for row in range(4)]
+    assert [picture.pixelColor(place).name() for place in places] == [
+        palette.base().color().name(), palette.alternateBase().color().name(), QColor(theme.selection).name(),
+        palette.alternateBase().color().name()]
 
 
 def test_a_width_that_the_person_drew_is_kept_at_any_text_size(qtbot, table):

@@ -9,6 +9,7 @@ from netloupe_engine.quantities import duration_exact
 
 _NS = 1_000_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WHOLE, _TIME = len("2024-01-31 12:34:56"), len("2024-01-31 ")     # of ISO 8601; strftime imports a module a call
 
 
 def _moment(time_ns: int, zone: tzinfo | None) -> datetime | None:
@@ -28,7 +29,7 @@ def absolute(time_ns: int, digits: int = 9, zone: tzinfo | None = None) -> str:
     moment = _moment(time_ns, zone)
     if moment is None:
         return f"@{duration_exact(time_ns, digits)}"
-    return moment.strftime("%Y-%m-%d %H:%M:%S") + _fraction(time_ns, digits)
+    return moment.isoformat(" ")[:_WHOLE] + _fraction(time_ns, digits)
 
 
 def clock(time_ns: int, digits: int = 3, zone: tzinfo | None = None) -> str:
@@ -36,7 +37,7 @@ def clock(time_ns: int, digits: int = 3, zone: tzinfo | None = None) -> str:
     moment = _moment(time_ns, zone)
     if moment is None:
         return f"@{duration_exact(time_ns, digits)}"
-    return moment.strftime("%H:%M:%S") + _fraction(time_ns, digits)
+    return moment.isoformat(" ")[_TIME:_WHOLE] + _fraction(time_ns, digits)
 
 
 def utc_offset_s(time_ns: int, zone: tzinfo | None = None) -> int:

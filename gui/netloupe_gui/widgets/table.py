@@ -34,9 +34,10 @@ from netloupe_gui.models.arrange import SortKey
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.table import ColumnTableModel
 from netloupe_gui.text import csv_line
-from netloupe_gui.widgets.cell_delegate import CellDelegate
+from netloupe_gui.widgets.cells import Cells
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.copying import Copying
+from netloupe_gui.widgets.painting import paint_cells
 from netloupe_gui.widgets.table_columns import TableColumns
 from netloupe_gui.widgets.table_header import TableHeader
 
@@ -98,8 +99,7 @@ class Table(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_cell_menu)
-        self._cells = CellDelegate(self._model, self)
-        self.setItemDelegate(self._cells)
+        self._cells = Cells(self._model, self)
 
     def _set_up_header(self) -> None:
         rows, header = self.verticalHeader(), TableHeader(self._model, self)
@@ -398,7 +398,7 @@ class Table(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: the cells in view."""
         self._cells.begin()
-        super().paintEvent(event)
+        paint_cells(self, event.rect(), self._cells.draw)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: one column fills the width; the newest row, or the current one, stays in sight."""

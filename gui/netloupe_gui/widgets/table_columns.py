@@ -3,6 +3,7 @@
 A width that the person chose is theirs. The others grow with what is shown; one column takes the room that is left.
 """
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,13 +13,14 @@ from PySide6.QtWidgets import QTableView
 
 from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
 from netloupe_gui.models.table import COLUMNS_MAX, ColumnTableModel
-from netloupe_gui.widgets.cell_delegate import AFTER
+from netloupe_gui.widgets.cells import AFTER
 from netloupe_gui.widgets.table_header import TableHeader
 
 PADDING = 16            # pixels beside the text of a cell
 SPREAD = 48             # rows looked at besides those in sight
 DIGITS_MAX = 50         # a column grows to this by itself: an IPv6 address with its port has 47
 PAUSE_MS = 120
+TURN_S = 0.003          # of a turn of the event loop
 PAUSE_MAX_MS = 960      # while rows keep coming that widen nothing
 
 
@@ -38,7 +40,11 @@ class TableColumns(QObject):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
-        self._soon.timeout.connect(self.grow)
+        self._soon.timeout.connect(self._start_growing)
+        self._turns = QTimer(self)
+        self._turns.timeout.connect(self._on_turn)
+        self._before: dict[str, int] = {}
+        self._measuring: Iterator[None] = iter(())
         header.sectionResized.connect(self._on_resized)
         for signal in (model.rowsInserted, model.totals_changed):
             signal.connect(self._grow_soon)
@@ -149,34 +155,60 @@ class TableColumns(QObject):
 
     def grow(self) -> None:
         """Widen columns for what is in sight, and for some of what is not."""
+        self._start_growing()
+        for _ in self._measuring:
+            pass
+        self._end_growing()
+
+    def _start_growing(self) -> None:
+        """Some columns at each turn of the event loop, which goes on meanwhile."""
+        self._before, self._measuring = dict(self._grown), self._measured()
+        self._turns.start()
+
+    def _on_turn(self) -> None:
+        end_s = time.perf_counter() + TURN_S
+        for _ in self._measuring:
+            if time.perf_counter() > end_s:
+                return
+        self._end_growing()
+
+    def _end_growing(self) -> None:
+        self._turns.stop()
+        is_new = self._grown != self._before
+        self._soon.setInterval(PAUSE_MS if is_new else min(2 * self._soon.interval(), PAUSE_MAX_MS))
+        self.fit()
+
+    def _measured(self) -> Iterator[None]:
+        """Notes how wide the content of each visible column is, one after the other."""
         model, source = self._model, self._model.source
         if source is not self._source:
             self._source = source
             self._grown.clear()
-        before = dict(self._grown)
         count = model.rowCount()
-        if source is not None and count:
-            first = max(0, self._table.rowAt(0))
-            last = self._table.rowAt(self._table.viewport().height() - 1)
-            rows = set(range(first, (last if last >= 0 else count - 1) + 1)) if last >= 0 or count < 200 else set()
-            rows |= {number * (count - 1) // SPREAD for number in range(SPREAD + 1)}
-            metrics = QFontMetrics(self._table.font())
-            most = round(DIGITS_MAX * self._digit)
-            for logical in self.visible():
-                column = model.columns[logical]
-                if column.stretches or column.key in self._chosen:
-                    continue
-                texts = {column.text(source, model.row_at(row)) for row in rows}
-                if column.is_pair:      # each number has half of the cell
-                    texts = {f"{half.removesuffix(PAIR_DOWN)} " * 2 for text in texts for half in text.split(PAIR_UP)}
-                # Advance alone is dear: only the longest texts can be the widest.
-                length = max(map(len, texts))
-                wide = max(metrics.horizontalAdvance(text) for text in texts if len(text) >= length - 3)
-                after = metrics.horizontalAdvance(AFTER) if column.right else 0
-                own = wide + after + PADDING + round(column.extra_digits * self._digit)
-                self._grown[column.key] = min(most, max(self._grown.get(column.key, 0), own))
-        self._soon.setInterval(PAUSE_MS if self._grown != before else min(2 * self._soon.interval(), PAUSE_MAX_MS))
-        self.fit()
+        if source is None or not count:
+            return
+        first = max(0, self._table.rowAt(0))
+        last = self._table.rowAt(self._table.viewport().height() - 1)
+        places = set(range(first, (last if last >= 0 else count - 1) + 1)) if last >= 0 or count < 200 else set()
+        places |= {number * (count - 1) // SPREAD for number in range(SPREAD + 1)}
+        rows = [model.row_at(place) for place in places]
+        metrics = QFontMetrics(self._table.font())
+        most = round(DIGITS_MAX * self._digit)
+        for column in [model.columns[logical] for logical in self.visible()]:
+            if column.stretches or column.key in self._chosen:
+                continue
+            texts = {column.text(source, row) for row in rows}
+            if column.is_pair:      # each number has half of the cell
+                texts = {f"{half.removesuffix(PAIR_DOWN)} " * 2 for text in texts for half in text.split(PAIR_UP)}
+            # Advance alone is dear: only the longest texts can be the widest.
+            length = max(map(len, texts))
+            wide = max(metrics.horizontalAdvance(text) for text in texts if len(text) >= length - 3)
+            after = metrics.horizontalAdvance(AFTER) if column.right else 0
+            own = wide + after + PADDING + round(column.extra_digits * self._digit)
+            self._grown[column.key] = min(most, max(self._grown.get(column.key, 0), own))
+            yield
+            if model.source is not source:          # another capture is shown by now
+                return
 
     def _least(self, logical: int) -> int:
         column = self._model.columns[logical]

@@ -1,11 +1,8 @@
-"""How the cells of a table are drawn: with as few calls as can be.
-
-A table is painted anew at every look at a growing capture. Qt's own delegate asks the model eight times for each cell,
-which is eight calls into Python; this one takes what it needs from the model itself, and measures a text once.
-"""
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+"""How the cells of a table are drawn: with as few calls as can be, since a table is painted anew at every look at a
+growing capture. A text is measured once."""
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionFocusRect, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QTableView
 
 from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
 from netloupe_gui.models.table import ColumnTableModel
@@ -18,15 +15,12 @@ STRIPE = 3              # pixels of its ground that a selected row shows
 GLYPH_GAP = 4           # ... and between a picture and its text
 WIDTHS_KEPT_MAX = 4_096
 
-_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected.value, QStyle.StateFlag.State_HasFocus.value
 
-
-class CellDelegate(QStyledItemDelegate):
+class Cells:
     """Texts, numbers, pairs of numbers, states with their pictures. GUI thread only."""
 
     def __init__(self, model: ColumnTableModel, view: QTableView) -> None:
-        """Of all cells of a view of this model."""
-        super().__init__(view)
+        """Of a view of this model."""
         self._model, self._view = model, view
         self._pens: dict[str, QColor] = {}
         self._has_grounds, self._leftmost = False, -1
@@ -46,21 +40,20 @@ class CellDelegate(QStyledItemDelegate):
     def _measure(self, font: QFont) -> None:
         self._font, self._metrics = font, QFontMetrics(font)
         self._spare, self._ascent = self._metrics.horizontalAdvance(AFTER), self._metrics.ascent()
+        self._height = self._metrics.height()
         self._widths: dict[str, int] = {}
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
-        """Qt: draw one cell."""
-        theme, at = self._theme, index.column()
-        flags, room = option.state.value, option.rect
+    def draw(self, painter: QPainter, room: QRect, row: int, at: int, is_selected: bool) -> None:
+        """One cell."""
+        theme = self._theme
         left, right = room.left() + SIDES, room.right() - SIDES
-        baseline = room.top() + (room.height() - self._metrics.height()) // 2 + self._ascent
-        text, tint, state = self._model.cell(index.row(), at)
+        baseline = room.top() + (room.height() - self._height) // 2 + self._ascent
+        text, tint, state = self._model.cell(row, at)
         colour = theme.text if not tint else getattr(theme, tint)
         if state >= 0:
             colour = theme.states[state] if state < len(theme.states) else theme.text
-        ground = self._model.ground(index.row()) if self._has_grounds else -1
-        if flags & _SELECTED:
+        ground = self._model.ground(row) if self._has_grounds else -1
+        if is_selected:
             painter.fillRect(room, self._pen(theme.selection))
             colour = theme.selection_text
             if ground >= 0 and at == self._leftmost:
@@ -79,8 +72,6 @@ class CellDelegate(QStyledItemDelegate):
             self._draw(painter, left, right - self._spare, baseline, second.removesuffix(PAIR_DOWN), True)
         else:
             self._draw(painter, left, right - self._spare if column.right else right, baseline, text, column.right)
-        if flags & _FOCUSED:
-            self._draw_focus(painter, option)
 
     def _draw(self, painter: QPainter, left: int, right: int, baseline: int, text: str, is_right: bool) -> None:
         width = self._widths.get(text)
@@ -99,9 +90,3 @@ class CellDelegate(QStyledItemDelegate):
         if pen is None:
             pen = self._pens[colour] = QColor(colour)
         return pen
-
-    @staticmethod
-    def _draw_focus(painter: QPainter, option: QStyleOptionViewItem) -> None:
-        frame = QStyleOptionFocusRect()
-        frame.rect, frame.palette, frame.state = QRect(option.rect), option.palette, option.state
-        option.widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, option.widget)
