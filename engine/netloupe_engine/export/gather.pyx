@@ -2,8 +2,9 @@
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
-from ..attributes.kept cimport KEPT_BITS, Kept, KeptStore, kept_at
+from ..attributes.kept cimport KEPT_BITS, LENGTH_BITS, Kept, KeptStore, field_of, kept_at
 from ..core.hash cimport prefetch
+from ..core.pool cimport vector_at
 from ..sessions.store cimport SessionStore
 from .buffer cimport (SHORT_BYTES, Buffer, buffer_free, buffer_room, decimal, put_address, put_sign, put_text,
                       put_unsigned)
@@ -17,7 +18,9 @@ from ..protocols.define import Kind
 cdef enum:
     TEXTS = 4               # of every session
     LINES = 1024            # between which others may have the GIL
-    ROWS_AHEAD = 8          # their values are fetched while those of others are read
+    ROWS_AHEAD = 16         # whose values are fetched together
+    LINKS_AHEAD = 24        # of a chain
+    CURSORS = 128           # chains that are followed together
     VLAN_TAGS = 5
     ADDRESS_BYTES = 16
 
@@ -41,6 +44,20 @@ cdef struct Column:
     Buffer data             # text, or eight bytes a number
     uint16_t field
     bint is_text
+
+
+cdef struct Cursor:         # where somebody is in a chain of values
+    const KeptStore* store
+    uint32_t at             # index + 1
+    uint32_t end            # the last one
+
+
+cdef inline bint _move(Cursor* cursor, uint32_t at) noexcept nogil:
+    """Begin to fetch the next one; False where there is none."""
+    cursor.at = at if at <= cursor.store.values.count else 0
+    if cursor.at:
+        prefetch(kept_at(cursor.store, at - 1))
+    return cursor.at != 0
 
 
 cdef class Gather:
@@ -86,6 +103,8 @@ cdef class Gather:
             _begin(&self.texts[i])
         with nogil:
             for row in range(first, last):
+                if (row - first) % ROWS_AHEAD == 0:
+                    self._fetch(row)
                 self._row(row, with_texts)
         for i in range(self.count):
             failed |= _failed(&self.columns[i])
@@ -125,7 +144,8 @@ cdef class Gather:
         cdef uint64_t row, begun, i, characters
         cdef bint plain
         for row in range(first, last):
-            self._fetch_values(row + 2 * ROWS_AHEAD, row + ROWS_AHEAD)
+            if (row - first) % ROWS_AHEAD == 0:
+                self._fetch(row)
             begun = out.size
             lists = self._chain(row)
             self.lines.put(out, &self.chain, lists, &plain)
@@ -186,14 +206,45 @@ cdef class Gather:
             _put_end(&column.lists, column.ends.size // 8 - 1 if column.is_text else column.data.size // 8)
         return 0
 
-    cdef void _fetch_values(self, uint64_t far, uint64_t near) noexcept nogil:
-        """Begin to fetch where the values of a row are, and the first of them of one before it."""
-        cdef const Lists* lists = self._lists(near)
-        cdef uint32_t head = (<const uint32_t*>self.memory.store.value(near, self.places[HEAD]))[0]
-        prefetch(self.memory.store.value(far, self.places[HEAD]))
-        prefetch(self.memory.store.value(far, self.places[HANDLER]))
-        if head and head <= lists.kept.values.count:
-            prefetch(kept_at(lists.kept, head - 1))
+    cdef void _fetch(self, uint64_t first) noexcept nogil:
+        """Begin to fetch what ROWS_AHEAD rows from `first` on have kept: all rows' chains a link at a time, then the
+        values of all attributes. Followed one after the other, each link would have to wait for the memory."""
+        cdef Cursor[ROWS_AHEAD] heads
+        cdef Cursor[CURSORS] newest
+        cdef Cursor* head
+        cdef const Kept* value
+        cdef uint32_t i, _, count = 0
+        cdef bint is_more = True
+        for i in range(ROWS_AHEAD):
+            prefetch(self.memory.store.value(first + ROWS_AHEAD + i, self.places[HEAD]))
+            prefetch(self.memory.store.value(first + ROWS_AHEAD + i, self.places[HANDLER]))
+            heads[i].store = self._lists(first + i).kept
+            _move(&heads[i], (<const uint32_t*>self.memory.store.value(first + i, self.places[HEAD]))[0])
+        for _ in range(LINKS_AHEAD):
+            if not is_more:
+                break
+            is_more = False
+            for i in range(ROWS_AHEAD):
+                head = &heads[i]
+                if not head.at:
+                    continue
+                value = kept_at(head.store, head.at - 1)
+                if value.last != head.at and count < CURSORS:
+                    newest[count].store, newest[count].end = head.store, head.at
+                    count += _move(&newest[count], value.last)
+                if head.store.columns[field_of(head.store, head.at - 1)].is_text and \
+                        value.number >> LENGTH_BITS < head.store.arena.count:
+                    prefetch(vector_at(&head.store.arena, value.number >> LENGTH_BITS))
+                is_more |= _move(head, value.link)
+        for _ in range(LINKS_AHEAD):
+            i = 0
+            while i < count:
+                if newest[i].at != newest[i].end and \
+                        _move(&newest[i], kept_at(newest[i].store, newest[i].at - 1).link):
+                    i += 1
+                else:
+                    count -= 1
+                    newest[i] = newest[count]
 
     cdef inline const Lists* _lists(self, uint64_t row) noexcept nogil:
         """Where the values kept with a session are."""

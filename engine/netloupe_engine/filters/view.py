@@ -8,7 +8,6 @@ from ..errors import CancelledError
 from ..export.text_column import TextColumn
 from ..handler.tables import PacketTable, SessionTable
 from ..model import CaptureInfo, FindingRow
-from ..packet.row import PAYLOAD
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
 from ..records import record
@@ -99,6 +98,18 @@ class View:
             found = self._columns[name] = self._analysis.sessions.column(name, 0, self.sessions)
         return found
 
+    def sums(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
+             groups: int) -> NDArray[np.uint64]:
+        """A column of sessions added up by group: of `rows`, or of each in turn."""
+        self.check()
+        return self._analysis.sessions.sums(name, rows, entries, groups)
+
+    def bounds(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
+               groups: int) -> NDArray[np.int64]:
+        """The first times of each group, or the last ones of `end_ns`."""
+        self.check()
+        return self._analysis.sessions.bounds(name, rows, entries, groups, name == "end_ns")
+
     def packet_column(self, name: str) -> NDArray[Any]:
         """A column of packets."""
         found = self._columns.get(f"packet {name}")
@@ -148,7 +159,8 @@ class View:
         if field.how is How.RESPONSE:
             found = self._columns.get("response")
             if found is None:
-                found = self._columns["response"] = self._responses()
+                self.check()
+                found = self._columns["response"] = self._analysis.packets.responses(self.sessions)
             return found
         columns = [self.column(name) for name in field.columns]
         if field.how is How.SUM:
@@ -159,26 +171,6 @@ class View:
         with np.errstate(divide="ignore", invalid="ignore"):
             rate = (columns[0] + columns[1]) * 8 / seconds
         return np.where(seconds > 0, rate, 0.0)
-
-    def _responses(self) -> NDArray[np.int64]:
-        """Of each session, how long after the client's first payload the server's first one came; -1 where none did."""
-        import numpy as np
-        sent = np.flatnonzero(self.packet_column("flags") & PAYLOAD)
-        owners, is_down = self.packet_column("session")[sent], self.packet_column("way")[sent] != 0
-        owners = np.where(owners <= self.sessions, owners, 0)
-        none = self.packets
-
-        def first(of: NDArray[np.bool_]) -> NDArray[np.int64]:
-            found = np.full(self.sessions + 1, none, np.int64)
-            found[owners[of][::-1]] = sent[of][::-1]        # of equal ones the last is kept
-            return found
-
-        asked = first(~is_down)
-        self.check()
-        answered = first(is_down & (sent > asked[owners]))
-        times = np.append(self.packet_column("time_ns"), 0)
-        took = np.where(answered < none, times[answered] - times[asked], -1)
-        return np.maximum(took[1:], -1)
 
     def _ordinal(self, field: SessionField) -> Values:
         import numpy as np

@@ -61,6 +61,17 @@ class SessionTable:
         """A column's values at `rows`, in their order. Raises KeyError for a name that is none."""
         return self._run.store.take(name, rows)
 
+    def sums(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
+             groups: int) -> NDArray[np.uint64]:
+        """A column of numbers added up by group: of `rows` (None: of each row in turn), whose groups are `entries`,
+        less than `groups`. Raises IndexError, KeyError."""
+        return self._told.sums(name, rows, entries, groups)
+
+    def bounds(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int,
+               greatest: bool) -> NDArray[np.int64]:
+        """The same of a column of times, with the least or the greatest instead of the sum."""
+        return self._told.bounds(name, rows, entries, groups, greatest)
+
     def values(self, name: str) -> list[Any]:
         """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
         return self._run.store.values(name)
@@ -129,6 +140,11 @@ class PacketTable:
                     stop: int | None = None) -> NDArray[np.uint32]:
         """Packet numbers, ascending, whose session is in `ids`; only packets (start, stop] are looked at."""
         return self._run.index.of_sessions(ids, start, stop)
+
+    def responses(self, sessions: int) -> NDArray[np.int64]:
+        """Of each of so many sessions, ns from the client's first payload to the server's first one after it; -1 where
+        there is none, or the clock went back."""
+        return self._run.index.responses(sessions)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """All columns, for whoever reads Arrow: `time` a time, `path` in words, no session null."""

@@ -28,6 +28,7 @@ from ..export.gather import TEXT_NAMES, Gather, fields_kept
 from ..export.histories import histories
 from ..export.lines import Lines
 from ..export.shapes import WORDS
+from ..export.sums import bounds, sums
 from ..export.text_column import TextColumn
 from ..export.values import Forms
 from ..packet.index import COLUMNS as PACKET_COLUMNS
@@ -115,6 +116,16 @@ class Told:
         import numpy as np
         ends, states, times = histories(recall.memory(self._run), np.ascontiguousarray(rows, np.uint32))
         return Histories(np.frombuffer(ends, "u8"), np.frombuffer(states, "u1"), np.frombuffer(times, "i8"))
+
+    def sums(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
+             groups: int) -> NDArray[np.uint64]:
+        """A column added up by group. Raises IndexError, KeyError."""
+        return sums(self._run.store, name, None if rows is None else rows.view("u8"), entries, groups)
+
+    def bounds(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int,
+               greatest: bool) -> NDArray[np.int64]:
+        """The least or the greatest time of each group. Raises IndexError, KeyError."""
+        return bounds(self._run.store, name, None if rows is None else rows.view("u8"), entries, groups, greatest)
 
     def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
         """What is said of every session in one line."""

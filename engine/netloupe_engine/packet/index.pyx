@@ -6,10 +6,13 @@ from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyOb
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.pool cimport vector_at, vector_free, vector_init
-from .row cimport LENGTH_MAX, PATH_SHIFT, PLACE_BITS, WAY_BIT, PacketRow
+from .row cimport LENGTH_MAX, PACKET_PAYLOAD, PATH_SHIFT, PLACE_BITS, WAY_BIT, PacketRow
 
 cdef enum:
     CHUNK_BITS = 16
+    FLAGS_SHIFT = 24
+
+cdef uint64_t ANSWERED = 0xFFFFFFFFFFFFFFFF     # in the place of a row
 
 cdef enum:                  # in the order of COLUMNS
     TIME_NS = 0
@@ -68,6 +71,18 @@ cdef class PacketIndex:
                 _turn_ways(self, <const char*>turned, len(turned), start, max(last, start), <uint8_t*>out.buf)
         finally:
             PyBuffer_Release(&out)
+        return found
+
+    def responses(self, uint64_t sessions):
+        """Of each of so many sessions, ns from the client's first payload to the server's first one after it; -1 where
+        there is none, or the clock went back."""
+        import numpy as np
+        found = np.full(sessions, -1, np.int64)
+        cdef int64_t[::1] took = found
+        cdef uint64_t[::1] asked = np.zeros(sessions, np.uint64)
+        cdef const uint8_t[::1] ways = self.column("way", 0, self.count)
+        with nogil:
+            _respond(self, ways, asked, took)
         return found
 
     cdef void _copy(self, int which, uint64_t first, uint64_t last, void* out) noexcept nogil:
@@ -186,3 +201,23 @@ cdef void _turn_ways(PacketIndex index, const char* turned, uint64_t size, uint6
     cdef uint64_t i
     for i in range(first, last):
         ways[i - first] ^= turned[min(<uint64_t>(<const PacketRow*>vector_at(&index.rows, i)).session, size - 1)]
+
+
+cdef void _respond(PacketIndex index, const uint8_t[::1] ways, uint64_t[::1] asked, int64_t[::1] took) noexcept nogil:
+    """How long each session's first answer took; `asked` are the rows of first questions + 1, and of no use after."""
+    cdef uint64_t i, sessions = asked.shape[0]
+    cdef const PacketRow* row
+    cdef uint32_t of
+    cdef int64_t begun
+    for i in range(<uint64_t>ways.shape[0]):
+        row = <const PacketRow*>vector_at(&index.rows, i)
+        of = row.session - 1        # none is above all
+        if not row.length >> FLAGS_SHIFT & PACKET_PAYLOAD or of >= sessions or asked[of] == ANSWERED:
+            continue
+        if not ways[i]:
+            if not asked[of]:
+                asked[of] = i + 1
+        elif asked[of]:
+            begun = (<const PacketRow*>vector_at(&index.rows, asked[of] - 1)).time_ns
+            took[of] = max(<int64_t>(<uint64_t>row.time_ns - <uint64_t>begun), <int64_t>-1)
+            asked[of] = ANSWERED

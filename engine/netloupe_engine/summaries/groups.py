@@ -9,7 +9,8 @@ from ..filters.names import Names
 from ..filters.view import Asked, View
 from ..protocols.compiled import CompiledRegistry
 from ..records import record
-from .keys import Key, Label, key_of
+from . import numbering
+from .keys import SPAN_MAX, Key, Label, key_of, numbered
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 # What is added up, by the column of sessions it is made of.
 SUMS = ("packets_up", "packets_down", "bytes_up", "bytes_down", "payload_bytes_up", "payload_bytes_down",
         "retransmissions_up", "retransmissions_down", "findings")
+FEW = 1 << 10
 ENTRIES_MAX = 50_000_000    # sessions times the values of each they are grouped by
 
 
@@ -89,21 +91,22 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
     """Group sessions (ids; None: all). Raises ValueError where that would be too much."""
     import numpy as np
     rows = np.arange(view.sessions) if chosen is None else np.sort(chosen.astype("i8")) - 1
+    is_whole = chosen is None                                   # rows are those of the columns
     entry = np.zeros(len(rows), np.int64)                       # the group of each entry, as far as it is known
     codes = np.empty((min(len(rows), 1), 0), np.int64)          # what the groups have in common
-    is_whole = chosen is None                                   # rows are those of the columns
     for key in keys:
         view.check()
         if len(key.codes) == view.sessions:                     # one each
             found = key.codes if is_whole else key.codes[rows]
         else:
-            counts = np.diff(key.starts)[rows]
+            counts = np.diff(key.starts) if is_whole else np.diff(key.starts)[rows]
             if (total := int(counts.sum())) > ENTRIES_MAX:
                 raise ValueError(f"sessions have too many values together: {total:,}")
-            places = np.repeat(key.starts[rows] - np.cumsum(counts) + counts, counts) + np.arange(total)
+            begun = key.starts[rows] - np.cumsum(counts) + counts
+            found = key.codes if is_whole else key.codes[np.repeat(begun, counts) + np.arange(total)]
             rows, entry, is_whole = np.repeat(rows, counts), np.repeat(entry, counts), False
-            found = key.codes[places]
-        pairs, entry = _different(entry * np.int64(key.count) + found, len(codes) * key.count)
+        pairs, entry = _different(entry * np.int64(key.count) + found if len(codes) > 1 else found,
+                                  len(codes) * key.count)
         codes = np.column_stack([codes[pairs // key.count], pairs % key.count])
     sums = _sums(view, None if is_whole else rows, entry, len(codes))
     return Groups(tuple(key.name for key in keys), tuple(keys), codes, sums, rows, entry)
@@ -111,30 +114,13 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
 
 def _different(values: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The different values, which are less than `count`, and of each value which of them it is."""
-    import numpy as np
-    if count > 4 * len(values) + 1024:
-        different, inverse = np.unique(values, return_inverse=True)
-        return different, inverse
-    different = np.flatnonzero(np.bincount(values, minlength=1))    # sorting takes ten times as long
-    places = np.zeros(count + 1, np.int64)
-    places[different] = np.arange(len(different))
-    return different, places[values]
+    return numbering.dense(values, count) if count <= SPAN_MAX * len(values) + FEW else numbered(values)
 
 
 def _sums(view: View, rows: NDArray[np.int64] | None, entry: NDArray[np.int64],
           groups: int) -> dict[str, NDArray[Any]]:
     """Sums of each group; of `rows`, or of every row in turn."""
     import numpy as np
-
-    def of(name: str) -> NDArray[Any]:
-        return view.column(name) if rows is None else view.column(name)[rows]
-    found: dict[str, NDArray[Any]] = {"sessions": np.bincount(entry, minlength=groups)}
-    for name in SUMS:
-        view.check()
-        values = of(name)       # of many things, such as findings, most captures have none
-        found[name] = np.bincount(entry, values, groups).astype("u8") if values.any() else np.zeros(groups, "u8")
-    times = np.iinfo("i8")
-    for name, first, least in (("start_ns", times.max, np.minimum), ("end_ns", times.min, np.maximum)):
-        found[name] = np.full(groups, first, np.int64)
-        least.at(found[name], entry, of(name))
-    return found
+    return {"sessions": np.bincount(entry, minlength=groups),
+            **{name: view.sums(name, rows, entry, groups) for name in SUMS},
+            **{name: view.bounds(name, rows, entry, groups) for name in ("start_ns", "end_ns")}}

@@ -20,6 +20,7 @@ from ..model import Severity
 from ..protocols.define import TEXT_KINDS, Kind
 from ..quantities import duration
 from ..records import record
+from . import numbering
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 Label = str | int | float | bool | None
 SPAN_MAX = 8            # numbers that lie in a range of so many times as many are not sorted to be told apart
-PAGE_BITS = 16
-PAGE = 1 << PAGE_BITS
 _NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements")    # lists of words: 0 is nothing
 
 
@@ -152,7 +151,7 @@ def _numbered(parts: Sequence[NDArray[Any] | TextColumn],
     if values.dtype.kind == "V":
         different, codes = _addresses(values)
         return codes, len(different), lambda code: _address(different[code].tobytes())
-    numbers, inverse = _unique(values)
+    numbers, inverse = numbered(values)
     return inverse, len(numbers), lambda code: numbers[code].item()
 
 
@@ -160,101 +159,40 @@ def _addresses(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """The different addresses, and of each value which of them it is: by their halves, which are far fewer."""
     import numpy as np
     high, low = (values.view(">u8")[half::2].astype("u8") for half in (0, 1))
-    lows, codes = told_apart(low)
+    lows, codes = numbered(low)
     if len(high) and (high == high[0]).all():
         different = np.empty((len(lows), 2), ">u8")
         different[:, 0], different[:, 1] = high[0], lows
         return different.view("V16")[:, 0], codes
-    lows, codes = told_apart(told_apart(high)[1] * len(lows) + codes)
+    lows, codes = numbered(numbered(high)[1] * len(lows) + codes)
     first = np.zeros(len(lows), np.int64)
     first[codes] = np.arange(len(codes))
     return values[first], codes
 
 
-def told_apart(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """As `numbered`, of integers that are few or near each other faster."""
-    import numpy as np
-    least, most = (int(values.min()), int(values.max())) if len(values) else (0, -1)
-    if most - least > SPAN_MAX * len(values):
-        if most - least >> 32 == 0 and len(values) > PAGE:
-            return _by_page(values)
-        different = distinct(values.copy())
-        return numbered(values) if len(different) > PAGE else (different, np.searchsorted(different, values))
-    used, codes = _in_table((values - values.dtype.type(least)).astype("i8"), most - least + 1)
-    return used.astype(values.dtype) + values.dtype.type(least), codes
-
-
-def _in_table(places: NDArray[Any], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Numbers less than `count`, without sorting."""
-    import numpy as np
-    is_used = np.zeros(count, np.bool_)
-    is_used[places] = True
-    used = np.flatnonzero(is_used)
-    of = np.zeros(count, np.int32)
-    of[used] = np.arange(len(used), dtype=np.int32)
-    return used, of[places].astype("i8")
-
-
-def _by_page(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """The same where numbers are near each other in a few ranges far apart, as addresses of networks are."""
-    import numpy as np
-    least = values.min()
-    places = (values - least).astype(np.uint32)
-    pages = np.flatnonzero(np.bincount(places >> PAGE_BITS))
-    if len(pages) << PAGE_BITS > SPAN_MAX * len(values):
-        return numbered(values)
-    of = np.zeros(int(pages[-1]) + 1, np.uint32)
-    of[pages] = np.arange(len(pages), dtype=np.uint32) << PAGE_BITS
-    used, codes = _in_table(of[places >> PAGE_BITS] | places & np.uint32(PAGE - 1), len(pages) << PAGE_BITS)
-    different = pages[used >> PAGE_BITS] << PAGE_BITS | used & (PAGE - 1)
-    return different.astype(values.dtype) + least, codes
-
-
-def distinct(values: NDArray[Any]) -> NDArray[Any]:
-    """The different numbers, ascending; `values` are sorted for that."""
-    import numpy as np
-    values.sort(kind="stable")         # which merges what is in order in parts: of sessions column behind column
-    return np.asarray(values[np.concatenate([[True], values[1:] != values[:-1]])[:len(values)]])
-
-
 def numbered(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """The different numbers, ascending, and of each value which of them it is."""
-    import numpy as np
-    bits = max(len(values), 1).bit_length()
+    """The different numbers, ascending, and of each value which of them it is. What is not a number is one of them."""
     least, most = (int(values.min()), int(values.max())) if len(values) and values.dtype.kind in "iu" else (0, 1 << 64)
-    if most - least >> (64 - bits) == 0:
-        packed = values.astype("u8") - np.uint64(least & (1 << 64) - 1) << np.uint64(bits)      # and wraps around 0
-        packed |= np.arange(len(values), dtype="u8")
-        packed.sort()                   # numbers and their places at once: several times as fast as finding an order
-        order = (packed & np.uint64((1 << bits) - 1)).astype("i8")
-        ordered = ((packed >> np.uint64(bits)) + np.uint64(least & (1 << 64) - 1)).astype(values.dtype)
-    else:
-        order = np.argsort(values)
-        ordered = values[order]
-    is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]])[:len(values)]
-    inverse = np.empty(len(values), np.int64)
-    inverse[order] = np.cumsum(is_new) - 1
-    return ordered[is_new], inverse
+    if most - least <= SPAN_MAX * len(values):
+        used, codes = numbering.dense((values - values.dtype.type(least)).astype("i8"), most - least + 1)
+        return used.astype(values.dtype) + values.dtype.type(least), codes
+    firsts, codes = numbering.told_apart(_heights(values))
+    return values[firsts], codes
+
+
+def _heights(values: NDArray[Any]) -> NDArray[np.uint64]:
+    """Numbers in the same order: how far each is above the least; fractions by representable ones (IEEE 754)."""
+    import numpy as np
+    if values.dtype.kind == "f":
+        bits = np.where(np.isnan(values), np.nan, values.astype("f8") + 0.0).view("i8")     # no zero is below another
+        return np.where(bits < 0, ~bits, bits | np.iinfo("i8").min).view("u8")
+    heights = values.astype("u8")       # and wraps around 0, as the difference does
+    heights -= np.uint64(int(values.min()) & (1 << 64) - 1) if len(values) else np.uint64(0)
+    return heights
 
 
 def _address(address: bytes) -> str:
     return address_text(address[12:] if address.startswith(MAPPED) else address)
-
-
-def _unique(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """The different numbers, ascending, and of each value which of them it is; small numbers, such as those that stand
-    for words, without sorting."""
-    import numpy as np
-    if values.dtype.kind == "u" and values.dtype.itemsize <= 2:
-        used = np.flatnonzero(np.bincount(values))
-        places = np.zeros(int(used[-1]) + 1 if len(used) else 0, np.int64)
-        places[used] = np.arange(len(used))
-        return used.astype(values.dtype), places[values]
-    if values.dtype.kind in "iu" and len(values):
-        least, most = int(values.min()), int(values.max())
-        if most - least <= SPAN_MAX * len(values):
-            return told_apart(values)
-    return numbered(values)
 
 
 def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64],
@@ -268,28 +206,8 @@ def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64]
     is_known = np.concatenate(known)
     if len(found) == 1 and found[0].rows is None:
         return np.arange(sessions + 1), np.where(is_known, codes, count)
-    if all(values.rows is None for values in found):
-        return side_by_side(np.where(is_known, codes, count).reshape(len(found), sessions), count)
     if len(rows) == 1 and (rows[0][1:] > rows[0][:-1]).all():       # one of each session that has any
         placed = np.full(sessions, count, np.int64)
         placed[rows[0][is_known]] = codes[is_known]
         return np.arange(sessions + 1), placed
-    # What is in order in parts is merged by a stable sort.
-    pairs = np.sort(np.concatenate(rows)[is_known] * np.int64(count + 1) + codes[is_known], kind="stable")
-    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])[:len(pairs)]]
-    some = np.zeros(sessions, np.bool_)
-    some[pairs // (count + 1)] = True
-    pairs = np.sort(np.concatenate([pairs, np.flatnonzero(~some) * np.int64(count + 1) + count]), kind="stable")
-    owners = pairs // (count + 1)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=sessions))])
-    return starts, pairs - owners * (count + 1)
-
-
-def side_by_side(columns: NDArray[np.int64], nothing: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The same where each session has one value in each of a few columns: they are sorted in each session alone."""
-    import numpy as np
-    ordered = np.sort(columns, axis=0) if len(columns) != 2 else np.stack([columns.min(axis=0), columns.max(axis=0)])
-    is_new = np.ones(ordered.shape, np.bool_)
-    is_new[1:] = (ordered[1:] != ordered[:-1]) & (ordered[1:] != nothing)
-    starts = np.concatenate([[0], np.cumsum(is_new.sum(axis=0))])
-    return starts, ordered.T[is_new.T]
+    return numbering.by_owner(np.concatenate(rows)[is_known], codes[is_known], sessions, count)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..filters.names import Target
 from . import conditions
-from .keys import Coded, coded, distinct, numbered, targets_of
+from .keys import Coded, coded, numbered, targets_of
 from .scope import Scope
 from .statistic import Column, Statistic, StatisticKind, Unit
 
@@ -150,7 +150,7 @@ def _table(scope: Scope, kind: StatisticKind, found: Coded, asked: NDArray[np.bo
     times = np.bincount(codes, minlength=found.count)
     scope.view.check()
     if repeats or len(found.rows) > scope.view.sessions:
-        different = distinct(rows * max(found.count, 1) + codes)
+        different = numbered(rows * max(found.count, 1) + codes)[0]
         rows = different // max(found.count, 1)
         codes = different - rows * max(found.count, 1)
     sessions = np.bincount(codes, minlength=found.count)

@@ -79,3 +79,14 @@ def test_ranges_over_many_chunks(tmp_path: Path) -> None:
     assert (ways == np.arange(140_000) % 2).all()
     assert analysis.packets.column("at", 65_530, 65_545).tolist() == [24 + 62 * at for at in range(65_530, 65_545)]
     assert analysis.packets.of_sessions([1], 65_000, 135_000).tolist() == list(range(65_001, 135_001))
+
+
+def test_a_response_is_the_first_payload_against_the_first_question(tmp_path: Path) -> None:
+    frames: list[Timed] = [
+        *opened(0), (0.5, tcp(1, "PA", 5001, 1001, b"\xfe")), (1, tcp(0, "PA", 1001, 5002, b"\xfe")),
+        (1.2, tcp(0, "PA", 1002, 5002, b"\xfe")), (1.5, tcp(1, "PA", 5002, 1003, b"\xfe")),
+        (3, tcp(1, "PA", 5003, 1003, b"\xfe")), (4, udp())]
+    talk = analysed(tmp_path, frames)
+    assert talk.packets.responses(2).tolist() == [SECOND // 2, -1]
+    assert talk.packets.responses(1).tolist() == [SECOND // 2]
+    assert talk.packets.responses(0).tolist() == []

@@ -1,8 +1,8 @@
-"""Numbers told apart, and those of a session beside each other, as NumPy and sets have them."""
+"""Numbers told apart, as NumPy and sets have them."""
 import numpy as np
 import pytest
 
-from netloupe_engine.summaries.keys import _addresses, numbered, side_by_side, told_apart
+from netloupe_engine.summaries.keys import _addresses, numbered
 
 _RANDOM = np.random.default_rng(1)
 NUMBERS = {
@@ -14,29 +14,25 @@ NUMBERS = {
 }
 
 
-@pytest.mark.parametrize("kind", ["u8", "i8"])
-@pytest.mark.parametrize("name", NUMBERS)
-def test_numbers_are_told_apart(name: str, kind: str) -> None:
-    values = NUMBERS[name].astype(kind)
-    different, codes = told_apart(values)
-    expected, places = np.unique(values, return_inverse=True)
-    assert different.dtype == values.dtype
-    assert np.array_equal(different, expected)
-    assert np.array_equal(codes, places)
-
-
 @pytest.mark.parametrize("values", [
-    *NUMBERS.values(), _RANDOM.integers(-5, 5, 1000), _RANDOM.integers(-(1 << 62), 1 << 62, 1000),
+    *NUMBERS.values(), *(values.astype("u8") for values in NUMBERS.values()),
+    _RANDOM.integers(-5, 5, 1000), _RANDOM.integers(-(1 << 62), 1 << 62, 1000),
     _RANDOM.integers(-(1 << 31), 1 << 31, 100_000).astype("i4"),
     _RANDOM.integers(1 << 63, (1 << 63) + 90, 1000, np.uint64), _RANDOM.random(1000),
     np.round(_RANDOM.random(5000), 2) - 0.5])
 def test_numbers_of_all_kinds_are_numbered(values: np.ndarray) -> None:
     expected, places = np.unique(values, return_inverse=True)
-    for way in (numbered, told_apart) if values.dtype.kind in "iu" else (numbered,):
-        different, codes = way(values)
-        assert different.dtype == values.dtype
-        assert np.array_equal(different, expected)
-        assert np.array_equal(codes, places)
+    different, codes = numbered(values)
+    assert different.dtype == values.dtype
+    assert np.array_equal(different, expected)
+    assert np.array_equal(codes, places)
+
+
+def test_fractions_that_are_no_numbers_are_one_and_zero_has_no_sign() -> None:
+    values = np.array([0.5, np.nan, -0.0, -np.inf, 0.0, np.inf, -np.nan, -0.5])
+    different, codes = numbered(values)
+    assert np.array_equal(different, [-np.inf, -0.5, 0, 0.5, np.inf, np.nan], equal_nan=True)
+    assert codes.tolist() == [3, 5, 2, 0, 2, 4, 5, 1]
 
 
 @pytest.mark.parametrize("highs", [[0], [0, 1 << 61], [0xFE80 << 48]])
@@ -46,12 +42,3 @@ def test_addresses_are_told_apart_in_their_order(highs: list[int]) -> None:
     different, codes = _addresses(np.frombuffer(b"".join(packed), "V16"))
     assert [one.tobytes() for one in different] == sorted(set(packed))
     assert [different[code].tobytes() for code in codes] == packed
-
-
-@pytest.mark.parametrize("columns", [2, 3, 5])
-def test_each_value_of_a_session_counts_once(columns: int) -> None:
-    nothing = 4
-    values = np.where(_RANDOM.random((columns, 1000)) < 0.3, nothing, _RANDOM.integers(0, nothing, (columns, 1000)))
-    starts, codes = side_by_side(values.copy(), nothing)
-    for row, of in enumerate(values.T.tolist()):
-        assert codes[starts[row]:starts[row + 1]].tolist() == (sorted(set(of) - {nothing}) or [nothing])
