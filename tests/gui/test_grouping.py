@@ -1,7 +1,9 @@
 """Sessions grouped in the window, by mouse and keyboard, with the real engine."""
+import csv
 from collections import Counter
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -9,6 +11,8 @@ from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.models.asked import grouped_by
 from netloupe_gui.models.grouped import BYTES, FINDINGS, LABEL, PACKETS, SESSIONS
+from netloupe_gui.views import groups
+from netloupe_gui.widgets import copying
 from tests.gui.conftest import shown_ids
 from tests.gui.test_asking import choose, menu_at
 from tests.gui.test_window import type_filter
@@ -201,3 +205,34 @@ def test_the_header_says_by_what_groups_are_sorted(qtbot, window: App) -> None:
     qtbot.waitUntil(lambda: model._job is None)
     counts = [model.number(row, SESSIONS) for row in range(model.rowCount())]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_groups_are_copied_while_the_window_goes_on(qtbot, window: App, known: Analysis, monkeypatch) -> None:
+    group(qtbot, window, "Application")
+    table, model = window.sessions_view.groups, window.groups_model
+    before = {model.label(row): model.number(row, BYTES) for row in range(model.rowCount())}
+    QGuiApplication.clipboard().setText("before")
+    monkeypatch.setattr(copying, "TURN_S", 0.0)
+    table.setFocus()
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "before"           # not all of it is there yet
+    model.set_open(0, True)                                         # what is copied are the rows that were selected
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() != "before")
+    rows = list(csv.DictReader(QGuiApplication.clipboard().text().splitlines()))
+    assert {row["Group"]: int(row["Bytes"]) for row in rows} == before
+
+
+def test_all_groups_selected_are_all_their_sessions(qtbot, window: App, known: Analysis, monkeypatch) -> None:
+    group(qtbot, window, "Application")
+    table, model = window.sessions_view.groups, window.groups_model
+    model.set_open(row_of(window, "tls"), True)
+    qtbot.waitUntil(lambda: model.rowCount() > len(by_app(known)))
+    table.setFocus()
+    table.selectAll()
+    assert sorted(window.focus.sessions) == list(range(1, 145))
+    table.clearSelection()
+    window.focus.select_sessions((3,))
+    monkeypatch.setattr(groups, "SELECTED_MAX", 100)                # more than that are asked for by the menu
+    table.selectAll()
+    assert tuple(window.focus.sessions) == (3,)

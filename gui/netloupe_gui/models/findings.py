@@ -3,11 +3,12 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from netloupe_engine.model import Severity
 from netloupe_gui import text
 from netloupe_gui.bridge.findings import FindingGroup, FoundFindings
+from netloupe_gui.models.flat_tree import FlatTreeModel
 from netloupe_gui.text.marked import T
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -23,7 +24,7 @@ Seen = tuple[frozenset[str], frozenset[tuple[str, int, int]]]       # kinds; sin
 _TEXTS = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole))
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(FlatTreeModel):
     """Groups, and findings in those that are open. GUI thread only."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -92,12 +93,24 @@ class FindingsModel(QAbstractTableModel):
         """Which finding of the table it is; -1: it is a group."""
         return int(self._findings[row])
 
+    def is_group(self, row: int) -> bool:
+        """Whether it is a group."""
+        return self.finding(row) < 0
+
+    def depth(self, row: int) -> int:
+        """Findings are in one group each."""
+        return 0 if self.is_group(row) else 1
+
     def is_open(self, row: int) -> bool:
         """Whether the findings of the group are shown."""
         return self.group(row).name in self._opened
 
     def parent_row(self, row: int) -> int:
-        """The row of its group."""
+        """The row of its group; -1 for a group."""
+        return -1 if self.is_group(row) else self._head(row)
+
+    def _head(self, row: int) -> int:
+        """The row of the group that a row is of."""
         return int(np.searchsorted(self._groups, self._groups[row]))
 
     def set_open(self, row: int, is_open: bool) -> None:
@@ -105,7 +118,7 @@ class FindingsModel(QAbstractTableModel):
         if is_open == self.is_open(row):
             return
         self._is_new = False
-        head, group = self.parent_row(row), self.group(row)
+        head, group = self._head(row), self.group(row)
         first, last = head + 1, head + len(group.rows)
         if is_open:
             self.beginInsertRows(QModelIndex(), first, last)
@@ -172,13 +185,17 @@ class FindingsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.tr(TITLES[section])
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if COUNT <= section <= SESSION else _LEFT
+            return self.alignment(section)
         return None
+
+    def alignment(self, column: int) -> Qt.AlignmentFlag:
+        """Where the text of a cell stands."""
+        return _RIGHT if COUNT <= column <= SESSION else _LEFT
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: a cell."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if COUNT <= index.column() <= SESSION else _LEFT
+            return self.alignment(index.column())
         return self.cell(index.row(), index.column()) if int(role) in _TEXTS else None
 
     def cell(self, row: int, column: int) -> str:

@@ -116,6 +116,16 @@ class Shown:
         piece = self._pieces[number]
         return piece, piece.first + row - self._starts[number]
 
+    def between(self, first: int, last: int) -> Iterator[Piece]:
+        """The pieces of these rows, both included."""
+        number = bisect_right(self._starts, first) - 1
+        while first <= last:
+            piece, begin, end = self._pieces[number], self._starts[number], self._starts[number + 1]
+            count = min(end, last + 1) - first
+            if count > 0:
+                yield Piece(piece.part, piece.first + first - begin, count, piece.trail)
+            first, number = max(first, end), number + 1
+
     def parent(self, row: int) -> int:
         """The row of the group around one; -1 if there is none. It ends the nearest piece above that is less deep."""
         number = bisect_right(self._starts, row) - 1
@@ -214,6 +224,22 @@ def ids_of(piece: Piece, place: int) -> Ids:
     if isinstance(piece.part, Leaves):
         return piece.part.ids[place:place + 1]
     return piece.part.groups.sessions(piece.part.row(place))
+
+
+def sessions_in(piece: Piece) -> int:
+    """How many sessions its rows are of; those of several groups count in each."""
+    if isinstance(piece.part, Leaves):
+        return piece.count
+    rows = piece.part.order[piece.first:piece.first + piece.count]
+    return int(piece.part.groups.column("sessions")[rows].sum())
+
+
+def ids_in(piece: Piece) -> Ids:
+    """The sessions of its rows."""
+    if isinstance(piece.part, Leaves):
+        return piece.part.ids[piece.first:piece.first + piece.count]
+    sessions, rows = piece.part.groups.sessions, piece.part.order[piece.first:piece.first + piece.count].tolist()
+    return np.concatenate([sessions(row) for row in rows]) if rows else np.zeros(0, np.uint32)
 
 
 def trail_of(piece: Piece, place: int) -> tuple[tuple[Branch, int], ...]:

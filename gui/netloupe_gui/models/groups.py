@@ -1,10 +1,10 @@
 """The model of the grouped sessions: groups, groups in them, and at last sessions, all as rows of one table."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
     QModelIndex,
     QObject,
@@ -19,6 +19,7 @@ from netloupe_gui import text
 from netloupe_gui.bridge.colouring import Colours
 from netloupe_gui.bridge.jobs import Job, Jobs
 from netloupe_gui.models.coloured import with_rule
+from netloupe_gui.models.flat_tree import FlatTreeModel
 from netloupe_gui.models.grouped import (
     BYTES,
     FINDINGS,
@@ -32,8 +33,11 @@ from netloupe_gui.models.grouped import (
     Ids,
     Leaves,
     Order,
+    Piece,
     Shown,
+    ids_in,
     ids_of,
+    sessions_in,
     trail_of,
 )
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
@@ -67,7 +71,7 @@ class _GroupJob(Job):
             return str(error)
 
 
-class GroupsModel(QAbstractTableModel):
+class GroupsModel(FlatTreeModel):
     """Sessions, all or those that the filter left, by one name or several. GUI thread only."""
 
     working_changed = Signal(bool)
@@ -96,6 +100,11 @@ class GroupsModel(QAbstractTableModel):
     def by(self) -> tuple[str, ...]:
         """What sessions are grouped by; nothing: they are not."""
         return self._by
+
+    @property
+    def analysis(self) -> "Analysis | None":
+        """Whose sessions they are."""
+        return self._analysis
 
     @property
     def is_working(self) -> bool:
@@ -204,6 +213,20 @@ class GroupsModel(QAbstractTableModel):
         """Its sessions."""
         return ids_of(*self._shown.at(row))
 
+    def ids_of_rows(self, parts: Iterable[tuple[int, int]], most: int) -> Ids | None:
+        """The sessions of these rows, first and last of each part; None: there are more than that."""
+        pieces = [piece for first, last in parts for piece in self._shown.between(first, last)]
+        if sum(map(sessions_in, pieces)) > most:
+            return None
+        return np.concatenate([np.zeros(0, np.uint32), *map(ids_in, pieces)])
+
+    def raw_rows(self, parts: Iterable[tuple[int, int]]) -> Iterator[tuple[object, ...]]:
+        """The label and the exact figures of these rows, which go on to be what they are now."""
+        at, columns = self._shown.at, range(1, len(COLUMNS))
+        rows = chain.from_iterable(range(first, last + 1) for first, last in parts)
+        return ((self._label(*at(row)), *(self._number(*at(row), column) for column in columns))
+                for row in rows)
+
     def conditions(self, row: int) -> tuple[str, ...]:
         """What its sessions have in common, as a filter; then each part of it alone."""
         if self._analysis is None:
@@ -299,7 +322,9 @@ class GroupsModel(QAbstractTableModel):
 
     def number(self, row: int, column: int) -> int:
         """A figure of a row, exactly."""
-        piece, place = self._shown.at(row)
+        return self._number(*self._shown.at(row), column)
+
+    def _number(self, piece: Piece, place: int, column: int) -> int:
         if isinstance(piece.part, Branch):
             return piece.part.cell(place, column)
         if column == SESSIONS or self._sessions is None:
@@ -322,7 +347,9 @@ class GroupsModel(QAbstractTableModel):
 
     def label(self, row: int) -> str:
         """What a group has in common, or which session it is."""
-        piece, place = self._shown.at(row)
+        return self._label(*self._shown.at(row))
+
+    def _label(self, piece: Piece, place: int) -> str:
         if isinstance(piece.part, Branch):
             label = piece.part.groups.labels(piece.part.row(place))[0]
             if label is None:           # in the filter's word, where it has one
@@ -341,19 +368,24 @@ class GroupsModel(QAbstractTableModel):
         """Fixed."""
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
-        """The text of a cell."""
-        if role not in (_DISPLAY, _TOOLTIP):
-            return None
-        row, column = index.row(), index.column()
+    def text(self, row: int, column: int) -> str:
+        """How a cell reads."""
         if column == LABEL:
-            return self.label(row) if role == _DISPLAY else self._tip(row)
+            return self.label(row)
         value = self.number(row, column)
         if column == START:
             return text.absolute(value, 3)
         if column == FINDINGS and not value:
             return ""
         return {BYTES: text.size, SPAN: text.duration}.get(column, text.count)(value)
+
+    def data(self, index: AnyIndex, role: int = _DISPLAY) -> Any:
+        """The text of a cell."""
+        if role not in (_DISPLAY, _TOOLTIP):
+            return None
+        if role == _TOOLTIP and index.column() == LABEL:
+            return self._tip(index.row())
+        return self.text(index.row(), index.column())
 
     def title(self, column: int) -> str:
         """What a column is called."""

@@ -108,6 +108,9 @@ class FindView(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
+        self._first_soon = QTimer(self)
+        self._first_soon.setSingleShot(True)
+        self._first_soon.timeout.connect(self._go_to_first)
         self._connect()
 
     def _make_controls(self) -> None:
@@ -267,10 +270,14 @@ class FindView(QWidget):
 
     def _on_found(self, found: list[Hit]) -> None:
         self.model.append(found)
+        self._show()
+        if self._goes_to_first:
+            self._first_soon.start()        # the list is drawn meanwhile: both at once hold the event loop up
+
+    def _go_to_first(self) -> None:
         if self._goes_to_first:
             self._goes_to_first = False
             self._go(1)
-        self._show()
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._done = 100 * done // max(total, 1)

@@ -3,30 +3,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPolygonF,
-    QShowEvent,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -41,148 +26,62 @@ from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe
 from netloupe_gui.theme.glyphs import draw_glyph
-from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.styles import header_style
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import FittingLabel
+from netloupe_gui.widgets.flat_tree import SIDES, FlatTree
 from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-ROW_PADDING = 7
-SIDES = 6
-ARROW = 9
-INDENT = 16
 GLYPHS = {Severity.NOTE: "info", Severity.WARNING: "warning", Severity.ERROR: "error"}
 WIDTHS = {COUNT: 9, TIME: 17, PACKET: 9, SESSION: 9, CLIENT: 16, SERVER: 16}      # digits
-Index = QModelIndex | QPersistentModelIndex
 
 
-class _FindingCells(QStyledItemDelegate):
-    """Paints the first column: depth, the arrow that opens a group, severity as a picture before its word."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Qt: one cell."""
-        model = index.model()
-        assert isinstance(model, FindingsModel)
-        theme, row, room = theme_of(option.palette), index.row(), QRect(option.rect)
-        is_selected, is_group = bool(option.state & QStyle.StateFlag.State_Selected), model.finding(row) < 0
-        painter.save()
-        painter.fillRect(room, QColor(theme.selection if is_selected else theme.alternate if row % 2 else theme.base))
-        text = QColor(theme.selection_text if is_selected else theme.muted if model.is_seen(row) else theme.text)
-        tint = {Severity.NOTE: theme.muted, Severity.WARNING: theme.warning,
-                Severity.ERROR: theme.error}[model.severity(row)]
-        room.adjust(SIDES, 0, -SIDES, 0)
-        if is_group:
-            _arrow(painter, room, model.is_open(row), text)
-        metrics = QFontMetrics(option.font)
-        side = metrics.ascent()
-        left = room.left() + INDENT * (1 if is_group else 2)
-        draw_glyph(painter, left, room.center().y() + 0.5, side, GLYPHS[model.severity(row)],
-                   theme.selection_text if is_selected else tint)
-        room.setLeft(left + side + SIDES)
-        painter.setPen(text)
-        font = QFont(option.font)
-        font.setBold(is_group)
-        painter.setFont(font)
-        shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
-
-
-def _arrow(painter: QPainter, room: QRect, is_open: bool, colour: QColor) -> None:
-    left, middle, half = room.left() + 1.0, room.center().y() + 0.5, ARROW / 2
-    corners = ((0, -2.5), (ARROW, -2.5), (half, 3)) if is_open else ((1, -half), (1, half), (6.5, 0))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([QPointF(left + x, middle + y) for x, y in corners]))
-
-
-class FindingsTable(QTableView):
-    """Groups open and close by arrow, double click and keys. GUI thread only."""
+class FindingsTable(FlatTree):
+    """Groups of findings. GUI thread only."""
 
     seen_asked = Signal()       # the person acknowledges the current row, or takes that back
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         """Show this model."""
-        super().__init__(parent)
+        super().__init__(model, WIDTHS, parent)
         self._model = model
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        figures = QFont()
-        figures.setFeature(QFont.Tag("tnum"), 1)
-        self.setFont(figures)
-        self.setItemDelegateForColumn(FINDING, _FindingCells(self))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(FINDING, QHeaderView.ResizeMode.Stretch)
-        self.doubleClicked.connect(self._on_double)
-        self.fit()
 
-    def fit(self) -> None:
-        """Rows and columns for the size of the text."""
-        metrics = QFontMetrics(self.font())
-        height = metrics.height() + ROW_PADDING
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-        for column, digits in WIDTHS.items():
-            self.setColumnWidth(column, digits * metrics.horizontalAdvance("0"))
-        self.horizontalHeader().setStyleSheet(header_style(theme_of(self.palette())))
-
-    def _on_double(self, index: QModelIndex) -> None:
-        if self._model.finding(index.row()) < 0:
-            self._model.set_open(index.row(), not self._model.is_open(index.row()))
+    def draw(self, painter: QPainter, room: QRect, row: int, column: int, is_selected: bool) -> None:
+        """A cell; in the first column severity is a picture before its word."""
+        theme, model = self.theme, self._model
+        if is_selected:
+            painter.fillRect(room, QColor(theme.selection))
+        colour = QColor(theme.selection_text if is_selected else theme.muted if model.is_seen(row) else theme.text)
+        font = QFont(self.font())
+        font.setBold(column == FINDING and model.is_group(row))
+        metrics = QFontMetrics(font)
+        room.adjust(SIDES, 0, -SIDES, 0)
+        if column == FINDING:
+            severity = model.severity(row)
+            tint = theme.selection_text if is_selected else {
+                Severity.NOTE: theme.muted, Severity.WARNING: theme.warning, Severity.ERROR: theme.error}[severity]
+            room, side = self.indented(painter, room, row, colour), metrics.ascent()
+            draw_glyph(painter, room.left(), room.center().y() + 0.5, side, GLYPHS[severity], tint)
+            room.setLeft(room.left() + side + SIDES)
+        painter.setPen(colour)
+        painter.setFont(font)
+        text = metrics.elidedText(model.cell(row, column), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(model.alignment(column)), text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: right opens, left closes or goes to the group, Enter does either; Home and End are the ends."""
-        row, key, model = self.currentIndex().row(), event.key(), self._model
-        if key in (Qt.Key.Key_A, Qt.Key.Key_Delete) and row >= 0 and not event.modifiers():
+        """Qt: A and Del acknowledge; Home and End are the ends."""
+        key, rows = event.key(), self._model.rowCount()
+        if key in (Qt.Key.Key_A, Qt.Key.Key_Delete) and self.currentIndex().isValid() and not event.modifiers():
             self.seen_asked.emit()
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and model.rowCount():
-            self.selectRow(0 if key == Qt.Key.Key_Home else model.rowCount() - 1)
-        elif row < 0:
-            super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and model.finding(row) < 0:
-            model.set_open(row, not model.is_open(row))
-        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Plus):
-            model.set_open(row, True)
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Minus):
-            if model.finding(row) < 0:
-                model.set_open(row, False)
-            else:
-                self.selectRow(model.parent_row(row))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and rows:
+            self.selectRow(0 if key == Qt.Key.Key_Home else rows - 1)
         else:
             super().keyPressEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt: a click on the arrow opens or closes."""
-        place = event.position().toPoint()
-        index = self.indexAt(place)
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and index.column() == FINDING \
-                and self._model.finding(index.row()) < 0 \
-                and place.x() < self.visualRect(index).left() + SIDES + INDENT:
-            self._model.set_open(index.row(), not self._model.is_open(index.row()))
-            return
-        super().mousePressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: follow theme and text size."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "_model"):
-            self.fit()
 
 
 class FindingsView(QWidget):
