@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from .files.carved import CarvedFile as CarvedFile  # noqa: PLC0414
     from .filters.conditions import Exact
     from .filters.expression import Filter
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
@@ -152,6 +153,28 @@ class Analysis(Running):
         rows where the session is none of TCP. Raises UnknownNameError, CancelledError, ChangedError."""
         from .streams.tcp_series import tcp_series
         return tcp_series(self, self._registry, id, cancelled)
+
+    def files(self, ids: NDArray[np.uint32] | None = None, cancelled: Callable[[], bool] = bool,
+              progress: Callable[[int, int], None] | None = None) -> Iterator[CarvedFile]:
+        """The files that sessions (None: all) carried, each read to its end and kept nowhere: HTTP both ways, mail with
+        what is attached, FTP, TFTP. `progress(done, total)` counts sessions. Raises CancelledError, ChangedError."""
+        from .files.carving import carve
+        return carve(self, ids, cancelled, progress)
+
+    def save_files(self, files: Iterable[CarvedFile], folder: str | os.PathLike[str],
+                   cancelled: Callable[[], bool] = bool, progress: Callable[[int, int], None] | None = None,
+                   ) -> Iterator[CarvedFile]:
+        """Write files into a folder, which is made; answers each with its path when it is there. Nothing is written
+        over: a name that is taken gets a number. Raises ExportError, CancelledError, ChangedError."""
+        from .files.carving import save_all
+        return save_all(self, files, folder, cancelled, progress)
+
+    def save_file(self, file: CarvedFile, path: str | os.PathLike[str],
+                  cancelled: Callable[[], bool] = bool) -> CarvedFile:
+        """Write one file under a name that was chosen for it, over one that is there. Raises ExportError,
+        UnknownNameError where it is not found again, CancelledError, ChangedError."""
+        from .files.carving import save_one
+        return save_one(self, file, path, cancelled)
 
     def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
         """What can be written at a character of a filter: names, operators that fit, values that occur with the number

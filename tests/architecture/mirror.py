@@ -19,6 +19,7 @@ GRE, L2TP, MPLS, OVERLAYS, PPP = (
 DNS, DHCP, TLS, QUIC, HTTP2 = (
     f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls", "quic", "http2"))
 
+FILES = "tests/unit/files/test_http.py"
 FILTERS = "tests/unit/filters/test_expression.py"
 
 ELSEWHERE = {
@@ -51,6 +52,16 @@ ELSEWHERE = {
     "cli/packet.py": COMMAND_LINE,
     "cli/stream_text.py": "tests/unit/cli/test_stream.py",
     "cli/window.py": "tests/unit/cli/test_main.py",
+    "cli/listing.py": "tests/unit/cli/test_findings.py",
+    "files/carved.py": FILES,
+    "files/carving.py": FILES,
+    "files/decoding.py": FILES,
+    "files/draft.py": FILES,
+    "files/head.py": FILES,
+    "files/listing.py": FILES,
+    "files/mail_transfer.py": "tests/unit/files/test_mail.py",
+    "files/multipart.py": FILES,
+    "files/voice.py": FILES,
     "handler/told.py": TABLES,
     "programs.py": ANALYSIS,
     "running.py": ANALYSIS,

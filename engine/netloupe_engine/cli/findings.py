@@ -9,12 +9,12 @@ import typer
 
 from ..analysis import explanation, known_findings
 from ..errors import UnknownNameError
-from ..export.json_text import VERSION, Seconds, encode
+from ..export.json_text import Seconds
 from ..model import Severity
 from ..quantities import count
 from .asking import FilterOption, filter_of, names_of
-from .columns import aligned, width_of
-from .rows import write_row
+from .columns import width_of
+from .listing import FORM_HELP, Form, write_data, write_table
 from .running import HandlersOption, IdleTimeoutOption, OptionalCaptureArgument, analysed, settings_of, status_of
 from .tables import number_of, time_text
 from .terminal import output, say
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
 READ_WIDTH = 100        # characters of a line that is read as prose
 _RIGHT = ("packet", "session", "findings", "sessions", "first packet")
-
-
-class Form(StrEnum):
-    """What `findings` writes."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
 
 
 class By(StrEnum):
@@ -63,8 +54,7 @@ def findings(
     expression: FilterOption = None,
     by: Annotated[By | None, typer.Option("--by", show_default=False, help="Count in groups.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 0,
-    form: Annotated[Form, typer.Option("--format", help="table: to read; json: one object; jsonl: one object a line;"
-                                                        " csv.")] = Form.TABLE,
+    form: Annotated[Form, typer.Option("--format", help=FORM_HELP)] = Form.TABLE,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
 ) -> None:
@@ -167,29 +157,9 @@ def _summary(table: "FindingTable") -> str:
 def _write(stream: TextIO, form: Form, header: tuple[str, ...], rows: list[tuple[Any, ...]], name: str, path: str,
            limit: int) -> None:
     if form is Form.TABLE:
-        shown = rows[:limit] if limit else rows
-        cells = [tuple(_text(title, cell) for title, cell in zip(header, row, strict=True)) for row in shown]
-        stream.writelines(f"{line}\n" for line in aligned(header, cells, _RIGHT, width_of(stream)))
-        if len(shown) < len(rows):
-            say(f"{count(len(shown))} of {count(len(rows))} rows shown (--limit 0: all)")
-        return
-    names = tuple(title.replace(" ", "_") for title in header)
-    if form is Form.CSV:
-        write_row(stream, names)
-        for row in rows:
-            write_row(stream, ("" if cell is None else cell for cell in row))
-        return
-    documents = (encode(dict(zip(names, row, strict=True))) for row in rows)
-    if form is Form.JSONL:
-        stream.writelines(f"{document}\n" for document in documents)
-        return
-    stream.write(f'{{"netloupe": {VERSION},\n ')
-    if path:
-        stream.write(f'"capture": {encode(path)},\n ')
-    stream.write(f'"{name}": [')
-    for at, document in enumerate(documents):
-        stream.write(f"{',' if at else ''}\n  {document}")
-    stream.write("]}\n")
+        write_table(stream, header, rows, _RIGHT, _text, limit)
+    else:
+        write_data(stream, form, tuple(title.replace(" ", "_") for title in header), rows, name, path)
 
 
 def _text(title: str, cell: Any) -> str:
