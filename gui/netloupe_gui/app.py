@@ -23,6 +23,7 @@ from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.bridge.door import DoorOpener, engine_door
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.failures import Failures
+from netloupe_gui.bridge.files import FilesSource
 from netloupe_gui.bridge.filter_check import FilterCheck
 from netloupe_gui.bridge.filter_past import FilterPast
 from netloupe_gui.bridge.finder import Finder
@@ -76,7 +77,7 @@ if TYPE_CHECKING:
 HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
                  "netloupe_gui.views.bytes", "netloupe_gui.views.stream", "netloupe_gui.plots.statistics",
-                 "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings")
+                 "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings", "netloupe_gui.views.files")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -125,6 +126,7 @@ class App(QObject):
         self.statistics = StatisticsSource(self.focus, self.jobs, self)
         self.lanes = LanesSource(self.jobs, self)
         self.findings = FindingsSource(self.focus, self.jobs, self)
+        self.files = FilesSource(self.jobs, self)
         self.acknowledged = Acknowledged(paths.notes_folder(), self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
         self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
@@ -163,7 +165,8 @@ class App(QObject):
         self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
                            "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
                            "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes),
-                           "findings": LatePane(self._make_findings), "stream": LatePane(self._make_stream)}
+                           "findings": LatePane(self._make_findings), "files": LatePane(self._make_files),
+                           "stream": LatePane(self._make_stream)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
@@ -177,6 +180,7 @@ class App(QObject):
         middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
                          "statistics": (self.tr("Statistics"), self.late_panes["statistics"]),
                          "findings": (self.tr("Findings"), self.late_panes["findings"]),
+                         "files": (self.tr("Files"), self.late_panes["files"]),
                          "lanes": (self.tr("Lanes"), self.late_panes["lanes"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
@@ -191,7 +195,8 @@ class App(QObject):
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
                  self.late_panes["lanes"].view, self.late_panes["statistics"].view,
-                 self.late_panes["findings"].view, self.late_panes["timeline"].view, self.packets_view.table,
+                 self.late_panes["findings"].view, self.late_panes["files"].view, self.late_panes["timeline"].view,
+                 self.packets_view.table,
                  *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
@@ -220,6 +225,13 @@ class App(QObject):
     def _make_findings(self) -> Any:
         from netloupe_gui.views.findings import FindingsView
         return FindingsView(self.focus, self.findings, self.asking, self.acknowledged)
+
+    def _make_files(self) -> Any:
+        from netloupe_gui.views.files import FilesView
+        view = FilesView(self.focus, self.files, self.asking, self.window.actions_by_id["follow_stream"])
+        view.told.connect(self.window.status.tell)
+        view.failed.connect(self.presenter.on_export_failed)
+        return view
 
     def _prepare_plot(self) -> None:
         self.late_panes["throughput"].view.prepare()
@@ -264,10 +276,12 @@ class App(QObject):
         changed.connect(self.lanes.set_analysis)
         changed.connect(self.acknowledged.set_analysis)
         changed.connect(self.findings.set_analysis)
+        changed.connect(self.files.set_analysis)
         changed.connect(self.stream.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
         capture.refresh_due.connect(self.lanes.refresh)
         capture.refresh_due.connect(self.findings.refresh)
+        capture.refresh_due.connect(self.files.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)
@@ -364,6 +378,7 @@ class App(QObject):
         self.sessions_model.shown_changed.connect(self.statistics.set_shown)
         self.sessions_model.shown_changed.connect(self.lanes.set_shown)
         self.sessions_model.shown_changed.connect(self.findings.set_shown)
+        self.sessions_model.shown_changed.connect(self.files.set_shown)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.past.changed.connect(presenter.on_past_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)

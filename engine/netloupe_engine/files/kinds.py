@@ -80,7 +80,9 @@ _ZIPPED = ((b"word/", "application/vnd.openxmlformats-officedocument.wordprocess
            (b"META-INF/MANIFEST.MF", "application/java-archive", "jar"),
            (b"mimetypeapplication/epub+zip", "application/epub+zip", "epub"),
            (b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text", "odt"))
-_TEXTS = ((re.compile(r"<!doctype html|<html|<head|<body", re.IGNORECASE), "text/html", "html"),
+# Those of HTML are the tags that browsers look for (WHATWG, MIME Sniffing, section 7.1).
+_TEXTS = ((re.compile(r"<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p|meta|!--)"
+                      r"(?:[\s>]|(?<=--))(?!.*<svg[\s>])", re.IGNORECASE), "text/html", "html"),
           (re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?(?:<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]"), "image/svg+xml",
            "svg"),
           (re.compile(r"<\?xml[\s]"), "application/xml", "xml"),

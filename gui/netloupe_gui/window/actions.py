@@ -127,6 +127,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pane_statistics", T("Actions", "Go to s&tatistics"), ("Ctrl+7",), "", ("capture",)),
     ActionSpec("pane_lanes", T("Actions", "Go to &lanes"), ("Ctrl+8",), "", ("capture",)),
     ActionSpec("pane_findings", T("Actions", "Go to &findings"), ("Ctrl+Shift+F",), "", ("capture",)),
+    ActionSpec("pane_files", T("Actions", "Go to f&iles"), ("Ctrl+Shift+O",), "", ("capture",),
+               says=T("Actions", "Files that sessions carried: list and save them")),
     ActionSpec("pane_stream", T("Actions", "Go to st&ream"), ("Ctrl+9",), "", ("capture",)),
     ActionSpec("layout_inspect", T("Actions", "Layout: &Inspect"), (), "layout", ("capture",),
                says=T("Actions", "Every pane, for reading packets")),
@@ -165,7 +167,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
         "go_forward")),
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
-         "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings",
+         "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings", "pane_files",
          "pane_stream", None),
         None, "layout_inspect", "layout_overview", "reset_layout", None,
         "ask_colours", None,

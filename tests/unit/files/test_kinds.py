@@ -65,7 +65,8 @@ def test_what_libraries_write_is_what_it_is(make: Callable[[], bytes], kind: str
 @pytest.mark.parametrize(("data", "kind"), [
     (b"", ""), (b"plain words\n", "text/plain"), ("größer".encode(), "text/plain"),
     ("größer".encode("latin-1"), "text/plain"),
-    (b"\n<!DOCTYPE html><p>", "text/html"), (b"<?xml version='1.0'?><a/>", "application/xml"),
+    (b"\n<!DOCTYPE html><p>", "text/html"), (b"<!-- x -->\n<META CHARSET=utf-8>", "text/html"), (b"<p>x", "text/html"),
+    (b"<abbr>", "text/plain"), (b"<?xml version='1.0'?><a/>", "application/xml"),
     (b"<?xml version='1.0'?>\n<svg xmlns='x'>", "image/svg+xml"), (b'{"a": 1}', "application/json"),
     (b"[1, 2]", "application/json"), (b"[section]\nx=1\n", "text/plain"), (b"{ color: red }", "text/plain"),
     (b"Received: from a\r\n by b\r\nSubject: x\r\n\r\n", "message/rfc822"), (b"%PDF-1.7\n", "application/pdf"),
