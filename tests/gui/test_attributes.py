@@ -3,7 +3,7 @@ from dataclasses import replace
 from time import thread_time
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSignalBlocker, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTreeView
 
@@ -108,6 +108,16 @@ def test_bytes_select_the_deepest_node(filled):
     assert filled._focus.bytes == ByteRange(75, 1)          # and nothing came back
     filled._focus.select_bytes(ByteRange(15, 1))
     assert filled.tree.currentIndex().data() == "Internet Protocol version 4"
+
+
+def test_bytes_selected_while_their_packet_is_read_stay_selected(filled, qtbot, monkeypatch):
+    click(qtbot, filled.tree, index_at(filled, "ip/ip.ttl"))
+    with QSignalBlocker(filled._reader):            # the packet comes later, as it does from a thread
+        filled._focus.select_packet(5)
+        filled._focus.select_bytes(ByteRange(75, 3))
+    filled._on_read()
+    assert filled._focus.bytes == ByteRange(75, 3)
+    assert filled.tree.currentIndex().data() == "name"
 
 
 def test_bits_of_one_byte_select_their_field():

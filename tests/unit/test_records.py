@@ -5,7 +5,7 @@ import pickle
 import pytest
 
 from netloupe_engine.model import Damage
-from netloupe_engine.records import SELDOM, record
+from netloupe_engine.records import SELDOM, record, replaced
 
 
 @record(frozen=True, slots=True)
@@ -155,3 +155,12 @@ def test_the_first_that_is_made_wrongly_says_what_python_says(values, named, wro
     with pytest.raises(TypeError, match=wrong):
         Fresh(*values, **named)
     assert Fresh("a").number == 1
+
+
+def test_replaced_is_what_the_standard_library_replaces():
+    place = Place("Gate", 2, ["a"])
+    assert replaced(place, number=7) == dataclasses.replace(place, number=7)
+    assert (replaced(place, street="Mill").names, place.street) == (["a"], "Gate")
+    assert replaced(Count(3), value=4).twice == 8
+    with pytest.raises(TypeError):
+        replaced(place, colour=1)

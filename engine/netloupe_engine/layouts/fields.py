@@ -1,10 +1,9 @@
 """Fields and their types: what one attribute is, how wide, and how its bytes are found and read."""
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
-from ..records import record
+from ..records import record, replaced
 
 
 class Kind(IntEnum):
@@ -124,14 +123,14 @@ def ended(ends: bytes | tuple[bytes, ...], of_type: Type = text, or_end: bool = 
 
 def padded(pad: int, of_type: Type) -> Type:
     """`of_type`, filled up so that the next one begins at a multiple of `pad` bytes of the message."""
-    return replace(of_type, pad=pad)
+    return replaced(of_type, pad=pad)
 
 
 # Names as the DNS writes them (RFC 1035 sections 3.1 and 4.1.4); pointers lead back in the message. What stands alone
 # may do without its end (RFC 4704 section 4.2). NetBIOS packs 16 bytes into a label, the last one says what the name is
 # for (RFC 1001 section 14.1).
 domain_name = Type(Kind.STRING, form="name")
-partial_domain_name = replace(domain_name, or_end=True)
+partial_domain_name = Type(Kind.STRING, form="name", or_end=True)
 netbios_name = Type(Kind.STRING, form="netbios")
 
 # An address of which the last bytes may be left out, as of networks.
@@ -172,6 +171,7 @@ TEXT_KINDS = (Kind.STRING, Kind.BYTES, Kind.MAC, Kind.IPV6)
 ADDED_KINDS = (Kind.UNSIGNED, Kind.SIGNED, Kind.BOOLEAN, Kind.FLOAT, Kind.DURATION)
 # What of a session's values is kept. The places are shared with the compiled code.
 KEEP = ("first", "last", "distinct", "all", "count", "sum")
+KEPT_OTHERWISE = ("count", "sum")   # what is kept is no value of the field
 KEEP_MOST = 8192                # values of one attribute in a session, where the field says nothing
 KEEP_LIMIT = 65_535             # no field can say more
 
@@ -207,6 +207,8 @@ class Field:
     @property
     def kept(self) -> "Field":
         """What the values kept with sessions are, which is something else where they are counted or added."""
+        if self.keep not in KEPT_OTHERWISE:
+            return self
         if self.keep == "count":
-            return replace(self, type=number, names=None, flags=None, unit="", scale=1, base=10)
-        return replace(self, names=None, flags=None) if self.keep == "sum" else self
+            return replaced(self, type=number, names=None, flags=None, unit="", scale=1, base=10)
+        return replaced(self, names=None, flags=None)

@@ -1,6 +1,5 @@
 """Words that read one value, or calculate one."""
-from dataclasses import replace
-
+from ..records import replaced
 from .assembly import NONE, Row, row
 from .blame import blame
 from .expressions import Expression
@@ -35,7 +34,7 @@ class ValueWords(Operands):
         if type.prefix is not None:
             if type.prefix.kind != Kind.UNSIGNED:
                 raise ValueError(f"field {name} is counted by what is no number")
-            rows += [replace(counted, other=made.field) for counted in self._value(type.prefix, None, "@prefix")]
+            rows += [replaced(counted, other=made.field) for counted in self._value(type.prefix, None, "@prefix")]
             made.extent, made.expr = EXTENTS.index("expr"), self._expression(Expression((("@prefix", 1),)))
         elif type.ends:
             made.extent = EXTENTS.index("ended")

@@ -104,6 +104,6 @@ cdef class CompiledRegistry:
     cdef readonly list problems         # (protocol key, what its table cannot have)
     cdef readonly dict ids              # protocol key -> id
     cdef readonly dict field_ids        # "ip.ttl" -> catalogue id
-    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces)
+    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces, uint16_t first_field)
     cdef _dispatch(self, list protocols, dict spaces)
     cdef _index(self, Openings* openings, list openers)

@@ -1,6 +1,4 @@
 """The frozen registry: protocol tables turned into C structures once, read by every handler ever after."""
-from dataclasses import replace
-
 from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memcpy
@@ -10,6 +8,8 @@ from ..core.sink cimport FieldSpec
 from .twin cimport Twin
 
 from ..errors import UnknownNameError
+from ..layouts.fields import KEPT_OTHERWISE
+from ..records import replaced
 from .define import Flow, Kind, key_of_text
 from .findings import ENGINE
 from .services import SYSTEM_PORTS, TCP_CLIENTS, TCP_SERVICES, UDP_CLIENTS, UDP_SERVICES
@@ -73,7 +73,7 @@ cdef uint8_t* _services(bytes usual, clients, list protocols, str space) except 
 
 def published(protocol_key, finding):
     """A finding with the key by which users know it."""
-    return finding if finding.shared else replace(finding, key=f"{protocol_key}.{finding.key}")
+    return finding if finding.shared else replaced(finding, key=f"{protocol_key}.{finding.key}")
 
 
 def _keys(keys):
@@ -133,7 +133,8 @@ cdef class CompiledRegistry:
                 self.field_ids[f"{protocol.key}.{declared.name}"] = len(fields)
                 fields.append((number, declared))
         self.fields = tuple(fields)
-        self.kept_fields = (None, *((number, declared.kept) for number, declared in fields[1:]))
+        self.kept_fields = (None, *(known if known[1].keep not in KEPT_OTHERWISE else (known[0], known[1].kept)
+                                    for known in fields[1:]))
         self.findings = (*ENGINE, *(published(protocol.key, found) for protocol in protocols
                                     for found in protocol.findings))
         self.reasons = (None, *(f"{protocol.key.upper()} {reason}" for protocol in protocols
@@ -146,12 +147,13 @@ cdef class CompiledRegistry:
         t.declarers = <uint16_t*>calloc(len(self.findings), sizeof(uint16_t))
         if t.entries == NULL or t.declarers == NULL:
             raise MemoryError
-        findings, reasons = len(ENGINE), 1
+        findings, reasons, first_field = len(ENGINE), 1, 1
         self.problems = []
         spaces = {"link": 0, "tcp.port": 1, "udp.port": 2}
         t.link_space, t.tcp_space, t.udp_space = 0, 1, 2
         for number, protocol in enumerate(protocols):
-            self._fill(&t.entries[number], protocol, twins.get(protocol.key), spaces)
+            self._fill(&t.entries[number], protocol, twins.get(protocol.key), spaces, first_field)
+            first_field += len(protocol.fields)
             t.entries[number].first_finding, t.entries[number].first_reason = findings, reasons
             reasons += len(protocol.announces)
             for _ in protocol.findings:
@@ -201,11 +203,12 @@ cdef class CompiledRegistry:
             free((<Openings*><size_t>openings).values)
         free(self.tables.declarers)
 
-    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces):
+    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces, uint16_t first_field):
         """One protocol's C entry."""
         cdef Twin twin
         cdef uint16_t* local
-        fixed = [declared for declared in protocol.fields if declared.at is not None]
+        cdef uint16_t at, place
+        fixed = [(place, declared) for place, declared in enumerate(protocol.fields) if declared.at is not None]
         entry.header = protocol.header
         entry.is_flow = protocol.flow in (Flow.PORTS, Flow.IDENTIFIER, Flow.ASSOCIATION)
         entry.has_ends, entry.tunnel = protocol.flow == Flow.ADDRESSES, protocol.tunnel
@@ -220,10 +223,14 @@ cdef class CompiledRegistry:
         entry.fields = local
         if entry.table == NULL or local == NULL:
             raise MemoryError
-        for at, declared in enumerate(protocol.numbered):
-            local[at] = self.field_ids[f"{protocol.key}.{declared.name}"]
-        for at, declared in enumerate(fixed):
-            _describe(&entry.table[at], declared, self.field_ids[f"{protocol.key}.{declared.name}"])
+        if protocol.numbered_first:
+            for at, declared in enumerate(protocol.numbered):
+                local[at] = self.field_ids[f"{protocol.key}.{declared.name}"]
+        else:
+            for at in range(len(protocol.fields)):
+                local[at] = first_field + at
+        for at, (place, declared) in enumerate(fixed):
+            _describe(&entry.table[at], declared, first_field + place)
             if declared.name == protocol.next:
                 entry.next_field = at
         entry.table_count = len(fixed)

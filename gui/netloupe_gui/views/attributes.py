@@ -222,7 +222,10 @@ class AttributesView(QWidget):
         self._restore(top, offset)
         self._following = False
         self._show_page()
-        self._tell(self._tree.currentIndex())
+        if self._focus.bytes is None:
+            self._tell(self._tree.currentIndex())
+        else:                                       # another pane selected them while the packet was read
+            self._on_bytes(self._focus.bytes)
 
     def _show_page(self) -> None:
         if self._reader.is_waiting:
@@ -303,7 +306,7 @@ class AttributesView(QWidget):
             return
         path = covering(self._packet.nodes, selection)
         index = self._model.index_of(path)
-        if index.isValid():
+        if index.isValid() and index != self._tree.currentIndex():
             self._following = True
             self._wanted = path
             self._tree.setCurrentIndex(index)
