@@ -1,4 +1,4 @@
-"""Makes C of a folder's Cython modules, in one process: `python cythonize.py DEPFILE PREFIX OPTION... -- PYX...`.
+"""Makes C of many Cython modules, in one process: `python cythonize.py DEPFILE PREFIX OPTION... -- PYX...`.
 
 Cython takes longer to begin than to compile most modules, so that a process for each is most of a full build. What is
 newer than its C file is compiled, so that after a change it is not more than before.

@@ -1,12 +1,12 @@
-"""Writes the numbers that a table and compiled code share: `python -S generate.py TABLE.py OUT.pxd DEPFILE`.
+"""Writes the numbers that tables and compiled code share: `python -S generate.py DEPFILE OUT TABLES NAME...`, where OUT
+and TABLES are folders.
 
 Run by the build, before anything is compiled. A protocol's table `tls.py` becomes `tls.pxd`, from which its twin takes
 `F_CIPHER`, the local number of `Field("cipher", ...)`, and `FINDING_OLD_VERSION`, that of `Finding("old_version",
 ...)`. Fields put by code that several protocols share have the same numbers in all of them: those of the list `SHARED`
 of a file of its own, with which the protocols' `numbered_first` begins. The tables are the only lists there are: what
-they do not have does not compile. `PART_RECORD` is the words
-`parts={"record": ...}`. `NUMBERS` stands for all of them: a twin compiled with others than its table now has
-is refused.
+they do not have does not compile. `PART_RECORD` is the words `parts={"record": ...}`. `NUMBERS` stands for all of them:
+a twin compiled with others than its table now has is refused.
 """
 import importlib
 import sys
@@ -24,7 +24,7 @@ def load(table: Path, root: Path) -> types.ModuleType:
     for size in range(1, len(parts)):
         package = types.ModuleType(".".join(parts[:size]))
         package.__path__ = [str(root.joinpath(*parts[:size]))]
-        sys.modules[package.__name__] = package
+        sys.modules.setdefault(package.__name__, package)
     return importlib.import_module(".".join(parts))
 
 
@@ -63,17 +63,34 @@ def row(columns: Sequence[Any]) -> Iterator[str]:
         yield f"    row.{up}, row.{down} = row.{down}, row.{up}"
 
 
-def main(table: Path, out: Path, depfile: Path) -> None:
-    """Write the numbers of `table` and the list of files they come from."""
-    root = next(folder for folder in table.parents if folder.name == PACKAGE).parent
-    module = load(table, root)
+def text(module: types.ModuleType) -> str:
+    """What compiled code takes from a table."""
     columns = getattr(module, "COLUMNS", ())
-    lines = row(columns) if columns else ["cdef enum:", *(f"    {name} = {value}" for name, value in members(module))]
-    out.write_text(f'"""Made of {table.relative_to(root)} by the build."""\n\n' + "\n".join(lines) + "\n")
+    return "\n".join(row(columns) if columns else (
+        "cdef enum:", *(f"    {name} = {value}" for name, value in members(module))))
+
+
+def main(depfile: Path, out: Path, source: Path, names: Sequence[str]) -> None:
+    """Write the numbers of the tables with these names, and the list of files they come from."""
+    root = next(folder for folder in (source, *source.parents) if folder.name == PACKAGE).parent
+    for name in names:
+        table = source / f"{name}.py"
+        made_of = f'"""Made of {table.relative_to(root)} by the build."""'
+        _write(out / f"{name}.pxd", f"{made_of}\n\n{text(load(table, root))}\n")
     read = [str(found.__file__) for name, found in sys.modules.items()
             if name.startswith(PACKAGE) and getattr(found, "__file__", None)]
-    depfile.write_text(f"{out}: {' '.join(sorted(path.replace(' ', chr(92) + ' ') for path in read))}\n")
+    depfile.write_text(f"{out / names[0]}.pxd: {' '.join(sorted(path.replace(' ', chr(92) + ' ') for path in read))}\n")
+
+
+def _write(out: Path, text: str) -> None:
+    """What has not changed stays as old as it is, and nothing is compiled for it."""
+    try:
+        if out.read_text() == text:
+            return
+    except OSError:
+        pass
+    out.write_text(text)
 
 
 if __name__ == "__main__":
-    main(*(Path(word).absolute() if at == 0 else Path(word) for at, word in enumerate(sys.argv[1:])))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]).absolute(), sys.argv[4:])

@@ -13,11 +13,12 @@ TABLES = Path("engine", "netloupe_engine", "protocols")
 @pytest.fixture
 def written(root: Path, tmp_path: Path):
     def write(table: str) -> dict[str, int]:
-        out, depfile = tmp_path / "numbers.pxd", tmp_path / "numbers.d"
-        command = [sys.executable, "-IBS", root / TABLES / "generate.py", root / TABLES / table, out, depfile]
+        depfile, source = tmp_path / "numbers.d", root / TABLES / table
+        command = [sys.executable, "-IBS", root / TABLES / "generate.py", depfile, tmp_path, source.parent, source.stem]
         subprocess.run(command, check=True)
-        assert str(root / TABLES / table) in depfile.read_text()
-        pairs = [line.split(" = ") for line in out.read_text().splitlines() if " = " in line]
+        assert str(source) in depfile.read_text()
+        pairs = [line.split(" = ") for line in (tmp_path / f"{source.stem}.pxd").read_text().splitlines()
+                 if " = " in line]
         return {name.strip(): int(number) for name, number in pairs}
     return write
 
@@ -39,3 +40,23 @@ def test_what_code_of_several_protocols_puts_has_one_number(written) -> None:
 
 def test_the_engines_own_findings_are_numbered(written) -> None:
     assert written("findings.py")["FINDING_PACKET_MALFORMED"] == 0
+
+
+def test_what_has_not_changed_is_not_written_again(written, tmp_path: Path) -> None:
+    written("application/tls.py")
+    (tmp_path / "tls.pxd").touch()
+    before = (tmp_path / "tls.pxd").stat().st_mtime_ns
+    written("application/tls.py")
+    assert (tmp_path / "tls.pxd").stat().st_mtime_ns == before
+    (tmp_path / "tls.pxd").write_text("of another table")
+    assert written("application/tls.py")["FIELD_COUNT"] == len(TLS.fields)
+
+
+def test_several_tables_at_once_are_as_they_are_alone(root: Path, written, tmp_path: Path) -> None:
+    alone = {name: written(f"application/{name}.py") and (tmp_path / f"{name}.pxd").read_text()
+             for name in ("_dns_fields", "dns", "mdns", "quic", "tls")}
+    together = tmp_path / "together"
+    together.mkdir()
+    subprocess.run([sys.executable, "-IBS", root / TABLES / "generate.py", together / "numbers.d", together,
+                    root / TABLES / "application", *alone], check=True)
+    assert {name: (together / f"{name}.pxd").read_text() for name in alone} == alone
