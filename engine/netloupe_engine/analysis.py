@@ -176,10 +176,12 @@ class Analysis(Running):
         from .files.carving import save_one
         return save_one(self, file, path, cancelled)
 
-    def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
+    def completions(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool,
+                    soon: bool = False) -> Completions:
         """What can be written at a character of a filter: names, operators that fit, values that occur with the number
-        of their sessions. Raises CancelledError."""
-        return self.completer.at(text, cursor, cancelled)
+        of their sessions. `soon`: values that would take long to count are told as counted so far
+        (`Completions.counted`). Raises CancelledError."""
+        return self.completer.at(text, cursor, cancelled, soon)
 
     @cached_property
     def completer(self) -> Completer:

@@ -595,3 +595,4 @@ class Completions:
     typed: str              # what of it was there
     items: tuple[Completion, ...]
     name: str = ""          # whose operator or value is wanted
+    counted: int = -1       # values are counted in so many sessions so far, the first ones; -1: in all

@@ -136,3 +136,35 @@ def test_a_list_that_becomes_shorter_has_no_empty_room(qtbot, window: App) -> No
         assert popup.hint.geometry().top() - popup.rows.geometry().bottom() <= 2
         assert popup.height() - popup.hint.geometry().bottom() <= 3
     assert heights[0] == heights[2] < heights[1]
+
+
+def test_values_counted_so_far_say_so_and_are_counted_on(qtbot, window: App, known: Analysis,
+                                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netloupe_engine.summaries.completion.FIRST", 50)
+    monkeypatch.setattr("netloupe_engine.summaries.completion.Completer.prepare", lambda *_: None)
+    line, shown = window.filter_bar.line, []
+    offer = line.popup.offer
+
+    def noted(offered: list[tuple[str, str, int]], hint: str) -> None:
+        shown.append((hint, [sessions for _, _, sessions in offered]))
+        offer(offered, hint)
+    monkeypatch.setattr(line.popup, "offer", noted)
+    whole = [item.sessions for item in known.completions("server == ", 10).items]
+    qtbot.keyClicks(line, "server == ")
+    qtbot.waitUntil(lambda: bool(shown) and shown[-1][1] == whole, timeout=20_000)
+    so_far = [(hint, sessions) for hint, sessions in shown if hint.startswith("so far in the first 50 sessions")]
+    assert so_far
+    assert sum(so_far[0][1]) == 50
+    assert shown[-1][0].startswith("Tab completes")
+
+
+def test_what_was_chosen_stays_chosen_when_more_is_known(qtbot, window: App) -> None:
+    popup = window.filter_bar.line.popup
+    popup.offer([("a", "", 3), ("b", "", 2), ("c", "", 1)], "")
+    qtbot.keyClick(window.filter_bar.line, Qt.Key.Key_Down)
+    qtbot.keyClick(window.filter_bar.line, Qt.Key.Key_Down)
+    assert popup.current == 1
+    popup.offer([("b", "", 9), ("a", "", 8), ("d", "", 7)], "")
+    assert popup.current == 0
+    popup.offer([("d", "", 9)], "")
+    assert popup.current == -1

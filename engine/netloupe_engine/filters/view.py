@@ -69,13 +69,15 @@ class Asked(Readable, Protocol):
 
 
 class View:
-    """One analysis as it is now; a live one grows behind it. For one thread."""
+    """One analysis as it is now, or its first `sessions`; a live one grows behind it. For one thread."""
 
     def __init__(self, analysis: Asked, registry: CompiledRegistry, wanted: Sequence[Attribute],
-                 is_cancelled: Callable[[], bool]) -> None:
+                 is_cancelled: Callable[[], bool], sessions: int | None = None) -> None:
         self._analysis, self._registry = analysis, registry
         self.is_cancelled = is_cancelled
         self.sessions, self.packets = len(analysis.sessions), len(analysis.packets)
+        if sessions is not None:
+            self.sessions = min(self.sessions, sessions)
         capture = analysis.capture
         self.clock = Clock(capture.start_ns or 0, capture.end_ns or 0)
         self._columns: dict[str, NDArray[Any]] = {}
@@ -194,8 +196,8 @@ class View:
 
     def lines(self) -> TextColumn:
         """What sums up each session, in lower case."""
-        made = self._analysis.sessions.lines(_LINE_MAX, lambda row: self._analysis.session_info(row + 1).lower())
-        return made.first(self.sessions)            # there may be more by now
+        return self._analysis.sessions.lines(_LINE_MAX, lambda row: self._analysis.session_info(row + 1).lower(),
+                                             self.sessions)
 
     def endpoints(self, side: Literal["initiator", "responder"]) -> TextColumn:
         """Address and port of an end of each session."""

@@ -95,10 +95,10 @@ class SessionTable:
         """The changes of state of the sessions in these rows, oldest first. Raises IndexError for one not there."""
         return self._told.histories(rows)
 
-    def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
-        """What `Analysis.session_info` says of every session, in lower case, to be searched and sorted by. `odd(row)`
-        says it of those that are more than printable ASCII or longer than `length_max` characters."""
-        return self._told.lines(length_max, odd)
+    def lines(self, length_max: int, odd: Callable[[int], str], count: int | None = None) -> TextColumn:
+        """What `Analysis.session_info` says of the first `count` sessions (None: all), in lower case, to be searched
+        and sorted by. `odd(row)` says it of those that are more than printable ASCII or longer than `length_max`."""
+        return self._told.lines(length_max, odd, count)
 
     def endpoints(self, side: Literal["initiator", "responder"]) -> TextColumn:
         """Address and port of one end of every session, such as 10.0.0.1:80 or [2001:db8::1]:443."""

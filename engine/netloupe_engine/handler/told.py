@@ -127,10 +127,10 @@ class Told:
         """The least or the greatest time of each group. Raises IndexError, KeyError."""
         return bounds(self._run.store, name, None if rows is None else rows.view("u8"), entries, groups, greatest)
 
-    def lines(self, length_max: int, odd: Callable[[int], str]) -> TextColumn:
-        """What is said of every session in one line."""
+    def lines(self, length_max: int, odd: Callable[[int], str], count: int | None = None) -> TextColumn:
+        """What is said of every session, or the first ones, in one line."""
         run = self._run
-        rows, owned = len(run.store), len(run.owners) > 0
+        rows, owned = len(run.store) if count is None else min(count, len(run.store)), len(run.owners) > 0
 
         def lines(first: int) -> tuple[bytes, bytes]:
             return self._gather([]).lines_of(first, min(first + share, rows), length_max, owned, odd)

@@ -10,7 +10,7 @@ from ..filters.view import Asked, View
 from ..model import Completion, Completions
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
-from .occurring import VALUES_MAX, Occurring, Values
+from .occurring import FIRST, VALUES_MAX, Occurring, Values
 
 ITEMS_MAX = 60
 
@@ -36,19 +36,20 @@ class Completer:
         self._names = Names(registry)
         self._values = Values(self._names)
 
-    def at(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool) -> Completions:
-        """What can be written at this character. Raises CancelledError."""
-        here = spot(text, cursor)
+    def at(self, text: str, cursor: int, cancelled: Callable[[], bool] = bool, soon: bool = False) -> Completions:
+        """What can be written at this character; `soon`: with values as counted so far. Raises CancelledError."""
+        here, counted = spot(text, cursor), -1
         if here.wants is Wants.NAME:
             items = _matching(here.typed, self._nameable(here, cancelled))
         elif here.wants is Wants.OPERATOR:
             items = self._operators(here)
         elif here.wants is Wants.VALUE:
-            items = self._valuable(here, cancelled)
+            items, counted = self._valuable(here, cancelled, soon)
         else:
             words = _JOINS if here.wants is Wants.JOIN else ((",", "another one"), ("}", "the last one"))
             items = _matching(here.typed, (Completion(word, "word", says) for word, says in words))
-        return Completions(here.at, here.end, here.typed, tuple(items), here.name if self._target(here) else "")
+        return Completions(here.at, here.end, here.typed, tuple(items), here.name if self._target(here) else "",
+                           counted)
 
     def prepare(self, name: str, cancelled: Callable[[], bool] = bool) -> None:
         """Read the values of a name before somebody asks for them. Raises ExpressionError, CancelledError."""
@@ -57,8 +58,8 @@ class Completer:
     def _of(self, name: str, cancelled: Callable[[], bool]) -> Occurring:
         return self._values.of(name.lower(), self._stamp, lambda: self._view(cancelled), self._analysis.capture)
 
-    def _view(self, cancelled: Callable[[], bool]) -> View:
-        return View(self._analysis, self._registry, (), cancelled)
+    def _view(self, cancelled: Callable[[], bool], sessions: int | None = None) -> View:
+        return View(self._analysis, self._registry, (), cancelled, sessions)
 
     # names
 
@@ -111,12 +112,18 @@ class Completer:
             *(Completion(word, "operator", says) for word, says in operators),
             *(Completion(word, "word", says) for word, says in _JOINS)])
 
-    def _valuable(self, here: Spot, cancelled: Callable[[], bool]) -> list[Completion]:
+    def _valuable(self, here: Spot, cancelled: Callable[[], bool], soon: bool) -> tuple[list[Completion], int]:
         if self._target(here) is None:
-            return []
-        found = self._of(here.name, cancelled)
+            return [], -1
+        found, counted = None, -1
+        if soon and len(self._analysis.sessions) > FIRST:
+            found = self._values.soon(here.name.lower(), self._stamp, lambda: self._view(cancelled, FIRST),
+                                      self._analysis.capture)
+            counted = -1 if found is None or found.is_whole else FIRST
+        if found is None:
+            found = self._of(here.name, cancelled)
         return [Completion(value.written, "value", value.said, value.count)
-                for value in found.like(here.typed, ITEMS_MAX, self._view(cancelled).check)]
+                for value in found.like(here.typed, ITEMS_MAX, self._view(cancelled).check)], counted
 
 
 def _operators_of(target: Target) -> tuple[tuple[str, str], ...]:

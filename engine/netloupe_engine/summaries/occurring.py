@@ -26,7 +26,10 @@ VALUES_MAX = 1 << 16        # different ones of a name that are looked through, 
 NAMES_MAX = 32              # names whose values are kept
 PAGE = 1 << 10              # values that are made, and looked through, in one go
 WAIT_S = 0.01               # between two looks at whether to go on waiting
+SOON_S = 0.02               # for which one waits for who counts all
+FIRST = 1 << 15             # sessions whose values are counted at once
 _MEASURED = (What.BYTES, What.RATE, What.DURATION)      # seldom twice the same: what is typical of them says more
+_AT_ONCE = (What.WORD, What.NAME, What.TRUTH, What.PROTOCOLS, What.TIME)    # of which there are few, by small numbers
 _TYPICAL = ((0, "least"), (50, "median"), (90, "nine tenths are at most this"), (99, "all but a hundredth"),
             (100, "most"))
 _DIGITS = 3                 # of what is typical
@@ -65,6 +68,7 @@ class Occurring:
     """Values of a name, the commonest first. They become texts when somebody looks at them. Any thread."""
 
     def __init__(self, values: Iterable[Value]) -> None:
+        self.is_whole = True            # counted in all sessions
         self._source = iter(values)
         self._pages: list[_Page] = []
         self._lock = Lock()
@@ -155,8 +159,31 @@ class Values:
                 self._reading.pop(name, None)
         return found[1]
 
+    def soon(self, name: str, stamp: object, view: Callable[[], View], capture: CaptureInfo) -> Occurring | None:
+        """The values of a name if they are known; None where they are known at once; else those of this view alone,
+        kept by nobody. Raises ExpressionError, CancelledError."""
+        target = self._target(name)
+        if isinstance(target, Attribute) and target.of_packets:
+            return None
+        if isinstance(target, SessionField) and target.what in _AT_ONCE and len(target.columns) <= 1:
+            return None
+        with self._lock:
+            found, turn = self._known.get(name), self._reading.get(name)
+        if turn is not None and turn.acquire(timeout=SOON_S):       # another thread counts them
+            turn.release()
+            with self._lock:
+                found = self._known.get(name)
+        if found is not None and found[0] == stamp:
+            return found[1]
+        part = self._read(name, view(), capture)
+        part.is_whole = False
+        return part
+
+    def _target(self, name: str) -> Target:
+        return self._names.targets(name, Place(0, len(name)), False)[0]
+
     def _read(self, name: str, view: View, capture: CaptureInfo) -> Occurring:
-        target = self._names.targets(name, Place(0, len(name)), False)[0]
+        target = self._target(name)
         if isinstance(target, Attribute) and target.of_packets:
             return Occurring(_declared(target))
         if isinstance(target, SessionField):
@@ -235,9 +262,10 @@ def _typical(view: View, field: SessionField) -> list[Value]:
     every = np.concatenate(parts)
     if not len(every):
         return []
-    places = np.percentile(every, [place for place, _ in _TYPICAL], method="nearest")
+    places = [round((len(every) - 1) * place / 100) for place, _ in _TYPICAL]
+    spread = np.partition(every, places)[places]
     found: dict[str, str] = {}
-    for value, (_, said) in zip(places.tolist(), _TYPICAL, strict=True):
+    for value, (_, said) in zip(spread.tolist(), _TYPICAL, strict=True):
         found.setdefault(value_text(field, _rounded(value)), said)
     return [Value(text, said) for text, said in found.items()]
 

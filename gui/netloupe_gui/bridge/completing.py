@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 class _CompletionJob(Job):
-    """Answers one question."""
+    """Answers one question: soon, with values as counted so far, or wholly."""
 
-    def __init__(self, analysis: "Analysis", text: str, cursor: int) -> None:
+    def __init__(self, analysis: "Analysis", text: str, cursor: int, soon: bool) -> None:
         super().__init__()
-        self.text, self.cursor = text, cursor
+        self.text, self.cursor, self._soon = text, cursor, soon
         self._analysis = analysis
 
     def work(self) -> "Completions | None":
         """Ask the engine."""
         try:
-            return self._analysis.completions(self.text, self.cursor, self.is_cancelled)
+            return self._analysis.completions(self.text, self.cursor, self.is_cancelled, self._soon)
         except CancelledError:
             return None
 
@@ -46,7 +46,8 @@ class _PrepareJob(Job):
 class Completing(QObject):
     """At most one question at a time; a newer one calls an older one off. GUI thread only."""
 
-    arrived = Signal(str, int, object)      # the text and the place that were asked about; Completions
+    # The text and the place that were asked about; Completions: with values as counted so far, then in all sessions.
+    arrived = Signal(str, int, object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         """Nothing can be asked before `set_analysis`."""
@@ -73,7 +74,10 @@ class Completing(QObject):
             self._next = (text, cursor)
             self._job.cancel()
             return
-        self._job = _CompletionJob(self._analysis, text, cursor)
+        self._start(self._analysis, text, cursor, True)
+
+    def _start(self, analysis: "Analysis", text: str, cursor: int, soon: bool) -> None:
+        self._job = _CompletionJob(analysis, text, cursor, soon)
         self._job.ended.connect(self._on_ended)
         self._jobs.start(self._job)
 
@@ -97,6 +101,8 @@ class Completing(QObject):
         if following is not None:
             self.ask(*following)
         elif found is not None:
+            if found.counted >= 0 and self._analysis is not None:
+                self._start(self._analysis, job.text, job.cursor, False)
             self.arrived.emit(job.text, job.cursor, found)
 
     def _prepare(self, name: str) -> None:

@@ -63,7 +63,10 @@ class CompletionPopup(QFrame):
         self.hide()
 
     def offer(self, rows: list[tuple[str, str, int]], hint: str) -> None:
-        """Show these (what is written, what it says, sessions or -1) below the line; none: nothing."""
+        """Show these (what is written, what it says, sessions or -1) below the line; none: nothing. What was chosen
+        stays chosen where it is still among them."""
+        current = self.rows.topLevelItem(self.current) if self.isVisible() and self.current >= 0 else None
+        chosen = current.text(0) if current is not None else ""
         self.rows.clear()
         if not rows:
             self.hide()
@@ -80,14 +83,18 @@ class CompletionPopup(QFrame):
             item.setFont(2, figures)
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.rows.addTopLevelItem(item)
-        self.rows.setCurrentIndex(QModelIndex())
+        again = [row for row, (text, _, _) in enumerate(rows) if chosen and one_line(text, TEXT_MAX) == chosen]
+        self.rows.setCurrentIndex(self.rows.model().index(again[0], 0) if again else QModelIndex())
         self.hint.setText(hint)
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.WindowText, muted)
         self.hint.setPalette(palette)
         self._place(len(rows))
         self.show()
-        self.rows.scrollToTop()
+        if again:
+            self.rows.scrollTo(self.rows.currentIndex())
+        else:
+            self.rows.scrollToTop()
 
     def _place(self, rows: int) -> None:
         metrics = self.fontMetrics()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from netloupe_engine.model import Completions
 from netloupe_gui.bridge.completing import Completing
+from netloupe_gui.text import count
 from netloupe_gui.widgets.completion_popup import CompletionPopup
 
 TYPING_PAUSE_MS = 25
@@ -64,8 +65,10 @@ class FilterLine(QLineEdit):
         joins = all(item.kind == "word" for item in found.items)
         items = () if is_done or (joins and not found.typed) else found.items
         self._found = found if items else None
-        self.popup.offer([(item.text, item.says, item.sessions) for item in items],
-                         self.tr("Tab completes  ·  ↓ chooses  ·  Enter applies the filter  ·  Esc closes"))
+        hint = self.tr("Tab completes  ·  ↓ chooses  ·  Enter applies the filter  ·  Esc closes")
+        if found.counted >= 0:
+            hint = self.tr("so far in the first {} sessions, counting on …").format(count(found.counted))
+        self.popup.offer([(item.text, item.says, item.sessions) for item in items], hint)
 
     def _accept(self, row: int) -> None:
         """Write one of what is offered, and go on."""

@@ -1,4 +1,5 @@
 """Completion of filters: names, operators that fit, and values that occur."""
+import threading
 from collections import Counter
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ import pytest
 from netloupe_engine import Analysis, analyze
 from netloupe_engine.errors import CancelledError
 from netloupe_engine.filters.fields import session_fields
-from netloupe_engine.model import Completion
+from netloupe_engine.model import Completion, Completions
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +116,40 @@ def test_more_sessions_more_values() -> None:
         assert offered(growing, "app == |") == []
         growing.run()
         assert offered(growing, "app == |")
+
+
+def test_values_that_take_long_are_told_as_counted_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netloupe_engine.summaries.completion.FIRST", 50)
+    with analyze("resources/captures/sample.pcapng") as analysis:
+        def asked(name: str, soon: bool = True) -> Completions:
+            return analysis.completions(f"{name} == ", len(name) + 4, soon=soon)
+        for name in ("server", "http.host", "info", "finding"):
+            expected = Counter(value for id in range(1, 51) for value in analysis.values_of(name, id)
+                               if value not in (None, ""))
+            found = asked(name)
+            assert found.counted == 50
+            assert sorted(item.sessions for item in found.items) == sorted(dict(expected.most_common(60)).values())
+            whole = asked(name, soon=False)
+            assert whole.counted == -1
+            assert asked(name) == whole             # which is known now
+            assert sum(item.sessions for item in whole.items) > sum(item.sessions for item in found.items)
+        assert asked("app").counted == -1           # few words are counted at once
+        assert asked("packet where tcp.flags").counted == -1
+
+
+def test_nobody_waits_for_who_counts_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netloupe_engine.summaries.completion.FIRST", 50)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def cancelled() -> bool:
+        begun.set()
+        go_on.wait(10)
+        return False
+    with analyze("resources/captures/sample.pcapng") as analysis:
+        counting = threading.Thread(target=lambda: analysis.completer.prepare("server", cancelled))
+        counting.start()
+        assert begun.wait(10)
+        assert analysis.completions("server == ", 10, soon=True).counted == 50
+        go_on.set()
+        counting.join()
+        assert analysis.completions("server == ", 10, soon=True).counted == -1
