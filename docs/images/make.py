@@ -92,6 +92,24 @@ def statistics_picture(application: QApplication, path: Path) -> None:
         app.dispose()
 
 
+def tcp_picture(application: QApplication, path: Path) -> None:
+    """A download that lost segments on its way, one that was sent again selected."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = shown_app(application, folder, WINDOW)
+        app.commands.open_path(str(sample_captures()[0]))
+        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+        table = app.capture.analysis.sessions
+        show_session(app, int((table.column("retransmissions_down") > 0).argmax()), 0)
+        app.commands.run("pane_tcp")
+        view = app.late_panes["tcp"].view
+        until(lambda: view.plot is not None)
+        series = view.plot.series
+        app.focus.select_packet(int(series.packets[next(row for row in range(len(series)) if series.notes[row] & 2)]))
+        rest(1500)
+        app.window.grab().save(str(path))
+        app.dispose()
+
+
 class Pages(http.server.BaseHTTPRequestHandler):
     """Answers everything with the same page."""
 
@@ -160,6 +178,7 @@ def main() -> int:
     application = QApplication(sys.argv[:1])
     window_picture(application, folder / "window.png")
     statistics_picture(application, folder / "statistics.png")
+    tcp_picture(application, folder / "tcp.png")
     capture_picture(application, folder / "capture.png")
     return 0
 

@@ -38,6 +38,7 @@ from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
 from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.bridge.stream import StreamSource
+from netloupe_gui.bridge.tcp import TcpSource
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
@@ -47,6 +48,7 @@ from netloupe_gui.models.packet_nodes import readable
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.models.stream_lines import lines_of, message_lines
+from netloupe_gui.models.tcp_plot import plot_of
 from netloupe_gui.settings import paths
 from netloupe_gui.settings.resources import sample_captures
 from netloupe_gui.settings.store import SettingsStore
@@ -77,7 +79,8 @@ if TYPE_CHECKING:
 HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
                  "netloupe_gui.views.bytes", "netloupe_gui.views.stream", "netloupe_gui.plots.statistics",
-                 "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings", "netloupe_gui.views.files")
+                 "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings", "netloupe_gui.views.files",
+                 "netloupe_gui.plots.tcp")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -130,6 +133,7 @@ class App(QObject):
         self.acknowledged = Acknowledged(paths.notes_folder(), self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
         self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
+        self.tcp = TcpSource(self.reader, self.jobs, plot_of, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
@@ -166,7 +170,7 @@ class App(QObject):
                            "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
                            "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes),
                            "findings": LatePane(self._make_findings), "files": LatePane(self._make_files),
-                           "stream": LatePane(self._make_stream)}
+                           "stream": LatePane(self._make_stream), "tcp": LatePane(self._make_tcp)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
@@ -181,7 +185,8 @@ class App(QObject):
                          "statistics": (self.tr("Statistics"), self.late_panes["statistics"]),
                          "findings": (self.tr("Findings"), self.late_panes["findings"]),
                          "files": (self.tr("Files"), self.late_panes["files"]),
-                         "lanes": (self.tr("Lanes"), self.late_panes["lanes"])})
+                         "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
+                         "tcp": (self.tr("TCP"), self.late_panes["tcp"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
@@ -195,8 +200,8 @@ class App(QObject):
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
                  self.late_panes["lanes"].view, self.late_panes["statistics"].view,
-                 self.late_panes["findings"].view, self.late_panes["files"].view, self.late_panes["timeline"].view,
-                 self.packets_view.table,
+                 self.late_panes["findings"].view, self.late_panes["files"].view, self.late_panes["tcp"].view,
+                 self.late_panes["timeline"].view, self.packets_view.table,
                  *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
@@ -257,6 +262,12 @@ class App(QObject):
         view.failed.connect(self.presenter.on_export_failed)
         return view
 
+    def _make_tcp(self) -> Any:
+        from netloupe_gui.plots.tcp import TcpView
+        view = TcpView(self.focus, self.tcp)
+        view.failed.connect(self.presenter.on_export_failed)
+        return view
+
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
         capture, presenter = self.capture, self.presenter
@@ -278,10 +289,12 @@ class App(QObject):
         changed.connect(self.findings.set_analysis)
         changed.connect(self.files.set_analysis)
         changed.connect(self.stream.set_analysis)
+        changed.connect(self.tcp.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
         capture.refresh_due.connect(self.lanes.refresh)
         capture.refresh_due.connect(self.findings.refresh)
         capture.refresh_due.connect(self.files.refresh)
+        capture.refresh_due.connect(self.tcp.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)

@@ -130,11 +130,11 @@ def _open_really(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis
 
 @pytest.fixture
 def on_capture(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., App]]:
-    """Makes the window with the real engine on a capture, the sample or one of as many sessions, read to its end; a
-    second one finds the settings of the first."""
+    """Makes the window with the real engine on a capture, the sample or another one, read to its end; a second
+    one finds the settings of the first."""
     made: list[App] = []
 
-    def make(capture: Path = SAMPLE, size: tuple[int, int] = (1600, 1000)) -> App:
+    def make(capture: Path = SAMPLE, size: tuple[int, int] = (1600, 1000), sessions: int = 144) -> App:
         app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open_really, FakeDoor())
         made.append(app)
         app.window.resize(*size)
@@ -142,7 +142,8 @@ def on_capture(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., App]]:
         app.window.activateWindow()
         qtbot.waitExposed(app.window)
         app.commands.open_path(str(capture))
-        qtbot.waitUntil(lambda: app.sessions_model.rowCount() == 144 and not app.capture.is_reading, timeout=20_000)
+        qtbot.waitUntil(lambda: app.sessions_model.rowCount() == sessions and not app.capture.is_reading,
+                        timeout=20_000)
         return app
     yield make
     for app in made:

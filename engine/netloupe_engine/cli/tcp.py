@@ -12,6 +12,7 @@ from ..cells import printable
 from ..export.json_text import VERSION, Seconds, encode
 from ..model import Session
 from ..quantities import count, duration
+from ..streams.tcp_series import SIDES, flag_letters
 from .columns import aligned, width_of
 from .rows import write_row
 from .running import CaptureArgument, HandlersOption, analysed, settings_of, status_of
@@ -21,8 +22,6 @@ from .terminal import output, refuse_inputs
 if TYPE_CHECKING:
     from ..analysis import TcpSeries
 
-FLAGS = "FSRPAUEC"          # from the lowest bit on
-SIDES = ("client", "server")
 _RIGHT = ("packet", "time", "seq", "len", "ack", "window", "in flight", "rtt")
 _BLOCK = 200                # rows whose columns are aligned together
 
@@ -66,11 +65,6 @@ def tcp(
     raise typer.Exit(status)
 
 
-def flag_letters(flags: int) -> str:
-    """TCP's flags as letters, e.g. "SA"."""
-    return "".join(letter for bit, letter in enumerate(FLAGS) if flags >> bit & 1)
-
-
 def _head(found: Session, series: "TcpSeries") -> str:
     ends = " → ".join((endpoint(found.initiator, found.initiator_port), endpoint(found.responder,
                                                                                found.responder_port)))
@@ -102,13 +96,8 @@ def _table_rows(found: Session, series: "TcpSeries") -> Iterator[tuple[object, .
 
 
 def _write_csv(stream: TextIO, series: "TcpSeries") -> None:
-    write_row(stream, ("packet", "time", "side", "flags", "sequence", "size", "ack", "window", "in_flight", "rtt",
-                       "timed_packet", "acked", "sack", "notes"))
-    for row in series.rows():
-        told = _told(row)
-        told["sack"] = " ".join(f"{begin}-{end}" for begin, end in row["blocks"])
-        told["notes"] = ", ".join(row["notes"])
-        write_row(stream, ("" if value is None else value for value in told.values()))
+    for cells in series.cells():
+        write_row(stream, cells)
 
 
 def _write_json(stream: TextIO, analysis: Analysis, found: Session, series: "TcpSeries") -> None:

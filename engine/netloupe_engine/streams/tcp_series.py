@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..errors import CancelledError, UnknownNameError
+from ..export.json_text import Seconds
 from ..packet.pieces import Pieces
 from ..packet.row import DUPLICATE_ACK, OUT_OF_ORDER, RESET, RETRANSMISSION, ZERO_WINDOW
 from ..protocols.compiled import CompiledRegistry
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+FLAGS = "FSRPAUEC"      # from the lowest bit on
+SIDES = ("client", "server")
 _BATCH = 65_536         # packets that are decoded in one go
 _BLOCKS, _EDGES = 7, 8  # of Pieces.segments
 NOTES = {RETRANSMISSION: "retransmission", OUT_OF_ORDER: "out of order", DUPLICATE_ACK: "duplicate ack",
@@ -80,6 +83,17 @@ class TcpSeries:
             found.append(np.bincount(at[mine], values[mine], bins) / seconds)
         return tuple(found)
 
+    def cells(self) -> Iterator[tuple[object, ...]]:
+        """The table for a file: a line of names, then the rows; times in seconds."""
+        yield ("packet", "time", "side", "flags", "sequence", "size", "ack", "window", "in_flight", "rtt",
+               "timed_packet", "acked", "sack", "notes")
+        for row in self.rows():
+            rtt = row["rtt_ns"]
+            yield (row["packet"], Seconds(row["time_ns"]), SIDES[row["way"]], flag_letters(row["flags"]),
+                   row["sequence"], row["size"], _or_nothing(row["ack"]), row["window"], row["in_flight"],
+                   "" if rtt is None else Seconds(rtt), _or_nothing(row["timed"]), row["acked"],
+                   " ".join(f"{begin}-{end}" for begin, end in row["blocks"]), ", ".join(row["notes"]))
+
     def rows(self) -> Iterator[dict[str, Any]]:
         """Segments in Python's own values; None where there is nothing to say."""
         for row in range(len(self)):
@@ -91,6 +105,15 @@ class TcpSeries:
                 "flags": int(self.flags[row]), "in_flight": int(self.in_flight[way][row]),
                 "rtt_ns": rtt if rtt >= 0 else None, "timed": int(self.timed[row]) or None,
                 "acked": int(self.acked[row]), "blocks": self.blocks_of(row), "notes": self.notes_of(row)}
+
+
+def flag_letters(flags: int) -> str:
+    """TCP's flags as letters, e.g. "SA"."""
+    return "".join(letter for bit, letter in enumerate(FLAGS) if flags >> bit & 1)
+
+
+def _or_nothing(value: int | None) -> int | str:
+    return "" if value is None else value
 
 
 def tcp_series(analysis: Followed, registry: CompiledRegistry, session: int,

@@ -22,7 +22,8 @@ from netloupe_gui.models.lanes_source import Painted
 from netloupe_gui.models.state_lanes import Lanes, View
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.views.state_lanes_paint import AIR, Name, Named, draw_groups, draw_names, draw_selected
-from netloupe_gui.views.timeline_paint import LEFT, Scale, axis_height, draw_axis, draw_brush
+from netloupe_gui.views.timeline_paint import axis_height
+from netloupe_gui.widgets.time_axis import LEFT, Scale, draw_axis, draw_brush
 
 SHORTEST_NS = 200           # of time that can fill the pane
 ZOOM = 0.8                  # of the range, by a notch of the wheel

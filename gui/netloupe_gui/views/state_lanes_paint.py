@@ -9,7 +9,7 @@ from netloupe_gui.models.state_lanes import Group
 from netloupe_gui.text import count
 from netloupe_gui.text.marked import T
 from netloupe_gui.theme.tokens import Theme
-from netloupe_gui.views.timeline_paint import Scale
+from netloupe_gui.widgets.time_axis import Scale
 
 AIR = 4                     # pixels around a name
 _CONTEXT = "StateLanes"

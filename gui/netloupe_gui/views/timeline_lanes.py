@@ -22,19 +22,15 @@ from netloupe_gui.models.lanes import Lane
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.views.timeline_paint import (
-    LEFT,
     Boxes,
-    Scale,
     axis_height,
     boxes,
-    draw_axis,
-    draw_brush,
-    draw_grid,
     draw_lane,
     draw_pointers,
     lane_height,
     lane_title,
 )
+from netloupe_gui.widgets.time_axis import LEFT, Scale, draw_axis, draw_brush, draw_grid
 
 SHORTEST_NS = 200           # of time that can fill the pane
 REACH = 6                   # pixels around the pointer in which a packet is meant
@@ -349,6 +345,14 @@ class TimelineLanes(QAbstractScrollArea):
         QToolTip.showText(place, "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>", self.viewport())
 
     # Keys and Qt
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: Esc shows everything first; only then it is the window's."""
+        if (event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+                and event.key() == Qt.Key.Key_Escape and self.is_zoomed()):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Left and Right go from packet to packet, + and - zoom, Esc shows everything."""

@@ -6,41 +6,18 @@ from PySide6.QtCore import QLine, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
 
 from netloupe_engine.model import State
-from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.lanes import Bars, Lane
 from netloupe_gui.models.state_words import state_text
-from netloupe_gui.text import absolute, clock, dates_and_zone, duration, endpoint, is_one_day, safe, time_ticks
+from netloupe_gui.text import absolute, clock, duration, endpoint, is_one_day, safe
 from netloupe_gui.theme.glyphs import draw_glyph, mark_glyph, state_glyph
 from netloupe_gui.theme.tokens import Theme
+from netloupe_gui.widgets.time_axis import LEFT, Scale
 
 PAD = 3
 TICKS_MIN = 24                                  # pixels of height, for both directions
-LEFT = 18                                       # room left and right of the time range
 MARK_GAP = 11
 SMALLEST = 40                                   # bytes of the shortest bar
 LARGEST = 1514                                  # ... and of the tallest, unless there are larger packets
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """Time to pixels and back, for a range of time in a strip of pixels."""
-
-    start_ns: int
-    end_ns: int
-    left: int
-    width: int
-
-    def x(self, time_ns: int) -> float:
-        """Pixel of a moment."""
-        return self.left + (time_ns - self.start_ns) * self.width / max(1, self.end_ns - self.start_ns)
-
-    def time(self, x: float) -> int:
-        """Moment of a pixel."""
-        return self.start_ns + round((x - self.left) * (self.end_ns - self.start_ns) / max(1, self.width))
-
-    def reach(self, pixels: float) -> int:
-        """How long some pixels are."""
-        return round(pixels * (self.end_ns - self.start_ns) / max(1, self.width))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,53 +183,3 @@ def _draw_pointer(painter: QPainter, lane: Lane, row: int, scale: Scale, place: 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon(QPolygonF([QPointF(x - 4.5, top), QPointF(x + 4.5, top), QPointF(x, top + 6)]))
-
-
-def draw_axis(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None:
-    """Times of day below the lanes; a high one also says what date and zone they mean, and how much is shown."""
-    metrics = QFontMetrics(painter.font())
-    painter.fillRect(box, QColor(theme.window))
-    painter.setPen(QColor(theme.border))
-    painter.drawLine(box.topLeft(), box.topRight())
-    has_dates = box.height() >= 2 * metrics.height() + 8
-    half = box.height() // 2 if has_dates else box.height() - 5
-    for moment, label in time_ticks(scale.start_ns, scale.end_ns, scale.width / metrics.horizontalAdvance("0")):
-        x = round(scale.x(moment))
-        painter.setPen(QColor(theme.border))
-        painter.drawLine(x, box.top(), x, box.top() + 4)
-        painter.setPen(QColor(theme.text))
-        width = metrics.horizontalAdvance(label)
-        left = max(LEFT, min(x - width // 2, box.right() - LEFT - width))
-        painter.drawText(QRect(left, box.top() + 4, width + 2, half), Qt.AlignmentFlag.AlignVCenter, label)
-    if not has_dates:
-        return
-    painter.setPen(QColor(theme.muted))
-    below = QRect(LEFT, box.top() + half + 1, box.width() - 2 * LEFT, half - 1)
-    painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-                     dates_and_zone(scale.start_ns, scale.end_ns))
-    painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                     duration(scale.end_ns - scale.start_ns))
-
-
-def draw_grid(painter: QPainter, scale: Scale, box: QRect, theme: Theme) -> None:
-    """Faint lines under the lanes where the axis has its marks."""
-    metrics = QFontMetrics(painter.font())
-    painter.setPen(QPen(QColor(theme.grid), 1))
-    for moment, _label in time_ticks(scale.start_ns, scale.end_ns, scale.width / metrics.horizontalAdvance("0")):
-        x = round(scale.x(moment))
-        painter.drawLine(x, box.top(), x, box.bottom())
-
-
-def draw_brush(painter: QPainter, brush: Brush | None, scale: Scale, strip: QRect, theme: Theme) -> None:
-    """The brushed range on this strip, where some of it is in sight."""
-    if brush is None or brush.end_ns < scale.start_ns or brush.start_ns > scale.end_ns:
-        return
-    colour = QColor(theme.accent)
-    left = max(strip.left() - 2.0, scale.x(brush.start_ns))
-    right = min(strip.right() + 3.0, scale.x(brush.end_ns))
-    colour.setAlpha(36)
-    painter.fillRect(QRectF(left, 0, max(1.0, right - left), strip.height()), colour)
-    colour.setAlpha(200)
-    painter.setPen(QPen(colour, 1))
-    painter.drawLine(QPointF(left, 0), QPointF(left, strip.height()))
-    painter.drawLine(QPointF(right, 0), QPointF(right, strip.height()))

@@ -130,6 +130,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pane_files", T("Actions", "Go to f&iles"), ("Ctrl+Shift+O",), "", ("capture",),
                says=T("Actions", "Files that sessions carried: list and save them")),
     ActionSpec("pane_stream", T("Actions", "Go to st&ream"), ("Ctrl+9",), "", ("capture",)),
+    ActionSpec("pane_tcp", T("Actions", "Go to T&CP plots"), ("Ctrl+Shift+T",), "", ("capture",)),
     ActionSpec("layout_inspect", T("Actions", "Layout: &Inspect"), (), "layout", ("capture",),
                says=T("Actions", "Every pane, for reading packets")),
     ActionSpec("layout_overview", T("Actions", "Layout: &Overview"), (), "layout", ("capture",),
@@ -168,7 +169,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
          "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings", "pane_files",
-         "pane_stream", None),
+         "pane_stream", "pane_tcp", None),
         None, "layout_inspect", "layout_overview", "reset_layout", None,
         "ask_colours", None,
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),

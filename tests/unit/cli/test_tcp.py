@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine.cli import main
-from netloupe_engine.cli.tcp import flag_letters
+from netloupe_engine.streams.tcp_series import flag_letters
 from tests.unit import traffic
 
 
