@@ -48,6 +48,8 @@ def _delta_one(source: PacketRows, row: int) -> int:
 
 def _delta_many(source: PacketRows, rows: Rows) -> NDArray[Any]:
     """Time since the packet listed before, by number; 0 for the first."""
+    if not len(source.listed):          # whoever measures widths goes on, though all may be gone meanwhile
+        return np.zeros(len(rows), np.int64)
     before = source.listed[np.maximum(np.searchsorted(source.listed, rows), 1) - 1]
     return np.asarray(source.times(rows) - source.times(np.minimum(before, rows)))
 
