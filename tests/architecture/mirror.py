@@ -116,7 +116,7 @@ ELSEWHERE = {
                      "layouts/ops.py", "layouts/program.pyx", "layouts/saying.pyx", "layouts/texts.py",
                      "layouts/value_words.py"),
                     "tests/unit/layouts/test_words.py"),
-    **dict.fromkeys(("layouts/blame.py", "layouts/order.py", "protocols/origins.py"),
+    **dict.fromkeys(("layouts/blame.py", "layouts/kinds.py", "layouts/order.py", "protocols/origins.py"),
                     "tests/unit/protocols/test_scrutiny.py"),
     "layouts/domain_name.pyx": DNS,
     **dict.fromkeys(("layouts/frames.py", "layouts/framing.py"), "tests/unit/layouts/test_stream.py"),

@@ -1,4 +1,5 @@
 """`netloupe protocols`: what is known, and each protocol's attributes."""
+from collections.abc import Iterator
 from typing import Annotated, TextIO
 
 import typer
@@ -6,8 +7,12 @@ import typer
 from ..analysis import known_protocols
 from ..errors import UnknownNameError
 from ..protocols.define import Field, Protocol
+from ..protocols.registry import REGISTRY
 from .columns import aligned, width_of
 from .terminal import output
+
+PORTS = {"tcp.port", "udp.port"}
+BEGINNINGS_SHOWN = 8
 
 
 def protocols(
@@ -25,10 +30,36 @@ def protocols(
                     for protocol in known.values()])
         else:
             found = known[name]
-            stream.write(f"{found.key} · {found.title} · {found.reference}\n\n")
+            stream.write(f"{found.key} · {found.title} · {found.reference}\n")
+            stream.writelines(f"{sentence}\n" for sentence in _places(found))
+            stream.write("\n")
             _print(stream, ("attribute", "type", "scope", "unit", "meaning"),
                    [(f"{name}.{field.name}", _type(field), _scope(field), field.unit, field.says)
                     for field in found.fields])
+
+
+def _places(protocol: Protocol) -> Iterator[str]:
+    """Where it is looked for, and how it is recognised elsewhere."""
+    if places := _rides_on(protocol):
+        yield f"Looked for on {places}."
+    twin = REGISTRY.twin(protocol.key)
+    if twin is None or not PORTS & protocol.rides_on.keys():
+        return
+    if twin.starts == ():
+        yield "On other ports it is not looked for: too little in its messages is its own."
+    elif twin.starts is None:
+        yield "On other ports it is recognised by its first message."
+    else:
+        shown = " or ".join(_beginning(start) for start in twin.starts[:BEGINNINGS_SHOWN])
+        more = len(twin.starts) - BEGINNINGS_SHOWN
+        yield (f"On other ports it is recognised by its first message, if that begins with {shown}"
+               + (f" or {more} others." if more > 0 else "."))
+
+
+def _beginning(start: bytes) -> str:
+    """As text where it is text, else in hexadecimal."""
+    text = start.decode("latin-1")
+    return repr(text) if text.isascii() and text.isprintable() else f"0x{start.hex()}"
 
 
 def _rides_on(protocol: Protocol) -> str:

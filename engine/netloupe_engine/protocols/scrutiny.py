@@ -9,6 +9,7 @@ from typing import Any
 from ..layouts.blame import blame
 from ..layouts.expressions import Condition
 from ..layouts.fields import Field, Names, Type
+from ..layouts.kinds import check_kinds
 from ..layouts.order import check_keys, check_order
 from ..layouts.words import Word
 from ..model import Severity
@@ -64,6 +65,7 @@ def scrutinise(protocol: Protocol) -> None:
         _check_words(words, protocol)
     check_order(messages)
     check_keys(messages, protocol.fields)
+    check_kinds(messages, protocol.fields)
 
 
 def _check_words(words: Iterable[Any], about: object) -> None:

@@ -24,6 +24,20 @@ def test_one_protocol_tells_its_attributes(capsys: pytest.CaptureFixture[str]) -
     assert "enumeration" in flags
 
 
+@pytest.mark.parametrize(("key", "said"), [
+    ("http", ["Looked for on tcp.port 80", "On other ports it is recognised by its first message."]),
+    ("mqtt", ["Looked for on tcp.port 1883",
+              "On other ports it is recognised by its first message, if that begins with 0x10."]),
+    ("radius", ["Looked for on udp.port 1812",
+                "On other ports it is not looked for: too little in its messages is its own."]),
+    ("ip", ["Looked for on ethertype 2048"])])
+def test_one_protocol_tells_how_it_is_recognised(key: str, said: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["protocols", key]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(line.startswith(start) for line, start in zip(lines[1:], said, strict=False))
+    assert lines[1 + len(said)] == ""
+
+
 def test_a_name_nobody_has_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["protocols", "htp"]) == 2
     said = capsys.readouterr()

@@ -12,8 +12,8 @@ from netloupe_engine.protocols.scrutiny import scrutinise
 GOOD = '''"""Orders of a warehouse."""
 from netloupe_engine.model import Severity
 from netloupe_engine.protocols.define import (Field, Finding, Framing, Mode, Protocol, bits, counted, enter, finding,
-                                              flag, names, nested, node, number, of, peek, ref, repeat, sized, switch,
-                                              text, u8, u16, u32, when)
+                                              flag, names, nested, node, number, of, peek, ref, repeat, sized, skip,
+                                              switch, text, u8, u16, u32, when)
 
 TYPE = names(1, "order", 2, "confirm")
 
@@ -110,6 +110,17 @@ WRONG = [
     ("at=0, adds=2", "at=0, most=10**30", 12, "most is 1 to 2,147,483,648"),
     ("names(1, \"order\", 2", "names(\"order\", 1, 2", 7, "names() take a number and then its name"),
     ('of("urgent") == 1', 'of("urgent") > 0 & of("type") < 9', 21, "each comparison in parentheses"),
+    ('Field("count", u8)', 'Field("note", text), Field("count", u8)', 18,
+     "field note takes all that is left, and nothing is left for what stands behind it: sized(), counted() or ended()"),
+    ('Field("count", u8)', 'Field("count", text)', 19, "field count is no number: it cannot say how many"),
+    ('Field("count", u8)', 'Field("count", sized(2, text))', 19, "field count is no number: it cannot say how many"),
+    ('"deadline", u16', '"deadline", sized("label", text)), Field("label", sized(4, text)', 22, "field label is read"),
+    ('Field("deadline", u16)', 'Field("label", sized(4, text)), skip("label")', 22, "field label is no number"),
+    ('of("type") == 2', 'of("type") == "confirm"', 23,
+     "field type is a number, and never 'confirm': that is its name for 2, which is written here"),
+    ('Field("deadline", u16)', 'switch("type", {"order": ()})', 22, "field type is a number, and never 'order'"),
+    ("only=(1, 2)", 'only=("order", "confirm")', 15,
+     "field type is a number, and never 'order': that is its name for 1, which is written here"),
     ('scope="session"', 'scope="sesion", keep="last"', 15, "field type: scope is one of packet, session, message"),
 ]
 
