@@ -317,6 +317,8 @@ class Analysis(Running):
     def _with_inner(self, ids: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """These sessions and all that are tunnelled in them, ascending; those that are not there left out."""
         import numpy as np
+        if len(ids) == 1 and 1 <= ids[0] <= len(self._run.store) and not self._run.store.cell("inner", int(ids[0]) - 1):
+            return ids                  # it carries none, which is known without a look at all others
         parents = self._run.store.column("parent")
         is_wanted = np.zeros(len(parents) + 1, np.bool_)
         is_wanted[ids[(ids >= 1) & (ids <= len(parents))]] = True

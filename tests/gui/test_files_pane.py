@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from netloupe_engine.analysis import Analysis
+from netloupe_engine.errors import CancelledError
 from netloupe_gui.app import App
-from netloupe_gui.models.files import NAME, SESSION, SIZE, FilesModel
+from netloupe_gui.bridge.files import FilesJob, Order
+from netloupe_gui.models.files import NAME, SESSION, SIZE
 from netloupe_gui.views.files import FilesView
 
 
@@ -65,19 +67,16 @@ def test_a_click_goes_to_session_and_packet_and_tells_all_of_it(app: App, pane: 
     assert app.focus.packet == pane.model.file(row + 1).packet
 
 
-def test_columns_sort_as_what_they_are_and_the_selection_stays(pane: FilesView) -> None:
+def test_columns_sort_as_what_they_are_and_the_selection_stays(pane: FilesView, qtbot) -> None:
     click(pane, row_of(pane, "report.txt"))
     header = pane.table.horizontalHeader()
     for column, key in ((SIZE, lambda file: file.size), (NAME, lambda file: file.name.casefold()),
                         (SESSION, lambda file: file.session)):
         place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
-        before = None
-        for _ in range(2):
+        for is_down in (False, True):
             QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
-            values = [key(pane.model.file(row)) for row in range(pane.model.rowCount())]
-            assert values in (sorted(values), sorted(values, reverse=True))
-            assert values != before
-            before = values
+            wanted = sorted((key(file) for file in pane.model.files), reverse=is_down)
+            qtbot.waitUntil(lambda wanted=wanted, key=key: [key(file) for file in pane.model.files] == wanted)
             assert pane.model.file(pane.table.currentIndex().row()).name == "report.txt"
 
 
@@ -161,22 +160,48 @@ def test_every_control_has_a_name(pane: FilesView) -> None:
 
 
 def test_a_session_that_has_grown_is_read_again(known: Analysis) -> None:
-    from netloupe_gui.bridge.files import FilesJob
-    first = FilesJob(known, np.array([33]), np.zeros(0, np.uint32), 100)
-    first.work()
+    def read(rows: list[int], stamps: np.ndarray, kept: dict | None = None) -> FilesJob:
+        job = FilesJob(known, np.array(rows), kept or {}, stamps, Order())
+        job.found_all = job.work()
+        return job
+
+    first = read([33], np.zeros(0, np.uint32))
     assert first.rows.tolist() == [33]
+    assert [file.session for file in first.files] == [34] * 4
     stamps = np.zeros(34, np.uint32)
     stamps[33] = first.last[0]
-    again = FilesJob(known, np.array([33]), stamps, 100)
-    again.work()
-    assert (again.files, again.rows.tolist()) == ([], [])
+    again = read([33], stamps, {34: first.files})
+    assert (again.files, again.rows.tolist(), again.found_all.files) == ([], [], tuple(first.files))
     stamps[33] -= 1
-    again = FilesJob(known, np.array([33, 35]), stamps, 2)
-    again.work()
-    assert (again.is_cut, [file.session for file in again.files], again.rows.tolist()) == (True, [34, 34], [])
+    again = read([33, 35], stamps, {34: first.files})
+    assert [file.session for file in again.found_all.files] == [34] * 4 + [36]
+    assert again.rows.tolist() == [33, 35]
 
 
-def test_an_empty_model_has_no_rows() -> None:
-    model = FilesModel()
-    assert model.rowCount() == 0
-    assert model.row_of((1, 0, 1)) == -1
+def test_no_more_are_listed_than_can_be(known: Analysis, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("netloupe_gui.bridge.files.FILES_MAX", 5)
+    job = FilesJob(known, None, {}, np.zeros(0, np.uint32), Order("size", True))
+    found = job.work()
+    assert (len(found.files), found.is_cut) == (5, True)
+    assert [file.size for file in found.files] == sorted((file.size for file in found.files), reverse=True)
+    assert job.rows.max() == 36             # 34 and 36 have them; 38 was not read to its end
+
+
+def test_what_was_called_off_is_known_as_far_as_it_went(known: Analysis) -> None:
+    job = FilesJob(known, None, {}, np.zeros(0, np.uint32), Order())
+    take = known.files
+
+    class Once:
+        sessions = known.sessions
+
+        @staticmethod
+        def files(*given: object) -> object:
+            for number, file in enumerate(take(*given)):
+                if number == 6:
+                    raise CancelledError("enough")
+                yield file
+    job._analysis = Once                                    # type: ignore[assignment]
+    with pytest.raises(CancelledError):
+        job.work()
+    assert len(job.files) == 6
+    assert max(job.rows) + 1 < job.files[-1].session

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ..errors import CancelledError, ExportError, UnknownNameError
 from ..export.target import replaced_file
-from ..model import EndReason
+from ..model import EndReason, Session
 from ..streams.members import Followed
 from ..streams.stream import Stream
 from . import ftp, http, mail_transfer, tftp
@@ -43,6 +43,9 @@ class Carved(Followed, Protocol):
     def path_name(self, number: int) -> str:
         """A protocol path by its number."""
 
+    def each_session(self, ids: Sequence[int] | None = None) -> Iterator[Session]:
+        """Many sessions, one at a time."""
+
 
 class Carver:
     """Finds the files of an analysis. For one thread."""
@@ -66,10 +69,9 @@ class Carver:
     def _protocol(path: str) -> str:
         return next((name for name in reversed(path.split(".")) if name in PROTOCOLS), "")
 
-    def files(self, session: int, wanted: Callable[[Key], BinaryIO | None] | None = None) -> Iterator[CarvedFile]:
+    def files(self, found: Session, wanted: Callable[[Key], BinaryIO | None] | None = None) -> Iterator[CarvedFile]:
         """The files of a session; `wanted` answers what a file is to be written to, None for nothing."""
-        found = self._analysis.session(session)
-        numbers = [0, 0]
+        session, numbers = found.id, [0, 0]
         is_open = found.end_reason not in (EndReason.GRACEFUL, EndReason.RESET)
         for draft in self._drafts(session, self._protocol(found.path)):
             numbers[draft.way] += 1
@@ -115,7 +117,7 @@ def carve(analysis: Carved, ids: NDArray[np.uint32] | None, cancelled: Callable[
     """See `Analysis.files`."""
     carver = Carver(analysis, cancelled)
     sessions = carver.sessions(ids)
-    for at, session in enumerate(sessions):
+    for at, session in enumerate(analysis.each_session(sessions)):
         if cancelled():
             raise CancelledError("Looking for files was called off.")
         yield from carver.files(session)
@@ -137,7 +139,8 @@ def save_all(analysis: Carved, files: Iterable[CarvedFile], folder: str | os.Pat
     carver = Carver(analysis, cancelled)
     taken: dict[str, int] = {}
     total, done = sum(map(len, by_session.values())), 0
-    for session, mine in by_session.items():
+    for session in analysis.each_session(list(by_session)):
+        mine = by_session[session.id]
         with _Places(target, mine, taken) as places:
             for carved in carver.files(session, places.begin):
                 if cancelled():
@@ -206,7 +209,7 @@ def save_one(analysis: Carved, file: CarvedFile, path: str | os.PathLike[str],
             raise ExportError(f"{os.fspath(path)} is the capture that is open: choose another name.")
     with replaced_file(path) as target:
         for found in Carver(analysis, cancelled).files(
-                file.session,
+                analysis.session(file.session),
                 lambda key: target if key == (file.session, file.way, file.number) else None):
             if (found.way, found.number) == (file.way, file.number):
                 return replace(found, path=os.fspath(path))

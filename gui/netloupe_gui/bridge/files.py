@@ -1,5 +1,6 @@
 """Files that sessions carried, read beside the GUI thread: each session once, of those that the filter leaves."""
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,41 +14,95 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis, CarvedFile
 
 FILES_MAX = 20_000          # that are listed
-TELL_S = 0.25               # what was found meanwhile is shown at most this often
+TELL_S = 0.5                # what was found meanwhile is shown at most this often
+Key = tuple[int, int, int]  # of a file: session, way, number
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What files are sorted by: a field of CarvedFile."""
+
+    field: str = "packet"
+    is_down: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundFiles:
+    """An answer; made beside the GUI thread, with all that would take time there."""
+
+    files: "tuple[CarvedFile, ...]"     # in their order
+    rows: dict[Key, int]                # where each is
+    bytes: int                          # of all together
+    broken: int                         # how many are not whole
+    span: tuple[int, int]               # first and last moment
+    read: tuple[int, int] | None        # so many sessions of so many are read; None: all
+    is_cut: bool                        # there are more than FILES_MAX
+
+
+def found_files(files: "list[CarvedFile]", order: Order, read: tuple[int, int] | None, is_cut: bool) -> FoundFiles:
+    """Files in an order; those that are equal in it by their packets."""
+    def value(file: "CarvedFile") -> Any:
+        found = getattr(file, order.field)
+        return found.casefold() if isinstance(found, str) else found
+
+    files.sort(key=lambda file: (file.packet, file.number))
+    if order.field != "packet" or order.is_down:
+        files.sort(key=value, reverse=order.is_down)
+    times = [file.time_ns for file in files]
+    return FoundFiles(
+        tuple(files), {(file.session, file.way, file.number): row for row, file in enumerate(files)},
+        sum(file.size for file in files), sum(not file.is_whole for file in files),
+        (min(times, default=0), max(times, default=0)), read, is_cut)
 
 
 class FilesJob(Job):
     """Reads the files of sessions that have not been read, or have grown since."""
 
-    def __init__(self, analysis: "Analysis", shown: Any, stamps: Any, room: int) -> None:
-        """`shown` are rows of sessions, None: all; `stamps` the last packet of each when it was read, 0: it was not;
-        `room`: so many files at most."""
+    found = Signal(object)          # FoundFiles so far
+
+    def __init__(self, analysis: "Analysis", shown: Any, known: "dict[int, list[CarvedFile]]", stamps: Any,
+                 order: Order) -> None:
+        """`shown` are rows of sessions, None: all; `known` files by session, and `stamps` the last packet of each
+        session when it was read, 0: it was not. Both stay as they are meanwhile."""
         super().__init__()
-        self._analysis, self._shown, self._stamps, self._room = analysis, shown, stamps, room
-        self.files: list[CarvedFile] = []       # as they are found; whoever looks meanwhile takes a copy
+        self._analysis, self._shown, self._known, self._stamps = analysis, shown, known, stamps
+        self._order = order
+        self.files: list[CarvedFile] = []       # of sessions that are read now
+        self._kept: list[CarvedFile] = []       # of others
         self.rows: Any = np.zeros(0, np.int64)  # of sessions that are read
         self.last: Any = self.rows              # packet of each of them
         self.is_cut = False
-        self._told_s = 0.0
+        self._told_s = time.monotonic()
 
-    def work(self) -> None:
+    def work(self) -> FoundFiles:
         """Read them; what was found until it was called off stays."""
         packets = self._analysis.sessions.column("last_packet")
         rows = np.arange(len(packets)) if self._shown is None else self._shown[self._shown < len(packets)]
         stamps = np.zeros(len(packets), np.uint32)
         stamps[:min(len(self._stamps), len(packets))] = self._stamps[:len(packets)]
-        rows = rows[packets[rows] != stamps[rows]]
-        self.rows, self.last = rows, packets[rows]
+        new = rows[packets[rows] != stamps[rows]]
+        self.rows, self.last = new, packets[new]
+        wanted = set((rows + 1).tolist()) if self._shown is not None else None
+        kept = [file for session, files in self._known.items() if wanted is None or session in wanted
+                for file in files]
+        if len(new):
+            again = set((new + 1).tolist())
+            kept = [file for file in kept if file.session not in again]
+        self._kept = kept
         try:
-            for file in self._analysis.files((rows + 1).astype(np.uint32), self.is_cancelled, self._tell):
-                if len(self.files) >= self._room:
+            for file in self._analysis.files((new + 1).astype(np.uint32), self.is_cancelled, self._tell):
+                if len(kept) + len(self.files) >= FILES_MAX:
                     self.is_cut = True
-                    self._keep(self.files[-1].session)
+                    self._keep(file.session)
                     break
                 self.files.append(file)
         except CancelledError:
             self._keep(self.files[-1].session if self.files else 0)
             raise
+        return self._arranged(None)
+
+    def _arranged(self, read: tuple[int, int] | None) -> FoundFiles:
+        return found_files(self._kept + self.files, self._order, read, self.is_cut)
 
     def _keep(self, session: int) -> None:
         """Only sessions before this one are read to their end."""
@@ -55,10 +110,9 @@ class FilesJob(Job):
         self.rows, self.last = self.rows[read], self.last[read]
 
     def _tell(self, done: int, total: int) -> None:
-        now = time.monotonic()
-        if now - self._told_s >= TELL_S:
-            self._told_s = now
-            self.tell(done, total)
+        if time.monotonic() - self._told_s >= TELL_S:
+            self.found.emit(self._arranged((done, total)))
+            self._told_s = time.monotonic()
 
 
 class SaveFilesJob(Job):
@@ -79,8 +133,7 @@ class SaveFilesJob(Job):
 class FilesSource(Source):
     """What the files pane shows. GUI thread only."""
 
-    answered = Signal(object)               # tuple[CarvedFile, ...] | None: no capture
-    looked = Signal(object, object)         # sessions read, of how many
+    answered = Signal(object)               # FoundFiles | None: no capture
     saved = Signal(str, int, object)        # folder or path, files, bytes
     save_failed = Signal(str, str)          # folder or path, why
     saving_changed = Signal(bool)
@@ -90,8 +143,8 @@ class FilesSource(Source):
         super().__init__(jobs, parent)
         self._known: dict[int, list[CarvedFile]] = {}       # by session
         self._stamps: Any = np.zeros(0, np.uint32)
+        self._order = Order()
         self._saving: SaveFilesJob | None = None
-        self.is_cut = False                                 # there are more than are listed
 
     @property
     def is_saving(self) -> bool:
@@ -105,6 +158,12 @@ class FilesSource(Source):
             self._jobs.abandon(job)
             self.saving_changed.emit(False)
         super().set_analysis(analysis)
+
+    def set_order(self, order: Order) -> None:
+        """Show them in another order."""
+        if order != self._order:
+            self._order = order
+            self._ask()
 
     def save(self, files: "tuple[CarvedFile, ...]", place: str, is_folder: bool) -> bool:
         """Write files into a folder, or one to a path; False where there is nothing to write, or others are written."""
@@ -122,21 +181,17 @@ class FilesSource(Source):
             self._saving.cancel()
 
     def _forget(self) -> None:
-        self._known, self._stamps, self.is_cut = {}, np.zeros(0, np.uint32), False
+        self._known, self._stamps = {}, np.zeros(0, np.uint32)
         self.answered.emit(None)
 
-    def _change(self) -> None:
-        self._tell()
-
     def _job_for(self, analysis: "Analysis") -> FilesJob:
-        job = FilesJob(analysis, self._shown, self._stamps, FILES_MAX - sum(map(len, self._known.values())))
-        job.progressed.connect(self._on_progressed)
+        job = FilesJob(analysis, self._shown, self._known, self._stamps, self._order)
+        job.found.connect(self._on_found)
         return job
 
-    def _on_progressed(self, done: int, total: int) -> None:
-        if isinstance(self._job, FilesJob) and not self._is_waiting:
-            self._tell(self._job)
-            self.looked.emit(done, total)
+    def _on_found(self, found: FoundFiles) -> None:
+        if self.sender() is self._job and not self._is_waiting:
+            self.answered.emit(found)
 
     def _learn(self, job: Job) -> None:
         assert isinstance(job, FilesJob)
@@ -151,23 +206,9 @@ class FilesSource(Source):
         for file in job.files:
             if file.session in read:
                 self._known.setdefault(file.session, []).append(file)
-        self.is_cut = job.is_cut
 
     def _take(self, job: Job) -> None:
-        self._tell()
-
-    def _tell(self, job: FilesJob | None = None) -> None:
-        """Show what is known of the sessions that the filter leaves, and what a job has found so far."""
-        found = {session: list(files) for session, files in self._known.items()}
-        if job is not None:
-            fresh: dict[int, list[CarvedFile]] = {}
-            for file in job.files[:]:
-                fresh.setdefault(file.session, []).append(file)
-            found |= fresh
-        sessions = sorted(found)
-        if self._shown is not None:
-            sessions = np.intersect1d(sessions, self._shown + 1).astype(int).tolist()
-        self.answered.emit(tuple(file for session in sessions for file in found[session]))
+        self.answered.emit(job.result)
 
     def _on_saved(self, job: SaveFilesJob) -> None:
         if job is not self._saving:

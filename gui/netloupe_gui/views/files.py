@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_engine.errors import NetloupeError
 from netloupe_gui.bridge.asking import Asking
-from netloupe_gui.bridge.files import FILES_MAX, FilesSource
+from netloupe_gui.bridge.files import FILES_MAX, FilesSource, FoundFiles, Order
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.files import HASH, KIND, NAME, PACKET, RECEIVER, SENDER, SESSION, SIZE, TIME, WHOLE, FilesModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe, size
@@ -29,7 +29,7 @@ from netloupe_gui.widgets.hint import Hint
 from netloupe_gui.widgets.plain_table import PlainTable
 
 if TYPE_CHECKING:
-    from netloupe_engine.analysis import Analysis, CarvedFile
+    from netloupe_engine.analysis import Analysis
 
 MARGIN = 6
 # Digits of each column.
@@ -51,8 +51,8 @@ class FilesView(QWidget):
         self._focus, self._source, self._asking, self._follow = focus, source, asking, follow
         self.model = FilesModel(self)
         self._is_showing = False
-        self._looked = ""               # how far it has been looked
-        self._is_known = False          # whether there was an answer
+        self._found: FoundFiles | None = None
+        self._is_resorted = False       # the answer that comes has another order
         self._build()
         self._actions = self._make_actions()
         self.save_button.clicked.connect(self.save)
@@ -61,11 +61,11 @@ class FilesView(QWidget):
         self.table.clicked.connect(self._on_selected)
         self.table.customContextMenuRequested.connect(self._on_menu)
         source.answered.connect(self._on_answered)
-        source.looked.connect(self._on_looked)
-        source.busy_changed.connect(self._on_busy)
+        source.busy_changed.connect(self._show_page)
         source.saved.connect(self._on_saved)
         source.save_failed.connect(self.failed)
         source.saving_changed.connect(self._show_page)
+        self.model.order_asked.connect(self._on_order)
         self._show_page()
 
     # For the window
@@ -73,8 +73,7 @@ class FilesView(QWidget):
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Another capture is shown: the source tells of it."""
         del analysis
-        self.model.show(())
-        self._show_page()
+        self._on_answered(None)
 
     def refresh(self) -> None:
         """The capture has grown: the source asks by itself."""
@@ -137,37 +136,33 @@ class FilesView(QWidget):
 
     # What is shown
 
-    def _on_answered(self, files: tuple[CarvedFile, ...] | None) -> None:
-        self._is_known = files is not None
-        if files == self.model.files:
-            self._show_page()
-            return
+    def _on_answered(self, found: FoundFiles | None) -> None:
+        self._found = found
         table, row = self.table, self._row()
         key = self.model.key(row) if row >= 0 else None
         top = table.verticalScrollBar().value()
         self._is_showing = True
-        self.model.show(files or ())
-        if key is not None and (now := self.model.row_of(key)) >= 0:
+        self.model.show(found.files if found is not None else ())
+        now = found.rows.get(key, -1) if found is not None and key is not None else -1
+        if now >= 0:
             table.selectRow(now)
         table.executeDelayedItemsLayout()
         table.verticalScrollBar().setValue(top)
-        self._is_showing = False
+        if self._is_resorted and now >= 0:
+            table.scrollTo(self.model.index(now, NAME))
+        self._is_showing = self._is_resorted = False
         self._show_page()
 
-    def _on_looked(self, done: int, total: int) -> None:
-        self._looked = self.tr("{n} of {all} sessions read").format(n=count(done), all=count(total))
-        self._show_page()
-
-    def _on_busy(self, busy: bool) -> None:
-        self._looked = self.tr("reading") if busy else ""
-        self._show_page()
+    def _on_order(self, order: Order) -> None:
+        self._is_resorted = True
+        self._source.set_order(order)
 
     def _show_page(self) -> None:
-        files = self.model.files
+        files, found = self.model.files, self._found
         if self._source.analysis is None:
             self._hint.set_text(self.tr("No capture open"), self.tr("Open a capture file to see the files in it."))
-        elif self._looked or not self._is_known:
-            self._hint.set_text(self.tr("Looking for files"), self._looked or self.tr("They are here in a moment."))
+        elif self._source.is_busy or found is None:
+            self._hint.set_text(self.tr("Looking for files"), self._reading() or self.tr("They are here in a moment."))
         else:
             self._hint.set_text(self.tr("No files"), self.tr(
                 "These sessions carried none that can be read. Files are found in HTTP/1, mail (SMTP, POP3, IMAP), FTP "
@@ -184,17 +179,14 @@ class FilesView(QWidget):
         self.save_all_button.setToolTip(self.tr("What is written stays") if saving else self.tr(
             "Write all files that are listed into a folder; nothing is written over"))
         parts = []
-        if has_rows:
-            parts.append(counted(len(files), self.tr("{n} file"), self.tr("{n} files")))
-            parts.append(size(sum(file.size for file in files)))
-            if broken := sum(not file.is_whole for file in files):
-                parts.append(self.tr("{n} not whole").format(n=count(broken)))
-            if self._source.is_cut:
+        if found is not None and has_rows:
+            parts += [counted(len(files), self.tr("{n} file"), self.tr("{n} files")), size(found.bytes)]
+            if found.broken:
+                parts.append(self.tr("{n} not whole").format(n=count(found.broken)))
+            if found.is_cut:
                 parts.append(self.tr("no more than {n} are listed").format(n=count(FILES_MAX)))
-            times = [file.time_ns for file in files]
-            parts.append(dates_and_zone(min(times), max(times)))
-        if self._looked:
-            parts.append(self._looked)
+            parts.append(dates_and_zone(*found.span))
+        parts += filter(None, [self._reading()])
         self.summary.setText(" · ".join(parts))
         self._tell_about(self._row())
 
@@ -216,6 +208,15 @@ class FilesView(QWidget):
         lines = [safe(" · ".join(parts)),
                  f"SHA-256 {file.sha256}" if file.sha256 else self.tr("No SHA-256: there are holes in it.")]
         self.about.setText("\n".join(lines))
+
+    def _reading(self) -> str:
+        """How far files are read; "" where they are."""
+        if not self._source.is_busy:
+            return ""
+        if self._found is None or self._found.read is None:
+            return self.tr("reading")
+        done, total = self._found.read
+        return self.tr("{n} of {all} sessions read").format(n=count(done), all=count(total))
 
     def _row(self) -> int:
         """The row that is selected; -1: none."""
