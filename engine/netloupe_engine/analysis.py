@@ -47,7 +47,7 @@ from .model import (
 from .packet.places import Places
 from .protocols.define import Finding, Protocol
 from .protocols.explanations import EXPLANATIONS
-from .protocols.registry import REGISTRY
+from .protocols.registry import REGISTRY, reread
 from .running import Running, open_file
 from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
 
@@ -450,6 +450,12 @@ def load_protocols(files: Iterable[str]) -> None:
         REGISTRY.load_file(file)
 
 
+def reread_protocols() -> bool:
+    """Read a user's own protocols again if any of their files was changed, has come or is gone; whether one was. What
+    is opened from now on knows them as they are now."""
+    return reread()
+
+
 def protocol_problems() -> tuple[Problem, ...]:
     """What is wrong with protocols' files, each of which is switched off so that all others work."""
     REGISTRY.freeze()
@@ -469,4 +475,5 @@ def known_findings() -> dict[str, Finding]:
 
 def explanation(kind: str) -> str:
     """What a kind of finding means and what to do about it; "" where its sentence says all there is."""
-    return EXPLANATIONS.get(kind, "")
+    known = known_findings().get(kind)
+    return EXPLANATIONS.get(kind, known.meaning if known is not None else "")

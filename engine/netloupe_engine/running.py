@@ -13,13 +13,13 @@ from .capture.owners import Owners
 from .capture.source import CaptureSource
 from .handler.callbacks import Callbacks
 from .handler.extraction import Delivery, wanted_fields
-from .handler.findings_list import finding_count
+from .handler.findings_list import finding_count, severity_counts
 from .handler.glance import Glance
 from .handler.run import Run
 from .handler.tables import PacketTable, SessionTable
 from .handler.times import span_of
 from .handler.worker import Worker
-from .model import NO_MEMORY, CaptureInfo, Damage, MemoryUse, Progress, Settings
+from .model import NO_MEMORY, CaptureInfo, Damage, MemoryUse, Progress, Settings, Severity
 from .protocols.registry import REGISTRY
 from .records import record
 from .remarks import Remarks
@@ -180,6 +180,11 @@ class Running:
     def finding_count(self) -> int:
         """How many findings there are so far."""
         return finding_count(self._run)
+
+    @property
+    def finding_severities(self) -> dict[Severity, int]:
+        """How many of them there are of each severity that occurs, the greatest first."""
+        return severity_counts(self._run)
 
     @property
     def progress(self) -> Progress:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netloupe_engine.errors import CaptureError
+from netloupe_engine.model import Severity
 from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
@@ -88,8 +89,9 @@ PLOT_MS = 30_000            # what the plot needs takes so long to import at mos
 
 
 def open_analysis(path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
-    """Open a capture with the engine, which is loaded with the first one."""
-    from netloupe_engine.analysis import Analysis
+    """Open a capture with the engine, which is loaded with the first one; a person's own protocols as they are now."""
+    from netloupe_engine.analysis import Analysis, reread_protocols
+    reread_protocols()
     analysis = Analysis(path, cancelled=is_cancelled)
     len(analysis.sessions.attributes)       # the first time it loads what tells them: here, not in the event loop
     return analysis
@@ -371,7 +373,7 @@ class App(QObject):
         window.status.cancel_reading_asked.connect(self.capture.cancel)
         window.status.cancel_opening_asked.connect(self.capture.stop_opening)
         window.status.cancel_export_asked.connect(self.exporter.cancel)
-        window.status.findings.clicked.connect(window.actions_by_id["pane_findings"].trigger)
+        window.status.findings.asked.connect(self._on_severity_asked)
         self.welcome.open_asked.connect(commands.open_file)
         self.welcome.sample_asked.connect(commands.open_sample)
         self.welcome.recent_picked.connect(commands.open_path)
@@ -426,9 +428,15 @@ class App(QObject):
         self.filter_bar.group.set_by(by)
         self.sessions_view.set_by(by)
 
+    def _on_severity_asked(self, severity: Severity) -> None:
+        self.window.actions_by_id["pane_findings"].trigger()
+        pane = self.late_panes["findings"]
+        pane.make()
+        pane.view.show_severity(severity)
+
     def _on_totals(self) -> None:
         analysis = self.capture.analysis
-        self.window.status.show_findings(analysis.finding_count if analysis is not None else 0)
+        self.window.status.findings.show_counts(analysis.finding_severities if analysis is not None else {})
         self.filter_bar.group.set_attributes(analysis.sessions.attributes if analysis is not None else ())
 
     def _on_theme_changed(self, theme: Theme) -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine import Analysis, analyze
-from netloupe_engine.analysis import open_capture
 from netloupe_engine.errors import CaptureError
-from netloupe_gui.app import App
+from netloupe_gui.app import App, open_analysis
 from netloupe_gui.bridge.jobs import Jobs
 from tests.gui.fake import FakeAnalysis
 from tests.gui.live_fake import FakeDoor
@@ -124,10 +123,6 @@ def capture(app: App, shelf: Shelf, qtbot, tmp_path: Path) -> FakeAnalysis:
     return analysis
 
 
-def _open_really(path: str, is_cancelled: Callable[[], bool] = bool) -> Analysis:
-    return open_capture(path, cancelled=is_cancelled)
-
-
 @pytest.fixture
 def on_capture(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., App]]:
     """Makes the window with the real engine on a capture, the sample or another one, read to its end; a second
@@ -135,7 +130,7 @@ def on_capture(qtbot, qapp, tmp_path: Path) -> Iterator[Callable[..., App]]:
     made: list[App] = []
 
     def make(capture: Path = SAMPLE, size: tuple[int, int] = (1600, 1000), sessions: int = 144) -> App:
-        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", _open_really, FakeDoor())
+        app = App(qapp, tmp_path / "settings.ini", tmp_path / "window.log", open_analysis, FakeDoor())
         made.append(app)
         app.window.resize(*size)
         app.window.show()

@@ -25,6 +25,7 @@ from netloupe_engine.model import (
     PathStatistics,
     Progress,
     Session,
+    Severity,
     State,
     TcpFacts,
     ThroughputSlice,
@@ -112,6 +113,7 @@ class FakeAnalysis:
     def __init__(self, path: str = "fake.pcapng", sessions: int = 40, packets_each: int = 6, finished: bool = True,
                  damage: Damage | None = None) -> None:
         self.finding_count = 0
+        self.finding_severities: dict[Severity, int] = {}
         self.path = path
         self.packets_each = packets_each
         self.damage = damage

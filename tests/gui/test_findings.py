@@ -146,11 +146,29 @@ def test_nothing_is_read_while_nobody_looks(app: App, pane: FindingsView, qtbot)
     qtbot.waitUntil(lambda: pane.model.found is not before)
 
 
-def test_the_status_bar_counts_and_leads_there(app: App, qtbot) -> None:
-    button = app.window.status.findings
-    qtbot.waitUntil(lambda: button.text() == "17 findings")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert app.window.middle.key == "findings"
+def test_the_status_bar_counts_by_severity_and_leads_there(app: App, qtbot) -> None:
+    buttons = app.window.status.findings.buttons
+    qtbot.waitUntil(lambda: buttons[Severity.WARNING].text() == "13 warnings")
+    assert buttons[Severity.NOTE].text() == "4 notes"
+    assert not buttons[Severity.ERROR].isVisible()
+    for severity, by in ((Severity.NOTE, "kind"), (Severity.WARNING, "kind"), (Severity.NOTE, "host")):
+        app.findings.set_by(by)
+        QTest.mouseClick(buttons[severity], Qt.MouseButton.LeftButton)
+        assert app.window.middle.key == "findings"
+        view = app.late_panes["findings"].view
+        qtbot.waitUntil(lambda view=view, severity=severity: view.table.currentIndex().isValid()
+                        and view.model.severity(view.table.currentIndex().row()) is severity)
+        assert view.table.hasFocus()
+
+
+def test_what_the_status_bar_leads_to_is_shown_though_acknowledged(app: App, pane: FindingsView, qtbot) -> None:
+    for kind in [pane.model.kind(row) for row in range(pane.model.rowCount())
+                 if pane.model.is_group(row) and pane.model.severity(row) is Severity.NOTE]:
+        app.acknowledged.set_kind(kind, True)
+    assert not pane.model.has(Severity.NOTE)
+    QTest.mouseClick(app.window.status.findings.buttons[Severity.NOTE], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.model.severity(max(0, pane.table.currentIndex().row())) is Severity.NOTE)
+    assert pane.shows_seen.isChecked()
 
 
 def test_the_selected_one_stays_selected_when_more_come(app: App, pane: FindingsView, qtbot) -> None:

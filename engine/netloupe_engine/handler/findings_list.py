@@ -56,8 +56,17 @@ def finding_counts(run: Run) -> dict[str, int]:
 
 def finding_count(run: Run) -> int:
     """How many findings `findings_of` tells, but for the rows at its end."""
-    return sum(min(kept, 1) if key.startswith(LIMIT) else kept
-               for key, kept in _listed_counts(run).items()) + len(wrong_times(run))
+    return sum(severity_counts(run).values())
+
+
+def severity_counts(run: Run) -> dict[Severity, int]:
+    """The same by severity, the greatest first; those that there are."""
+    severities = {kind.key: kind.severity for kind in run.registry.findings}
+    found = dict.fromkeys(sorted(Severity, reverse=True), 0)
+    for key, kept in _listed_counts(run).items():
+        found[severities[key]] += min(kept, 1) if key.startswith(LIMIT) else kept
+    found[TIME.severity] += len(wrong_times(run))
+    return {severity: count for severity, count in found.items() if count}
 
 
 def _listed_counts(run: Run) -> dict[str, int]:

@@ -64,6 +64,7 @@ class Finding:
     severity: Severity
     text: str                           # the sentence shown
     shared: bool = False
+    meaning: str = ""                   # what it means, and what to do about it; ours are in explanations.py
 
 
 @record(frozen=True, slots=True)

@@ -14,9 +14,9 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
-from importlib.machinery import FileFinder
+from importlib.machinery import FileFinder, SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -37,6 +37,7 @@ FAMILIES = (*LOWER, *sorted(found.name for found in pkgutil.iter_modules([str(Pa
                             if found.ispkg and found.name not in LOWER))
 FOLDERS = tuple(f"{__package__}.{name}" for name in FAMILIES)
 
+Mark = tuple[int, int, int] | None              # time of the last change, ns, size, inode
 OWN = f"{__package__}.own"                      # the package that a user's files seem to be in
 
 FRAME = Protocol(
@@ -69,12 +70,15 @@ class Registry:
     """Protocols by name, open for registration until `freeze`. Any thread."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._protocols: dict[str, Protocol] = {}
         self._twins: dict[str, Twin] = {}
         self._files: dict[str, str] = {}        # of the tables that were found, by protocol
         self._lines: dict[str, int] = {}        # where those of a user's own begin
         self._problems: list[Problem] = []
+        self._ours = 0                          # how many of the problems are not with a user's own
+        self._read: dict[str, Mark] = {}        # a user's own files as they were when they were read, in their order
+        self._outlived: list[Twin] = []         # by which what was opened before still reads
         self._frozen: CompiledRegistry | None = None
 
     def register(self, protocol: Protocol, twin: Twin | None = None) -> None:
@@ -113,18 +117,23 @@ class Registry:
         place, which is said among the problems. What goes wrong is a problem of that file alone, whatever it is but
         Ctrl+C."""
         from .origins import Origins
+        if not self._read:
+            self._ours = len(self._problems)
+        self._read[str(name)] = _mark(name)
         path = Path(name).absolute()        # as errors and frames name it
         key, file, before = path.stem, str(name), self._files.get(path.stem) if path.stem in self._lines else None
         origins = Origins(str(path))
         try:
             if not key.isidentifier():
                 raise ValueError(f"the name of a protocol's file is its key, and {key} is none")
-            spec = importlib.util.spec_from_file_location(f"{OWN}.{key}", path)
-            if spec is None or spec.loader is None:
+            if path.suffix != ".py":
                 raise ValueError("its name does not end with .py")
+            loader = _Fresh(f"{OWN}.{key}", str(path))
+            spec = importlib.util.spec_from_file_location(loader.name, path, loader=loader)
+            assert spec is not None
             module = importlib.util.module_from_spec(spec)
             with origins, redirect_stdout(sys.stderr):      # what a command answers is on the other one
-                spec.loader.exec_module(module)
+                loader.exec_module(module)
             self._take_own(key, module, file, origins)
         except KeyboardInterrupt:       # nothing of the file's
             raise
@@ -136,6 +145,33 @@ class Registry:
             if before:
                 self._problems.append(
                     Problem(file, self._lines[key], f"protocol {key} is this one, not that of {before}"))
+
+    def reread(self, files: Sequence[str]) -> bool:
+        """Read these files of a user's own protocols in place of those before, and freeze anew, unless they are the
+        same as they were; whether it was done. What was opened before goes on with what it knew."""
+        with self._lock:
+            if list(self._read.items()) == [(file, _mark(file)) for file in files]:
+                return False
+            for key in self._lines:
+                del self._protocols[key], self._files[key]
+                if key in self._twins:
+                    self._outlived.append(self._twins.pop(key))
+            if self._read:
+                del self._problems[self._ours:]
+            elif self._frozen is not None:
+                del self._problems[len(self._problems) - len(self._frozen.problems):]
+            self._lines.clear()
+            self._read.clear()
+            self._frozen = None
+            for file in files:
+                self.load_file(file)
+            self.freeze()
+            return True
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The files of a user's own protocols that were read."""
+        return tuple(self._read)
 
     def _take_own(self, key: str, module: ModuleType, file: str, origins: "Origins") -> None:
         """Register what a user's file defines. Raises what is wrong with it."""
@@ -232,9 +268,33 @@ def _imported(name: str, finder: object) -> ModuleType:
     return module
 
 
+class _Fresh(SourceFileLoader):
+    """Compiles a file as it is now: a kept compilation is told by its size and the second it was written in."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Python: what is run."""
+        path = self.get_filename(fullname)
+        code: CodeType = self.source_to_code(self.get_data(path), path)
+        return code
+
+
+def _mark(name: str | Path) -> Mark:
+    """By what a file is known to be another than before; None: it is not there."""
+    try:
+        found = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def own_folder() -> Path:
+    """Where a user's own protocol files are."""
+    return platformdirs.user_config_path("netloupe") / "protocols"
+
+
 def own_files() -> list[Path]:
     """A user's own protocol files: those of their configuration folder."""
-    folder = platformdirs.user_config_path("netloupe") / "protocols"
+    folder = own_folder()
     return sorted(path for path in folder.glob("*.py") if not path.name.startswith("_")) if folder.is_dir() else []
 
 
@@ -320,6 +380,13 @@ def _said(error: BaseException) -> str:
     if isinstance(error, AttributeError) and isinstance(error.obj, type):
         return f"{error.obj.__name__} has no {error.name}{near(error.name, dir(error.obj))}"
     return f"{type(error).__name__}: {words}" if words else type(error).__name__
+
+
+def reread() -> bool:
+    """See `Registry.reread`: the files of the user's folder as they are now, and those that were named."""
+    folder = own_folder()
+    named = [file for file in REGISTRY.read if Path(file).parent != folder]
+    return REGISTRY.reread([*map(str, own_files()), *named])
 
 
 REGISTRY = discover()

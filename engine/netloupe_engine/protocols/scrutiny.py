@@ -33,7 +33,7 @@ TABLE: Mapping[str, tuple[Any, str]] = {
     "modes": (tuple, A_TUPLE), "probe": (tuple, A_TUPLE), "info": (tuple, "a tuple of texts"),
     "findings": (tuple, A_TUPLE), "starts": (tuple | None, A_TUPLE),
     "flow": (Flow, "one of Flow"), "tunnel": (Tunnel, "one of Tunnel")}
-FINDING: Mapping[str, tuple[Any, str]] = {"key": (str, "text"), "text": (str, "text")}
+FINDING: Mapping[str, tuple[Any, str]] = {"key": (str, "text"), "text": (str, "text"), "meaning": (str, "text")}
 
 
 def scrutinise(protocol: Protocol) -> None:

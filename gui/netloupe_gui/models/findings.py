@@ -131,6 +131,34 @@ class FindingsModel(FlatTreeModel):
             self._lay()
             self.endRemoveRows()
 
+    def has(self, severity: Severity) -> bool:
+        """Whether any group that is shown has such findings."""
+        return self._first(severity) is not None
+
+    def open_first(self, severity: Severity) -> int:
+        """The row of the first group of this severity. Where the groups are of several, as hosts are, that of the first
+        such finding, whose group is opened; -1: there are none."""
+        first = self._first(severity)
+        if first is None or self.found is None:
+            return -1
+        number, within = first
+        head = int(np.searchsorted(self._groups, number))
+        if self.found.groups[number].severity == severity:
+            return head
+        self.set_open(head, True)
+        return head + 1 + within
+
+    def _first(self, severity: Severity) -> tuple[int, int] | None:
+        """Number of a group, and which of its findings: of the first of this severity, else of any that has it."""
+        if self.found is None:
+            return None
+        severities, groups = self.found.table.severity, self.found.groups
+        for number in sorted(range(len(groups)), key=lambda number: groups[number].severity != severity):
+            mine = severities[groups[number].rows] == severity
+            if mine.any():
+                return number, int(mine.argmax())
+        return None
+
     def place(self, row: int) -> tuple[str, str, int, int]:
         """What a row is whatever else there is: its group, and of a finding kind, packet and session."""
         assert self.found is not None

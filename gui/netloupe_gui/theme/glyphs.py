@@ -5,8 +5,16 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from netloupe_engine.model import Severity
 from netloupe_gui.settings.resources import icon_text
-from netloupe_gui.theme.tokens import MARKS, STATE_GLYPH_FALLBACK, STATE_GLYPHS
+from netloupe_gui.theme.tokens import MARKS, STATE_GLYPH_FALLBACK, STATE_GLYPHS, Theme
+
+SEVERITY_GLYPHS = {Severity.NOTE: "info", Severity.WARNING: "warning", Severity.ERROR: "error"}
+
+
+def severity_colour(severity: Severity, theme: Theme) -> str:
+    """In which its picture is drawn."""
+    return {Severity.NOTE: theme.muted, Severity.WARNING: theme.warning, Severity.ERROR: theme.error}[severity]
 
 
 def state_glyph(state: int) -> str:

@@ -25,7 +25,7 @@ from netloupe_gui.bridge.findings import FindingsSource, FoundFindings
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe
-from netloupe_gui.theme.glyphs import draw_glyph
+from netloupe_gui.theme.glyphs import SEVERITY_GLYPHS, draw_glyph, severity_colour
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.flat_tree import SIDES, FlatTree
@@ -35,7 +35,6 @@ from netloupe_gui.widgets.toggle import Toggle
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-GLYPHS = {Severity.NOTE: "info", Severity.WARNING: "warning", Severity.ERROR: "error"}
 WIDTHS = {COUNT: 9, TIME: 17, PACKET: 9, SESSION: 9, CLIENT: 16, SERVER: 16}      # digits
 
 
@@ -63,10 +62,9 @@ class FindingsTable(FlatTree):
         room.adjust(SIDES, 0, -SIDES, 0)
         if column == FINDING:
             severity = model.severity(row)
-            tint = theme.selection_text if is_selected else {
-                Severity.NOTE: theme.muted, Severity.WARNING: theme.warning, Severity.ERROR: theme.error}[severity]
+            tint = theme.selection_text if is_selected else severity_colour(severity, theme)
             room, side = self.indented(painter, room, row, colour), metrics.ascent()
-            draw_glyph(painter, room.left(), room.center().y() + 0.5, side, GLYPHS[severity], tint)
+            draw_glyph(painter, room.left(), room.center().y() + 0.5, side, SEVERITY_GLYPHS[severity], tint)
             room.setLeft(room.left() + side + SIDES)
         painter.setPen(colour)
         painter.setFont(font)
@@ -95,6 +93,7 @@ class FindingsView(QWidget):
         self._focus, self._source, self._asking, self._seen = focus, source, asking, seen
         self.model = FindingsModel(self)
         self._is_showing = False
+        self._wanted: Severity | None = None        # what the person wants to see, once it is read
         self._build()
         self.by.activated.connect(self._on_by)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -117,6 +116,25 @@ class FindingsView(QWidget):
 
     def refresh(self) -> None:
         """The capture has grown: the source asks by itself."""
+
+    def show_severity(self, severity: Severity) -> None:
+        """Go to the first of these findings, once they are read; those that are acknowledged are shown where there are
+        no others."""
+        self._wanted = severity
+        if self.model.found is not None:
+            self._go_to_wanted()
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        if not self.model.has(wanted) and self.model.seen_count:
+            self.shows_seen.setChecked(True)
+        row = self.model.open_first(wanted)
+        if row >= 0:
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, FINDING), QAbstractItemView.ScrollHint.PositionAtTop)
+            self.table.setFocus()
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -177,6 +195,8 @@ class FindingsView(QWidget):
         table.verticalScrollBar().setValue(top)
         self._is_showing = False
         self._show_page()
+        if found is not None:
+            self._go_to_wanted()
 
     def _show_page(self) -> None:
         found = self.model.found

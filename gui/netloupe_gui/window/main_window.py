@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.text import safe
+from netloupe_gui.theme.glyphs import SEVERITY_GLYPHS, severity_colour
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.theme.styles import form_style, strip_style, title_style
 from netloupe_gui.theme.tokens import Theme
@@ -307,7 +308,8 @@ class MainWindow(QMainWindow):
         self.find_view.set_icons(icon("previous"), icon("next"), icon("close"))
         self._banner_strip.setStyleSheet("QToolBar { border: 0; padding: 0; spacing: 0; }")
         self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"), icon("bookmark"), icon("group"))
-        self.status.set_icons(icon("pause"), icon("stop"))
+        self.status.set_icons(icon("pause"), icon("stop"), {
+            severity: icon(name, severity_colour(severity, theme)) for severity, name in SEVERITY_GLYPHS.items()})
         for pane in self.panes.values():
             pane.strip.setStyleSheet(title_style(theme))
             pane.strip.set_icons(*(icon(name, theme.muted) for name in ("float", "close", "unfold", "fold")))

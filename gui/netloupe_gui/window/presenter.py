@@ -26,7 +26,7 @@ class Presenter(QObject):
         super().__init__(parent)
         self._window = window
         self._capture = capture
-        self._told_of_protocols = False
+        self._known_protocols: object = None        # of whose files it was told what is wrong
         self._stopped: Problem | None = None        # that only a part was read
 
     def on_analysis_changed(self, analysis: "Analysis | None") -> None:
@@ -177,13 +177,14 @@ class Presenter(QObject):
         self._window.status.live.show_follows(follows)
 
     def _tell_of_protocols(self) -> None:
-        """Files of protocols that are broken, once: the engine is loaded with the first capture."""
-        if self._told_of_protocols:
-            return
-        self._told_of_protocols = True
-        from netloupe_engine.analysis import protocol_problems
-        for problem in protocol_problems():
-            self._show(self.tr("A protocol's file is broken"), str(problem))
+        """Files of protocols that are broken, each time that they were read: the engine does so with the first capture,
+        and where they were changed with the next ones."""
+        from netloupe_engine.analysis import known_protocols, protocol_problems
+        known = known_protocols()
+        if known is not self._known_protocols:
+            self._known_protocols = known
+            for problem in protocol_problems():
+                self._show(self.tr("A protocol's file is broken"), str(problem))
 
     def _show(self, title: str, body: str, trace: str = "") -> None:
         text = report(title, f"{body}\n{trace}" if trace else body, self._capture.analysis)

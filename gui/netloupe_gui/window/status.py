@@ -1,11 +1,14 @@
 """The status bar: what was read, how fast, how far, and how much memory it takes."""
+from collections.abc import Mapping
+
 import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
-from netloupe_engine.model import Progress
+from netloupe_engine.model import Progress, Severity
 from netloupe_gui.text import count, counted, duration, one_line, rate, size
+from netloupe_gui.window.finding_counts import FindingCounts
 from netloupe_gui.window.live_status import LiveStatus
 
 MEMORY_MS = 2_000
@@ -77,10 +80,7 @@ class Status(QStatusBar):
         self._process = psutil.Process()
         self.packets = self._label(self.tr("Packets read"))
         self.sessions = self._label(self.tr("Sessions so far, and how many of them have not ended"))
-        self.findings = QToolButton(self)
-        self.findings.setAutoRaise(True)
-        self.findings.setToolTip(self.tr("What deserves a look: a click lists it"))
-        self.findings.hide()
+        self.findings = FindingCounts(self)
         self.speed = self._label(self.tr("Packets and bytes read a second"))
         self.memory = self._label(self.tr("Memory this program takes"))
         self.held_back = self._label(self.tr("What the frozen view does not show"))
@@ -112,7 +112,7 @@ class Status(QStatusBar):
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Where Tab goes, in order."""
         return (*(button for panel in (self.reading, self.exporting, self.saving)
-                  for button in (panel.pause, panel.cancel)), self.findings)
+                  for button in (panel.pause, panel.cancel)), *self.findings.buttons.values())
 
     def _label(self, tip: str) -> QLabel:
         label = QLabel(self)
@@ -122,8 +122,9 @@ class Status(QStatusBar):
         label.setContentsMargins(6, 0, 6, 0)
         return label
 
-    def set_icons(self, pause: QIcon, stop: QIcon) -> None:
+    def set_icons(self, pause: QIcon, stop: QIcon, severities: Mapping[Severity, QIcon]) -> None:
         """The pictures, in the present theme."""
+        self.findings.set_icons(severities)
         self.reading.pause.setIcon(pause)
         for panel in (self.opening, self.reading, self.exporting, self.saving):
             panel.cancel.setIcon(stop)
@@ -161,11 +162,6 @@ class Status(QStatusBar):
             text = self.tr("Reading, {time} left").format(time=duration(left_ns - left_ns % 1_000_000_000))
         self.reading.pause.setChecked(progress.paused)
         self.reading.show_part(text, done, total, can_pause=True)
-
-    def show_findings(self, number: int) -> None:
-        """How many findings there are."""
-        self.findings.setText(counted(number, self.tr("{n} finding"), self.tr("{n} findings")))
-        self.findings.setVisible(number > 0)
 
     def show_opening(self, name: str) -> None:
         """A file is being opened: says so if that takes a moment."""
@@ -205,6 +201,6 @@ class Status(QStatusBar):
     def clear_capture(self) -> None:
         """Nothing is open any more."""
         self.reading.hide()
-        self.findings.hide()
+        self.findings.show_counts({})
         for label in (self.packets, self.sessions, self.speed, self.held_back):
             label.clear()

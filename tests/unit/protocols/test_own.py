@@ -177,3 +177,44 @@ def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
     done = netloupe("protocols", "--protocols", str(tmp_path / "nothing.py"), home=tmp_path)
     assert done.returncode == 2
     assert "there is no protocol file" in done.stderr
+
+
+AGAIN = """
+import sys
+from pathlib import Path
+from netloupe_engine.analysis import analyze, explanation, protocol_problems, reread_protocols
+file, spoken = Path(sys.argv[1]), sys.argv[2]
+good = file.read_text()
+
+
+def says():
+    with analyze(spoken) as found:
+        return found.session_attribute(1, "mine.data"), [problem.text for problem in protocol_problems()]
+
+
+before = analyze(spoken)
+print(says(), reread_protocols())
+file.write_text(good.replace('"data", octets', '"date", octets').replace("layer=7", "layer=7 +"))
+print(reread_protocols(), says())
+file.write_text(good.replace("0xBEEF", "0xBEAF"))
+print(reread_protocols(), says())
+file.write_text(good)
+print(reread_protocols(), says(), before.session_attribute(1, "mine.data"))
+file.unlink()
+print(reread_protocols(), says())
+"""
+
+
+def test_files_are_read_again_when_they_were_changed(tmp_path: Path, spoken: str) -> None:
+    folder = tmp_path / "netloupe" / "protocols"
+    folder.mkdir(parents=True)
+    (folder / "mine.py").write_text(GOOD)
+    done = subprocess.run([sys.executable, "-c", AGAIN, str(folder / "mine.py"), spoken], capture_output=True,
+                          text=True, check=False, env=os.environ | {"XDG_CONFIG_HOME": str(tmp_path)})
+    assert not done.stderr
+    whole, broken, other, again, gone = done.stdout.splitlines()
+    assert whole == "('6869', []) False"
+    assert broken.startswith("True ('', ['protocol mine is switched off: SyntaxError")
+    assert other == "True ('', [])"
+    assert again == "True ('6869', []) 6869"
+    assert gone == "True ('', [])"
