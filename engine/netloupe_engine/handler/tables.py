@@ -95,6 +95,19 @@ class SessionTable:
         """The changes of state of the sessions in these rows, oldest first. Raises IndexError for one not there."""
         return self._told.histories(rows)
 
+    def paint_lanes(self, rows: NDArray[np.uint32], lines: NDArray[np.int64], span: tuple[int, int], shortest: int,
+                    colours: NDArray[np.float32], ground: NDArray[np.float32], faint: float,
+                    pixels: NDArray[np.uint8]) -> None:
+        """Paint the states of these sessions along a span of time, its first and last nanosecond, into `pixels`:
+        (lines, columns, 4) bytes, blue, green, red and opacity, that are all ground.
+
+        `lines` says in which line each session is, ascending. `colours` are those of the states, red, green, blue from
+        0 to 255, of which a pixel has the mean; it is the more visible the more of its line's sessions are in it,
+        `faint` (0 to 1) at least. A session has `shortest` columns at least. Raises IndexError for a session or a line
+        that is not there, ValueError for arrays that do not fit together.
+        """
+        self._told.paint_lanes(rows, lines, span, shortest, colours, ground, faint, pixels)
+
     def lines(self, length_max: int, odd: Callable[[int], str], count: int | None = None) -> TextColumn:
         """What `Analysis.session_info` says of the first `count` sessions (None: all), in lower case, to be searched
         and sorted by. `odd(row)` says it of those that are more than printable ASCII or longer than `length_max`."""

@@ -26,6 +26,7 @@ from ..export.arrow_types import Array, Field
 from ..export.attribute_column import AttributeColumn
 from ..export.gather import TEXT_NAMES, Gather, fields_kept
 from ..export.histories import histories
+from ..export.lanes import paint_lanes
 from ..export.lines import Lines
 from ..export.shapes import WORDS
 from ..export.sums import bounds, sums
@@ -116,6 +117,15 @@ class Told:
         import numpy as np
         ends, states, times = histories(recall.memory(self._run), np.ascontiguousarray(rows, np.uint32))
         return Histories(np.frombuffer(ends, "u8"), np.frombuffer(states, "u1"), np.frombuffer(times, "i8"))
+
+    def paint_lanes(self, rows: NDArray[np.uint32], lines: NDArray[np.int64], span: tuple[int, int], shortest: int,
+                    colours: NDArray[np.float32], ground: NDArray[np.float32], faint: float,
+                    pixels: NDArray[np.uint8]) -> None:
+        """Lanes of the sessions in these rows. Raises IndexError, ValueError, MemoryError."""
+        import numpy as np
+        paint_lanes(recall.memory(self._run), np.ascontiguousarray(rows, np.uint32),
+                    np.ascontiguousarray(lines, np.int64), *span, shortest, np.ascontiguousarray(colours, np.float32),
+                    np.ascontiguousarray(ground, np.float32), faint, pixels)
 
     def sums(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
              groups: int) -> NDArray[np.uint64]:

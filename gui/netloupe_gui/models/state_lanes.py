@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from netloupe_engine.errors import CancelledError
-from netloupe_engine.model import State
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.order import order_by
 from netloupe_gui.text import address
@@ -18,8 +17,7 @@ from netloupe_gui.text import address
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-STATES = len(State)
-TOGETHER = 1 << 16          # lanes that are read at a time
+TOGETHER = 1 << 16          # lanes that are painted at a time
 FAINT = 0.45                # how visible one of many sessions that share a pixel is at least
 AIRY = 3                    # pixels of a lane that has air below it
 SHORT = 3                   # pixels of the shortest session in a lane of its own
@@ -122,56 +120,23 @@ def picture(analysis: Analysis, lanes: Lanes, view: View, colours: NDArray[np.fl
     lines = view.height if is_shared else int(view.height / view.lane_height) + 2
     first = max(0, int(view.first))
     last = min(len(lanes.rows), int(np.ceil(view.first + view.height / view.lane_height)) + 1)
-    changes = np.zeros((STATES, lines, view.width + 1), np.int32)
-    shared = np.zeros(lines, np.int64)
-    for begin in range(first, last, TOGETHER):
+    numbers = np.arange(first, last)
+    line = ((numbers - view.first) * view.lane_height).astype(np.int64) if is_shared else numbers - first
+    is_seen = (line >= 0) & (line < lines)
+    rows, line = lanes.rows[numbers[is_seen]], line[is_seen]
+    pixels = np.empty((lines, view.width, 4), np.uint8)
+    pixels[:] = (*ground[::-1], 255)
+    begin = 0
+    while begin < len(rows):
         if is_cancelled():
             raise CancelledError("the picture was called off")
-        numbers = np.arange(begin, min(begin + TOGETHER, last))
-        line = ((numbers - view.first) * view.lane_height).astype(np.int64) if is_shared else numbers - first
-        is_seen = (line >= 0) & (line < lines)
-        numbers, line = numbers[is_seen], line[is_seen]
-        shared += np.bincount(line, minlength=lines)
-        _count(analysis, lanes.rows[numbers], line, view, changes)
-    pixels = _mixed(np.cumsum(changes, axis=2, out=changes)[:, :, :-1], shared, colours, ground)
+        end = len(rows)
+        if end - begin > TOGETHER:      # but a line is painted whole
+            end = int(np.searchsorted(line, line[begin + TOGETHER], "right"))
+        analysis.sessions.paint_lanes(rows[begin:end], line[begin:end], (view.start_ns, view.end_ns),
+                                      1 if is_shared else SHORT, colours, ground, FAINT, pixels)
+        begin = end
     return pixels if is_shared else _heightened(pixels, view, first, ground)
-
-
-def _count(analysis: Analysis, rows: Rows, line: NDArray[np.int64], view: View, changes: NDArray[np.int32]) -> None:
-    """Add by state, line and column of pixels how many more sessions are in that state from there on."""
-    steps = analysis.sessions.histories(rows)
-    ends = steps.ends.astype(np.int64)
-    owner = np.repeat(np.arange(len(rows)), np.diff(ends, prepend=0))
-    last_ns = analysis.sessions.take("end_ns", rows)
-    begin = _column(view, np.minimum(steps.times_ns, last_ns[owner]))       # timers run out long after the last packet
-    end = np.append(begin[1:], 0)
-    end[ends - 1] = np.maximum(_column(view, last_ns), begin[ends - 1] + (SHORT if view.lane_height >= 1 else 1))
-    place = np.ravel_multi_index((steps.states, line[owner], np.zeros(len(owner), np.int64)), changes.shape)
-    is_seen = (end > 0) & (begin < view.width) & (end > begin)
-    flat = changes.reshape(-1)
-    np.add.at(flat, place[is_seen] + np.maximum(begin[is_seen], 0), 1)
-    np.subtract.at(flat, place[is_seen] + np.minimum(end[is_seen], view.width), 1)
-
-
-def _column(view: View, times: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Which column of pixels a moment is in; little is said of those outside."""
-    scale = view.width / max(1, view.end_ns - view.start_ns)
-    columns: NDArray[np.int64] = np.floor(np.clip((times - view.start_ns) * scale, -4, view.width + 4)).astype(np.int64)
-    return columns
-
-
-def _mixed(seen: NDArray[np.int32], shared: NDArray[np.int64], colours: NDArray[np.float32],
-           ground: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """The colours of states where sessions are, the ground elsewhere."""
-    total = seen.sum(axis=0)
-    pixels = np.empty((*total.shape, 4), np.uint8)
-    pixels[:] = (*ground[::-1], 255)
-    line, column = np.nonzero(total)
-    many = total[line, column].astype(np.float32)
-    mean = seen[:, line, column].T.astype(np.float32) @ colours / many[:, None]
-    opacity = FAINT + (1 - FAINT) * np.sqrt(np.minimum(many / shared[line], 1))
-    pixels[line, column, :3] = (ground + opacity[:, None] * (mean - ground))[:, ::-1]
-    return pixels
 
 
 def _heightened(lines: NDArray[np.uint8], view: View, first: int, ground: NDArray[np.float32]) -> NDArray[np.uint8]:
