@@ -1,6 +1,5 @@
 """Findings as rows: those of all handlers put together, each kind up to its share."""
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
 
 from ..model import FindingRow, Severity
 from ..protocols.define import Finding
@@ -18,18 +17,25 @@ UNSPILLED = Finding("limit.spill", Severity.WARNING, "nothing more can go to dis
 
 def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
     """Findings in packet order, of one session or of all; of each kind those of the earliest packets."""
-    kinds, listed = run.registry.findings, []
+    kinds = run.registry.findings
     kept = zip(*(pipeline.kept_finding_counts for pipeline in run.pipelines), strict=True)
     only = session if max(map(sum, kept)) <= run.settings.findings_max else None    # else which are listed comes first
-    found = [(kind, packet, of, note, protocol) for pipeline in run.pipelines
-             for of, packet, kind, note, protocol in recall.findings(pipeline, only)]
-    for _, rows in groupby(sorted(found), key=_kind):
-        listed += [(packet, kinds[kind].key, of, kind, note, protocol)
-                   for kind, packet, of, note, protocol in islice(rows, run.settings.findings_max)
-                   if session is None or of == session]
+    # Many are sorted kind by kind, then by packet alone: sorting all by all they say would let no other thread go on.
+    found: dict[int, list[tuple[int, int, int, int]]] = {}
+    for pipeline in run.pipelines:
+        for of, packet, kind, note, protocol in recall.findings(pipeline, only):
+            found.setdefault(kind, []).append((packet, of, note, protocol))
+    by_key: dict[str, list[tuple[int, int, int, int, int]]] = {}
+    for kind, rows in found.items():
+        rows.sort(key=_first)
+        by_key.setdefault(kinds[kind].key, []).extend(
+            (packet, of, kind, note, protocol) for packet, of, note, protocol in rows[:run.settings.findings_max]
+            if session is None or of == session)
+    listed = [(key, row) for key in sorted(by_key) for row in sorted(by_key[key])]
+    listed.sort(key=_packet_of)
     return [FindingRow(kinds[kind].severity, key, of, packet,
                        sentence(kinds[kind], note, run.registry.protocols[protocol].title))
-            for packet, key, of, kind, note, protocol in sorted(listed)]
+            for key, (packet, of, kind, note, protocol) in listed]
 
 
 def findings_of(run: Run) -> list[FindingRow]:
@@ -99,5 +105,9 @@ def _packet(row: FindingRow) -> int:
     return row.packet
 
 
-def _kind(row: tuple[int, int, int, int, int]) -> int:
+def _first(row: tuple[int, int, int, int]) -> int:
     return row[0]
+
+
+def _packet_of(row: tuple[str, tuple[int, int, int, int, int]]) -> int:
+    return row[1][0]
