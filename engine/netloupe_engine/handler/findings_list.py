@@ -33,8 +33,9 @@ def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
             if session is None or of == session)
     listed = [(key, row) for key in sorted(by_key) for row in sorted(by_key[key])]
     listed.sort(key=_packet_of)
-    return [FindingRow(kinds[kind].severity, key, of, packet,
-                       sentence(kinds[kind], note, run.registry.protocols[protocol].title))
+    said = {(kind, note, protocol): sentence(kinds[kind], note, run.registry.protocols[protocol].title)
+            for kind, note, protocol in {row[2:] for _, row in listed}}     # few, however many findings
+    return [FindingRow(kinds[kind].severity, key, of, packet, said[kind, note, protocol])
             for key, (packet, of, kind, note, protocol) in listed]
 
 

@@ -107,7 +107,7 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
             rows, entry, is_whole = np.repeat(rows, counts), np.repeat(entry, counts), False
         pairs, entry = _different(entry * np.int64(key.count) + found if len(codes) > 1 else found,
                                   len(codes) * key.count)
-        codes = np.column_stack([codes[pairs // key.count], pairs % key.count])
+        codes = np.column_stack([codes[pairs // key.count], pairs % key.count]) if codes.shape[1] else pairs[:, None]
     sums = _sums(view, None if is_whole else rows, entry, len(codes))
     return Groups(tuple(key.name for key in keys), tuple(keys), codes, sums, rows, entry)
 

@@ -210,4 +210,6 @@ def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64]
         placed = np.full(sessions, count, np.int64)
         placed[rows[0][is_known]] = codes[is_known]
         return np.arange(sessions + 1), placed
+    if all(values.rows is None for values in found):
+        return numbering.beside(np.where(is_known, codes, count).reshape(len(found), sessions), count)
     return numbering.by_owner(np.concatenate(rows)[is_known], codes[is_known], sessions, count)

@@ -120,6 +120,40 @@ cdef uint64_t _number(uint32_t* places, uint64_t count, int64_t[::1] used):
     return different
 
 
+def beside(const int64_t[:, ::1] columns not None, uint64_t nothing):
+    """As `by_owner`, where each owner has one code in each of a few columns, or `nothing` there."""
+    import numpy as np
+    cdef uint64_t wide = columns.shape[0], count = columns.shape[1], row, at, size = 0, begun, place
+    cdef int64_t code
+    starts, placed = np.zeros(count + 1, np.int64), np.empty(max(wide, 1) * count, np.int64)
+    cdef int64_t[::1] start = starts, put = placed
+    with nogil:
+        for row in range(count):
+            begun = start[row] = size
+            for at in range(wide):
+                code = columns[at, row]
+                if <uint64_t>code == nothing:
+                    continue
+                place = size
+                while place > begun and put[place - 1] > code:
+                    place -= 1
+                if place == begun or put[place - 1] != code:
+                    _insert(&put[begun], size - begun, place - begun, code)
+                    size += 1
+            if size == begun:
+                put[size] = nothing
+                size += 1
+        start[count] = size
+    return starts, placed[:size].copy()
+
+
+cdef inline void _insert(int64_t* codes, uint64_t count, uint64_t place, int64_t code) noexcept nogil:
+    while count > place:
+        codes[count] = codes[count - 1]
+        count -= 1
+    codes[place] = code
+
+
 def by_owner(const int64_t[::1] owners not None, const int64_t[::1] codes not None, uint64_t count, uint64_t nothing):
     """Codes, less than `nothing`, put by their owners, less than `count`, ascending, each once: (where those of each
     begin, and where the last end; the codes). An owner without any has `nothing`. Raises IndexError."""

@@ -48,3 +48,13 @@ def test_codes_are_put_by_owners_each_once(count: int) -> None:
 def test_an_owner_or_code_that_is_none_is_an_error(owners: list[int], codes: list[int]) -> None:
     with pytest.raises(IndexError):
         numbering.by_owner(np.array(owners), np.array(codes), 5, 3)
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3, 5])
+def test_each_value_of_a_session_counts_once(columns: int) -> None:
+    nothing = 4
+    values = np.where(_RANDOM.random((columns, 1000)) < 0.3, nothing, _RANDOM.integers(0, nothing, (columns, 1000)))
+    starts, codes = numbering.beside(values, nothing)
+    for row, of in enumerate(values.T.tolist()):
+        assert codes[starts[row]:starts[row + 1]].tolist() == (sorted(set(of) - {nothing}) or [nothing])
+    assert len(codes) == starts[-1]
