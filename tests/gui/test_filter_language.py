@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from netloupe_engine import Analysis
 from netloupe_gui.app import App
 from netloupe_gui.theme.palette import theme_of
+from netloupe_gui.widgets.notice import ERROR, PLAIN
 from tests.gui.conftest import SAMPLE, shown_ids
 from tests.gui.test_window import type_filter
 
@@ -33,6 +34,23 @@ def test_what_is_wrong_is_said_and_marked_and_nothing_else_happens(qtbot, window
     assert shown_ids(window) in (before, list(range(1, 145)))
     assert bar.line.selectedText() == "bites"
     assert bar.line.hasFocus()
+
+
+def test_what_the_list_could_still_finish_is_no_mistake_until_it_is_entered(qtbot, window: App, known: Analysis):
+    bar = window.filter_bar
+    bar.line.setFocus()
+    qtbot.keyClicks(bar.line, "server == 192")
+    qtbot.waitUntil(lambda: bar.problem.isVisible() and bar.line.popup.isVisible())
+    qtbot.waitUntil(lambda: bar.problem.kind == PLAIN)
+    assert bar.problem.text().startswith("… ")
+    qtbot.keyClick(bar.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.problem.kind == ERROR)
+    assert bar.problem.text().startswith("✗ ")
+    assert bar.line.selectedText() == "192"
+    bar.line.end(False)
+    qtbot.keyClicks(bar.line, ".999")           # which nothing begins with
+    qtbot.waitUntil(lambda: not bar.line.popup.isVisible() and bar.problem.isVisible())
+    qtbot.waitUntil(lambda: bar.problem.kind == ERROR)
 
 
 def test_typing_on_takes_the_complaint_away(qtbot, window: App, known: Analysis):

@@ -17,7 +17,7 @@ from netloupe_gui.widgets.filter_chips import FilterChips
 from netloupe_gui.widgets.filter_line import FilterLine
 from netloupe_gui.widgets.filter_menu import FilterMenu
 from netloupe_gui.widgets.group_button import GroupButton
-from netloupe_gui.widgets.notice import ERROR, GLYPHS, TintedLabel
+from netloupe_gui.widgets.notice import ERROR, GLYPHS, PLAIN, TintedLabel
 from netloupe_gui.widgets.reading_button import ReadingButton
 
 TYPING_PAUSE_MS = 180
@@ -88,6 +88,7 @@ class FilterBar(QWidget):
         self.line.returnPressed.connect(self._on_return)
         self.line.left.connect(self.left)
         self.line.history_asked.connect(self.kept.showMenu)
+        self.line.offered.connect(self._share)
         self.kept.picked.connect(self.show_filter)
         self.reading.picked.connect(self.show_filter)
         self.chips.removed.connect(self._on_removed)
@@ -116,13 +117,14 @@ class FilterBar(QWidget):
         chips = self.chips.minimumSizeHint().width() if self.chips in shown else 0
         if self.brush_chip in shown:
             self.brush_chip.setText(self._brush[0])
-            said = metrics.horizontalAdvance(self._problem) if self.problem in shown else 0
+            said = metrics.horizontalAdvance(self._complaint()[1]) if self.problem in shown else 0
             if self.brush_chip.sizeHint().width() + said > room - chips:
                 self.brush_chip.setText(self._brush[1])
             room -= self.brush_chip.sizeHint().width()
         if self.problem in shown:
             sentence = max(room - chips, PROBLEM_DIGITS * metrics.horizontalAdvance("0"))
-            self.problem.tell(ERROR, metrics.elidedText(self._problem, Qt.TextElideMode.ElideRight, sentence))
+            kind, text = self._complaint()
+            self.problem.tell(kind, metrics.elidedText(text, Qt.TextElideMode.ElideRight, sentence))
             room -= self.problem.sizeHint().width()
         self.chips.setMaximumWidth(max(room, chips, 1))
 
@@ -152,8 +154,8 @@ class FilterBar(QWidget):
         """What is wrong with the filter that was written, beside it; None: nothing so far."""
         self._refusal = refusal
         if refusal is not None:
-            self._problem = GLYPHS[ERROR] + one_line(refusal.reason, PROBLEM_MAX)
-            self.problem.tell(ERROR, self._problem)
+            self._problem = one_line(refusal.reason, PROBLEM_MAX)
+            self.problem.tell(*self._complaint())
             self.problem.setToolTip(tip(refusal.reason))
             if self._is_entered:
                 self._show_place(refusal)
@@ -161,6 +163,14 @@ class FilterBar(QWidget):
         self.hits.setVisible(refusal is None)
         self._show_terms()
         self._share()
+
+    def _complaint(self) -> tuple[str, str]:
+        """How and what is said of the filter. While it is typed, what the list below it could still finish is no
+        mistake."""
+        refusal = self._refusal
+        if refusal is not None and not self._is_entered and self.line.can_finish(refusal.at, refusal.end):
+            return PLAIN, f"… {self._problem}"
+        return ERROR, GLYPHS[ERROR] + self._problem
 
     def set_hits(self, shown: int, total: int) -> None:
         """So many sessions are left of so many."""
@@ -207,6 +217,7 @@ class FilterBar(QWidget):
         self._apply_typed()
         self._past.set_typing(False)
         self._is_entered = True
+        self._share()
         self._kept.note(self._focus.filter if self._refusal is None else "")
         if self._refusal is None:
             self.left.emit()

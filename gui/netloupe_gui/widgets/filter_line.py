@@ -17,6 +17,7 @@ class FilterLine(QLineEdit):
 
     left = Signal()
     history_asked = Signal()        # the person wants earlier filters
+    offered = Signal()              # something else is offered, or nothing any more
 
     def __init__(self, completing: Completing, parent: QWidget | None = None) -> None:
         """Empty; asks this one for what can be written."""
@@ -50,6 +51,11 @@ class FilterLine(QLineEdit):
         self._completing.forget()
         self._found = None
         self.popup.hide()
+        self.offered.emit()
+
+    def can_finish(self, at: int, end: int) -> bool:
+        """Whether what is offered would take the place of characters [at, end), or go on behind them."""
+        return self._found is not None and self._found.at <= end and at <= self._found.end
 
     def _on_edited(self) -> None:
         if self.text():
@@ -69,6 +75,7 @@ class FilterLine(QLineEdit):
         if found.counted >= 0:
             hint = self.tr("so far in the first {} sessions, counting on …").format(count(found.counted))
         self.popup.offer([(item.text, item.says, item.sessions) for item in items], hint)
+        self.offered.emit()
 
     def _accept(self, row: int) -> None:
         """Write one of what is offered, and go on."""
