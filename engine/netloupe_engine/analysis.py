@@ -141,7 +141,11 @@ class Analysis(Running):
         """What the parsers of a layer, "http" or "tls", made of what was said in a session. Raises UnknownNameError,
         CancelledError, ChangedError."""
         from .streams.messages import messages
-        return messages(self._run, self.reading, id, layer, cancelled)
+        found = messages(self._run, self.reading, id, layer, cancelled)
+        if layer != "http":
+            return found
+        from .files.bodies import completed
+        return completed(found, lambda: self.stream(id, cancelled), cancelled)
 
     def layers(self, id: int) -> tuple[str, ...]:
         """The layers that `messages` knows of what was said in a session. Raises UnknownNameError."""

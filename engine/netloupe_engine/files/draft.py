@@ -25,6 +25,7 @@ class Draft:
         self.pieces: Iterator[Piece] = iter(pieces)
         self.notes: list[str] = []
         self.is_part = False            # it is known not to be all of the file
+        self.is_in_form = False         # it is one of several in a body
         self.to_end = False             # it is over when the connection is
 
     def note(self, said: str, is_part: bool = False) -> None:

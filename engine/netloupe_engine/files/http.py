@@ -100,7 +100,9 @@ def _made(draft: Draft, fields: dict[str, str], is_upload: bool) -> Iterator[Dra
     content_type = fields.get("content-type", "")
     if is_upload and draft.declared == "multipart/form-data" and (boundary := boundary_of(content_type)):
         def begin(name: str, declared: str) -> Draft:
-            return Draft("http", draft.where, name, draft.origin, declared)
+            part = Draft("http", draft.where, name, draft.origin, declared)
+            part.is_in_form = True
+            return part
 
         for part in files_in_form(draft.pieces, boundary, begin):
             for said in draft.notes:

@@ -37,3 +37,4 @@ class StreamMessage:
     kind: str                               # of the body: json, xml, text, image/png ..., binary; "": there is none
     text: str                               # the body as it reads, JSON and XML indented; "" for images and binary
     note: str                               # what is to be said about the body, such as that it is not whole
+    is_cut: bool = False                    # there is more of the body than is here

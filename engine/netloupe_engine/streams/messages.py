@@ -149,12 +149,13 @@ class _Http:
         coding = known.get("content-encoding", "").lower()
         is_ours = coding in ("", "identity", "gzip", "x-gzip", "deflate")
         size = draft.sizes.get("content_size" if is_ours else "body_size")
-        if body and size != len(body):
+        is_cut = size != len(body) if body else bool(draft.sizes.get("body_size"))
+        if body and is_cut:
             note = f"the body is not whole: its first {len(body):,} bytes"
-        elif not body and draft.sizes.get("body_size"):
+        elif is_cut:
             note = f"the body, {draft.sizes['body_size']:,} bytes, is too long to be kept"
         elif not body and known.get("content-length", "0").strip("0") and not self._is_bare(draft):
-            note = "the body is not whole"
+            note, is_cut = "the body is not whole", True
         if body and not is_ours:
             try:
                 body = decoded(body, coding)
@@ -162,7 +163,7 @@ class _Http:
                 note = str(error)
         kind = kind_of(body, known.get("content-type", "")) if body else ""
         return StreamMessage("http", draft.way, draft.packet, draft.time_ns, start.strip(), tuple(draft.fields), body,
-                             kind, readable(body, kind), note)
+                             kind, readable(body, kind), note, is_cut)
 
 
 class _Tls:

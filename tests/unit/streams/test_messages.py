@@ -61,7 +61,7 @@ def test_what_is_not_whole_says_so(tmp_path: Path) -> None:
     assert cut.note.startswith("the body is not whole")
     (_, bare) = http(tmp_path, [(0, b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\n"), (1, answer(b"x" * 500)[:-500])])
     assert bare.note == ""
-    long = http(tmp_path, [(0, GET % 1), *in_pieces(answer(b"y" * 400_000), 1400)])[1]
+    long = http(tmp_path, [(0, GET % 1), *in_pieces(answer(b"y" * 1_100_000), 1400)])[1]
     assert "not whole" in long.note
     damaged = http(tmp_path, [(0, GET % 1), (1, answer(b"nonsense", b"Content-Encoding: zstd"))])[1]
     assert (damaged.body, damaged.note) == (b"nonsense", "what should be zstd is damaged")
