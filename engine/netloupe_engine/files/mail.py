@@ -15,6 +15,7 @@ from .head import media_of, parameter, words
 
 MAIL_MAX = 64 << 20         # bytes of a mail whose parts are read
 _NESTED_MAX = 64            # parts with parts in them
+_WORK_MAX = 32 << 20        # lines, times parts with parts in them: each line is held against all their boundaries
 _PARTS_MAX = 1_000          # of a mail that are files
 _HEADER_MAX = 16 << 10      # characters of a header field that are read
 _UNREADABLE = (LookupError, ValueError, RecursionError, AttributeError, TypeError)      # what hostile mails raise
@@ -35,7 +36,7 @@ def files_of_mail(protocol: str, where: Place, pieces: Iterator[Piece], origin: 
     draft.pieces = _read(draft, pieces, kept)
     yield draft
     draft.drain()
-    if len(kept) > MAIL_MAX or _nests(kept) > _NESTED_MAX:
+    if _unread(kept):
         return
     try:
         message = message_from_bytes(bytes(kept), policy=_Wary())
@@ -47,8 +48,15 @@ def files_of_mail(protocol: str, where: Place, pieces: Iterator[Piece], origin: 
         return
 
 
-def _nests(mail: bytearray) -> int:
-    return mail.lower().count(b"multipart/") + mail.lower().count(b"message/rfc822")
+def _unread(mail: bytearray) -> str:
+    """Why the parts of a mail are not read; "" if they are."""
+    if len(mail) > MAIL_MAX:
+        return "too long for its parts to be read"
+    head = mail.lower()
+    nests = head.count(b"multipart/") + head.count(b"message/rfc822")
+    if nests > _NESTED_MAX or (nests + 1) * mail.count(b"\n") > _WORK_MAX:
+        return "nested too deep for its parts to be read"
+    return ""
 
 
 def _read(draft: Draft, pieces: Iterator[Piece], kept: bytearray) -> Iterator[Piece]:
@@ -67,10 +75,7 @@ def _read(draft: Draft, pieces: Iterator[Piece], kept: bytearray) -> Iterator[Pi
     if subject:
         draft.name = subject.replace("/", "_").replace("\\", "_") + ".eml"
     draft.origin = " · ".join(filter(None, (draft.origin, f"from {sender}" if sender else "", subject)))
-    if len(kept) > MAIL_MAX:
-        draft.note("too long for its parts to be read")
-    elif _nests(kept) > _NESTED_MAX:
-        draft.note("nested too deep for its parts to be read")
+    draft.note(_unread(kept))
 
 
 def _words(value: str | Header) -> str:
