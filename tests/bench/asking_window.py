@@ -21,6 +21,7 @@ from netloupe_gui.app import STALL_VARIABLE, App
 from netloupe_gui.bridge.collector import Collector
 from netloupe_gui.bridge.watchdog import StallWatchdog
 from netloupe_gui.models.grouped import BYTES, LABEL, SESSIONS, Order
+from netloupe_gui.models.state_lanes import By
 from tests.bench.captures import QUESTION
 
 SETTLE_MS, DRAWN_MS = 1500, 60
@@ -161,6 +162,34 @@ class Questions:
         self.ask("filtering with statistics", lambda: app.focus.set_filter("app == dns"), self.is_arranged)
         self.ask("clearing a filter, statistics", lambda: app.focus.set_filter(""), self.is_arranged)
 
+    def select(self) -> None:
+        """All sessions, all groups, and what of groups is copied."""
+        app, model = self.app, self.app.groups_model
+        table, groups = app.sessions_view.table, app.sessions_view.groups
+        everything = Qt.KeyboardModifier.ControlModifier
+        table.setFocus()
+        self.ask("all sessions selected", lambda: QTest.keyClick(table, Qt.Key.Key_A, everything),
+                 lambda: len(app.focus.sessions) > 1)
+        self.ask("all sessions selected", lambda: self.loop.turn(SETTLE_MS), lambda: True)
+        self.ask("one session selected", lambda: app.focus.select_sessions((1,)), lambda: True)
+        app.filter_bar.group.by_chosen.emit(("client",))
+        self.ask("grouping", lambda: None, lambda: model.rowCount() > 0 and self.is_arranged())
+        groups.setFocus()
+        self.ask("all groups selected", lambda: QTest.keyClick(groups, Qt.Key.Key_A, everything), lambda: True)
+        self.ask("copying groups", lambda: QTest.keyClick(groups, Qt.Key.Key_C, everything),
+                 lambda: not groups._copying._timer.isActive())
+        self.ask("no groups", lambda: app.filter_bar.group.by_chosen.emit(()), self.is_arranged)
+
+    def panes(self) -> None:
+        """Lanes in each order, findings."""
+        app = self.app
+        self.ask("opening lanes", lambda: app.window.middle.show_page("lanes"),
+                 lambda: app.late_panes["lanes"].view.area.painted is not None)
+        for by in By:
+            self.ask("ordering lanes", lambda by=by: app.lanes.set_by(by), lambda: not app.lanes.is_busy)
+        self.ask("opening findings", lambda: app.window.middle.show_page("findings"),
+                 lambda: app.late_panes["findings"].view.model.found is not None)
+
     def find(self) -> None:
         """Find what is in very many packets."""
         view = self.app.find_view
@@ -189,6 +218,8 @@ def main(path: str) -> dict[str, tuple[float, float]]:
         questions.load("loading", path)
         questions.filters()
         questions.find()
+        questions.select()
+        questions.panes()
         questions.groups()
         questions.statistics()
         questions.load("loading with statistics", path)

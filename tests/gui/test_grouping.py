@@ -223,6 +223,18 @@ def test_groups_are_copied_while_the_window_goes_on(qtbot, window: App, known: A
     assert {row["Group"]: int(row["Bytes"]) for row in rows} == before
 
 
+def test_headers_ask_nothing_of_groups_that_are_all_selected(qtbot, window: App, known: Analysis, monkeypatch) -> None:
+    table, model, asked = window.sessions_view.groups, window.groups_model, []
+    window.filter_bar.group.by_chosen.emit(("id",))
+    qtbot.waitUntil(lambda: model.rowCount() == 144)
+    table.setFocus()
+    table.selectAll()
+    count = type(model).rowCount
+    monkeypatch.setattr(type(model), "rowCount", lambda self, *parent: asked.append(1) or count(self, *parent))
+    table.horizontalHeader().viewport().repaint()
+    assert len(asked) < 20
+
+
 def test_all_groups_selected_are_all_their_sessions(qtbot, window: App, known: Analysis, monkeypatch) -> None:
     group(qtbot, window, "Application")
     table, model = window.sessions_view.groups, window.groups_model

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,13 @@ class Lanes:
 
     rows: Rows              # of the sessions; row r is session r + 1
     groups: tuple[Group, ...]       # none where no key is shared
+    firsts: list[int] = field(init=False, repr=False)       # lane of each group, to be looked up
+    counts: NDArray[np.int64] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """What many groups are looked up by is made once, in the job that makes them."""
+        object.__setattr__(self, "firsts", [group.first for group in self.groups])
+        object.__setattr__(self, "counts", np.array([group.count for group in self.groups], np.int64))
 
 
 def sorted_lanes(analysis: Analysis, rows: Rows, by: By, nameless: str) -> Lanes:

@@ -48,7 +48,6 @@ class StateLanesArea(QAbstractScrollArea):
         """Nothing to see yet."""
         super().__init__(parent)
         self._lanes = Lanes(np.zeros(0, np.uint32), ())
-        self._firsts: list[int] = []
         self._whole = (0, 1)
         self._time: tuple[int, int] | None = None       # None: all there is
         self._lane_height: float | None = None          # None: all lanes fit
@@ -76,7 +75,6 @@ class StateLanesArea(QAbstractScrollArea):
     def set_lanes(self, lanes: Lanes) -> None:
         """Show these sessions, in this order."""
         self._lanes = lanes
-        self._firsts = [group.first for group in lanes.groups]
         self._lay_out()
 
     def set_whole(self, start_ns: int, end_ns: int) -> None:
@@ -265,14 +263,17 @@ class StateLanesArea(QAbstractScrollArea):
         """The groups whose names have room: as many as fit, however many there are."""
         found: list[Named] = []
         line, scrolled, height = self.fontMetrics().height(), self.verticalScrollBar().value(), self.lane_height
-        firsts = self._firsts
+        firsts = self._lanes.firsts
         at = max(0, bisect_right(firsts, int(scrolled / height)) - 1)
         while at < len(firsts):
             top = round(max(0.0, firsts[at] * height - scrolled))
             if top > self._floor:
                 break
             following = max(at + 1, bisect_left(firsts, (top + line + scrolled) / height))
-            found.append(Named(top, self._lanes.groups[at:following]))
+            largest = at + int(self._lanes.counts[at:following].argmax())
+            last = self._lanes.groups[following - 1]
+            found.append(Named(top, self._lanes.groups[largest], following - at - 1,
+                               last.first + last.count - firsts[at]))
             at = following
         return found
 

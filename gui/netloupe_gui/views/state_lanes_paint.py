@@ -30,21 +30,9 @@ class Named:
     """Groups that have room for one name: that of the largest."""
 
     top: int                # line of pixels
-    groups: tuple[Group, ...]
-
-    @property
-    def group(self) -> Group:
-        """Whose name it is."""
-        return max(self.groups, key=_size)
-
-    @property
-    def count(self) -> int:
-        """Lanes of all of them."""
-        return sum(group.count for group in self.groups)
-
-
-def _size(group: Group) -> int:
-    return group.count
+    group: Group            # whose name it is
+    others: int             # groups besides
+    count: int              # lanes of all of them
 
 
 def draw_groups(painter: QPainter, named: Sequence[Named], strip: QRect, room: int, theme: Theme) -> None:
@@ -58,9 +46,8 @@ def draw_groups(painter: QPainter, named: Sequence[Named], strip: QRect, room: i
             continue
         number = count(one.count)
         wide = metrics.horizontalAdvance(number)
-        others = len(one.groups) - 1
-        text = QCoreApplication.translate(_CONTEXT, _MORE).format(name=one.group.name, n=count(others)) if others \
-            else one.group.name
+        text = QCoreApplication.translate(_CONTEXT, _MORE).format(name=one.group.name, n=count(one.others)) \
+            if one.others else one.group.name
         base = one.top + metrics.ascent() + 1
         painter.setPen(QColor(theme.text))
         painter.drawText(AIR, base, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - wide - 4 * AIR))

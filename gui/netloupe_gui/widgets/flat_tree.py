@@ -1,7 +1,7 @@
 """Tables whose rows are a tree: groups open and close by arrow, double click and keys."""
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -41,6 +41,9 @@ class FlatTree(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for header in (self.verticalHeader(), self.horizontalHeader()):
+            # When all rows are selected, a header that is painted asks about each; one of its own is always empty.
+            header.setSelectionModel(QItemSelectionModel(model, header))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(TREE, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._on_double)
