@@ -341,6 +341,7 @@ class App(QObject):
         live.save_started.connect(presenter.on_save_started)
         live.save_progressed.connect(presenter.on_save_progressed)
         live.saved.connect(presenter.on_saved)
+        live.saved.connect(self.acknowledged.on_saved)
         live.save_failed.connect(presenter.on_save_failed)
         live.save_cancelled.connect(presenter.on_save_cancelled)
         self.capture.reading_resumed.connect(self.sessions_model.go_on)

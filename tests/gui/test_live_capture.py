@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox
 from netloupe_engine.errors import CaptureError, PermissionDeniedError
 from netloupe_engine.model import CaptureOptions, Phase, StreamOptions
 from netloupe_gui.app import App
+from netloupe_gui.bridge.acknowledged import ENDING, read_kept
+from netloupe_gui.bridge.keeper import file_of
 from netloupe_gui.bridge.live import Activity
 from netloupe_gui.bridge.plan import CapturePlan
 from tests.gui.conftest import Shelf
@@ -211,6 +213,19 @@ def test_save(qtbot, app: App, door: FakeDoor, save_to: Path):
     live.come(12)                                           # more came: that would be lost
     assert app.live.is_unsaved
     assert app.window.windowTitle() == "kept.pcapng (● capturing) — Netloupe"
+
+
+def test_acknowledged_findings_of_a_live_capture_are_kept_with_its_file(qtbot, app: App, door: FakeDoor, save_to: Path,
+                                                                        tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(app.acknowledged, "_folder", tmp_path / "notes")
+    begin(qtbot, app, door, 10)
+    app.acknowledged.set_kind("tcp.reset", True)
+    save_to.write_bytes(b"as it was saved")                 # a fake writes nothing
+    qtbot.keyClick(app.window, Qt.Key.Key_S, CTRL)
+    kept = file_of(tmp_path / "notes", str(save_to), ENDING)
+    qtbot.waitUntil(lambda: read_kept(kept)[0] == {"tcp.reset"})
+    app.acknowledged.set_single(("dns.error", 3, 2), True)  # after it was saved, too
+    qtbot.waitUntil(lambda: read_kept(kept)[1] == {("dns.error", 3, 2)})
 
 
 def test_saving_can_be_cancelled(qtbot, app: App, door: FakeDoor, save_to: Path):

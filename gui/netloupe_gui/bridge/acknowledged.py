@@ -74,6 +74,13 @@ class Acknowledged(Keeper):
         self.kinds, self.singles = NOTHING
         self.changed.emit()
 
+    def on_saved(self, path: str, packets: object) -> None:
+        """A live capture has a file now, by which it is known again."""
+        del packets
+        self._capture = path
+        if self.kinds or self.singles:
+            self._keep()
+
     def set_kind(self, kind: str, is_seen: bool) -> None:
         """All of a kind, those to come too; or none of it."""
         self.kinds = self.kinds | {kind} if is_seen else self.kinds - {kind}
