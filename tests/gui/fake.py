@@ -267,7 +267,7 @@ class FakeAnalysis:
         having = np.array([text in path.split(".") for path in PATHS])
         return np.flatnonzero(having[self.sessions.column("path")]).astype("u4") + np.uint32(1)
 
-    def completions(self, text: str, cursor: int, cancelled=bool) -> Completions:
+    def completions(self, text: str, cursor: int, cancelled=bool, soon=False) -> Completions:
         return Completions(cursor, cursor, "", ())
 
     def condition(self, name: str, *values) -> str:
