@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from .filters.expression import Filter
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
     from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
+    from .streams.spans import Span as Span  # noqa: PLC0414
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
     from .streams.tcp_series import TcpSeries as TcpSeries  # noqa: PLC0414
     from .summaries.completion import Completer
@@ -151,6 +152,12 @@ class Analysis(Running):
         """The layers that `messages` knows of what was said in a session. Raises UnknownNameError."""
         from .streams.messages import layers_of
         return layers_of(session_of(self._run, id).path)
+
+    def spans(self, id: int, cancelled: Callable[[], bool] = bool) -> tuple[Span, ...]:
+        """What was asked and answered in a session, ascending in time: requests of HTTP, DNS, SIP, SMTP and others with
+        their answers, TLS handshakes; the first 100,000. Raises UnknownNameError, CancelledError, ChangedError."""
+        from .streams.spans import spans
+        return spans(self._run, self.reading, id, session_of(self._run, id).path, cancelled)
 
     def tcp_series(self, id: int, cancelled: Callable[[], bool] = bool) -> TcpSeries:
         """The segments of a TCP session as columns: sequence numbers, windows, bytes in flight, round trips. Without

@@ -82,6 +82,7 @@ ELSEWHERE = {
     "filters/scan.py": FILTERS,
     "filters/units.py": "tests/unit/filters/test_quantities.py",
     "streams/chunk.py": "tests/unit/streams/test_stream.py",
+    "streams/exchange.py": "tests/unit/streams/test_spans.py",
     "streams/members.py": "tests/unit/streams/test_stream.py",
     "sessions/tcp_series.pyx": "tests/unit/streams/test_tcp_series.py",
     "filters/values.py": "tests/unit/filters/test_conditions.py",

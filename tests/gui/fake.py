@@ -246,6 +246,9 @@ class FakeAnalysis:
     def announcement(self, number: int) -> str:
         return "FTP PASV" if number else ""
 
+    def spans(self, id, cancelled=bool):
+        return ()
+
     def session_info(self, number: int) -> str:
         return HOSTS[number % 4] if number != 7 else "evil\u202egpj.exe\x1b[31m<b>bold</b>"
 

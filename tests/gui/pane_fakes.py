@@ -197,6 +197,9 @@ class FakeAnalysis:
     def sequence_bases(self, session):
         return None, None
 
+    def spans(self, id, cancelled=bool):
+        return ()
+
     def session_info(self, id):
         return "example.com"
 

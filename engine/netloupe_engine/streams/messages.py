@@ -5,7 +5,7 @@ told here is what the tree of a packet and the filters say too.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ _BATCH = 256            # packets that are read in one go
 _HEADERS_MAX = 512      # of a message
 _WAITING_MAX = 64       # messages that wait for one before them to end
 
-Item = tuple[str, int | float | bool | str | bytes, str]        # name, value, text
+Item = tuple[str, str, int | float | bool | str | bytes, str]       # layer, name, value, text
 
 
 def layers_of(path: str) -> tuple[str, ...]:
@@ -45,21 +45,24 @@ def messages(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store):,}.")
     make = _Http() if layer == "http" else _Tls()
-    for number, items in _items(run, reading, session, layer, cancelled):
+    for number, items in items_of(run, reading, session, {layer: None}, cancelled):
         way, time_ns = run.index.cell("way", number - 1), run.index.cell("time_ns", number - 1)
         for item in items:
             yield from make.take(item, way, number, time_ns)
     yield from make.rest()
 
 
-def _items(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]], session: int, layer: str,
-           cancelled: Callable[[], bool]) -> Iterator[tuple[int, list[Item]]]:
-    """What a layer's parser says, packet by packet."""
+def items_of(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]], session: int,
+             wanted: Mapping[str, Collection[str] | None], cancelled: Callable[[], bool],
+             ) -> Iterator[tuple[int, list[Item]]]:
+    """What parsers say of a session, packet by packet: of some layers these attributes (None: all). Raises
+    CancelledError."""
     import numpy as np
     registry, settings = run.registry, Settings().without_idle_timeouts()
     pipeline = Pipeline(registry, settings, 0, 1)
-    pipeline.want({number: WANTED_ALL for number, field in enumerate(registry.fields)
-                   if field is not None and registry.protocols[field[0]].key == layer})
+    numbers_of = {number: registry.protocols[field[0]].key for number, field in enumerate(registry.fields)
+                  if field is not None and _is_wanted(wanted, registry.protocols[field[0]].key, field[1].name)}
+    pipeline.want(dict.fromkeys(numbers_of, WANTED_ALL))
     first, last = (run.store.cell(name, session - 1) for name in ("first_packet", "last_packet"))
     numbers: np.ndarray[tuple[int], np.dtype[np.uint32]] = run.index.of_sessions([session], max(first, 1) - 1, last)
     places = run.index.column("at", 0, last)[numbers - 1] if len(numbers) else np.empty(0, np.uint64)
@@ -76,13 +79,17 @@ def _items(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]
             pipeline.process(reader)
             found: dict[int, list[Item]] = {}
             for packet, _, field, value, content, *_ in recall.extracted(pipeline):
-                owner, declared = registry.field(field)
-                if registry.protocols[owner].key == layer:
+                if (layer := numbers_of.get(field)) is not None:
+                    owner, declared = registry.field(field)
                     told = attribute_value(registry.protocols, (owner, declared), value, content, packet)
-                    found.setdefault(packet, []).append((declared.name, told.value, told.text))
+                    found.setdefault(packet, []).append((layer, declared.name, told.value, told.text))
         done += count
         for packet, items in sorted(found.items()):
             yield int(numbers[packet - 1]), items
+
+
+def _is_wanted(wanted: Mapping[str, Collection[str] | None], layer: str, name: str) -> bool:
+    return layer in wanted and ((names := wanted[layer]) is None or name in names)
 
 
 class _Draft:
@@ -107,7 +114,7 @@ class _Http:
 
     def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
         """One attribute more."""
-        name, value, text = item
+        _layer, name, value, text = item
         draft = self._open[way]
         if name in ("method", "status_code"):
             if draft is not None:
@@ -174,7 +181,7 @@ class _Tls:
 
     def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
         """One attribute more."""
-        name, _value, text = item
+        _layer, name, _value, text = item
         if name == "record_type":
             yield from self.rest()
             self._draft = _Draft(way, packet, time_ns)

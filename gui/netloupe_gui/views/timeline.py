@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_engine.errors import NetloupeError
@@ -12,6 +13,8 @@ from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later, is_long
+from netloupe_gui.bridge.spans import SpansSource
+from netloupe_gui.models.exchanges import Exchanges, exchanges_of
 from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
 from netloupe_gui.models.state_words import end_text
 from netloupe_gui.text import (
@@ -22,11 +25,12 @@ from netloupe_gui.text import (
     duration,
     duration_exact,
     one_line,
+    safe,
     size_exact,
     zone_name,
 )
 from netloupe_gui.theme.glyphs import mark_glyph
-from netloupe_gui.views.timeline_lanes import TimelineLanes
+from netloupe_gui.views.timeline_lanes import SPANS, TimelineLanes
 from netloupe_gui.views.timeline_paint import lane_title
 from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
 from netloupe_gui.widgets.hint import Hint
@@ -48,6 +52,7 @@ class TimelineView(QWidget):
         self._analysis: Analysis | None = None
         self._wanted: Sequence[int] = ()
         self._later = Later(jobs, self) if jobs is not None else None
+        self._spans = SpansSource(jobs, exchanges_of, self) if jobs is not None else None
         self._brushing = Brushing(focus, self)
         self._names = {"reset": (self.tr("{n} reset"), self.tr("{n} resets")),
                        "malformed": (self.tr("{n} malformed"), self.tr("{n} malformed")),
@@ -70,6 +75,8 @@ class TimelineView(QWidget):
         if self._later is not None:
             self._later.forget()
         self._analysis = analysis
+        if self._spans is not None:
+            self._spans.set_analysis(analysis)
         self._reload()
 
     def refresh(self) -> None:
@@ -132,6 +139,8 @@ class TimelineView(QWidget):
         self._whole.clicked.connect(self._lanes.show_whole)
         if self._later is not None:
             self._later.arrived.connect(self._on_arrived)
+        if self._spans is not None:
+            self._spans.read.connect(self._on_spans)
 
     # What is shown
 
@@ -198,7 +207,17 @@ class TimelineView(QWidget):
         self._pages.setCurrentIndex(1 if lanes else 0)
         self._lanes.set_lanes(lanes, keep_view)
         self._lanes.set_selected(self._focus.packet)
-        self._title.set_facts(self._headline(lanes))
+        self._tell()
+        if self._spans is not None:
+            self._spans.show_session(lanes[0].session if len(lanes) == 1 else None)
+
+    def _on_spans(self, session: int, found: Exchanges) -> None:
+        if [lane.session.id for lane in self._lanes.lanes] == [session]:
+            self._lanes.set_exchanges(found)
+            self._tell()
+
+    def _tell(self) -> None:
+        self._title.set_facts(self._headline(self._lanes.lanes))
         self._lanes.setAccessibleDescription(self._title.text())
 
     def _headline(self, lanes: list[Lane]) -> list[Fact]:
@@ -211,6 +230,10 @@ class TimelineView(QWidget):
         if len(self._wanted) > LANES_MAX:
             facts.insert(0, Fact(self.tr("The first {shown} of {all} sessions").format(
                 shown=LANES_MAX, all=count(len(self._wanted)))))
+        if (found := self._lanes.exchanges) is not None and len(found):
+            facts.append(Fact(counted(len(found), self.tr("{n} request"), self.tr("{n} requests"))))
+            if found.unanswered:
+                facts.append(Fact(self.tr("{n} without an answer").format(n=count(found.unanswered))))
         if any(lane.handshake() for lane in lanes):
             facts.append(Fact(self.tr("handshake"), mark_glyph(HANDSHAKE[0]), HANDSHAKE[1]))
         for _bit, key, colour in MARKS:
@@ -219,6 +242,20 @@ class TimelineView(QWidget):
                 facts.append(Fact(counted(total, *self._names[key]), mark_glyph(key), colour))
         facts.append(Fact(dates_and_zone(lanes[0].start_ns, lanes[0].end_ns)))
         return facts
+
+    # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: somebody looks."""
+        super().showEvent(event)
+        if self._spans is not None:
+            self._spans.set_watched(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: nobody looks."""
+        super().hideEvent(event)
+        if self._spans is not None:
+            self._spans.set_watched(False)
 
     # From the drawing
 
@@ -238,6 +275,9 @@ class TimelineView(QWidget):
 
     def _on_explain(self, number: int, row: int) -> None:
         lane = self._lanes.lanes[number]
+        if row == SPANS:
+            self._lanes.show_explanation(self.explain_span(lane, self._lanes.pointed_span))
+            return
         self._lanes.show_explanation(self.explain_packet(lane, row) if row >= 0 else self.explain_state(
             lane, self._lanes.pointed_ns))
 
@@ -255,6 +295,27 @@ class TimelineView(QWidget):
         shaken = lane.handshake()
         if shaken is not None and shaken[1] == number:
             lines.append(self.tr("the handshake is complete"))
+        return "\n".join(lines)
+
+    def explain_span(self, lane: Lane, at: int) -> str:
+        """What a request says when pointed at."""
+        found = self._lanes.exchanges
+        if found is None or not 0 <= at < len(found):
+            return ""
+        span = found.spans[at]
+        since_ns = span.time_ns - lane.session.start_ns
+        lines = [f"{span.protocol.upper()}  {'↑↓'[span.way]} {safe(span.title) or '?'}",
+                 f"{absolute(span.time_ns)} {zone_name(span.time_ns)}",
+                 self.tr("+{time} s into the session").format(time=duration_exact(since_ns))]
+        if span.is_answered:
+            lines += [self.tr("answer: {answer}").format(answer=safe(span.answer) or "…"),
+                      self.tr("first byte after {wait}, all of it after {all}").format(
+                          wait=duration(span.wait_ns or 0), all=duration(span.end_ns - span.time_ns)),
+                      self.tr("packets {first} → {answer}").format(first=count(span.packet),
+                                                                   answer=count(span.answer_packet))]
+        else:
+            lines.append(self.tr("no answer in the capture"))
+        lines.append(self.tr("click to select packet {number}").format(number=count(span.packet)))
         return "\n".join(lines)
 
     def explain_state(self, lane: Lane, moment: int) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from netloupe_gui.bridge.focus import Brush
+from netloupe_gui.models.exchanges import Exchanges
 from netloupe_gui.models.lanes import Lane
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.theme.tokens import Theme
@@ -30,10 +31,12 @@ from netloupe_gui.views.timeline_paint import (
     lane_height,
     lane_title,
 )
+from netloupe_gui.views.timeline_spans import draw_spans, span_at
 from netloupe_gui.widgets.time_axis import LEFT, Scale, draw_axis, draw_brush, draw_grid
 
 SHORTEST_NS = 200           # of time that can fill the pane
 REACH = 6                   # pixels around the pointer in which a packet is meant
+STATES, SPANS = -2, -3      # in place of a row: pointed at is the bar of states, or a span
 ZOOM = 0.8                  # of the range, by a notch of the wheel
 
 
@@ -43,13 +46,14 @@ class TimelineLanes(QAbstractScrollArea):
     packet_clicked = Signal(int)
     brushed = Signal(object, bool)          # Brush; whether the person has let go
     brush_cleared = Signal()
-    explain = Signal(int, int)              # lane and row pointed at; row -1: the lane's states, at `pointed_ns`
+    explain = Signal(int, int)              # lane and row pointed at; or STATES at `pointed_ns`, SPANS: `pointed_span`
     stepped = Signal(int)                   # previous (-1) or next (1) packet is wanted, by keys
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without lanes."""
         super().__init__(parent)
         self._lanes: list[Lane] = []
+        self._exchanges: Exchanges | None = None
         self._view: tuple[int, int] | None = None       # None: all there is
         self._brush: Brush | None = None
         self._selected = 0
@@ -61,6 +65,7 @@ class TimelineLanes(QAbstractScrollArea):
         self._ground_of: tuple[object, ...] | None = None
         self._drawn_ground = QPixmap()
         self.pointed_ns = 0
+        self.pointed_span = -1
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -80,9 +85,20 @@ class TimelineLanes(QAbstractScrollArea):
         self._generation += 1
         self._hovered = (-1, -1)
         if not keep_view:
-            self._view = None
+            self._view = self._exchanges = None
             self.verticalScrollBar().setValue(0)
         self._lay_out()
+
+    @property
+    def exchanges(self) -> Exchanges | None:
+        """What was asked and answered in the one session that is shown, once it is known."""
+        return self._exchanges
+
+    def set_exchanges(self, exchanges: Exchanges | None) -> None:
+        """Show what was asked and answered."""
+        self._exchanges = exchanges
+        self._generation += 1
+        self.viewport().update()
 
     def set_brush(self, brush: Brush | None) -> None:
         """Show the brushed range."""
@@ -126,7 +142,8 @@ class TimelineLanes(QAbstractScrollArea):
 
     def lane_boxes(self, number: int) -> Boxes:
         """Where the parts of a lane are in the viewport."""
-        return boxes(self._lane_rect(number), self._line, titled=len(self._lanes) > 1)
+        rows = self._exchanges.rows if self._exchanges is not None and len(self._exchanges) else 0
+        return boxes(self._lane_rect(number), self._line, len(self._lanes) > 1, rows)
 
     # Geometry
 
@@ -183,14 +200,18 @@ class TimelineLanes(QAbstractScrollArea):
         return number if 0 <= number < len(self._lanes) else -1
 
     def _packet_at(self, place: QPointF) -> tuple[int, int]:
-        """Lane and row of the packet meant by a place; row -1 where there is none, -2 on the bar of states."""
+        """Lane and row of the packet meant by a place; row -1 where there is none, STATES on theirs, SPANS on one."""
         number = self._lane_at(place.y())
         if number < 0:
             return -1, -1
         scale, parts = self.scale, self.lane_boxes(number)
         self.pointed_ns = scale.time(place.x())
         if parts.states.contains(place.toPoint()):
-            return number, -2
+            return number, STATES
+        if self._exchanges is not None and parts.spans.contains(place.toPoint()):
+            self.pointed_span = span_at(self._exchanges, scale, parts.spans, self._line, self.pointed_ns, place.y(),
+                                        REACH)
+            return (number, SPANS) if self.pointed_span >= 0 else (-1, -1)
         way = None
         if parts.ticks.contains(place.toPoint()):
             way = 0 if place.y() < parts.ticks.center().y() else 1
@@ -252,6 +273,8 @@ class TimelineLanes(QAbstractScrollArea):
                 painter.drawLine(place.topLeft(), place.topRight())
             painter.save()          # a lane leaves no pen or brush to what is drawn after it
             draw_lane(painter, lane, scale, self.lane_boxes(number), theme, lane_title(lane))
+            if self._exchanges is not None and (box := self.lane_boxes(number).spans).height():
+                draw_spans(painter, self._exchanges, scale, box, theme)
             painter.restore()
 
     # Mouse
@@ -318,7 +341,9 @@ class TimelineLanes(QAbstractScrollArea):
         number, row = self._packet_at(place)
         if row >= 0:
             self.packet_clicked.emit(int(self._lanes[number].numbers[row]))
-        elif row == -2:
+        elif row == SPANS and self._exchanges is not None:
+            self.packet_clicked.emit(self._exchanges.spans[self.pointed_span].packet)
+        elif row == STATES:
             packets = [packet for _state, begin, end, packet in self._lanes[number].spans()
                        if begin - self.scale.reach(3) <= self.pointed_ns <= end]
             if packets and packets[-1]:
@@ -329,7 +354,7 @@ class TimelineLanes(QAbstractScrollArea):
         self._set_hovered(self._packet_at(place))
         if self._hovered[1] == -1:
             QToolTip.hideText()
-        elif self._hovered != before or self._hovered[1] == -2:
+        elif self._hovered != before or self._hovered[1] in (STATES, SPANS):
             self.explain.emit(*self._hovered)
 
     def _set_hovered(self, hovered: tuple[int, int]) -> None:

@@ -15,6 +15,8 @@ from netloupe_gui.widgets.time_axis import LEFT, Scale
 
 PAD = 3
 TICKS_MIN = 24                                  # pixels of height, for both directions
+TICKS_LEAST = 14                                # ... where there are spans above them
+SPAN_AIR = 2                                    # pixels of a row of spans beside its line of text
 MARK_GAP = 11
 SMALLEST = 40                                   # bytes of the shortest bar
 LARGEST = 1514                                  # ... and of the tallest, unless there are larger packets
@@ -26,6 +28,7 @@ class Boxes:
 
     title: QRect
     states: QRect
+    spans: QRect            # what was asked and answered; without height where there is nothing of it, or no room
     marks: QRect
     ticks: QRect
 
@@ -40,15 +43,19 @@ def axis_height(line: int, room: int) -> int:
     return 2 * line + 8 if room >= lane_height(line, True) + 2 * line + 8 else line + 8
 
 
-def boxes(lane: QRect, line: int, titled: bool) -> Boxes:
-    """The parts of a lane that fills this rectangle; one alone needs no title, the pane says it."""
+def boxes(lane: QRect, line: int, titled: bool, span_rows: int = 0) -> Boxes:
+    """The parts of a lane that fills this rectangle; one alone needs no title, the pane says it. `span_rows` are
+    wanted for what was asked and answered."""
     inner = lane.adjusted(0, PAD, 0, -PAD)
     is_titled = titled and lane.height() >= lane_height(line, True)
     title = QRect(inner.left(), inner.top(), inner.width(), line + 4 if is_titled else 0)
     states = QRect(inner.left(), title.top() + title.height(), inner.width(), line + 4)
-    marks = QRect(inner.left(), states.bottom() + 2, inner.width(), line)
+    room = inner.bottom() - states.bottom() - line - TICKS_LEAST
+    rows = min(span_rows, max(0, room // (line + SPAN_AIR)))
+    spans = QRect(inner.left(), states.bottom() + 2, inner.width(), rows * (line + SPAN_AIR))
+    marks = QRect(inner.left(), spans.top() + spans.height(), inner.width(), line)
     top = marks.bottom() + 1
-    return Boxes(title, states, marks, QRect(inner.left(), top, inner.width(), max(8, inner.bottom() - top)))
+    return Boxes(title, states, spans, marks, QRect(inner.left(), top, inner.width(), max(8, inner.bottom() - top)))
 
 
 def lane_title(lane: Lane) -> str:
