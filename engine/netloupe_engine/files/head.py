@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import collapse_rfc2231_value
@@ -11,6 +12,9 @@ from .voice import Voice
 
 FIELDS_MAX = 512            # of a head
 VALUE_MAX = 8 << 10         # characters of a value that is looked into
+PARAMETERS_MAX = 64         # semicolons in it: each is held against all quotes before it
+# What `email` raises at hostile headers and mails, by its tests and by its code.
+UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, AssertionError, RecursionError, MessageError)
 _Given = str | tuple[str | None, str | None, str]
 _FOLD = re.compile(r"\s+")
 
@@ -53,25 +57,47 @@ def media_of(value: str) -> str:
 
 
 def parameter(value: str, name: str) -> str:
-    """A parameter of a header's value (RFC 2231, RFC 6266: `name*` counts more than `name`); "" for none."""
-    if name not in value.lower() or len(value) > VALUE_MAX:
+    """A parameter of a header's value (RFC 2231, RFC 6266: `name*` counts more than `name`); "" for none, and where it
+    cannot be read."""
+    if name not in value.lower() or len(value) > VALUE_MAX or value.count(";") > PARAMETERS_MAX:
         return ""
     field = Message()
     field["content-disposition"] = _FOLD.sub(" ", value)
-    told: list[tuple[str, _Given]] = field.get_params(failobj=[], header="content-disposition")     # type: ignore[assignment]
+    try:
+        told: list[tuple[str, _Given]] = field.get_params(failobj=[], header="content-disposition")     # type: ignore[assignment]
+    except UNREADABLE:
+        return ""
     values = [given for key, given in told if key.lower() == name]
     chosen = next((given for given in values if isinstance(given, tuple)), values[0] if values else "")
-    return words(collapse_rfc2231_value(chosen))
+    if not isinstance(chosen, tuple):
+        return words(chosen)
+    if _is_slow(chosen[0]):
+        return _encodable(chosen[2])
+    try:
+        return _encodable(collapse_rfc2231_value(chosen))
+    except UNREADABLE:
+        return _encodable(chosen[2])
 
 
 def words(text: str) -> str:
     """Text with its encoded words (RFC 2047) decoded."""
     if "=?" not in text or len(text) > VALUE_MAX:
-        return text
+        return _encodable(text)
     try:
-        return str(make_header(decode_header(text)))
-    except (LookupError, ValueError):
-        return text
+        found = [(said, charset) for said, charset in decode_header(text)]
+        return _encodable(text if any(_is_slow(charset) for _, charset in found) else str(make_header(found)))
+    except UNREADABLE:
+        return _encodable(text)
+
+
+def _is_slow(charset: str | None) -> bool:
+    """Is it an encoding of names of hosts, which no text is in, and which takes the square of its length?"""
+    return (charset or "").lower().startswith(("puny", "idna"))
+
+
+def _encodable(text: str) -> str:
+    """Text that UTF-8 can hold: some encodings make halves of surrogate pairs."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def name_in(target: str) -> str:

@@ -11,22 +11,24 @@ from email.message import Message
 from email.policy import Compat32
 
 from .draft import Draft, Piece, Place
-from .head import media_of, parameter, words
+from .head import PARAMETERS_MAX, UNREADABLE, media_of, parameter, words
 
 MAIL_MAX = 64 << 20         # bytes of a mail whose parts are read
 _NESTED_MAX = 64            # parts with parts in them
 _WORK_MAX = 32 << 20        # lines, times parts with parts in them: each line is held against all their boundaries
 _PARTS_MAX = 1_000          # of a mail that are files
 _HEADER_MAX = 16 << 10      # characters of a header field that are read
-_UNREADABLE = (LookupError, ValueError, RecursionError, AttributeError, TypeError)      # what hostile mails raise
 
 
 class _Wary(Compat32):
-    """No header field is longer than anybody needs it."""
+    """No header field is longer, or has more parameters, than anybody needs."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines[:_HEADER_MAX])
-        return name, value[:_HEADER_MAX]
+        value = value[:_HEADER_MAX]
+        if name.lower().startswith("content-"):
+            value = ";".join(value.split(";", PARAMETERS_MAX)[:PARAMETERS_MAX])
+        return name, value
 
 
 def files_of_mail(protocol: str, where: Place, pieces: Iterator[Piece], origin: str = "") -> Iterator[Draft]:
@@ -44,7 +46,7 @@ def files_of_mail(protocol: str, where: Place, pieces: Iterator[Piece], origin: 
             if at == _PARTS_MAX:
                 break
             yield _part(draft, part)
-    except _UNREADABLE:
+    except UNREADABLE:
         return
 
 
@@ -70,7 +72,7 @@ def _read(draft: Draft, pieces: Iterator[Piece], kept: bytearray) -> Iterator[Pi
     try:
         message = message_from_bytes(head, policy=_Wary())
         subject, sender = (_words(message.get(name, "")) for name in ("subject", "from"))
-    except _UNREADABLE:
+    except UNREADABLE:
         subject = sender = ""
     if subject:
         draft.name = subject.replace("/", "_").replace("\\", "_") + ".eml"
@@ -100,8 +102,8 @@ def _name(part: Message) -> str:
 def _part(mail: Draft, part: Message) -> Draft:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    draft = Draft(mail.protocol, mail.where, _name(part) or "attachment", mail.origin, part.get_content_type(),
-                  [(data, 0)])
+    draft = Draft(mail.protocol, mail.where, _name(part) or "attachment", mail.origin,
+                  media_of(part.get_content_type()), [(data, 0)])
     draft.packet, draft.time_ns = mail.packet, mail.time_ns
     if mail.is_part:
         draft.note("the mail around it is not whole", True)

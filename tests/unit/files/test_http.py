@@ -189,3 +189,11 @@ def test_any_segments_make_the_same_files(tmp_path: Path, seed: int) -> None:
     found = traffic.analysed(tmp_path, traffic.conversation(pieces, step=0.001)).files()
     assert [(one.way, one.sha256) for one in found] == [
         (0, sha256(PNG + b"\r\n--")), (1, sha256(PNG)), (1, sha256(PNG)), (1, sha256(PNG))]
+
+
+@pytest.mark.parametrize("coding", [b"idna", b"undefined", b"utf-7"])
+def test_a_name_in_an_encoding_that_does_not_hold_it_is_no_end(tmp_path: Path, coding: bytes) -> None:
+    head = b"Content-Disposition: attachment; filename*=" + coding + b"''%2B2AA-.bin"
+    found = list(analysed(tmp_path, (0, GET), (1, answer(b"one", head)), (0, GET), (1, answer(PNG))).files())
+    assert [one.sha256 for one in found] == [sha256(b"one"), sha256(PNG)]
+    found[0].name.encode()

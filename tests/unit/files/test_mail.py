@@ -97,3 +97,14 @@ def test_hostile_mails_are_files_like_others(tmp_path: Path, hostile: bytes) -> 
     said = [*HANDED, (0, b"DATA\r\n"), (1, b"354 go\r\n"), *pieces(0, hostile + b"\r\n.\r\n", 1400), (1, b"250 ok\r\n")]
     found = told(tmp_path, said, 25)
     assert (found[0].size, found[0].is_whole) == (len(hostile) + 2, True)
+
+
+@pytest.mark.parametrize("name", [b"=?utf-8?b?AAAAA?=", b"=?utf-7?q?+2AA-?=", b"=?undefined?q?a?="])
+def test_a_name_that_cannot_be_read_takes_no_other_part_along(tmp_path: Path, name: bytes) -> None:
+    mail = MAIL.replace(b"Subject: ", b"Subject: " + name + b" ")
+    parts = mail.replace(b'filename="../data.csv"', b'filename="' + name + b'"').replace(b"\r\n.", b"\r\n..")
+    said = [*HANDED, (0, b"DATA\r\n"), (1, b"354 go\r\n"), *pieces(0, parts + b".\r\n"), (1, b"250 ok\r\n")]
+    found = told(tmp_path, said, 25)
+    assert [one.sha256 for one in found[1:]] == [hashlib.sha256(data).hexdigest() for data in (PICTURE, b"one;two\r\n")]
+    for one in found:
+        (one.name + one.origin).encode()
