@@ -57,7 +57,6 @@ ELSEWHERE = {
     "files/carving.py": FILES,
     "files/decoding.py": FILES,
     "files/draft.py": FILES,
-    "files/head.py": FILES,
     "files/listing.py": FILES,
     "files/mail_transfer.py": "tests/unit/files/test_mail.py",
     "files/multipart.py": FILES,

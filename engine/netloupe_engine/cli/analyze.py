@@ -80,7 +80,7 @@ def _read(path: Path, settings: Settings, form: Form) -> Iterator[tuple[Analysis
         with piped(path, settings) as found:
             yield found
         return
-    with analysed(as_file(path), settings, NEEDS[form]) as analysis:
+    with analysed(path, settings, NEEDS[form]) as analysis:
         analysis.name = str(path)
         yield analysis, ""
 

@@ -12,6 +12,7 @@ import typer
 from ..analysis import Analysis
 from ..cells import printable
 from ..model import NO_MEMORY, Damage, Settings
+from .pipes import STANDARD_INPUT, as_file, is_pipe
 from .terminal import INTERRUPTED, say
 
 PROGRESS_EVERY_S = 0.1
@@ -46,11 +47,14 @@ def settings_of(handlers: int = 1, idle_timeout: str | None = None) -> Settings:
 def analysed(path: Path, settings: Settings, needs: Iterable[str] = ("numpy",)) -> Iterator[Analysis]:
     """An analysis run to its end; the modules that will be needed then are loaded meanwhile.
 
-    Raises CaptureError if the file cannot be read at all.
+    Raises CaptureError if the file cannot be read at all, and refuses a pipe: most commands read packets again.
 
     Ctrl+C stops it, and the command with it.
     """
-    with Analysis(path, settings) as analysis:
+    if str(path) == STANDARD_INPUT and is_pipe(path):
+        raise typer.BadParameter("what comes through a pipe cannot be read again, which is needed here: write it to a "
+                                 "file first", param_hint="FILE")
+    with Analysis(as_file(path), settings) as analysis:
         try:
             if sys.stderr.isatty():
                 _run_with_progress(analysis, path)

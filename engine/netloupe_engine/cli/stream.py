@@ -79,7 +79,7 @@ def stream(
         if wanted is not None:
             among = set(wanted.sessions(analysis).tolist())
             ids = [id for id in ids if id in among]
-        elif session is None and len(ids) != 1:
+        elif session is None and len(ids) > 1:
             raise typer.BadParameter(f"say which: there are {number_of(len(ids), 'session')}", param_hint="--session")
         if form is Form.RAW and out is not None:
             _write_files(analysis, ids, side, out)

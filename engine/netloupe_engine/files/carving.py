@@ -105,7 +105,7 @@ class Carver:
             is_passive = cell("initiator", row) == cell("initiator", by - 1)
         yield from ftp.file(transfer, self._voices(said), is_passive)
 
-    def _find_transfers(self, control: int) -> list[ftp.Transfer]:
+    def _find_transfers(self, control: int) -> dict[int, list[ftp.Transfer]]:
         return ftp.transfers(*self._voices(self._analysis.stream(control, self._cancelled)))
 
     def _find_requests(self, session: int) -> list[tftp.Request]:

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .draft import Draft
@@ -29,8 +30,8 @@ class Transfer:
     size: int = -1          # bytes, by the server; -1: it did not say
 
 
-def transfers(client: Voice, server: Voice) -> list[Transfer]:
-    """Everything that a control session asked for."""
+def transfers(client: Voice, server: Voice) -> dict[int, list[Transfer]]:
+    """Everything that a control session asked for, in its order, by the port of the data session."""
     lines = [*_lines(client), *_lines(server)]
     lines.sort(key=lambda line: line[0])
     found: list[Transfer] = []
@@ -64,7 +65,10 @@ def transfers(client: Voice, server: Voice) -> list[Transfer]:
             size_told = sizes.get(rest, -1) if word in _FETCHES else -1
             found.append(Transfer(packet, port, word, path[:2048], start, size_told))
             start = 0
-    return found
+    by_port: dict[int, list[Transfer]] = {}
+    for transfer in found:
+        by_port.setdefault(transfer.port, []).append(transfer)
+    return by_port
 
 
 def _lines(voice: Voice) -> Iterator[tuple[int, int, str]]:
@@ -84,14 +88,13 @@ def _port(text: str) -> int:
     return 0
 
 
-def chosen(known: list[Transfer], port: int, packet: int) -> Transfer | None:
+def chosen(known: Mapping[int, Sequence[Transfer]], port: int, packet: int) -> Transfer | None:
     """What a data session to this port carries, that begins with this packet: the first that was asked for on the port
     from then on, or else the last one before."""
-    mine = [transfer for transfer in known if transfer.port == port]
-    before = [transfer for transfer in mine if transfer.packet < packet]
-    after = [transfer for transfer in mine if transfer.packet > packet]
+    mine = known.get(port, ())
+    at = bisect_left(mine, packet, key=lambda transfer: transfer.packet)
     # With PORT the command comes before its session, with PASV it may come behind.
-    return after[0] if after and not before else before[-1] if before else None
+    return mine[at - 1] if at else mine[0] if mine and mine[0].packet > packet else None
 
 
 def file(transfer: Transfer | None, voices: tuple[Voice, Voice], is_passive: bool) -> Iterator[Draft]:

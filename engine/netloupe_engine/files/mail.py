@@ -16,6 +16,7 @@ from .head import PARAMETERS_MAX, UNREADABLE, media_of, parameter, words
 MAIL_MAX = 64 << 20         # bytes of a mail whose parts are read
 _NESTED_MAX = 64            # parts with parts in them
 _WORK_MAX = 32 << 20        # lines, times parts with parts in them: each line is held against all their boundaries
+_LINES_MAX = 2 << 20        # of a mail whose parts are read: each is kept by itself meanwhile
 _PARTS_MAX = 1_000          # of a mail that are files
 _HEADER_MAX = 16 << 10      # characters of a header field that are read
 
@@ -52,11 +53,12 @@ def files_of_mail(protocol: str, where: Place, pieces: Iterator[Piece], origin: 
 
 def _unread(mail: bytearray) -> str:
     """Why the parts of a mail are not read; "" if they are."""
-    if len(mail) > MAIL_MAX:
+    lines = mail.count(b"\n")
+    if len(mail) > MAIL_MAX or lines > _LINES_MAX:
         return "too long for its parts to be read"
     head = mail.lower()
     nests = head.count(b"multipart/") + head.count(b"message/rfc822")
-    if nests > _NESTED_MAX or (nests + 1) * mail.count(b"\n") > _WORK_MAX:
+    if nests > _NESTED_MAX or (nests + 1) * lines > _WORK_MAX:
         return "nested too deep for its parts to be read"
     return ""
 

@@ -1,5 +1,7 @@
 """What commands that analyse have in common: settings, status, Ctrl+C."""
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,3 +43,15 @@ def test_ctrl_c_ends_the_command(sample: Path, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(typer.Exit) as ended, analysed(sample, Settings()):
         pass
     assert ended.value.exit_code == 128 + signal.SIGINT
+
+
+def test_standard_input_is_read_if_it_is_a_file_and_refused_if_it_is_a_pipe(sample: Path) -> None:
+    words = [sys.executable, "-c", "import sys; from netloupe_engine.cli import main; sys.exit(main(sys.argv[1:]))",
+             "stats", "-", "--by", "app"]
+    with sample.open("rb") as file:
+        read = subprocess.run(words, stdin=file, capture_output=True, text=True, check=False)
+    assert (read.returncode, read.stderr) == (0, "")
+    assert "dns" in read.stdout
+    refused = subprocess.run(words, input=sample.read_text("latin-1"), capture_output=True, text=True, check=False)
+    assert refused.returncode == 2
+    assert "write it to a file first" in " ".join(refused.stderr.split())

@@ -96,6 +96,11 @@ def test_a_filter_that_nothing_passes(capsys: pytest.CaptureFixture[str]) -> Non
     assert "no session is chosen" in err
 
 
+def test_a_capture_without_sessions_has_none_to_choose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["stream", str(traffic.capture(tmp_path, []))]) == 0
+    assert "no session is chosen" in capsys.readouterr().err
+
+
 def test_messages_of_a_layer(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stream", SAMPLE, "--filter", "http.content_encoding == gzip", "--layer", "http"]) == 0
     out = capsys.readouterr().out.splitlines()

@@ -1,10 +1,12 @@
 """Files in FTP (RFC 959, RFC 2428): named by the control session that announced their data session."""
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from netloupe_engine.files.carved import CarvedFile
+from netloupe_engine.files.ftp import Transfer, chosen
 from tests.unit import traffic
 
 DATA = bytes(range(256)) * 40
@@ -64,3 +66,22 @@ def test_a_transfer_that_goes_on_is_a_part(tmp_path: Path) -> None:
     control = [*PASSIVE, (0, b"REST 100\r\n"), (1, b"350 ok\r\n"), (0, b"RETR cat.png\r\n"), (1, b"150 ok\r\n")]
     one, = files(tmp_path, control, 0, 1, DATA)
     assert (one.is_whole, one.note) == (False, "a part of it, from byte 100 on")
+
+
+def test_of_many_transfers_few_are_looked_at_for_each_session() -> None:
+    looks = 0
+
+    class Asked(Sequence[Transfer]):
+        def __len__(self) -> int:
+            return 100_000
+
+        def __getitem__(self, at: int) -> Transfer:        # type: ignore[override]
+            nonlocal looks
+            looks += 1
+            return Transfer(10 + 10 * at, 50_000, "RETR", str(at), 0)
+
+    known = {50_000: Asked(), 50_001: [Transfer(7, 50_001, "STOR", "x", 0)]}
+    asked = [(50_000, 5), (50_000, 11), (50_000, 555_555), (50_000, 9_999_999), (50_001, 3), (50_001, 8), (50_002, 8)]
+    paths = [found and found.path for found in (chosen(known, *session) for session in asked)]
+    assert paths == ["0", "0", "55554", "99999", "x", "x", None]
+    assert looks < 4 * 25

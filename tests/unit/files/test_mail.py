@@ -108,3 +108,13 @@ def test_a_name_that_cannot_be_read_takes_no_other_part_along(tmp_path: Path, na
     assert [one.sha256 for one in found[1:]] == [hashlib.sha256(data).hexdigest() for data in (PICTURE, b"one;two\r\n")]
     for one in found:
         (one.name + one.origin).encode()
+
+
+def test_a_mail_of_millions_of_lines_is_kept_and_not_taken_apart(tmp_path: Path) -> None:
+    head = b"Subject: lines\r\nContent-Type: image/png\r\n\r\n"
+    mail = head + b"\n" * (2 << 20) + b"x\r\n"
+    said = [*HANDED, (0, b"DATA\r\n"), (1, b"354 go\r\n"), *pieces(0, mail + b".\r\n", 60_000), (1, b"250 ok\r\n")]
+    one, = told(tmp_path, said, 25)
+    assert (one.name, one.size, one.is_whole) == ("lines.eml", len(mail), True)
+    assert one.sha256 == hashlib.sha256(mail).hexdigest()
+    assert "too long for its parts to be read" in one.note
