@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .decoding import decoded
 from .draft import Draft, Piece
-from .head import fields_of, media_of, name_in, parameter
+from .head import fields_of, media_of, name_in, parameter, text_of
 from .multipart import boundary_of, files_in_form
 from .voice import TO_END, Voice
 
@@ -86,7 +86,7 @@ def _spoken(voice: Voice, asked: list[_Request], answered: list[_Request]) -> It
 
 
 def _request(packet: int, asks: re.Match[bytes], fields: dict[str, str]) -> _Request:
-    target = asks[2].decode("latin-1")
+    target = text_of(asks[2])
     host = fields.get("host", "")
     origin = f"http://{host}{target}" if target.startswith("/") and host else target
     return _Request(packet, asks[1], name_in(target[:_TARGET_MAX]) or "index", origin[:_TARGET_MAX])

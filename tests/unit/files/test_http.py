@@ -197,3 +197,9 @@ def test_a_name_in_an_encoding_that_does_not_hold_it_is_no_end(tmp_path: Path, c
     found = list(analysed(tmp_path, (0, GET), (1, answer(b"one", head)), (0, GET), (1, answer(PNG))).files())
     assert [one.sha256 for one in found] == [sha256(b"one"), sha256(PNG)]
     found[0].name.encode()
+
+
+def test_an_address_that_is_said_in_bytes_as_they_are_is_utf_8_where_it_can_be(tmp_path: Path) -> None:
+    asked = [b"GET /" + "für.txt".encode(name) + b" HTTP/1.1\r\nHost: h\r\n\r\n" for name in ("utf-8", "latin-1")]
+    found = analysed(tmp_path, (0, asked[0]), (1, answer(b"1")), (0, asked[1]), (1, answer(b"2"))).files()
+    assert [(one.name, one.origin) for one in found] == [("für.txt", "http://h/für.txt")] * 2
