@@ -141,7 +141,9 @@ class Analysis(Running):
     def messages(self, id: int, layer: str, cancelled: Callable[[], bool] = bool) -> Iterator[StreamMessage]:
         """What the parsers of a layer, "http" or "tls", made of what was said in a session. Raises UnknownNameError,
         CancelledError, ChangedError."""
-        from .streams.messages import messages
+        from .streams.messages import LAYERS, messages
+        if layer in LAYERS and layer not in self.layers(id):
+            return iter(())
         found = messages(self._run, self.reading, id, layer, cancelled)
         if layer != "http":
             return found

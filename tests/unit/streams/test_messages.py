@@ -83,6 +83,14 @@ def test_records_of_tls(sample: Analysis) -> None:
         assert sum(sizes) == sample.stream(session).size(side)      # type: ignore[arg-type]
 
 
+def test_a_session_that_has_not_the_layer_is_not_read_once_more(sample: Analysis,
+                                                                monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = [id for id in range(1, len(sample.sessions) + 1) if "http" not in sample.layers(id)]
+    monkeypatch.setattr("netloupe_engine.streams.messages.Pipeline", None)
+    assert len(ids) > 10
+    assert [found for id in ids for found in sample.messages(id, "http")] == []
+
+
 def test_other_sessions_and_layers(sample: Analysis) -> None:
     dns = int(sample.filter("app == dns")[0])
     assert list(sample.messages(dns, "http")) == []
@@ -90,4 +98,4 @@ def test_other_sessions_and_layers(sample: Analysis) -> None:
         with pytest.raises(UnknownNameError):
             next(sample.messages(session, layer))
     with pytest.raises(CancelledError):
-        next(sample.messages(dns, "http", lambda: True))
+        next(sample.messages(int(sample.filter("app == http")[0]), "http", lambda: True))
