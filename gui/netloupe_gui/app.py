@@ -437,7 +437,7 @@ class App(QObject):
 
     def _on_totals(self) -> None:
         analysis = self.capture.analysis
-        self.window.status.findings.show_counts(analysis.finding_severities if analysis is not None else {})
+        self.window.status.show_findings(analysis.finding_severities if analysis is not None else {})
         self.filter_bar.group.set_attributes(analysis.sessions.attributes if analysis is not None else ())
 
     def _on_theme_changed(self, theme: Theme) -> None:

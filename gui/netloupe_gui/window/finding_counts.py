@@ -18,7 +18,7 @@ class FindingCounts(QWidget):
         """There are none."""
         super().__init__(parent)
         self.buttons = {severity: QToolButton(self) for severity in sorted(Severity, reverse=True)}
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         for button in self.buttons.values():
@@ -45,6 +45,7 @@ class FindingCounts(QWidget):
             count = counts.get(severity, 0)
             button.setText(counted(count, *words[severity]))
             button.setVisible(count > 0)
+        self._row.invalidate()          # else its width is known in the next turn of the event loop
 
     def _on_clicked(self) -> None:
         sender = self.sender()

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 import psutil  # type: ignore[import-untyped]
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from netloupe_engine.model import Progress, Severity
@@ -14,6 +14,7 @@ from netloupe_gui.window.live_status import LiveStatus
 MEMORY_MS = 2_000
 _STEPS = 1_000
 _TOLD_MS = 8_000
+_GAP = 6                    # pixels between two parts, as Qt has them
 _OPENING_MS = 150           # most files open faster: nothing shall flicker
 
 
@@ -89,8 +90,9 @@ class Status(QStatusBar):
         self.exporting = ReadingPanel(self)
         self.saving = ReadingPanel(self)
         self.live = LiveStatus(self)
-        for widget in (self.opening, self.reading, self.exporting, self.saving, self.live, self.held_back, self.packets,
-                       self.sessions, self.findings, self.speed, self.memory):
+        self._parts = (self.opening, self.reading, self.exporting, self.saving, self.live, self.held_back, self.packets,
+                       self.sessions, self.findings, self.speed)
+        for widget in (*self._parts, self.memory):
             self.addPermanentWidget(widget)
         self.opening.cancel_asked.connect(self.cancel_opening_asked)
         self.reading.pause_asked.connect(self.pause_asked)
@@ -135,10 +137,21 @@ class Status(QStatusBar):
 
     def show_memory(self) -> None:
         """How much memory the process holds now, without the parts of files that are mapped into it."""
-        self.memory.setVisible(self.live.isHidden())     # a live capture says it more exactly
         memory = self._process.memory_info()
         held = size(memory.rss - getattr(memory, "shared", 0))
         self.memory.setText(self.tr("memory {size}").format(size=held))
+        self._fit()
+
+    def _fit(self) -> None:
+        """The memory is left out where a live capture says it more exactly, and where there is no room for it."""
+        others = sum(part.sizeHint().width() + _GAP for part in self._parts if not part.isHidden())
+        room = self.window().width()        # a bar that has to show too much is wider than the window
+        self.memory.setVisible(self.live.isHidden() and others + self.memory.sizeHint().width() <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more, or for less."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_progress(self, progress: Progress, open_sessions: int) -> None:
         """How far reading is, and how many sessions have not ended."""
@@ -151,6 +164,7 @@ class Status(QStatusBar):
             packets=rate(progress.packets / seconds, self.tr("packets/s")), bytes=rate(progress.bytes_read / seconds,
                                                                                        "B/s")))
         self.speed.setVisible(not progress.finished and not progress.live)
+        self._fit()
         if progress.finished or progress.live:
             self.reading.hide()
             return
@@ -162,6 +176,11 @@ class Status(QStatusBar):
             text = self.tr("Reading, {time} left").format(time=duration(left_ns - left_ns % 1_000_000_000))
         self.reading.pause.setChecked(progress.paused)
         self.reading.show_part(text, done, total, can_pause=True)
+
+    def show_findings(self, counts: Mapping[Severity, int]) -> None:
+        """How many findings there are, by severity."""
+        self.findings.show_counts(counts)
+        self._fit()
 
     def show_opening(self, name: str) -> None:
         """A file is being opened: says so if that takes a moment."""
@@ -201,6 +220,6 @@ class Status(QStatusBar):
     def clear_capture(self) -> None:
         """Nothing is open any more."""
         self.reading.hide()
-        self.findings.show_counts({})
+        self.show_findings({})
         for label in (self.packets, self.sessions, self.speed, self.held_back):
             label.clear()
