@@ -1,6 +1,5 @@
 """Sessions as Python values: a row of the store, its history, its kept values and its findings put together."""
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ..core import text
@@ -18,6 +17,7 @@ from ..model import (
     Transition,
 )
 from ..packet.row import PAYLOAD
+from ..records import replaced
 from ..sessions.columns import TCP_COUNTERS
 from . import recall
 from .extraction import attribute_value, beginning_of
@@ -64,7 +64,7 @@ def session_of(run: Run, session: int) -> Session:
     found = _assembled(run, session, row, listed_findings(run, session) if row["findings"] else (),
                        announced(run).get(session, ()))
     first, last, response = _payload_times(run, session, row)
-    return replace(found, first_payload_ns=first, last_payload_ns=last, response_ns=response)
+    return replaced(found, first_payload_ns=first, last_payload_ns=last, response_ns=response)
 
 
 def states_of(run: Run, session: int) -> tuple[Transition, ...]:

@@ -161,7 +161,7 @@ class TableColumns(QObject):
         self._end_growing()
 
     def _start_growing(self) -> None:
-        """Some columns at each turn of the event loop, which goes on meanwhile."""
+        """Some cells at each turn of the event loop, which goes on meanwhile."""
         self._before, self._measuring = dict(self._grown), self._measured()
         self._turns.start()
 
@@ -179,7 +179,7 @@ class TableColumns(QObject):
         self.fit()
 
     def _measured(self) -> Iterator[None]:
-        """Notes how wide the content of each visible column is, one after the other."""
+        """Notes how wide the content of each visible column is, one cell after the other."""
         model, source = self._model, self._model.source
         if source is not self._source:
             self._source = source
@@ -197,7 +197,12 @@ class TableColumns(QObject):
         for column in [model.columns[logical] for logical in self.visible()]:
             if column.stretches or column.key in self._chosen:
                 continue
-            texts = {column.text(source, row) for row in rows}
+            texts = set()
+            for row in rows:
+                texts.add(column.text(source, row))
+                yield
+                if model.source is not source:          # another capture is shown by now
+                    return
             if column.is_pair:      # each number has half of the cell
                 texts = {f"{half.removesuffix(PAIR_DOWN)} " * 2 for text in texts for half in text.split(PAIR_UP)}
             # Advance alone is dear: only the longest texts can be the widest.
@@ -206,9 +211,6 @@ class TableColumns(QObject):
             after = metrics.horizontalAdvance(AFTER) if column.right else 0
             own = wide + after + PADDING + round(column.extra_digits * self._digit)
             self._grown[column.key] = min(most, max(self._grown.get(column.key, 0), own))
-            yield
-            if model.source is not source:          # another capture is shown by now
-                return
 
     def _least(self, logical: int) -> int:
         column = self._model.columns[logical]

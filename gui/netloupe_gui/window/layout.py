@@ -23,6 +23,7 @@ VERSION = 2         # raise it when the set of panes changes: layouts saved befo
 SESSIONS_ROWS = 8
 LOWER_ROWS = 5
 SMALLEST = 200      # pixels of width of any pane
+SOON_MS = 40        # what is drawn now is drawn first: both in one turn of the event loop took twice as long
 LATE = "timeline"   # comes with the first selection
 
 _TOP = Qt.DockWidgetArea.TopDockWidgetArea
@@ -85,7 +86,7 @@ class Layout(QObject):
         self._drawn.timeout.connect(self._note)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self.fit)
         for area, corners in ((_TOP, (Qt.Corner.TopLeftCorner, Qt.Corner.TopRightCorner)),
                               (_BOTTOM, (Qt.Corner.BottomLeftCorner, Qt.Corner.BottomRightCorner))):
