@@ -1,7 +1,5 @@
 """`python -m netloupe_engine`: the command line without the window."""
-import sys
-
-from .cli import main
+from .cli import script
 
 if __name__ == "__main__":
-    sys.exit(main(window=False))
+    script(window=False)

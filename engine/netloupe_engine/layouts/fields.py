@@ -158,11 +158,11 @@ def names(*pairs: int | str, **more: int) -> Names:
     numbers, texts = pairs[::2], pairs[1::2]
     if len(numbers) != len(texts):
         raise ValueError(f"names() take pairs, a number and its name: {pairs[-1]!r} has none")
-    for number, name in zip(numbers, texts, strict=True):
+    for number, name in zip(numbers, texts, strict=True) if {*map(type, numbers)} - {int} else ():
         if not isinstance(number, int):
             raise ValueError(f"names() take a number and then its name, such as names(1, \"put\"): {number!r} stands "
                              f"before {name!r}")
-    return Names({int(number): str(text) for number, text in zip(numbers, texts, strict=True)}
+    return Names(dict(zip(map(int, numbers), map(str, texts), strict=True))
                  | {value: name for name, value in more.items()})
 
 

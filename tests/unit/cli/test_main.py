@@ -1,4 +1,6 @@
 """Which words open the window, and which are commands."""
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -79,3 +81,21 @@ def test_a_file_named_like_that_opens(opened: list[list[str]], tmp_path: Path, m
     (tmp_path / "analyse").touch()
     assert main(["analyse"]) == 0
     assert opened == [["analyse"]]
+
+
+@pytest.mark.parametrize(("words", "status"), [
+    (["attributes", "-e", "ip.ttl", "-e", "tcp.sequence"], 0), (["analyze", "--no"], 2)])
+def test_the_process_ends_at_once_with_all_that_was_said(words: list[str], status: int, root: Path,
+                                                         tmp_path: Path) -> None:
+    """What is registered for the end of a process is done, and what is written is written to the last line."""
+    code = ("import atexit, sys; from netloupe_engine.cli import script; from pathlib import Path; "
+            "atexit.register(Path(sys.argv.pop()).touch); script()")
+    capture = root / "resources" / "captures" / "sample.pcapng"
+    out, done = tmp_path / "out", tmp_path / "done"
+    with out.open("wb") as stream:
+        ended = subprocess.run([sys.executable, "-c", code, *words, str(capture), str(done)], stdout=stream,
+                               stderr=subprocess.PIPE, check=False)
+    assert (ended.returncode, done.exists()) == (status, True)
+    plain = "import sys; from netloupe_engine.cli import main; sys.exit(main())"
+    by_main = subprocess.run([sys.executable, "-c", plain, *words, str(capture)], capture_output=True, check=False)
+    assert (by_main.stdout, by_main.stderr) == (out.read_bytes(), ended.stderr)
