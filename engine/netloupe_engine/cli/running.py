@@ -20,11 +20,19 @@ PROGRESS_EVERY_S = 0.1
 CaptureArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A capture file.", show_default=False)]
 OptionalCaptureArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A capture file.",
                                                                 show_default=False)]
+SessionOption = Annotated[int, typer.Option("--session", min=1, metavar="ID", show_default=False, help="The session.")]
 HandlersOption = Annotated[int, typer.Option("--handlers", min=1, max=64, metavar="N",
                                              help="Analyse with N threads; the result does not depend on N.")]
 IdleTimeoutOption = Annotated[str | None, typer.Option("--idle-timeout", metavar="S|none", show_default=False,
                                                        help="Seconds without a packet after which a session has ended;"
                                                             " none: never. By default it depends on the protocol.")]
+
+
+def check_session(analysis: Analysis, session: int) -> None:
+    """Raises typer.BadParameter where there is no session with this id."""
+    if session > len(analysis.sessions):
+        raise typer.BadParameter(f"there is no session {session}; there are {len(analysis.sessions):,}",
+                                 param_hint="--session")
 
 
 def settings_of(handlers: int = 1, idle_timeout: str | None = None) -> Settings:

@@ -12,7 +12,15 @@ from ..export.json_text import VERSION, Seconds, encode
 from ..quantities import count, duration
 from .columns import aligned, width_of
 from .rows import write_row
-from .running import CaptureArgument, HandlersOption, analysed, settings_of, status_of
+from .running import (
+    CaptureArgument,
+    HandlersOption,
+    SessionOption,
+    analysed,
+    check_session,
+    settings_of,
+    status_of,
+)
 from .tables import number_of
 from .terminal import output, refuse_inputs
 
@@ -37,7 +45,7 @@ class Form(StrEnum):
 
 def spans(
     file: CaptureArgument,
-    session: Annotated[int, typer.Option("--session", min=1, metavar="ID", show_default=False, help="The session.")],
+    session: SessionOption,
     form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")] = Form.TABLE,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
@@ -46,9 +54,7 @@ def spans(
     """Tell what was asked and answered in a session, and how long it took."""
     refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers)) as analysis:
-        if session > len(analysis.sessions):
-            raise typer.BadParameter(f"there is no session {session}; there are {len(analysis.sessions):,}",
-                                     param_hint="--session")
+        check_session(analysis, session)
         found = analysis.spans(session)
         with output(out) as stream:
             if form is Form.TABLE:

@@ -15,7 +15,15 @@ from ..quantities import count, duration
 from ..streams.tcp_series import SIDES, flag_letters
 from .columns import aligned, width_of
 from .rows import write_row
-from .running import CaptureArgument, HandlersOption, analysed, settings_of, status_of
+from .running import (
+    CaptureArgument,
+    HandlersOption,
+    SessionOption,
+    analysed,
+    check_session,
+    settings_of,
+    status_of,
+)
 from .tables import endpoint, number_of
 from .terminal import output, refuse_inputs
 
@@ -36,8 +44,7 @@ class Form(StrEnum):
 
 def tcp(
     file: CaptureArgument,
-    session: Annotated[int, typer.Option("--session", min=1, metavar="ID", show_default=False,
-                                         help="The session.")],
+    session: SessionOption,
     form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")] = Form.TABLE,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 0,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
@@ -47,9 +54,7 @@ def tcp(
     """Tell sequence numbers, windows, bytes in flight and round trips of a TCP session, segment by segment."""
     refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers)) as analysis:
-        if session > len(analysis.sessions):
-            raise typer.BadParameter(f"there is no session {session}; there are {len(analysis.sessions):,}",
-                                     param_hint="--session")
+        check_session(analysis, session)
         found = analysis.session(session)
         if found.protocol != "tcp":
             raise typer.BadParameter(f"session {session} is {found.protocol}, and none of TCP", param_hint="--session")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QStackedWidget,
@@ -23,6 +22,7 @@ from netloupe_gui.bridge.files import FILES_MAX, FilesSource, FoundFiles, Order
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.files import HASH, KIND, NAME, PACKET, RECEIVER, SENDER, SESSION, SIZE, TIME, WHOLE, FilesModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe, size
+from netloupe_gui.widgets.about import About
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.hint import Hint
@@ -31,7 +31,6 @@ from netloupe_gui.widgets.plain_table import PlainTable
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-MARGIN = 6
 # Digits of each column.
 WIDTHS = {NAME: 36, KIND: 24, SIZE: 10, WHOLE: 8, SESSION: 9, PACKET: 9, TIME: 17, SENDER: 17, RECEIVER: 17}
 RANGES_SHOWN = 3
@@ -98,14 +97,7 @@ class FilesView(QWidget):
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.horizontalHeader().setSortIndicator(PACKET, Qt.SortOrder.AscendingOrder)
         self.table.setSortingEnabled(True)
-        self.about = QLabel(self)
-        self.about.setTextFormat(Qt.TextFormat.PlainText)
-        self.about.setWordWrap(True)
-        self.about.setMargin(MARGIN)
-        self.about.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.about.setMinimumHeight(2 * (self.about.fontMetrics().height() + MARGIN))       # or it would move the list
-        self.about.setAccessibleName(self.tr("What is known of the file"))
-        self.about.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.about = About(self.tr("What is known of the file"), self)
         self._hint = Hint("", "", self)
         self._hint.setFocusPolicy(Qt.FocusPolicy.StrongFocus)       # it has the keyboard for want of rows
         self._pages = QStackedWidget(self)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe
 from netloupe_gui.theme.glyphs import SEVERITY_GLYPHS, draw_glyph, severity_colour
+from netloupe_gui.widgets.about import About
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import FittingLabel
 from netloupe_gui.widgets.flat_tree import SIDES, FlatTree
@@ -154,14 +154,7 @@ class FindingsView(QWidget):
         self.summary.setAccessibleName(self.tr("How many findings there are"))
         self.table = FindingsTable(self.model, self)
         self.table.setAccessibleName(self.tr("Findings"))
-        self.meaning = QLabel(self)
-        self.meaning.setTextFormat(Qt.TextFormat.PlainText)
-        self.meaning.setWordWrap(True)
-        self.meaning.setMargin(SIDES)
-        self.meaning.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.meaning.setMinimumHeight(2 * (self.meaning.fontMetrics().height() + SIDES))    # or it would move the list
-        self.meaning.setAccessibleName(self.tr("What it means"))
-        self.meaning.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.meaning = About(self.tr("What it means"), self)
         self._hint = Hint("", "", self)
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._hint)

@@ -1,53 +1,36 @@
 """Tables whose rows are a tree: groups open and close by arrow, double click and keys."""
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from netloupe_gui.models.flat_tree import FlatTreeModel
 from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.styles import header_style
 from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.widgets.painting import paint_cells
+from netloupe_gui.widgets.plain_table import PlainTable
 
-ROW_PADDING = 7
 INDENT = 16
 ARROW = 9
 SIDES = 6               # pixels left and right of a text
 TREE = 0                # the column that is indented, and has the room that the others leave
 
 
-class FlatTree(QTableView):
+class FlatTree(PlainTable):
     """Shows a tree; subclasses draw its cells (`draw`). GUI thread only."""
 
     def __init__(self, model: FlatTreeModel, widths: Mapping[int, int], parent: QWidget | None = None) -> None:
         """`widths` of the other columns, in digits."""
-        super().__init__(parent)
-        self._tree, self._widths = model, widths
-        self._theme = theme_of(self.palette())
-        self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        super().__init__(model, widths, TREE, parent, beside=2 * SIDES)
+        self._tree, self._theme = model, theme_of(self.palette())
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAlternatingRowColors(False)             # the cells are painted with their ground
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        figures = QFont()
-        figures.setFeature(QFont.Tag("tnum"), 1)
-        self.setFont(figures)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for header in (self.verticalHeader(), self.horizontalHeader()):
             # When all rows are selected, a header that is painted asks about each; one of its own is always empty.
             header.setSelectionModel(QItemSelectionModel(model, header))
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(TREE, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self._on_double)
-        self._fit()
 
     # for subclasses
 
@@ -112,23 +95,6 @@ class FlatTree(QTableView):
                 self._toggle(index.row())
                 return
         super().mousePressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt: another text size or theme."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "_theme"):
-            self._fit()
-
-    def _fit(self) -> None:
-        metrics = QFontMetrics(self.font())
-        height = metrics.height() + ROW_PADDING
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
-        for column, digits in self._widths.items():
-            self.setColumnWidth(column, digits * metrics.horizontalAdvance("0") + 2 * SIDES)
-        style = header_style(theme_of(self.palette()))
-        if style != self.horizontalHeader().styleSheet():
-            self.horizontalHeader().setStyleSheet(style)
 
 
 def _draw_arrow(painter: QPainter, room: QRect, is_open: bool, colour: QColor) -> None:

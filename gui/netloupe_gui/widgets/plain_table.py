@@ -1,4 +1,6 @@
-"""A table of rows that are read and selected one at a time."""
+"""A table of rows of one line, for what has a model of its own."""
+from collections.abc import Mapping
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -12,11 +14,12 @@ ROW_PADDING = 7
 class PlainTable(QTableView):
     """Rows of one line, without a grid, in figures of one width; follows theme and text size. GUI thread only."""
 
-    def __init__(self, model: QAbstractItemModel, widths: dict[int, int], stretched: int,
-                 parent: QWidget | None = None) -> None:
-        """`widths` of columns in digits; column `stretched` has what they leave."""
+    def __init__(self, model: QAbstractItemModel, widths: Mapping[int, int], stretched: int,
+                 parent: QWidget | None = None, beside: int = 0) -> None:
+        """`widths` of columns in digits, and `beside` their texts so many pixels; column `stretched` has what they
+        leave. One row is selected at a time."""
         super().__init__(parent)
-        self._widths = widths
+        self._widths, self._beside = widths, beside
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -44,11 +47,13 @@ class PlainTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         for column, digits in self._widths.items():
-            self.setColumnWidth(column, digits * metrics.horizontalAdvance("0"))
-        self.horizontalHeader().setStyleSheet(header_style(theme_of(self.palette())))
+            self.setColumnWidth(column, digits * metrics.horizontalAdvance("0") + self._beside)
+        style = header_style(theme_of(self.palette()))
+        if style != self.horizontalHeader().styleSheet():
+            self.horizontalHeader().setStyleSheet(style)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow theme and text size."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "_widths"):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "_beside"):
             self.fit()
