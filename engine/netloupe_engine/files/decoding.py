@@ -152,7 +152,7 @@ def _zstd(source: Iterator[bytes]) -> Iterator[bytes]:
 
 def _has_brotli() -> bool:
     try:
-        import brotli  # type: ignore[import-not-found, unused-ignore]
+        import brotli  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         return False
     return hasattr(brotli.Decompressor(), "can_accept_more_data")

@@ -34,7 +34,7 @@ def decoded(data: bytes, coding: str) -> bytes:
 
 def _brotli(data: bytes) -> bytes:
     try:
-        import brotli  # type: ignore[import-not-found, unused-ignore]
+        import brotli  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         raise UndecodableError("brotli is not installed (pip install brotli)") from None
     try:
