@@ -269,6 +269,11 @@ def measure(sizes: list[tuple[int, int]]) -> list[str]:
                     panes[0].raise_()
                     app.window.show_pane("sessions")
                     settle(200)
+            for preset in ("overview", "live", "inspect"):
+                app.commands.run(f"layout_{preset}")
+                settle(300)
+                found += [f"{width}x{height} at {scale:g}, {preset}: {fault}"
+                          for fault in lasting(partial(faults, app))]
         app.dispose()
     return found
 

@@ -20,13 +20,13 @@ def test_values_come_back_as_what_they_were(qapp, path: Path):
     store.set("theme", "dark")
     store.set("text_size", -2)
     store.set("recent_files", ["/a, b.pcap"])
-    store.set("layout", QByteArray(b"\x00\xff\n"))
+    store.set("geometry", QByteArray(b"\x00\xff\n"))
     store.save()
     again = SettingsStore(path)
     assert again.text("theme") == "dark"
     assert again.number("text_size") == -2
     assert again.texts("recent_files") == ["/a, b.pcap"]
-    assert again.state("layout").data() == b"\x00\xff\n"
+    assert again.state("geometry").data() == b"\x00\xff\n"
 
 
 @pytest.mark.parametrize("content", ["", "[General]\ntheme=mauve\ntext_size=huge\n", "\x00\x01 not an ini", "theme"])

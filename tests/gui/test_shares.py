@@ -1,7 +1,7 @@
 """How the room of the window is dealt to the panes: arithmetic alone."""
 import pytest
 
-from netloupe_gui.window.layout import read_kept
+from netloupe_gui.window.presets import PRESETS, Kept, read_kept, untouched, write_kept
 from netloupe_gui.window.shares import Form, Needs, form, heights, widths
 
 NEEDS = Needs(title=28, plot=88, plot_wanted=110, sessions=240, sessions_least=82, footer=20, lanes=103,
@@ -85,10 +85,26 @@ def test_the_lower_row_is_shared_and_narrow_windows_have_tabs():
     assert not form((800, 1000), 900, NEEDS, frozenset({"packets"}), None).is_narrow
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"shares": 3}', '{"shares": {"bytes": "x", "packets": -4}}',
-                                  "[" * 5000, '{"hidden": {"a": 1}, "folded": "no"}'])
-def test_what_was_kept_is_checked(text: str):
-    kept = read_kept(text)
-    assert not kept.get("shares")
-    assert not kept.get("hidden")
-    assert kept.get("folded") is None
+def in_inspect(text: str) -> str:
+    return f'{{"preset": "overview", "kept": {{"inspect": {text}}}}}'
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"kept": 3}', '{"preset": [], "kept": {"inspect": 3}}',
+                                  "[" * 5000, '{"preset": "mine", "kept": {"mine": {}}}'])
+def test_garbage_is_the_first_preset_untouched(text: str):
+    assert read_kept(text, ALL) == ("inspect", {})
+
+
+@pytest.mark.parametrize("text", [
+    '{"shares": 3}', '{"shares": {"bytes": "x", "packets": -4, "sessions": true}}', '{"hidden": {"a": 1}}',
+    '{"folded": "no"}', '{"beside": [1, 2, 3]}', '{"pages": [1]}', '{"own": true, "state": "&&"}',
+    '{"own": true}', '{"hidden": ["mine", 4]}'])
+def test_what_was_kept_of_a_preset_is_checked(text: str):
+    preset, kept = read_kept(in_inspect(text), ALL)
+    assert preset == "overview"
+    assert kept == {"inspect": untouched(PRESETS["inspect"], ALL)}
+
+
+def test_what_was_kept_comes_back():
+    mine = Kept({"bytes"}, {"packets": 500}, True, [600], {"middle": "tcp"}, True, b"\x00\xff")
+    assert read_kept(write_kept("live", {"inspect": mine}), ALL) == ("live", {"inspect": mine})

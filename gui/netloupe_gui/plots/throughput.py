@@ -30,6 +30,7 @@ from netloupe_gui.bridge.later import Later, is_long
 from netloupe_gui.models.rates import Metric, SelectedSessions, Series, series
 from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.plots.loading import canvas_import
+from netloupe_gui.plots.throughput_line import ThroughputLine
 from netloupe_gui.text import absolute, clock, counted, dates_and_zone, duration, is_one_day, rate
 from netloupe_gui.theme.palette import mixed, theme_of
 from netloupe_gui.widgets.condition_menu import add_conditions
@@ -61,6 +62,7 @@ class ThroughputPlot(QWidget):
         self._focus = focus
         self._analysis: Analysis | None = None
         self._canvas: ThroughputCanvas | None = None
+        self._is_folded = False
         self._import = canvas_import()
         self._series: Series | None = None
         self._marks: IncidentMarks | None = None
@@ -94,6 +96,15 @@ class ThroughputPlot(QWidget):
         self._prepare()
         if not self._dirty.isActive():
             self._dirty.start()
+
+    def set_folded(self, folded: bool) -> None:
+        """One line in the title instead of the plot, which says the same of the whole capture."""
+        self._is_folded = folded
+        for widget in (*self._buttons.values(), self._log, self._mean, self._peak):
+            widget.setVisible(not folded)
+        self._mine.setVisible(False)
+        self.line.setVisible(folded)
+        self.refresh()
 
     def set_asking(self, asking: Asking) -> None:
         """The legend of the selected sessions asks for them, through this."""
@@ -145,6 +156,8 @@ class ThroughputPlot(QWidget):
         self._mean, self._peak, self._mine = self._label(), self._label(), self._label()
         self._mean.hide()
         self._peak.hide()
+        self.line = ThroughputLine(self)
+        self.line.hide()
         self._line = FittingLabel(self)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._line.setAccessibleName(self.tr("What the throughput plot shows"))
@@ -163,6 +176,7 @@ class ThroughputPlot(QWidget):
         bar.setSpacing(4)
         for each in (*self._buttons.values(), self._log, self._mean, self._peak, self._mine):
             bar.addWidget(each)
+        bar.addWidget(self.line, 3)
         bar.addWidget(self._line, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -187,6 +201,9 @@ class ThroughputPlot(QWidget):
         self._focus.brush_changed.connect(self._on_brush)
         self._group.buttonToggled.connect(self._on_metric)
         self._log.toggled.connect(self._on_log)
+        self.line.brushed.connect(self._brushing.draw)
+        self.line.reset.connect(self._on_reset)
+        self.line.pointed.connect(self._describe)
         self._mine.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._mine.customContextMenuRequested.connect(self._on_legend_menu)
         self._dirty.timeout.connect(self._redraw)
@@ -234,31 +251,42 @@ class ThroughputPlot(QWidget):
         if analysis is None or capture is None or capture.start_ns is None or capture.end_ns is None:
             self._pages.setCurrentWidget(self._hint)
             is_over = analysis is not None and analysis.progress.finished
+            self.line.show_series(None)
             self._hint.set_text(*self._texts["closed" if analysis is None else "over" if is_over else "empty"])
+            self._describe(None)
+            return
+        span = self._span.of(analysis, capture)
+        assert span is not None
+        self._strays = span.strays
+        if self._is_folded:
+            self._read(analysis, span.start_ns, span.end_ns + 1, self.line.bins)
+            self.line.show_series(self._series, (span.start_ns, span.end_ns))
+            self.line.set_brush(self._focus.brush)
             self._describe(None)
             return
         if canvas is None:
             self._hint.set_text(*self._texts["loading"])
             return
         self._pages.setCurrentWidget(canvas)
-        span = self._span.of(analysis, capture)
-        assert span is not None
         canvas.set_whole(span.start_ns, span.end_ns)
         canvas.set_brush(self._focus.brush)
         start, end = canvas.view_ns
-        start, end = max(start, span.start_ns), min(end, span.end_ns + 1)
-        end = max(end, start + SHORTEST_BIN_NS)
-        part = analysis.throughput(start, end, min(canvas.bins, (end - start) // SHORTEST_BIN_NS))
-        mine = None
-        if self._focus.sessions and self._has_read(analysis, self._focus.sessions):
-            mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), np.asarray(part.bytes).size)
-        self._series = series(part, self._metric, mine)
-        self._strays = span.strays
+        self._read(analysis, max(start, span.start_ns), min(end, span.end_ns + 1), canvas.bins)
+        assert self._series is not None
         self._show_legend()
         canvas.show_series(self._series, self._metric.value, self._log.isChecked())
         if self._marks is not None:
             self._marks.show(self._incidents)
         self._describe(None)
+
+    def _read(self, analysis: Analysis, start: int, end: int, bins: int) -> None:
+        """The rates from `start` to `end`, in so many bins at most."""
+        end = max(end, start + SHORTEST_BIN_NS)
+        part = analysis.throughput(start, end, min(bins, (end - start) // SHORTEST_BIN_NS))
+        mine = None
+        if self._focus.sessions and self._has_read(analysis, self._focus.sessions):
+            mine = self._selected.rate(self._metric, part.start_ns, max(1, part.bin_ns), np.asarray(part.bytes).size)
+        self._series = series(part, self._metric, mine)
 
     def _show_legend(self) -> None:
         """What is pale and what is dark, where there are two."""
@@ -288,7 +316,7 @@ class ThroughputPlot(QWidget):
     def _describe(self, moment: int | None) -> None:
         """The line above the plot: what is under the pointer, else the peak and what day it is."""
         sessions = self._focus.sessions
-        self._mine.setVisible(bool(sessions) and self._series is not None)
+        self._mine.setVisible(bool(sessions) and self._series is not None and not self._is_folded)
         self._mine.set_facts([Fact(self.tr("session {id}").format(id=sessions[0]) if len(sessions) == 1 else counted(
             len(sessions), self.tr("{n} session"), self.tr("{n} sessions")), "mark_line")])
         drawn = self._series
@@ -330,6 +358,7 @@ class ThroughputPlot(QWidget):
     def _on_brush(self, brush: Brush | None) -> None:
         if self._canvas is not None:
             self._canvas.set_brush(brush)
+        self.line.set_brush(brush)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt: follow the theme."""

@@ -116,8 +116,8 @@ class Pane(QDockWidget):
         self.setObjectName(key)
         self.strip = PaneTitle(self)
         self.setTitleBarWidget(self.strip)
-        self.setWidget(content)
         self._folded = False
+        self.setWidget(content)
         if isinstance(content, LatePane):
             content.made.connect(self._on_made)
         else:
@@ -130,6 +130,13 @@ class Pane(QDockWidget):
             self.strip.set_tools(tools)
         if getattr(view, "names_itself", False):
             self.strip.leave_name_out()
+        self._tell_folded(view)
+
+    def _tell_folded(self, view: QWidget) -> None:
+        """A view may have something to say in its title while that is all that is seen."""
+        tell = getattr(view, "set_folded", None)
+        if tell is not None:
+            tell(self._folded)
 
     @property
     def is_in_front(self) -> bool:
@@ -143,7 +150,9 @@ class Pane(QDockWidget):
         self._folded = folded
         self.strip.fold.show()
         self.strip.fold.setChecked(folded)
-        self.widget().setMaximumHeight(0 if folded else QWIDGETSIZE_MAX)
+        content = self.widget()
+        content.setMaximumHeight(0 if folded else QWIDGETSIZE_MAX)
+        self._tell_folded(content.view if isinstance(content, LatePane) else content)
 
     def set_tabbed(self, tabbed: bool) -> None:
         """Whether a tab shows the name."""

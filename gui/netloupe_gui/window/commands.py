@@ -32,9 +32,9 @@ from netloupe_gui.theme.icons import program_icon
 from netloupe_gui.theme.manager import ThemeManager
 from netloupe_gui.widgets.table import Table
 from netloupe_gui.window.asking_commands import AskingCommands
-from netloupe_gui.window.layout import INSPECT, PRESETS
 from netloupe_gui.window.live_commands import LiveCommands
 from netloupe_gui.window.main_window import MainWindow
+from netloupe_gui.window.presets import PRESETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Commands(QObject):
         elif family == "theme":
             self._set_theme(name)
         elif family == "layout":
-            self._parts.window.arrangement.apply(PRESETS[name])
+            self._use_preset(name)
         elif family == "capture":
             getattr(self._parts.live, name)()
         elif family == "ask":
@@ -358,9 +358,14 @@ class Commands(QObject):
 
     # look
 
+    def _use_preset(self, name: str) -> None:
+        self._parts.window.arrangement.use(name)
+        if PRESETS[name].follows and self._parts.capture.is_reading:
+            self._parts.window.sessions.table.set_follow(True)
+
     def reset_layout(self) -> None:
-        """Panes and columns as they are at first."""
-        self._parts.window.arrangement.apply(INSPECT)
+        """Panes and columns of the preset that is shown as they are at first."""
+        self._parts.window.arrangement.reset()
         for table in self._parts.tables:
             table.reset_columns()
 

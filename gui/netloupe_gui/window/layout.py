@@ -1,27 +1,25 @@
 """Where the panes are: presets, sizes that follow the window, and what is kept between runs.
 
 The panes stand as a preset has them until the person moves one to another place or lets one float. From then on the
-arrangement is theirs: it is kept as Qt describes it, and its panes keep their parts of the window.
+arrangement is theirs: it is kept as Qt describes it, and its panes keep their parts of the window. Each preset has
+its own arrangement.
 """
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStyle, QTabWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from netloupe_gui.settings.store import SettingsStore
-from netloupe_gui.theme.fonts import fixed_font
 from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import Pane
 from netloupe_gui.window import shares
+from netloupe_gui.window.needs import needs_of, room_of
+from netloupe_gui.window.presets import FIRST, PRESETS, Kept, read_kept, untouched, write_kept
 from netloupe_gui.window.shares import ROW_SHARES, Form, Needs
 
-VERSION = 2         # raise it when the set of panes changes: layouts saved before are then not restored
-SESSIONS_ROWS = 8
-LOWER_ROWS = 5
+VERSION = 3         # raise it when the set of panes changes: layouts saved before are then not restored
 SMALLEST = 200      # pixels of width of any pane
 SOON_MS = 40        # what is drawn now is drawn first: both in one turn of the event loop took twice as long
 LATE = "timeline"   # comes with the first selection
@@ -31,52 +29,22 @@ _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 _UP_DOWN, _SIDEWAYS = Qt.Orientation.Vertical, Qt.Orientation.Horizontal
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """Which panes are shown, and the thousandths of the window that some of them have at first."""
-
-    panes: frozenset[str]
-    shares: dict[str, int] = field(default_factory=dict)
-
-
-INSPECT = Preset(frozenset(("throughput", "timeline", "packets", "attributes", "bytes")))
-OVERVIEW = Preset(frozenset(("throughput", "timeline")), {"throughput": 210})
-PRESETS = {"inspect": INSPECT, "overview": OVERVIEW}
-
-
-def read_kept(text: str) -> dict[str, dict[str, int] | list[str] | bool | None]:
-    """What was kept of the layout, without what is not as it should be."""
-    try:
-        kept = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(kept, dict):
-        return {}
-    found = kept.get("shares")
-    parts = {key: part for key, part in found.items() if isinstance(part, int) and 0 < part < 1000} \
-        if isinstance(found, dict) else {}
-    hidden = kept.get("hidden")
-    folded = kept.get("folded")
-    return {"shares": parts, "hidden": [key for key in hidden if isinstance(key, str)] if isinstance(hidden, list)
-            else [], "folded": folded if isinstance(folded, bool) else None, "own": kept.get("own") is True}
-
-
 class Layout(QObject):
     """Arranges the docks of the main window. GUI thread only."""
 
     low_changed = Signal(bool)      # whether the window is too low for anything that can be left out
+    preset_changed = Signal(str)
 
     def __init__(self, window: QMainWindow, panes: dict[str, Pane], middle: Middle, store: SettingsStore) -> None:
         """Nothing is arranged before a capture is shown. `middle` has the sessions then."""
         super().__init__(window)
-        self._window, self._panes, self._sessions, self._store = window, panes, middle, store
-        self._hidden: set[str] = set()          # panes that the person, or the preset, does not want
-        self._shares: dict[str, int] = {}       # what the person has drawn, in thousandths
-        self._folded: bool | None = None
+        self._window, self._panes, self._middle, self._store = window, panes, middle, store
+        self._preset = FIRST
+        self._kept: dict[str, Kept] = {}        # of the presets that were shown
+        self._now = untouched(PRESETS[FIRST], frozenset(panes))
+        self._tabbed = {"middle": middle, **{key: pane.widget() for key, pane in panes.items()
+                                             if hasattr(pane.widget(), "show_page")}}
         self._form: Form | None = None
-        self._is_own = False                    # the person moved a pane: its place is theirs
-        self._own: dict[str, tuple[int, int]] = {}      # then: width and height in thousandths
-        self._state = QByteArray()
         self._is_shown = self._is_busy = self._has_selection = False
         self._lower_first = False               # where there is no room for both
         self._pressed: dict[str, tuple[int, int]] = {}      # sizes of the panes when the mouse button went down
@@ -100,6 +68,7 @@ class Layout(QObject):
             pane.dockLocationChanged.connect(self._on_moved)
             pane.topLevelChanged.connect(self._on_moved)
         panes["throughput"].fold_asked.connect(self._on_fold)
+        middle.drawn.connect(self._on_beside_drawn)
         window.installEventFilter(self)
         window.tabifiedDockWidgetActivated.connect(self._on_tab)
         application = QApplication.instance()
@@ -109,45 +78,86 @@ class Layout(QObject):
 
     # for the window
 
+    @property
+    def preset(self) -> str:
+        """The preset that is shown."""
+        return self._preset
+
     def enter(self) -> None:
         """A capture is shown: the panes as they were last, else the first preset."""
         self._is_shown = True
         self._has_selection = False
-        with self._arranging():
-            if self._is_own and self._window.restoreState(self._state, VERSION):
-                needs = self._needs()
-                self._set_least(needs, Form(is_narrow=True, is_folded=False, is_tabbed=False), {}, needs.sessions)
-                return
-        self._is_own = False
-        self._form = None
-        self.fit()
+        self._arrange()
 
     def leave(self) -> None:
         """No capture is shown: remember the panes and hide them."""
-        if self._is_own:
-            self._state = self._window.saveState(VERSION)
+        self._remember()
         self._is_shown = False
         with self._arranging():
             for pane in self._panes.values():
                 pane.hide()
 
+    def use(self, key: str) -> None:
+        """Arrange the panes by a preset, as the person left it."""
+        if key != self._preset:
+            self._remember()
+            self._preset = key
+            self._now = self._kept.get(key) or untouched(PRESETS[key], frozenset(self._panes))
+            self.preset_changed.emit(key)
+        self._has_selection = True          # who asks for panes sees all of them at once
+        self._arrange()
+
+    def reset(self) -> None:
+        """The preset that is shown as it is at first."""
+        self._now = untouched(PRESETS[self._preset], frozenset(self._panes))
+        self._has_selection = True
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """All as `_now` says."""
+        self._form = None
+        for name, page in (self._now.pages or {"middle": "sessions"}).items():
+            if page in getattr(self._tabbed.get(name), "keys", ()):
+                self._bring(name, page)
+        if self._now.is_own:
+            with self._arranging():
+                if self._window.restoreState(QByteArray(self._now.state), VERSION):
+                    self._show_beside()
+                    needs = self._needs()
+                    self._set_least(needs, Form(is_narrow=True, is_folded=False, is_tabbed=False), {}, needs.sessions)
+                    return
+        self._now.is_own = False
+        self._middle.set_beside((), ())     # the shares of this preset come with its pages
+        self.fit()
+
+    def _bring(self, name: str, page: str) -> None:
+        if name == "middle":
+            self._middle.bring(page)
+        else:
+            self._tabbed[name].show_page(page)      # type: ignore[attr-defined]
+
+    def _remember(self) -> None:
+        """What is on screen belongs to the preset."""
+        if self._is_shown:
+            if self._now.is_own:
+                self._now.state = bytes(self._window.saveState(VERSION).data())
+            self._now.pages = {name: page.key for name, page in self._tabbed.items()}   # type: ignore[attr-defined]
+        self._kept[self._preset] = self._now
+
     def session_chosen(self) -> None:
         """Something is selected: now there is something to see in the timeline."""
         if not self._has_selection:
             self._has_selection = True
-            if LATE not in self._hidden and self._is_shown and not self._is_own:
+            if LATE not in self._now.hidden and self._is_shown and not self._now.is_own:
                 with self._arranging():         # it has its place: the others need not be taken away for it
                     self._panes[LATE].show()
                 self.fit_soon()                 # other panes have to show the selection first
 
     def save(self) -> None:
         """Keep the layout for the next run."""
-        if self._is_own and self._is_shown:
-            self._state = self._window.saveState(VERSION)
-        self._store.set("layout", self._state if self._is_own else QByteArray())
+        self._remember()
         self._store.set("layout_version", VERSION)
-        self._store.set("panes", json.dumps({"shares": self._shares, "hidden": sorted(self._hidden),
-                                             "folded": self._folded, "own": self._is_own}))
+        self._store.set("panes", write_kept(self._preset, self._kept))
 
     def stop(self) -> None:
         """The window closes: what becomes of its panes is nobody's wish."""
@@ -159,26 +169,19 @@ class Layout(QObject):
         if self._form is not None and self._form.is_folded:
             self._on_fold(False)
 
-    def apply(self, preset: Preset) -> None:
-        """Arrange the panes by a preset."""
-        self._hidden = set(self._panes) - preset.panes
-        self._shares = dict(preset.shares)
-        self._folded, self._is_own, self._form = None, False, None
-        self._has_selection = True          # who asks for panes sees all of them at once
-        self.fit()
-
     def fit(self) -> None:
         """Give every pane its part of the window as it is now."""
         if not self._is_shown or self._is_busy:
             return
-        if self._is_own:
+        if self._now.is_own:
             self._fit_own()
             return
         with self._arranging():
+            self._show_beside()
             needs, shown = self._needs(), self._wanted()
-            room = self._room()
-            how = shares.form(self._window.size().toTuple(), room, needs, shown, self._folded)
-            high = shares.heights(self._window.height(), room, needs, shown, how, self._shares, self._lower_first)
+            room = room_of(self._window)
+            how = shares.form(self._window.size().toTuple(), room, needs, shown, self._now.folded)
+            high = shares.heights(self._window.height(), room, needs, shown, how, self._now.shares, self._lower_first)
             shown = shares.seen(shown, how)
             self._set_least(needs, how, high, room - needs.line - high.get("lower", 0))
             if how != self._form:
@@ -194,48 +197,42 @@ class Layout(QObject):
 
     # what there is
 
+    def _show_beside(self) -> None:
+        """Pages of the middle are seen together where there is room for it."""
+        needs = needs_of(self._window, self._panes, self._middle)
+        preset = PRESETS[self._preset]
+        wanted = tuple(preset.beside)
+        row = needs.lower + needs.line if self._wanted().intersection(ROW_SHARES) else 0
+        lanes = needs.lanes + needs.line if LATE in self._wanted() else 0
+        is_drawn = preset.is_drawn if self._now.folded is None else not self._now.folded
+        plot = needs.plot_wanted if is_drawn else needs.title
+        strip = plot + needs.line if "throughput" in self._wanted() else 0
+        least = self._front_least(needs) + needs.beside
+        keys = wanted if least + row + lanes + strip <= room_of(self._window) else ()
+        if keys != self._middle.beside:
+            self._middle.set_beside(keys, self._now.beside)
+
     def _wanted(self) -> frozenset[str]:
         late = () if self._has_selection else (LATE,)
-        return frozenset(self._panes).difference(self._hidden, late)
+        return frozenset(self._panes).difference(self._now.hidden, late)
 
-    def _room(self) -> int:
-        """Pixels of height between the tool bars and the status bar."""
-        window = self._window
-        layout = window.layout()
-        assert layout is not None
-        layout.activate()
-        strips = [child for child in window.children() if isinstance(child, QWidget) and child.inherits("QToolBar")
-                  and not child.isHidden()]
-        below = [strip for strip in strips if isinstance(strip, QToolBar)
-                 and window.toolBarArea(strip) is Qt.ToolBarArea.BottomToolBarArea]
-        top = max(strip.geometry().bottom() + 1 for strip in [window.menuBar(), *strips] if strip not in below)
-        return window.height() - top - window.statusBar().height() - sum(strip.height() for strip in below)
+    def _front_least(self, needs: Needs) -> int:
+        """Pixels of height of the sessions where pages stand below them."""
+        return max(needs.sessions, shares.SESSIONS_SHARE * self._window.height() // 1000 + needs.head)
 
     def _needs(self) -> Needs:
         """What the parts need at this text size; the least sizes of the panes are set to it."""
-        metrics = QFontMetrics(QApplication.font())
-        line, digit = metrics.height(), metrics.horizontalAdvance("0")
-        hex_digit = QFontMetrics(fixed_font(QApplication.font().pointSizeF())).horizontalAdvance("0")
-        style = self._window.style()
-        bar = style.pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        gap = style.pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
-        title = max(pane.strip.sizeHint().height() for pane in self._panes.values())
-        row, header = line + 7, line + 11
-        lower = title + header + LOWER_ROWS * row
-        head = self._sessions.bar_height()
-        return Needs(
-            title=title, plot=title + 4 * line, plot_wanted=title + 11 * line // 2,
-            sessions=header + SESSIONS_ROWS * row + bar + line + 8 + head, footer=line + 6 + head, head=head,
-            sessions_least=header + 2 * row + bar, lower_least=lower - 2 * row + bar, lanes=title + 5 * line + 12,
-            lanes_wanted=title + 7 * line + 8, lower=lower, tabs=line + 10, line=gap,
-            widths={"packets": 42 * digit, "attributes": 34 * digit, "bytes": 65 * hex_digit + bar})
+        needs = needs_of(self._window, self._panes, self._middle)
+        return replace(needs, sessions=self._front_least(needs) + needs.beside) if self._middle.beside else needs
 
     def _set_least(self, needs: Needs, how: Form, high: dict[str, int], left: int) -> None:
         """Nobody draws a pane smaller than it is of use; in a window that is too low they have what there is.
 
         `left` is what a low window has left for sessions.
         """
-        self._sessions.setMinimumHeight(min(needs.sessions - needs.footer, left) if how.is_low else needs.sessions)
+        together = needs.beside if self._middle.beside else 0
+        self._middle.set_least(min(needs.sessions - together - needs.footer, left) if how.is_low
+                               else needs.sessions - together, needs.beside)
         low = {"throughput": 0 if how.is_folded else needs.plot, "timeline": needs.lanes}
         lower = min(needs.lower, high.get("lower", needs.lower) - (needs.tabs if how.is_narrow else 0))
         for key, pane in self._panes.items():
@@ -296,7 +293,7 @@ class Layout(QObject):
         if docks:
             window.resizeDocks(docks, pixels, _UP_DOWN)
         if not how.is_narrow:
-            wide = shares.widths(window.width(), needs, shown, self._shares)
+            wide = shares.widths(window.width(), needs, shown, self._now.shares)
             if wide:
                 window.resizeDocks([panes[key] for key in wide], list(wide.values()), _SIDEWAYS)
         layout = window.layout()
@@ -306,8 +303,8 @@ class Layout(QObject):
     def _fit_own(self) -> None:
         """Panes that the person put elsewhere keep their parts of the window."""
         window = self._window
-        docked = [(pane, self._own[key]) for key, pane in self._panes.items()
-                  if key in self._own and pane.isVisible() and not pane.isFloating()]
+        docked = [(pane, self._now.own[key]) for key, pane in self._panes.items()
+                  if key in self._now.own and pane.isVisible() and not pane.isFloating()]
         if docked:
             with self._arranging():
                 docks: list[QDockWidget] = [pane for pane, _part in docked]
@@ -318,30 +315,33 @@ class Layout(QObject):
 
     def _on_closed(self) -> None:
         if not self._is_busy and self._is_shown:
-            self._hidden |= {key for key, pane in self._panes.items() if pane.isHidden() and key in self._wanted()}
+            self._now.hidden |= {key for key, pane in self._panes.items() if pane.isHidden() and key in self._wanted()}
             self._form = None
             self.fit_soon()
 
     def _on_visibility(self) -> None:
         """A pane that was hidden is wanted again."""
-        if self._is_busy or not self._is_shown or self._is_own:
+        if self._is_busy or not self._is_shown or self._now.is_own:
             return
         back = {key for key, pane in self._panes.items() if not pane.isHidden() and key not in self._wanted()}
         if back:
-            self._hidden -= back
+            self._now.hidden -= back
             self._has_selection = self._has_selection or LATE in back
             self._form = None
             self.fit()
 
     def _on_moved(self) -> None:
         if not self._is_busy and self._is_shown:
-            self._is_own = True
+            self._now.is_own = True
             for pane in self._panes.values():
                 pane.set_tabbed(False)
                 pane.set_folded(False)
 
+    def _on_beside_drawn(self) -> None:
+        self._now.beside = self._middle.shares()
+
     def _on_fold(self, folded: bool) -> None:
-        self._folded = folded
+        self._now.folded = folded
         self._form = None
         self.fit()
 
@@ -351,7 +351,7 @@ class Layout(QObject):
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and now.window() is self._window:
-            if self._sessions.isAncestorOf(now):
+            if self._middle.isAncestorOf(now):
                 self.give_room(lower=False)
             elif any(pane.isAncestorOf(now) for pane in self._panes.values()):
                 self.give_room(lower=True)
@@ -373,8 +373,8 @@ class Layout(QObject):
         docked = {key: pane for key, pane in self._panes.items() if pane.isVisible() and not pane.isFloating()}
         if not self._is_shown or not docked:
             return
-        if self._is_own:
-            self._own = {key: (pane.width() * 1000 // width, pane.height() * 1000 // height)
+        if self._now.is_own:
+            self._now.own = {key: (pane.width() * 1000 // width, pane.height() * 1000 // height)
                          for key, pane in docked.items()}
             return
         how = self._form
@@ -382,12 +382,12 @@ class Layout(QObject):
             return
         own_height = [key for key, has_none in (("throughput", how.is_folded), ("timeline", how.is_tabbed))
                       if key in docked and not has_none]
-        self._shares |= {key: max(1, round(docked[key].height() * 1000 / height)) for key in own_height}
-        own = self._sessions.height() - self._sessions.bar_height()
-        self._shares["sessions"] = max(1, round(own * 1000 / height))
+        self._now.shares |= {key: max(1, round(docked[key].height() * 1000 / height)) for key in own_height}
+        own = self._middle.height() - self._middle.bar_height()
+        self._now.shares["sessions"] = max(1, round(own * 1000 / height))
         if not how.is_narrow:
             row = [key for key in ROW_SHARES if key in docked]
-            self._shares |= {key: max(1, round(docked[key].width() * 1000 / width)) for key in row}
+            self._now.shares |= {key: max(1, round(docked[key].width() * 1000 / width)) for key in row}
         self.fit()
 
     # Qt
@@ -405,12 +405,7 @@ class Layout(QObject):
         return super().eventFilter(watched, event)
 
     def _read(self) -> None:
-        if self._store.number("layout_version") != VERSION:
-            return
-        kept = read_kept(self._store.text("panes"))
-        parts, hidden, folded = kept.get("shares"), kept.get("hidden"), kept.get("folded")
-        self._shares = parts if isinstance(parts, dict) else {}
-        self._hidden = set(hidden) & set(self._panes) if isinstance(hidden, list) else set()
-        self._folded = folded if isinstance(folded, bool) else None
-        self._state = self._store.state("layout")
-        self._is_own = kept.get("own") is True and not self._state.isEmpty()
+        if self._store.number("layout_version") == VERSION:
+            panes = frozenset(self._panes)
+            self._preset, self._kept = read_kept(self._store.text("panes"), panes)
+            self._now = self._kept.get(self._preset) or untouched(PRESETS[self._preset], panes)

@@ -20,6 +20,7 @@ from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import Pane
 from netloupe_gui.window.actions import MENUS, Actions, Entries, translated
 from netloupe_gui.window.layout import Layout
+from netloupe_gui.window.preset_switch import PresetSwitch
 from netloupe_gui.window.status import Status
 from netloupe_gui.window.toolbar import MainToolbar
 
@@ -72,6 +73,10 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.setMinimumSize(SMALLEST)       # smaller than the panes ask for: the layout knows what gives way
         self.arrangement = Layout(self, panes, middle, self._store)
+        self._presets = PresetSwitch(self.actions_by_id, self)
+        self.menuBar().setCornerWidget(self._presets)
+        self.arrangement.preset_changed.connect(self._on_preset_changed)
+        self._on_preset_changed(self.arrangement.preset)
         for part in (sessions, middle):
             self.arrangement.low_changed.connect(part.set_compact)
         self._themes.theme_changed.connect(self._on_theme_changed)
@@ -128,6 +133,10 @@ class MainWindow(QMainWindow):
 
     def _on_hits_known(self, known: bool) -> None:
         self.actions_by_id.set_condition("hits", known)
+
+    def _on_preset_changed(self, key: str) -> None:
+        self.actions_by_id[f"layout_{key}"].setChecked(True)
+        self._presets.show_preset(key)
 
     def _add_strip(self, key: str, strip: QToolBar, area: Qt.ToolBarArea = Qt.ToolBarArea.TopToolBarArea) -> None:
         strip.setObjectName(key)
@@ -190,6 +199,7 @@ class MainWindow(QMainWindow):
         self._filter_strip.show()
         if not self._shows_capture:
             self._shows_capture = True
+            self._presets.show()
             self._pages.setCurrentWidget(self.middle)
             self.arrangement.enter()
         self._filter_strip.show()           # a restored layout may have said otherwise
@@ -203,6 +213,7 @@ class MainWindow(QMainWindow):
         for pane in self.panes.values():
             pane.hide()
         self._shows_capture = False
+        self._presets.hide()
         self._pages.setCurrentWidget(self.welcome)
         self._filter_strip.hide()
         self._find_strip.hide()

@@ -31,6 +31,7 @@ class Needs:
     line: int               # between two panes
     widths: dict[str, int]  # of the panes of the lower row
     head: int = 0           # the tabs above sessions, which `sessions` and `footer` include
+    beside: int = 0         # pages seen together with the sessions; `sessions` includes it while they are
 
 
 @dataclass(frozen=True, slots=True)
