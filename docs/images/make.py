@@ -110,6 +110,24 @@ def tcp_picture(application: QApplication, path: Path) -> None:
         app.dispose()
 
 
+def ladder_picture(application: QApplication, path: Path) -> None:
+    """The same download, packet by packet between its hosts."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = shown_app(application, folder, WINDOW)
+        app.commands.open_path(str(sample_captures()[0]))
+        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+        table = app.capture.analysis.sessions
+        show_session(app, int((table.column("retransmissions_down") > 0).argmax()), 0)
+        app.commands.run("pane_ladder")
+        view = app.late_panes["ladder"].view
+        until(lambda: view.ladder is not None)
+        found = view.ladder
+        app.focus.select_packet(int(found.packets[next(row for row in range(len(found)) if found.notes[row] & 2)]))
+        rest(1500)
+        app.window.grab().save(str(path))
+        app.dispose()
+
+
 class Pages(http.server.BaseHTTPRequestHandler):
     """Answers everything with the same page."""
 
@@ -179,6 +197,7 @@ def main() -> int:
     window_picture(application, folder / "window.png")
     statistics_picture(application, folder / "statistics.png")
     tcp_picture(application, folder / "tcp.png")
+    ladder_picture(application, folder / "ladder.png")
     capture_picture(application, folder / "capture.png")
     return 0
 

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from .filters.expression import Filter
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
     from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
+    from .streams.ladder import Ladder as Ladder  # noqa: PLC0414
     from .streams.spans import Span as Span  # noqa: PLC0414
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
     from .streams.tcp_series import TcpSeries as TcpSeries  # noqa: PLC0414
@@ -166,6 +167,15 @@ class Analysis(Running):
         rows where the session is none of TCP. Raises UnknownNameError, CancelledError, ChangedError."""
         from .streams.tcp_series import tcp_series
         return tcp_series(self, self._registry, id, cancelled)
+
+    def ladder(self, ids: NDArray[np.uint32] | Sequence[int] | None = None, by: Literal["host", "endpoint"] = "host",
+               messages: bool = False, span: tuple[int, int] | None = None,
+               cancelled: Callable[[], bool] = bool) -> Ladder:
+        """Who sent what to whom: packets of these sessions (None: all) as arrows between addresses, or addresses with
+        ports; `messages`: requests and answers instead. The first 100,000 of those in `span`, first and last nanosecond
+        since 1970 (None: any time). Raises UnknownNameError, CancelledError, ChangedError."""
+        from .streams.ladder import ladder
+        return ladder(self, ids, by, messages, span, cancelled)
 
     def files(self, ids: NDArray[np.uint32] | None = None, cancelled: Callable[[], bool] = bool,
               progress: Callable[[int, int], None] | None = None) -> Iterator[CarvedFile]:

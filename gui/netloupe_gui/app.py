@@ -34,6 +34,7 @@ from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.kept_filters import KeptFilters
+from netloupe_gui.bridge.ladder import LadderSource
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
@@ -81,7 +82,7 @@ HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.in
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
                  "netloupe_gui.views.bytes", "netloupe_gui.views.stream", "netloupe_gui.plots.statistics",
                  "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings", "netloupe_gui.views.files",
-                 "netloupe_gui.plots.tcp")
+                 "netloupe_gui.plots.tcp", "netloupe_gui.plots.ladder")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -136,6 +137,7 @@ class App(QObject):
         self.groups_model = GroupsModel(self.jobs, self)
         self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
         self.tcp = TcpSource(self.reader, self.jobs, plot_of, self)
+        self.ladder = LadderSource(self.focus, self.jobs, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
@@ -172,7 +174,8 @@ class App(QObject):
                            "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
                            "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes),
                            "findings": LatePane(self._make_findings), "files": LatePane(self._make_files),
-                           "stream": LatePane(self._make_stream), "tcp": LatePane(self._make_tcp)}
+                           "stream": LatePane(self._make_stream), "tcp": LatePane(self._make_tcp),
+                           "ladder": LatePane(self._make_ladder)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
@@ -188,7 +191,8 @@ class App(QObject):
                          "findings": (self.tr("Findings"), self.late_panes["findings"]),
                          "files": (self.tr("Files"), self.late_panes["files"]),
                          "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
-                         "tcp": (self.tr("TCP"), self.late_panes["tcp"])})
+                         "tcp": (self.tr("TCP"), self.late_panes["tcp"]),
+                         "ladder": (self.tr("Ladder"), self.late_panes["ladder"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
@@ -203,6 +207,7 @@ class App(QObject):
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
                  self.late_panes["lanes"].view, self.late_panes["statistics"].view,
                  self.late_panes["findings"].view, self.late_panes["files"].view, self.late_panes["tcp"].view,
+                 self.late_panes["ladder"].view,
                  self.late_panes["timeline"].view, self.packets_view.table,
                  *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
@@ -270,6 +275,13 @@ class App(QObject):
         view.failed.connect(self.presenter.on_export_failed)
         return view
 
+    def _make_ladder(self) -> Any:
+        from netloupe_gui.plots.ladder import LadderView
+        view = LadderView(self.focus, self.ladder)
+        view.told.connect(self.window.status.tell)
+        view.failed.connect(self.presenter.on_export_failed)
+        return view
+
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
         capture, presenter = self.capture, self.presenter
@@ -292,11 +304,13 @@ class App(QObject):
         changed.connect(self.files.set_analysis)
         changed.connect(self.stream.set_analysis)
         changed.connect(self.tcp.set_analysis)
+        changed.connect(self.ladder.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
         capture.refresh_due.connect(self.lanes.refresh)
         capture.refresh_due.connect(self.findings.refresh)
         capture.refresh_due.connect(self.files.refresh)
         capture.refresh_due.connect(self.tcp.refresh)
+        capture.refresh_due.connect(self.ladder.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)
@@ -395,6 +409,7 @@ class App(QObject):
         self.sessions_model.shown_changed.connect(self.lanes.set_shown)
         self.sessions_model.shown_changed.connect(self.findings.set_shown)
         self.sessions_model.shown_changed.connect(self.files.set_shown)
+        self.sessions_model.shown_changed.connect(self.ladder.set_shown)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.past.changed.connect(presenter.on_past_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)

@@ -133,6 +133,16 @@ def test_a_packet_shows_its_layers(sample: Path, packets: list[tuple[float, byte
     assert [layer["name"] for layer in found["layers"]][:4] == ["frame", "eth", "ip", "udp"]
 
 
+def test_a_ladder_of_two_sessions_in_every_form(sample: Path, tmp_path: Path) -> None:
+    told = json.loads(netloupe("ladder", sample, "--session", 64, "--session", 8, "--format", "json").stdout)
+    assert told["hosts"] == ["192.168.20.50", "192.168.20.1", "192.168.20.12"]
+    assert {arrow["session"] for arrow in told["arrows"]} == {8, 64}
+    netloupe("ladder", sample, "--session", 64, "--session", 8, "--format", "csv", "-o", tmp_path / "out.csv")
+    assert len((tmp_path / "out.csv").read_text().splitlines()) == 1 + len(told["arrows"])
+    talk = netloupe("ladder", sample, "--filter", "id == 64", "--messages").stdout.splitlines()
+    assert [line.split()[-3:-1] for line in talk[1:3]] == [["HTTP", "GET"], ["HTTP", "200"]]
+
+
 def test_protocols_are_listed() -> None:
     assert "Domain Name System" in netloupe("protocols").stdout
     assert "tls.server_name" in netloupe("protocols", "tls").stdout

@@ -1,5 +1,6 @@
 """A plot as a picture or as figures, written whole or not at all."""
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSaveFile, QSize
 from PySide6.QtGui import QPainter, QPixmap
@@ -60,3 +61,9 @@ def write(path: str, data: bytes) -> str:
     if not file.open(QIODevice.OpenModeFlag.WriteOnly) or file.write(data) != len(data) or not file.commit():
         return file.errorString()
     return ""
+
+
+def save_picture(path: str, size: QSize, title: str, paint: Callable[[QPainter], None]) -> str:
+    """Write what a function paints, to a .svg file as SVG, else as PNG; the reason if it cannot be, else ""."""
+    is_svg = Path(path).suffix.lower() == ".svg"
+    return write(path, painted_svg(size, title, paint) if is_svg else painted_png(size, paint))

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -30,7 +29,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +36,7 @@ from PySide6.QtWidgets import (
 from netloupe_gui.bridge.asking import Ask, Asking
 from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.models.statistic_table import SHARE_ROLE, StatisticTable, value_text
+from netloupe_gui.plots.save_button import SaveButton
 from netloupe_gui.plots.statistic_picture import StatisticPicture
 from netloupe_gui.text import count, counted, csv_line, safe
 from netloupe_gui.theme.palette import mixed, theme_of
@@ -143,10 +142,11 @@ class StatisticsView(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._title, self._says = QLabel(self), FittingLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self.export_button = QToolButton(self)
+        self.export_button = SaveButton(self.tr("Save the statistic"), self.tr("Save table as CSV…"), self._file_name,
+                                        self)
         self.export_button.setText(self.tr("Save or copy") + "\u2002")      # the arrow lies over the end
-        self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.export_button.setMenu(self._make_export_menu())
+        self.export_button.menu().addSeparator()
+        self.export_button.menu().addAction(self.tr("Copy table"), self.copy_table)
         self._hint = Hint("", "", self)
         body = QWidget(self)
         top = QHBoxLayout()
@@ -185,18 +185,10 @@ class StatisticsView(QWidget):
         self.setFocusProxy(self.list)
         self._measure()
 
-    def _make_export_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Save as PNG…"), self._save_png)
-        menu.addAction(self.tr("Save as SVG…"), self._save_svg)
-        menu.addAction(self.tr("Save table as CSV…"), self._save_csv)
-        menu.addSeparator()
-        menu.addAction(self.tr("Copy table"), self.copy_table)
-        return menu
-
     def _connect(self) -> None:
         self._source.answered.connect(self._on_answered)
         self._source.busy_changed.connect(self._on_busy)
+        self.export_button.chosen.connect(self.save)
         self.list.currentItemChanged.connect(self._on_chosen)
         self.picture.picked.connect(self.ask)
         self.picture.menu_asked.connect(self._show_menu)
@@ -368,22 +360,8 @@ class StatisticsView(QWidget):
                   for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
-    def _save_png(self) -> None:
-        self._ask_path("png", self.tr("PNG picture (*.png)"))
-
-    def _save_svg(self) -> None:
-        self._ask_path("svg", self.tr("SVG picture (*.svg)"))
-
-    def _save_csv(self) -> None:
-        self._ask_path("csv", self.tr("CSV figures (*.csv)"))
-
-    def _ask_path(self, suffix: str, kind: str) -> None:
-        if self._found is None:
-            return
-        name = f"{self._found.kind.name.replace('.', '-')}.{suffix}"
-        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the statistic"), name, kind)
-        if path:
-            self.save(path if Path(path).suffix else f"{path}.{suffix}")
+    def _file_name(self) -> str:
+        return self._found.kind.name.replace(".", "-") if self._found is not None else ""
 
     def save(self, path: str) -> bool:
         """Write what is shown to a .png, .svg or .csv file; what fails is told by `failed`. What is over time is a line
@@ -392,14 +370,11 @@ class StatisticsView(QWidget):
         found = self._found
         if found is None:
             return False
-        suffix = Path(path).suffix.lower()
-        if suffix == ".csv":
-            data = export.csv(map(csv_line, found.series_cells() if found.series is not None else found.cells()))
-        elif suffix == ".svg":
-            data = export.painted_svg(self.picture.size(), found.kind.title, self.picture.paint_on)
+        if Path(path).suffix.lower() == ".csv":
+            cells = found.series_cells() if found.series is not None else found.cells()
+            reason = export.write(path, export.csv(map(csv_line, cells)))
         else:
-            data = export.painted_png(self.picture.size(), self.picture.paint_on)
-        reason = export.write(path, data)
+            reason = export.save_picture(path, self.picture.size(), found.kind.title, self.picture.paint_on)
         if reason:
             self.failed.emit(self.tr("The statistic was not saved to {path}").format(path=path), reason)
         return not reason

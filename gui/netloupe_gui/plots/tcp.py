@@ -9,10 +9,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
-    QMenu,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -26,6 +24,7 @@ from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.tcp import TcpReading, TcpSource
 from netloupe_gui.models.tcp_plot import KINDS, TcpPlot
 from netloupe_gui.models.tcp_table import TcpTable, flag_letters
+from netloupe_gui.plots.save_button import SaveButton
 from netloupe_gui.plots.tcp_area import TcpArea
 from netloupe_gui.text import (
     absolute,
@@ -90,14 +89,8 @@ class TcpView(QWidget):
         self.as_table.setText(self.tr("Table"))
         self.as_table.setCheckable(True)
         self.as_table.setToolTip(self.tr("The same segment by segment"))
-        self.save_button = QToolButton(self.tools)
-        self.save_button.setText(self.tr("Save") + "\u2002")        # the arrow lies over the end
-        self.save_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.save_button)
-        menu.addAction(self.tr("Save as PNG…"), self._save_png)
-        menu.addAction(self.tr("Save as SVG…"), self._save_svg)
-        menu.addAction(self.tr("Save segments as CSV…"), self._save_csv)
-        self.save_button.setMenu(menu)
+        self.save_button = SaveButton(self.tr("Save the plot"), self.tr("Save segments as CSV…"), self._file_name,
+                                      self.tools)
         bar = QHBoxLayout(self.tools)
         bar.setContentsMargins(8, 4, 8, 4)
         bar.setSpacing(6)
@@ -150,6 +143,7 @@ class TcpView(QWidget):
         self.area.explain.connect(self._on_explain)
         self.area.stepped.connect(self._on_stepped)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.save_button.chosen.connect(self.save)
 
     # What is shown
 
@@ -300,22 +294,8 @@ class TcpView(QWidget):
 
     # Files
 
-    def _save_png(self) -> None:
-        self._ask_path("png", self.tr("PNG picture (*.png)"))
-
-    def _save_svg(self) -> None:
-        self._ask_path("svg", self.tr("SVG picture (*.svg)"))
-
-    def _save_csv(self) -> None:
-        self._ask_path("csv", self.tr("CSV figures (*.csv)"))
-
-    def _ask_path(self, suffix: str, kind: str) -> None:
-        if self._plot is None:
-            return
-        name = f"tcp-{self._plot.series.session}-{self.kind.currentData()}.{suffix}"
-        path, _kind = QFileDialog.getSaveFileName(self, self.tr("Save the plot"), name, kind)
-        if path:
-            self.save(path if Path(path).suffix else f"{path}.{suffix}")
+    def _file_name(self) -> str:
+        return f"tcp-{self._plot.series.session}-{self.kind.currentData()}" if self._plot is not None else ""
 
     def save(self, path: str) -> bool:
         """Write what is shown to a .png or .svg file, or all segments to a .csv; what fails is told by `failed`."""
@@ -323,14 +303,10 @@ class TcpView(QWidget):
         plot = self._plot
         if plot is None:
             return False
-        suffix = Path(path).suffix.lower()
-        if suffix == ".csv":
-            data = export.csv(map(csv_line, plot.series.cells()))
-        elif suffix == ".svg":
-            data = export.painted_svg(self.area.size(), self.kind.currentText(), self.area.paint_on)
+        if Path(path).suffix.lower() == ".csv":
+            reason = export.write(path, export.csv(map(csv_line, plot.series.cells())))
         else:
-            data = export.painted_png(self.area.size(), self.area.paint_on)
-        reason = export.write(path, data)
+            reason = export.save_picture(path, self.area.size(), self.kind.currentText(), self.area.paint_on)
         if reason:
             self.failed.emit(self.tr("The plot was not saved to {path}").format(path=path), reason)
         return not reason

@@ -131,6 +131,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "Files that sessions carried: list and save them")),
     ActionSpec("pane_stream", T("Actions", "Go to st&ream"), ("Ctrl+9",), "", ("capture",)),
     ActionSpec("pane_tcp", T("Actions", "Go to T&CP plots"), ("Ctrl+Shift+T",), "", ("capture",)),
+    ActionSpec("pane_ladder", T("Actions", "Go to la&dder"), ("Ctrl+Shift+L",), "", ("capture",),
+               says=T("Actions", "Who sent what to whom, as arrows between hosts")),
     ActionSpec("layout_overview", T("Actions", "Preset: &Overview"), ("F2",), "", ("capture",), True, "layout",
                short=T("Actions", "Overview"),
                says=T("Actions", "Sessions, statistics and lanes together")),
@@ -175,7 +177,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
          "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings", "pane_files",
-         "pane_stream", "pane_tcp", None),
+         "pane_stream", "pane_tcp", "pane_ladder", None),
         None, "layout_overview", "layout_inspect", "layout_live", "reset_layout", None,
         "ask_colours", None,
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),
