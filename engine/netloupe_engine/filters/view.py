@@ -8,6 +8,7 @@ from ..errors import CancelledError
 from ..export.text_column import TextColumn
 from ..handler.tables import PacketTable, SessionTable
 from ..model import CaptureInfo, FindingRow
+from ..packet.traffic import Traffic
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
 from ..records import record
@@ -119,6 +120,10 @@ class View:
             self.check()
             found = self._columns[f"packet {name}"] = self._analysis.packets.column(name, 0, self.packets)
         return found
+
+    def traffic(self, codes: NDArray[np.int32], span: tuple[int, int]) -> Traffic:
+        """What packets add up to, see packet/traffic.pyx."""
+        return self._analysis.packets.traffic(self.packets, codes, span)
 
     def paths(self) -> list[str]:
         """The protocol paths by their numbers."""

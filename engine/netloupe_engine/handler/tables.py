@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..export.text_column import TextColumn
+    from ..packet.traffic import Traffic
     from .told import AttributeValues, Histories, Told
 
 
@@ -158,6 +159,12 @@ class PacketTable:
         """Of each of so many sessions, ns from the client's first payload to the server's first one after it; -1 where
         there is none, or the clock went back."""
         return self._run.index.responses(sessions)
+
+    def traffic(self, count: int, codes: NDArray[np.int32], span: tuple[int, int]) -> Traffic:
+        """What the first `count` packets add up to: `codes` say by session id (0: no session) whom they count for,
+        and `span` its first and last nanosecond."""
+        from ..packet.traffic import Traffic
+        return Traffic(self._run.index, count, codes, span)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """All columns, for whoever reads Arrow: `time` a time, `path` in words, no session null."""

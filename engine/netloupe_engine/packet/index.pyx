@@ -12,7 +12,9 @@ cdef enum:
     CHUNK_BITS = 16
     FLAGS_SHIFT = 24
 
-cdef uint64_t ANSWERED = 0xFFFFFFFFFFFFFFFF     # in the place of a row
+# Instead of the time of a session's first question; no packet came then, 292 years before 1970.
+cdef int64_t NOT_ASKED = -0x7FFFFFFFFFFFFFFF
+cdef int64_t ANSWERED = -0x7FFFFFFFFFFFFFFE
 
 cdef enum:                  # in the order of COLUMNS
     TIME_NS = 0
@@ -79,10 +81,12 @@ cdef class PacketIndex:
         import numpy as np
         found = np.full(sessions, -1, np.int64)
         cdef int64_t[::1] took = found
-        cdef uint64_t[::1] asked = np.zeros(sessions, np.uint64)
-        cdef const uint8_t[::1] ways = self.column("way", 0, self.count)
+        cdef int64_t[::1] asked = np.full(sessions, NOT_ASKED, np.int64)
+        turned = self.turned or bytes(1)        # held here: another may take its place
+        cdef const uint8_t[::1] marks = turned
+        cdef uint64_t count = self.count
         with nogil:
-            _respond(self, ways, asked, took)
+            _respond(self, count, marks, asked, took)
         return found
 
     cdef void _copy(self, int which, uint64_t first, uint64_t last, void* out) noexcept nogil:
@@ -203,21 +207,21 @@ cdef void _turn_ways(PacketIndex index, const char* turned, uint64_t size, uint6
         ways[i - first] ^= turned[min(<uint64_t>(<const PacketRow*>vector_at(&index.rows, i)).session, size - 1)]
 
 
-cdef void _respond(PacketIndex index, const uint8_t[::1] ways, uint64_t[::1] asked, int64_t[::1] took) noexcept nogil:
-    """How long each session's first answer took; `asked` are the rows of first questions + 1, and of no use after."""
-    cdef uint64_t i, sessions = asked.shape[0]
+cdef void _respond(PacketIndex index, uint64_t count, const uint8_t[::1] turned, int64_t[::1] asked,
+                   int64_t[::1] took) noexcept nogil:
+    """How long each session's first answer took; `asked` are the times of first questions, and of no use after. `turned`
+    as in `_turn_ways`."""
+    cdef uint64_t i, sessions = asked.shape[0], last = turned.shape[0] - 1
     cdef const PacketRow* row
     cdef uint32_t of
-    cdef int64_t begun
-    for i in range(<uint64_t>ways.shape[0]):
+    for i in range(count):
         row = <const PacketRow*>vector_at(&index.rows, i)
         of = row.session - 1        # none is above all
         if not row.length >> FLAGS_SHIFT & PACKET_PAYLOAD or of >= sessions or asked[of] == ANSWERED:
             continue
-        if not ways[i]:
-            if not asked[of]:
-                asked[of] = i + 1
-        elif asked[of]:
-            begun = (<const PacketRow*>vector_at(&index.rows, asked[of] - 1)).time_ns
-            took[of] = max(<int64_t>(<uint64_t>row.time_ns - <uint64_t>begun), <int64_t>-1)
+        if not (row.place >> WAY_BIT & 1) ^ turned[min(<uint64_t>row.session, last)]:
+            if asked[of] == NOT_ASKED:
+                asked[of] = max(row.time_ns, ANSWERED + 1)
+        elif asked[of] != NOT_ASKED:
+            took[of] = max(<int64_t>(<uint64_t>row.time_ns - <uint64_t>asked[of]), <int64_t>-1)
             asked[of] = ANSWERED

@@ -45,6 +45,11 @@ class Stretches:
     width_ns: int
     count: int
 
+    @property
+    def axis(self) -> tuple[int, int, int]:
+        """Where the first one begins, how wide each is, and how many there are."""
+        return self.start_ns, self.width_ns, self.count
+
     def places(self, times: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """The stretch of each time that is in one, and which those are."""
         inside = (times >= self.start_ns) & (times <= self.start_ns + (self.width_ns * self.count - 1))

@@ -115,28 +115,27 @@ def packet_sizes(scope: Scope, kind: StatisticKind) -> Statistic:
     """Packets by their lengths, and how many sessions have any such packet."""
     import numpy as np
     view = scope.view
-    lengths = view.packet_column("length")
-    place = (np.searchsorted(np.array(PACKET_EDGES), np.arange(PACKET_EDGES[-2] + 1), "right") - 1).astype("u1")
-    bins = place[np.minimum(lengths, PACKET_EDGES[-2])]
     count = len(PACKET_EDGES) - 1
-    packets = np.bincount(bins[scope.packets], minlength=count)
-    sums = np.bincount(bins[scope.packets], lengths[scope.packets], count)
-    view.check()
-    having = np.zeros((count, view.sessions + 1), np.bool_)
-    having[bins[scope.owned], scope.owners[scope.owned]] = True
-    sessions = having[:, :-1].sum(axis=1)
+    classes = (np.searchsorted(PACKET_EDGES, np.arange(PACKET_EDGES[-2] + 1), "right") - 1).astype("u1")
+    counts, marks = scope.traffic().lengths(classes)
+    there = np.flatnonzero(counts)
+    times = counts[there].astype("i8")
+    bins = classes[np.minimum(there, len(classes) - 1)]
+    packets, sums = np.bincount(bins, times, count), np.bincount(bins, times * there, count)
+    having = marks[1:][scope.chosen]
+    sessions = np.array([np.count_nonzero(having & (1 << at)) for at in range(count)])
     edges = list(pairwise(PACKET_EDGES))
     told = tuple(f"packet where frame.length in {{{low}..{high - 1}}}" if high < PACKET_EDGES[-1]
                  else f"packet where frame.length >= {low}" for low, high in edges)
     labels = tuple(f"{low:,} – {high - 1:,} B" if high < PACKET_EDGES[-1] else f"{low:,} B –" for low, high in edges)
-    there = [at for at in range(count) if sessions[at] or packets[at]]
-    there = list(range(there[0], there[-1] + 1)) if there else []
-    columns = (Column("length", "Length", Unit.TEXT, tuple(labels[at] for at in there)),
-               Column("packets", "Packets", Unit.COUNT, packets[there].astype("u8")),
-               Column("bytes", "Bytes", Unit.BYTES, sums[there].astype("u8")),
-               Column("sessions", "Sessions", Unit.COUNT, sessions[there].astype("u8")))
-    return Statistic(kind, columns, "packets", tuple(told[at] for at in there), int(scope.chosen.sum()),
-                     facts=_facts(lengths[scope.packets], Unit.BYTES))
+    some = [at for at in range(count) if sessions[at] or packets[at]]
+    rows = list(range(some[0], some[-1] + 1)) if some else []
+    columns = (Column("length", "Length", Unit.TEXT, tuple(labels[at] for at in rows)),
+               Column("packets", "Packets", Unit.COUNT, packets[rows].astype("u8")),
+               Column("bytes", "Bytes", Unit.BYTES, sums[rows].astype("u8")),
+               Column("sessions", "Sessions", Unit.COUNT, sessions[rows].astype("u8")))
+    return Statistic(kind, columns, "packets", tuple(told[at] for at in rows), int(scope.chosen.sum()),
+                     facts=_facts_of_counted(there, times, Unit.BYTES))
 
 
 def _values(scope: Scope, name: str, within: str) -> tuple[NDArray[Any], NDArray[np.bool_]]:
@@ -178,9 +177,24 @@ def _facts(values: NDArray[Any], unit: Unit) -> tuple[Fact, ...]:
     if not len(values):
         return ()
     places = [int(_rank(len(values), percent)) for percent in PERCENTILES]
-    ordered = np.partition(values, places)
-    found = [Fact(f"p{percent}", f"p{percent}", unit, ordered[place].item())
-             for percent, place in zip(PERCENTILES, places, strict=True)]
-    return (Fact("count", "Count", Unit.COUNT, len(values)), Fact("least", "Least", unit, values.min().item()), *found,
-            Fact("most", "Most", unit, values.max().item()), Fact("mean", "Mean", unit, float(values.mean())))
+    ordered = np.partition(values, places)[places]
+    return _told(unit, len(values), values.min().item(), ordered.tolist(), values.max().item(), float(values.mean()))
+
+
+def _facts_of_counted(values: NDArray[np.intp], counts: NDArray[np.int64], unit: Unit) -> tuple[Fact, ...]:
+    """The same of ascending values, each so many times."""
+    import numpy as np
+    if not len(values):
+        return ()
+    ends = np.cumsum(counts)
+    total = int(ends[-1])
+    ordered = values[np.searchsorted(ends, [int(_rank(total, percent)) for percent in PERCENTILES], "right")]
+    return _told(unit, total, int(values[0]), ordered.tolist(), int(values[-1]), int((values * counts).sum()) / total)
+
+
+def _told(unit: Unit, count: int, least: float, ordered: Sequence[float], most: float, mean: float) -> tuple[Fact, ...]:
+    return (Fact("count", "Count", Unit.COUNT, count), Fact("least", "Least", unit, least),
+            *(Fact(f"p{percent}", f"p{percent}", unit, value) for percent, value in zip(PERCENTILES, ordered,
+                                                                                     strict=True)),
+            Fact("most", "Most", unit, most), Fact("mean", "Mean", unit, mean))
 

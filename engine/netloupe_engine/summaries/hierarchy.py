@@ -10,11 +10,9 @@ def hierarchy(scope: Scope, kind: StatisticKind) -> Statistic:
     """Packets, bytes and sessions of each protocol with all it carries; a row above those in it, the greatest first."""
     import numpy as np
     view = scope.view
-    of_packets, of_sessions, chosen = view.packet_column("path"), view.column("path"), scope.packets
+    of_sessions = view.column("path")
     paths = view.paths()        # after the numbers that stand for them: a live capture finds new ones
-    packets = np.bincount(of_packets[chosen], minlength=len(paths))
-    view.check()
-    sizes = np.bincount(of_packets[chosen], view.packet_column("length")[chosen], len(paths))
+    packets, sizes = scope.traffic().paths(len(paths))
     sessions = np.bincount(of_sessions[scope.chosen], minlength=len(paths))
     sums: dict[tuple[str, ...], list[int]] = {}
     for number in np.flatnonzero((packets > 0) | (sessions > 0)).tolist():

@@ -31,27 +31,20 @@ def throughput(scope: Scope, kind: StatisticKind, by: str) -> Statistic:
     import numpy as np
     view = scope.view
     found = service_codes(scope) if by == "service" else coded(view, targets_of(scope.names, by))
-    of_row = np.full(view.sessions + 1, found.count, np.int64)      # nothing: of packets without a session too
+    of_row = np.full(view.sessions, found.count, np.int32)      # nothing: of packets without a session too
     of_row[found.rows] = found.codes
-    chosen = scope.packets
-    codes, lengths = of_row[scope.owners[chosen]], view.packet_column("length")[chosen]
-    view.check()
-    bytes_of = np.bincount(codes, lengths, found.count + 1)
-    packets_of = np.bincount(codes, minlength=found.count + 1)
-    order = np.argsort(-bytes_of[:-1], kind="stable")
+    packets_of, bytes_of = scope.traffic(of_row, found.count).sums(found.count + 1)
+    order = np.argsort(-bytes_of[:-1].astype("f8"), kind="stable")
     order = order[bytes_of[order] > 0]
     shown = order[:STACKED_MAX]
     rest = len(order) > len(shown) or bool(bytes_of[-1] > 0)
-    place_of = np.full(found.count + 1, len(shown), np.int64)
+    place_of = np.full(found.count + 1, len(shown), np.int32)
     place_of[shown] = np.arange(len(shown))
     count = len(shown) + int(rest)
     axis = stretches(view.clock.start_ns, scope.span, STRETCHES_MAX)
-    place, inside = axis.places(view.packet_column("time_ns")[chosen])
-    view.check()
-    cells = np.bincount(place_of[codes[inside]] * axis.count + place, lengths[inside], (len(shown) + 1) * axis.count)
-    values = (cells.reshape(-1, axis.count)[:count] * (8 * _NS / axis.width_ns)).astype("f8")
-    asked = np.append(scope.chosen, False)
-    session_of = np.bincount(place_of[of_row[asked]], minlength=len(shown) + 1)[:count]
+    cells = scope.traffic(place_of[of_row], len(shown)).over_time(len(shown) + 1, axis.axis)
+    values = cells[:count].astype("f8") * (8 * _NS / axis.width_ns)
+    session_of = np.bincount(place_of[of_row[scope.chosen]], minlength=len(shown) + 1)[:count]
     chooses = service_condition(found) if by == "service" else value_condition(scope, by, found)
     codes_shown = shown.tolist()
     labels = [label_of(found, code) for code in codes_shown] + [OTHERS] * rest
@@ -88,15 +81,14 @@ def tcp_health(scope: Scope, kind: StatisticKind) -> Statistic:
     import numpy as np
     view = scope.view
     axis = stretches(view.clock.start_ns, scope.span, STRETCHES_MAX)
-    times, flags = view.packet_column("time_ns"), view.packet_column("flags")
+    counts, over = scope.traffic().flagged(axis.axis)
     rows = []
     for name, title, flag in (("retransmissions", "Retransmissions", RETRANSMISSION),
                               ("zero_windows", "Zero windows", ZERO_WINDOW), ("resets", "Resets", RESET)):
-        view.check()
-        hit = times[(flags & flag != 0) & scope.packets]
         having = scope.chosen & (view.column("tcp_marks") & 8 != 0) & (
             view.column(f"{name}_up") + view.column(f"{name}_down") > 0)
-        rows.append((title, name, len(hit), int(having.sum()), _over(axis, hit)))
+        bit = flag.bit_length() - 1
+        rows.append((title, name, int(counts[bit]), int(having.sum()), over[bit].astype("f8")))
     failed = scope.chosen & np.isin(view.column("end_reason"), _ENDS) \
         & np.array([word == "tcp" for word in view.words("protocols")])[view.column("protocol")]
     begun = view.column("start_ns")[failed]
@@ -134,7 +126,7 @@ def _findings(scope: Scope, kind: StatisticKind, key: Callable[[FindingRow], tup
     owners = np.array([row.session if row.session <= view.sessions else 0 for row in listed], np.int64)
     packets = np.array([row.packet if row.packet <= view.packets else 0 for row in listed], np.int64)
     asked = np.concatenate([[scope.takes_all_sessions], scope.chosen])[owners]
-    in_time = np.concatenate([[scope.is_everything], scope.in_time])[packets]
+    in_time = np.where(packets > 0, scope.are_in_time(packets - 1), scope.is_everything)
     times = np.concatenate([[view.clock.start_ns], view.packet_column("time_ns")])[packets]
     keys = [key(row) for row in listed]
     different = sorted(set(keys), key=lambda value: (-value[1], value[0]))

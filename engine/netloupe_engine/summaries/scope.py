@@ -9,6 +9,7 @@ from ..filters.expression import Filter
 from ..filters.names import Names
 from ..filters.view import Asked, View
 from ..model import FindingRow
+from ..packet.traffic import Traffic
 from ..protocols.compiled import CompiledRegistry
 
 if TYPE_CHECKING:
@@ -68,34 +69,26 @@ class Scope:
         clock = self.view.clock
         return self._span or (clock.start_ns, clock.end_ns)
 
-    @cached_property
-    def owners(self) -> NDArray[np.int64]:
-        """The row of each packet's session; where there is none, the number of sessions."""
+    def traffic(self, codes: NDArray[np.int32] | None = None, others: int = 0) -> Traffic:
+        """What the packets asked add up to by these codes of sessions, row by row (None: all alike); `others` is that
+        of packets without a session. A session's packets are asked in the stretch of time alone."""
         import numpy as np
-        owners = self.view.packet_column("session")
-        return np.where((owners > 0) & (owners <= self.view.sessions), owners, self.view.sessions + 1).astype("i8") - 1
+        view = self.view
+        view.check()
+        found = np.empty(view.sessions + 1, np.int32)
+        found[0] = others if self.takes_all_sessions else -1
+        found[1:] = 0 if codes is None else codes
+        if not self.is_everything:
+            found[1:][~self.chosen] = -1
+        return view.traffic(found, self._span or (-1 << 63, (1 << 63) - 1))
 
-    @cached_property
-    def owned(self) -> NDArray[np.bool_]:
-        """Which packets belong to the sessions asked, whenever they came."""
-        import numpy as np
-        if self.is_everything:
-            return np.ones(self.view.packets, np.bool_)
-        return np.append(self.chosen, self.takes_all_sessions)[self.owners]
-
-    @cached_property
-    def in_time(self) -> NDArray[np.bool_]:
-        """Which packets came in the stretch of time."""
+    def are_in_time(self, packets: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these packets, by row, came in the stretch of time."""
         import numpy as np
         if self._span is None:
-            return np.ones(self.view.packets, np.bool_)
-        times = self.view.packet_column("time_ns")
+            return np.ones(len(packets), np.bool_)
+        times = self.view.packet_column("time_ns")[packets]
         return (times >= self._span[0]) & (times <= self._span[1])
-
-    @cached_property
-    def packets(self) -> NDArray[np.bool_]:
-        """Which packets are asked."""
-        return self.owned & self.in_time
 
     def findings(self) -> list[FindingRow]:
         """All findings."""
