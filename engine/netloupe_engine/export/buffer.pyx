@@ -56,7 +56,15 @@ cdef bint _is_utf8(const uint8_t* text, uint64_t size) noexcept nogil:
     cdef const uint8_t* at = text
     cdef const uint8_t* end = text + size
     cdef uint32_t step
+    cdef uint64_t word
     while at < end:
+        while end - at >= <int64_t>sizeof(word):        # of most texts nothing else is looked at
+            memcpy(&word, at, sizeof(word))
+            if word & <uint64_t>0x8080808080808080:
+                break
+            at += sizeof(word)
+        if at == end:
+            break
         step = 1 if at[0] < 0x80 else _sequence(at, end)
         if step == 0:
             return False
@@ -146,9 +154,9 @@ cdef void put_address(Buffer* b, const uint8_t* address, uint8_t family) noexcep
 cdef bint is_plain(const uint8_t* text, uint64_t size) noexcept nogil:
     """Printable ASCII only?"""
     cdef uint64_t i
-    cdef bint odd = False
+    cdef uint8_t odd = 0
     for i in range(size):
-        odd |= text[i] - 0x20 >= 0x5F or text[i] < 0x20
+        odd |= <uint8_t>(<uint8_t>(text[i] - 0x20) >= 0x5F)
     return not odd
 
 

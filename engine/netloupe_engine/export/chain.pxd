@@ -22,8 +22,9 @@ cdef struct Chain:
 
 cdef bint chain_init(Chain* chain, uint32_t fields) noexcept nogil
 cdef void chain_free(Chain* chain) noexcept nogil
-# Read the session whose newest head this is; False when out of memory.
-cdef bint chain_read(Chain* chain, const Lists* lists, uint32_t head) noexcept nogil
+# Read the session whose newest head this is, with all values of each attribute or only the `firsts`; False when out of
+# memory.
+cdef bint chain_read(Chain* chain, const Lists* lists, uint32_t head, bint firsts) noexcept nogil
 
 
 cdef inline const Told* told_of(const Chain* chain, uint16_t field) noexcept nogil:

@@ -34,12 +34,12 @@ cdef void* _room(void* records, uint32_t* room, uint32_t count, uint32_t record_
     return records
 
 
-cdef bint chain_read(Chain* chain, const Lists* lists, uint32_t head) noexcept nogil:
+cdef bint chain_read(Chain* chain, const Lists* lists, uint32_t head, bint firsts) noexcept nogil:
     cdef uint32_t i
     chain.count = chain.value_count = 0
     chain.stamp += 1
     while head and head <= lists.kept.values.count:
-        if not _put_head(chain, lists, head):
+        if not _put_head(chain, lists, head, firsts):
             return False
         head = kept_at(lists.kept, head - 1).link
     for i in range(chain.count // 2):
@@ -49,9 +49,9 @@ cdef bint chain_read(Chain* chain, const Lists* lists, uint32_t head) noexcept n
     return True
 
 
-cdef bint _put_head(Chain* chain, const Lists* lists, uint32_t head) noexcept nogil:
-    """An attribute with its values; False when out of memory."""
-    cdef uint32_t at = kept_at(lists.kept, head - 1).last, low = chain.value_count, high
+cdef bint _put_head(Chain* chain, const Lists* lists, uint32_t head, bint firsts) noexcept nogil:
+    """An attribute with its values, or the first of them; False when out of memory."""
+    cdef uint32_t at = head if firsts else kept_at(lists.kept, head - 1).last, low = chain.value_count, high
     cdef void* records = _room(chain.told, &chain.room, chain.count, sizeof(Told))
     if records == NULL:
         return False

@@ -18,7 +18,7 @@ from ..protocols.define import Kind
 cdef enum:
     TEXTS = 4               # of every session
     LINES = 1024            # between which others may have the GIL
-    ROWS_AHEAD = 16         # whose values are fetched together
+    ROWS_AHEAD = 32         # whose values are fetched together
     LINKS_AHEAD = 24        # of a chain
     CURSORS = 128           # chains that are followed together
     VLAN_TAGS = 5
@@ -104,7 +104,7 @@ cdef class Gather:
         with nogil:
             for row in range(first, last):
                 if (row - first) % ROWS_AHEAD == 0:
-                    self._fetch(row)
+                    self._fetch(row, False)
                 self._row(row, with_texts)
         for i in range(self.count):
             failed |= _failed(&self.columns[i])
@@ -141,20 +141,16 @@ cdef class Gather:
                         object odd) except -1 nogil:
         cdef Buffer* out = &self.texts[0].data
         cdef const Lists* lists
-        cdef uint64_t row, begun, i, characters
+        cdef uint64_t row, begun
         cdef bint plain
         for row in range(first, last):
             if (row - first) % ROWS_AHEAD == 0:
-                self._fetch(row)
+                self._fetch(row, True)
             begun = out.size
-            lists = self._chain(row)
+            lists = self._chain(row, True)
             self.lines.put(out, &self.chain, lists, &plain)
-            characters = 0
-            for i in range(begun, out.size):
-                characters += out.data[i] & 0xC0 != 0x80
-                if c'A' <= out.data[i] <= c'Z':
-                    out.data[i] |= 0x20
-            if not plain or characters > length_max or (owned and not self.chain.count):
+            if (not plain or _lowered(out.data + begun, out.size - begun) > length_max
+                    or (owned and not self.chain.count)):
                 out.size = begun
                 _put_odd(out, odd, row)
             _put_end(&self.texts[0].ends, out.size)
@@ -186,7 +182,7 @@ cdef class Gather:
         return _bytes(&column.ends), _bytes(&column.data)
 
     cdef int _row(self, uint64_t row, bint with_texts) except -1 nogil:
-        cdef const Lists* lists = self._chain(row)
+        cdef const Lists* lists = self._chain(row, False)
         cdef const Kept* value
         cdef Column* column
         cdef const Told* told
@@ -206,9 +202,10 @@ cdef class Gather:
             _put_end(&column.lists, column.ends.size // 8 - 1 if column.is_text else column.data.size // 8)
         return 0
 
-    cdef void _fetch(self, uint64_t first) noexcept nogil:
+    cdef void _fetch(self, uint64_t first, bint firsts) noexcept nogil:
         """Begin to fetch what ROWS_AHEAD rows from `first` on have kept: all rows' chains a link at a time, then the
-        values of all attributes. Followed one after the other, each link would have to wait for the memory."""
+        values of all attributes, unless their `firsts` are wanted alone. Followed one after the other, each link would
+        have to wait for the memory."""
         cdef Cursor[ROWS_AHEAD] heads
         cdef Cursor[CURSORS] newest
         cdef Cursor* head
@@ -229,7 +226,7 @@ cdef class Gather:
                 if not head.at:
                     continue
                 value = kept_at(head.store, head.at - 1)
-                if value.last != head.at and count < CURSORS:
+                if not firsts and value.last != head.at and count < CURSORS:
                     newest[count].store, newest[count].end = head.store, head.at
                     count += _move(&newest[count], value.last)
                 if head.store.columns[field_of(head.store, head.at - 1)].is_text and \
@@ -251,10 +248,12 @@ cdef class Gather:
         cdef uint8_t handler = self.memory.store.value(row, self.places[HANDLER])[0]
         return &self.memory.lists[handler if handler < self.memory.handlers else 0]
 
-    cdef const Lists* _chain(self, uint64_t row) noexcept nogil:
-        """Read the values kept with a session; answers whose lists they are in."""
+    cdef const Lists* _chain(self, uint64_t row, bint firsts) noexcept nogil:
+        """Read the values kept with a session, or the first ones of its attributes, which is all that a line tells;
+        answers whose lists they are in."""
         cdef const Lists* lists = self._lists(row)
-        if not chain_read(&self.chain, lists, (<const uint32_t*>self.memory.store.value(row, self.places[HEAD]))[0]):
+        cdef uint32_t head = (<const uint32_t*>self.memory.store.value(row, self.places[HEAD]))[0]
+        if not chain_read(&self.chain, lists, head, firsts):
             self.texts[0].data.failed = True
         return lists
 
@@ -273,6 +272,15 @@ cdef class Gather:
         for i in range(TEXTS):
             _put_end(&self.texts[i].ends, self.texts[i].data.size)
         return 0
+
+
+cdef uint64_t _lowered(uint8_t* text, uint64_t size) noexcept nogil:
+    """Make letters of ASCII small ones; how many characters there are."""
+    cdef uint64_t i, within = 0
+    for i in range(size):
+        within += text[i] & 0xC0 == 0x80
+        text[i] |= <uint8_t>(<uint8_t>(text[i] - c'A') < 26) << 5
+    return size - within
 
 
 cdef int _put_odd(Buffer* out, object odd, uint64_t row) except -1 with gil:

@@ -148,7 +148,7 @@ cdef class Rows:
         cdef const Lists* lists
         self.memory.store.read(row, &values)
         lists = &self.memory.lists[values.handler if values.handler < self.memory.handlers else 0]
-        if not chain_read(&self.chain, lists, values.attributes):
+        if not chain_read(&self.chain, lists, values.attributes, False):
             self.out.failed = True
         while step < end:
             put_text(&self.out, step.before.data, step.before.size)

@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial, reduce
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ..export.text_column import TextColumn
 from ..search.pattern import Pattern
 from . import plan
-from .fields import SessionField, What, session_fields
+from .fields import How, SessionField, What, session_fields
 from .matching import Addresses, Bits, Text, in_addresses, in_ranges
 from .names import Attribute
 from .plan import Carries, Every, Leaf, Not, Packets, Plan, Search
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
+_SIDES: tuple[Literal["initiator", "responder"], ...] = ("initiator", "responder")
 _SEARCHED = ("application", "transport", "path", "state", "end_reason", "responder_name")
 
 
@@ -105,9 +106,10 @@ class Masks:
         view = self._view
         text = Text("contains", (word,))
         found = np.zeros(view.sessions, np.bool_)
-        for texts in (partial(view.endpoints, "initiator"), partial(view.endpoints, "responder"), view.lines):
-            found |= text.find(texts())
+        for side in _SIDES:
+            found |= text.find(view.endpoints(side))
             view.check()
+        found |= view.lines_found(text.find)
         for name in _SEARCHED:
             view.check()
             found |= self._leaf(Leaf(session_fields()[name], text), view.sessions)
@@ -119,6 +121,10 @@ class Masks:
         target = leaf.target
         if isinstance(leaf.test, Pattern):
             return self._view.holding(target.name, leaf.test)
+        if isinstance(target, SessionField) and target.how is How.LINES and isinstance(leaf.test, Text):
+            found = self._view.lines_found(partial(leaf.test.find, is_cancelled=self._view.is_cancelled))
+            self._view.check()                  # what was called off is no answer
+            return ~found if leaf.negated else found
         for values in self._view.of_field(target) if isinstance(target, SessionField) \
                 else [self._view.of_attribute(target)]:
             self._view.check()

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from ..export.text_column import TextColumn
 from ..records import record
 from ..search.pattern import compiled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _TOGETHER = 16_384          # texts that are looked at together, between two looks at whether to go on
 _CROSSINGS_MAX = 8          # matches over several texts: with more, what looks far ahead would look at all many times
@@ -34,20 +37,19 @@ class Regular:
     lines: Any | None
     runs: Any | None
 
-    def find(self, texts: TextColumn, rows: Sequence[int], is_cancelled: Callable[[], bool]) -> Iterator[int]:
-        """Which places of `rows` have texts that match."""
+    def find(self, texts: TextColumn, rows: NDArray[np.int64], is_cancelled: Callable[[], bool]) -> Iterator[int]:
+        """Which places of `rows` have texts that match, ascending."""
         for first in range(0, len(rows), _TOGETHER):
             if is_cancelled():
                 return
-            some = [texts.octets(row) for row in rows[first:first + _TOGETHER]]
-            for place in self._together(some):
+            for place in self._together(texts, rows[first:first + _TOGETHER]):
                 yield first + place
 
-    def _together(self, texts: Sequence[bytes]) -> Iterator[int]:
-        joined = b"".join(text + b"\n" for text in texts)
+    def _together(self, texts: TextColumn, rows: NDArray[np.int64]) -> Iterator[int]:
+        joined, behind = texts.lined(rows)
         at = row = 0
-        if self.lines is not None and joined.count(b"\n") == len(texts) and _is_text(joined):
-            ends = list(accumulate(len(text) + 1 for text in texts))        # of each line, behind its end
+        if self.lines is not None and joined.count(b"\n") == len(rows) and _is_text(joined):
+            ends: list[int] = behind.tolist()       # of each line, behind its end
             if self.runs is not None:
                 for found in self.runs.finditer(joined):
                     yield from range(bisect_right(ends, found.start()), bisect_left(ends, found.end()) + 1)
@@ -60,7 +62,7 @@ class Regular:
                         return
                     place = bisect_right(ends, begun)
                     crosses = ended >= ends[place]
-                    if place >= row and (not crosses or self._matches(texts[place])):
+                    if place >= row and (not crosses or self._matches(texts.octets(int(rows[place])))):
                         yield place
                     row = place + 1
                     if crosses:         # over what lies behind the line, which is looked at by itself
@@ -68,8 +70,8 @@ class Regular:
                 else:
                     return
                 crossings, at = crossings + 1, ends[place]
-        for place in range(row, len(texts)):
-            if self._matches(texts[place]):
+        for place in range(row, len(rows)):
+            if self._matches(texts.octets(int(rows[place]))):
                 yield place
 
     def _matches(self, text: bytes) -> bool:

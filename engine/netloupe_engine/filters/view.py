@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ..errors import CancelledError
 from ..export.text_column import TextColumn
+from ..handler.findings_list import FindingColumns
 from ..handler.tables import PacketTable, SessionTable
 from ..model import CaptureInfo, FindingRow
 from ..packet.traffic import Traffic
@@ -86,7 +87,7 @@ class View:
         self._wanted = [one for one in wanted if one.name in registry.field_ids
                         and not one.name.startswith("frame.")]
         self._scanned: dict[int, Scanned] | None = None
-        self._findings: list[FindingRow] | None = None
+        self._findings: FindingColumns | None = None
 
     def check(self) -> None:
         """Raises CancelledError."""
@@ -101,17 +102,11 @@ class View:
             found = self._columns[name] = self._analysis.sessions.column(name, 0, self.sessions)
         return found
 
-    def sums(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
-             groups: int) -> NDArray[np.uint64]:
-        """A column of sessions added up by group: of `rows`, or of each in turn."""
+    def totals(self, sums: tuple[str, ...], rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
+               groups: int) -> dict[str, NDArray[Any]]:
+        """Columns of sessions added up by group, of `rows` or of each in turn, with how many and from when to when."""
         self.check()
-        return self._analysis.sessions.sums(name, rows, entries, groups)
-
-    def bounds(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
-               groups: int) -> NDArray[np.int64]:
-        """The first times of each group, or the last ones of `end_ns`."""
-        self.check()
-        return self._analysis.sessions.bounds(name, rows, entries, groups, name == "end_ns")
+        return self._analysis.sessions.totals(sums, ("start_ns",), ("end_ns",), rows, entries, groups)
 
     def packet_column(self, name: str) -> NDArray[Any]:
         """A column of packets."""
@@ -192,17 +187,30 @@ class View:
     def _of_findings(self, how: How) -> Values:
         import numpy as np
         if self._findings is None:
-            self._findings = self._analysis.findings()
-        rows = [row for row in self._findings if 0 < row.session <= self.sessions]
-        owners = np.array([row.session - 1 for row in rows], np.int64)
+            self._findings = self._analysis.sessions.findings()
+        told = self._findings
+        known = told.sessions <= self.sessions
+        owners, kinds = told.sessions[known].astype("i8") - 1, told.kinds_of[known]
         if how is How.SEVERITIES:
-            return Values(np.array([row.severity for row in rows], np.int64), owners)
-        return Values(column_of([row.kind.encode() for row in rows]), owners)
+            return Values(np.array([kind.severity for kind in told.kinds], np.int64)[kinds], owners)
+        keys = [kind.key.encode() for kind in told.kinds]
+        ends = np.zeros(len(kinds) + 1, np.uint64)
+        np.cumsum(np.array([len(key) for key in keys], np.uint64)[kinds], out=ends[1:])
+        return Values(TextColumn(ends.tobytes(), b"".join(map(keys.__getitem__, kinds.tolist()))), owners)
 
     def lines(self) -> TextColumn:
         """What sums up each session, in lower case."""
-        return self._analysis.sessions.lines(_LINE_MAX, lambda row: self._analysis.session_info(row + 1).lower(),
-                                             self.sessions)
+        return self._analysis.sessions.lines(_LINE_MAX, self._line, self.sessions)
+
+    def lines_found(self, find: Callable[[TextColumn], NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """Which sessions' lines are found by this, which several threads ask."""
+        def look(lines: TextColumn) -> NDArray[np.bool_]:
+            self.check()
+            return find(lines)
+        return self._analysis.sessions.lines_found(_LINE_MAX, self._line, self.sessions, look)
+
+    def _line(self, row: int) -> str:
+        return self._analysis.session_info(row + 1).lower()
 
     def endpoints(self, side: Literal["initiator", "responder"]) -> TextColumn:
         """Address and port of an end of each session."""

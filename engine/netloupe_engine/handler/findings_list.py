@@ -1,18 +1,35 @@
 """Findings as rows: those of all handlers put together, each kind up to its share."""
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..model import FindingRow, Severity
 from ..protocols.define import Finding
+from ..records import record
 from ..statistics.kinds import sentence
 from . import recall
 from .run import Run
 from .times import wrong_times
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 LIMIT = "limit."        # kinds that tell of a limit: many say no more than one and a number
 OF_A_HANDLER = {"limit.sessions", "limit.reassembly"}    # each handler has a limit of its own
 TIME = Finding("packet.time", Severity.WARNING, "the time stamp is far off all others")
 UNKEPT = Finding("limit.findings", Severity.WARNING, "more findings of a kind were raised than are kept")
 UNSPILLED = Finding("limit.spill", Severity.WARNING, "nothing more can go to disk and memory will grow")
+
+
+@record(frozen=True, slots=True, eq=False)
+class FindingColumns:
+    """Findings about sessions: the session of each, by id, and its kind, a place in `kinds`."""
+
+    sessions: NDArray[np.uint32]
+    kinds_of: NDArray[np.uint16]
+    kinds: Sequence[Finding]
 
 
 def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
@@ -54,6 +71,31 @@ def findings_of(run: Run) -> list[FindingRow]:
     rows += [FindingRow(TIME.severity, TIME.key, 0, packet, TIME.text)
              for packet in wrong_times(run)]
     return sorted(rows, key=_packet) + list(_untold(run, totals))
+
+
+def finding_columns(run: Run) -> FindingColumns:
+    """What `findings_of` tells about sessions as columns, in no order: made in a tenth of the time."""
+    import numpy as np
+    parts = [recall.finding_columns(pipeline) for pipeline in run.pipelines]
+    session, packet, kind = (np.concatenate([part[at] for part in parts]) for at in range(3))
+    listed: list[NDArray[np.intp]] = []
+    limits: dict[str, list[NDArray[np.intp]]] = {}
+    totals = finding_counts(run)
+    for which in np.flatnonzero(np.bincount(kind)).tolist():
+        mine = np.flatnonzero(kind == which)
+        if len(mine) > run.settings.findings_max:
+            mine = mine[np.argsort(packet[mine], kind="stable")[:run.settings.findings_max]]
+        key = run.registry.findings[which].key
+        if key.startswith(LIMIT) and totals[key] != 1:
+            limits.setdefault(key, []).append(mine)
+        else:
+            listed.append(mine)
+    for some in limits.values():            # told once, where it was met first
+        rows = np.concatenate(some)
+        listed.append(rows[np.lexsort((session[rows], packet[rows]))[:1]])
+    rows = np.concatenate(listed) if listed else np.zeros(0, np.intp)
+    rows = rows[session[rows] > 0]
+    return FindingColumns(session[rows], kind[rows], run.registry.findings)
 
 
 def finding_counts(run: Run) -> dict[str, int]:

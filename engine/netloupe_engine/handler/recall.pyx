@@ -97,6 +97,21 @@ def findings(Pipeline pipeline, session=None):
     return rows
 
 
+def finding_columns(Pipeline pipeline):
+    """All findings as NumPy arrays: (session ids, packets, kinds)."""
+    import numpy as np
+    cdef uint64_t i, count = pipeline.shown_findings
+    cdef const Raised* found
+    sessions, packets, kinds = np.empty(count, np.uint32), np.empty(count, np.uint32), np.empty(count, np.uint16)
+    cdef uint32_t[::1] session = sessions, packet = packets
+    cdef uint16_t[::1] kind = kinds
+    with nogil:
+        for i in range(count):
+            found = <const Raised*>vector_at(&pipeline.c.raised, i)
+            session[i], packet[i], kind[i] = session_id(&pipeline.ids, found.serial), found.packet, found.kind
+    return sessions, packets, kinds
+
+
 def tallies(Pipeline pipeline):
     """Counters by path: (analysis' path id, packets, bytes, payload bytes), those never seen left out."""
     cdef uint64_t i

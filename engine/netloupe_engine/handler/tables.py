@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..export.text_column import TextColumn
     from ..packet.traffic import Traffic
+    from .findings_list import FindingColumns
     from .told import AttributeValues, Histories, Told
 
 
@@ -62,16 +63,12 @@ class SessionTable:
         """A column's values at `rows`, in their order. Raises KeyError for a name that is none."""
         return self._run.store.take(name, rows)
 
-    def sums(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
-             groups: int) -> NDArray[np.uint64]:
-        """A column of numbers added up by group: of `rows` (None: of each row in turn), whose groups are `entries`,
-        less than `groups`. Raises IndexError, KeyError."""
-        return self._told.sums(name, rows, entries, groups)
-
-    def bounds(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int,
-               greatest: bool) -> NDArray[np.int64]:
-        """The same of a column of times, with the least or the greatest instead of the sum."""
-        return self._told.bounds(name, rows, entries, groups, greatest)
+    def totals(self, sums: tuple[str, ...], least: tuple[str, ...], greatest: tuple[str, ...],
+               rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int) -> dict[str, NDArray[Any]]:
+        """By name, a number for each group: "sessions", how many; the sums of columns; the least and the greatest of
+        columns of times. Of `rows` (None: of each row in turn), whose groups are `entries`, less than `groups`. Raises
+        IndexError, and KeyError for a name that is none, or of no such column."""
+        return self._told.totals(sums, least, greatest, rows, entries, groups)
 
     def values(self, name: str) -> list[Any]:
         """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
@@ -91,6 +88,10 @@ class SessionTable:
         """Of an attribute that is a number without a name: one of each session that is in the order of their first
         values, the least where there is none. None of others. Raises KeyError."""
         return self._told.attribute_numbers(name)
+
+    def findings(self) -> FindingColumns:
+        """Of `Analysis.findings` those about sessions, without their order, as columns."""
+        return self._told.findings()
 
     def histories(self, rows: NDArray[np.uint32]) -> Histories:
         """The changes of state of the sessions in these rows, oldest first. Raises IndexError for one not there."""
@@ -113,6 +114,12 @@ class SessionTable:
         """What `Analysis.session_info` says of the first `count` sessions (None: all), in lower case, to be searched
         and sorted by. `odd(row)` says it of those that are more than printable ASCII or longer than `length_max`."""
         return self._told.lines(length_max, odd, count)
+
+    def lines_found(self, length_max: int, odd: Callable[[int], str], count: int | None,
+                    find: Callable[[TextColumn], NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """Which of these lines are found. `find` is asked by several threads, about the lines of some sessions at a
+        time, and answers for each of them."""
+        return self._told.lines_found(length_max, odd, count, find)
 
     def endpoints(self, side: Literal["initiator", "responder"]) -> TextColumn:
         """Address and port of one end of every session, such as 10.0.0.1:80 or [2001:db8::1]:443."""

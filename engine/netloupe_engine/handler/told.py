@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..export.arrow import stream
 from ..export.arrow_columns import (
@@ -29,7 +29,7 @@ from ..export.histories import histories
 from ..export.lanes import paint_lanes
 from ..export.lines import Lines
 from ..export.shapes import WORDS
-from ..export.sums import bounds, sums
+from ..export.sums import totals
 from ..export.text_column import TextColumn
 from ..export.values import Forms
 from ..packet.index import COLUMNS as PACKET_COLUMNS
@@ -38,6 +38,7 @@ from ..protocols.define import Field as Attribute
 from ..records import record
 from ..sessions.columns import COLUMNS, Column
 from . import recall
+from .findings_list import FindingColumns, finding_columns
 from .info import brief
 from .run import Run
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 BATCH = 32_768          # rows
 WORKERS_MAX = 4
+Used = TypeVar("Used")
 _TCP = 8                # tcp_marks of TCP sessions
 _WORDED = ("protocols", "applications", "paths", "announcements", "names", *WORDS)
 _NO_WORD = ("applications", "decisions", "confidences")     # lists whose first word says that there is none
@@ -112,6 +114,10 @@ class Told:
         return AttributeColumn(recall.memory(run), self._forms(), run.registry.field_ids[name],
                                len(run.store) if count is None else count)
 
+    def findings(self) -> FindingColumns:
+        """What is told of findings about sessions."""
+        return finding_columns(self._run)
+
     def histories(self, rows: NDArray[np.uint32]) -> Histories:
         """The changes of state of the sessions in these rows. Raises IndexError for one that is not there."""
         import numpy as np
@@ -127,29 +133,43 @@ class Told:
                     np.ascontiguousarray(lines, np.int64), *span, shortest, np.ascontiguousarray(colours, np.float32),
                     np.ascontiguousarray(ground, np.float32), faint, pixels)
 
-    def sums(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64],
-             groups: int) -> NDArray[np.uint64]:
-        """A column added up by group. Raises IndexError, KeyError."""
-        return sums(self._run.store, name, None if rows is None else rows.view("u8"), entries, groups)
-
-    def bounds(self, name: str, rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int,
-               greatest: bool) -> NDArray[np.int64]:
-        """The least or the greatest time of each group. Raises IndexError, KeyError."""
-        return bounds(self._run.store, name, None if rows is None else rows.view("u8"), entries, groups, greatest)
+    def totals(self, sums: tuple[str, ...], least: tuple[str, ...], greatest: tuple[str, ...],
+               rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int) -> dict[str, NDArray[Any]]:
+        """Columns added up by group. Raises IndexError, KeyError."""
+        which = None if rows is None else rows.view("u8")
+        return totals(self._run.store, sums, least, greatest, which, entries, groups)
 
     def lines(self, length_max: int, odd: Callable[[int], str], count: int | None = None) -> TextColumn:
         """What is said of every session, or the first ones, in one line."""
-        run = self._run
-        rows, owned = len(run.store) if count is None else min(count, len(run.store)), len(run.owners) > 0
-
-        def lines(first: int) -> tuple[bytes, bytes]:
-            return self._gather([]).lines_of(first, min(first + share, rows), length_max, owned, odd)
-
+        rows = len(self._run.store) if count is None else min(count, len(self._run.store))
         share = max(-(-rows // min(WORKERS_MAX, os.cpu_count() or 1)), BATCH)
+        parts = self._lines(length_max, odd, rows, share, lambda ends, data: (ends, data))
+        return TextColumn(*parts[0]) if len(parts) == 1 else TextColumn(*_joined(parts))
+
+    def lines_found(self, length_max: int, odd: Callable[[int], str], count: int | None,
+                    find: Callable[[TextColumn], NDArray[np.bool_]]) -> NDArray[np.bool_]:
+        """Which of these lines are found. `find` is asked by several threads about some at a time: keeping all takes
+        longer than to make them again."""
+        import numpy as np
+        rows = len(self._run.store) if count is None else min(count, len(self._run.store))
+        return np.concatenate(self._lines(length_max, odd, rows, BATCH,
+                                          lambda ends, data: find(TextColumn(ends, data))))
+
+    def _lines(self, length_max: int, odd: Callable[[int], str], rows: int, share: int,
+               use: Callable[[bytes, bytes], Used]) -> list[Used]:
+        """What `use` makes of the lines of so many sessions, a share at a time, in several threads."""
+        owned, idle = len(self._run.owners) > 0, list[Gather]()
+
+        def part(first: int) -> Used:
+            gather = idle.pop() if idle else self._gather([])
+            lines = gather.lines_of(first, min(first + share, rows), length_max, owned, odd)
+            idle.append(gather)
+            return use(*lines)
+
         if rows <= share:
-            return TextColumn(*lines(0))
-        with ThreadPoolExecutor(WORKERS_MAX) as workers:
-            return TextColumn(*_joined(list(workers.map(lines, range(0, rows, share)))))
+            return [part(0)]
+        with ThreadPoolExecutor(min(WORKERS_MAX, os.cpu_count() or 1)) as workers:
+            return list(workers.map(part, range(0, rows, share)))
 
     def endpoints(self, initiator: bool) -> TextColumn:
         """Address and port of one end of every session."""

@@ -209,8 +209,8 @@ cdef void _turn_ways(PacketIndex index, const char* turned, uint64_t size, uint6
 
 cdef void _respond(PacketIndex index, uint64_t count, const uint8_t[::1] turned, int64_t[::1] asked,
                    int64_t[::1] took) noexcept nogil:
-    """How long each session's first answer took; `asked` are the times of first questions, and of no use after. `turned`
-    as in `_turn_ways`."""
+    """How long each session's first answer took; `asked` are the times of first questions, and of no use after.
+    `turned` as in `_turn_ways`."""
     cdef uint64_t i, sessions = asked.shape[0], last = turned.shape[0] - 1
     cdef const PacketRow* row
     cdef uint32_t of

@@ -114,7 +114,6 @@ def of_attributes(scope: Scope, kind: StatisticKind, names: Sequence[str], range
 def packet_sizes(scope: Scope, kind: StatisticKind) -> Statistic:
     """Packets by their lengths, and how many sessions have any such packet."""
     import numpy as np
-    view = scope.view
     count = len(PACKET_EDGES) - 1
     classes = (np.searchsorted(PACKET_EDGES, np.arange(PACKET_EDGES[-2] + 1), "right") - 1).astype("u1")
     counts, marks = scope.traffic().lengths(classes)

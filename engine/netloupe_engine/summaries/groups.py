@@ -108,19 +108,10 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
         pairs, entry = _different(entry * np.int64(key.count) + found if len(codes) > 1 else found,
                                   len(codes) * key.count)
         codes = np.column_stack([codes[pairs // key.count], pairs % key.count]) if codes.shape[1] else pairs[:, None]
-    sums = _sums(view, None if is_whole else rows, entry, len(codes))
+    sums = view.totals(SUMS, None if is_whole else rows, entry, len(codes))
     return Groups(tuple(key.name for key in keys), tuple(keys), codes, sums, rows, entry)
 
 
 def _different(values: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The different values, which are less than `count`, and of each value which of them it is."""
     return numbering.dense(values, count) if count <= SPAN_MAX * len(values) + FEW else numbered(values)
-
-
-def _sums(view: View, rows: NDArray[np.int64] | None, entry: NDArray[np.int64],
-          groups: int) -> dict[str, NDArray[Any]]:
-    """Sums of each group; of `rows`, or of every row in turn."""
-    import numpy as np
-    return {"sessions": np.bincount(entry, minlength=groups),
-            **{name: view.sums(name, rows, entry, groups) for name in SUMS},
-            **{name: view.bounds(name, rows, entry, groups) for name in ("start_ns", "end_ns")}}

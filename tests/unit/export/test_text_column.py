@@ -2,6 +2,7 @@
 import random
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,20 @@ def test_many_texts_that_begin_alike() -> None:
     texts = [b"shop-%08d.example%b" % (dice.randrange(3_000), b"\0" * dice.randrange(3)) for _ in range(20_000)]
     order = {text: rank for rank, text in enumerate(sorted(set(texts)))}
     assert column(texts).ranks().tolist() == [order[text] for text in texts]
+
+
+@given(st.lists(st.binary(max_size=9), min_size=1), st.data())
+def test_some_texts_are_lines_of_one(texts: list[bytes], data: st.DataObject) -> None:
+    rows = data.draw(st.lists(st.integers(0, len(texts) - 1)))
+    lines, ends = column(texts).lined(np.array(rows, np.int64))
+    assert lines == b"".join(texts[row] + b"\n" for row in rows)
+    assert ends.tolist() == [len(b"".join(texts[row] + b"\n" for row in rows[:at + 1])) for at in range(len(rows))]
+
+
+@pytest.mark.parametrize("row", [3, -1])
+def test_a_line_of_no_text_is_an_error(row: int) -> None:
+    with pytest.raises(IndexError):
+        column([b"a", b"b", b"c"]).lined(np.array([0, row]))
 
 
 def test_texts_are_read_back() -> None:

@@ -2,6 +2,7 @@
 from pathlib import Path
 
 import pytest
+from scapy.layers.l2 import Ether
 from scapy.packet import Packet
 
 from netloupe_engine.analysis import Analysis
@@ -19,14 +20,19 @@ def broken(number: int) -> bytes:
 
 
 def told(analysis: Analysis) -> list[tuple[str, int, int, str]]:
-    return [(row.kind, row.session, row.packet, row.text) for row in analysis.findings()]
+    """The findings; those about sessions are the same as columns."""
+    rows, columns = analysis.findings(), analysis.sessions.findings()
+    assert sorted((row.session, row.kind) for row in rows if row.session) == sorted(
+        (session, columns.kinds[kind].key)
+        for session, kind in zip(columns.sessions.tolist(), columns.kinds_of.tolist(), strict=True))
+    return [(row.kind, row.session, row.packet, row.text) for row in rows]
 
 
 @pytest.mark.parametrize("frame", [TOO_DEEP, broken(1)], ids=["limit", "malformed"])
 def test_many_findings_of_one_kind_do_not_hide_another(tmp_path: Path, frame: bytes) -> None:
     frames: list[Timed] = [(number / 1000, frame) for number in range(300)]
     analysis = analysed(tmp_path, [*frames, *conversation([(0, SECRET)], at=1.0)], Settings(findings_max=5))
-    assert "clear_text_credentials" in [row.kind for row in analysis.findings()]
+    assert "clear_text_credentials" in [kind for kind, *_ in told(analysis)]
 
 
 def test_a_limit_is_told_once_with_its_number(tmp_path: Path) -> None:
@@ -42,6 +48,7 @@ def test_a_limit_that_depends_on_the_number_of_handlers_says_so(tmp_path: Path, 
     frames: list[Timed] = [(number / 10, udp(client=f"10.2.0.{number}")) for number in range(1, 60)]
     analysis = analysed(tmp_path, frames, Settings(active_sessions_max=4), handlers=handlers)
     (row,) = analysis.findings()
+    assert told(analysis)
     assert row.kind == "limit.sessions"
     assert ("2 handlers have one each" in row.text) == (handlers == 2)
 
@@ -71,12 +78,21 @@ def test_findings_are_the_same_for_any_number_of_handlers(tmp_path: Path, share:
     assert gaps == sorted(gaps)
 
 
+@pytest.mark.parametrize("handlers", [1, 2])
+def test_a_limit_about_sessions_is_of_the_first(tmp_path: Path, handlers: int) -> None:
+    deep = Ether(TOO_DEEP[:-2] + b"\x08\x00" + bytes(udp())[14:])
+    frames: list[Timed] = [(0, udp(ports=(1, 2))), *((1 + number / 1000, deep) for number in range(20)),
+                           *((2 + number / 10, udp(client=f"10.2.0.{number}")) for number in range(1, 60))]
+    assert told(analysed(tmp_path, frames, Settings(active_sessions_max=4), handlers=handlers))
+
+
 @pytest.mark.parametrize("handlers", [1, 3])
 def test_one_session_does_not_fill_the_list_of_a_kind(tmp_path: Path, handlers: int) -> None:
     """It has a tenth of it, and one more of each other kind."""
     loud = conversation([(0, SECRET)] * 60, ports=(40_000, 80))
     frames: list[Timed] = [*loud, *conversation([(0, SECRET)], at=10, ports=(40_001, 80))]
     analysis = analysed(tmp_path, frames, Settings(findings_max=50), handlers)
+    assert told(analysis)
     secrets = [row.session for row in analysis.findings() if row.kind == "clear_text_credentials"]
     assert (secrets.count(1), secrets.count(2)) == (6, 1)
     (untold,) = [row.text for row in analysis.findings() if row.kind == "limit.findings"]

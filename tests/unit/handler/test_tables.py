@@ -261,6 +261,18 @@ def test_lines_and_ends_are_those_of_the_sessions(sample_analysis: Analysis, mon
     assert 0 < len(asked) < len(lines)
 
 
+@pytest.mark.parametrize("rows_together", [32_768, 2])
+def test_what_is_found_in_lines_is_what_they_say(sample_analysis: Analysis, monkeypatch: pytest.MonkeyPatch,
+                                                 rows_together: int) -> None:
+    monkeypatch.setattr("netloupe_engine.handler.told.BATCH", rows_together)
+    infos = [sample_analysis.session_info(id).lower() for id in range(1, len(sample_analysis.sessions) + 1)]
+    for text in ("a", "example", ""):
+        for count in (None, 7, 0):
+            found = sample_analysis.sessions.lines_found(30, infos.__getitem__, count,
+                                                         lambda lines, text=text: lines.find(text.encode()))
+            assert found.tolist() == [text in info for info in infos[:count]]
+
+
 def test_attributes_of_the_first_sessions_alone(sample_analysis: Analysis) -> None:
     every = sample_analysis.sessions.attribute("dns.query_name")
     some = sample_analysis.sessions.attribute("dns.query_name", 20)

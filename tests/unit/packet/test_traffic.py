@@ -1,6 +1,4 @@
 """What packets add up to, against the index's own columns added up one by one."""
-from pathlib import Path
-
 import numpy as np
 import pytest
 
