@@ -29,6 +29,8 @@ from .handler.look import packet_of
 from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
+from .handler.secrets_use import SecretsUse as SecretsUse  # noqa: PLC0414  for whoever asks
+from .handler.secrets_use import use_of
 from .model import (
     AttributeValue,
     Completions,
@@ -156,6 +158,10 @@ class Analysis(Running):
         from .streams.messages import layers_of
         return layers_of(session_of(self._run, id).path)
 
+    def secrets_use(self) -> SecretsUse | None:
+        """How far secrets open the sessions (attribute "tls.decryption"); None where there are none."""
+        return use_of(self._run)
+
     def spans(self, id: int, cancelled: Callable[[], bool] = bool) -> tuple[Span, ...]:
         """What was asked and answered in a session, ascending in time: requests of HTTP, DNS, SIP, SMTP and others with
         their answers, TLS handshakes; the first 100,000. Raises UnknownNameError, CancelledError, ChangedError."""
@@ -220,7 +226,7 @@ class Analysis(Running):
         if self._source.grows:
             raise CaptureError("Packets are read again when the capture has ended.")
         with open_file(self._source.path, self.settings) as source:
-            run = Run(source, self._registry, self.settings, wanted)
+            run = Run(source, self._registry, self.settings, wanted, self._run.secrets)
             try:
                 yield source, run
             finally:

@@ -401,6 +401,8 @@ class Settings:
     spill_folder: str = ""                      # where; "": where temporary files go, if that is a disk
     memory_bytes_max: int = 0                   # of a live capture, stores and handlers; 0: no limit
     disk_bytes_max: int = 0                     # of a live capture, its files and what is spilled; 0: no limit
+    key_logs: tuple[str, ...] = ()              # files with secrets of TLS and QUIC, in NSS's key log format
+    capture_secrets: bool = True                # use those that a pcapng file itself has, too
     at_limit: Literal["stop", "drop oldest"] = "stop"
 
     def without_idle_timeouts(self) -> "Settings":

@@ -16,8 +16,9 @@ ASSOCIATIONS = "tests/unit/handler/test_associations.py"
 WLAN = "tests/unit/protocols/link/test_wlan.py"
 GRE, L2TP, MPLS, OVERLAYS, PPP = (
     f"tests/unit/protocols/tunnel/test_{name}.py" for name in ("gre", "l2tp", "mpls", "overlays", "ppp"))
-DNS, DHCP, TLS, QUIC, HTTP2 = (
-    f"tests/unit/protocols/application/test_{name}.py" for name in ("dns", "dhcp", "tls", "quic", "http2"))
+DNS, DHCP, TLS, QUIC, HTTP2, OPENING = (
+    f"tests/unit/protocols/application/test_{name}.py" for name in (
+        "dns", "dhcp", "tls", "quic", "http2", "tls_opening"))
 
 FILES = "tests/unit/files/test_http.py"
 FILTERS = "tests/unit/filters/test_expression.py"
@@ -61,6 +62,8 @@ ELSEWHERE = {
     "files/mail_transfer.py": "tests/unit/files/test_mail.py",
     "files/multipart.py": FILES,
     "files/voice.py": FILES,
+    "handler/secrets.py": "tests/unit/cli/test_secrets.py",
+    "handler/secrets_use.py": "tests/unit/cli/test_secrets.py",
     "handler/told.py": TABLES,
     "programs.py": ANALYSIS,
     "running.py": ANALYSIS,
@@ -91,6 +94,7 @@ ELSEWHERE = {
     "export/buffer.pyx": ROWS,
     "core/libz.pyx": "tests/unit/protocols/application/test_http_body.py",
     "crypto/libcrypto.pyx": QUIC,
+    "protocols/application/_tls_keys.pyx": OPENING,
     "protocols/application/_websocket_inflation.pyx": "tests/unit/protocols/application/test_websocket.py",
     "sessions/tags.pyx": ASSOCIATIONS,
     "sessions/connection_ids.pyx": "tests/unit/handler/test_roaming.py",

@@ -31,3 +31,4 @@ cdef uint32_t content_section_count(const Content* content) noexcept nogil
 cdef list content_comments(const Content* content, uint32_t first, uint32_t end)
 cdef list content_extras(const Content* content)
 cdef int content_owners(const Content* content, object owners) except -1
+cdef list content_secrets(const Content* content)

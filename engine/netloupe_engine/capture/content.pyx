@@ -33,11 +33,15 @@ from .pcapng cimport (
     pcapng_batch,
     pcapng_options,
     pcapng_record,
+    pcapng_secrets,
     section_count,
     section_order,
     tables_close,
     tables_open,
 )
+
+
+TLS_KEY_LOG = 0x544C534B        # "TLSK": lines of NSS's key log format
 
 
 cdef str content_begin(Content* content, bytes head):
@@ -180,6 +184,26 @@ cdef list content_extras(const Content* content):
             if kind != PROCESSES:
                 found.append((kind, _block(content, at)[8:], content_order(content, at)))
     return found
+
+
+cdef list content_secrets(const Content* content):
+    """Texts of the decryption secrets blocks for TLS that the file has before its packets, or among its first ones.
+
+    Blocks of other kinds of secrets are not asked (draft-ietf-opsawg-pcapng, section 4.7).
+    """
+    cdef uint64_t at = 0, found
+    cdef uint32_t passed = 0
+    cdef bint swapped = False
+    cdef list logs = []
+    while content.is_pcapng and content.base != NULL:
+        found = pcapng_secrets(content.base, content.size, &at, &passed, &swapped)
+        if not found:
+            break
+        order = "little" if (sys.byteorder == "little") != swapped else "big"
+        kind, size = (int.from_bytes(_copy(content, found + offset, 4), order) for offset in (8, 12))
+        if kind == TLS_KEY_LOG:
+            logs.append(_copy(content, found + 16, min(size, max(0, at - found - 20))))
+    return logs
 
 
 cdef int content_owners(const Content* content, object owners) except -1:

@@ -21,6 +21,7 @@ from .content cimport (
     content_comments,
     content_end,
     content_extras,
+    content_secrets,
     content_flaw,
     content_interface,
     content_interface_count,
@@ -266,6 +267,11 @@ cdef class CaptureFile(CaptureSource):
     def extra_blocks(self):
         """Name resolution and decryption secrets blocks met so far: (type, content as in the file, byte order)."""
         return tuple(content_extras(&self.content))
+
+    @property
+    def key_logs(self):
+        """Texts of decryption secrets blocks, where nothing has begun to read the packets."""
+        return content_secrets(&self.content)
 
     def read_owners(self, owners):
         content_owners(&self.content, owners)

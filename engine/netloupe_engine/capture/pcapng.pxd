@@ -48,3 +48,7 @@ cdef uint32_t interface_count(const Tables* tables) noexcept nogil
 cdef uint32_t extra_count(const Tables* tables) noexcept nogil
 cdef const uint8_t* pcapng_options(const Tables* tables, const uint8_t* base, const PacketRecord* record,
                                    uint32_t* size) noexcept nogil
+# The next decryption secrets block from `at` on, which moves behind it, within LOOKED_BLOCKS blocks, of which `passed`
+# counts those that are through; `swapped` is the byte order there. 0: there is none (a file begins with a section).
+cdef uint64_t pcapng_secrets(const uint8_t* base, uint64_t size, uint64_t* at, uint32_t* passed,
+                             bint* swapped) noexcept nogil

@@ -67,6 +67,7 @@ cdef enum Block:
 cdef uint32_t PROCESSES = 0x804E4C50    # ours, see owner_blocks.py; C wants enumerators that fit an int
 
 cdef enum:
+    LOOKED_BLOCKS = 65536           # in which secrets are looked for before packets are read
     LOOK_BLOCKS = 65536             # passed without a packet before the caller may look round
     BLOCK_BYTES_MIN = 12            # type, length, length again
     SECTION_BYTES_MIN = 28
@@ -377,3 +378,19 @@ cdef const uint8_t* pcapng_options(const Tables* tables, const uint8_t* base, co
     if record.data == block + PACKET_DATA_AT and end > options:
         size[0] = <uint32_t>(end - options)
     return options
+
+
+cdef uint64_t pcapng_secrets(const uint8_t* base, uint64_t size, uint64_t* at, uint32_t* passed,
+                             bint* swapped) noexcept nogil:
+    """See the declaration."""
+    cdef Cursor cursor
+    cdef uint64_t whole = 0, here
+    while passed[0] < LOOKED_BLOCKS and at[0] < size and _measure(base, size, at[0], swapped[0], &whole, &cursor):
+        here = at[0]
+        at[0] += whole
+        passed[0] += 1
+        if read32(base + here, False) == SECTION:
+            swapped[0] = read32(base + here + 8, False) != ORDER_MAGIC
+        elif read32(base + here, swapped[0]) == SECRETS:
+            return here
+    return 0

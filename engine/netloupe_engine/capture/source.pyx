@@ -58,6 +58,11 @@ cdef class CaptureSource:
         """The names of the interfaces' link types, in order, each once."""
         return tuple(dict.fromkeys(interface.link_name for interface in self.interfaces))
 
+    @property
+    def key_logs(self):
+        """Texts in key log format that the capture itself has for its sessions; secrets, to be kept to oneself."""
+        return []
+
     def read_owners(self, owners):
         """Have `owners` (capture.owners.Owners) learn which program had which socket, as far as was read."""
 

@@ -93,8 +93,10 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     from ..analysis import protocol_problems
     from ..errors import NetloupeError
     from .option import Command
+    from .secrets import forget_secrets
     from .version import version_option
 
+    forget_secrets()
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help="Traffic inspection centred on sessions."
                       + (" Files without a command are opened in the window." if window else "")

@@ -1,19 +1,47 @@
-"""`--protocols FILE` in the help of every command."""
+"""`--protocols FILE` in the help of every command, and what those that read packets are told of secrets."""
+import os
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperOption
 
 from .own import OPTION
+from .secrets import give_secrets
 
 HELP = ("A protocol of your own, in a file like one of ours; again for more. "
         "It wins over one of its name in the configuration folder.")
+_KEY_LOG_HELP = ("Secrets of TLS and QUIC, as SSLKEYLOGFILE has programs write them: what they open is read as if it "
+                 "had been in clear. Again for more.")
+_IGNORED_HELP = "Leave secrets alone that a pcapng file itself has; by default they are used."
+_WITHOUT_SECRETS = ("interfaces", "capture", "protocols")       # commands that have no use for them
 
 
 class Command(TyperCommand):
-    """A command whose help has the option that all have."""
+    """A command whose help has the options that all have."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Its own parameters, and that one before `--help`."""
+        """Its own parameters, and those before `--help`."""
         *mine, last = super().get_params(ctx)
-        return [*mine, TyperOption(param_decls=[OPTION], type=str, multiple=True, expose_value=False, metavar="FILE",
-                                   help=HELP), last]
+        secrets = [] if self.name in _WITHOUT_SECRETS else _secrets_options()
+        return [*mine, *secrets, TyperOption(
+            param_decls=[OPTION], type=str, multiple=True, expose_value=False, metavar="FILE", help=HELP), last]
+
+
+def _secrets_options() -> list[Any]:
+    return [TyperOption(param_decls=["--key-log"], type=str, multiple=True, expose_value=False, metavar="FILE",
+                        help=_KEY_LOG_HELP, callback=_keep_key_logs),
+            TyperOption(param_decls=["--no-capture-secrets"], is_flag=True, expose_value=False, help=_IGNORED_HELP,
+                        callback=_keep_choice)]
+
+
+def _keep_key_logs(_context: Any, _parameter: Any, value: Any) -> Any:
+    for name in value:
+        if not os.path.isfile(name):
+            raise typer.BadParameter(f"there is no key log {name!r}", param_hint="--key-log")
+    give_secrets("key_logs", tuple(value))
+    return value
+
+
+def _keep_choice(_context: Any, _parameter: Any, value: Any) -> Any:
+    give_secrets("capture_secrets", not value)
+    return value

@@ -13,6 +13,7 @@ from ..analysis import Analysis
 from ..cells import printable
 from ..model import NO_MEMORY, Damage, Settings
 from .pipes import STANDARD_INPUT, as_file, is_pipe
+from .secrets import with_secrets
 from .terminal import INTERRUPTED, say
 
 PROGRESS_EVERY_S = 0.1
@@ -37,7 +38,7 @@ def check_session(analysis: Analysis, session: int) -> None:
 
 def settings_of(handlers: int = 1, idle_timeout: str | None = None) -> Settings:
     """The settings two common options mean. Raises typer.BadParameter."""
-    settings = Settings(handlers=handlers)
+    settings = with_secrets(Settings(handlers=handlers))
     if idle_timeout is None:
         return settings
     if idle_timeout == "none":

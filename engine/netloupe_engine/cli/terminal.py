@@ -11,6 +11,7 @@ from typing import TextIO
 from ..cells import printable
 from ..errors import ExportError
 from ..export.target import replaced_file
+from .secrets import given_key_logs
 
 INTERRUPTED = 130       # as a shell says it of SIGINT
 
@@ -23,7 +24,7 @@ def say(sentence: str) -> None:
 
 def refuse_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
     """No command writes over what it reads, by whatever name. Raises ExportError."""
-    for path in inputs:
+    for path in (*inputs, *map(Path, given_key_logs())):
         with contextlib.suppress(OSError, ValueError):
             if out is not None and os.path.samefile(path, out) and stat.S_ISREG(os.stat(out).st_mode):
                 raise ExportError(f"{out} is what is read: it cannot be what is written as well.")

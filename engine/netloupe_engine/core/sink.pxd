@@ -119,6 +119,7 @@ cdef struct Sink:
     uint8_t buffer          # which buffer `base` counts in
     uint16_t protocol       # registry id of who reads now
     const void* program     # its layout, compiled; NULL: it has none
+    const void* secrets     # crypto.secrets.SecretTable; NULL: none were given
     const Stage* stage      # NULL: nobody to ask, below the application
     void* talk
     Branch branches[BRANCHES_MAX]

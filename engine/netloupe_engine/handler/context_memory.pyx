@@ -10,6 +10,7 @@ from ..classify.parsers cimport Child
 from ..classify.requests cimport STAGE
 from ..classify.talk cimport EXCHANGE_BYTES, Conversation
 from ..core.hash cimport draw_secret
+from ..crypto.secrets cimport Secrets
 from ..core.pool cimport (Pool, Vector, pool_free, pool_init, vector_bytes, vector_free, vector_init,
                           vector_scattered)
 from ..core.sink cimport DERIVED_BYTES, WANTED_PACKET, WANTED_SESSION, Item
@@ -76,10 +77,12 @@ cdef tuple _vectors(Context* c):
             (<size_t>&c.extracted_bytes, 1, ARENA_BITS))
 
 
-cdef int context_open(Context* c, CompiledRegistry registry, settings, int handlers) except -1:
-    """Make a zeroed context ready for one of so many handlers. Raises MemoryError, OSError; close it then too."""
+cdef int context_open(Context* c, CompiledRegistry registry, settings, int handlers, Secrets secrets) except -1:
+    """Make a zeroed context ready for one of so many handlers, with secrets if not None. Raises MemoryError, OSError;
+    close it then too."""
     c.decoder.tables = c.parsers.tables = &registry.tables
     c.parsers.streams, c.sink.stage = &c.streams, &STAGE
+    c.sink.secrets = &secrets.table if secrets is not None and secrets.table.count else NULL
     if not draw_secret(&c.decoder.secret):
         raise OSError("the system has no random numbers")
     c.decoder.fragments = fragment_table_new(max(SHARE_BYTES_MIN, settings.fragments_bytes_max // FRAGMENT_SHARES),

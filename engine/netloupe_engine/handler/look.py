@@ -91,7 +91,7 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     places = np.array([run.index.cell("at", int(which) - 1) for which in numbers], np.uint64)
     index = PacketIndex()
     settings = Settings().without_idle_timeouts()
-    pipeline = Pipeline(run.registry, settings, 0, 1)
+    pipeline = Pipeline(run.registry, settings, 0, 1, run.secrets)
     reader = Reader(source, index, run.registry, settings, 1)
     if sessions and run.store.cell("decided_by", sessions[-1] - 1) == Decision.CORRELATION:
         pipeline.assume(_first_speaker(run, sessions[-1]))

@@ -2,6 +2,7 @@
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from ..core.pool cimport Vector
+from ..crypto.secrets cimport Secrets
 from ..packet.stack cimport Stack
 from ..protocols.compiled cimport CompiledRegistry
 from ..statistics.series cimport TimeSeries
@@ -32,6 +33,7 @@ cdef class Pipeline:
     cdef uint8_t[STAGE_PACKETS] paths
     cdef readonly uint64_t handled      # packets of the index that are through
     cdef CompiledRegistry registry
+    cdef Secrets secrets                # that the context points to
     cdef uint64_t shown_findings        # that may be read from other threads: their sessions have ids ...
     cdef uint64_t shown_tallies         # ... and their paths numbers
     cdef void _follow(self, const Batch* batch, int at, int place) noexcept nogil

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from ..crypto.secrets import Secrets
 from ..model import Settings
 from ..protocols.compiled import CompiledRegistry
 from ..sessions.store import SessionStore
@@ -19,7 +20,8 @@ class Pipeline:
     """One handler."""
 
     handled: int
-    def __init__(self, registry: CompiledRegistry, settings: Settings, number: int, handlers: int) -> None: ...
+    def __init__(self, registry: CompiledRegistry, settings: Settings, number: int, handlers: int,
+                 secrets: Secrets | None = None) -> None: ...
     def want(self, extra: Mapping[int, int]) -> None: ...
     def watch(self) -> None: ...
     @property

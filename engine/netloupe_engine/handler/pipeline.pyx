@@ -13,6 +13,7 @@ from ..capture.batch cimport BATCH_PACKETS, PacketRecord
 from ..core.hash cimport prefetch
 from ..core cimport sink
 from ..core.pool cimport Vector, vector_at, vector_push
+from ..crypto.secrets cimport Secrets
 from ..packet.decode cimport decode
 from ..packet.fragments cimport fragment_recycle
 from ..packet.index cimport row_of
@@ -61,10 +62,10 @@ cdef int64_t _now_ns() noexcept nogil:
 cdef class Pipeline:
     """One handler. Used by one thread at a time. Raises MemoryError at creation."""
 
-    def __cinit__(self, CompiledRegistry registry, settings, int number, int handlers):
-        self.registry = registry
+    def __cinit__(self, CompiledRegistry registry, settings, int number, int handlers, Secrets secrets = None):
+        self.registry, self.secrets = registry, secrets
         self.stacks = <Stack*>calloc(STAGE_PACKETS, sizeof(Stack))
-        context_open(&self.c, registry, settings, handlers)
+        context_open(&self.c, registry, settings, handlers, secrets)
         if self.stacks == NULL or not ids_init(&self.ids, handlers == 1, number) \
                 or not rest_init(&self.at_rest, &self.c):
             raise MemoryError

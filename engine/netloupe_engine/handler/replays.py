@@ -75,7 +75,7 @@ class Replays:
         ports = run.store.cell("initiator_port", session - 1), run.store.cell("responder_port", session - 1)
         settings = Settings().without_idle_timeouts()
         if self._pipeline is None or ports in self._met or len(self._met) >= _SESSIONS:
-            self._pipeline = Pipeline(self._registry, settings, 0, 1)
+            self._pipeline = Pipeline(self._registry, settings, 0, 1, run.secrets)
             self._pipeline.want(self._wanted)
             self._met.clear()
         self._met.add(ports)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..capture.owners import Owners
 from ..capture.source import CaptureSource
+from ..crypto.secrets import Secrets
 from ..model import Settings
 from ..packet.index import PacketIndex
 from ..protocols.compiled import CompiledRegistry
@@ -21,6 +22,7 @@ from ..statistics.series import TimeSeries
 from .pipeline import Pipeline
 from .reader import Reader
 from .relations import Relations
+from .secrets import secrets_of
 from .spiller import Spiller
 
 if TYPE_CHECKING:
@@ -37,10 +39,12 @@ class Run:
     """The stores and handlers of one analysis. Used by one worker thread; the stores may be read by any."""
 
     def __init__(self, source: CaptureSource, registry: CompiledRegistry, settings: Settings,
-                 wanted: Mapping[int, int] | None = None) -> None:
+                 wanted: Mapping[int, int] | None = None, secrets: Secrets | None = None) -> None:
+        """`secrets` are those of another run of the same capture. Raises CaptureError for a key log."""
         if not 1 <= settings.handlers <= HANDLERS_MAX:
             raise ValueError(f"the number of handlers must be from 1 to {HANDLERS_MAX}")
         self.registry, self.settings = registry, settings
+        self.secrets = secrets or secrets_of(source, settings)
         self.index = PacketIndex()
         self.store = SessionStore()
         self.series = TimeSeries()
@@ -48,7 +52,7 @@ class Run:
         self.owners = Owners()              # of local sockets, learned from the file or while it is captured
         self._source = source
         self.reader = Reader(source, self.index, registry, settings, settings.handlers)
-        self.pipelines = [Pipeline(registry, settings, number, settings.handlers)
+        self.pipelines = [Pipeline(registry, settings, number, settings.handlers, self.secrets)
                           for number in range(settings.handlers)]
         for pipeline in self.pipelines:
             pipeline.want(wanted or {})

@@ -46,6 +46,10 @@ EXPLANATIONS = {
     "tls.certificate_self_signed":
         "Issuer and subject are the same (RFC 5280, section 3.2), so that nobody else vouches for the server. "
         "Usual for devices and tests; elsewhere make sure that it is the one you mean.",
+    "tls.not_decrypted":
+        "The record is not authentic under the keys that the secrets give (RFC 8446, section 5.2). Its bytes were "
+        "damaged or cut in the capture, records before it are missing, or the secret is another session's. The next "
+        "records are tried as well; the attribute tls.decryption says what came of it.",
     "tls.old_version":
         "The two ends agreed on SSL 3.0, TLS 1.0 or 1.1, which must not be used any more (RFC 7568, RFC 8996). "
         "Find out which end cannot do better, and bring it up to date.",

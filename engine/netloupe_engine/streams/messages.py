@@ -59,7 +59,7 @@ def items_of(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
     CancelledError."""
     import numpy as np
     registry, settings = run.registry, Settings().without_idle_timeouts()
-    pipeline = Pipeline(registry, settings, 0, 1)
+    pipeline = Pipeline(registry, settings, 0, 1, run.secrets)
     numbers_of = {number: registry.protocols[field[0]].key for number, field in enumerate(registry.fields)
                   if field is not None and _is_wanted(wanted, registry.protocols[field[0]].key, field[1].name)}
     pipeline.want(dict.fromkeys(numbers_of, WANTED_ALL))

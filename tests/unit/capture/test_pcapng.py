@@ -15,6 +15,7 @@ from tests.unit.capture.builders import (
     interface,
     old,
     option,
+    padded,
     read,
     refusal,
     section,
@@ -228,3 +229,21 @@ def test_comments_and_interfaces_are_read_once(path: Path) -> None:
         assert file.comments is comments
         assert file.interfaces is interfaces
         assert file.link_types is file.link_types == ("EN10MB",)
+
+
+def test_key_logs_of_decryption_secrets_blocks(tmp_path: Path) -> None:
+    def secrets(order: Order, kind: int, text: bytes, size: int | None = None) -> bytes:
+        return block(10, struct.pack(order + "II", kind, len(text) if size is None else size) + padded(text), order)
+
+    tls, other = 0x544C534B, 0x57474B4C         # TLSK, WGKL
+    path = tmp_path / "secrets.pcapng"
+    for order in ("<", ">"):
+        path.write_bytes(section(order) + interface(order) + secrets(order, tls, b"one") + secrets(order, other, b"wg")
+                         + enhanced(b"x" * 60, order=order) + secrets(order, tls, b"two and a half")
+                         + secrets(order, tls, b"lies", 4_000_000_000))
+        with CaptureFile(path) as file:
+            assert file.key_logs == [b"one", b"two and a half", b"lies"]
+            assert len(list(file.packets())) == 1
+    path.write_bytes(section("<") + interface("<") + block(10, b"\x4b\x53", "<"))
+    with CaptureFile(path) as file:
+        assert file.key_logs == []

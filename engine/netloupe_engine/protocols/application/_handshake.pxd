@@ -10,6 +10,7 @@ cdef enum:
 cdef enum HandshakeType:
     CLIENT_HELLO = 1
     SERVER_HELLO = 2
+    ENCRYPTED_EXTENSIONS = 8
     CERTIFICATE = 11
 
 cdef struct Message:                # one handshake message
@@ -25,8 +26,11 @@ cdef struct Talk:                   # what is known of a TLS session; zeroed at 
     uint8_t client_hello            # seen
     uint8_t server_hello            # seen, and it settled the parameters
     uint8_t transport               # letter of JA4, 0: that of TCP
+    uint8_t is_13                   # the server chose TLS 1.3, whose certificates are written otherwise
     uint8_t retry                   # the server's last hello asked for another one (HelloRetryRequest)
 
+# Is this the body of a HelloRetryRequest (RFC 8446 section 4.1.4)? It has 34 bytes at least.
+cdef bint is_retry(View body) noexcept nogil
 cdef void put_long_message(Sink* sink, uint8_t kind, uint32_t length, uint32_t at) noexcept nogil
 cdef void put_message(Sink* sink, Talk* talk, Message m, uint8_t way, int64_t now_ns) noexcept nogil
 cdef void put_old_hello(Sink* sink, Talk* talk, View v, uint32_t at, uint8_t way) noexcept nogil

@@ -1,6 +1,6 @@
 """Hellos and certificates (RFC 8446 section 4, RFC 5246 section 7.4, RFC 6101 appendix E) into the sink."""
 from libc.stdint cimport INT64_MIN, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memcmp
+from libc.string cimport memcmp, memset
 
 from ...core.sink cimport (
     Sink, close_node, note_client, open_node, put_bytes, put_finding, put_note, put_number, wants)
@@ -25,6 +25,7 @@ from .tls cimport (FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED,
 cdef enum:
     HEADER = 4              # bytes of a handshake message before its body
     TLS_1_2 = 0x0303
+    TLS_1_3 = 0x0304
     SSL_3 = 0x0300
     NAMES_MAX = 128         # alternative names kept of one certificate
     CHAIN_MAX = 16          # certificates looked at in one message
@@ -33,6 +34,10 @@ cdef enum:
 # The random of a ServerHello that is a HelloRetryRequest: SHA-256 of that word (RFC 8446 section 4.1.3).
 cdef const uint8_t* _retry_random = (b"\xcf\x21\xad\x74\xe5\x9a\x61\x11\xbe\x1d\x8c\x02\x1e\x65\xb8\x91"
                                      b"\xc2\xa2\x11\x16\x7a\xbb\x8c\x5e\x07\x9e\x09\xe2\xc8\xa8\x33\x9c")
+
+
+cdef bint is_retry(View body) noexcept nogil:
+    return memcmp(body.data + 2, _retry_random, 32) == 0
 
 
 cdef inline uint32_t _at(Message m, uint32_t at) noexcept nogil:
@@ -173,8 +178,25 @@ cdef void _put_hello(Sink* sink, Talk* talk, Message m, uint8_t way) noexcept no
         talk.client_hello = True
     else:
         _put_server_hello(sink, m, &hello)
-        talk.retry = memcmp(m.body.data + random.at, _retry_random, random.size) == 0
+        talk.retry = is_retry(m.body)
         talk.server_hello = not talk.retry
+        talk.is_13 = hello.versions.size >= 2 and be16(m.body, hello.versions.at) == TLS_1_3
+
+
+cdef void _put_encrypted_extensions(Sink* sink, Message m) noexcept nogil:
+    """What the server of TLS 1.3 agrees to, once nobody else can read it (RFC 8446 section 4.3.1)."""
+    cdef Hello hello
+    cdef Span content
+    cdef uint32_t at = 2
+    cdef uint16_t kind = 0
+    memset(&hello, 0, sizeof(Hello))
+    if not has(m.body, 0, 2) or not has(m.body, 2, be16(m.body, 0)):
+        return
+    hello.extensions.at, hello.extensions.size = 2, be16(m.body, 0)
+    while next_extension(m.body, hello.extensions, &at, &kind, &content):
+        if kind == EXT_ALPN and content.size > 2:
+            hello.protocols.at, hello.protocols.size = content.at + 2, content.size - 2
+    _put_extensions(sink, m, &hello)
 
 
 cdef void _put_text(Sink* sink, Message m, uint16_t local, View v, uint32_t base, Text text) noexcept nogil:
@@ -227,9 +249,14 @@ cdef void _put_client_leaf(Sink* sink, Message m, View v, uint32_t base) noexcep
         _put_text(sink, m, F_CLIENT_CERTIFICATE_SUBJECT, v, base, certificate.subject.common_name)
 
 
-cdef void _put_certificates(Sink* sink, Message m, bint is_server, int64_t now_ns) noexcept nogil:
-    """A chain, the sender's own certificate first (RFC 5246 section 7.4.2)."""
+cdef void _put_certificates(Sink* sink, Message m, bint is_server, bint is_13, int64_t now_ns) noexcept nogil:
+    """A chain, the sender's own certificate first (RFC 5246 section 7.4.2).
+
+    In TLS 1.3 a context stands before it, and extensions behind each certificate (RFC 8446 section 4.4.2).
+    """
     cdef uint32_t at = 3, size, count = 0
+    if is_13 and m.body.size:
+        at += 1 + u8(m.body, 0)
     while has(m.body, at, 3) and count < CHAIN_MAX:
         size = be24(m.body, at)
         if not has(m.body, at + 3, size):
@@ -244,6 +271,8 @@ cdef void _put_certificates(Sink* sink, Message m, bint is_server, int64_t now_n
             _put_client_leaf(sink, m, part(m.body, at + 3, size), at + 3)
         close_node(sink)
         at += 3 + size
+        if is_13 and has(m.body, at, 2):
+            at += 2 + be16(m.body, at)
         count += 1
 
 
@@ -258,7 +287,9 @@ cdef void put_message(Sink* sink, Talk* talk, Message m, uint8_t way, int64_t no
     elif m.kind == CERTIFICATE:
         if talk.client_hello or talk.server_hello:
             is_server = way != talk.client_way
-        _put_certificates(sink, m, is_server, now_ns)
+        _put_certificates(sink, m, is_server, talk.is_13, now_ns)
+    elif m.kind == ENCRYPTED_EXTENSIONS:
+        _put_encrypted_extensions(sink, m)
     if m.is_cut:
         put_note(sink, NOTE_TRUNCATED)
     close_node(sink)

@@ -9,7 +9,7 @@ from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
 from ...core.sink cimport Sink, close_node, open_node, put_note, put_number, wants
-from ...core.stage cimport BY_PROBE
+from ...core.stage cimport BY_PROBE, stage_account
 from ...core.status cimport (
     CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_VALUE, REFUTED, Guess)
 from ...core.view cimport View, be16, be24, has, part, u8
@@ -17,8 +17,12 @@ from ..twin cimport Twin
 from ._handshake cimport (
     CLIENT_HELLO, HANDSHAKE_MAX, SERVER_HELLO, Message, Talk, put_long_message, put_message, put_old_hello)
 from ._messages cimport take_messages
-from .tls cimport (F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_RECORD, F_RECORD_LENGTH, F_RECORD_TYPE, F_RECORD_VERSION,
-                   NUMBERS)
+from ._tls_keys cimport TLS_1_3
+from ._tls_opening cimport (
+    NEVER, NO_HELLO, NOT_YET, OPENED, Opening, Room, close_room, lose_bytes, lose_record, note_hello, opening_copy,
+    opening_free, take_protected)
+from .tls cimport (F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_DECRYPTION, F_RECORD, F_RECORD_LENGTH,
+                   F_RECORD_TYPE, F_RECORD_VERSION, NUMBERS)
 
 cdef enum:
     RECORD = 5                      # bytes of a record's header
@@ -55,12 +59,20 @@ cdef struct Side:                   # one direction
 cdef struct State:
     Talk talk
     Side sides[2]
+    Opening* opening                # where secrets are known that may open the session; owned
     uint8_t is_bare                 # messages come without records, as in QUIC
+    uint8_t is_told                 # why the session is not opened
 
 cdef struct Joined:                 # a message put together from several records
     Message message
     uint32_t at                     # of the record it ends in; if it is too long, its header
     uint32_t taken                  # bytes of that record up to there
+
+
+cdef void _read_message(State* state, const Message* m, uint8_t way, int64_t now_ns, Sink* sink) noexcept nogil:
+    put_message(sink, &state.talk, m[0], way, now_ns)
+    if sink.secrets != NULL and (m.kind == CLIENT_HELLO or m.kind == SERVER_HELLO):
+        note_hello(&state.opening, sink, m, way)
 
 
 cdef bint _is_record(View v, uint32_t at) noexcept nogil:
@@ -84,11 +96,15 @@ cdef inline uint32_t _record_end(View v, uint32_t at) noexcept nogil:
     return at + RECORD + be16(v, at + 3)
 
 
-cdef void _put_record(Sink* sink, View v, uint32_t at) noexcept nogil:
-    open_node(sink, F_RECORD, at, RECORD + be16(v, at + 3))
+cdef void _put_header(Sink* sink, View v, uint32_t at) noexcept nogil:
     put_number(sink, F_RECORD_TYPE, u8(v, at), at, 1)
     put_number(sink, F_RECORD_VERSION, be16(v, at + 1), at + 1, 2)
     put_number(sink, F_RECORD_LENGTH, be16(v, at + 3), at + 3, 2)
+
+
+cdef void _put_record(Sink* sink, View v, uint32_t at) noexcept nogil:
+    open_node(sink, F_RECORD, at, RECORD + be16(v, at + 3))
+    _put_header(sink, v, at)
     close_node(sink)
 
 
@@ -191,7 +207,7 @@ cdef void _take_whole(State* state, uint8_t way, View v, uint32_t at, int64_t no
         m.body = part(record, side.taken + HANDSHAKE, m.length)
         if m.body.size < m.length:
             return
-        put_message(sink, &state.talk, m, way, now_ns)
+        _read_message(state, &m, way, now_ns, sink)
         side.taken += HANDSHAKE + m.body.size
 
 
@@ -209,7 +225,7 @@ cdef void _take_cut(State* state, uint8_t way, View v, uint32_t at, int64_t now_
     m.length = be24(record, side.taken + 1)
     m.at = at + RECORD + side.taken
     m.body = part(record, side.taken + HANDSHAKE, m.length)
-    put_message(sink, &state.talk, m, way, now_ns)
+    _read_message(state, &m, way, now_ns, sink)
     side.skip = HANDSHAKE + m.length - min(HANDSHAKE + m.length, within)
 
 
@@ -239,7 +255,7 @@ cdef uint32_t _take_handshake(State* state, uint8_t way, View v, uint32_t at, in
             side.skip = joined.message.length
         else:
             _join(side, v, at, sink, &joined)
-            put_message(sink, &state.talk, joined.message, way, now_ns)
+            _read_message(state, &joined.message, way, now_ns, sink)
         while at < joined.at:
             at = _leave(side, v, at)
             _show(side, sink, v, at)
@@ -286,14 +302,71 @@ cdef int64_t _begin(State* state, uint8_t way, View v, Sink* sink) noexcept nogi
 
 cdef bint _is_over(const State* state, uint8_t way, const Sink* sink) noexcept nogil:
     """Is there nothing left to learn from this direction? Record headers interest nobody but who asks for them."""
-    return (state.sides[way].is_encrypted and (state.talk.server_hello or not state.talk.client_hello)
+    return (state.sides[way].is_encrypted and state.opening == NULL
+            and (state.talk.server_hello or not state.talk.client_hello)
             and not wants(sink, F_RECORD) and not wants(sink, F_RECORD_TYPE) and not wants(sink, F_RECORD_VERSION)
             and not wants(sink, F_RECORD_LENGTH))
 
 
+cdef bint _is_protected(const State* state, const Side* side, uint8_t kind) noexcept nogil:
+    """Is a record of this kind one to be opened? In TLS 1.3, all that is protected looks like application data."""
+    return state.opening != NULL and (kind == APPLICATION_DATA or (
+        side.is_encrypted and state.opening.version != TLS_1_3
+        and (kind != CHANGE_CIPHER_SPEC or state.opening.has_server)))
+
+
+cdef int64_t _take_protected(State* state, uint8_t way, View v, uint32_t at, Room* room, int64_t now_ns,
+                             Sink* sink) noexcept nogil:
+    """Open the record at `at`; answers where the next one begins, `at` where it has to wait, or DONE."""
+    cdef Side* side = &state.sides[way]
+    cdef uint32_t size = be16(v, at + 3), count = sink.count, used = sink.used
+    cdef int64_t answer
+    side.is_encrypted = side.is_begun = True
+    if not has(v, at, RECORD + size):
+        if not sink.is_cut:
+            return at
+        _put_record(sink, v, at)
+        side.hop = RECORD + size - (v.size - at)
+        lose_record(state.opening, way, size, sink)
+        return v.size
+    open_node(sink, F_RECORD, at, RECORD + size)
+    _put_header(sink, v, at)
+    answer = take_protected(state.opening, &state.talk, way, v.data, at, size, room, v.size - at, now_ns, sink)
+    close_node(sink)
+    if answer == NOT_YET:
+        sink.count, sink.used = count, used
+        return at
+    if answer == NEVER and state.opening.status == OPENED:
+        return DONE
+    if answer == NEVER:
+        state.is_told = True
+        opening_free(state.opening)
+        state.opening = NULL
+        stage_account(sink, -<int64_t>sizeof(Opening))
+    return at + RECORD + size
+
+
+cdef void _tell(State* state, uint32_t at, uint32_t size, Sink* sink) noexcept nogil:
+    """Secrets were given, and the session began before the capture."""
+    if sink.secrets != NULL and not state.is_told:
+        put_number(sink, F_DECRYPTION, NO_HELLO, at, size)
+        state.is_told = True
+
+
 cdef int64_t _take_records(State* state, uint8_t way, View v, uint32_t at, int64_t now_ns, Sink* sink) noexcept nogil:
     """Read from `at` on, where a record begins or goes on; answers as `_stream` does."""
+    cdef Room room
+    cdef int64_t answer
+    room.buffer, room.used, room.size = 0, 0, 0
+    answer = _take_each(state, way, v, at, &room, now_ns, sink)
+    close_room(&room, sink)
+    return answer
+
+
+cdef int64_t _take_each(State* state, uint8_t way, View v, uint32_t at, Room* room, int64_t now_ns,
+                        Sink* sink) noexcept nogil:
     cdef Side* side = &state.sides[way]
+    cdef int64_t answer
     cdef uint32_t size, next
     cdef bint in_clear
     while True:
@@ -301,12 +374,22 @@ cdef int64_t _take_records(State* state, uint8_t way, View v, uint32_t at, int64
         at += size
         side.hop -= size
         if _is_over(state, way, sink):
+            _tell(state, 0, v.size, sink)
             return DONE
         if not _is_record(v, at):
+            if state.opening != NULL and side.is_encrypted:     # it was no record that was found behind a gap
+                side.is_lost = True
+                return v.size
             put_note(sink, NOTE_BAD_VALUE)
             return DONE
         if v.size - at < RECORD:
             return at
+        if _is_protected(state, side, u8(v, at)):
+            answer = _take_protected(state, way, v, at, room, now_ns, sink)
+            if answer == at or answer < 0:
+                return answer
+            at = <uint32_t>answer
+            continue
         in_clear = not side.is_encrypted and (u8(v, at) == HANDSHAKE_RECORD or u8(v, at) == ALERT)
         if in_clear and not has(v, at, RECORD + be16(v, at + 3)):
             if not sink.is_cut:
@@ -361,7 +444,9 @@ cdef int64_t _gap(void* memory, uint8_t way, uint64_t size, Sink* sink) noexcept
     if size <= side.hop:
         side.hop -= <uint32_t>size
         return 0
-    if side.is_encrypted and (state.talk.server_hello or not state.talk.client_hello):
+    if state.opening != NULL and side.is_encrypted:
+        lose_bytes(state.opening, way, size, sink)
+    elif side.is_encrypted and (state.talk.server_hello or not state.talk.client_hello):
         return DONE
     side.hop = side.taken = side.skip = side.walked = side.have = 0
     side.is_shown = False
@@ -417,11 +502,25 @@ cdef void _open(void* memory, uint8_t space, uint32_t key, Sink* sink) noexcept 
         state.talk.transport = c"q"
 
 
+cdef void _free(void* memory) noexcept nogil:
+    cdef State* state = <State*>memory
+    opening_free(state.opening)
+    state.opening = NULL
+
+
+cdef bint _copy(void* to, const void* of) noexcept nogil:
+    cdef const Opening* opening = (<const State*>of).opening
+    (<State*>to).opening = opening_copy(opening) if opening != NULL else NULL
+    return opening == NULL or (<State*>to).opening != NULL
+
+
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.numbers = NUMBERS
 _twin.probe_stream = &_probe
 _twin.stream = &_stream
 _twin.gap = &_gap
 _twin.open = &_open
+_twin.free = &_free
+_twin.copy = &_copy
 _twin.state_size = sizeof(State)
 TWIN = _twin

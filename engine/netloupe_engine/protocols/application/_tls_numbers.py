@@ -436,3 +436,7 @@ _CIPHERS = names(
 )
 
 CIPHER = Names({**_CIPHERS.names, **_GREASE})
+
+DECRYPTION = names(
+    1, "decrypted", 2, "no secret was given", 3, "cipher suite is not supported", 4, "no whole hello was captured",
+    5, "the secret does not fit")

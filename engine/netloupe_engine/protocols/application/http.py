@@ -5,7 +5,8 @@ from ._http_status import STATUS
 
 HTTP = Protocol(
     key="http", title="Hypertext Transfer Protocol", reference="RFC 9112, RFC 9110", layer=7,
-    rides_on={"tcp.port": (80, 591, 3128, 5985, 8000, 8008, 8080, 8081, 8088, 8888)},
+    rides_on={"tcp.port": (80, 591, 3128, 5985, 8000, 8008, 8080, 8081, 8088, 8888),
+              "tls.alpn": ("http/1.1", "http/1.0")},
     fields=(
         Field("method", text, scope="session", says="what the request asks to be done"),
         Field("uri", text, scope="session", says="what the request is about, as it stands in its first line"),

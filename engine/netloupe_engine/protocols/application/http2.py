@@ -22,7 +22,7 @@ ERROR = names(
 
 HTTP2 = Protocol(
     key="http2", title="Hypertext Transfer Protocol 2", reference="RFC 9113, RFC 7541", layer=7,
-    rides_on={"tcp.port": (80, 8080, 50051), "http.upgrade": "h2c"},
+    rides_on={"tcp.port": (80, 8080, 50051), "http.upgrade": "h2c", "tls.alpn": "h2"},
     fields=(
         Field("preface", text, says="what a client sends first"),
         Field("frame", nested, says="one frame"),

@@ -1,6 +1,6 @@
 """TLS. References: RFC 8446 (1.3), RFC 5246 (1.2), RFC 4346, RFC 2246; RFC 6066 (SNI), RFC 7301 (ALPN), RFC 5280."""
 from ...model import Severity
-from ..define import Field, Finding, Protocol, nested, octets, text, time_ns, u8, u16, u24
+from ..define import Field, Finding, Protocol, flag, nested, octets, text, time_ns, u8, u16, u24
 from . import _tls_numbers as names
 
 TLS = Protocol(
@@ -47,13 +47,21 @@ TLS = Protocol(
         Field("certificate_not_after", time_ns, scope="session", says="valid until"),
         Field("certificate_serial", octets, scope="session", says="the issuer's number for the certificate"),
         Field("client_certificate_subject", text, scope="session", says="whom the client's certificate names"),
+        Field("content_type", u8, names=names.CONTENT, says="what is in an encrypted record of TLS 1.3"),
+        Field("decrypted", octets, says="what the record carries, opened with the secrets that were given"),
+        Field("handshake_data", octets, says="handshake messages out of several encrypted records"),
+        Field("decryption", u8, names=names.DECRYPTION, scope="session", keep="last",
+              says="where secrets were given: could they open the session, or why not"),
         Field("alert_level", u8, names=names.ALERT_LEVEL, says="how bad it is"),
-        Field("alert_description", u8, names=names.ALERT, scope="session", says="alert sent in clear"),
+        Field("alert_description", u8, names=names.ALERT, scope="session", says="alert sent in clear, or opened"),
+        Field("close_notify", flag, says="the sender will say no more"),
     ),
+    children=("tls.alpn",),             # by the name that ALPN agreed on
     twin="_tls",
     info=("{server_name}", "{version}", "{certificate_subject}", "{alert_description}"),
     findings=(
         Finding("certificate_expired", Severity.WARNING, "the certificate was not valid when this was sent"),
         Finding("certificate_self_signed", Severity.NOTE, "the certificate is signed by itself"),
+        Finding("not_decrypted", Severity.NOTE, "a record could not be opened with the secrets that were given"),
         Finding("old_version", Severity.WARNING, "a TLS version older than 1.2 was agreed"),
     ))

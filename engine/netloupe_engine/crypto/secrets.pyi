@@ -1,0 +1,17 @@
+"""Typing of the compiled module."""
+import os
+
+class Secrets:
+    """What is known of the secrets of a capture's sessions."""
+
+    lines: int
+    ignored: int
+    is_full: bool
+
+    def __init__(self) -> None: ...
+    def __len__(self) -> int:
+        """How many secrets there are."""
+    def add(self, text: bytes) -> None:
+        """Take what a text in key log format says."""
+    def add_file(self, path: str | os.PathLike[str]) -> None:
+        """Take what a key log file says, as far as the limits go. Raises CaptureError."""
