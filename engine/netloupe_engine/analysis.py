@@ -29,8 +29,8 @@ from .handler.look import packet_of
 from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
+from .handler.secrets_use import DECRYPTED, use_of
 from .handler.secrets_use import SecretsUse as SecretsUse  # noqa: PLC0414  for whoever asks
-from .handler.secrets_use import use_of
 from .model import (
     AttributeValue,
     Completions,
@@ -142,13 +142,13 @@ class Analysis(Running):
         return follow(self, self._registry, id, cancelled)
 
     def messages(self, id: int, layer: str, cancelled: Callable[[], bool] = bool) -> Iterator[StreamMessage]:
-        """What the parsers of a layer, "http" or "tls", made of what was said in a session. Raises UnknownNameError,
-        CancelledError, ChangedError."""
+        """What the parsers of a layer, "http", "tls" or "decrypted", made of what was said in a session. Raises
+        UnknownNameError, CancelledError, ChangedError."""
         from .streams.messages import LAYERS, messages
         if layer in LAYERS and layer not in self.layers(id):
             return iter(())
         found = messages(self._run, self.reading, id, layer, cancelled)
-        if layer != "http":
+        if layer != "http" or "tls" in self.layers(id):     # inside TLS the stream's bytes are not the body's
             return found
         from .files.bodies import completed
         return completed(found, lambda: self.stream(id, cancelled), cancelled)
@@ -156,7 +156,9 @@ class Analysis(Running):
     def layers(self, id: int) -> tuple[str, ...]:
         """The layers that `messages` knows of what was said in a session. Raises UnknownNameError."""
         from .streams.messages import layers_of
-        return layers_of(session_of(self._run, id).path)
+        session = session_of(self._run, id)
+        return layers_of(session.path, any(value.name == "tls.decryption" and value.value == DECRYPTED
+                                           for value in session.attributes))
 
     def secrets_use(self) -> SecretsUse | None:
         """How far secrets open the sessions (attribute "tls.decryption"); None where there are none."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netloupe_engine.errors import CaptureError
-from netloupe_engine.model import Severity
+from netloupe_engine.model import Settings, Severity
 from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
@@ -38,6 +38,7 @@ from netloupe_gui.bridge.ladder import LadderSource
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
+from netloupe_gui.bridge.secrets import SecretsKeeper, usable_key_logs
 from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.bridge.stream import StreamSource
 from netloupe_gui.bridge.tcp import TcpSource
@@ -93,7 +94,8 @@ def open_analysis(path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
     """Open a capture with the engine, which is loaded with the first one; a person's own protocols as they are now."""
     from netloupe_engine.analysis import Analysis, reread_protocols
     reread_protocols()
-    analysis = Analysis(path, cancelled=is_cancelled)
+    key_logs = usable_key_logs(paths.notes_folder(), path)
+    analysis = Analysis(path, Settings(key_logs=key_logs), cancelled=is_cancelled)
     len(analysis.sessions.attributes)       # the first time it loads what tells them: here, not in the event loop
     return analysis
 
@@ -126,6 +128,7 @@ class App(QObject):
         self.exporter = ExportController(self.jobs, self)
         self.finder = Finder(self.jobs, self)
         self.remarks = RemarksKeeper(paths.notes_folder(), self.jobs, self)
+        self.secrets = SecretsKeeper(paths.notes_folder(), self.jobs, self)
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
@@ -150,7 +153,7 @@ class App(QObject):
         self.commands = Commands(Parts(
             self.window, self.focus, self.link, self.capture, self.live_commands, self.asking_commands,
             self.exporter, self.recent, self.store, self.themes, (self.sessions_view.table, self.packets_view.table),
-            self.remarks, self.packets_model, str(log_file)), self)
+            self.remarks, self.secrets, self.packets_model, str(log_file)), self)
         self._connect_capture()
         self._connect_live()
         self._connect_window()
@@ -297,6 +300,7 @@ class App(QObject):
         changed.connect(self.packets_model.set_analysis)
         changed.connect(self.find_view.set_analysis)
         changed.connect(self.remarks.set_analysis)
+        changed.connect(self.secrets.set_analysis)
         changed.connect(self.statistics.set_analysis)
         changed.connect(self.lanes.set_analysis)
         changed.connect(self.acknowledged.set_analysis)
@@ -331,6 +335,11 @@ class App(QObject):
         capture.opened.connect(self.commands.on_opened)
         capture.opened.connect(self.remarks.on_opened)
         capture.opened.connect(self.acknowledged.on_opened)
+        capture.opened.connect(self.secrets.on_opened)
+        capture.reading_finished.connect(self.secrets.on_reading_finished)
+        self.secrets.kept.connect(self.commands.open_path)
+        self.secrets.told.connect(presenter.on_secrets_told)
+        self.secrets.failed.connect(self.commands.on_secrets_failed)
         capture.reading_finished.connect(self.acknowledged.on_reading_finished)
         self.acknowledged.failed.connect(self.commands.on_remarks_failed)
         capture.reading_finished.connect(self.remarks.on_reading_finished)

@@ -329,6 +329,9 @@ class FakeAnalysis:
     def packets_of(self, ids) -> np.ndarray:
         return np.flatnonzero(np.isin(self.packets.column("session"), list(ids))).astype(np.uint32) + 1
 
+    def secrets_use(self) -> None:
+        return None
+
     def findings(self) -> list:
         return []
 

@@ -37,6 +37,7 @@ class Layer(StrEnum):
 
     BYTES = "bytes"
     HTTP = "http"
+    DECRYPTED = "decrypted"
     TLS = "tls"
 
 
@@ -47,6 +48,9 @@ class Form(StrEnum):
     HEX = "hex"
     RAW = "raw"
     JSON = "json"
+
+
+_RAW_TOO = {Layer.DECRYPTED: (Form.RAW,)}
 
 
 def stream(
@@ -60,7 +64,8 @@ def stream(
                                               help="text or hex: to read; raw: the bytes themselves; json: all that is "
                                                    "known of each piece. text by default, raw with -o.")] = None,
     layer: Annotated[Layer, typer.Option("--layer", help="bytes: as they were sent; http: messages with their bodies "
-                                                         "decompressed, JSON and XML indented; tls: records.")
+                                                         "decompressed, JSON and XML indented; decrypted: what "
+                                                         "TLS carries, with secrets; tls: records.")
                      ] = Layer.BYTES,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", show_default=False,
                                              help="The file to write. Raw bytes of several sessions or of both sides "
@@ -71,8 +76,9 @@ def stream(
     wanted = filter_of(expression)
     is_raw = out is not None and layer is Layer.BYTES
     form = form or (Form.RAW if is_raw else Form.TEXT)
-    if layer is not Layer.BYTES and form not in (Form.TEXT, Form.JSON):
-        raise typer.BadParameter("messages of a layer are told as text or json", param_hint="--as")
+    if layer is not Layer.BYTES and form not in (Form.TEXT, Form.JSON, *_RAW_TOO.get(layer, ())):
+        raise typer.BadParameter("messages of a layer are told as text or json, those decrypted as raw too",
+                                 param_hint="--as")
     refuse_inputs(out, [file])
     with analysed(file, settings_of(handlers)) as analysis:
         ids = _chosen(analysis, session)
@@ -81,7 +87,7 @@ def stream(
             ids = [id for id in ids if id in among]
         elif session is None and len(ids) > 1:
             raise typer.BadParameter(f"say which: there are {number_of(len(ids), 'session')}", param_hint="--session")
-        if form is Form.RAW and out is not None:
+        if form is Form.RAW and out is not None and layer is Layer.BYTES:
             _write_files(analysis, ids, side, out)
         else:
             with output(out) as stream:
@@ -90,6 +96,9 @@ def stream(
                                              "into a file (-o)", param_hint="--as")
                 if layer is Layer.BYTES:
                     _WRITERS[form](stream, analysis, ids, side)
+                elif form is Form.RAW:
+                    for id in ids:
+                        write_bytes(stream, (found.body for found in _messages(analysis, id, side, layer)))
                 elif form is Form.JSON:
                     _write_message_documents(stream, analysis, ids, side, layer)
                 else:

@@ -5,7 +5,7 @@ from .run import Run
 from .told import Told
 
 _TOLD = ("tls.decryption", "quic.decryption")       # session attributes
-_DECRYPTED = 1                                      # of their values
+DECRYPTED = 1                                       # of their values
 
 
 @record(frozen=True, slots=True)
@@ -25,5 +25,5 @@ def use_of(run: Run) -> SecretsUse | None:
         return None
     told = Told(run)
     values = [told.attribute(name, None).values for name in _TOLD if name in told.attributes]
-    decrypted = sum(int((part == _DECRYPTED).sum()) for part in values if not isinstance(part, TextColumn))
+    decrypted = sum(int((part == DECRYPTED).sum()) for part in values if not isinstance(part, TextColumn))
     return SecretsUse(len(run.secrets), run.secrets.ignored, run.secrets.is_full, sum(map(len, values)), decrypted)

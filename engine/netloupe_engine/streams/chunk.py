@@ -27,7 +27,7 @@ class StreamChunk:
 class StreamMessage:
     """What a parser made of a part of a stream: an HTTP message with its body, a TLS record."""
 
-    layer: str                              # "http", "tls"
+    layer: str                              # "http", "tls", "decrypted"
     way: int                                # 0 initiator to responder
     packet: int                             # that it begins in
     time_ns: int                            # of that packet

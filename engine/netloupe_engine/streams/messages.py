@@ -1,4 +1,5 @@
-"""The layers of a stream: what parsers make of the bytes. HTTP's messages with their bodies, TLS's records.
+"""The layers of a stream: what parsers make of the bytes. HTTP's messages with their bodies, TLS's records, and what
+those carry where secrets open them.
 
 The session is read once more by the same parsers as before, with the attributes that messages are made of; so what is
 told here is what the tree of a packet and the filters say too.
@@ -24,17 +25,20 @@ from .content import UndecodableError, decoded, kind_of, readable
 if TYPE_CHECKING:
     import numpy as np
 
-LAYERS = ("http", "tls")
+LAYERS = ("http", "decrypted", "tls")
 _BATCH = 256            # packets that are read in one go
 _HEADERS_MAX = 512      # of a message
 _WAITING_MAX = 64       # messages that wait for one before them to end
 
+_APPLICATION_DATA = 23  # content type of a record
+
 Item = tuple[str, str, int | float | bool | str | bytes, str]       # layer, name, value, text
 
 
-def layers_of(path: str) -> tuple[str, ...]:
+def layers_of(path: str, is_decrypted: bool = False) -> tuple[str, ...]:
     """The layers that a session with this protocol path has."""
-    return tuple(layer for layer in LAYERS if layer in path.split("."))
+    members = path.split(".")
+    return tuple(layer for layer in LAYERS if layer in members or (layer == "decrypted" and is_decrypted))
 
 
 def messages(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]], session: int, layer: str,
@@ -44,8 +48,9 @@ def messages(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
         raise UnknownNameError(f"There is no layer {layer!r}: known are {' and '.join(LAYERS)}.")
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store):,}.")
-    make = _Http() if layer == "http" else _Tls()
-    for number, items in items_of(run, reading, session, {layer: None}, cancelled):
+    make = _MAKERS[layer]()
+    owner = "http" if layer == "http" else "tls"
+    for number, items in items_of(run, reading, session, {owner: None}, cancelled):
         way, time_ns = run.index.cell("way", number - 1), run.index.cell("time_ns", number - 1)
         for item in items:
             yield from make.take(item, way, number, time_ns)
@@ -201,3 +206,27 @@ class _Tls:
                                 f"{title.get('record_length', '?')} bytes"])
             yield StreamMessage("tls", draft.way, draft.packet, draft.time_ns, start, tuple(draft.fields), b"", "", "",
                                 "")
+
+
+class _Decrypted:
+    """What TLS's records carry of the application, a message each; with secrets."""
+
+    def __init__(self) -> None:
+        self._is_data = False
+
+    def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
+        """One attribute more."""
+        _layer, name, value, _text = item
+        if name in ("record_type", "content_type"):         # TLS 1.3 says it inside
+            self._is_data = value == _APPLICATION_DATA
+        elif name == "decrypted" and self._is_data and isinstance(value, bytes) and value:
+            kind = kind_of(value, "")
+            yield StreamMessage("decrypted", way, packet, time_ns, f"{len(value):,} bytes", (), value, kind,
+                                value.decode("utf-8", "backslashreplace") if kind != "binary" else "", "")
+
+    def rest(self) -> Iterator[StreamMessage]:
+        """Nothing is put together."""
+        return iter(())
+
+
+_MAKERS: dict[str, type[_Http | _Tls | _Decrypted]] = {"http": _Http, "tls": _Tls, "decrypted": _Decrypted}

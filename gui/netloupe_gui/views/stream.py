@@ -294,7 +294,7 @@ class StreamView(QWidget):
             while self.layer.count() > 1:
                 self.layer.removeItem(1)
             for name in page.layers:
-                self.layer.addItem(name.upper(), name)
+                self.layer.addItem(self.tr("Decrypted") if name == "decrypted" else name.upper(), name)
         self.layer.setCurrentIndex(max(0, self.layer.findData(page.question.layer)))
         self.layer.setVisible(bool(page.layers))
         self.form.setVisible(self.layer.currentIndex() == 0)        # messages are text

@@ -31,6 +31,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("clear_recent", T("Actions", "&Clear list")),
     ActionSpec("reload", T("Actions", "&Reload"), ("Ctrl+R",), "reload", ("file",),
                says=T("Actions", "Read the same file again")),
+    ActionSpec("choose_secrets", T("Actions", "&Secrets…"), (), "", ("file",),
+               says=T("Actions", "Choose key logs of TLS for this capture, and read what was said inside")),
+    ActionSpec("forget_secrets", T("Actions", "Fo&rget secrets"), (), "", ("file",),
+               says=T("Actions", "Read this capture again without the key logs chosen for it")),
     ActionSpec("close_capture", T("Actions", "&Close capture"), ("Ctrl+W",), "", ("capture",)),
     ActionSpec("export_sessions", T("Actions", "&Export sessions…"), ("Ctrl+H",), "export", ("capture",),
                short=T("Actions", "Export"),
@@ -163,7 +167,8 @@ Entries = tuple["str | Entries | None", ...]
 
 MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&File"), (
-        "open_file", "open_sample", (T("Actions", "Open &recent"), "clear_recent"), None, "reload", "close_capture",
+        "open_file", "open_sample", (T("Actions", "Open &recent"), "clear_recent"), None, "reload", "choose_secrets",
+        "forget_secrets", "close_capture",
         None, "capture_save", "export_sessions", None, "quit")),
     (T("Actions", "&Edit"), ("find", "find_next", "find_previous", "follow_stream", None, "mark", "note",
                                 "time_reference", None,

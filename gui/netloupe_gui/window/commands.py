@@ -17,6 +17,7 @@ from netloupe_gui.bridge.ids import ids_of
 from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
+from netloupe_gui.bridge.secrets import SecretsKeeper, split_key_logs
 from netloupe_gui.dialogs.about import AboutDialog
 from netloupe_gui.dialogs.command_palette import CommandPalette
 from netloupe_gui.dialogs.export import ExportDialog, ExportOffer
@@ -53,6 +54,7 @@ class Parts:
     themes: ThemeManager
     tables: tuple[Table, ...]
     remarks: RemarksKeeper
+    secrets: SecretsKeeper
     packets: PacketsModel
     log_path: str
 
@@ -114,8 +116,16 @@ class Commands(QObject):
             parts.capture.open(path)
 
     def open_paths(self, paths: list[str]) -> None:
-        """Show the first of several files; the others wait in the list of recent files."""
-        if paths:
+        """Show the first of several files; the others wait in the list of recent files. Key logs among them have the
+        secrets of that capture, or of the one that is shown."""
+        paths, logs = split_key_logs(paths)
+        of = paths[0] if paths else self._parts.capture.path
+        if logs and of:
+            self._parts.recent.add(*paths[1:])
+            self._parts.secrets.use(of, logs)
+        elif logs:
+            self._parts.window.status.tell(self.tr("Secrets are for a capture: open it first."))
+        elif paths:
             parts = self._parts
             parts.recent.add(*paths[1:])
             self.open_path(paths[0])
@@ -145,6 +155,23 @@ class Commands(QObject):
     def reload(self) -> None:
         """Read the same file again."""
         self.open_path(self._parts.capture.path)
+
+    def choose_secrets(self) -> None:
+        """Ask for the key logs of this capture, and read it again with them."""
+        paths, _chosen = QFileDialog.getOpenFileNames(
+            self._parts.window, self.tr("Secrets of this capture"), str(Path(self._parts.capture.path).parent),
+            self.tr("Key logs (*.log *.keys *.keylog *.txt);;All files (*)"))
+        if paths:
+            self._parts.secrets.use(self._parts.capture.path, paths)
+
+    def forget_secrets(self) -> None:
+        """Read this capture again without the key logs that were chosen for it."""
+        self._parts.secrets.use(self._parts.capture.path, [])
+
+    def on_secrets_failed(self, reason: str) -> None:
+        """Which key logs a capture has cannot be kept."""
+        self._parts.window.status.tell(
+            self.tr("Which secrets this capture has cannot be kept: {reason}.").format(reason=safe(reason)))
 
     def close_capture(self) -> None:
         """Back to the welcome page."""

@@ -15,7 +15,7 @@ from netloupe_gui.widgets.banner import Problem
 from netloupe_gui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from netloupe_engine.analysis import Analysis
+    from netloupe_engine.analysis import Analysis, SecretsUse
 
 
 class Presenter(QObject):
@@ -108,6 +108,16 @@ class Presenter(QObject):
             self.tr("Reading stopped at packet {packet}, byte {at}: {reason} Everything before it can be used and "
                     "exported.").format(packet=count(damage.packet), at=count(damage.at),
                                         reason=damage.reason.rstrip(". ") + "."))
+
+    def on_secrets_told(self, use: "SecretsUse | None", missing: Sequence[str]) -> None:
+        """What secrets are good for, and key logs that are gone."""
+        status = self._window.status
+        if use is None or not use.sessions:
+            status.hide_secrets()
+        else:
+            status.show_secrets(use.decrypted, use.sessions)
+        if missing:
+            status.tell(self.tr("The key log {file} is not there any more.").format(file=one_line(missing[0])))
 
     def on_failure(self, line: str, trace: str) -> None:
         """Something of our own went wrong; the window lives on."""

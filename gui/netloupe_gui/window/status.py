@@ -81,6 +81,8 @@ class Status(QStatusBar):
         self._process = psutil.Process()
         self.packets = self._label(self.tr("Packets read"))
         self.sessions = self._label(self.tr("Sessions so far, and how many of them have not ended"))
+        self.secrets = self._label(self.tr("Encrypted sessions that the secrets open; the attribute "
+                                           "tls.decryption says why others stay closed"))
         self.findings = FindingCounts(self)
         self.speed = self._label(self.tr("Packets and bytes read a second"))
         self.memory = self._label(self.tr("Memory this program takes"))
@@ -91,7 +93,7 @@ class Status(QStatusBar):
         self.saving = ReadingPanel(self)
         self.live = LiveStatus(self)
         self._parts = (self.opening, self.reading, self.exporting, self.saving, self.live, self.held_back, self.packets,
-                       self.sessions, self.findings, self.speed)
+                       self.sessions, self.secrets, self.findings, self.speed)
         for widget in (*self._parts, self.memory):
             self.addPermanentWidget(widget)
         self.opening.cancel_asked.connect(self.cancel_opening_asked)
@@ -180,6 +182,18 @@ class Status(QStatusBar):
     def show_findings(self, counts: Mapping[Severity, int]) -> None:
         """How many findings there are, by severity."""
         self.findings.show_counts(counts)
+        self._fit()
+
+    def show_secrets(self, decrypted: int, sessions: int) -> None:
+        """How many encrypted sessions were opened."""
+        self.secrets.setText(self.tr("{decrypted} of {sessions} decrypted").format(
+            decrypted=count(decrypted), sessions=count(sessions)))
+        self.secrets.show()
+        self._fit()
+
+    def hide_secrets(self) -> None:
+        """No secrets are known."""
+        self.secrets.hide()
         self._fit()
 
     def show_opening(self, name: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from netloupe_engine import Analysis, Settings
 from netloupe_engine.cli import main
 from tests.unit.capture.builders import block, enhanced, interface, padded, section
-from tests.unit.protocols.application.test_tls_opening import frames_of, wire
+from tests.unit.protocols.application.test_tls_opening import AGAIN, ANSWER, REQUEST, frames_of, wire
 from tests.unit.traffic import capture
 
 TLS_KEY_LOG = 0x544C534B        # "TLSK"
@@ -88,3 +88,17 @@ def test_exports_have_no_secrets_of_a_key_log(made: str, tmp_path: Path) -> None
         if not line.startswith("#"):
             assert line.split()[2].encode() not in out.read_bytes()
             assert bytes.fromhex(line.split()[2]) not in out.read_bytes()
+
+
+def test_decrypted_bytes_of_a_stream(made: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    words = ["stream", made, "--layer", "decrypted", "--key-log", str(tmp_path / "keys.log")]
+    assert main([*words, "--as", "raw", "--side", "client"]) == 0
+    assert capfdbinary.readouterr().out == REQUEST + AGAIN
+    assert main([*words, "--as", "raw", "--side", "server", "-o", str(tmp_path / "answers")]) == 0
+    assert (tmp_path / "answers").read_bytes() == ANSWER * 2
+    assert main(words) == 0
+    assert b"GET /secret HTTP/1.1" in capfdbinary.readouterr().out
+    with Analysis(made, Settings(key_logs=(str(tmp_path / "keys.log"),))) as analysis:
+        assert analysis.run().layers(1) == ("http", "decrypted", "tls")
+    with Analysis(made) as analysis:
+        assert analysis.run().layers(1) == ("tls",)
