@@ -46,6 +46,8 @@ from .model import (
     ThroughputSlice,
     Transition,
 )
+from .names.book import NameBook as NameBook  # noqa: PLC0414
+from .names.book import NameFiles as NameFiles  # noqa: PLC0414  which files are read
 from .packet.places import Places
 from .protocols.define import Finding, Protocol
 from .protocols.explanations import EXPLANATIONS
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 
     from .files.carved import CarvedFile as CarvedFile  # noqa: PLC0414
     from .filters.conditions import Exact
+    from .filters.ends import Heard
     from .filters.expression import Filter
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
     from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
@@ -257,6 +260,26 @@ class Analysis(Running):
         """The host that the column `responder_name` means, "" for 0."""
         return self._run.relations.names[number] or ""
 
+    def end_value(self, id: int, name: str) -> str | int:
+        """What is known of one end of a session by a field such as "server.name" or "client.country"; "" or 0 for
+        nothing. Raises ExpressionError for a field that is none."""
+        from .filters.ends import end_of, end_value
+        side, kind = end_of(name)
+        return end_value(self, id - 1, kind, side, self.host_name)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """What DNS told of addresses, for `end_value`; `heard.learn(sessions)` reads ahead what that would read."""
+        from .filters.ends import Heard
+        return Heard()
+
+    def known_ends(self, id: int) -> dict[str, dict[str, str | int]]:
+        """All that is known of both ends of a session, as "client" and "server", by what it is: name, country, city,
+        asn, organisation, vendor, mac."""
+        from .filters.ends import KINDS
+        return {end: {kind: value for kind in KINDS if (value := self.end_value(id, f"{end}.{kind}"))}
+                for end in ("client", "server")}
+
     def announcement(self, number: int) -> str:
         """Why a session was announced, by the number in the column `expected_reason`: "FTP PASV", "" for 0."""
         return self._run.registry.reasons[number] or ""
@@ -274,16 +297,18 @@ class Analysis(Running):
         return sessions_of(self._run, range(1, len(self._run.store) + 1) if ids is None else ids)
 
     def written_sessions(self, form: Literal["json", "jsonl", "csv"], ids: Sequence[int] | None = None,
-                         header: bool = True) -> Iterator[bytes]:
+                         header: bool = True, named: bool = False) -> Iterator[bytes]:
         """Sessions (None: all) as text in UTF-8, in chunks: JSON objects with commas between, one a line that names its
-        capture too, or lines of CSV under their header, if wanted. docs/user-guide.md describes them."""
+        capture too, or lines of CSV under their header, if wanted. docs/user-guide.md describes them. `named`: in JSON
+        what is known of their ends is told as well."""
         from .handler.written import csv_header, csv_lines, json_lines, json_objects
         rows = range(len(self._run.store)) if ids is None else [id - 1 for id in ids]
         path = self.capture.path
+        ends = self.known_ends if named else None
         if form == "json":
-            yield from json_objects(self._run, rows)
+            yield from json_objects(self._run, rows, ends)
         elif form == "jsonl":
-            yield from json_lines(self._run, rows, path)
+            yield from json_lines(self._run, rows, path, ends)
         else:
             yield csv_header() if header else b""
             yield from csv_lines(self._run, rows, path)
@@ -454,6 +479,11 @@ def open_capture(path: str | os.PathLike[str], settings: Settings | None = None,
 def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings | None = None) -> Analysis:
     """A capture analysed to its end. Raises CaptureError."""
     return Analysis(path, replace(settings or Settings(), handlers=handlers)).run()
+
+
+def read_names(files: NameFiles) -> NameBook:
+    """What files say of addresses, to be set as `names` of any analysis. Raises NamesError."""
+    return NameBook(files)
 
 
 def compile_filter(text: str) -> Filter:

@@ -37,6 +37,10 @@ class UnknownNameError(NetloupeError):
     """A protocol, attribute, session or packet was asked for that does not exist."""
 
 
+class NamesError(NetloupeError):
+    """A file with names of addresses cannot be used."""
+
+
 class ExportError(NetloupeError):
     """A file could not be written."""
 

@@ -20,6 +20,7 @@ from .handler.tables import PacketTable, SessionTable
 from .handler.times import span_of
 from .handler.worker import Worker
 from .model import NO_MEMORY, CaptureInfo, Damage, MemoryUse, Progress, Settings, Severity
+from .names.book import NO_NAMES
 from .protocols.registry import REGISTRY
 from .records import record
 from .remarks import Remarks
@@ -73,6 +74,7 @@ class Running:
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
         self._glance = Glance(self._registry)
         self.remarks = Remarks()        # marks and notes of whoever looks at it
+        self.names = NO_NAMES           # what files say of addresses: whoever knows better sets it, at any time
         self._sessions, self._packets = SessionTable(self._run), PacketTable(self._run)
 
     # ---- running

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Sequence
 
 from .mishaps import NO_MEMORY, brief, fill_descriptors, is_of_usage, report, tidy_end
-from .own import split_protocols
+from .own import GIVEN, HOSTS, PLACES, PROTOCOLS, VENDORS, split_files
 from .terminal import INTERRUPTED, say
 
 WRONG_USAGE = 2
@@ -50,13 +50,17 @@ def main(arguments: Sequence[str] | None = None, *, window: bool = True) -> int:
 def _main(arguments: Sequence[str] | None, window: bool) -> int:
     # NumPy's linear algebra would start a thread for every processor; nothing here calls it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    given, own = split_protocols(list(sys.argv[1:] if arguments is None else arguments))
+    given, files = split_files(list(sys.argv[1:] if arguments is None else arguments))
+    GIVEN.update(files)
+    own = files[PROTOCOLS]
     if missing := [name for name in own if not os.path.isfile(name)]:
         say(f"there is no protocol file {missing[0]!r}")
         return WRONG_USAGE
     if own:
         from ..analysis import load_protocols
         load_protocols(own)
+    if any(files[option] for option in (HOSTS, VENDORS, PLACES)) and not _can_be_named():
+        return WRONG_USAGE
     completing = "_NETLOUPE_COMPLETE" in os.environ
     named = [name for name in given[:1] if name in COMMANDS]
     options = bool(given) and given[0].startswith("-") and given[0] != "-"      # "-" alone is standard input
@@ -73,6 +77,18 @@ def _main(arguments: Sequence[str] | None, window: bool) -> int:
         return _run(given, COMMANDS if completing or not named else named, window)
     finally:
         gc.set_threshold(*usual)
+
+
+def _can_be_named() -> bool:
+    """Whether the files with names of addresses can be used; what is wrong with one is said."""
+    from ..errors import NamesError
+    from .naming import book
+    try:
+        book()
+    except NamesError as error:
+        say(str(error))
+        return False
+    return True
 
 
 def _mistyped(word: str) -> str:
@@ -100,7 +116,8 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help="Traffic inspection centred on sessions."
                       + (" Files without a command are opened in the window." if window else "")
-                      + " --protocols FILE, with any command, adds a protocol of your own.")(version_option)
+                      + " --protocols FILE, with any command, adds a protocol of your own;"
+                        " --hosts, --vendors and --geo FILE say what addresses are called.")(version_option)
     try:
         with tidy_end():
             for command in commands:

@@ -45,6 +45,9 @@ def analyze(
     expression: FilterOption = None,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
+    named: Annotated[bool, typer.Option("--names", help="Names in place of addresses in the table, with countries where"
+                                                        " there is a database; in JSON `ends`, with all that is known"
+                                                        " of both ends.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
                                        help="Sessions in the table, the biggest first; 0: all.")] = 40,
 ) -> None:
@@ -61,7 +64,7 @@ def analyze(
                 with _read(path, settings, form) as (analysis, failure):
                     if failure and not analysis.capture.packets:
                         raise CaptureError(failure)
-                    _write(stream, form, analysis, index == 0, limit, ids_of(chosen, analysis))
+                    _write(stream, form, analysis, index == 0, limit, ids_of(chosen, analysis), named)
                     if failure:
                         say(failure)
                     status = max(status, 1 if failure else 0, status_of(path, analysis.capture.damage))
@@ -100,16 +103,17 @@ def _write_parquet(files: list[Path], out: Path | None, settings: Settings, chos
         return max(1 if failure else 0, status_of(files[0], analysis.capture.damage))
 
 
-def _write(stream: TextIO, form: Form, analysis: Analysis, first: bool, limit: int, ids: list[int] | None) -> None:
+def _write(stream: TextIO, form: Form, analysis: Analysis, first: bool, limit: int, ids: list[int] | None,
+           named: bool) -> None:
     """Write one analysis, of its sessions these; what a form needs is imported for it alone."""
     if form is Form.TABLE:
         from .tables import write_summary
         if not first:
             stream.write("\n\n")
-        write_summary(stream, analysis, limit, ids)
+        write_summary(stream, analysis, limit, ids, named)
     elif form is Form.CSV:
         from .rows import write_rows
         write_rows(stream, analysis, header=first, ids=ids)
     else:
         from .documents import write_analysis, write_sessions
-        (write_analysis if form is Form.JSON else write_sessions)(stream, analysis, ids=ids)
+        (write_analysis if form is Form.JSON else write_sessions)(stream, analysis, ids=ids, named=named)

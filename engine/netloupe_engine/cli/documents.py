@@ -60,7 +60,7 @@ def _write_rows(out: TextIO, rows: Iterable[dict[str, Any]]) -> None:
 
 
 def write_analysis(out: TextIO, analysis: Analysis, more: Mapping[str, Any] | None = None,
-                   ids: Sequence[int] | None = None) -> None:
+                   ids: Sequence[int] | None = None, named: bool = False) -> None:
     """One object: capture, protocols, sessions, findings; after the capture, `more`. Of sessions and findings only
     those of `ids`, if they are given; the rest is of the whole capture."""
     out.write(f'{{"netloupe": {VERSION},\n "capture": {encode(capture_document(analysis.capture))}')
@@ -69,13 +69,13 @@ def write_analysis(out: TextIO, analysis: Analysis, more: Mapping[str, Any] | No
     out.write(',\n "protocols": [')
     _write_rows(out, map(path_document, analysis.protocols()))
     out.write('],\n "sessions": [')
-    write_bytes(out, analysis.written_sessions("json", ids))
+    write_bytes(out, analysis.written_sessions("json", ids, named=named))
     out.write('],\n "findings": [')
     chosen = None if ids is None else set(ids)
     _write_rows(out, (finding_document(row) for row in analysis.findings() if chosen is None or row.session in chosen))
     out.write("]}\n")
 
 
-def write_sessions(out: TextIO, analysis: Analysis, ids: Sequence[int] | None = None) -> None:
-    """One line a session (None: of all), each naming its capture."""
-    write_bytes(out, analysis.written_sessions("jsonl", ids))
+def write_sessions(out: TextIO, analysis: Analysis, ids: Sequence[int] | None = None, named: bool = False) -> None:
+    """One line a session (None: of all), each naming its capture; `named`: with what is known of its ends."""
+    write_bytes(out, analysis.written_sessions("jsonl", ids, named=named))

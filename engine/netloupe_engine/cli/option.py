@@ -1,15 +1,13 @@
-"""`--protocols FILE` in the help of every command, and what those that read packets are told of secrets."""
+"""Files of one's own in the help of every command, and what those that read packets are told of secrets."""
 import os
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperOption
 
-from .own import OPTION
+from .own import OPTIONS
 from .secrets import give_secrets
 
-HELP = ("A protocol of your own, in a file like one of ours; again for more. "
-        "It wins over one of its name in the configuration folder.")
 _KEY_LOG_HELP = ("Secrets of TLS and QUIC, as SSLKEYLOGFILE has programs write them: what they open is read as if it "
                  "had been in clear. Again for more.")
 _IGNORED_HELP = "Leave secrets alone that a pcapng file itself has; by default they are used."
@@ -23,8 +21,9 @@ class Command(TyperCommand):
         """Its own parameters, and those before `--help`."""
         *mine, last = super().get_params(ctx)
         secrets = [] if self.name in _WITHOUT_SECRETS else _secrets_options()
-        return [*mine, *secrets, TyperOption(
-            param_decls=[OPTION], type=str, multiple=True, expose_value=False, metavar="FILE", help=HELP), last]
+        return [*mine, *secrets, *(TyperOption(
+            param_decls=[option], type=str, multiple=True, expose_value=False, metavar="FILE", help=says)
+            for option, says in OPTIONS.items()), last]
 
 
 def _secrets_options() -> list[Any]:

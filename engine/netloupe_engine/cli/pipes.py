@@ -34,8 +34,10 @@ def piped(path: Path, settings: Settings) -> Iterator[tuple[Analysis, str]]:
     """
     from ..listening import listen
     from .live import Limits, watch
+    from .naming import book
     with listen(StreamOptions(str(path), follow=False), settings) as made:
         made.analysis.name = str(path)
+        made.analysis.names = book()
         made.start()
         with contextlib.suppress(KeyboardInterrupt):
             watch(made, Limits())

@@ -12,6 +12,7 @@ import typer
 from ..analysis import Analysis
 from ..cells import printable
 from ..model import NO_MEMORY, Damage, Settings
+from .naming import book
 from .pipes import STANDARD_INPUT, as_file, is_pipe
 from .secrets import with_secrets
 from .terminal import INTERRUPTED, say
@@ -64,6 +65,7 @@ def analysed(path: Path, settings: Settings, needs: Iterable[str] = ("numpy",)) 
         raise typer.BadParameter("what comes through a pipe cannot be read again, which is needed here: write it to a "
                                  "file first", param_hint="FILE")
     with Analysis(as_file(path), settings) as analysis:
+        analysis.names = book()
         try:
             if sys.stderr.isatty():
                 _run_with_progress(analysis, path)

@@ -76,27 +76,43 @@ def busiest(analysis: Analysis, most: int) -> list[int]:
     return [int(row) + 1 for row in some[np.argsort(total[some], kind="stable")[::-1]]]
 
 
-def _session_cells(analysis: Analysis, session: Session) -> tuple[object, ...]:
+def _ends(analysis: Analysis, session: Session, named: bool) -> tuple[str, str]:
+    """Client and server; by their names, and with their countries, where wanted and known."""
+    found = []
+    for end, address, port in (("client", session.initiator, session.initiator_port),
+                               ("server", session.responder, session.responder_port)):
+        name, country = (analysis.end_value(session.id, f"{end}.{kind}") if named else ""
+                         for kind in ("name", "country"))
+        text = f"{name}:{port}" if name and port else str(name) or endpoint(address, port)
+        found.append(f"{text} ({country})" if country else text)
+    return found[0], found[1]
+
+
+def _session_cells(analysis: Analysis, session: Session, named: bool) -> tuple[object, ...]:
     start_ns = analysis.capture.start_ns or session.start_ns
     return (session.id, f"{(session.start_ns - start_ns) / 1e9:.3f}", duration(session.end_ns - session.start_ns),
             session.state.name, session.application or UNKNOWN,
-            endpoint(session.initiator, session.initiator_port), endpoint(session.responder, session.responder_port),
+            *_ends(analysis, session, named),
             *map(count, session.packets), *map(size, session.bytes),
             *((" → ".join(filter(None, processes(session.attributes))),) if len(analysis.owners) else ()),
             analysis.session_info(session.id))
 
 
-def _sessions(analysis: Analysis, limit: int, width: int, among: Sequence[int] | None) -> Iterator[str]:
+def _sessions(analysis: Analysis, limit: int, width: int, among: Sequence[int] | None,
+              named: bool) -> Iterator[str]:
     """The biggest sessions; a limit of 0 means all."""
     numbers = ("id", "start", "duration", "packets ↑", "packets ↓", "bytes ↑", "bytes ↓")
     header = (*numbers[:3], "state", "application", "client", "server", *numbers[3:],
               *(("process",) if len(analysis.owners) else ()), "info")
-    rows = [_session_cells(analysis, session) for session in analysis.each_session(biggest(analysis, limit, among))]
+    rows = [_session_cells(analysis, session, named)
+            for session in analysis.each_session(biggest(analysis, limit, among))]
     return aligned(header, rows, numbers, width)
 
 
-def write_summary(out: TextIO, analysis: Analysis, limit: int, ids: Sequence[int] | None = None) -> None:
-    """Everything about one capture that fits a page; of its sessions all, or these."""
+def write_summary(out: TextIO, analysis: Analysis, limit: int, ids: Sequence[int] | None = None,
+                  named: bool = False) -> None:
+    """Everything about one capture that fits a page; of its sessions all, or these; `named`: with names in place of
+    addresses."""
     width = width_of(out)
     sessions = len(analysis.sessions if ids is None else ids)
     of_all = "" if ids is None else f" of {count(len(analysis.sessions))}"
@@ -106,5 +122,5 @@ def write_summary(out: TextIO, analysis: Analysis, limit: int, ids: Sequence[int
     if use := analysis.secrets_use():
         end += f" · {count(use.decrypted)} of {number_of(use.sessions, 'encrypted session')} decrypted"
     lines = [*map(printable, _capture_lines(analysis.capture)), "", *_protocols(analysis, width), "",
-             *_sessions(analysis, limit, width, ids), "", end]
+             *_sessions(analysis, limit, width, ids, named), "", end]
     out.writelines(f"{line}\n" for line in lines)

@@ -110,6 +110,7 @@ JSON: dict[str, Any] = {
     "attributes": {"": Cell(Op.ATTRIBUTES, slot=0)},
     "findings": Cell(Op.GIVEN, slot=1, absent="[]"),
 }
+ENDS: dict[str, Any] = {"ends": Cell(Op.GIVEN, slot=3, absent="null")}      # behind them, where that is asked for
 
 # The columns of a table of sessions, after that of the capture: name -> cell.
 _CSV: tuple[tuple[str, Cell], ...] = (
@@ -205,12 +206,15 @@ def _put_json(program: _Program, shape: Any) -> None:
         program.say('"' if shape.quoted else "")
 
 
-def steps_of_json(words: Mapping[str, Sequence[Any]], first: Mapping[str, str], before: str, after: str) -> list[Step]:
+def steps_of_json(words: Mapping[str, Sequence[Any]], first: Mapping[str, str], before: str, after: str,
+                  with_ends: bool = False) -> list[Step]:
     """Every session's object, `before` and `after` around it, with members `first` (in JSON already) before its own.
-    `words`: lists "protocols", "applications", "paths", "announcements", "names"."""
+    `with_ends`: and what is known of its ends. `words`: lists "protocols", "applications", "paths", "announcements",
+    "names"."""
     program = _Program(words, _json_text)
     program.say(before)
-    _put_json(program, {name: Cell(Op.TEXT, absent=value) for name, value in first.items()} | JSON)
+    _put_json(program, {name: Cell(Op.TEXT, absent=value) for name, value in first.items()} | JSON
+              | (ENDS if with_ends else {}))
     program.say(after)
     program.end()
     return program.steps

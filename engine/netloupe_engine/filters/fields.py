@@ -4,6 +4,7 @@
 
 Attributes of protocols, such as http.host, go by their own names, those of every packet begin with "frame.".
 """
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 
@@ -42,6 +43,7 @@ class How(StrEnum):
     LINES = "lines"         # the line that sums a session up
     FINDINGS = "findings"   # kinds of its findings
     SEVERITIES = "severities"
+    ENDS = "ends"           # what ends are called, and where they are: ends.py
 
 
 @record(frozen=True, slots=True)
@@ -95,6 +97,15 @@ _OWN = (
     SessionField("finding", What.TEXT, "kind of a finding, such as tcp.reset", how=How.FINDINGS),
     SessionField("severity", What.WORD, "severity of a finding", how=How.SEVERITIES, words="severities"),
 )
+# What files, DNS and Ethernet say of the ends, by client, server, and either.
+_OF_ENDS = {
+    "name": "name of {end}, by hosts files or DNS", "country": "country of {end}, such as DE, by a database",
+    "city": "city of {end}, by a database", "asn": "autonomous system of {end}, by a database",
+    "organisation": "who runs the autonomous system of {end}, by a database",
+    "vendor": "who made the network interface of {end}, or of the router to it",
+    "mac": "hardware address of {end}, or of the router to it"}
+_ENDS = {"client": ("the client", ("initiator",)), "server": ("the server", ("responder",)),
+         "": ("either end", ("initiator", "responder"))}
 
 
 @cache
@@ -108,7 +119,17 @@ def session_fields() -> dict[str, SessionField]:
                 found[alias + way] = found[name + way]
     for name, field in list(found.items()):     # as the columns themselves are called
         found.setdefault(name.replace(".", "_"), field)
+    for field in _of_ends():                    # "name" alone is what DNS told, "server_name" what TLS says
+        found.setdefault(field.name, field)
     return found
+
+
+def _of_ends() -> Iterator[SessionField]:
+    for kind, says in _OF_ENDS.items():
+        for end, (called, sides) in _ENDS.items():
+            what = What.COUNT if kind == "asn" else What.NAME
+            yield SessionField(f"{end}.{kind}" if end else kind, what, says.format(end=called), sides, How.ENDS,
+                               "" if kind == "asn" else f"ends.{kind}", 0)
 
 
 def _of_column(column: Column) -> list[SessionField]:

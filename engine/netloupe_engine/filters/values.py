@@ -6,11 +6,11 @@ from ipaddress import ip_address
 from typing import Any, Protocol
 
 from ..export.shapes import WORDS
-from ..handler.tables import PacketTable, SessionTable
 from ..model import AttributeValue, Session
 from ..packet.row import PAYLOAD
 from ..remarks import Remarks
 from .conditions import Exact
+from .ends import Listening, end_value
 from .fields import How, SessionField, What
 from .names import Attribute, Names
 from .quantities import MAPPED
@@ -20,16 +20,8 @@ _OF_TCP = 8         # tcp_marks of TCP sessions
 _NS = 1_000_000_000
 
 
-class Known(Protocol):
+class Known(Listening, Protocol):
     """What an analysis knows of single sessions."""
-
-    @property
-    def sessions(self) -> SessionTable:
-        """Its sessions."""
-
-    @property
-    def packets(self) -> PacketTable:
-        """Its packets."""
 
     @property
     def remarks(self) -> Remarks:
@@ -75,6 +67,10 @@ def _of_field(analysis: Known, field: SessionField, id: int) -> Iterable[Exact]:
         return [finding.severity.name.lower() for finding in analysis.session(id).findings]
     if field.how is How.LINES:
         return [analysis.session_info(id)]
+    if field.how is How.ENDS:
+        kind = field.name.rpartition(".")[2]
+        return [value for side in field.columns if (value := end_value(analysis, id - 1, kind, side,
+                                                                       analysis.host_name))]
     if field.how is How.RESPONSE:
         return _response(analysis, id)
     if field.how is How.MARKS:

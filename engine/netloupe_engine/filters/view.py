@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from ..errors import CancelledError
@@ -9,6 +10,7 @@ from ..export.text_column import TextColumn
 from ..handler.findings_list import FindingColumns
 from ..handler.tables import PacketTable, SessionTable
 from ..model import CaptureInfo, FindingRow
+from ..names.book import NameBook
 from ..packet.traffic import Traffic
 from ..protocols.compiled import CompiledRegistry
 from ..protocols.define import Kind
@@ -16,6 +18,7 @@ from ..records import record
 from ..remarks import Remark, Remarks
 from ..search.packets import find_in_packets
 from ..search.pattern import Pattern
+from .ends import SIDES, Ends
 from .fields import How, SessionField
 from .matching import Clock, column_of
 from .names import Attribute
@@ -60,6 +63,10 @@ class Asked(Readable, Protocol):
     def remarks(self) -> Remarks:
         """What a person has marked and noted."""
 
+    @property
+    def names(self) -> NameBook:
+        """What files say of addresses."""
+
     def findings(self) -> list[FindingRow]:
         """Its findings."""
 
@@ -88,6 +95,7 @@ class View:
                         and not one.name.startswith("frame.")]
         self._scanned: dict[int, Scanned] | None = None
         self._findings: FindingColumns | None = None
+        self._worded_ends: dict[str, tuple[list[str], tuple[NDArray[np.int64], NDArray[np.int64]]]] = {}
 
     def check(self) -> None:
         """Raises CancelledError."""
@@ -127,6 +135,8 @@ class View:
     def words(self, which: str) -> list[str]:
         """What numbers of a list stand for, see sessions/columns.py."""
         found = self._said.get(which)
+        if found is None and which.startswith("ends."):
+            found = self._said[which] = self._of_ends(which)[0]
         if found is None:
             found = self._said[which] = [word or "" for word in self._analysis.sessions.words(which)]
         return found
@@ -144,6 +154,8 @@ class View:
             return [_remarked(self._analysis.remarks.sessions(), self.sessions, field.how is How.MARKS)]
         if field.how is How.ORDINAL:
             return [self._ordinal(field)]
+        if field.how is How.ENDS:
+            return self._ends_of(field)
         if field.how is How.VLAN:
             return self._tags(self.column(field.columns[0]))
         values = [self._made(field)] if field.how is not How.EACH else [self._plain(name) for name in field.columns]
@@ -151,6 +163,35 @@ class View:
             if field.words and field.words != "severities" else None
         return [Values(one, None, _both(known, None if field.none is None else one != field.none), texts)
                 for one in values]
+
+    @property
+    def has_places(self) -> bool:
+        """Whether anything may be known of where ends are."""
+        return self._analysis.names.has_places
+
+    def has_vendors(self, most: int) -> bool:
+        """Whether of any of so many sessions the vendor of an end is known."""
+        if not any(path.startswith("eth.") for path in self.paths()) or not self._analysis.names.has_vendors:
+            return False
+        return len(Ends(self._analysis, min(most, self.sessions), self.check).texts("vendor")[0]) > 1
+
+    def _ends_of(self, field: SessionField) -> list[Values]:
+        if not field.words:
+            return [Values(numbers, None, numbers != 0) for numbers in map(self._ends.numbers, field.columns)]
+        words, sides = self._of_ends(field.words)
+        texts = column_of([word.lower().encode("utf-8", "replace") for word in words])
+        return [Values(sides[SIDES.index(side)], None, sides[SIDES.index(side)] != 0, texts)
+                for side in field.columns]
+
+    def _of_ends(self, which: str) -> tuple[list[str], tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        found = self._worded_ends.get(which)
+        if found is None:
+            found = self._worded_ends[which] = self._ends.texts(which.removeprefix("ends."))
+        return found
+
+    @cached_property
+    def _ends(self) -> Ends:
+        return Ends(self._analysis, self.sessions, self.check)
 
     def _plain(self, name: str) -> NDArray[Any]:
         import numpy as np

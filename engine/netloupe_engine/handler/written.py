@@ -28,21 +28,23 @@ from .run import Run
 
 CHUNK = 1_024           # sessions: their text stays in the processor's cache
 Given = tuple[int, bytes]       # slot of export/shapes.py, text
+Ends = Callable[[int], dict[str, dict[str, str | int]]]
 
 
-def json_objects(run: Run, rows: Sequence[int]) -> Iterator[bytes]:
-    """The members of an array: the sessions in these store rows."""
-    chunks = _json(run, rows, {}, ",\n  ", "")
+def json_objects(run: Run, rows: Sequence[int], ends: Ends | None = None) -> Iterator[bytes]:
+    """The members of an array: the sessions in these store rows. `ends`: what is known of the ends of a session."""
+    chunks = _json(run, rows, {}, ",\n  ", "", ends)
     yield next(chunks, b"")[1:]
     yield from chunks
 
 
-def json_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
+def json_lines(run: Run, rows: Sequence[int], capture: str, ends: Ends | None = None) -> Iterator[bytes]:
     """One object a line, which names the capture too."""
-    return _json(run, rows, {"netloupe": VERSION, "capture": capture}, "", "\n")
+    return _json(run, rows, {"netloupe": VERSION, "capture": capture}, "", "\n", ends)
 
 
-def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, after: str) -> Iterator[bytes]:
+def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, after: str,
+          ends: Ends | None) -> Iterator[bytes]:
     findings, announced = _findings(run), announced_by(run)
 
     def given(row: int, found: tuple[AttributeValue, ...]) -> Iterator[Given]:
@@ -53,10 +55,12 @@ def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, 
             yield 1, encode([finding_document(finding) for finding in findings[row + 1]]).encode()
         if row + 1 in announced:
             yield 2, encode([{"to": to, "kind": "announced", "why": why} for to, why in announced[row + 1]]).encode()
+        if ends is not None:
+            yield 3, encode(ends(row + 1)).encode("utf-8", "backslashreplace")
 
     said = {name: encode(value) for name, value in first.items()}
-    return _chunks(run, rows, steps_of_json(_words(run, UNKNOWN), said, before, after),
-                   bool(findings or announced), given)
+    return _chunks(run, rows, steps_of_json(_words(run, UNKNOWN), said, before, after, ends is not None),
+                   bool(findings or announced or ends), given)
 
 
 def csv_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Ask = Callable[[Scope, StatisticKind], Statistic]
+LOOKED_AT = 1000    # sessions that are asked whether the vendor of any end is known
 _TCP = 8            # in the column tcp_marks
 _DAY_NS = 86_400 * 10**9
 _FAR = 100_000      # days
@@ -39,9 +40,11 @@ class _Entry:
     within: str = ""
 
 
-def _values(name: str, topic: str, title: str, column: str, by: Sequence[str], says: str, within: str = "") -> _Entry:
+def _values(name: str, topic: str, title: str, column: str, by: Sequence[str], says: str, within: str = "",
+            kept: bool = True) -> _Entry:
     return _Entry(StatisticKind(name, topic, title, says, Picture.BARS),
-                  partial(tallies.by_value, by=tuple(by), title=column, within=within), tuple(by), within)
+                  partial(tallies.by_value, by=tuple(by), title=column, within=within), tuple(by) if kept else (),
+                  within)
 
 
 def _entry(name: str, topic: str, title: str, picture: Picture, says: str, ask: Ask, *needs: str) -> _Entry:
@@ -74,6 +77,12 @@ _TABLE = (
     _entry("pairs", "Who and what", "Host pairs", Picture.MATRIX, "Who spoke with whom.", tallies.pairs),
     _entry("ports", "Who and what", "Ports", Picture.BARS, "Sessions by the port of either end.",
            partial(tallies.by_value, by=("port",), title="Port", within="transport in {tcp, udp, sctp}")),
+    _values("countries", "Who and what", "Countries", "Country", ["country"],
+            "Sessions by the country of either end, by a database.", kept=False),
+    _values("organisations", "Who and what", "Networks", "Run by", ["organisation"],
+            "Sessions by who runs the network of either end, by a database.", kept=False),
+    _values("vendors", "Who and what", "Vendors", "Vendor", ["vendor"],
+            "Sessions by who made the network interface of either end.", kept=False),
     _entry("durations", "Sessions", "Durations", Picture.HISTOGRAM, "From the first packet to the last.",
            partial(distributions.of_field, name="duration", unit=Unit.DURATION)),
     _entry("sizes", "Sessions", "Sizes", Picture.HISTOGRAM, "Bytes of whole frames, both ways.",
@@ -169,6 +178,8 @@ def _has_data(scope: Scope, entry: _Entry) -> bool:
     view, topic, name = scope.view, entry.kind.topic, entry.kind.name
     if topic == "Traffic":
         return True
+    if name in ("countries", "organisations", "vendors"):
+        return bool(view.sessions) and (view.has_vendors(LOOKED_AT) if name == "vendors" else view.has_places)
     if not view.sessions or (entry.needs and scope.kept.isdisjoint(entry.needs)):
         return False
     if entry.within and not scope.mask(entry.within).any():

@@ -126,7 +126,8 @@ def _told(view: View, target: Target) -> tuple[Callable[[Any], Exact], Callable[
     if target.words == "severities":
         return lambda number: Severity(number).name.lower(), str
     if target.words and target.how is not How.ORDINAL:
-        words, has_nothing = view.words(target.words), target.words in _NOTHING_FIRST
+        has_nothing = target.words in _NOTHING_FIRST or target.how is How.ENDS
+        words = view.words(target.words)
         return lambda number: None if has_nothing and number == 0 else words[number], str
     if target.what in (What.TEXT, What.ADDRESS):
         return str, str

@@ -84,7 +84,7 @@ CAPTURE = CaptureInfo(
 def analysis() -> SimpleNamespace:
     """An analysis that gives the example's values."""
     return SimpleNamespace(
-        capture=CAPTURE, written_sessions=lambda form, ids: [json_of(document(SESSION)).encode()],
+        capture=CAPTURE, written_sessions=lambda form, ids, named=False: [json_of(document(SESSION)).encode()],
         protocols=lambda: [PathStatistics("eth.ip.tcp.http", 2, 600, 480, 1)],
         findings=lambda: [FindingRow(Severity.WARNING, "tcp.reset", 1, 10, "…")])
 
@@ -103,7 +103,7 @@ def test_an_analysis_is_written_as_the_design_shows(analysis: SimpleNamespace) -
 def test_an_empty_capture_has_no_times(analysis: SimpleNamespace) -> None:
     from dataclasses import replace
     analysis.capture = replace(CAPTURE, packets=0, start_ns=None, end_ns=None, damage=Damage(24, 0, "it ends here"))
-    analysis.written_sessions = lambda form, ids: [b""]
+    analysis.written_sessions = lambda form, ids, named=False: [b""]
     out = io.StringIO()
     write_analysis(out, analysis)
     found = json.loads(out.getvalue())

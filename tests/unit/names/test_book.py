@@ -1,0 +1,50 @@
+"""All files as one."""
+from pathlib import Path
+
+import pytest
+
+from netloupe_engine.errors import NamesError
+from netloupe_engine.names import hosts, vendors
+from netloupe_engine.names.book import NameBook, NameFiles, Place
+from netloupe_engine.names.hosts import packed
+from tests.unit.names.mmdb import CITIES, NETWORKS, database, encoded
+
+
+def test_several_databases_say_more_together(tmp_path: Path):
+    (tmp_path / "city").write_bytes(database(CITIES))
+    (tmp_path / "asn").write_bytes(database(NETWORKS, kind="GeoLite2-ASN"))
+    book = NameBook(NameFiles(places=(str(tmp_path / "city"), str(tmp_path / "asn")), system=False))
+    assert book.place(packed("81.2.69.1")) == Place("GB", "London", 20_712, "Andrews & Arnold Ltd")
+    assert book.place(packed("2001:db8:1::1")) == Place("JP", "", 4_200_000_000, "Doc")
+    assert book.place(packed("10.0.0.1")) == Place()
+
+
+def test_other_makers_of_the_format_call_things_otherwise(tmp_path: Path):
+    (tmp_path / "x").write_bytes(database({"1.0.0.0/8": {"country_code": "au", "asn": "AS13335", "as_name": "Cloud"}}))
+    book = NameBook(NameFiles(places=(str(tmp_path / "x"),)))
+    assert book.place(packed("1.1.1.1")) == Place("AU", "", 13_335, "Cloud")
+
+
+def test_a_damaged_answer_is_counted(tmp_path: Path):
+    (tmp_path / "x").write_bytes(database({"1.0.0.0/8": 0}, data=encoded({"country": {"iso_code": "DE"}})[:5]))
+    book = NameBook(NameFiles(places=(str(tmp_path / "x"),)))
+    assert book.place(packed("1.1.1.1")) == Place()
+    assert book.damaged == 1
+
+
+def test_the_file_named_first_counts_and_the_systems_comes_last(tmp_path: Path, monkeypatch):
+    for name, text in (("a", "10.0.0.1 a"), ("b", "10.0.0.1 b\n10.0.0.2 b2"), ("c", "10.0.0.1 c\n10.0.0.3 c3"),
+                       ("v", "00:00:0C\tx\n")):
+        (tmp_path / name).write_text(text)
+    monkeypatch.setattr(hosts, "SYSTEM", str(tmp_path / "c"))
+    monkeypatch.setattr(vendors, "SYSTEM", (str(tmp_path / "none"), str(tmp_path / "a"), str(tmp_path / "v")))
+    book = NameBook(NameFiles(hosts=(str(tmp_path / "a"), str(tmp_path / "b"))))
+    assert [book.host(packed(f"10.0.0.{number}")) for number in range(1, 5)] == ["a", "b2", "c3", ""]
+    assert book.vendor(bytes.fromhex("00000c000000")) == "x"        # what is before it is no table
+    assert NameBook().host(packed("10.0.0.3")) == ""
+
+
+def test_a_named_file_that_is_none_is_an_error(tmp_path: Path):
+    for files in (NameFiles(hosts=("/none",)), NameFiles(vendors=("/none",)), NameFiles(places=("/none",))):
+        with pytest.raises(NamesError, match="/none"):
+            NameBook(files)
