@@ -1,7 +1,7 @@
 """QUIC packets: the compiled twin of quic (RFC 8999, 9000 section 17, 9369).
 
 Headers are read of all packets; the payload of Initial packets is opened, the CRYPTO frames in it put in order and
-given to TLS. Everything behind is protected with keys that only the hosts have.
+given to TLS. Everything behind is protected with keys that only the hosts have, or who was given their secrets.
 """
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
@@ -13,14 +13,18 @@ from ...core.status cimport CERTAIN, GIVE_UP, LIKELY, NOTE_BAD_LENGTH, NOTE_TRUN
 from ...core.view cimport View, has
 from ..twin cimport Twin
 from ._quic_crypto cimport CryptoStream
-from ._quic_frames cimport forget, put_frames, show_handshake
+from ._quic_frames cimport DATA_LEVEL, HANDSHAKE_LEVEL, INITIAL_LEVEL, forget, put_frames, show_handshake
 from ._quic_keys cimport (
     CONNECTION_ID_MAX, SAMPLE, SAMPLE_AT, TAG, Keys, Opened, derive_keys, is_known_version, open_initial)
+from ._quic_opening cimport (
+    QuicOpening, forget_hellos, open_with_secrets, quic_opening_copy, quic_opening_free)
 from ._quic_packets cimport (
-    FIXED, INITIAL, LONG_HEADER, LONG_MIN, NEGOTIATION, ONE_RTT, RETRY, Header, Id, State, put_header, put_retry,
-    put_versions, read_header)
+    FIXED, INITIAL, LONG_HEADER, LONG_MIN, NEGOTIATION, ONE_RTT, RETRY, ZERO_RTT, Header, Id, State, put_header,
+    put_retry, put_versions, read_header)
+from ._tls_opening cimport OPENED
 from .quic cimport (
-    FINDING_NOT_OPENED, F_DCID, F_KIND, F_OPENED, F_PACKET, F_PACKET_NUMBER, F_PAYLOAD, F_SPIN, NUMBERS)
+    FINDING_NOT_DECRYPTED, FINDING_NOT_OPENED, F_DCID, F_DECRYPTION, F_KIND, F_OPENED, F_PACKET, F_PACKET_NUMBER,
+    F_PAYLOAD, F_SPIN, NUMBERS)
 
 cdef enum:
     SPIN = 0x20
@@ -59,6 +63,8 @@ cdef bint _open(State* state, Sink* sink, uint8_t way, View v, uint32_t begin, c
     if side == 0:                               # the client begins, or begins anew
         forget(state, sink, way)
         forget(state, sink, 1 - way)
+        if state.opening != NULL:
+            forget_hellos(state.opening)
         state.read[0] = state.read[1] = state.numbers[0] = state.numbers[1] = 0
         state.client = way
         note_client(sink, True)
@@ -89,8 +95,54 @@ cdef void _put_initial(State* state, Sink* sink, uint8_t way, View v, uint32_t b
     plain.data, plain.size = derived_at(sink, buffer).data, opened.size
     trim(sink, buffer, plain.size)
     read_derived(sink, buffer)
-    put_frames(state, sink, way, plain)
+    put_frames(state, sink, way, INITIAL_LEVEL, plain)
     sink.buffer, sink.base = old, base
+
+
+cdef bint _put_opened(State* state, Sink* sink, uint8_t way, View v, uint32_t begin, uint32_t number_at, uint32_t end,
+                      uint32_t version, bint is_long, bint is_early) noexcept nogil:
+    """The protected part of another packet, if secrets open it."""
+    cdef uint32_t size = end - number_at
+    cdef uint8_t buffer, old = sink.buffer
+    cdef int64_t base = sink.base
+    cdef uint8_t level = HANDSHAKE_LEVEL if is_long and not is_early else DATA_LEVEL
+    cdef View plain
+    cdef Opened opened
+    if sink.secrets == NULL or not state.has_keys:
+        return False
+    show_handshake(state, sink, way, INITIAL_LEVEL)         # the hello may be in the same datagram
+    sink.buffer, sink.base = old, base
+    if state.opening == NULL or end - begin > sink.scratch_room or (sink.is_cut and end == v.size):
+        return False
+    buffer = derive(sink, F_OPENED, size)
+    if not buffer:
+        return False
+    if not open_with_secrets(state.opening, sink, way, state.client, version, is_long, is_early, v.data + begin,
+                             number_at - begin, end - begin, derived_at(sink, buffer).data, sink.scratch, &opened):
+        underive(sink, buffer)
+        _tell_closed(state, sink, number_at, size)
+        return False
+    if state.opening.status != OPENED:
+        state.opening.status = OPENED
+        put_number(sink, F_DECRYPTION, OPENED, number_at, size)
+    put_number(sink, F_PACKET_NUMBER, opened.number, number_at, opened.number_size)
+    plain.data, plain.size = derived_at(sink, buffer).data, opened.size
+    trim(sink, buffer, plain.size)
+    read_derived(sink, buffer)
+    put_frames(state, sink, way, level, plain)
+    show_handshake(state, sink, way, level)
+    sink.buffer, sink.base = old, base
+    return True
+
+
+cdef void _tell_closed(State* state, Sink* sink, uint32_t at, uint32_t size) noexcept nogil:
+    """Why nothing is opened, once; of one packet among others, that it was not."""
+    cdef QuicOpening* o = state.opening
+    if o.status == OPENED:
+        put_finding(sink, FINDING_NOT_DECRYPTED)
+    elif o.status and o.told != o.status:
+        o.told = o.status
+        put_number(sink, F_DECRYPTION, o.status, at, size)
 
 
 cdef bint _put_long(State* state, Sink* sink, uint8_t way, View v, uint32_t* at) noexcept nogil:
@@ -112,16 +164,17 @@ cdef bint _put_long(State* state, Sink* sink, uint8_t way, View v, uint32_t* at)
         state.id_sizes[way] = <uint8_t>h.scid_size
         if h.kind == INITIAL:
             _put_initial(state, sink, way, v, begin, &h)
-        elif h.length:
+        elif h.length and not _put_opened(state, sink, way, v, begin, h.number_at, h.end, h.version, True,
+                                          h.kind == ZERO_RTT):
             put_bytes(sink, F_PAYLOAD, v.data + h.number_at, h.end - h.number_at, h.number_at, h.end - h.number_at)
     close_node(sink)
     return True
 
 
-cdef void _put_short(const State* state, Sink* sink, uint8_t way, View v, uint32_t at) noexcept nogil:
+cdef void _put_short(State* state, Sink* sink, uint8_t way, View v, uint32_t at) noexcept nogil:
     """A packet with a short header, which ends with the datagram (RFC 9000 section 17.3)."""
     cdef uint32_t id_size = state.id_sizes[1 - way], payload_at = at + 1 + id_size
-    if not sink.any_wanted:
+    if not sink.any_wanted and sink.secrets == NULL:
         return
     open_node(sink, F_PACKET, at, v.size - at)
     put_number(sink, F_KIND, ONE_RTT, at, 1)
@@ -129,7 +182,8 @@ cdef void _put_short(const State* state, Sink* sink, uint8_t way, View v, uint32
     if has(v, at, 1 + id_size):
         if id_size:
             put_bytes(sink, F_DCID, v.data + at + 1, id_size, at + 1, id_size)
-        if payload_at < v.size:
+        if payload_at < v.size and not _put_opened(state, sink, way, v, at, payload_at, v.size, state.version, False,
+                                                   False):
             put_bytes(sink, F_PAYLOAD, v.data + payload_at, v.size - payload_at, payload_at, v.size - payload_at)
     close_node(sink)
 
@@ -151,7 +205,7 @@ cdef int64_t datagram(void* state_, uint8_t way, View v, int64_t now_ns, Sink* s
             if v.data[at] & FIXED:
                 _put_short(state, sink, way, v, at)
             break
-    show_handshake(state, sink, way)
+    show_handshake(state, sink, way, INITIAL_LEVEL)
     sink.buffer, sink.base = buffer, base
     return v.size
 
@@ -178,6 +232,8 @@ cdef void free_state(void* state_) noexcept nogil:
             free(state.streams[way].bytes)
             free(state.streams[way])
             state.streams[way] = NULL
+    quic_opening_free(state.opening)
+    state.opening = NULL
 
 
 cdef bint copy_state(void* to_, const void* of_) noexcept nogil:
@@ -186,6 +242,9 @@ cdef bint copy_state(void* to_, const void* of_) noexcept nogil:
     cdef const State* of = <const State*>of_
     cdef int way
     to.streams[0] = to.streams[1] = NULL
+    to.opening = quic_opening_copy(of.opening) if of.opening != NULL else NULL
+    if of.opening != NULL and to.opening == NULL:
+        return False
     for way in range(2):
         if of.streams[way] == NULL:
             continue

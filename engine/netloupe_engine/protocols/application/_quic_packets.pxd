@@ -5,6 +5,7 @@ from ...core.sink cimport Sink
 from ...core.view cimport View, has
 from ._quic_crypto cimport CryptoStream
 from ._quic_keys cimport CONNECTION_ID_MAX, Keys
+from ._quic_opening cimport QuicOpening
 
 cdef enum:
     LONG_HEADER = 0x80              # of the first byte
@@ -33,6 +34,7 @@ cdef struct State:
     uint8_t id_sizes[2]             # by direction: of the id by which its sender wants to be addressed
     uint8_t has_keys
     uint8_t client                  # direction, once there are keys
+    QuicOpening* opening            # where secrets are known that may open the others; owned
     uint8_t failures                # Initial packets that could not be opened
 
 cdef struct Header:                 # a long header

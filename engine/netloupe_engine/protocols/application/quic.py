@@ -5,6 +5,7 @@ Reference: RFC 9000, 9001, 8999 (what all versions share), 9369 (version 2).
 from ...model import Severity
 from ..define import Field, Finding, Protocol, flag, nested, number, octets, text, u8, u32
 from . import _quic_numbers as names
+from ._tls_numbers import DECRYPTION
 
 QUIC = Protocol(
     key="quic", title="QUIC", reference="RFC 9000", layer=7,
@@ -22,7 +23,7 @@ QUIC = Protocol(
         Field("length", number, unit="bytes", says="of packet number and payload"),
         Field("packet_number", number, says="its number, which header protection hides"),
         Field("payload", octets, says="protected bytes that cannot be read here"),
-        Field("opened", octets, says="payload of an Initial packet without its protection"),
+        Field("opened", octets, says="payload of a packet without its protection"),
         Field("handshake", octets, says="data of CRYPTO frames in order"),
         Field("supported_version", u32, names=names.VERSION, base=16, says="version the server speaks"),
         Field("retry_valid", flag, says="the Retry packet answers the client's first packet"),
@@ -41,6 +42,19 @@ QUIC = Protocol(
         Field("error_code", number, names=names.ERROR, base=16, scope="session", says="why the connection is closed"),
         Field("error_frame_type", number, names=names.FRAME, base=16, says="frame that caused it"),
         Field("reason", text, scope="session", says="the same in words"),
+        Field("stream_id", number, says="stream the frame is of"),
+        Field("stream_offset", number, unit="bytes", says="place of the data in the stream"),
+        Field("stream_length", number, unit="bytes", says="of the data"),
+        Field("stream_end", flag, says="the sender says no more in this stream"),
+        Field("stream_data", octets, says="part of what is said in the stream"),
+        Field("stream_error", number, base=16, says="the application's reason to end the stream"),
+        Field("frame_number", number, says="limit, place or sequence number that the frame tells"),
+        Field("connection_id", octets, says="id by which its sender may be addressed from now on"),
+        Field("reset_token", octets, says="by which that host shows that it has forgotten the connection"),
+        Field("path_data", octets, says="what has to come back, as proof that the path works"),
+        Field("datagram_data", octets, says="a message that is not repeated when it is lost"),
+        Field("decryption", u8, names=DECRYPTION, scope="session", keep="last",
+              says="where secrets were given: could they open the connection, or why not"),
         Field("path_count", number, scope="session", keep="last",
               says="pairs of addresses and ports that the connection was seen between, once it went on elsewhere"),
     ),
@@ -48,6 +62,7 @@ QUIC = Protocol(
     info=("{kind}", "{error_code}", "{reason}"),
     findings=(
         Finding("not_opened", Severity.NOTE, "an Initial packet could not be opened with the keys of the first one"),
+        Finding("not_decrypted", Severity.NOTE, "a packet could not be opened with the secrets that were given"),
         Finding("handshake_too_long", Severity.NOTE,
                 "handshake data was too far ahead, or in too many pieces, to be read"),
         Finding("moved", Severity.NOTE, "the connection went on from another address or port of the client"),
