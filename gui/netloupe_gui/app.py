@@ -49,6 +49,7 @@ from netloupe_gui.models.groups import GroupsModel
 from netloupe_gui.models.lanes_source import LanesSource
 from netloupe_gui.models.packet_nodes import readable
 from netloupe_gui.models.packets import PacketsModel
+from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.models.stream_lines import lines_of, message_lines
 from netloupe_gui.models.tcp_plot import plot_of
@@ -120,7 +121,7 @@ class App(QObject):
         self.rules = ColourRules(self.store, self)
         self.colouring = Colouring(self.rules, self.jobs, self)
         self.link = FocusLink(self.focus, self)
-        self.reader = FocusReader(self.focus, self.jobs, self, readable)
+        self.reader = FocusReader(self.focus, self.jobs, self, readable, session_node)
         self.capture = CaptureController(opener, self.jobs, self)
         self.live = LiveController(door, self.jobs, self.capture, self)
         self.watch = DeviceWatch(door, self.jobs, self)

@@ -162,8 +162,9 @@ def questions(runs: int) -> Iterator[Line]:
     """The window's event loop while a person asks one thing after another; the quietest of the runs."""
     seen = [_probe("asking_window", str(MANY_FLOWS.file())) for _ in range(runs)]
     for name in seen[0]:
-        gap, own = (min(row[name][at] for row in seen) for at in range(2))
-        yield Line(f"event loop gap: {name}", gap, 50, "ms", note=f"of the window's own work {own:.0f} ms")
+        gap, here, own = (min(row[name][at] for row in seen) for at in range(3))
+        yield Line(f"event loop gap: {name}", gap, 50, "ms",
+                   note=f"without waiting for a processor {here:.0f} ms, of its own work {own:.0f} ms")
 
 
 def spill(runs: int) -> Iterator[Line]:

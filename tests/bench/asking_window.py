@@ -1,8 +1,9 @@
 """The real window asked one thing after another, offscreen: `python -m tests.bench.asking_window FILE`, JSON out.
 
-Of each question the longest time for which the event loop was away, from the first key or click until the answer is
-drawn, in milliseconds; and how much of the longest was the window's own work, which other programs' load does not
-lengthen: the most processor time of its thread between two turns. With NETLOUPE_STALL_MS it is said where it was.
+Of each question three times in milliseconds, the longest between two turns of the event loop from the first key or
+click until the answer is drawn: how long the loop was away; how long without waiting for a processor, which is what it
+would be were no other program there, with what threads beside the window's kept it waiting for the interpreter; and the
+processor time of the window's thread, its own work. With NETLOUPE_STALL_MS it is said where it was.
 """
 import json
 import logging
@@ -33,6 +34,15 @@ BRUSHES = 12
 FOUND = QUESTION[13:18].decode()      # is in every question and in every answer
 
 
+Longest = tuple[float, float, float]    # the gap, without waiting for a processor, own work
+
+
+def _waited_s(schedstat: int) -> float:
+    """How long this thread was ready to run and had no processor, of an open /proc/thread-self/schedstat; 0 where the
+    system does not count it. https://docs.kernel.org/scheduler/sched-stats.html"""
+    return int((os.pread(schedstat, 100, 0).split() or (b"0", b"0"))[1]) / 1e9
+
+
 class Loop(QObject):
     """How long the event loop was away at most since it was asked last. GUI thread only."""
 
@@ -43,16 +53,17 @@ class Loop(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+        self._schedstat = os.open("/proc/thread-self/schedstat", os.O_RDONLY)
         self._last = self._now()
-        self._longest = 0.0, 0.0
+        self._longest = 0.0, 0.0, 0.0
 
-    @staticmethod
-    def _now() -> tuple[float, float]:
-        return time.perf_counter(), time.thread_time()
+    def _now(self) -> Longest:
+        now_s = time.perf_counter()
+        return now_s, now_s - _waited_s(self._schedstat), time.thread_time()
 
     def _tick(self) -> None:
         now = self._now()
-        self._longest = max(self._longest[0], now[0] - self._last[0]), max(self._longest[1], now[1] - self._last[1])
+        self._longest = _longer(self._longest, (now[0] - self._last[0], now[1] - self._last[1], now[2] - self._last[2]))
         self._last = now
 
     def turn(self, ms: int) -> None:
@@ -62,10 +73,10 @@ class Loop(QObject):
             self._application.processEvents()
             time.sleep(0.0005)
 
-    def longest_ms(self, do: Callable[[], object], is_done: Callable[[], bool]) -> tuple[float, float]:
-        """Do something, and wait until its answer is there and drawn: the longest gap, the most processor time."""
+    def longest_ms(self, do: Callable[[], object], is_done: Callable[[], bool]) -> Longest:
+        """Do something, and wait until its answer is there and drawn: the longest times, in milliseconds."""
         self.turn(DRAWN_MS)
-        self._longest, end_s = (0.0, 0.0), time.perf_counter() + LONGEST_S
+        self._longest, end_s = (0.0, 0.0, 0.0), time.perf_counter() + LONGEST_S
         do()
         self.turn(DRAWN_MS)
         while not is_done():
@@ -73,7 +84,12 @@ class Loop(QObject):
                 raise TimeoutError
             self.turn(5)
         self.turn(DRAWN_MS)
-        return self._longest[0] * 1000, self._longest[1] * 1000
+        gap_s, here_s, own_s = self._longest
+        return gap_s * 1000, here_s * 1000, own_s * 1000
+
+
+def _longer(one: Longest, other: Longest) -> Longest:
+    return max(one[0], other[0]), max(one[1], other[1]), max(one[2], other[2])
 
 
 class Questions:
@@ -81,13 +97,12 @@ class Questions:
 
     def __init__(self, application: QApplication, app: App) -> None:
         self.app, self.loop = app, Loop(application)
-        self.figures: dict[str, tuple[float, float]] = {}
+        self.figures: dict[str, Longest] = {}
 
     def ask(self, name: str, do: Callable[[], object], is_done: Callable[[], bool]) -> None:
-        """Note the longest gap under a name."""
-        gap, own = self.loop.longest_ms(do, is_done)
-        before = self.figures.get(name, (0.0, 0.0))
-        self.figures[name] = max(gap, before[0]), max(own, before[1])
+        """Note the longest times under a name."""
+        longest = self.loop.longest_ms(do, is_done)
+        self.figures[name] = _longer(longest, self.figures.get(name, (0.0, 0.0, 0.0)))
 
     def is_arranged(self) -> bool:
         """Whether the table shows what was asked."""
@@ -202,7 +217,7 @@ class Questions:
         self.ask("next place", view.go_next, lambda: True)
 
 
-def main(path: str) -> dict[str, tuple[float, float]]:
+def main(path: str) -> dict[str, Longest]:
     """All questions, on a capture."""
     application = QApplication(sys.argv[:1])
     collector = Collector(application)
@@ -235,4 +250,10 @@ def main(path: str) -> dict[str, tuple[float, float]]:
 
 if __name__ == "__main__":
     logging.basicConfig()
-    print(json.dumps(main(sys.argv[1]), indent=1 if sys.stdout.isatty() else None))
+    figures = main(sys.argv[1])
+    if sys.stdout.isatty():
+        print(f"{'longest, ms':36}{'gap':>8}{'here':>8}{'own':>8}")
+        for name, (gap, here, own) in figures.items():
+            print(f"{name:36}{gap:8.1f}{here:8.1f}{own:8.1f}")
+    else:
+        print(json.dumps(figures))

@@ -102,7 +102,7 @@ def expose(qtbot, pane, width: int, height: int):
 def show_file(qtbot, app: App, path: str) -> None:
     """Open a file and wait until it is shown."""
     app.commands.open_path(path)
-    qtbot.waitUntil(lambda: app.capture.path == path and not app.capture.opening)
+    qtbot.waitUntil(lambda: app.capture.path == path and not app.capture.opening and app.window.shows_capture)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from netloupe_gui.models.attributes import VALUE, AttributeModel
 from netloupe_gui.models.nodes import NODES_MAX, covering, walk
 from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.models.transactions import is_repetitive, messages, summary, transactions
-from netloupe_gui.views import attributes
 from netloupe_gui.views.attributes import AttributesView
 from netloupe_gui.widgets.toggle import Toggle
 from tests.gui.conftest import expose
@@ -284,7 +283,7 @@ def busy(view, monkeypatch):
     session = replace(analysis.session(1), attributes=exchange(1000))
     monkeypatch.setattr(analysis, "session", lambda number: session)
     monkeypatch.setattr(analysis.packets, "cell", lambda name, row: (row + 1) & 1)
-    monkeypatch.setattr(attributes, "session_node", lambda *args: made.append(1) or session_node(*args))
+    monkeypatch.setattr(view._reader, "_tell", lambda *args: made.append(1) or session_node(*args))
     view.set_analysis(analysis)
     view._focus.select_sessions((1,))
     view._focus.select_packet(4)

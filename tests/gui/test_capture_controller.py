@@ -1,5 +1,7 @@
 """Opening, polling, freezing and closing a capture."""
 import threading
+from functools import partial
+from weakref import finalize
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -7,6 +9,7 @@ from PySide6.QtCore import QTimer
 from netloupe_engine.model import Damage
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.jobs import Job, Jobs
+from netloupe_gui.bridge.later import CallJob
 from tests.gui.conftest import Shelf
 from tests.gui.fake import FakeAnalysis
 
@@ -37,6 +40,26 @@ def test_rows_come_with_the_poll_and_the_end_is_told_once(qtbot, controller, she
     qtbot.waitUntil(lambda: len(ends) == 1)
     assert shown[-1] == 10
     assert not controller.is_reading
+
+
+def test_the_memory_of_a_capture_is_given_back_beside_the_event_loop(qtbot, controller, shelf):
+    """A job of somebody who does not want to know any more has it last."""
+    freed = []
+    analysis = FakeAnalysis()
+    finalize(analysis, lambda: freed.append(threading.current_thread()))
+    shelf.put("a", analysis)
+    show(qtbot, controller, "a")
+    gate = threading.Event()
+    slow = CallJob("", partial(lambda held, gate: gate.wait(20), analysis, gate))
+    controller._jobs.start(slow)
+    controller._jobs.abandon(slow)
+    del slow, analysis
+    shelf.captures.clear()
+    shelf.opened.clear()
+    controller.close()
+    gate.set()
+    qtbot.waitUntil(lambda: bool(freed))
+    assert freed[0] is not threading.main_thread()
 
 
 def test_a_file_that_is_no_capture_leaves_the_open_one(qtbot, controller, shelf):

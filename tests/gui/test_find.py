@@ -5,9 +5,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from netloupe_engine import Analysis
+from netloupe_engine.model import Hit
 from netloupe_gui.app import App
 from netloupe_gui.bridge import finder
 from netloupe_gui.models import hits
+from netloupe_gui.views.find import FindView
 from tests.gui.test_window import type_filter
 
 
@@ -16,6 +18,11 @@ def press(qtbot, app: App, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None
     for modifier in modifiers:
         held |= modifier
     qtbot.keyClick(app.window.focusWidget() or app.window, key, held)
+
+
+def hits_of(view: FindView) -> list[Hit]:
+    """All that the list has."""
+    return [view.model.hit(row) for row in range(view.model.rowCount())]
 
 
 def look_for(qtbot, app: App, pattern: str) -> None:
@@ -32,7 +39,7 @@ def test_a_word_is_found_and_its_bytes_are_selected(qtbot, window: App, known: A
     assert not view.isVisible()
     look_for(qtbot, window, "user-agent: curl")
     expected = list(known.find("user-agent: curl"))
-    assert view.model.hits == expected != []
+    assert hits_of(view) == expected != []
     assert view.table.isVisible()
     first = expected[0]
     qtbot.waitUntil(lambda: window.focus.packet == first.packet)
@@ -66,7 +73,7 @@ def test_a_click_on_a_place_goes_there(qtbot, window: App, known: Analysis):
     view = window.find_view
     point = view.table.visualRect(view.model.index(3, hits.FOUND)).center()
     qtbot.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(point))
-    assert window.focus.packet == view.model.hits[3].packet
+    assert window.focus.packet == view.model.hit(3).packet
 
 
 def test_streams_expressions_case_and_filter(qtbot, window: App, known: Analysis):
@@ -79,14 +86,14 @@ def test_streams_expressions_case_and_filter(qtbot, window: App, known: Analysis
     view.where.setCurrentIndex(1)
     view.where.activated.emit(1)
     streams = list(known.find(r"HTTP/1.1 [45]\d\d", "regex", "streams"))
-    qtbot.waitUntil(lambda: view.model.hits == streams)
+    qtbot.waitUntil(lambda: hits_of(view) == streams)
     type_filter(qtbot, window, "http.status_code == 404")
     qtbot.mouseClick(view.within, Qt.MouseButton.LeftButton)
     left = [hit for hit in streams if hit.session in known.filter("http.status_code == 404")]
-    qtbot.waitUntil(lambda: view.model.hits == left and view.answer is not None)
+    qtbot.waitUntil(lambda: hits_of(view) == left and view.answer is not None)
     qtbot.mouseClick(view.within, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(view.case, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: view.model.hits == streams and view.answer is not None)
+    qtbot.waitUntil(lambda: hits_of(view) == streams and view.answer is not None)
 
 
 def test_what_is_wrong_with_a_pattern_is_said_and_marked(qtbot, window: App):

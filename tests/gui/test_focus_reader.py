@@ -8,6 +8,7 @@ from netloupe_gui.bridge import focus_reader
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_reader import FocusReader, session_beside
 from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.views.attributes import AttributesView
 from netloupe_gui.views.bytes import BytesView
 from tests.gui.pane_fakes import FakeAnalysis
@@ -74,3 +75,39 @@ def test_a_packet_that_takes_long_to_decode_is_awaited_with_a_word(qtbot, slow):
     qtbot.waitUntil(lambda: reader.packet.number == 5)
     assert tree.tree.isVisible()
     assert data.area.isVisible()
+
+
+def test_what_is_told_of_a_session_is_made_beside_the_event_loop_and_once(qtbot, jobs: Jobs):
+    """Of one with thousands of values it takes a third of a second."""
+    analysis, focus, made = FakeAnalysis(), Focus(), []
+
+    def tell(session, way_of):
+        made.append((threading.current_thread(), way_of(4)))
+        return session_node(session, way_of)
+
+    reader = FocusReader(focus, jobs, tell=tell)
+    reader.set_analysis(analysis)
+    focus.select_sessions((1,))
+    qtbot.waitUntil(lambda: reader.branch is not None)
+    branch = reader.branch
+    assert branch.title == "Session 1"
+    focus.select_packet(4)
+    qtbot.waitUntil(lambda: reader.packet is not None)
+    assert reader.branch is branch
+    assert [(thread is threading.main_thread(), way) for thread, way in made] == [
+        (False, analysis.packets.cell("way", 3))]
+
+
+def test_the_panes_beside_the_tree_are_told_a_turn_later_and_without_a_capture_at_once(qtbot, jobs: Jobs):
+    focus, seen = Focus(), []
+    reader = FocusReader(focus, jobs)
+    reader.changed.connect(lambda: seen.append("first"))
+    reader.changed_after.connect(lambda: seen.append("after"))
+    reader.set_analysis(FakeAnalysis())
+    focus.select_packet(4)
+    qtbot.waitUntil(lambda: "first" in seen)
+    qtbot.waitUntil(lambda: "after" in seen)
+    assert seen[:1] + seen[-1:] == ["first", "after"]
+    seen.clear()
+    reader.set_analysis(None)
+    assert seen == ["first", "after"]

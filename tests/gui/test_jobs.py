@@ -2,8 +2,10 @@
 import sys
 import threading
 import time
+from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QTimer
 from shiboken6 import delete
 
 from netloupe_engine.errors import ExportError
@@ -38,6 +40,44 @@ def test_work_is_done_elsewhere_and_told_here(qtbot, jobs):
         job.cancel()
     qtbot.waitUntil(lambda: len(jobs) == 0)
     assert job.result != threading.get_ident()
+
+
+def test_of_jobs_that_end_together_one_is_told_in_each_turn(qtbot, jobs: Jobs):
+    """Between two answers, which fill a pane each, other events are handled."""
+    class Quick(Job):
+        def work(self) -> None:
+            pass
+
+    seen = []
+    ticks = QTimer(interval=0)
+    ticks.timeout.connect(lambda: seen.append("turn"))
+    quick = [Quick() for _ in range(4)]
+    for job in quick:
+        job.ended.connect(seen.append)
+    for job in quick:
+        jobs.start(job)
+    end_s = time.monotonic() + 5
+    while not all(future.done() for future in jobs._running.values()) and time.monotonic() < end_s:
+        time.sleep(0.001)                       # all have ended before the loop turns again
+    ticks.start()
+    qtbot.waitUntil(lambda: len(jobs) == 0)
+    told = [at for at, what in enumerate(seen) if what != "turn"]
+    assert sorted(map(id, (seen[at] for at in told))) == sorted(map(id, quick))
+    assert all(after - before > 1 for before, after in pairwise(told))
+
+
+def test_a_job_that_is_abandoned_while_it_waits_to_be_told_of_is_not(qtbot, jobs: Jobs):
+    """It has ended, and another was told of in this turn."""
+    first, second = Patient(), Patient()
+    told = []
+    for job in (first, second):
+        job.ended.connect(told.append)
+        job.ended.connect(lambda _job: jobs.abandon(first, second))
+        job.cancel()
+        jobs.start(job)
+    qtbot.waitUntil(lambda: bool(told))
+    qtbot.wait(30)
+    assert len(told) == 1
 
 
 def test_an_error_is_the_jobs_result(qtbot, jobs):

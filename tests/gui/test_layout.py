@@ -7,15 +7,21 @@ from tests.gui.conftest import Shelf, show_file
 from tests.gui.fake import FakeAnalysis
 
 
+def wait_for_panes(qtbot, app: App) -> None:
+    """They have the sizes that they get a moment after something changed."""
+    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not app.window.arrangement._soon.isActive())
+
+
 def draw_line_above(qtbot, app: App, key: str, pixels: int) -> None:
     """Drag the line above a pane up or down, as a person does."""
     line = QPoint(300, app.panes[key].geometry().top() - 3)
     qtbot.mousePress(app.window, Qt.MouseButton.LeftButton, pos=line)
     for part in (0.1, 0.5, 1.0):
         qtbot.mouseMove(app.window, line + QPoint(0, round(pixels * part)))
-        qtbot.wait(20)
+        wait_for_panes(qtbot, app)
     qtbot.mouseRelease(app.window, Qt.MouseButton.LeftButton, pos=line + QPoint(0, pixels))
-    qtbot.wait(20)
+    wait_for_panes(qtbot, app)
 
 
 def test_drawn_sizes_are_parts_of_the_window_and_are_kept(qtbot, make_app, shelf: Shelf):
@@ -23,26 +29,26 @@ def test_drawn_sizes_are_parts_of_the_window_and_are_kept(qtbot, make_app, shelf
     first = make_app()
     show_file(qtbot, first, "/x/a.pcap")
     first.focus.select_sessions((3,))
-    qtbot.wait(20)
+    wait_for_panes(qtbot, first)
     before = first.sessions_view.height()
     draw_line_above(qtbot, first, "timeline", -60)
     drawn = first.sessions_view.height()
     assert drawn == pytest.approx(before - 60, abs=8)
     first.window.resize(1500, 1425)
-    qtbot.wait(20)
+    wait_for_panes(qtbot, first)
     assert first.sessions_view.height() == pytest.approx(drawn * 1.5, abs=3)
     first.window.resize(1500, 950)
     first.window.close()
     second = make_app()
     show_file(qtbot, second, "/x/a.pcap")
     second.focus.select_sessions((3,))
-    qtbot.wait(20)
+    wait_for_panes(qtbot, second)
     assert second.sessions_view.height() == pytest.approx(drawn, abs=2)
 
 
 def test_no_line_makes_a_pane_useless(qtbot, app: App, capture: FakeAnalysis):
     app.focus.select_sessions((3,))
-    qtbot.wait(20)
+    wait_for_panes(qtbot, app)
     draw_line_above(qtbot, app, "timeline", -700)
     table = app.sessions_view.table
     assert table.viewport().height() // table.rowHeight(0) >= 8
@@ -57,14 +63,14 @@ def test_a_maximised_window_comes_back_as_it_was(qtbot, make_app, shelf: Shelf):
     first.window.showMaximized()
     show_file(qtbot, first, "/x/a.pcap")
     first.focus.select_sessions((3,))
-    qtbot.wait(20)
+    wait_for_panes(qtbot, first)
     was = {key: pane.size().toTuple() for key, pane in first.panes.items()}
     first.window.close()
     second = make_app(size=None)
     assert second.window.isMaximized()
     show_file(qtbot, second, "/x/a.pcap")
     second.focus.select_sessions((3,))
-    qtbot.wait(20)
+    wait_for_panes(qtbot, second)
     assert {key: pane.size().toTuple() for key, pane in second.panes.items()} == was
 
 
@@ -77,7 +83,7 @@ def test_a_narrow_window_has_tabs_and_a_wide_one_none(qtbot, app: App, capture: 
     app.window.resize(1500, 950)
     qtbot.waitUntil(lambda: all(pane.is_in_front for pane in row))
     app.panes["attributes"].close()
-    qtbot.wait(20)
+    wait_for_panes(qtbot, app)
     assert row[0].width() + row[2].width() > 1480           # the others share what it leaves
 
 
@@ -85,10 +91,10 @@ def test_throughput_folds_to_its_title(qtbot, app: App, capture: FakeAnalysis):
     pane = app.panes["throughput"]
     before, rows = pane.height(), app.sessions_view.height()
     qtbot.mouseClick(pane.strip.fold, Qt.MouseButton.LeftButton)
-    qtbot.wait(20)
+    wait_for_panes(qtbot, app)
     assert pane.height() < 40 < before
     qtbot.keyClick(app.window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)       # go to throughput
-    qtbot.wait(20)
+    wait_for_panes(qtbot, app)
     assert (pane.height(), app.sessions_view.height()) == (before, rows)
 
 

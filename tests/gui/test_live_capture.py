@@ -67,7 +67,7 @@ def test_the_first_start_asks_and_the_next_does_not(qtbot, app: App, door: FakeD
     qtbot.waitUntil(lambda: app.live.activity is Activity.RUNNING)
     assert door.live.options == CaptureOptions(("lo",), "tcp")
     assert app.window.windowTitle() == "lo (● capturing) — Netloupe"
-    assert app.window.shows_capture
+    qtbot.waitUntil(lambda: app.window.shows_capture)
     app.window.activateWindow()
     qtbot.waitUntil(app.window.isActiveWindow)
     qtbot.keyClick(app.window, Qt.Key.Key_E, CTRL)
@@ -85,7 +85,7 @@ def test_a_click_on_the_welcome_page_starts(qtbot, app: App, door: FakeDoor):
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=point)
     qtbot.waitUntil(lambda: app.live.activity is Activity.RUNNING)
     assert door.live.options.devices == ("lo",)
-    assert not app.watch.is_watched
+    qtbot.waitUntil(lambda: not app.watch.is_watched)
 
 
 def test_the_menu_of_the_button_lists_interfaces(qtbot, app: App, door: FakeDoor):

@@ -34,6 +34,12 @@ def test_throughput_folds_first_then_the_timeline_becomes_a_tab(height: int, fol
     assert (how.is_folded, how.is_tabbed) == (folded, tabbed)
 
 
+def test_a_folded_pane_is_where_it_was():
+    assert Form(False, True, False).is_placed_as(Form(False, False, False))
+    assert not Form(False, True, True).is_placed_as(Form(False, True, False))
+    assert not Form(True, True, False).is_placed_as(Form(False, True, False))
+
+
 @pytest.mark.parametrize("height", range(470, 1500, 10))
 @pytest.mark.parametrize("shown", [ALL, ALL - {"timeline"}, frozenset({"throughput", "packets"})])
 def test_sessions_keep_their_rows_and_everybody_fits(height: int, shown):

@@ -1,5 +1,6 @@
 """The session timeline, driven with mouse and keys."""
 from dataclasses import replace
+from threading import Event, current_thread, main_thread
 from time import thread_time
 
 import numpy as np
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from netloupe_engine.model import State, Transition
 from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.models.lanes import read_lanes
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.views.timeline import LANES_MAX, TimelineView
@@ -82,6 +84,34 @@ def test_a_selected_packet_leaves_the_drawing_to_be_seen_when_it_has_the_keyboar
     filled.lanes.setFocus()
     qtbot.waitUntil(filled.lanes.hasFocus)
     assert base_share(filled) > before - 0.05
+
+
+def test_sessions_are_read_beside_the_event_loop_and_the_old_ones_stay_until_then(qtbot, jobs: Jobs, monkeypatch):
+    view = expose(qtbot, TimelineView(Focus(), jobs), 1000, 300)
+    analysis, gate, readers = FakeAnalysis(), Event(), []
+    read = analysis.session
+
+    def session(number):
+        readers.append(current_thread())
+        if number == 2:
+            gate.wait(20)
+        return read(number)
+
+    monkeypatch.setattr(analysis, "session", session)
+    view.set_analysis(analysis)
+    shown = view.lanes
+    view._focus.select_sessions((1,))
+    qtbot.waitUntil(lambda: [lane.session.id for lane in shown.lanes] == [1])
+    view._focus.select_sessions((2,))
+    assert [lane.session.id for lane in shown.lanes] == [1]
+    qtbot.waitUntil(lambda: not shown.lanes)                    # it takes long: a word says so
+    assert "Reading" in view._hint.text()
+    gate.set()
+    qtbot.waitUntil(lambda: [lane.session.id for lane in shown.lanes] == [2])
+    view._focus.select_sessions(())
+    assert not shown.lanes
+    assert main_thread() not in readers
+    qtbot.waitUntil(lambda: len(jobs) == 0)
 
 
 def test_click_on_a_state_selects_what_brought_it(filled, qtbot):

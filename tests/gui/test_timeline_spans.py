@@ -71,6 +71,7 @@ def test_a_request_is_explained(view: TimelineView, qtbot, monkeypatch) -> None:
 
 def test_what_is_drawn_goes_with_the_session(view: TimelineView, app: App, qtbot) -> None:
     app.focus.select_sessions((2,))
+    qtbot.waitUntil(lambda: [lane.session.id for lane in view.lanes.lanes] == [2])
     assert view.lanes.exchanges is None or not len(view.lanes.exchanges)
     qtbot.waitUntil(lambda: view.lanes.exchanges is not None)
     assert view.lanes.lane_boxes(0).spans.height() == 0

@@ -123,7 +123,42 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
 
 
 cdef void context_close(Context* c):
-    """Give back what `context_open` took, and what sessions hold that are in the table yet."""
+    """Give back what `context_open` took, and what sessions hold that are in the table yet. Other threads run Python
+    meanwhile: of a big capture it takes a while."""
+    cdef uint32_t index
+    cdef Pool* of_pool
+    cdef Vector* of_vector
+    with nogil:
+        _close_table(c)
+        paths_free(&c.decoder.paths)
+        tunnels_free(&c.decoder.tunnels)
+        associations_free(&c.associations)
+        connections_free(&c.connections)
+        if c.expected != NULL:
+            for index in range(FRAGMENT_SHARES):
+                announcements_free(&c.expected[index])
+            free(c.expected)
+        if c.decoder.fragments != NULL:
+            fragment_table_free(c.decoder.fragments)
+    for pool, _, _ in _pools(c):
+        of_pool = <Pool*><size_t>pool
+        with nogil:
+            pool_free(of_pool)
+    for vector, _, _ in _vectors(c):
+        of_vector = <Vector*><size_t>vector
+        with nogil:
+            vector_free(of_vector)
+    with nogil:
+        kept_free(&c.kept)
+        if c.kinds != NULL:
+            for index in range(c.kind_count):
+                free(c.kinds[index].packets)
+    for block in (<size_t>c.kinds, <size_t>c.sink.items, <size_t>c.sink.arena, <size_t>c.sink.scratch,
+                  <size_t>c.sink.derived_bytes, <size_t>c.wanted, <size_t>c.protocol_wanted):
+        free(<void*><size_t>block)
+
+
+cdef void _close_table(Context* c) noexcept nogil:
     cdef uint32_t index
     if c.table.now.slots != NULL:
         for index in range(c.table.hot.records.count):
@@ -131,27 +166,6 @@ cdef void context_close(Context* c):
                     and cold(&c.table, index).serial:
                 session_release(c, index)
     table_free(&c.table)
-    paths_free(&c.decoder.paths)
-    tunnels_free(&c.decoder.tunnels)
-    associations_free(&c.associations)
-    connections_free(&c.connections)
-    if c.expected != NULL:
-        for index in range(FRAGMENT_SHARES):
-            announcements_free(&c.expected[index])
-        free(c.expected)
-    if c.decoder.fragments != NULL:
-        fragment_table_free(c.decoder.fragments)
-    for pool, _, _ in _pools(c):
-        pool_free(<Pool*><size_t>pool)
-    for vector, _, _ in _vectors(c):
-        vector_free(<Vector*><size_t>vector)
-    kept_free(&c.kept)
-    if c.kinds != NULL:
-        for index in range(c.kind_count):
-            free(c.kinds[index].packets)
-    for block in (<size_t>c.kinds, <size_t>c.sink.items, <size_t>c.sink.arena, <size_t>c.sink.scratch,
-                  <size_t>c.sink.derived_bytes, <size_t>c.wanted, <size_t>c.protocol_wanted):
-        free(<void*><size_t>block)
 
 
 cdef uint64_t context_bytes(Context* c):

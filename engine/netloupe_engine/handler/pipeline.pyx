@@ -72,9 +72,10 @@ cdef class Pipeline:
 
     def __dealloc__(self):
         context_close(&self.c)
-        ids_free(&self.ids)
-        rest_free(&self.at_rest)
-        free(self.stacks)
+        with nogil:
+            ids_free(&self.ids)
+            rest_free(&self.at_rest)
+            free(self.stacks)
 
     def want(self, extra):
         """Which attributes are wanted: session-scope ones always, those of `extra` (catalogue id: Wanted bits) too."""

@@ -104,8 +104,9 @@ cdef class SessionStore:
             raise MemoryError
 
     def __dealloc__(self):
-        vector_free(&self.taken)
-        vector_free(&self.slots)
+        with nogil:
+            vector_free(&self.taken)
+            vector_free(&self.slots)
 
     def reserve(self, uint64_t rows):
         """Make room for `rows` in all, and for writing all of them. Raises MemoryError."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from netloupe_engine.errors import NetloupeError
 from netloupe_engine.model import Damage, Progress, State
 from netloupe_gui.bridge.capture_jobs import CancelJob, CloseAnalysisJob, Opener, OpenJob
-from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -128,7 +128,7 @@ class CaptureController(QObject):
         analysis: Analysis | None = job.result  # type: ignore[assignment]
         if job is not self._opening:
             if analysis is not None:
-                self._jobs.start_alone(CloseAnalysisJob(analysis))
+                self._close(analysis, self._jobs.start_alone)
             return
         self._opening = None
         self.opening_changed.emit("")
@@ -197,7 +197,17 @@ class CaptureController(QObject):
         if old_release is not None:
             old_release()
         elif old is not None:
-            self._jobs.start_after_all(CloseAnalysisJob(old))
+            self._close(old, self._jobs.start_after_all)
+
+    def _close(self, analysis: "Analysis", start: Callable[[Job], None]) -> None:
+        job = CloseAnalysisJob(analysis)
+        job.ended.connect(self._on_closed)
+        start(job)
+
+    def _on_closed(self, job: CloseAnalysisJob) -> None:
+        self._jobs.start_alone(job.let_go())
+        if job.error is not None:
+            raise job.error
 
     def cancel(self) -> None:
         """Stop reading and keep what was read; `reading_finished` tells when it has stopped."""

@@ -54,7 +54,7 @@ class CancelJob(Job):
 
 
 class CloseAnalysisJob(Job):
-    """Gives everything of an analysis back."""
+    """Ends everything of an analysis; `let_go` then says what has to be freed."""
 
     def __init__(self, analysis: "Analysis") -> None:
         """Nobody may use it any more."""
@@ -64,3 +64,22 @@ class CloseAnalysisJob(Job):
     def work(self) -> None:
         """Stop what reads, and close."""
         self._analysis.close()
+
+    def let_go(self) -> "LetGoJob":
+        """What frees the analysis, when all who had it have let go of it in the GUI thread. GUI thread only."""
+        job = LetGoJob(self._analysis)
+        del self._analysis
+        return job
+
+
+class LetGoJob(Job):
+    """Lets go of something big in its own thread: a gigabyte takes a tenth of a second to be freed."""
+
+    def __init__(self, what: object) -> None:
+        """Nobody else has this."""
+        super().__init__()
+        self._held = [what]
+
+    def work(self) -> None:
+        """Let go of it."""
+        self._held.clear()

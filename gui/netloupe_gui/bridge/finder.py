@@ -19,6 +19,9 @@ BLOCK_S = 0.05          # hits of so long are told together
 TOLD_S = 0.1            # between two reports of how far it is
 BREATH_HITS, BREATH_S = 100, 0.001      # what is found often is Python's work alone: the window has its turns meanwhile
 
+# A Hit's members. A hundred thousand objects would be gone through by each full garbage collection, which stops the
+# window for 15 ms; of plain tuples of numbers and texts Python knows that they hold nothing that is garbage.
+Row = tuple[int, int, int, int, int, int, str, str, str]
 Kind = Literal["text", "regex", "hex"]
 Where = Literal["packets", "streams"]
 
@@ -44,10 +47,14 @@ class Answer:
     end: int = 0
 
 
+def _row(hit: Hit) -> Row:
+    return (hit.packet, hit.session, hit.way, hit.at, hit.size, hit.offset, hit.before, hit.found, hit.after)
+
+
 class FindJob(Job):
     """One search; `result` is an Answer."""
 
-    hits_found = Signal(object, object)     # this job, a list of Hit
+    hits_found = Signal(object, object)     # this job, a list of Row
 
     def __init__(self, analysis: "Analysis", question: Question, ids: NDArray[np.uint32] | None) -> None:
         """`ids`: of these sessions alone."""
@@ -57,14 +64,14 @@ class FindJob(Job):
 
     def work(self) -> Answer:
         """Ask the engine, which looks at the cancel flag itself."""
-        question, block, count = self._question, list[Hit](), 0
+        question, block, count = self._question, list[Row](), 0
         told_at = monotonic()
         try:
             for hit in self._analysis.find(question.pattern, question.kind, question.where, self._ids,
                                            question.ignore_case, self.is_cancelled, self._tell):
                 if count == HITS_MAX:
                     return Answer(is_limited=True)
-                block.append(hit)
+                block.append(_row(hit))
                 count += 1
                 if not count % BREATH_HITS:
                     sleep(BREATH_S)
@@ -92,7 +99,7 @@ class Finder(QObject):
     """At most one search at a time: the next one calls it off. GUI thread only."""
 
     began = Signal()
-    found = Signal(object)                  # a list of Hit
+    found = Signal(object)                  # a list of Row
     progressed = Signal(object, object)     # packets looked through, in all
     ended = Signal(object)                  # Answer
 
@@ -138,7 +145,7 @@ class Finder(QObject):
             job, self._job = self._job, None
             self._jobs.abandon(job)
 
-    def _on_found(self, job: FindJob, hits: list[Hit]) -> None:
+    def _on_found(self, job: FindJob, hits: list[Row]) -> None:
         if job is self._job:
             self.found.emit(hits)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_engine.errors import NetloupeError
-from netloupe_engine.model import Packet, Session
+from netloupe_engine.model import Node, Packet, Session
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 Prepare = Callable[[Packet, Callable[[int], tuple[int | None, int | None]]], Packet]   # packet, `sequence_bases`
+Tell = Callable[[Session, Callable[[int], int]], Node]      # session, what says a packet's direction
 
 SLOW_MS = 200               # what takes longer is said to be awaited
 
@@ -27,6 +28,7 @@ class Reading:
 
     packet: Packet | None = None
     session: Session | None = None
+    branch: Node | None = None      # what is told of that session
 
 
 def session_beside(packet: Packet | None, sessions: Sequence[int]) -> int:
@@ -40,13 +42,15 @@ class FocusReader(QObject):
     """Follows the focus. Without jobs it reads at once, in the GUI thread. GUI thread only."""
 
     changed = Signal()          # packet or session
+    changed_after = Signal()    # ... a turn of the event loop later, for panes beside the one that is filled first
     waiting_changed = Signal()  # a packet takes long to decode, or does so no more
 
     def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QObject | None = None,
-                 prepare: Prepare | None = None) -> None:
-        """Nothing is read before `set_analysis`. `prepare` makes of a packet what panes show; called in jobs."""
+                 prepare: Prepare | None = None, tell: Tell | None = None) -> None:
+        """Nothing is read before `set_analysis`. `prepare` makes of a packet what panes show, `tell` what is told of a
+        session, which may take a third of a second; both are called in jobs."""
         super().__init__(parent)
-        self._focus, self._prepare = focus, prepare
+        self._focus, self._prepare, self._tell = focus, prepare, tell
         self._analysis: Analysis | None = None
         self._reading = Reading()
         self._is_stale = False          # the session may know more than was read
@@ -59,6 +63,10 @@ class FocusReader(QObject):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._on_slow)
+        self._after = QTimer(self)
+        self._after.setSingleShot(True)
+        self._after.setInterval(0)
+        self._after.timeout.connect(self.changed_after)
         focus.packet_selected.connect(self._read)
         focus.sessions_selected.connect(self._read)
 
@@ -71,6 +79,11 @@ class FocusReader(QObject):
     def session(self) -> Session | None:
         """The session of the packet, or the first selected one."""
         return self._reading.session
+
+    @property
+    def branch(self) -> Node | None:
+        """What is told of that session; the same object as long as nothing else is."""
+        return self._reading.branch
 
     @property
     def is_waiting(self) -> bool:
@@ -93,10 +106,11 @@ class FocusReader(QObject):
         if analysis is None or not (focus.packet or focus.sessions):
             self._forget()
             return
-        number, sessions, is_stale, prepare = focus.packet, focus.sessions, self._is_stale, self._prepare
+        number, sessions, is_stale = focus.packet, focus.sessions, self._is_stale
+        prepare, tell = self._prepare, self._tell
 
         def read() -> Reading:
-            return _read(analysis, number, sessions, known, is_stale, prepare)
+            return _read(analysis, number, sessions, known, is_stale, prepare, tell)
 
         if self._later is None:
             self._is_stale = False
@@ -126,6 +140,11 @@ class FocusReader(QObject):
         self._reading = reading
         if not is_same:
             self.changed.emit()
+            if self._later is None or reading.session is None:
+                self._after.stop()
+                self.changed_after.emit()
+            else:
+                self._after.start()
         elif was_waiting:
             self.waiting_changed.emit()
 
@@ -135,7 +154,7 @@ class FocusReader(QObject):
 
 
 def _read(analysis: Analysis, number: int, sessions: Sequence[int], known: Reading, is_stale: bool,
-          prepare: Prepare | None) -> Reading:
+          prepare: Prepare | None, tell: Tell | None) -> Reading:
     """Any thread. What is known already and has not changed is given back as it is."""
     packet = known.packet
     if packet is None or packet.number != number:
@@ -143,11 +162,15 @@ def _read(analysis: Analysis, number: int, sessions: Sequence[int], known: Readi
         if packet is not None and prepare is not None:
             packet = prepare(packet, analysis.sequence_bases)
     chosen = session_beside(packet, sessions)
-    session = known.session
+    session, branch = known.session, known.branch
     if session is None or session.id != chosen or is_stale:
         found = _session(analysis, chosen)
-        session = session if found == session else found
-    return Reading(packet, session)
+        if found != session:
+            session, branch = found, None
+    if session is not None and branch is None and tell is not None:
+        packets = analysis.packets
+        branch = tell(session, lambda number: int(packets.cell("way", number - 1)))
+    return Reading(packet, session, branch)
 
 
 def _packet(analysis: Analysis, number: int) -> Packet | None:

@@ -5,10 +5,11 @@ closures or partials: those would run in the emitting thread.
 """
 import sys
 import threading
+from collections import deque
 from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 THREADS_MAX = 4
@@ -21,6 +22,7 @@ class Job(QObject):
 
     ended = Signal(object)                  # this job; look at `error`, `was_cancelled`, then at `result`
     progressed = Signal(object, object)     # done, total
+    worked = Signal(object)                 # from the job's thread to `Jobs`, which says `ended` in its turn
     must_end = False                        # whether the program waits for it however long it takes: else work is lost
 
     def __init__(self) -> None:
@@ -52,7 +54,7 @@ class Job(QObject):
         except Exception as error:      # noqa: BLE001  whatever happened is handed to the GUI thread
             self.error = error
         if isValid(self):       # the program may have ended meanwhile, without this job
-            self.ended.emit(self)
+            self.worked.emit(self)
 
 
 def _run_alone(job: Job, future: "Future[None]", before: "Collection[Future[None]]") -> None:
@@ -67,6 +69,8 @@ class Jobs(QObject):
     """Starts jobs and keeps them alive until they ended. GUI thread only; nothing here waits but `close`.
 
     The threads wait for the next job: starting one takes the GUI thread some milliseconds while the engine is busy.
+    Of jobs that end together one is told in each turn of the event loop, when what came before is drawn: each answer
+    fills a pane, and all panes filled and drawn in one turn would hold the loop up.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -79,13 +83,17 @@ class Jobs(QObject):
         self._abandoned: dict[Job, Future[None]] = {}
         self._alone: set[Job] = set()
         self._is_closed = False
+        self._worked: deque[Job] = deque()
+        self._turns = QTimer(self)
+        self._turns.setInterval(0)
+        self._turns.timeout.connect(self._tell_one)
 
     def start(self, job: Job) -> None:
         """Run a job beside the GUI thread; after `close` nothing is run: a last timer may still ask for it."""
         if self._is_closed:
             return
         self._prune()
-        job.ended.connect(self._on_ended)
+        job.worked.connect(self._on_worked)
         self._running[job] = self._threads.submit(job._run)
 
     def start_alone(self, job: Job) -> None:
@@ -103,7 +111,8 @@ class Jobs(QObject):
     def _start_alone(self, job: Job, before: "Collection[Future[None]]") -> None:
         if self._is_closed:
             return
-        job.ended.connect(self._on_ended)
+        self._prune()
+        job.worked.connect(self._on_worked)
         future: Future[None] = Future()
         self._running[job] = future
         self._alone.add(job)
@@ -142,6 +151,17 @@ class Jobs(QObject):
             del self._abandoned[job]
             self._alone.discard(job)
 
-    def _on_ended(self, job: Job) -> None:
-        self._running.pop(job, None)
-        self._alone.discard(job)
+    def _on_worked(self, job: Job) -> None:
+        self._worked.append(job)
+        self._turns.start()
+
+    def _tell_one(self) -> None:
+        """Nothing is told of jobs that were abandoned while they waited for their turn."""
+        while self._worked:
+            job = self._worked.popleft()
+            if self._running.pop(job, None) is not None:
+                self._alone.discard(job)
+                job.ended.emit(job)
+                break
+        if not self._worked:
+            self._turns.stop()

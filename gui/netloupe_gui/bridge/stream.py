@@ -176,7 +176,7 @@ class StreamSource(QObject):
         self._job: PageJob | None = None
         self._finding: FindJob | None = None
         self._saving: SaveJob | None = None
-        reader.changed.connect(self._on_read)
+        reader.changed_after.connect(self._on_read)
         focus.sessions_selected.connect(self._on_read)
         focus.packet_selected.connect(self._on_packet)
 

@@ -56,7 +56,7 @@ class TcpSource(Source):
         self._reader, self._prepare = reader, prepare
         self._session: Session | None = None
         self._known: tuple[int, int] | None = None      # the session that was read, how many packets of it
-        reader.changed.connect(self._on_read)
+        reader.changed_after.connect(self._on_read)
 
     @property
     def session(self) -> Session | None:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from netloupe_engine.model import Hit
-from netloupe_gui import text
+from netloupe_gui.bridge.finder import Row
+from netloupe_gui.text import relative, safe
 from netloupe_gui.text.marked import T
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 TITLES = (T("Hits", "Packet"), T("Hits", "Session"), T("Hits", "Since start"), T("Hits", "Dir."), T("Hits", "Offset"),
           T("Hits", "Found"))
 PACKET, SESSION, TIME, WAY, OFFSET, FOUND = range(len(TITLES))
-_NUMBERS = (PACKET, SESSION, TIME, OFFSET)
+NUMBERS = (PACKET, SESSION, TIME, OFFSET)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -25,13 +26,12 @@ class HitsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Empty."""
         super().__init__(parent)
-        self._hits: list[Hit] = []
+        self._hits: list[Row] = []
         self._analysis: Analysis | None = None
 
-    @property
-    def hits(self) -> list[Hit]:
-        """All of them."""
-        return self._hits
+    def hit(self, row: int) -> Hit:
+        """What a row is about."""
+        return Hit(*self._hits[row])
 
     def set_analysis(self, analysis: "Analysis | None") -> None:
         """Another capture is shown."""
@@ -44,7 +44,7 @@ class HitsModel(QAbstractTableModel):
         self._hits = []
         self.endResetModel()
 
-    def append(self, hits: list[Hit]) -> None:
+    def append(self, hits: list[Row]) -> None:
         """More was found."""
         self.beginInsertRows(QModelIndex(), len(self._hits), len(self._hits) + len(hits) - 1)
         self._hits += hits
@@ -52,12 +52,12 @@ class HitsModel(QAbstractTableModel):
 
     def parts(self, row: int) -> tuple[str, str, str]:
         """What stands before a place, at it and behind it, safe to be shown."""
-        hit = self._hits[row]
-        return text.safe(hit.before), text.safe(hit.found), text.safe(hit.after)
+        hit = self.hit(row)
+        return safe(hit.before), safe(hit.found), safe(hit.after)
 
     def size_in_packet(self, row: int) -> int:
         """Bytes of a place that are in the packet it begins in."""
-        hit = self._hits[row]
+        hit = self.hit(row)
         assert self._analysis is not None
         return max(1, min(hit.size, self._analysis.packets.cell("length", hit.packet - 1) - hit.at))
 
@@ -75,19 +75,20 @@ class HitsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.tr(TITLES[section])
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in _NUMBERS else _LEFT
+            return _RIGHT if section in NUMBERS else _LEFT
         return None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: a cell."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() in _NUMBERS else _LEFT
+            return _RIGHT if index.column() in NUMBERS else _LEFT
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._cell(index.row(), index.column())
+            return self.text(index.row(), index.column())
         return None
 
-    def _cell(self, row: int, column: int) -> str:
-        hit = self._hits[row]
+    def text(self, row: int, column: int) -> str:
+        """What a cell says."""
+        hit = self.hit(row)
         if column == FOUND:
             return "".join(self.parts(row))
         if column == TIME:
@@ -101,4 +102,4 @@ class HitsModel(QAbstractTableModel):
         if self._analysis is None:
             return ""
         packets = self._analysis.packets
-        return text.relative(packets.cell("time_ns", hit.packet - 1), packets.cell("time_ns", 0))
+        return relative(packets.cell("time_ns", hit.packet - 1), packets.cell("time_ns", 0))

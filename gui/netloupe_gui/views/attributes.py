@@ -70,11 +70,10 @@ class AttributesView(QWidget):
         super().__init__(parent)
         self.setObjectName("attributes")
         self._focus = focus
-        self._reader = reader or FocusReader(focus, None, self)
+        self._reader = reader or FocusReader(focus, None, self, tell=session_node)
         self._analysis: Analysis | None = None
         self._asking: Asking | None = None
         self._session: Session | None = None
-        self._branch: Node | None = None                # of that session: kept from packet to packet
         self._packet: Packet | None = None
         self._before: tuple[Node, ...] | None = None    # what was shown with the packet before this one
         self._wishes: dict[str, bool] = {}              # path -> opened or closed by the person
@@ -90,7 +89,7 @@ class AttributesView(QWidget):
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show another capture."""
         self._analysis = analysis
-        self._branch = self._before = None
+        self._before = None
         self._wishes.clear()
         self._wanted = ""
         if self._reader.parent() is self:
@@ -201,18 +200,11 @@ class AttributesView(QWidget):
         packet, session = self._reader.packet, self._reader.session
         if self._packet is not None and packet is not self._packet:
             self._before = self._model.nodes
-        if session is not self._session:
-            self._branch = None
         self._packet, self._session = packet, session
         self._refill()
 
-    def _way_of(self, packet: int) -> int:
-        return int(self._analysis.packets.cell("way", packet - 1)) if self._analysis is not None else 0
-
     def _refill(self) -> None:
-        if self._session is not None and self._branch is None:
-            self._branch = session_node(self._session, self._way_of)
-        nodes = [] if self._session is None or self._branch is None else [self._branch]
+        nodes = [self._reader.branch] if self._reader.branch is not None else []
         if self._packet is not None:
             nodes.extend(self._packet.nodes)
         top = self._model.path(self._tree.indexAt(QPoint(1, 1)))

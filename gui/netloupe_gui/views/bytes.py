@@ -131,7 +131,7 @@ class BytesView(QWidget):
             ("escaped", self.tr("Copy as escaped string"), "")))
 
     def _connect(self) -> None:
-        self._reader.changed.connect(self._on_read)
+        self._reader.changed_after.connect(self._on_read)
         self._reader.waiting_changed.connect(self._show_page)
         self._focus.bytes_selected.connect(self._on_bytes)
         self._focus.bytes_hovered.connect(self._on_hover)

@@ -1,31 +1,22 @@
 """The find bar: what to find and where, how far it is, and the list of what was found."""
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from netloupe_engine.model import Hit
-from netloupe_gui.bridge.finder import HITS_MAX, Answer, Finder, Question
+from netloupe_gui.bridge.finder import HITS_MAX, Answer, Finder, Question, Row
 from netloupe_gui.bridge.focus import ByteRange, Focus
-from netloupe_gui.models import hits
 from netloupe_gui.models.hits import HitsModel
 from netloupe_gui.text import count, counted, one_line, percent, tip
-from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.theme.styles import header_style
+from netloupe_gui.views.hits_table import HitsTable
 from netloupe_gui.widgets.notice import ERROR, GLYPHS, PLAIN, TintedLabel
 from netloupe_gui.widgets.toggle import Toggle
 
@@ -33,46 +24,9 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 TYPING_PAUSE_MS = 220
-ROWS = 6                # of the list that are in sight
 PROBLEM_MAX = 110       # characters
-ROW_PADDING = 4
-SIDES = 4
 KINDS = ("text", "regex", "hex")
 PLACES = ("packets", "streams")
-WIDTHS = {hits.PACKET: 9, hits.SESSION: 9, hits.TIME: 13, hits.WAY: 5, hits.OFFSET: 9}      # digits
-
-
-class ExcerptDelegate(QStyledItemDelegate):
-    """Draws what was found marked, in the middle of what stands around it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem,
-              index: QModelIndex | QPersistentModelIndex) -> None:
-        """Qt: one cell."""
-        model = index.model()
-        assert isinstance(model, HitsModel)
-        theme, room = theme_of(option.palette), option.rect
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setClipRect(room)
-        if is_selected:
-            painter.fillRect(room, QColor(theme.selection))
-        bold = QFont(option.font)
-        bold.setBold(True)
-        bold.setUnderline(is_selected)      # where the marked and the selected have one colour
-        at = room.left() + SIDES
-        for part, font in zip(model.parts(index.row()), (option.font, bold, option.font), strict=True):
-            metrics = QFontMetrics(font)
-            width = metrics.horizontalAdvance(part)
-            baseline = room.top() + (room.height() - metrics.height()) // 2 + metrics.ascent()
-            colour = theme.selection_text if is_selected else theme.muted
-            if font is bold:
-                colour = theme.banner_text
-                painter.fillRect(at - 1, room.top() + 1, width + 2, room.height() - 2, QColor(theme.banner))
-            painter.setFont(font)
-            painter.setPen(QColor(colour))
-            painter.drawText(QPoint(at, baseline), part)
-            at += width
-        painter.restore()
 
 
 class FindView(QWidget):
@@ -93,7 +47,7 @@ class FindView(QWidget):
         self._has_hits = False
         self.model = HitsModel(self)
         self._make_controls()
-        self._make_table()
+        self.table = HitsTable(self.model, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 3, 8, 3)
         layout.setSpacing(3)
@@ -139,27 +93,6 @@ class FindView(QWidget):
         self.count = TintedLabel(self)
         self.count.setAccessibleName(self.tr("How many places were found"))
 
-    def _make_table(self) -> None:
-        self.table = QTableView(self)
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("What was found"))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setCornerButtonEnabled(False)
-        self.table.setFrameShape(QTableView.Shape.NoFrame)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.table.horizontalHeader().setHighlightSections(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setItemDelegateForColumn(hits.FOUND, ExcerptDelegate(self.table))
-        self.table.hide()
-        self._measure()
-
     def _connect(self) -> None:
         self.line.textEdited.connect(self._on_edited)
         self.line.textChanged.connect(self._on_changed)
@@ -202,8 +135,7 @@ class FindView(QWidget):
         self.previous.setIcon(previous)
         self.next.setIcon(following)
         self.close_button.setIcon(close)
-        self.table.horizontalHeader().setStyleSheet(header_style(theme_of(self.palette())))
-        self._measure()
+        self.table.measure()
 
     def enter(self) -> None:
         """Put the keyboard into the line; what stands there is looked for again."""
@@ -268,7 +200,7 @@ class FindView(QWidget):
         self.model.clear()
         self._show()
 
-    def _on_found(self, found: list[Hit]) -> None:
+    def _on_found(self, found: list[Row]) -> None:
         self.model.append(found)
         self._show()
         if self._goes_to_first:
@@ -323,29 +255,18 @@ class FindView(QWidget):
     def _on_current(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        hit = self.model.hits[index.row()]
+        hit = self.model.hit(index.row())
         self._focus.select_packet(hit.packet)
         self._focus.select_bytes(ByteRange(hit.at, self.model.size_in_packet(index.row())))
         self._show()
 
     # Qt's side
 
-    def _measure(self) -> None:
-        metrics = QFontMetrics(self.font())
-        row, digit = metrics.height() + ROW_PADDING, metrics.horizontalAdvance("0")
-        self.table.verticalHeader().setMinimumSectionSize(row)
-        self.table.verticalHeader().setDefaultSectionSize(row)
-        for column, digits in WIDTHS.items():
-            self.table.setColumnWidth(column, digits * digit)
-        header = self.table.horizontalHeader()
-        header.ensurePolished()
-        self.table.setFixedHeight(header.sizeHint().height() + ROWS * row + 2 * self.table.frameWidth())
-
     def changeEvent(self, event: QEvent) -> None:
         """Qt: another text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "table"):
-            self._measure()
+            self.table.measure()
             self.resized.emit()
 
     def event(self, event: QEvent) -> bool:

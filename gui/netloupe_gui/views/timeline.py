@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -12,7 +13,7 @@ from netloupe_engine.model import Session
 from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
-from netloupe_gui.bridge.later import Later, is_long
+from netloupe_gui.bridge.later import Later
 from netloupe_gui.bridge.spans import SpansSource
 from netloupe_gui.models.exchanges import Exchanges, exchanges_of
 from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
@@ -39,19 +40,24 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 LANES_MAX = 50
+SLOW_MS = 150               # what takes longer to read is said to be awaited; what was shown stays until then
 
 
 class TimelineView(QWidget):
     """The pane. GUI thread only."""
 
     def __init__(self, focus: Focus, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
-        """Shows what `focus` points at, once `set_analysis` was called. Long sessions are read by `jobs`."""
+        """Shows what `focus` points at, once `set_analysis` was called. Sessions are read by `jobs`."""
         super().__init__(parent)
         self.setObjectName("timeline")
         self._focus = focus
         self._analysis: Analysis | None = None
         self._wanted: Sequence[int] = ()
         self._later = Later(jobs, self) if jobs is not None else None
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._on_slow)
         self._spans = SpansSource(jobs, exchanges_of, self) if jobs is not None else None
         self._brushing = Brushing(focus, self)
         self._names = {"reset": (self.tr("{n} reset"), self.tr("{n} resets")),
@@ -155,11 +161,17 @@ class TimelineView(QWidget):
     def _reload(self) -> None:
         self._wanted = self._in_focus()
         if self._asks_later():
-            self._hint.set_text(self.tr("Reading"), self.tr("This session has many packets."))
-            self._show([], keep_view=False)
-        else:
-            self._hint.set_text(*self._nothing)
-            self._show(self._read_sessions(self._wanted), keep_view=False)
+            self._slow.start()
+            return
+        self._slow.stop()
+        if self._later is not None:
+            self._later.forget()
+        self._hint.set_text(*self._nothing)
+        self._show(self._read_sessions(self._wanted), keep_view=False)
+
+    def _on_slow(self) -> None:
+        self._hint.set_text(self.tr("Reading"), self.tr("This session has many packets."))
+        self._show_lanes([], keep_view=False)
 
     def _in_focus(self) -> Sequence[int]:
         if self._analysis is None:
@@ -171,16 +183,21 @@ class TimelineView(QWidget):
         return wanted
 
     def _asks_later(self) -> bool:
-        """Whether what is wanted takes so long to read that a job does it."""
+        """Whether a job reads what is wanted."""
         analysis, wanted = self._analysis, self._wanted
-        if self._later is None or analysis is None or not is_long(analysis, wanted[:LANES_MAX]):
+        if self._later is None or analysis is None or not wanted:
             return False
         self._later.ask(wanted, lambda: read_lanes(analysis, self._read_sessions(wanted)))
         return True
 
     def _on_arrived(self, wanted: Sequence[int], lanes: list[Lane]) -> None:
-        if wanted == self._wanted:
-            same = [lane.session.id for lane in lanes] == [lane.session.id for lane in self._lanes.lanes]
+        if wanted != self._wanted:
+            return
+        self._slow.stop()
+        self._hint.set_text(*self._nothing)
+        before = self._lanes.lanes
+        same = [lane.session.id for lane in lanes] == [lane.session.id for lane in before]
+        if not same or [lane.session for lane in lanes] != [lane.session for lane in before]:
             self._show_lanes(lanes, keep_view=same)
 
     def _read_sessions(self, wanted: Sequence[int]) -> list[Session]:

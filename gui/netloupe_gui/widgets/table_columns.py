@@ -6,12 +6,13 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
-from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP
+from netloupe_gui.models.columns import PAIR_DOWN, PAIR_UP, Source
 from netloupe_gui.models.table import COLUMNS_MAX, ColumnTableModel
 from netloupe_gui.widgets.cells import AFTER
 from netloupe_gui.widgets.table_header import TableHeader
@@ -35,7 +36,7 @@ class TableColumns(QObject):
         self._table, self._model, self._header = table, model, header
         self._chosen: dict[str, float] = {}         # widths in digits, by the person
         self._grown: dict[str, int] = {}            # pixels that content asked for
-        self._source: object = None
+        self._source: ReferenceType[Source] | None = None    # of which content was measured: holds no capture's memory
         self._is_fitting = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -48,6 +49,7 @@ class TableColumns(QObject):
         header.sectionResized.connect(self._on_resized)
         for signal in (model.rowsInserted, model.totals_changed):
             signal.connect(self._grow_soon)
+        model.modelReset.connect(self._on_reset)
         for signal in (model.modelReset, table.verticalScrollBar().valueChanged):
             signal.connect(self._on_others_in_sight)
 
@@ -181,11 +183,13 @@ class TableColumns(QObject):
     def _measured(self) -> Iterator[None]:
         """Notes how wide the content of each visible column is, one cell after the other."""
         model, source = self._model, self._model.source
-        if source is not self._source:
-            self._source = source
+        if source is None:
+            return
+        if self._source is None or self._source() is not source:
+            self._source = ref(source)
             self._grown.clear()
         count = model.rowCount()
-        if source is None or not count:
+        if not count:
             return
         first = max(0, self._table.rowAt(0))
         last = self._table.rowAt(self._table.viewport().height() - 1)
@@ -224,6 +228,12 @@ class TableColumns(QObject):
     def pause_ms(self) -> int:
         """How long after the next rows columns are widened for them."""
         return self._soon.interval()
+
+    def _on_reset(self) -> None:
+        """Another capture may be shown: what is being measured is let go of."""
+        if self._model.source is None or self._source is None or self._source() is not self._model.source:
+            self._turns.stop()
+            self._measuring = iter(())
 
     def _on_others_in_sight(self) -> None:
         self._soon.setInterval(PAUSE_MS)

@@ -86,13 +86,12 @@ class Layout(QObject):
     def enter(self) -> None:
         """A capture is shown: the panes as they were last, else the first preset."""
         self._is_shown = True
-        self._has_selection = False
         self._arrange()
 
     def leave(self) -> None:
         """No capture is shown: remember the panes and hide them."""
         self._remember()
-        self._is_shown = False
+        self._is_shown = self._has_selection = False
         with self._arranging():
             for pane in self._panes.values():
                 pane.hide()
@@ -185,9 +184,9 @@ class Layout(QObject):
             shown = shares.seen(shown, how)
             self._set_least(needs, how, high, room - needs.line - high.get("lower", 0))
             if how != self._form:
-                was_low, self._form = self._form is not None and self._form.is_low, how
-                self._build(how, shown)
-                if how.is_low != was_low:
+                before, self._form = self._form, how
+                self._build(how, shown, before is None or not how.is_placed_as(before))
+                if how.is_low != (before is not None and before.is_low):
                     self.low_changed.emit(how.is_low)
             self._size(how, high, needs, shown)
 
@@ -252,15 +251,28 @@ class Layout(QObject):
         finally:
             self._is_busy = before
 
-    def _build(self, how: Form, shown: frozenset[str]) -> None:
-        """Put the docks in their places; panes that are not shown have one too."""
+    def _build(self, how: Form, shown: frozenset[str], in_other_places: bool) -> None:
+        """Show the docks that are wanted; put them in their places first where these are others than before."""
         window, panes = self._window, self._panes
         focused: QWidget | None = window.focusWidget()
         front = next((key for key in ROW_SHARES if not panes[key].isHidden() and panes[key].is_in_front), "packets")
+        if in_other_places:
+            self._place(how)
+        panes["throughput"].set_folded(how.is_folded)
+        for key, pane in panes.items():
+            pane.setVisible(key in shown)
+            pane.set_tabbed((how.is_narrow and key in ROW_SHARES) or (how.is_tabbed and key in ("packets", "timeline")))
+        if panes[front].isVisible():
+            panes[front].raise_()
+        if focused is not None and focused.isVisible() and window.focusWidget() is not focused:
+            focused.setFocus()
+
+    def _place(self, how: Form) -> None:
+        """Put the docks in their places; panes that are not shown have one too."""
+        window, panes = self._window, self._panes
         for pane in panes.values():
             pane.setFloating(False)
             window.removeDockWidget(pane)
-        panes["throughput"].set_folded(how.is_folded)
         window.addDockWidget(_TOP, panes["throughput"])
         window.addDockWidget(_BOTTOM, panes["timeline"] if not how.is_tabbed else panes["packets"])
         if not how.is_tabbed:
@@ -274,13 +286,6 @@ class Layout(QObject):
             before = panes[key]
         if how.is_tabbed:
             window.tabifyDockWidget(panes["packets"], panes["timeline"])
-        for key, pane in panes.items():
-            pane.setVisible(key in shown)
-            pane.set_tabbed((how.is_narrow and key in ROW_SHARES) or (how.is_tabbed and key in ("packets", "timeline")))
-        if panes[front].isVisible():
-            panes[front].raise_()
-        if focused is not None and focused.isVisible() and window.focusWidget() is not focused:
-            focused.setFocus()
 
     def _size(self, how: Form, high: dict[str, int], needs: Needs, shown: frozenset[str]) -> None:
         window, panes = self._window, self._panes

@@ -1,7 +1,7 @@
 """The main window: holds the parts it is given in their places."""
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QToolBar, QToolButton, QWidget
 
@@ -52,6 +52,10 @@ class MainWindow(QMainWindow):
         self.panes: dict[str, Pane] = {}
         self._recent = QMenu(self)
         self._shows_capture = False
+        self._bringing = QTimer(self)
+        self._bringing.setSingleShot(True)
+        self._bringing.setInterval(0)
+        self._bringing.timeout.connect(self._bring_panes)
         self._may_close: Callable[[], bool] | None = None
 
     def assemble(self, welcome: WelcomeView, filter_bar: FilterBar, sessions: SessionsView, middle: Middle,
@@ -191,14 +195,22 @@ class MainWindow(QMainWindow):
     @property
     def shows_capture(self) -> bool:
         """Whether a capture is on screen, not the welcome page."""
-        return self._shows_capture
+        return self._shows_capture and not self._bringing.isActive()
 
     def show_capture(self, title: str) -> None:
-        """Bring the panes."""
+        """Bring the panes: where the welcome page is, in the next turn of the event loop, when all have been told of
+        the capture; both at once take twice as long."""
         self.setWindowTitle(f"{safe(title)} — Netloupe")
-        self._filter_strip.show()
-        if not self._shows_capture:
+        if self._shows_capture:
+            self._bring_panes()
+        else:
             self._shows_capture = True
+            self._bringing.start()
+
+    def _bring_panes(self) -> None:
+        self._bringing.stop()
+        self._filter_strip.show()
+        if self._pages.currentWidget() is not self.middle:
             self._presets.show()
             self._pages.setCurrentWidget(self.middle)
             self.arrangement.enter()
@@ -209,6 +221,7 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Take the panes away: nothing is open."""
         self.setWindowTitle("Netloupe")
+        self._bringing.stop()
         self.arrangement.leave()
         for pane in self.panes.values():
             pane.hide()
@@ -225,6 +238,8 @@ class MainWindow(QMainWindow):
 
     def show_pane(self, key: str) -> None:
         """Bring a pane to the front and give it the keyboard."""
+        if self._bringing.isActive():
+            self._bring_panes()
         is_middle = key in self.middle.keys
         self.arrangement.give_room(lower=not is_middle)
         if is_middle:

@@ -43,6 +43,10 @@ class Form:
     is_tabbed: bool         # the timeline shares the place of the packets
     is_low: bool = False    # no throughput, no footer of the sessions
 
+    def is_placed_as(self, other: "Form") -> bool:
+        """Whether its panes stand beside and below each other as in another: some may be hidden or folded."""
+        return (self.is_narrow, self.is_tabbed) == (other.is_narrow, other.is_tabbed)
+
 
 def form(size: tuple[int, int], room: int, needs: Needs, shown: frozenset[str], folded: bool | None) -> Form:
     """How to arrange the `shown` panes of a window of this width and height.
