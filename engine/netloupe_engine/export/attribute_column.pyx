@@ -105,7 +105,10 @@ cdef class AttributeColumn:
         cdef bint written = self.forms.forms[self.field].kind in WRITTEN_KINDS
         cdef Kept value
         cdef const KeptStore* store
+        lists = (<const char*>self.ends)[:(self.rows + 1) * sizeof(uint64_t)]
         self._begin()
+        if not written and scale == 1:          # as they are
+            return lists, self._told()[0], (<const char*>self.numbers)[:count * sizeof(uint64_t)]
         with nogil:
             for at in range(count):
                 store = self._value(at, &value)
@@ -115,7 +118,6 @@ cdef class AttributeColumn:
                 else:
                     number = value.number * scale
                     put_text(&self.text, &number, sizeof(uint64_t))
-        lists = (<const char*>self.ends)[:(self.rows + 1) * sizeof(uint64_t)]
         return lists, *self._told()
 
     def firsts(self):

@@ -92,7 +92,7 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
     import numpy as np
     rows = np.arange(view.sessions) if chosen is None else np.sort(chosen.astype("i8")) - 1
     is_whole = chosen is None                                   # rows are those of the columns
-    entry = np.zeros(len(rows), np.int64)                       # the group of each entry, as far as it is known
+    entry = np.zeros(len(rows), np.int64)                       # the group of each entry, where there are several
     codes = np.empty((min(len(rows), 1), 0), np.int64)          # what the groups have in common
     for key in keys:
         view.check()
@@ -102,9 +102,14 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
             counts = np.diff(key.starts) if is_whole else np.diff(key.starts)[rows]
             if (total := int(counts.sum())) > ENTRIES_MAX:
                 raise ValueError(f"sessions have too many values together: {total:,}")
-            begun = key.starts[rows] - np.cumsum(counts) + counts
-            found = key.codes if is_whole else key.codes[np.repeat(begun, counts) + np.arange(total)]
-            rows, entry, is_whole = np.repeat(rows, counts), np.repeat(entry, counts), False
+            if is_whole:
+                found = key.codes
+            else:
+                begun = key.starts[rows] - np.cumsum(counts) + counts
+                found = key.codes[np.repeat(begun, counts) + np.arange(total)]
+            rows, is_whole = np.repeat(rows, counts), False
+            if len(codes) > 1:
+                entry = np.repeat(entry, counts)
         pairs, entry = _different(entry * np.int64(key.count) + found if len(codes) > 1 else found,
                                   len(codes) * key.count)
         codes = np.column_stack([codes[pairs // key.count], pairs % key.count]) if codes.shape[1] else pairs[:, None]

@@ -148,7 +148,8 @@ def _numbered(parts: Sequence[NDArray[Any] | TextColumn],
         first[codes] = np.arange(len(codes))
         read = texts.octets if is_octets else texts.__getitem__
         return codes, len(first), lambda code: read(int(first[code]))
-    values = np.concatenate([part for part in parts if not isinstance(part, TextColumn)])
+    numbers_of = [part for part in parts if not isinstance(part, TextColumn)]
+    values = numbers_of[0] if len(parts) == 1 else np.concatenate(numbers_of)
     if values.dtype.kind == "V":
         different, codes = _addresses(values)
         return codes, len(different), lambda code: _address(different[code].tobytes())
@@ -201,6 +202,9 @@ def _by_session(sessions: int, found: Sequence[Values], codes: NDArray[np.int64]
     """Put by sessions, each code once: where those of each begin, and the codes. The last code is that of sessions
     without any."""
     import numpy as np
+    if all(values.rows is None and values.known is None for values in found):
+        return (np.arange(sessions + 1), codes) if len(found) == 1 \
+            else numbering.beside(codes.reshape(len(found), sessions), count)
     rows = [np.arange(sessions, dtype=np.int64) if values.rows is None else values.rows for values in found]
     known = [np.ones(len(of), np.bool_) if values.known is None else values.known
              for values, of in zip(found, rows, strict=True)]

@@ -9,12 +9,24 @@ from libc.stdlib cimport calloc, free, malloc
 cdef enum:
     DIGIT = 11              # bits that are sorted by in one go
     DIGITS = 6              # in 64 bits
+    NARROW_DIGITS = 3       # in 32
     VALUES = 1 << DIGIT
+    FEW = 32                # that are put in order by inserting
 
 
-cdef struct Item:
+cdef struct Wide:
     uint64_t height
     uint32_t row
+
+
+cdef struct Narrow:         # half of it to be moved
+    uint32_t height
+    uint32_t row
+
+
+ctypedef fused Item:
+    Wide
+    Narrow
 
 
 def told_apart(const uint64_t[::1] heights not None):
@@ -25,14 +37,23 @@ def told_apart(const uint64_t[::1] heights not None):
     firsts, codes = np.empty(count, np.uint32), np.empty(count, np.int64)
     cdef uint32_t[::1] first = firsts
     cdef int64_t[::1] code = codes
-    cdef Item* items
+    cdef void* items
+    cdef uint64_t i, most = 0
+    cdef bint is_wide
     if not count:
         return firsts, codes
-    items = <Item*>malloc(2 * count * sizeof(Item))
+    with nogil:
+        for i in range(count):
+            most |= heights[i]
+    is_wide = most >> 32 != 0
+    items = malloc(2 * count * (sizeof(Wide) if is_wide else sizeof(Narrow)))
     if items == NULL:
         raise MemoryError("no memory left to tell numbers apart")
     with nogil:
-        different = _tell_apart(&heights[0], count, items, &first[0], &code[0])
+        if is_wide:
+            different = _tell_apart(&heights[0], count, <Wide*>items, &first[0], &code[0])
+        else:
+            different = _tell_apart(&heights[0], count, <Narrow*>items, &first[0], &code[0])
         free(items)
     return firsts[:different].copy(), codes
 
@@ -54,15 +75,15 @@ cdef Item* _sorted(const uint64_t* heights, uint64_t count, Item* items, Item* s
     out."""
     cdef uint64_t[DIGITS * VALUES] places
     cdef uint64_t i, at, total, held, height
-    cdef uint32_t digit
+    cdef uint32_t digit, digits = DIGITS if Item is Wide else NARROW_DIGITS
     for i in range(DIGITS * VALUES):
         places[i] = 0
     for i in range(count):
         height = heights[i]
         items[i].height, items[i].row = height, <uint32_t>i
-        for digit in range(DIGITS):
+        for digit in range(digits):
             places[digit << DIGIT | (height >> (DIGIT * digit) & (VALUES - 1))] += 1
-    for digit in range(DIGITS):
+    for digit in range(digits):
         if places[digit << DIGIT | (heights[0] >> (DIGIT * digit) & (VALUES - 1))] == count:
             continue
         total = 0
@@ -71,7 +92,7 @@ cdef Item* _sorted(const uint64_t* heights, uint64_t count, Item* items, Item* s
             places[i] = total
             total += held
         for i in range(count):
-            at = digit << DIGIT | (items[i].height >> (DIGIT * digit) & (VALUES - 1))
+            at = digit << DIGIT | (<uint64_t>items[i].height >> (DIGIT * digit) & (VALUES - 1))
             spare[places[at]] = items[i]
             places[at] += 1
         items, spare = spare, items
@@ -123,7 +144,7 @@ cdef uint64_t _number(uint32_t* places, uint64_t count, int64_t[::1] used):
 def beside(const int64_t[:, ::1] columns not None, uint64_t nothing):
     """As `by_owner`, where each owner has one code in each of a few columns, or `nothing` there."""
     import numpy as np
-    cdef uint64_t wide = columns.shape[0], count = columns.shape[1], row, at, size = 0, begun, place
+    cdef uint64_t wide = columns.shape[0], count = columns.shape[1], row, at, size = 0, begun
     cdef int64_t code
     starts, placed = np.zeros(count + 1, np.int64), np.empty(max(wide, 1) * count, np.int64)
     cdef int64_t[::1] start = starts, put = placed
@@ -134,12 +155,7 @@ def beside(const int64_t[:, ::1] columns not None, uint64_t nothing):
                 code = columns[at, row]
                 if <uint64_t>code == nothing:
                     continue
-                place = size
-                while place > begun and put[place - 1] > code:
-                    place -= 1
-                if place == begun or put[place - 1] != code:
-                    _insert(&put[begun], size - begun, place - begun, code)
-                    size += 1
+                size = _put_in(&put[0], begun, size, code)
             if size == begun:
                 put[size] = nothing
                 size += 1
@@ -147,11 +163,17 @@ def beside(const int64_t[:, ::1] columns not None, uint64_t nothing):
     return starts, placed[:size].copy()
 
 
-cdef inline void _insert(int64_t* codes, uint64_t count, uint64_t place, int64_t code) noexcept nogil:
-    while count > place:
-        codes[count] = codes[count - 1]
-        count -= 1
+cdef inline uint64_t _put_in(int64_t* codes, uint64_t begun, uint64_t end, int64_t code) noexcept nogil:
+    """Put a code among those from `begun` on, which are ascending and different; where they end now."""
+    cdef uint64_t place = end, at
+    while place > begun and codes[place - 1] > code:
+        place -= 1
+    if place > begun and codes[place - 1] == code:
+        return end
+    for at in range(end, place, -1):
+        codes[at] = codes[at - 1]
     codes[place] = code
+    return end + 1
 
 
 def by_owner(const int64_t[::1] owners not None, const int64_t[::1] codes not None, uint64_t count, uint64_t nothing):
@@ -168,6 +190,10 @@ def by_owner(const int64_t[::1] owners not None, const int64_t[::1] codes not No
             is_in = is_in and <uint64_t>owners[i] < count and <uint64_t>codes[i] < nothing
     if not is_in:
         raise IndexError("no such owner, or no such code")
+    if size and _are_few(&owners[0], size):
+        with nogil:
+            size = _in_turn(&owners[0], &codes[0], size, count, nothing, &start[0], &put[0])
+        return starts, placed[:size].copy()
     memory = <int64_t*>calloc(3 * size + max(count, nothing) + 2, sizeof(int64_t))
     if memory == NULL:
         raise MemoryError("no memory left to put values by sessions")
@@ -177,6 +203,31 @@ def by_owner(const int64_t[::1] owners not None, const int64_t[::1] codes not No
         size = _once(memory, memory + 3 * size, count, nothing, &start[0], put)
         free(memory)
     return starts, placed[:size].copy()
+
+
+cdef bint _are_few(const int64_t* owners, uint64_t size) noexcept nogil:
+    """Do the owners ascend, and has each a few codes at most?"""
+    cdef uint64_t i
+    for i in range(1, size):
+        if owners[i] < owners[i - 1] or (i >= FEW and owners[i] == owners[i - FEW]):
+            return False
+    return True
+
+
+cdef uint64_t _in_turn(const int64_t* owners, const int64_t* codes, uint64_t size, uint64_t count, uint64_t nothing,
+                       int64_t* starts, int64_t* put) noexcept nogil:
+    """What `by_owner` answers, where `_are_few`; how many codes there are."""
+    cdef uint64_t row, begun, at = 0, end = 0
+    for row in range(count):
+        begun = starts[row] = end
+        while at < size and <uint64_t>owners[at] == row:
+            end = _put_in(put, begun, end, codes[at])
+            at += 1
+        if end == begun:
+            put[end] = nothing
+            end += 1
+    starts[count] = end
+    return end
 
 
 cdef void _put_by_owner(const int64_t* owners, const int64_t* codes, uint64_t size, int64_t* memory, uint64_t count,

@@ -7,7 +7,8 @@ from netloupe_engine.summaries import numbering
 _RANDOM = np.random.default_rng(7)
 HEIGHTS = [np.zeros(0, "u8"), np.zeros(1, "u8"), np.full(5000, 1 << 63, "u8"), _RANDOM.integers(0, 5, 1000, "u8"),
            _RANDOM.integers(0, 1 << 64, 30_000, "u8"), _RANDOM.integers(1 << 30, 1 << 42, 30_000, "u8"),
-           _RANDOM.integers(0, 9, 3000, "u8") << np.uint64(60), np.arange(4096, dtype="u8")[::-1].copy()]
+           _RANDOM.integers(0, 1 << 32, 30_000, "u8"), _RANDOM.integers(0, 9, 3000, "u8") << np.uint64(60),
+           np.array([0, (1 << 32) - 1, 1 << 32, 0, 1 << 32], "u8"), np.arange(4096, dtype="u8")[::-1].copy()]
 
 
 @pytest.mark.parametrize("heights", HEIGHTS)
@@ -33,9 +34,10 @@ def test_a_number_past_the_limit_is_an_error(value: int) -> None:
         numbering.dense(np.array([3, value]), 90)
 
 
-@pytest.mark.parametrize("count", [0, 1, 2, 900, 4000])
-def test_codes_are_put_by_owners_each_once(count: int) -> None:
-    owners, codes = _RANDOM.integers(0, 1000, count), _RANDOM.integers(0, 40, count)
+@pytest.mark.parametrize(("count", "different"), [(0, 9), (1, 9), (2, 9), (900, 1000), (4000, 1000), (4000, 90)])
+def test_codes_are_put_by_owners_each_once(count: int, different: int) -> None:
+    """Some have a few codes, others very many."""
+    owners, codes = _RANDOM.integers(0, different, count), _RANDOM.integers(0, 40, count)
     for order in (np.arange(count), np.argsort(owners, kind="stable"), np.lexsort([codes, owners])):
         starts, placed = numbering.by_owner(owners[order], codes[order], 1000, 40)
         for owner in range(1000):
