@@ -128,6 +128,25 @@ def ladder_picture(application: QApplication, path: Path) -> None:
         app.dispose()
 
 
+def relations_picture(application: QApplication, path: Path) -> None:
+    """What DNS named in the sample, and what came of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = shown_app(application, folder, WINDOW)
+        app.commands.open_path(str(sample_captures()[0]))
+        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+        table = app.capture.analysis.sessions
+        show_session(app, int((table.column("retransmissions_down") > 0).argmax()), 0)
+        app.commands.run("pane_relations")
+        view = app.late_panes["relations"].view
+        view.scope.setCurrentIndex(1)
+        view.scope.activated.emit(1)
+        until(lambda: view.model.rowCount() > 2)
+        view.table.selectRow(view.model.row_of(app.focus.sessions[0]))
+        rest(1500)
+        app.window.grab().save(str(path))
+        app.dispose()
+
+
 class Pages(http.server.BaseHTTPRequestHandler):
     """Answers everything with the same page."""
 
@@ -198,6 +217,7 @@ def main() -> int:
     statistics_picture(application, folder / "statistics.png")
     tcp_picture(application, folder / "tcp.png")
     ladder_picture(application, folder / "ladder.png")
+    relations_picture(application, folder / "relations.png")
     capture_picture(application, folder / "capture.png")
     return 0
 

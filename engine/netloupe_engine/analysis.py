@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .capture.source import CaptureSource
-from .errors import CaptureError, ChangedError, ExportError
+from .errors import CaptureError, ChangedError, ExportError, UnknownNameError
 from .handler.commented import comments_at, read_comments
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
 from .handler.findings_list import TIME, UNKEPT, UNSPILLED, findings_of
@@ -69,9 +69,11 @@ if TYPE_CHECKING:
     from .streams.spans import Span as Span  # noqa: PLC0414
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
     from .streams.tcp_series import TcpSeries as TcpSeries  # noqa: PLC0414
+    from .streams.visits import Visits
     from .summaries.completion import Completer
     from .summaries.findings import FindingTable as FindingTable  # noqa: PLC0414
     from .summaries.groups import Groups
+    from .summaries.relations import Relations as Relations  # noqa: PLC0414
     from .summaries.statistic import Statistic as Statistic  # noqa: PLC0414
     from .summaries.statistic import StatisticKind as StatisticKind  # noqa: PLC0414
 
@@ -187,6 +189,26 @@ class Analysis(Running):
         since 1970 (None: any time). Raises UnknownNameError, CancelledError, ChangedError."""
         from .streams.ladder import ladder
         return ladder(self, ids, by, messages, span, cancelled)
+
+    def relations(self, id: int | None = None, cancelled: Callable[[], bool] = bool) -> Relations:
+        """Why sessions are there: which DNS answer named their server, which session announced, carried, redirected or
+        referred to them. Of one session (None: of all) what led to it, and what it led to; 100,000 at most. Redirects
+        and referers are read again, of at most 2,000 sessions, around one session 300 of its client. Raises
+        UnknownNameError, CancelledError, ChangedError."""
+        from .summaries.relations import Source, relations
+
+        def with_server_name(host: str) -> NDArray[np.uint32]:
+            return self.filter(self.condition("tls.server_name", host), cancelled)
+
+        if id is not None and id < 1:
+            raise UnknownNameError(f"There is no session {id}.")
+        source = Source(self, self.path_name, self._visits.of, self.host_name, self.announcement, with_server_name)
+        return relations(source, id or 0, cancelled)
+
+    @cached_property
+    def _visits(self) -> Visits:
+        from .streams.visits import Visits
+        return Visits(self._run, self.reading)
 
     def files(self, ids: NDArray[np.uint32] | None = None, cancelled: Callable[[], bool] = bool,
               progress: Callable[[int, int], None] | None = None) -> Iterator[CarvedFile]:

@@ -37,6 +37,7 @@ from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.bridge.ladder import LadderSource
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.recent import RecentFiles
+from netloupe_gui.bridge.relations import RelationsSource
 from netloupe_gui.bridge.remarks import RemarksKeeper
 from netloupe_gui.bridge.secrets import SecretsKeeper, usable_key_logs
 from netloupe_gui.bridge.statistics import StatisticsSource
@@ -84,7 +85,7 @@ HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.in
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
                  "netloupe_gui.views.bytes", "netloupe_gui.views.stream", "netloupe_gui.plots.statistics",
                  "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings", "netloupe_gui.views.files",
-                 "netloupe_gui.plots.tcp", "netloupe_gui.plots.ladder")
+                 "netloupe_gui.plots.tcp", "netloupe_gui.plots.ladder", "netloupe_gui.views.relations")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -142,6 +143,7 @@ class App(QObject):
         self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
         self.tcp = TcpSource(self.reader, self.jobs, plot_of, self)
         self.ladder = LadderSource(self.focus, self.jobs, self)
+        self.relations = RelationsSource(self.focus, self.jobs, self)
         self._make_window(application)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
@@ -179,7 +181,8 @@ class App(QObject):
                            "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes),
                            "findings": LatePane(self._make_findings), "files": LatePane(self._make_files),
                            "stream": LatePane(self._make_stream), "tcp": LatePane(self._make_tcp),
-                           "ladder": LatePane(self._make_ladder)}
+                           "ladder": LatePane(self._make_ladder),
+                           "relations": LatePane(self._make_relations)}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
@@ -196,7 +199,8 @@ class App(QObject):
                          "files": (self.tr("Files"), self.late_panes["files"]),
                          "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
                          "tcp": (self.tr("TCP"), self.late_panes["tcp"]),
-                         "ladder": (self.tr("Ladder"), self.late_panes["ladder"])})
+                         "ladder": (self.tr("Ladder"), self.late_panes["ladder"]),
+                         "relations": (self.tr("Relations"), self.late_panes["relations"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
@@ -211,7 +215,7 @@ class App(QObject):
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
                  self.late_panes["lanes"].view, self.late_panes["statistics"].view,
                  self.late_panes["findings"].view, self.late_panes["files"].view, self.late_panes["tcp"].view,
-                 self.late_panes["ladder"].view,
+                 self.late_panes["ladder"].view, self.late_panes["relations"].view,
                  self.late_panes["timeline"].view, self.packets_view.table,
                  *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
@@ -286,6 +290,10 @@ class App(QObject):
         view.failed.connect(self.presenter.on_export_failed)
         return view
 
+    def _make_relations(self) -> Any:
+        from netloupe_gui.views.relations import RelationsView
+        return RelationsView(self.focus, self.relations, self.asking)
+
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
         capture, presenter = self.capture, self.presenter
@@ -310,12 +318,14 @@ class App(QObject):
         changed.connect(self.stream.set_analysis)
         changed.connect(self.tcp.set_analysis)
         changed.connect(self.ladder.set_analysis)
+        changed.connect(self.relations.set_analysis)
         capture.refresh_due.connect(self.statistics.refresh)
         capture.refresh_due.connect(self.lanes.refresh)
         capture.refresh_due.connect(self.findings.refresh)
         capture.refresh_due.connect(self.files.refresh)
         capture.refresh_due.connect(self.tcp.refresh)
         capture.refresh_due.connect(self.ladder.refresh)
+        capture.refresh_due.connect(self.relations.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)

@@ -66,8 +66,8 @@ _ALIASES = {
     "transport": "protocol", "payload": "payload_bytes", "finding_count": "findings",
 }
 _SUMS = ("bytes", "payload_bytes", "packets", *TCP_COUNTERS)
-_NONE = {"parent": 0, "expected_by": 0, "responder_name": 0, "expected_reason": 0, "mss": 0, "window_shift": 255,
-         "decided_packet": 0}
+_NONE = {"parent": 0, "expected_by": 0, "expected_packet": 0, "named_by": 0, "named_packet": 0, "responder_name": 0,
+         "expected_reason": 0, "mss": 0, "window_shift": 255, "decided_packet": 0}
 _WHATS = {"time": What.TIME, "duration": What.DURATION, "truth": What.TRUTH, "names": What.NAME,
           "paths": What.PROTOCOLS}
 # Said otherwise below, or nothing a person would ask.

@@ -416,6 +416,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     cdef const Extras* extras = extras_of(c, beside)
     cdef bint high = s.flags & FROM_HIGH != 0
     cdef const TcpTrack* track
+    cdef int end
     memset(row, 0, sizeof(Row))
     row.rtt_ns = row.server_rtt_ns = row.data_rtt_mean_ns = -1
     row.start_ns, row.end_ns = beside.start_ns, s.last_ns
@@ -425,7 +426,9 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.payload_bytes_up, row.payload_bytes_down = s.payload[0], s.payload[1]
     if extras != NULL:
         row.parent, row.inner = extras.parent, extras.inner
-        row.responder_name = extras.names[1 if beside.direction & TURNED else 0]
+        end = 1 if beside.direction & TURNED else 0
+        row.responder_name = extras.names[end]
+        row.named_by, row.named_packet = extras.named_by[end], extras.named_packet[end]
     row.first_packet, row.last_packet = beside.first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
     row.history, row.attributes = beside.history, settled_head(&c.kept, beside.attributes)
@@ -434,6 +437,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.protocol, row.application = beside.protocol, application_of(c, beside)
     if extras != NULL and extras.expected_by and _is_as_expected(c, beside, extras.expected_protocol, row.application):
         row.expected_by, row.expected_reason = extras.expected_by, extras.expected_reason
+        row.expected_packet = extras.expected_packet
     row.path = beside.path
     row.findings = beside.findings
     memcpy(&row.responder[0] if high else &row.initiator[0], &s.key.low[0], 16)

@@ -29,4 +29,4 @@ cdef class Relations:
     cdef int _tell_name(self, const Announcement* told, Context* c, const Ids* ids) except -1
     cdef int _meet(self, Context* c, const Ids* ids, uint64_t which) except -1
     cdef int _name(self, Context* c, uint64_t which) except -1
-    cdef uint32_t _name_of(self, const uint8_t* host, const uint8_t* asker, int64_t now_ns) except? 0xFFFFFFFF
+    cdef uint32_t _number_of(self, const Announcement* found) except? 0xFFFFFFFF

@@ -3,7 +3,7 @@
 Handlers list what their sessions told in a batch; between two batches that is gone through in packet order, together
 with the sessions that began. So what is joined is the same for any number of handlers, and for sessions of any hosts.
 """
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport free, malloc
 from libc.string cimport memcpy
 
@@ -136,6 +136,7 @@ cdef class Relations:
                 raise MemoryError
             extras.expected_by, extras.expected_reason = found.session, found.reason
             extras.expected_protocol, found.is_met = found.protocol, True
+            extras.expected_packet = found.packet
             self.met += 1
         if announcements_hold(&self.named, fresh.start_ns):
             self._name(c, which)
@@ -148,21 +149,27 @@ cdef class Relations:
         cdef bint is_high = s.flags & FROM_HIGH != 0
         cdef const uint8_t* responder = &s.key.low[0] if is_high else &s.key.high[0]
         cdef const uint8_t* initiator = &s.key.high[0] if is_high else &s.key.low[0]
-        cdef uint32_t[2] names = [self._name_of(responder, initiator, fresh.start_ns),
-                                  self._name_of(initiator, responder, fresh.start_ns)]
+        cdef const Announcement* told = announcements_name(&self.named, responder, initiator, fresh.start_ns,
+                                                           &self.secret)
+        cdef const Announcement* turned = announcements_name(&self.named, initiator, responder, fresh.start_ns,
+                                                             &self.secret)
+        cdef const Announcement* found
         cdef Extras* extras
-        if names[0] or names[1]:
-            extras = extras_for(c, cold(&c.table, fresh.index))
-            if extras == NULL:
-                raise MemoryError
-            extras.names[0], extras.names[1] = names[0], names[1]
+        cdef int end
+        if told == NULL and turned == NULL:
+            return 0
+        extras = extras_for(c, cold(&c.table, fresh.index))
+        if extras == NULL:
+            raise MemoryError
+        for end in range(2):
+            found = turned if end else told
+            if found != NULL:
+                extras.names[end] = self._number_of(found)
+                extras.named_by[end], extras.named_packet[end] = found.session, found.packet
         return 0
 
-    cdef uint32_t _name_of(self, const uint8_t* host, const uint8_t* asker, int64_t now_ns) except? 0xFFFFFFFF:
-        """Number of what `asker` calls a host, 0 none."""
-        cdef const Announcement* found = announcements_name(&self.named, host, asker, now_ns, &self.secret)
-        if found == NULL:
-            return 0
+    cdef uint32_t _number_of(self, const Announcement* found) except? 0xFFFFFFFF:
+        """Number of a name in the list of all."""
         name = (<char*>self.texts + (found - self.named.places) * NAME_ROOM)[:found.length].decode("utf-8", "replace")
         number = self.known.get(name)
         if number is None:

@@ -66,13 +66,16 @@ cdef struct Cold:           # 80 bytes: what packets look at comes first, then w
     uint32_t attribute_count
     uint32_t extras         # index + 1 of its Extras, 0 none
 
-cdef struct Extras:         # what few sessions have, 48 bytes; zeroed at creation
+cdef struct Extras:         # what few sessions have, 72 bytes; zeroed at creation
     uint64_t vlan           # as Facts.vlan: the tags of both directions where they differ, else 0
     uint32_t parent         # serial of the session around it, 0 none
     uint32_t inner          # index + 1 of its Inner counters, 0 none
     uint32_t recent         # index + 1 of its Recent (sessions/copies), 0 none
     uint32_t expected_by    # id of the session that announced it, 0 none
+    uint32_t expected_packet    # ... in this packet
     uint32_t names[2]       # of the responder, and of who is it if turned: number in the analysis' list, 0 none
+    uint32_t named_by[2]    # ... ids of the sessions that told them, 0 none
+    uint32_t named_packet[2]    # ... in these packets
     uint16_t expected_reason    # why, CompiledRegistry.reasons
     uint16_t expected_protocol  # who it said would speak: registry id
     uint64_t listed         # kinds of findings listed beyond its share: bits by their number, modulo 64

@@ -6,7 +6,7 @@ from .columns cimport Row
 
 cdef enum:
     STORE_CHUNK_BITS = 14       # rows a chunk
-    STORE_COLUMNS_MAX = 64
+    STORE_COLUMNS_MAX = 96
 
 cdef class SessionStore:
     cdef Vector taken           # the slots, a chunk of them column after column

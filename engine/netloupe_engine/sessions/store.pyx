@@ -90,6 +90,8 @@ cdef class SessionStore:
         cdef uint32_t at = 0, offset = 0
         if not vector_init(&self.slots, sizeof(uint32_t), SLOT_BITS):
             raise MemoryError
+        if len(DTYPES) > STORE_COLUMNS_MAX:
+            raise SystemError("the store has no room for so many columns")
         self.column_count = len(DTYPES)
         self.places = {}
         for name, dtype in DTYPES.items():

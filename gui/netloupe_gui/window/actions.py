@@ -137,6 +137,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("pane_tcp", T("Actions", "Go to T&CP plots"), ("Ctrl+Shift+T",), "", ("capture",)),
     ActionSpec("pane_ladder", T("Actions", "Go to la&dder"), ("Ctrl+Shift+L",), "", ("capture",),
                says=T("Actions", "Who sent what to whom, as arrows between hosts")),
+    ActionSpec("pane_relations", T("Actions", "Go to r&elations"), ("Ctrl+Shift+R",), "", ("capture",),
+               says=T("Actions", "Why sessions are there: DNS, announcements, tunnels, redirects, referers")),
     ActionSpec("layout_overview", T("Actions", "Preset: &Overview"), ("F2",), "", ("capture",), True, "layout",
                short=T("Actions", "Overview"),
                says=T("Actions", "Sessions, statistics and lanes together")),
@@ -182,7 +184,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
          "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings", "pane_files",
-         "pane_stream", "pane_tcp", "pane_ladder", None),
+         "pane_stream", "pane_tcp", "pane_ladder", "pane_relations", None),
         None, "layout_overview", "layout_inspect", "layout_live", "reset_layout", None,
         "ask_colours", None,
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),
