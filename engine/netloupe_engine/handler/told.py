@@ -142,8 +142,7 @@ class Told:
     def lines(self, length_max: int, odd: Callable[[int], str], count: int | None = None) -> TextColumn:
         """What is said of every session, or the first ones, in one line."""
         rows = len(self._run.store) if count is None else min(count, len(self._run.store))
-        share = max(-(-rows // min(WORKERS_MAX, os.cpu_count() or 1)), BATCH)
-        parts = self._lines(length_max, odd, rows, share, lambda ends, data: (ends, data))
+        parts = self._lines(length_max, odd, rows, lambda ends, data: (ends, data))
         return TextColumn(*parts[0]) if len(parts) == 1 else TextColumn(*_joined(parts))
 
     def lines_found(self, length_max: int, odd: Callable[[int], str], count: int | None,
@@ -152,24 +151,24 @@ class Told:
         longer than to make them again."""
         import numpy as np
         rows = len(self._run.store) if count is None else min(count, len(self._run.store))
-        return np.concatenate(self._lines(length_max, odd, rows, BATCH,
-                                          lambda ends, data: find(TextColumn(ends, data))))
+        return np.concatenate(self._lines(length_max, odd, rows, lambda ends, data: find(TextColumn(ends, data))))
 
-    def _lines(self, length_max: int, odd: Callable[[int], str], rows: int, share: int,
+    def _lines(self, length_max: int, odd: Callable[[int], str], rows: int,
                use: Callable[[bytes, bytes], Used]) -> list[Used]:
-        """What `use` makes of the lines of so many sessions, a share at a time, in several threads."""
+        """What `use` makes of the lines of so many sessions, a batch at a time, in several threads: what lines are made
+        in is used again before it has left the processor's memory."""
         owned, idle = len(self._run.owners) > 0, list[Gather]()
 
         def part(first: int) -> Used:
             gather = idle.pop() if idle else self._gather([])
-            lines = gather.lines_of(first, min(first + share, rows), length_max, owned, odd)
+            lines = gather.lines_of(first, min(first + BATCH, rows), length_max, owned, odd)
             idle.append(gather)
             return use(*lines)
 
-        if rows <= share:
+        if rows <= BATCH:
             return [part(0)]
         with ThreadPoolExecutor(min(WORKERS_MAX, os.cpu_count() or 1)) as workers:
-            return list(workers.map(part, range(0, rows, share)))
+            return list(workers.map(part, range(0, rows, BATCH)))
 
     def endpoints(self, initiator: bool) -> TextColumn:
         """Address and port of one end of every session."""
