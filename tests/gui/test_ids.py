@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.ids import FEW, Ids, ascending, ids_of
+from netloupe_gui.models.arrange import SortKey
 
 MANY = np.arange(5, FEW + 50, dtype=np.uint32)
 
@@ -62,3 +63,23 @@ def test_all_sessions_can_be_selected(window) -> None:
     count = len(window.capture.analysis.sessions)
     assert sorted(window.focus.sessions) == list(range(1, count + 1))
     assert window.focus.sessions[0] == window.sessions_model.row_at(table.currentIndex().row()) + 1
+
+
+def test_what_was_picked_in_the_table_is_not_selected_again_and_survives_a_sort(window, qtbot, monkeypatch) -> None:
+    """To select a million rows takes a while, and they are selected already."""
+    table, again = window.sessions_view.table, []
+    select_rows = table.select_rows
+    monkeypatch.setattr(table, "select_rows", lambda *args, **more: again.append(args) or select_rows(*args, **more))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_End)
+    table.setCurrentIndex(window.sessions_model.index(3, 0))
+    again.clear()
+    QTest.keyClick(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert not again
+    current = window.focus.sessions[0]
+    assert current == window.sessions_model.row_at(3) + 1
+    column = next(column for column in window.sessions_model.columns if column.key == "bytes_down")
+    window.sessions_model.set_sort((SortKey(column, descending=True),))
+    qtbot.waitUntil(lambda: not window.sessions_model.is_arranging)
+    assert len(table.selectionModel().selectedRows()) == len(window.capture.analysis.sessions)
+    assert window.sessions_model.row_at(table.currentIndex().row()) + 1 == current

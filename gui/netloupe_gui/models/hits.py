@@ -1,7 +1,7 @@
 """The list of what was found: a row a place, read from the engine's answers as they come."""
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from netloupe_engine.model import Hit
 from netloupe_gui.bridge.finder import Row
@@ -15,6 +15,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 TITLES = (T("Hits", "Packet"), T("Hits", "Session"), T("Hits", "Since start"), T("Hits", "Dir."), T("Hits", "Offset"),
           T("Hits", "Found"))
 PACKET, SESSION, TIME, WAY, OFFSET, FOUND = range(len(TITLES))
+FORGOTTEN = 5_000       # rows in a turn of the event loop
 NUMBERS = (PACKET, SESSION, TIME, OFFSET)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -27,6 +28,10 @@ class HitsModel(QAbstractTableModel):
         """Empty."""
         super().__init__(parent)
         self._hits: list[Row] = []
+        self._old: list[Row] = []           # of the search before: a hundred thousand take a while to be freed
+        self._forgetting = QTimer(self)
+        self._forgetting.setInterval(0)
+        self._forgetting.timeout.connect(self._forget_some)
         self._analysis: Analysis | None = None
 
     def hit(self, row: int) -> Hit:
@@ -41,8 +46,15 @@ class HitsModel(QAbstractTableModel):
     def clear(self) -> None:
         """Another search begins."""
         self.beginResetModel()
+        self._old += self._hits
         self._hits = []
         self.endResetModel()
+        self._forgetting.start()
+
+    def _forget_some(self) -> None:
+        del self._old[-FORGOTTEN:]
+        if not self._old:
+            self._forgetting.stop()
 
     def append(self, hits: list[Row]) -> None:
         """More was found."""

@@ -2,6 +2,7 @@
 
 They are installed inside the package. In a source tree they lie in `resources/` at the top.
 """
+from functools import lru_cache
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,6 +15,7 @@ def _folder() -> Traversable:
     return Path(__file__).resolve().parents[3] / "resources"
 
 
+@lru_cache(maxsize=256)
 def icon_text(name: str) -> str:
     """The source of an icon; FileNotFoundError if there is none of that name."""
     return (_folder() / "icons" / f"{name}.svg").read_text("utf-8")

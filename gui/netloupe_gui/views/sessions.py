@@ -57,6 +57,7 @@ class SessionsView(QWidget):
         self.setFocusProxy(self.table)
         self._totals: SessionTotals | None = None
         self._hidden: Sequence[int] = ()      # what was selected before filter or brush took some of it away
+        self._picked: Sequence[int] = ()
         self._is_following = False              # the selection follows the filter, nobody chose it
         self._connect()
 
@@ -126,13 +127,19 @@ class SessionsView(QWidget):
 
     def _on_rows_picked(self, rows: Rows, current: int) -> None:
         """The session under the cursor comes first: panes for one session show it."""
-        at = np.flatnonzero(rows == current)
-        if len(at):
-            rows = np.concatenate([rows[at], np.delete(rows, at)])
-        self._focus.select_sessions(ids_of(rows + np.uint32(1)))
+        at = int(np.searchsorted(rows, current)) if current >= 0 else len(rows)
+        if at < len(rows) and rows[at] == current:
+            rows = np.concatenate([rows[at:at + 1], rows[:at], rows[at + 1:]])
+        self._picked = ids_of(rows + np.uint32(1))
+        self._focus.select_sessions(self._picked)
+        self._picked = ()
 
     def _on_sessions_selected(self, ids: Sequence[int]) -> None:
-        self.table.select_rows(np.array(ids, np.uint32) - np.uint32(1) if ids else np.zeros(0, np.uint32))
+        rows = np.array(ids, np.uint32) - np.uint32(1) if ids else np.zeros(0, np.uint32)
+        if ids and ids is self._picked:     # the table shows it already: to select a million rows again takes a while
+            self.table.keep_rows(rows)
+        else:
+            self.table.select_rows(rows)
         if not self._is_following:
             self._hidden = ()
         self._show_totals()

@@ -23,7 +23,7 @@ class Cells:
         """Of a view of this model."""
         self._model, self._view = model, view
         self._pens: dict[str, QColor] = {}
-        self._has_grounds, self._leftmost = False, -1
+        self._has_grounds, self._leftmost, self._drawn_in = False, -1, ""
         self._measure(view.font())
         self._theme = theme_of(view.palette())
 
@@ -33,6 +33,7 @@ class Cells:
         if font != self._font:
             self._measure(font)
         self._theme = theme_of(self._view.palette())
+        self._drawn_in = ""
         self._has_grounds = self._model.has_grounds
         if self._has_grounds:
             self._leftmost = self._view.horizontalHeader().logicalIndexAt(0)
@@ -61,7 +62,9 @@ class Cells:
         elif ground >= 0:
             painter.fillRect(room, self._pen(theme.rules[ground]))
             colour = theme.text             # which alone is readable on all grounds
-        painter.setPen(self._pen(colour))
+        if colour != self._drawn_in:        # neighbours have mostly the same
+            painter.setPen(self._pen(colour))
+            self._drawn_in = colour
         if state >= 0:
             draw_glyph(painter, left, room.top() + room.height() / 2, self._ascent, state_glyph(state), colour)
             left += self._ascent + GLYPH_GAP

@@ -231,6 +231,10 @@ class Table(QTableView):
         finally:
             self._is_restoring = False
 
+    def keep_rows(self, rows: Rows) -> None:
+        """These, which the person has just selected, stay wanted, the first of them as the current one."""
+        self._wanted = rows
+
     def _one_position(self, row: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":
         position = self._model.position_of(row)
         return np.array([position] if position >= 0 else [], np.intp)
