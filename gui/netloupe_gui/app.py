@@ -528,6 +528,7 @@ def main(files: Sequence[str] = ()) -> int:
     collector = Collector(application)
     app = App(application, paths.settings_file(), paths.log_file())
     app.warm_up.finished.connect(collector.freeze)
+    collector.watch(app.jobs)
     app.failures.install()
     limit_ms = os.environ.get(STALL_VARIABLE, "")
     watchdog = StallWatchdog(int(limit_ms), app) if limit_ms.isdigit() and int(limit_ms) else None

@@ -224,6 +224,7 @@ def main(path: str) -> dict[str, Longest]:
     with tempfile.TemporaryDirectory() as folder:
         app = App(application, Path(folder) / "settings.ini", Path(folder) / "window.log")
         app.warm_up.finished.connect(collector.freeze)
+        collector.watch(app.jobs)
         app.window.resize(1600, 1000)
         app.window.show()
         questions = Questions(application, app)

@@ -122,6 +122,12 @@ class Jobs(QObject):
         """How many jobs run that somebody wants to hear of."""
         return len(self._running)
 
+    @property
+    def is_working(self) -> bool:
+        """Whether any job runs now, also one that nobody wants to hear of; not those that may wait for a person."""
+        return any(not future.done() for job, future in (*self._running.items(), *self._abandoned.items())
+                   if job not in self._alone)
+
     def abandon(self, *jobs: Job) -> None:
         """Cancel these jobs; they are not told about any more. They may take a moment to end."""
         for job in jobs:
