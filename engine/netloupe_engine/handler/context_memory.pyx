@@ -107,7 +107,12 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     for vector, size, bits in _vectors(c):
         if not vector_init(<Vector*><size_t>vector, size, bits):
             raise MemoryError
+    # What packets of many sessions touch in no order.
     vector_scattered(&c.tracks.records)
+    vector_scattered(&c.conversations.records)
+    vector_scattered(&c.kept.values)
+    vector_scattered(&c.kept.places.records)
+    vector_scattered(&c.kept.arena)
     c.streams.bytes_max = settings.reassembly_bytes_max
     c.streams.stream_bytes_max = settings.stream_bytes_max
     c.active_max = max(1, settings.active_sessions_max // handlers)

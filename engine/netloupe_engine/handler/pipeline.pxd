@@ -18,7 +18,6 @@ cdef struct Ahead:          # how far a batch is, in packets of this handler; li
     int decoded
     int sessions            # whose sessions are being fetched
     int beside              # ... and what lies beside these
-    int states              # ... and the states of their parsers
     int handled
     bint recycles           # the latest completed a datagram, which is the decoder's again once it is handled
     int[STAGE_PACKETS] at   # in the batch
@@ -39,7 +38,6 @@ cdef class Pipeline:
     cdef void _follow(self, const Batch* batch, int at, int place) noexcept nogil
     cdef void _fetch_sessions(self, Ahead* ahead, int stop) noexcept nogil
     cdef void _fetch_beside(self, Ahead* ahead, int stop) noexcept nogil
-    cdef void _fetch_states(self, Ahead* ahead, int stop) noexcept nogil
     cdef int _decode_some(self, Ahead* ahead, int at, const Batch* batch) noexcept nogil
     cdef void _handle(self, Ahead* ahead, int stop, const Batch* batch, Vector* rows) noexcept nogil
     cdef void run(self, const Batch* batch, Vector* rows) noexcept nogil

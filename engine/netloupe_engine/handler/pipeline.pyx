@@ -119,24 +119,19 @@ cdef class Pipeline:
                 prefetch_beside(&self.c, index)
             ahead.beside += 1
 
-    cdef inline void _fetch_states(self, Ahead* ahead, int stop) noexcept nogil:
-        """Begin to fetch the states of the parsers that speak on them."""
-        cdef uint32_t index
-        while ahead.states < min(stop, ahead.beside):
-            index = ahead.expected[ahead.states & (STAGE_PACKETS - 1)]
-            if index != NONE:
-                prefetch_state(&self.c, index)
-            ahead.states += 1
-
     cdef void _handle(self, Ahead* ahead, int stop, const Batch* batch, Vector* rows) noexcept nogil:
         """Everything after decoding, for the packets before `stop`."""
         cdef const PacketRecord* packet
+        cdef uint32_t expected
         cdef int place, at
         while ahead.handled < stop:
             place = ahead.handled & (STAGE_PACKETS - 1)
             at = ahead.at[place]
             packet = &batch.records[at]
-            self._fetch_states(ahead, ahead.handled + 1 + STATES_AHEAD)
+            if ahead.handled + STATES_AHEAD < ahead.beside:     # the state of the parser that speaks there
+                expected = ahead.expected[(ahead.handled + STATES_AHEAD) & (STAGE_PACKETS - 1)]
+                if expected != NONE:
+                    prefetch_state(&self.c, expected)
             self.c.clock, self.c.now_ns = batch.clocks[at], batch.times[at]
             self.c.path_flow, self.c.paths = self.path_flow[place], self.paths[place]
             handle_packet(&self.c, packet, &self.stacks[place], row_of(rows, packet.number))
@@ -158,25 +153,26 @@ cdef class Pipeline:
                 ahead.at[ahead.decoded & (STAGE_PACKETS - 1)] = at
                 decode(&self.c.decoder, &batch.records[at], stack)
                 if stack.flow_count:
-                    self._follow(batch, at, ahead.decoded & (STAGE_PACKETS - 1))
+                    self.path_flow[ahead.decoded & (STAGE_PACKETS - 1)] = 0
+                    if stack.flow_count > 1 or stack.flows[0].facts.protocol == IP_UDP:
+                        self._follow(batch, at, ahead.decoded & (STAGE_PACKETS - 1))
                     table_prefetch_slot(&self.c.table, stack.flows[0].hash)
                 ahead.decoded += 1
-                self._fetch_sessions(ahead, ahead.decoded - LAG)
-                self._fetch_beside(ahead, ahead.decoded - 2 * LAG)
                 if stack.datagram != NULL:
                     ahead.recycles = True
-                    return at + 1
+                    at += 1
+                    break
             at += 1
+        self._fetch_sessions(ahead, ahead.decoded - LAG)
+        self._fetch_beside(ahead, ahead.decoded - 2 * LAG)
         return at
 
     cdef inline void _follow(self, const Batch* batch, int at, int place) noexcept nogil:
-        """Whose flows a decoded packet's are, if they are of sessions of other ends."""
+        """Whose flows a decoded packet's are, one in UDP or several, if they are of sessions of other ends."""
         cdef Stack* stack = &self.stacks[place]
         cdef const Move* move
-        self.path_flow[place] = 0
-        if stack.flow_count == 1 and (stack.flows[0].facts.protocol != IP_UDP or (
-                batch.connections != NULL and stack.flows[0].key.tunnel == 0
-                and not may_roam(batch.connections, stack, &stack.flows[0]))):
+        if (stack.flow_count == 1 and batch.connections != NULL and stack.flows[0].key.tunnel == 0
+                and not may_roam(batch.connections, stack, &stack.flows[0])):
             return
         if batch.connections == NULL and batch.moved[at]:
             move = <const Move*>vector_at(&batch.moves, batch.moved[at] - 1)

@@ -85,9 +85,12 @@ def evidence(type: Type, part: Field) -> int:
     return max(0, _mask(type, part).bit_count() - allowed.bit_length())
 
 
+ANY_BYTE = frozenset(range(256))
+
+
 def first_bytes(numbers: Iterable[tuple[int, Type, Field]]) -> frozenset[int]:
     """With which bytes a message may begin."""
-    left = frozenset(range(256))
+    left = ANY_BYTE
     for at, type, part in numbers:
         mask = _mask(type, part)
         lead = 8 * (type.width - 1) if not type.little else 0

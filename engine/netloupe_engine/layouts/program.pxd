@@ -111,6 +111,7 @@ cdef struct Program:
     uint32_t constraint_count
     uint16_t probe          # block, NO: the layout itself tells
     # What is known from the beginning.
+    uint64_t begins[4]      # a bit for each byte that a message may begin with, by the constraints
     uint32_t evidence       # bits about which the constraints leave no choice
     uint32_t state_size     # of a session, bytes
     uint8_t framed          # reads streams
@@ -144,6 +145,11 @@ cdef class Layout:
 
 
 cdef bint compile_program(const Program* p) noexcept with gil
+
+
+cdef inline bint may_begin(const Program* p, uint8_t byte) noexcept nogil:
+    """Could a message begin so? Of what a port hints at nearly all is refuted by this, and need not be compiled."""
+    return p.begins[byte >> 6] >> (byte & 63) & 1
 
 
 cdef inline bint is_ready(const Program* p) noexcept nogil:

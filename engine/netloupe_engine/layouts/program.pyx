@@ -1,7 +1,7 @@
 """Fills the interpreter's tables from what the compiler made of a layout."""
 from cpython.bytes cimport PyBytes_AS_STRING
 from cpython.exc cimport PyErr_SetObject, PyErr_WriteUnraisable
-from libc.stdint cimport uint8_t, uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 
 from threading import Lock
@@ -12,11 +12,15 @@ _FILLING = Lock()       # another handler may need the same one meanwhile, and h
 cdef class Layout:
     """One table's layout, any thread's; its tables live as long as it does, and do not change once they are filled.
 
-    `make` answers the Assembly; it is called by `fill`, or when the first bytes come for it.
+    `make` answers the Assembly; it is called by `fill`, or when the first bytes come for it. `begins`: with which bytes
+    a message may begin.
     """
 
-    def __cinit__(self, make, uint32_t evidence, bint framed, bint remembers):
+    def __cinit__(self, make, begins, uint32_t evidence, bint framed, bint remembers):
+        cdef uint8_t byte
         self.make = make
+        for byte in begins:
+            self.program.begins[byte >> 6] |= <uint64_t>1 << (byte & 63)
         self.texts = []
         self.program.probe = NO
         self.program.layout = <void*>self

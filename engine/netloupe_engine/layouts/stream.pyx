@@ -13,7 +13,8 @@ from ..core.view cimport View, part, rest
 from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
 from .machine cimport machine_run, machine_start
 from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LENGTH, FRAME_LINES, FRAME_MEASURED, FRAME_WHOLE
-from .program cimport CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal, Program, is_ready
+from .program cimport (CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal,
+                       Program, is_ready, may_begin)
 from .questions cimport allowed
 from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome
 from .values cimport read_number
@@ -308,7 +309,7 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
     cdef int turns = 0
     cdef LayoutState after
     cdef Outcome outcome
-    if v.size == 0 or not (p.framed if stream else p.unframed) or not is_ready(p):
+    if v.size == 0 or not (p.framed if stream else p.unframed) or not may_begin(p, v.data[0]) or not is_ready(p):
         return REFUTED
     f = &p.frames[0]
     fixed = _constrained(p, v)

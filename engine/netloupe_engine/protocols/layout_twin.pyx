@@ -18,7 +18,8 @@ def layout_twin(protocol, at_once=True) -> Twin:
             modes=protocol.modes, probe=protocol.probe, spaces=protocol.children,
             reasons=protocol.announces, parts=tuple(protocol.parts.values()))
 
-    cdef Layout layout = Layout(make, sum(evidence(type, part) for _, type, part in numbers), framed,
+    begins = first_bytes(numbers)
+    cdef Layout layout = Layout(make, begins, sum(evidence(type, part) for _, type, part in numbers), framed,
                                 framed or outline.remembers or bool(protocol.modes))
     cdef Twin twin = Twin()
     twin.keeps, twin.program = layout, &layout.program
@@ -33,8 +34,7 @@ def layout_twin(protocol, at_once=True) -> Twin:
         twin.datagram = layout_datagram
     twin.starts = protocol.starts
     if twin.starts is None and (outline.sure or layout.program.evidence >= CERTAIN_BITS):
-        found = first_bytes(numbers)
-        twin.starts = None if len(found) == 256 else tuple(bytes([byte]) for byte in sorted(found))
+        twin.starts = None if len(begins) == 256 else tuple(bytes([byte]) for byte in sorted(begins))
     elif twin.starts is None:
         twin.starts = ()
     if at_once:

@@ -12,18 +12,20 @@ import pkgutil
 import re
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
-from importlib.machinery import FileFinder, SourceFileLoader
+from functools import partial
+from importlib.machinery import FileFinder, ModuleSpec, SourceFileLoader
+from operator import itemgetter
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
 from ..layouts.blame import blame, near
 from ..model import Problem
-from . import define
+from . import bundle, define
 from .compiled import OWN_KEYS, PORTS, CompiledRegistry, check_table
 from .define import Field, Protocol, number, octets, text, time_ns
 from .layout_twin import layout_twin
@@ -101,12 +103,12 @@ class Registry:
             if twin is not None:
                 self._twins[protocol.key] = twin
 
-    def load(self, name: str, finder: object = None) -> None:
-        """Import a module with a table, perhaps by the finder that knows it, and register what it defines. What goes
-        wrong is a problem of that file alone, whatever it is."""
+    def load(self, name: str, found: "Found", kept: bundle.Bundle) -> None:
+        """Import a module with a table, by what is known of it, and register what it defines. What goes wrong is a
+        problem of that file alone, whatever it is."""
         key = name.rpartition(".")[2]
         try:
-            module = _imported(name, finder)
+            module = _imported(name, found, kept)
             self._take(key, module, module.__file__ or name)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
             file = _file(name)
@@ -242,30 +244,45 @@ def discover(folders: Sequence[str] = FOLDERS) -> Registry:
     registry = Registry()
     registry.register(UNKNOWN)
     registry.register(FRAME)
+    kept = bundle.read(Path(__file__).with_name(bundle.NAME))
     for folder in folders:
-        for name, finder in _modules(importlib.import_module(folder).__path__):
-            if not name.startswith("_"):
-                registry.load(f"{folder}.{name}", finder)
+        for found in _modules(importlib.import_module(folder).__path__):
+            if not found.name.startswith("_"):
+                registry.load(f"{folder}.{found.name}", found, kept)
     registry.register(PROCESS)
     return registry
 
 
-def _imported(name: str, finder: object) -> ModuleType:
-    """What `import_module` answers, without asking everybody for a module whose finder is known: each start imports all
-    tables."""
-    spec = finder.find_spec(name) if isinstance(finder, FileFinder) and name not in sys.modules else None
-    if spec is None or spec.loader is None:
-        return importlib.import_module(name)
+def _imported(name: str, found: "Found", kept: bundle.Bundle) -> ModuleType:
+    """What `import_module` answers, without asking everybody for a module of which one knows where it is: each start
+    imports all tables."""
+    if name in sys.modules:
+        return sys.modules[name]
+    size, code = kept.get(name, (-1, None))
+    run: Callable[[ModuleType], None]
+    if code is not None and found.is_of(size):
+        spec, run = ModuleSpec(name, None, origin=found.path), partial(_run, code)
+    else:
+        asked = found.finder.find_spec(name) if isinstance(found.finder, FileFinder) else None
+        if asked is None or asked.loader is None:
+            return importlib.import_module(name)
+        spec, run = asked, asked.loader.exec_module
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
     try:
-        spec.loader.exec_module(module)
+        run(module)
     except BaseException:
         del sys.modules[name]
         raise
     package, _, key = name.rpartition(".")
     setattr(sys.modules[package], key, module)
     return module
+
+
+def _run(code: CodeType, module: ModuleType) -> None:
+    """What was bundled, as the module that it was compiled from."""
+    module.__file__ = module.__spec__.origin if module.__spec__ else None
+    exec(code, module.__dict__)
 
 
 class _Fresh(SourceFileLoader):
@@ -310,21 +327,30 @@ def _twin(protocol: Protocol, package: str) -> Twin | None:
     return layout_twin(protocol, at_once=False) if protocol.layout else None
 
 
-def _modules(path: Iterable[str]) -> list[tuple[str, object]]:
-    """The modules of a package by name, each with its finder. Tables are Python files: in a usual folder nobody needs
-    to ask of every file of compiled code what it is."""
-    found: list[tuple[str, object]] = []
+class Found(NamedTuple):
+    """A module of a package, before it is imported."""
+
+    name: str
+    finder: object          # that knows it
+    path: str               # of its file, empty if it may have none
+
+    def is_of(self, size: int) -> bool:
+        """Is its file so large?"""
+        return bool(self.path) and os.stat(self.path).st_size == size
+
+
+def _modules(path: Iterable[str]) -> list[Found]:
+    """The modules of a package by name. Tables are Python files: in a usual folder nobody needs to ask of every file of
+    compiled code what it is."""
+    found: list[Found] = []
     for folder in path:
         finder = pkgutil.get_importer(folder)
         if isinstance(finder, FileFinder) and os.path.isdir(folder):
-            found += [(name[:-3], finder) for name in os.listdir(folder) if name.endswith(".py")]
+            found += [Found(name[:-3], finder, os.path.join(folder, name))
+                      for name in os.listdir(folder) if name.endswith(".py")]
         else:
-            found += [(module.name, module.module_finder) for module in pkgutil.iter_modules([folder])]
-    return sorted(found, key=_name)
-
-
-def _name(module: tuple[str, object]) -> str:
-    return module[0]
+            found += [Found(module.name, module.module_finder, "") for module in pkgutil.iter_modules([folder])]
+    return sorted(found, key=itemgetter(0))
 
 
 def _file(name: str) -> str:

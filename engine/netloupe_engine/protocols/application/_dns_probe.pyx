@@ -118,9 +118,9 @@ cdef bint _is_evident(View v, bint multicast) noexcept nogil:
             bits += 15
         elif count <= RECORDS_USUAL and (section or multicast):
             bits += 9
-    if bits < EVIDENCE_ENOUGH and be16(v, 4) and _judge_entry(v, &at, True, multicast) == FITS:
-        bits += QUESTION_EVIDENCE
-    return bits >= EVIDENCE_ENOUGH
+    if bits >= EVIDENCE_ENOUGH or bits + QUESTION_EVIDENCE < EVIDENCE_ENOUGH:
+        return bits >= EVIDENCE_ENOUGH      # whatever the question is, which takes longer to read than all this
+    return be16(v, 4) != 0 and _judge_entry(v, &at, True, multicast) == FITS
 
 
 cdef Entry _judge_entries(View v, bint multicast, bint* begun) noexcept nogil:
