@@ -56,7 +56,8 @@ def show_session(app: App, row: int, nth: int) -> None:
     app.focus.select_sessions((row + 1,))
     until(lambda: app.packets_model.rowCount() > nth and app.packets_model.scope.sessions == (row + 1,)
           and not app.packets_model.is_arranging)
-    app.focus.select_packet(app.packets_model.row_at(nth) + 1)
+    assert app.capture.analysis is not None         # which knows its packets, whatever the list shows by now
+    app.focus.select_packet(int(app.capture.analysis.packets_of((row + 1,))[nth]))
     until(lambda: app.reader.packet is not None)
     until(lambda: app.late_panes["throughput"].view.canvas is not None)
 

@@ -1,6 +1,8 @@
 """A ladder as a widget: scrolled, zoomed, pointed at, walked by keys. Painted is what is in sight."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,11 +29,15 @@ from netloupe_gui.plots.ladder_paint import (
     Times,
     draw_scene,
     has_labels,
+    header_text,
     host_text,
     time_text,
 )
 from netloupe_gui.text import tip
 from netloupe_gui.theme.palette import theme_of
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Ladder
 
 ZOOM = 0.8              # of a row's height, by a notch of the wheel with Ctrl
 LOWEST, TALLEST = 3.0, 4.0      # of a row: pixels, and times what a line of text takes
@@ -56,6 +62,7 @@ class LadderArea(QAbstractScrollArea):
         self._times = Times.RELATIVE
         self._labels: dict[int, str] = {}
         self._row_height: float | None = None       # None: that of a line of text
+        self._gutter = self._session_width = 0.0    # pixels at the left: all of it, and of sessions' numbers
         self._selected = self._hovered = -1
         self._wish = QTimer(self)
         self._wish.setSingleShot(True)
@@ -130,20 +137,20 @@ class LadderArea(QAbstractScrollArea):
         layout = self._layout
         if layout is None:
             return None
-        sessions, gutter = self._gutter()
-        return Scene(layout, self._times, self._labels, gutter, sessions, self._header)
+        return Scene(layout, self._times, self._labels, self._gutter, self._session_width, self._header)
 
-    def _gutter(self) -> tuple[float, float]:
-        """Pixels of sessions' numbers, and of these with times."""
+    def _measure(self, ladder: Ladder) -> None:
+        """Pixels of sessions' numbers, and of these with times: a look at all rows, and not for each picture."""
         assert self._found is not None
-        ladder, metrics = self._found.ladder, self.fontMetrics()
+        metrics = self.fontMetrics()
         sessions = 0.0
         if self._found.sessions > 1:
             sessions = metrics.horizontalAdvance(f"#{int(ladder.sessions.max())}") + AIR
-        rows = {0, len(ladder) - 1, int(np.argmax(ladder.times_ns))} if self._times is not Times.DELTA else \
-            set(np.argsort(np.diff(ladder.times_ns, prepend=ladder.times_ns[0]))[[0, -1]].tolist())
-        wide = max(metrics.horizontalAdvance(time_text(ladder, row, self._times)) for row in rows)
-        return sessions, max(wide, metrics.horizontalAdvance("s since the first")) + sessions + 3 * AIR
+        values = np.diff(ladder.times_ns, prepend=ladder.times_ns[0]) if self._times is Times.DELTA else ladder.times_ns
+        wide = max(metrics.horizontalAdvance(time_text(ladder, row, self._times))
+                   for row in (0, int(values.argmin()), int(values.argmax())))
+        self._session_width = sessions
+        self._gutter = max(wide, metrics.horizontalAdvance(header_text(self._times))) + sessions + 3 * AIR
 
     def _lay_out(self) -> None:
         """Find room for everything."""
@@ -151,7 +158,8 @@ class LadderArea(QAbstractScrollArea):
         ladder = found.ladder if found is not None else None
         if found is not None and ladder is not None and len(ladder):
             digit, line = self.fontMetrics().horizontalAdvance("0"), self.fontMetrics().height()
-            _sessions, gutter = self._gutter()
+            self._measure(ladder)
+            gutter = self._gutter
             self._layout = layout_of(ladder, found.gaps, self.viewport().width() - gutter, self.row_height,
                                      line + 8, NARROWEST_DIGITS * digit, EDGE_DIGITS * digit)
             body = max(1, self.viewport().height() - self._header)
@@ -182,7 +190,7 @@ class LadderArea(QAbstractScrollArea):
         layout = self._layout
         assert layout is not None
         x = (layout.x(int(layout.ladder.sources[row])) + layout.x(int(layout.ladder.targets[row]))) / 2
-        return QPoint(round(self._gutter()[1] + x - self.horizontalScrollBar().value()),
+        return QPoint(round(self._gutter + x - self.horizontalScrollBar().value()),
                       round(self._header + layout.top(row) + layout.row_height / 2 - self.verticalScrollBar().value()))
 
     def _come_to(self, row: int) -> None:
@@ -193,7 +201,7 @@ class LadderArea(QAbstractScrollArea):
             near = abs(top - bar.value()) < 2 * body        # walked to, else jumped to
             bar.setValue(round(top - (0 if near and top < bar.value() else body - layout.row_height if near
                                       else body / 3)))
-        side, room = self.horizontalScrollBar(), self.viewport().width() - self._gutter()[1]
+        side, room = self.horizontalScrollBar(), self.viewport().width() - self._gutter
         low, high = sorted(layout.x(int(ends[row])) for ends in (layout.ladder.sources, layout.ladder.targets))
         air = layout.apart / 4
         if not side.value() <= low <= high <= side.value() + room:      # its beginning, where not all of it fits
@@ -265,7 +273,7 @@ class LadderArea(QAbstractScrollArea):
         layout = self._layout
         if layout is not None and event.position().y() < self._header:
             self._point(-1)
-            x = event.position().x() - self._gutter()[1] + self.horizontalScrollBar().value()
+            x = event.position().x() - self._gutter + self.horizontalScrollBar().value()
             host = layout.host_at(x)
             if host >= 0 and abs(layout.x(host) - x) < layout.apart / 2:
                 self.show_explanation(host_text(layout.ladder, host))

@@ -1,7 +1,7 @@
 """How a ladder is drawn. Knows pixels and colours; neither mouse nor focus, so that files are made of the same."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -53,6 +53,13 @@ def time_text(ladder: Ladder, row: int, times: Times) -> str:
     if times is Times.DELTA:
         return delta(moment, int(ladder.times_ns[max(row - 1, 0)]), 6)
     return relative(moment, int(ladder.times_ns[0]), 6)
+
+
+def header_text(times: Times) -> str:
+    """What these times are."""
+    if times is Times.ABSOLUTE:
+        return _T("Ladder", "time")
+    return _T("Ladder", "s since the first") if times is Times.RELATIVE else _T("Ladder", "s since the last")
 
 
 def host_text(ladder: Ladder, host: int) -> str:
@@ -232,11 +239,8 @@ def _draw_header(painter: QPainter, look: Look, scene: Scene, box: QRectF, left:
     painter.fillRect(strip, QColor(theme.window))
     painter.setPen(QPen(QColor(theme.border), 1))
     painter.drawLine(strip.bottomLeft(), strip.bottomRight())
-    titles: dict[Times, Callable[[], str]] = {
-        Times.RELATIVE: lambda: _T("Ladder", "s since the first"), Times.ABSOLUTE: lambda: _T("Ladder", "time"),
-        Times.DELTA: lambda: _T("Ladder", "s since the last")}
     write(painter, look, QRectF(box.left() + AIR, box.top(), scene.gutter - 2 * AIR, scene.header),
-          titles[scene.times](), "left", theme.muted)
+          header_text(scene.times), "left", theme.muted)
     painter.save()
     painter.setClipRect(strip.adjusted(scene.gutter, 0, 0, 0))
     for host in range(len(layout.ladder.hosts)):
