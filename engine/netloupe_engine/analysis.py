@@ -54,6 +54,7 @@ from .protocols.explanations import EXPLANATIONS
 from .protocols.registry import REGISTRY, reread
 from .running import Running, open_file
 from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
+from .streams.chunk import is_inside
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from .filters.expression import Filter
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
     from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
+    from .streams.decrypted import Said as Said  # noqa: PLC0414
     from .streams.ladder import Ladder as Ladder  # noqa: PLC0414
     from .streams.spans import Span as Span  # noqa: PLC0414
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
@@ -153,10 +155,17 @@ class Analysis(Running):
         if layer in LAYERS and layer not in self.layers(id):
             return iter(())
         found = messages(self._run, self.reading, id, layer, cancelled)
-        if layer != "http" or "tls" in self.layers(id):     # inside TLS the stream's bytes are not the body's
+        if layer != "http":
             return found
         from .files.bodies import completed
-        return completed(found, lambda: self.stream(id, cancelled), cancelled)
+        return completed(found, lambda: self.inside(id, cancelled), cancelled)
+
+    def inside(self, id: int, cancelled: Callable[[], bool] = bool) -> Said:
+        """As `stream`, or what is decrypted of the session, if its application speaks within TLS."""
+        if not is_inside(session_of(self._run, id).path):
+            return self.stream(id, cancelled)
+        from .streams.decrypted import Decrypted
+        return Decrypted(self._run, self.reading, id, cancelled)
 
     def layers(self, id: int) -> tuple[str, ...]:
         """The layers that `messages` knows of what was said in a session. Raises UnknownNameError."""

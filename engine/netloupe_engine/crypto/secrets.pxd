@@ -27,6 +27,8 @@ cdef struct SecretTable:    # filled before anybody looks things up in it, and l
     uint32_t count
     uint32_t room           # of rows; twice as many slots
     HashSecret key
+    uint8_t* hushed         # by number of finding: does it mean nothing inside of what is encrypted?
+    uint32_t hushed_count
 
 # The secret of this kind, or NULL. Any thread.
 cdef const Secret* secret_find(const SecretTable* table, const uint8_t* random, uint8_t label) noexcept nogil

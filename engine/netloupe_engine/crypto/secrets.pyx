@@ -109,6 +109,20 @@ cdef class Secrets:
             explicit_bzero(self.table.rows, <size_t>self.table.room * sizeof(Secret))
         free(self.table.rows)
         free(self.table.slots)
+        free(self.table.hushed)
+
+    def hush(self, findings):
+        """These findings, one after the other as they are numbered, mean nothing (True) inside of what is encrypted.
+        Raises MemoryError."""
+        cdef bytes flags = bytes(findings)
+        cdef const uint8_t* begin = flags
+        free(self.table.hushed)
+        self.table.hushed_count = 0
+        self.table.hushed = <uint8_t*>calloc(max(1, len(flags)), 1)
+        if self.table.hushed == NULL:
+            raise MemoryError
+        memcpy(self.table.hushed, begin, <size_t>len(flags))
+        self.table.hushed_count = <uint32_t>len(flags)
 
     def __len__(self):
         """How many secrets there are."""

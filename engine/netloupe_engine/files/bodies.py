@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..streams.chunk import StreamMessage
 from ..streams.content import INDENTED_MAX, kind_of, readable
-from ..streams.stream import Stream
+from ..streams.decrypted import Said
 from . import http
 from .draft import Draft
 from .voice import Voice
@@ -14,7 +14,7 @@ from .voice import Voice
 BODY_MAX = 8 << 20          # bytes of a body that are kept; of text INDENTED_MAX
 
 
-def completed(messages: Iterable[StreamMessage], follow: Callable[[], Stream],
+def completed(messages: Iterable[StreamMessage], follow: Callable[[], Said],
               cancelled: Callable[[], bool]) -> Iterator[StreamMessage]:
     """Messages with as much of their bodies as is kept here; `follow` answers the stream, if it is needed."""
     bodies: dict[int, _Bodies] = {}
@@ -30,7 +30,7 @@ def completed(messages: Iterable[StreamMessage], follow: Callable[[], Stream],
 class _Bodies:
     """The bodies that one end sent, in their order."""
 
-    def __init__(self, said: Stream, way: int, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, said: Said, way: int, cancelled: Callable[[], bool]) -> None:
         self._drafts = (draft for draft in http.files(Voice(said, 0, cancelled), Voice(said, 1, cancelled))
                         if draft.way == way and not draft.is_in_form)
         self._next: Draft | None = None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from ..errors import CancelledError, ExportError, UnknownNameError
 from ..export.target import replaced_file
 from ..model import EndReason, Session
+from ..streams.decrypted import Said
 from ..streams.members import Followed
 from ..streams.stream import Stream
 from . import ftp, http, mail_transfer, tftp
@@ -39,6 +40,9 @@ class Carved(Followed, Protocol):
 
     def stream(self, id: int, cancelled: Callable[[], bool] = bool) -> Stream:
         """What was said in a session."""
+
+    def inside(self, id: int, cancelled: Callable[[], bool] = bool) -> Said:
+        """What was said in a session, within TLS if that is where its application speaks."""
 
     def path_name(self, number: int) -> str:
         """A protocol path by its number."""
@@ -82,17 +86,18 @@ class Carver:
                 yield carved
 
     def _drafts(self, session: int, protocol: str) -> Iterator[Draft]:
-        said = self._analysis.stream(session, self._cancelled)
         if protocol in _SPOKEN:
-            yield from _SPOKEN[protocol](*self._voices(said))
-        elif protocol == "tftp":
+            yield from _SPOKEN[protocol](*self._voices(self._analysis.inside(session, self._cancelled)))
+            return
+        said = self._analysis.stream(session, self._cancelled)
+        if protocol == "tftp":
             by = self._analysis.sessions.cell("expected_by", session - 1)
             first = self._analysis.sessions.cell("first_packet", session - 1)
             yield from tftp.files(said, [asked for asked in self._requests(by) if asked[0] < first] if by else [])
         elif protocol == "ftp_data":
             yield from self._ftp(session, said)
 
-    def _voices(self, said: Stream) -> tuple[Voice, Voice]:
+    def _voices(self, said: Said) -> tuple[Voice, Voice]:
         return Voice(said, 0, self._cancelled), Voice(said, 1, self._cancelled)
 
     def _ftp(self, session: int, said: Stream) -> Iterator[Draft]:

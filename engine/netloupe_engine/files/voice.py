@@ -8,7 +8,7 @@ from ..errors import CancelledError
 from .draft import Piece, Place
 
 if TYPE_CHECKING:
-    from ..streams.stream import Stream
+    from ..streams.decrypted import Said
 
 LINE_MAX = 64 << 10     # bytes of a line
 TO_END = 1 << 62
@@ -17,7 +17,7 @@ TO_END = 1 << 62
 class Voice(Place):
     """One direction of a stream."""
 
-    def __init__(self, said: Stream, way: int, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, said: Said, way: int, cancelled: Callable[[], bool]) -> None:
         super().__init__(way)
         self._chunks = said.chunks("server" if way else "client")
         self._cancelled = cancelled

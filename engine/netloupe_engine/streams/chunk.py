@@ -3,6 +3,12 @@ from typing import Literal
 
 from ..records import record
 
+
+def is_inside(path: str) -> bool:
+    """Does something speak within TLS on this protocol path, so that the stream's bytes are not what it says?"""
+    return ".tls." in path
+
+
 Side = Literal["both", "client", "server"]      # who said it: the initiator is the client
 
 

@@ -19,7 +19,7 @@ from ..handler.reader import Reader
 from ..handler.run import Run
 from ..model import Settings
 from ..packet.index import PacketIndex
-from .chunk import StreamMessage
+from .chunk import StreamMessage, is_inside
 from .content import UndecodableError, decoded, kind_of, readable
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ _BATCH = 256            # packets that are read in one go
 _HEADERS_MAX = 512      # of a message
 _WAITING_MAX = 64       # messages that wait for one before them to end
 
-_APPLICATION_DATA = 23  # content type of a record
+APPLICATION_DATA = 23  # content type of a record
 
-Item = tuple[str, str, int | float | bool | str | bytes, str]       # layer, name, value, text
+Item = tuple[str, str, int | float | bool | str | bytes, str, int]      # layer, name, value, text, way
 
 
 def layers_of(path: str, is_decrypted: bool = False) -> tuple[str, ...]:
@@ -49,11 +49,12 @@ def messages(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store):,}.")
     make = _MAKERS[layer]()
+    is_opened = layer == "decrypted" or is_inside(run.path_name(run.store.cell("path", session - 1)))
     owner = "http" if layer == "http" else "tls"
     for number, items in items_of(run, reading, session, {owner: None}, cancelled):
         way, time_ns = run.index.cell("way", number - 1), run.index.cell("time_ns", number - 1)
-        for item in items:
-            yield from make.take(item, way, number, time_ns)
+        for item in items:          # what a lost record kept waiting is read when the other side acknowledges it
+            yield from make.take(item, item[4] if is_opened else way, number, time_ns)
     yield from make.rest()
 
 
@@ -83,11 +84,11 @@ def items_of(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
                 return
             pipeline.process(reader)
             found: dict[int, list[Item]] = {}
-            for packet, _, field, value, content, *_ in recall.extracted(pipeline):
+            for packet, _, field, value, content, _, _, _, _, _, way, _ in recall.extracted(pipeline):
                 if (layer := numbers_of.get(field)) is not None:
                     owner, declared = registry.field(field)
                     told = attribute_value(registry.protocols, (owner, declared), value, content, packet)
-                    found.setdefault(packet, []).append((layer, declared.name, told.value, told.text))
+                    found.setdefault(packet, []).append((layer, declared.name, told.value, told.text, way))
         done += count
         for packet, items in sorted(found.items()):
             yield int(numbers[packet - 1]), items
@@ -119,7 +120,7 @@ class _Http:
 
     def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
         """One attribute more."""
-        _layer, name, value, text = item
+        _layer, name, value, text, _way = item
         draft = self._open[way]
         if name in ("method", "status_code"):
             if draft is not None:
@@ -186,7 +187,7 @@ class _Tls:
 
     def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
         """One attribute more."""
-        _layer, name, _value, text = item
+        _layer, name, _value, text, _way = item
         if name == "record_type":
             yield from self.rest()
             self._draft = _Draft(way, packet, time_ns)
@@ -216,13 +217,16 @@ class _Decrypted:
 
     def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
         """One attribute more."""
-        _layer, name, value, _text = item
+        _layer, name, value, _text, _way = item
         if name in ("record_type", "content_type"):         # TLS 1.3 says it inside
-            self._is_data = value == _APPLICATION_DATA
+            self._is_data = value == APPLICATION_DATA
         elif name == "decrypted" and self._is_data and isinstance(value, bytes) and value:
             kind = kind_of(value, "")
             yield StreamMessage("decrypted", way, packet, time_ns, f"{len(value):,} bytes", (), value, kind,
                                 value.decode("utf-8", "backslashreplace") if kind != "binary" else "", "")
+
+        elif name == "lost" and isinstance(value, int):
+            yield StreamMessage("decrypted", way, packet, time_ns, f"{value:,} bytes are missing", (), b"", "", "", "")
 
     def rest(self) -> Iterator[StreamMessage]:
         """Nothing is put together."""

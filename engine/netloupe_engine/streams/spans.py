@@ -202,7 +202,7 @@ def _wanted(protocol: str) -> frozenset[str]:
 
 
 def _take(items: list[Item], pairs: dict[str, _Pairs], handshakes: _Handshakes, way: int, packet: int) -> None:
-    for layer, name, value, text in items:
+    for layer, name, value, text, _way in items:
         if layer == HANDSHAKE:
             handshakes.take(name, text, value, way, packet)
         elif name == "body_size":

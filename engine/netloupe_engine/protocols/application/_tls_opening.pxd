@@ -24,6 +24,7 @@ cdef struct OpeningSide:    # one direction
     uint32_t waiting_size
     uint32_t waiting_room
     uint16_t failures       # in a row
+    uint16_t guesses        # that are left
     uint8_t epoch           # Epoch
     uint8_t is_unsure       # records may be missing before the next one
     uint8_t is_deaf         # no handshake messages are read any more

@@ -25,7 +25,7 @@ from ._tls_keys cimport (
     keys_of_secret, open_record)
 from .tls cimport (
     FINDING_NOT_DECRYPTED, F_ALERT_DESCRIPTION, F_ALERT_LEVEL, F_CLOSE_NOTIFY, F_CONTENT_TYPE, F_DECRYPTED,
-    F_DECRYPTION, F_HANDSHAKE_DATA)
+    F_DECRYPTION, F_HANDSHAKE_DATA, F_LOST)
 
 cdef enum Epoch:            # keys of a direction, one after the other
     NO_KEYS = 0
@@ -42,6 +42,8 @@ cdef enum:
     MESSAGE_HEADER = 4
     SPARE = 16384 + 2048    # bytes a record may carry
     AHEAD_MAX = 64          # records that may be missing where some are
+    GUESSES_FIRST = 1024    # numbers and keys that may be tried in vain, more of them with each record that is opened
+    GUESSES_EACH = 8
     FAILURES_MAX = 32       # in a row, before no more is tried
     WAIT_BYTES_MAX = 1 << 16        # of early data that wait for the server's hello
     ELSEWHERE = -0x7FFFFFFF         # place of bytes that no buffer of the packet has
@@ -51,6 +53,8 @@ cdef enum:
 cdef Opening* _made(Opening** place, Sink* sink) noexcept nogil:
     if place[0] == NULL and stage_account(sink, sizeof(Opening)):
         place[0] = <Opening*>calloc(1, sizeof(Opening))
+        if place[0] != NULL:
+            place[0].sides[0].guesses = place[0].sides[1].guesses = GUESSES_FIRST
     return place[0]
 
 
@@ -135,16 +139,19 @@ cdef Status _prepare(Opening* o, const Sink* sink) noexcept nogil:
 
 
 # ------------------------------------------------------------ opening
-cdef int64_t _try(const Opening* o, const RecordKeys* keys, bint is_unsure, const uint8_t* record, uint32_t size,
+cdef int64_t _try(const Opening* o, OpeningSide* side, const RecordKeys* keys, const uint8_t* record, uint32_t size,
                   uint8_t* out, uint8_t* scratch, uint64_t* number) noexcept nogil:
     """The record by these keys, with the number that is its turn or one a little further on."""
     cdef uint64_t at
     cdef int64_t found
-    for at in range(keys.number, keys.number + (AHEAD_MAX if is_unsure else 1)):
+    for at in range(keys.number, keys.number + (AHEAD_MAX if side.is_unsure else 1)):
         found = open_record(&o.suite, o.version, o.is_mac_last, keys, at, record, size, out, scratch)
         if found >= 0:
             number[0] = at + 1
             return found
+        if not side.guesses:
+            break
+        side.guesses -= 1
     return NOT_AUTHENTIC
 
 
@@ -165,7 +172,7 @@ cdef int64_t _open_early(Opening* o, const Sink* sink, uint8_t way, const uint8_
             continue
         if side.epoch == NO_KEYS and not keys_of_secret(&early.suite, secret.bytes, &side.keys):
             continue
-        found = _try(&early, &side.keys, side.is_unsure, record, size, out, NULL, &number)
+        found = _try(&early, side, &side.keys, record, size, out, NULL, &number)
         if found >= 0:
             side.epoch = EARLY
             side.keys.number = number
@@ -185,22 +192,22 @@ cdef int64_t _open_13(Opening* o, const Sink* sink, uint8_t way, const uint8_t* 
     if side.epoch <= EARLY:
         found = _open_early(o, sink, way, record, size, out)
     else:
-        found = _try(o, &side.keys, side.is_unsure, record, size, out, NULL, &number)
+        found = _try(o, side, &side.keys, record, size, out, NULL, &number)
         if found >= 0:
             side.keys.number = number
     if found >= 0:
         return found
-    for epoch in range(max(side.epoch, <uint8_t>EARLY) + 1, TRAFFIC + 1):
+    for epoch in range(max(side.epoch, <uint8_t>EARLY) + 1, TRAFFIC + 1 if side.guesses else 0):
         secret = _epoch_secret(o, sink, way, epoch)
         if secret == NULL or not keys_of_secret(&o.suite, secret.bytes, &next):
             continue
-        found = _try(o, &next, side.is_unsure, record, size, out, NULL, &number)
+        found = _try(o, side, &next, record, size, out, NULL, &number)
         if found >= 0:
             side.keys, side.epoch = next, epoch
             side.keys.number = number
             return found
-    if side.epoch == TRAFFIC and keys_after(&o.suite, &side.keys, &next):
-        found = _try(o, &next, side.is_unsure, record, size, out, NULL, &number)
+    if side.epoch == TRAFFIC and side.guesses and keys_after(&o.suite, &side.keys, &next):
+        found = _try(o, side, &next, record, size, out, NULL, &number)
         if found >= 0:
             side.keys = next
             side.keys.number = number
@@ -217,7 +224,7 @@ cdef int64_t _open(Opening* o, Sink* sink, uint8_t way, const uint8_t* record, u
         return _open_early(o, sink, way, record, size, out)
     if o.version == TLS_1_3:
         return _open_13(o, sink, way, record, size, out)
-    found = _try(o, &side.keys, side.is_unsure, record, size, out, sink.scratch, &number)
+    found = _try(o, side, &side.keys, record, size, out, sink.scratch, &number)
     if found >= 0:
         side.keys.number = number
         if o.version == TLS_1_0 and not o.suite.tag:        # the next record's IV
@@ -289,6 +296,18 @@ cdef void _read_handshake(Opening* o, Talk* talk, uint8_t way, View v, uint32_t 
         side.is_deaf = True
 
 
+cdef void _hush(Sink* sink, uint32_t since) noexcept nogil:
+    """Take findings back that mean nothing here: that a password is sent in clear, and the like."""
+    cdef const SecretTable* table = <const SecretTable*>sink.secrets
+    cdef uint32_t i, kept = since
+    for i in range(since, sink.finding_count):
+        if sink.findings[i] < table.hushed_count and table.hushed[sink.findings[i]]:
+            continue
+        sink.findings[kept] = sink.findings[i]
+        kept += 1
+    sink.finding_count = kept
+
+
 cdef inline void _child_key(const Opening* o, uint8_t* space, uint32_t* key) noexcept nogil:
     space[0] = SPACE_ALPN if o.alpn else BY_PROBE
     key[0] = o.alpn
@@ -298,7 +317,7 @@ cdef void _give(Opening* o, Talk* talk, uint8_t way, uint8_t kind, View v, uint3
                 Sink* sink) noexcept nogil:
     """What a record carries, at `at` of the sink's buffer."""
     cdef uint8_t space
-    cdef uint32_t key
+    cdef uint32_t key, findings = sink.finding_count
     put_bytes(sink, F_DECRYPTED, v.data, v.size, at, v.size)
     if kind == HANDSHAKE:
         _read_handshake(o, talk, way, v, at, now_ns, sink)
@@ -311,6 +330,7 @@ cdef void _give(Opening* o, Talk* talk, uint8_t way, uint8_t kind, View v, uint3
     elif kind == APPLICATION_DATA and v.size:
         _child_key(o, &space, &key)
         carry_stream_by_key(sink, space, key, 0, v, at)
+        _hush(sink, findings)
 
 
 cdef uint8_t* _reserve(Opening* o, Room* room, uint32_t size, uint32_t wanted, Sink* sink) noexcept nogil:
@@ -375,6 +395,7 @@ cdef int64_t take_protected(Opening* o, Talk* talk, uint8_t way, const uint8_t* 
         _carry_lost(o, way, carried_at_most(&o.suite, o.version, size), sink)
         return 0
     side.failures = side.is_unsure = 0
+    side.guesses = min(side.guesses + GUESSES_EACH, GUESSES_FIRST)
     if o.status != OPENED:
         put_number(sink, F_DECRYPTION, OPENED, at, size + RECORD_HEADER)
         o.status = OPENED
@@ -404,6 +425,7 @@ cdef void _carry_lost(Opening* o, uint8_t way, uint64_t size, Sink* sink) noexce
     cdef uint32_t key
     o.sides[way].waiting_size = 0
     if size and o.sides[way].epoch == TRAFFIC and o.status == OPENED:
+        put_number(sink, F_LOST, size, 0, 0)
         _child_key(o, &space, &key)
         carry_gap(sink, space, key, 0, size)
 

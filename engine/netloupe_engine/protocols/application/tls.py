@@ -1,6 +1,6 @@
 """TLS. References: RFC 8446 (1.3), RFC 5246 (1.2), RFC 4346, RFC 2246; RFC 6066 (SNI), RFC 7301 (ALPN), RFC 5280."""
 from ...model import Severity
-from ..define import Field, Finding, Protocol, flag, nested, octets, text, time_ns, u8, u16, u24
+from ..define import Field, Finding, Protocol, flag, nested, number, octets, text, time_ns, u8, u16, u24
 from . import _tls_numbers as names
 
 TLS = Protocol(
@@ -50,6 +50,7 @@ TLS = Protocol(
         Field("content_type", u8, names=names.CONTENT, says="what is in an encrypted record of TLS 1.3"),
         Field("decrypted", octets, says="what the record carries, opened with the secrets that were given"),
         Field("handshake_data", octets, says="handshake messages out of several encrypted records"),
+        Field("lost", number, unit="bytes", says="of what records carried that were lost or could not be opened"),
         Field("decryption", u8, names=names.DECRYPTION, scope="session", keep="last",
               says="where secrets were given: could they open the session, or why not"),
         Field("alert_level", u8, names=names.ALERT_LEVEL, says="how bad it is"),

@@ -192,3 +192,12 @@ def test_noise_in_records_does_no_harm(tmp_path: Path) -> None:
                  if dice.random() < 0.3 else (way, data) for way, data in said]
         session = opened(tmp_path, noisy[:dice.randrange(1, len(noisy))]).session(1)
         assert session.id == 1
+
+
+def test_other_applications_are_recognised_and_their_passwords_are_not_in_clear(tmp_path: Path) -> None:
+    words: Messages = [(1, b"* OK IMAP4rev1 ready\r\n"), (0, b"a1 LOGIN joe secret\r\n"), (1, b"a1 OK done\r\n")]
+    in_clear = analysed(tmp_path, conversation(words, ports=(40000, 143)))
+    assert [finding.kind for finding in in_clear.findings()] == ["clear_text_credentials"]
+    found = opened(tmp_path, wire(tmp_path, words, alpn=()))
+    assert found.session(1).path == "eth.ip.tcp.tls.imap"
+    assert "clear_text_credentials" not in {finding.kind for finding in found.findings()}
