@@ -54,7 +54,6 @@ from .protocols.explanations import EXPLANATIONS
 from .protocols.registry import REGISTRY, reread
 from .running import Running, open_file
 from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
-from .streams.chunk import is_inside
 
 if TYPE_CHECKING:
     import numpy as np
@@ -161,8 +160,8 @@ class Analysis(Running):
         return completed(found, lambda: self.inside(id, cancelled), cancelled)
 
     def inside(self, id: int, cancelled: Callable[[], bool] = bool) -> Said:
-        """As `stream`, or what is decrypted of the session, if its application speaks within TLS."""
-        if not is_inside(session_of(self._run, id).path):
+        """As `stream`, or of a session within TLS, whose secrets are known, what is decrypted."""
+        if "decrypted" not in self.layers(id):
             return self.stream(id, cancelled)
         from .streams.decrypted import Decrypted
         return Decrypted(self._run, self.reading, id, cancelled)

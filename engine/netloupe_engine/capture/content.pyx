@@ -41,6 +41,7 @@ from .pcapng cimport (
 )
 
 
+KEY_LOGS_BYTES_MAX = 64 << 20   # of all such blocks of a capture; larger ones are left out
 TLS_KEY_LOG = 0x544C534B        # "TLSK": lines of NSS's key log format
 
 
@@ -195,14 +196,17 @@ cdef list content_secrets(const Content* content):
     cdef uint32_t passed = 0
     cdef bint swapped = False
     cdef list logs = []
+    room = KEY_LOGS_BYTES_MAX
     while content.is_pcapng and content.base != NULL:
         found = pcapng_secrets(content.base, content.size, &at, &passed, &swapped)
         if not found:
             break
         order = "little" if (sys.byteorder == "little") != swapped else "big"
         kind, size = (int.from_bytes(_copy(content, found + offset, 4), order) for offset in (8, 12))
-        if kind == TLS_KEY_LOG:
-            logs.append(_copy(content, found + 16, min(size, max(0, at - found - 20))))
+        size = min(size, max(0, at - found - 20))
+        if kind == TLS_KEY_LOG and size <= room:
+            logs.append(_copy(content, found + 16, size))
+            room -= size
     return logs
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from ..errors import CancelledError, ExportError, UnknownNameError
 from ..export.target import replaced_file
 from ..model import EndReason, Session
+from ..streams.chunk import is_inside
 from ..streams.decrypted import Said
 from ..streams.members import Followed
 from ..streams.stream import Stream
@@ -75,13 +76,15 @@ class Carver:
 
     def files(self, found: Session, wanted: Callable[[Key], BinaryIO | None] | None = None) -> Iterator[CarvedFile]:
         """The files of a session; `wanted` answers what a file is to be written to, None for nothing."""
-        session, numbers = found.id, [0, 0]
+        session, numbers, is_within = found.id, [0, 0], is_inside(found.path)
         is_open = found.end_reason not in (EndReason.GRACEFUL, EndReason.RESET)
         for draft in self._drafts(session, self._protocol(found.path)):
             numbers[draft.way] += 1
             number = numbers[draft.way]
             file = None if wanted is None else wanted((session, draft.way, number))
             carved = measured(draft, session, number, (found.initiator, found.responder), file, is_open)
+            if is_within and carved.origin.startswith("http://"):
+                carved = replace(carved, origin="https" + carved.origin.removeprefix("http"))
             if carved.size or carved.missing:
                 yield carved
 

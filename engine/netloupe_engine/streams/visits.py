@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from ..capture.source import CaptureSource
 from ..handler.run import Run
 from ..records import record
+from .chunk import is_inside
 from .messages import items_of
 
 VISITS_MAX = 10_000         # of a session
@@ -77,7 +78,7 @@ def visits(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]
     last: list[_Draft | None] = [None, None]
     for number, items in items_of(run, reading, session, {"http": _WANTED}, cancelled):
         way = run.index.cell("way", number - 1)
-        for _layer, name, value, _text in items:
+        for _layer, name, value, _text, _way in items:
             if name == "method":
                 request = last[way] = _Draft(number)
                 if len(requests) < VISITS_MAX:
@@ -89,22 +90,23 @@ def visits(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]
                     answers[id(waiting.popleft())] = answer
             if (draft := last[way]) is not None:
                 draft.said.setdefault(name, str(value))
-    return tuple(_visit(request, answers.get(id(request))) for request in requests)
+    scheme = "https" if is_inside(run.path_name(run.store.cell("path", session - 1))) else "http"
+    return tuple(_visit(request, answers.get(id(request)), scheme) for request in requests)
 
 
-def _visit(request: _Draft, answer: _Draft | None) -> Visit:
-    url = address(request.said.get("host", ""), request.said.get("uri", ""))
+def _visit(request: _Draft, answer: _Draft | None, scheme: str) -> Visit:
+    url = address(request.said.get("host", ""), request.said.get("uri", ""), scheme)
     status = answer.said.get("status_code", "") if answer is not None else ""
     location = answer.said.get("location", "") if answer is not None and status in REDIRECTS else ""
     return Visit(request.packet, url, plain(request.said.get("referer", "")), status,
                  resolved(url, location) if location else "", answer.packet if answer is not None else 0)
 
 
-def address(host: str, uri: str) -> str:
+def address(host: str, uri: str, scheme: str = "http") -> str:
     """The address that a request is for (RFC 9112, section 3.3), as `plain` writes it; "" for none."""
     if uri.lower().startswith(("http://", "https://")):
         return plain(uri)
-    return plain(f"http://{host}{uri}") if host and uri.startswith("/") else ""
+    return plain(f"{scheme}://{host}{uri}") if host and uri.startswith("/") else ""
 
 
 def resolved(base: str, location: str) -> str:

@@ -46,6 +46,7 @@ def test_files_are_found_and_saved(tmp_path: Path) -> None:
         found = list(analysis.files())
         assert [(file.name, file.size, file.missing, file.sha256) for file in found] == [
             (name, len(BODY), (), hashlib.sha256(BODY).hexdigest()) for name in ("secret", "again")]
+        assert found[0].origin == "https://secret.example.test/secret"
         saved, = analysis.save_files(found[:1], tmp_path / "out")
         assert Path(saved.path).read_bytes() == BODY
     with analysed(tmp_path, frames_of(said)) as analysis:

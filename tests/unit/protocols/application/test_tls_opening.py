@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from h2.config import H2Configuration
 from h2.connection import H2Connection
 
-from netloupe_engine import Analysis, Settings
+from netloupe_engine import Analysis, Settings, analyze
 from netloupe_engine.model import Node, Session
 from tests.unit.protocols.application.tls_talk import Messages, contexts, segments, talk
 from tests.unit.traffic import Timed, analysed, conversation
@@ -201,3 +201,18 @@ def test_other_applications_are_recognised_and_their_passwords_are_not_in_clear(
     found = opened(tmp_path, wire(tmp_path, words, alpn=()))
     assert found.session(1).path == "eth.ip.tcp.tls.imap"
     assert "clear_text_credentials" not in {finding.kind for finding in found.findings()}
+
+
+def test_openssl_updates_keys_and_sends_early_data(tmp_path: Path) -> None:
+    """A capture from a device (captures/make_openssl.sh)."""
+    made = Path(__file__).parent / "captures" / "tls13-openssl.pcap"
+    with analyze(made, settings=Settings(key_logs=(str(made.with_suffix(".keys")),))) as found:
+        use = found.secrets_use()
+        assert use is not None
+        assert (use.decrypted, use.sessions) == (2, 2)
+        said = [b"".join(chunk.data for chunk in found.inside(id).chunks("client")) for id in (1, 2)]
+        assert said == [b"hello one\nafter update\nafter second update\n",
+                        b"GET /early HTTP/1.1\r\nHost: x\r\n\r\nlate words\n"]
+        assert [message.body for message in found.messages(1, "decrypted")] == [
+            b"hello one\n", b"after update\n", b"after second update\n"]
+        assert not any(finding.kind == "tls.not_decrypted" for finding in found.findings())
