@@ -177,11 +177,18 @@ class Analysis(Running):
         """How far secrets open the sessions (attribute "tls.decryption"); None where there are none."""
         return use_of(self._run)
 
+    def _path_of(self, id: int) -> str:
+        """A session's path alone: all that is known of it takes as long as there are findings. Raises
+        UnknownNameError."""
+        if not 1 <= id <= len(self._run.store):
+            raise UnknownNameError(f"There is no session {id}; there are {len(self._run.store):,}.")
+        return self.path_name(self._run.store.cell("path", id - 1))
+
     def spans(self, id: int, cancelled: Callable[[], bool] = bool) -> tuple[Span, ...]:
         """What was asked and answered in a session, ascending in time: requests of HTTP, DNS, SIP, SMTP and others with
         their answers, TLS handshakes; the first 100,000. Raises UnknownNameError, CancelledError, ChangedError."""
         from .streams.spans import spans
-        return spans(self._run, self.reading, id, session_of(self._run, id).path, cancelled)
+        return spans(self._run, self.reading, id, self._path_of(id), cancelled)
 
     def tcp_series(self, id: int, cancelled: Callable[[], bool] = bool) -> TcpSeries:
         """The segments of a TCP session as columns: sequence numbers, windows, bytes in flight, round trips. Without

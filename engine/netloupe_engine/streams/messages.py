@@ -71,7 +71,8 @@ def items_of(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
     pipeline.want(dict.fromkeys(numbers_of, WANTED_ALL))
     first, last = (run.store.cell(name, session - 1) for name in ("first_packet", "last_packet"))
     numbers: np.ndarray[tuple[int], np.dtype[np.uint32]] = run.index.of_sessions([session], max(first, 1) - 1, last)
-    places = run.index.column("at", 0, last)[numbers - 1] if len(numbers) else np.empty(0, np.uint64)
+    start = max(first, 1) - 1           # a copy of the column from its beginning would take longer than all the rest
+    places = run.index.column("at", start, last)[numbers - 1 - start] if len(numbers) else np.empty(0, np.uint64)
     done = 0
     with reading() as source:
         reader = Reader(source, PacketIndex(), registry, settings, 1)
