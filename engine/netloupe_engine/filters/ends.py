@@ -6,6 +6,7 @@ A name is that of the hosts files, else what DNS told the client that the server
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -94,12 +95,23 @@ class Ends:
 
     def __init__(self, capture: Named, count: int, check: Callable[[], None]) -> None:
         """`check` may raise."""
-        import numpy as np
         self._capture, self._count, self._check = capture, count, check
-        table = capture.sessions
-        both = np.concatenate([table.column(side, 0, count) for side in SIDES])
-        self._different, codes = apart(both)
-        self._codes = codes[:count], codes[count:]
+
+    @cached_property
+    def _apart(self) -> tuple[NDArray[Any], NDArray[np.int64]]:
+        """The different addresses, and which of them each initiator and then each responder has."""
+        import numpy as np
+        table = self._capture.sessions
+        return apart(np.concatenate([table.column(side, 0, self._count) for side in SIDES]))
+
+    @property
+    def _different(self) -> NDArray[Any]:
+        return self._apart[0]
+
+    @property
+    def _codes(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        codes = self._apart[1]
+        return codes[:self._count], codes[self._count:]
 
     def numbers(self, side: str) -> NDArray[np.uint32]:
         """The autonomous system of one end of each session, 0 for none."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ExpressionError
 from ..filters.conditions import Exact, value_text
-from ..filters.fields import SessionField, What, session_fields
+from ..filters.fields import How, SessionField, What, session_fields
 from ..filters.names import Attribute, Names, Target
 from ..filters.syntax import Place
 from ..filters.view import View
@@ -165,7 +165,8 @@ class Values:
         target = self._target(name)
         if isinstance(target, Attribute) and target.of_packets:
             return None
-        if isinstance(target, SessionField) and target.what in _AT_ONCE and len(target.columns) <= 1:
+        if isinstance(target, SessionField) and target.what in _AT_ONCE and len(target.columns) <= 1 \
+                and target.how is not How.ENDS:
             return None
         with self._lock:
             found, turn = self._known.get(name), self._reading.get(name)

@@ -153,3 +153,12 @@ def test_nobody_waits_for_who_counts_all(monkeypatch: pytest.MonkeyPatch) -> Non
         go_on.set()
         counting.join()
         assert analysis.completions("server == ", 10, soon=True).counted == -1
+
+
+@pytest.mark.parametrize("name", ["server.mac", "client.vendor", "server.name", "server", "info"])
+def test_what_has_to_be_looked_up_is_offered_of_the_first_sessions(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr("netloupe_engine.summaries.completion.FIRST", 50)
+    text = f"{name} == "
+    with analyze("resources/captures/sample.pcapng") as analysis:
+        assert analysis.completions(text, len(text), soon=True).counted == 50
+        assert analysis.completions(text, len(text)).counted == -1
