@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
 
 from netloupe_gui.bridge.plan import plan_of
 from netloupe_gui.bridge.recent import RECENT_MAX, RecentFiles
@@ -27,6 +28,23 @@ def test_values_come_back_as_what_they_were(qapp, path: Path):
     assert again.number("text_size") == -2
     assert again.texts("recent_files") == ["/a, b.pcap"]
     assert again.state("geometry").data() == b"\x00\xff\n"
+
+
+def test_what_is_set_is_written_soon_and_not_by_the_event_loop(qtbot, path: Path):
+    """To wait for a disk takes a while."""
+    store = SettingsStore(path)
+    store.set("theme", "dark")
+    QApplication.processEvents()
+    assert not path.exists()
+    store.set("text_size", -2)
+    qtbot.waitUntil(path.exists)
+    assert "theme=dark" in path.read_text()
+    assert "text_size=-2" in path.read_text()
+    store.set("theme", "light")
+    qtbot.waitUntil(lambda: "theme=light" in path.read_text())
+    store.set("theme", "system")
+    store.save()
+    assert "theme=system" in path.read_text()
 
 
 @pytest.mark.parametrize("content", ["", "[General]\ntheme=mauve\ntext_size=huge\n", "\x00\x01 not an ini", "theme"])

@@ -98,7 +98,6 @@ class ColourRules(QObject):
         self._rules = tuple(rules)
         self._store.set("colour_rules", [
             "\n".join((_ON if rule.is_on else _OFF, rule.colour, rule.name, rule.expression)) for rule in rules])
-        self._store.save()
         self.changed.emit()
 
 

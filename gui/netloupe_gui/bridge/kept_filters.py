@@ -66,5 +66,4 @@ class KeptFilters(QObject):
 
     def _keep(self, key: str, texts: list[str]) -> None:
         self._store.set(key, texts)
-        self._store.save()
         self.changed.emit()

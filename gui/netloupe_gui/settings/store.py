@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
+
+from netloupe_gui.settings.ini_file import IniFile
 
 ITEMS_MAX = 200             # what somebody else wrote into the file is cut here
 TEXT_MAX = 100_000          # characters, of a text or of one item
@@ -63,8 +65,7 @@ class SettingsStore:
         read, all is as at first and nothing is kept."""
         with contextlib.suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
-        self._file.setAtomicSyncRequired(True)
+        self._file = IniFile(path)
         self._table = {setting.key: setting for setting in SETTINGS}
 
     def text(self, key: str) -> str:
@@ -98,14 +99,15 @@ class SettingsStore:
         return value
 
     def set(self, key: str, value: SettingValue) -> None:
-        """Keep a value."""
+        """Keep a value; it is on disk a moment later."""
         if not _is_like(self._table[key].default, value):
             raise TypeError(f"{key} cannot be {value!r}")
         self._file.setValue(key, value)
+        self._file.write_soon()
 
     def save(self) -> None:
         """Write to disk now."""
-        self._file.sync()
+        self._file.write()
 
     def _value(self, key: str) -> SettingValue:
         setting = self._table[key]
