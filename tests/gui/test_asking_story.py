@@ -21,6 +21,7 @@ from tests.gui.conftest import SAMPLE, shown_ids
 from tests.gui.live_fake import FakeDoor
 from tests.gui.test_completion import type_until
 from tests.gui.test_grouping import group, row_of
+from tests.gui.test_find import hits_of
 from tests.gui.test_kept_filters import entries
 
 LEFT, NONE, CONTROL, ALT = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
@@ -161,7 +162,7 @@ def test_a_newcomer_asks_finds_keeps_and_exports(qtbot, window: App, known: Anal
     qtbot.keyClicks(found.line, "user-agent")
     qtbot.mouseClick(found.within, LEFT)
     places = [hit for hit in known.find("user-agent") if hit.session in left]
-    qtbot.waitUntil(lambda: found.answer is not None and found.model.hits == places)
+    qtbot.waitUntil(lambda: found.answer is not None and hits_of(found) == places)
     found.line.setFocus()
     press(qtbot, app, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: app.focus.packet == places[0].packet)
