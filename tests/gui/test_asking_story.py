@@ -20,8 +20,8 @@ from netloupe_gui.plots.throughput import ThroughputPlot
 from tests.gui.conftest import SAMPLE, shown_ids
 from tests.gui.live_fake import FakeDoor
 from tests.gui.test_completion import type_until
-from tests.gui.test_grouping import group, row_of
 from tests.gui.test_find import hits_of
+from tests.gui.test_grouping import group, row_of
 from tests.gui.test_kept_filters import entries
 
 LEFT, NONE, CONTROL, ALT = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,

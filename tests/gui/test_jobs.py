@@ -1,8 +1,11 @@
 """Jobs run beside the GUI thread and end in it; exports; failures nobody expected."""
+import gc
 import sys
 import threading
 import time
+import traceback
 from itertools import pairwise
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -86,6 +89,31 @@ def test_an_error_is_the_jobs_result(qtbot, jobs):
         jobs.start(job)
     assert str(job.error) == "no"
     qtbot.waitUntil(lambda: len(jobs) == 0)
+
+
+def test_a_job_that_failed_goes_when_nobody_has_it_and_says_where_it_failed(qtbot, jobs: Jobs):
+    """It holds a capture: nothing else may have to find it first."""
+    class Chained(Job):
+        def work(self) -> None:
+            try:
+                raise KeyError("inner")
+            except KeyError as error:
+                raise ValueError("outer") from error
+
+    gc.disable()
+    try:
+        job = Chained()
+        with qtbot.waitSignal(job.ended):
+            jobs.start(job)
+        qtbot.waitUntil(lambda: len(jobs) == 0)
+        told = "".join(traceback.format_exception(job.error))
+        assert "raise ValueError(" in told
+        assert "inner" in told
+        gone = ref(job)
+        del job
+        qtbot.waitUntil(lambda: gone() is None)
+    finally:
+        gc.enable()
 
 
 def test_abandoned_jobs_are_not_heard_of(qtbot, jobs):

@@ -5,12 +5,15 @@ closures or partials: those would run in the emitting thread.
 """
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Collection
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
+
+from netloupe_engine.errors import NetloupeError
 
 THREADS_MAX = 4
 SWITCH_S = 0.0005           # a thread beside the window's runs Python so long at a time: each cell painted waits for it
@@ -52,9 +55,22 @@ class Job(QObject):
         try:
             self.result = self.work()
         except Exception as error:      # noqa: BLE001  whatever happened is handed to the GUI thread
-            self.error = error
+            self.error = _without_frames(error)
         if isValid(self):       # the program may have ended meanwhile, without this job
             self.worked.emit(self)
+
+
+def _without_frames(error: Exception) -> Exception:
+    """The same, which says in a note where it was raised. The frames of a traceback hold the job, the job the error:
+    each job that was called off would stay, with the capture it read and half of its answer, for the collector."""
+    if not isinstance(error, NetloupeError):
+        error.add_note("".join(traceback.format_exception(error)))
+    part: BaseException | None = error
+    while part is not None:
+        before = part.__cause__ or part.__context__
+        part.__traceback__ = part.__context__ = part.__cause__ = None
+        part = before
+    return error
 
 
 def _run_alone(job: Job, future: "Future[None]", before: "Collection[Future[None]]") -> None:
