@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from .export.text_column import TextColumn
     from .files.carved import CarvedFile as CarvedFile  # noqa: PLC0414
     from .filters.conditions import Exact
     from .filters.ends import Heard
@@ -297,12 +298,18 @@ class Analysis(Running):
         """The host that the column `responder_name` means, "" for 0."""
         return self._run.relations.names[number] or ""
 
-    def end_value(self, id: int, name: str) -> str | int:
+    def end_value(self, id: int, name: str, learns: bool = True) -> str | int:
         """What is known of one end of a session by a field such as "server.name" or "client.country"; "" or 0 for
-        nothing. Raises ExpressionError for a field that is none."""
+        nothing. `learns`: what DNS told others since is read first, which may take a moment. Raises ExpressionError for
+        a field that is none."""
         from .filters.ends import end_of, end_value
         side, kind = end_of(name)
-        return end_value(self, id - 1, kind, side, self.host_name)
+        return end_value(self, id - 1, kind, side, self.host_name, learns)
+
+    def end_lines(self, name: str) -> TextColumn:
+        """The same of every session, in lower case, to be searched and sorted by. Raises ExpressionError."""
+        from .filters.ends import end_lines
+        return end_lines(self, name)
 
     @cached_property
     def heard(self) -> Heard:
@@ -516,6 +523,12 @@ def open_capture(path: str | os.PathLike[str], settings: Settings | None = None,
 def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings | None = None) -> Analysis:
     """A capture analysed to its end. Raises CaptureError."""
     return Analysis(path, replace(settings or Settings(), handlers=handlers)).run()
+
+
+def end_fields() -> tuple[str, ...]:
+    """The fields of `Analysis.end_value`, such as "client.name"."""
+    from .filters.ends import KINDS
+    return tuple(f"{end}.{kind}" for kind in KINDS for end in ("client", "server"))
 
 
 def read_names(files: NameFiles) -> NameBook:

@@ -36,6 +36,7 @@ from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.bridge.ladder import LadderSource
 from netloupe_gui.bridge.live import LiveController
+from netloupe_gui.bridge.naming import Naming
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.relations import RelationsSource
 from netloupe_gui.bridge.remarks import RemarksKeeper
@@ -79,7 +80,7 @@ from netloupe_gui.window.main_window import MainWindow
 from netloupe_gui.window.presenter import Presenter
 
 if TYPE_CHECKING:
-    from netloupe_engine.analysis import Analysis
+    from netloupe_engine.analysis import Analysis, NameFiles
 
 HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.incidents",
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
@@ -106,8 +107,10 @@ class App(QObject):
     """Everything there is, for one window. GUI thread only."""
 
     def __init__(self, application: QApplication, settings_file: Path, log_file: Path,
-                 opener: Opener = open_analysis, door: DoorOpener = engine_door) -> None:
-        """Make and connect all parts; `window.show()` is up to the caller. `door` leads to live captures."""
+                 opener: Opener = open_analysis, door: DoorOpener = engine_door,
+                 named: "NameFiles | None" = None) -> None:
+        """Make and connect all parts; `window.show()` is up to the caller. `door` leads to live captures, `named` are
+        files with names of addresses beside those of the settings."""
         super().__init__()
         self.store = SettingsStore(settings_file)
         self.failures = Failures(log_file, self)
@@ -116,6 +119,7 @@ class App(QObject):
         self.jobs = Jobs(self)
         self.focus = Focus(self)
         self.completing = Completing(self.jobs, self)
+        self.naming = Naming(self.store, self.jobs, named, self)
         self.past = FilterPast(self.focus, self)
         self.kept = KeptFilters(self.store, self)
         self.asking = Asking(self.focus, self)
@@ -156,7 +160,7 @@ class App(QObject):
         self.commands = Commands(Parts(
             self.window, self.focus, self.link, self.capture, self.live_commands, self.asking_commands,
             self.exporter, self.recent, self.store, self.themes, (self.sessions_view.table, self.packets_view.table),
-            self.remarks, self.secrets, self.packets_model, str(log_file)), self)
+            self.remarks, self.secrets, self.packets_model, self.naming, str(log_file)), self)
         self._connect_capture()
         self._connect_live()
         self._connect_window()
@@ -304,6 +308,7 @@ class App(QObject):
         changed.connect(self.past.forget)
         changed.connect(self.colouring.set_analysis)
         changed.connect(self.exporter.set_analysis)
+        changed.connect(self.naming.set_analysis)       # before who shows them
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.groups_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)
@@ -319,6 +324,11 @@ class App(QObject):
         changed.connect(self.tcp.set_analysis)
         changed.connect(self.ladder.set_analysis)
         changed.connect(self.relations.set_analysis)
+        capture.refresh_due.connect(self.naming.refresh)
+        capture.reading_finished.connect(self.naming.refresh)
+        self.naming.changed.connect(self.sessions_model.show_names)
+        self.naming.failed.connect(self.commands.on_names_failed)
+        self.sessions_model.vendors_wanted.connect(self.naming.want_vendors)
         capture.refresh_due.connect(self.statistics.refresh)
         capture.refresh_due.connect(self.lanes.refresh)
         capture.refresh_due.connect(self.findings.refresh)
@@ -449,6 +459,8 @@ class App(QObject):
         self.window.restore()
         self.sessions_view.table.restore_header_state(self.store.state("sessions_header"))
         self.packets_view.table.restore_header_state(self.store.state("packets_header"))
+        self.window.actions_by_id["show_names"].setChecked(self.naming.is_shown)
+        self.sessions_model.show_names(self.naming.is_shown)
         has_sample = bool(sample_captures())
         self.window.actions_by_id.set_condition("sample", has_sample)
         self.welcome.set_sample_available(has_sample)
@@ -522,11 +534,12 @@ def _application() -> QApplication:
     return application
 
 
-def main(files: Sequence[str] = ()) -> int:
-    """Open the window, on these files if there are any; returns the exit status when it is closed."""
+def main(files: Sequence[str] = (), named: "NameFiles | None" = None) -> int:
+    """Open the window, on these files if there are any, with `named` files of names of addresses; returns the exit
+    status when it is closed."""
     application = _application()
     collector = Collector(application)
-    app = App(application, paths.settings_file(), paths.log_file())
+    app = App(application, paths.settings_file(), paths.log_file(), named=named)
     app.warm_up.finished.connect(collector.freeze)
     collector.watch(app.jobs)
     app.failures.install()

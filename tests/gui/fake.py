@@ -8,6 +8,7 @@ from netloupe_engine.core.text import address_text
 from netloupe_engine.errors import CancelledError, UnknownNameError
 from netloupe_engine.export.text_column import TextColumn
 from netloupe_engine.filters.conditions import condition
+from netloupe_engine.filters.ends import Heard, end_value
 from netloupe_engine.filters.names import Names
 from netloupe_engine.filters.values import values_of
 from netloupe_engine.model import (
@@ -31,6 +32,7 @@ from netloupe_engine.model import (
     ThroughputSlice,
     Transition,
 )
+from netloupe_engine.names.book import NO_NAMES
 from netloupe_engine.protocols.registry import REGISTRY
 from netloupe_engine.remarks import Remarks
 from netloupe_engine.sessions.columns import DTYPES
@@ -122,6 +124,7 @@ class FakeAnalysis:
         self.closed = self.started = self.cancelled = self.paused = self.is_live = False
         self.is_halted, self.can_halt, self.halts = False, True, []
         self._all = sessions
+        self.names, self.heard = NO_NAMES, Heard()
         self.remarks = Remarks()
         numbers = np.arange(sessions)
         self.sessions = FakeSessions(self._session_columns(numbers))
@@ -242,6 +245,10 @@ class FakeAnalysis:
 
     def host_name(self, number: int) -> str:
         return f"host{number}.example" if number else ""
+
+    def end_value(self, id: int, name: str, learns: bool = True) -> str | int:
+        return end_value(self, id - 1, name.partition(".")[2], "initiator" if name.startswith("client") else "responder",
+                         self.host_name, learns)
 
     def announcement(self, number: int) -> str:
         return "FTP PASV" if number else ""

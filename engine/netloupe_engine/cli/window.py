@@ -2,6 +2,7 @@
 import os
 from collections.abc import Sequence
 
+from .naming import name_files
 from .terminal import say
 
 REFUSAL = "the window cannot be opened ({}); `netloupe --help` lists the commands that need none"
@@ -16,7 +17,7 @@ def open_window(files: Sequence[str]) -> int:
         say(REFUSAL.format(error))
         return 2
     with no_display(_refuse):
-        return main(list(files))
+        return main(list(files), name_files())
 
 
 def _refuse(reason: str) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ..capture.packet_bytes import gather_parts
 from ..errors import ExpressionError
 from ..names.book import NameBook, Place
+from .matching import column_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ..capture.source import CaptureSource
+    from ..export.text_column import TextColumn
     from ..handler.tables import PacketTable, SessionTable
 
 SIDES = ("initiator", "responder")
@@ -93,7 +95,7 @@ class Heard:
 class Ends:
     """The ends of the first `count` sessions: each address once. For one thread."""
 
-    def __init__(self, capture: Named, count: int, check: Callable[[], None]) -> None:
+    def __init__(self, capture: Named, count: int, check: Callable[[], object]) -> None:
         """`check` may raise."""
         self._capture, self._count, self._check = capture, count, check
 
@@ -219,8 +221,22 @@ def hardware(capture: Named, rows: NDArray[np.uint32],
     return found[0], found[1]
 
 
-def end_value(capture: Listening, row: int, kind: str, side: str, told: Callable[[int], str]) -> str | int:
-    """One of the same of one session; `told` says what a number of the column `responder_name` stands for."""
+def end_lines(capture: Named, name: str) -> TextColumn:
+    """A field such as "server.name" of every session, in lower case, to be searched and sorted by. Raises
+    ExpressionError."""
+    side, kind = end_of(name)
+    ends = Ends(capture, len(capture.sessions), bool)
+    if kind == "asn":
+        return column_of([str(number or "").encode() for number in ends.numbers(side).tolist()])
+    words, codes = ends.texts(kind)
+    lowered = [word.lower().encode("utf-8", "replace") for word in words]
+    return column_of([lowered[code] for code in codes[SIDES.index(side)].tolist()])
+
+
+def end_value(capture: Listening, row: int, kind: str, side: str, told: Callable[[int], str],
+              learns: bool = True) -> str | int:
+    """One of the same of one session; `told` says what a number of the column `responder_name` stands for. `learns`:
+    what sessions heard of each other is read first, where that is new."""
     import numpy as np
     if kind in ("vendor", "mac"):
         address = int(hardware(capture, np.array([row], np.uint32), bool)[SIDES.index(side)][0]).to_bytes(_HARDWARE)
@@ -233,7 +249,7 @@ def end_value(capture: Listening, row: int, kind: str, side: str, told: Callable
     if name := capture.names.host(address):
         return name
     own = told(capture.sessions.cell("responder_name", row)) if side == "responder" else ""
-    if not own:
+    if not own and learns:
         capture.heard.learn(capture.sessions)
     return own or capture.heard.name(address)
 

@@ -76,6 +76,11 @@ class NameBook:
         self._read_system_vendors()
         return bool(self._vendors)
 
+    @property
+    def knows_vendors(self) -> bool:
+        """Whether the system's table of vendors has been read, so that nobody waits for it."""
+        return self._has_system_vendors or not self.files.system
+
     def host(self, address: bytes) -> str:
         """What an address of sixteen bytes is called, "" for nothing."""
         if self.files.system and not self._has_system_hosts:

@@ -201,22 +201,40 @@ def _moment(key: str, title: str, says: str, name: str, shown: bool = True) -> C
 
 
 def _endpoint(key: str, title: str, says: str, side: Literal["initiator", "responder"]) -> Column:
-    port_name = f"{side}_port"
+    port_name, name = f"{side}_port", f"{key}.name"
 
-    def cell(source: SessionRows, row: int) -> str:
+    def address(source: SessionRows, row: int) -> str:
         host = text.address(source.cell(side, row), source.cell("family", row))
         return text.endpoint(host, source.cell(port_name, row))
+
+    def cell(source: SessionRows, row: int) -> str:
+        called = source.end(name, row) if source.shows_names else ""
+        return text.endpoint(called, source.cell(port_name, row)) if called else address(source, row)
+
+    def tip(source: SessionRows, row: int) -> str:
+        known = [source.end(f"{key}.{kind}", row) for kind in ("name", "city", "country", "organisation")]
+        return "\n".join([address(source, row), *filter(None, known)])
+
+    def raw(source: SessionRows, row: int) -> tuple[object, ...]:
+        return (address(source, row),)
 
     def keys(source: SessionRows, rows: Rows) -> list[NDArray[Any]]:
         """The address as two big-endian numbers, family, port: the order of the keys is numeric order."""
         halves = np.ascontiguousarray(source.column(side)[rows]).view(">u8").reshape(-1, 2).astype(np.uint64)
         return [halves[:, 0], halves[:, 1], source.column("family")[rows], source.column(port_name)[rows]]
 
-    def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+    def in_addresses(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
         del is_cancelled
         return source.endpoints(side).find(word.encode("utf-8", "replace"))[rows]
 
-    return Column(key, title, says, cell, keys, only_for(_ADDRESS, find), 18)
+    find_address = only_for(_ADDRESS, in_addresses)
+
+    def find(source: SessionRows, rows: Rows, word: str, is_cancelled: Callable[[], bool]) -> Mask:
+        octets = word.encode("utf-8", "replace")
+        found = find_address(source, rows, word, is_cancelled)
+        return found | source.attribute_lines(name).find(octets)[rows] if source.shows_names else found
+
+    return Column(key, title, says, cell, keys, find, 18, tip=tip, raw=raw)
 
 
 SESSION_COLUMNS: tuple[Column, ...] = (

@@ -22,6 +22,11 @@ PROCESS = "process.name"        # the attribute of a session with the name of it
 PROCESSES_LOOKED_AT = 8
 ENDS = 2                        # of a session; on this computer both may be known
 
+# What is known of ends, as filters call it.
+END_FIELDS = tuple(f"{end}.{kind}" for kind in ("name", "country", "city", "asn", "organisation", "vendor", "mac")
+                   for end in ("client", "server"))
+OF_PLACES = ("country", "city", "asn", "organisation")
+
 ENDED = (State.CLOSED, State.TIMEOUT, State.CLEANUP)
 
 
@@ -51,6 +56,7 @@ class SessionRows(TableRows):
         self._numbers: dict[str, Any] = {}
         self._processes: dict[int, str] = {}
         self.spans_days = False         # a time of day alone would not say when
+        self.shows_names = False        # in place of addresses, where they are known
 
     def mark(self, rows: Rows, start_ns: int, end_ns: int) -> Mask:
         """The sessions that overlap a range of time."""
@@ -107,10 +113,18 @@ class SessionRows(TableRows):
 
     def has_attribute(self, name: str) -> bool:
         """Whether any session has a value of it."""
-        return name in self._table.attributes
+        return name in END_FIELDS or name in self._table.attributes
+
+    def end(self, name: str, row: int) -> str:
+        """What is known of an end, such as "server.name". Foreign text, made safe; what has to be read first is not."""
+        if name.endswith(".vendor") and not self.analysis.names.knows_vendors:
+            return ""
+        return text.one_line(str(self.analysis.end_value(row + 1, name, learns=False) or ""))
 
     def attribute(self, name: str, row: int) -> str:
         """What a session has of an attribute: one line, foreign text made safe. Kept, as `info` is."""
+        if name in END_FIELDS:
+            return self.end(name, row)
         known = self._attributes.get((name, row))
         if known is None:
             known = text.one_line(self.analysis.session_attribute(row + 1, name))
@@ -120,6 +134,8 @@ class SessionRows(TableRows):
 
     def attribute_lines(self, name: str) -> Texts:
         """The same of all sessions in lower case, for searching and sorting. Kept until a session changes."""
+        if name in END_FIELDS:
+            return self._whole(name, lambda: self.analysis.end_lines(name))
         return self._whole(name, lambda: self._table.attribute_lines(
             name, text.LINE_MAX, lambda row: text.one_line(self.analysis.session_attribute(row + 1, name)).lower()))
 
@@ -127,7 +143,7 @@ class SessionRows(TableRows):
         """Numbers by which an attribute sorts; None if it sorts as text. Kept until a session changes."""
         known = self._numbers
         if name not in known:
-            known[name] = self._table.attribute_numbers(name)
+            known[name] = None if name in END_FIELDS else self._table.attribute_numbers(name)
         numbers: NDArray[Any] | None = known[name]
         return numbers
 
@@ -157,6 +173,10 @@ class SessionRows(TableRows):
     def any_process(self, rows: Rows) -> bool:
         """Whether the program of any of these sessions is known; only a few are looked at."""
         return any(self.process(row) for row in rows[-PROCESSES_LOOKED_AT:].tolist())
+
+    def forget_names(self) -> None:
+        """Others are known."""
+        self._texts = {}
 
     def forget(self, rows: Rows) -> None:
         """These sessions changed: what is kept about them may be old."""

@@ -15,7 +15,7 @@ from netloupe_gui.models.coloured import with_rule
 from netloupe_gui.models.columns import Column, Rows
 from netloupe_gui.models.remarked import RemarkedModel
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
-from netloupe_gui.models.session_rows import ENDED, SessionRows
+from netloupe_gui.models.session_rows import END_FIELDS, ENDED, OF_PLACES, SessionRows
 from netloupe_gui.models.span import CaptureSpan
 from netloupe_gui.models.table import NO_STATE, Cell
 from netloupe_gui.text import is_one_day
@@ -30,6 +30,7 @@ class SessionsModel(RemarkedModel):
     """All sessions of the capture. While the capture is read, ended sessions are dimmed among those still going."""
 
     shown_changed = Signal(object)      # Rows that the words of the filter left; None: there are none
+    vendors_wanted = Signal()           # a column shows them
     processes_seen = Signal(bool)       # whether any session of the capture is known to belong to a program
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -41,6 +42,7 @@ class SessionsModel(RemarkedModel):
         self._is_live = self._has_processes = False
         self._span = CaptureSpan()
         self._colours = Colours()
+        self._shows_names = False
         self.totals_changed.connect(self._tell_shown)
 
     def _tell_shown(self) -> None:
@@ -58,14 +60,19 @@ class SessionsModel(RemarkedModel):
 
     def make_column(self, key: str) -> Column | None:
         """Any attribute that sessions keep is a column of its name."""
+        if key.endswith(".vendor") and key in END_FIELDS:
+            self.vendors_wanted.emit()
         return attribute_column(key) if is_attribute_name(key) else None
 
     @property
     def addable(self) -> tuple[str, ...]:
         """Attributes of which any session has a value, and that no column shows yet."""
         shown = {column.key for column in self.added}
-        known = self._sessions.analysis.sessions.attributes if self._sessions is not None else ()
-        return tuple(name for name in known if name not in shown)
+        if self._sessions is None:
+            return ()
+        ends = END_FIELDS if self._sessions.analysis.names.has_places else tuple(
+            name for name in END_FIELDS if name.partition(".")[2] not in OF_PLACES)
+        return tuple(name for name in (*ends, *self._sessions.analysis.sessions.attributes) if name not in shown)
 
     def set_analysis(self, analysis: "Analysis | None") -> None:
         """Show another capture."""
@@ -74,7 +81,18 @@ class SessionsModel(RemarkedModel):
         self.processes_seen.emit(False)
         self._is_live = analysis is not None
         self._sessions = SessionRows(analysis) if analysis is not None else None
+        if self._sessions is not None:
+            self._sessions.shows_names = self._shows_names
         self.set_source(self._sessions)
+
+    def show_names(self, shown: bool) -> None:
+        """Names in place of addresses, or addresses; or others are known."""
+        self._shows_names = shown
+        if self._sessions is not None:
+            self._sessions.shows_names = shown
+            self._sessions.forget_names()
+            if self.rowCount():
+                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
     def take(self, snapshot: "Snapshot") -> None:
         """Show what is new."""

@@ -53,6 +53,10 @@ SETTINGS = (
     Setting("filters_lately", [], "filters entered lately, newest first", most=50),
     Setting("filters_named", [], "filters kept under a name: name, line end, filter"),
     Setting("colour_rules", [], "rules of colour: on or off, colour, name and filter, a line each", most=32),
+    Setting("names_shown", False, "whether names are shown in place of addresses"),
+    Setting("names_hosts", [], "files of host names"),
+    Setting("names_vendors", [], "tables of vendors of hardware addresses"),
+    Setting("names_places", [], "MaxMind databases"),
     Setting("recent_files", [], "files opened lately, newest first", most=12),
 )
 

@@ -150,6 +150,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "What comes: throughput, the newest sessions, lanes and findings")),
     ActionSpec("reset_layout", T("Actions", "&Reset panes and columns"), (), "layout", ("capture",),
                says=T("Actions", "The preset that is shown, and the columns, as they are at first")),
+    ActionSpec("show_names", T("Actions", "&Names instead of addresses"), ("Ctrl+Shift+N",), "", (), True,
+               says=T("Actions", "Show what hosts files and DNS call the ends; filters still take addresses")),
     ActionSpec("theme_system", T("Actions", "Theme: &system"), (), "theme", (), True, "theme"),
     ActionSpec("theme_light", T("Actions", "Theme: &light"), (), "theme", (), True, "theme"),
     ActionSpec("theme_dark", T("Actions", "Theme: &dark"), (), "theme", (), True, "theme"),
@@ -189,7 +191,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
         "ask_colours", None,
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),
         (T("Actions", "Te&xt size"), "text_larger", "text_smaller", "text_normal"),
-        None, "freeze_view", "follow_newest")),
+        None, "show_names", "freeze_view", "follow_newest")),
     (T("Actions", "&Capture"), (
         "capture_start", "capture_stop", "capture_restart", "capture_go_on", None, "capture_options",
         "capture_remote", "capture_pipe", "capture_refresh", None, "pause_reading", "cancel_reading",

@@ -14,6 +14,7 @@ from netloupe_gui.bridge.export import ExportController, ExportOrder
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.focus_link import FocusLink
 from netloupe_gui.bridge.ids import ids_of
+from netloupe_gui.bridge.naming import Naming
 from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
@@ -56,6 +57,7 @@ class Parts:
     remarks: RemarksKeeper
     secrets: SecretsKeeper
     packets: PacketsModel
+    naming: Naming
     log_path: str
 
 
@@ -395,6 +397,14 @@ class Commands(QObject):
         self._parts.window.arrangement.reset()
         for table in self._parts.tables:
             table.reset_columns()
+
+    def show_names(self, checked: bool) -> None:
+        """Names in place of addresses, or not."""
+        self._parts.naming.show(checked)
+
+    def on_names_failed(self, problem: str) -> None:
+        """A file with names cannot be used."""
+        self._parts.window.status.tell(safe(problem))
 
     def _set_theme(self, name: str) -> None:
         self._parts.themes.apply(name)
