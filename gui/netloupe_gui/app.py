@@ -3,15 +3,16 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QSize, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
-from netloupe_engine.errors import CaptureError
 from netloupe_engine.model import Settings, Severity
+from netloupe_gui import text
 from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
@@ -37,6 +38,7 @@ from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.bridge.ladder import LadderSource
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.naming import Naming
+from netloupe_gui.bridge.preferences import engine_settings, zone_of
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.relations import RelationsSource
 from netloupe_gui.bridge.remarks import RemarksKeeper
@@ -65,6 +67,7 @@ from netloupe_gui.views.find import FindView
 from netloupe_gui.views.packets import PacketsView
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
+from netloupe_gui.waiting import load, wait
 from netloupe_gui.widgets.colour_legend import ColourLegend
 from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.focus_frame import FocusFrames
@@ -93,12 +96,12 @@ SETTLE_MS = 700             # panes draw within this after the last selection
 PLOT_MS = 30_000            # what the plot needs takes so long to import at most
 
 
-def open_analysis(path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
+def open_analysis(path: str, is_cancelled: Callable[[], bool], settings: Settings | None = None) -> "Analysis":
     """Open a capture with the engine, which is loaded with the first one; a person's own protocols as they are now."""
     from netloupe_engine.analysis import Analysis, reread_protocols
     reread_protocols()
     key_logs = usable_key_logs(paths.notes_folder(), path)
-    analysis = Analysis(path, Settings(key_logs=key_logs), cancelled=is_cancelled)
+    analysis = Analysis(path, replace(settings or Settings(), key_logs=key_logs), cancelled=is_cancelled)
     len(analysis.sessions.attributes)       # the first time it loads what tells them: here, not in the event loop
     return analysis
 
@@ -127,8 +130,10 @@ class App(QObject):
         self.colouring = Colouring(self.rules, self.jobs, self)
         self.link = FocusLink(self.focus, self)
         self.reader = FocusReader(self.focus, self.jobs, self, readable, session_node)
-        self.capture = CaptureController(opener, self.jobs, self)
+        self.settings = engine_settings(self.store)
+        self.capture = CaptureController(opener if opener is not open_analysis else self._open, self.jobs, self)
         self.live = LiveController(door, self.jobs, self.capture, self)
+        self.live.base = self.settings
         self.watch = DeviceWatch(door, self.jobs, self)
         self.unsaved = UnsavedCaptures(door, self.jobs, self)
         self.exporter = ExportController(self.jobs, self)
@@ -164,11 +169,31 @@ class App(QObject):
         self._connect_capture()
         self._connect_live()
         self._connect_window()
+        self.commands.preferences_changed.connect(self._use_preferences)
+        self.commands.use_keys()
+        text.use_zone(zone_of(self.store.text("time_zone")))
+        self.sessions_model.show_dates(self.store.flag("time_dates"))
         self._restore()
         self.warm_up = WarmUp(self.jobs, HEAVY_MODULES,
                               [*(pane.make for pane in self.late_panes.values()), self._prepare_plot], self)
         self.warm_up.start()
         self.unsaved.look()
+
+    def _open(self, path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
+        """Worker thread: with the settings as they are now."""
+        return open_analysis(path, is_cancelled, self.settings)
+
+    def _use_preferences(self) -> None:
+        """The settings are other ones: what they are about follows."""
+        store = self.store
+        self.settings = self.live.base = engine_settings(store)
+        text.use_zone(zone_of(store.text("time_zone")))
+        self.themes.set_text_size(store.number("text_size"))
+        self.window.actions_by_id["show_names"].setChecked(store.flag("names_shown"))
+        self.sessions_model.show_dates(store.flag("time_dates"))
+        self.naming.use_settings()
+        self.commands.use_keys()
+        self.themes.apply(store.text("theme"))      # and all is drawn anew, with other times
 
     def _make_window(self, application: QApplication) -> None:
         self.window = MainWindow(self.themes, self.store)
@@ -329,13 +354,8 @@ class App(QObject):
         self.naming.changed.connect(self.sessions_model.show_names)
         self.naming.failed.connect(self.commands.on_names_failed)
         self.sessions_model.vendors_wanted.connect(self.naming.want_vendors)
-        capture.refresh_due.connect(self.statistics.refresh)
-        capture.refresh_due.connect(self.lanes.refresh)
-        capture.refresh_due.connect(self.findings.refresh)
-        capture.refresh_due.connect(self.files.refresh)
-        capture.refresh_due.connect(self.tcp.refresh)
-        capture.refresh_due.connect(self.ladder.refresh)
-        capture.refresh_due.connect(self.relations.refresh)
+        for source in (self.statistics, self.lanes, self.findings, self.files, self.tcp, self.ladder, self.relations):
+            capture.refresh_due.connect(source.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)
         self.colouring.coloured.connect(self.sessions_model.set_colours)
@@ -433,13 +453,9 @@ class App(QObject):
         self.sessions_model.refused.connect(self.filter_bar.show_refusal)
         self.sessions_model.refused.connect(self.asking.on_refused)
         self.asking.prepared.connect(self.filter_bar.prepare)
-        self.sessions_model.shown_changed.connect(self.packets_model.set_shown_sessions)
-        self.sessions_model.shown_changed.connect(self.finder.set_shown_sessions)
-        self.sessions_model.shown_changed.connect(self.statistics.set_shown)
-        self.sessions_model.shown_changed.connect(self.lanes.set_shown)
-        self.sessions_model.shown_changed.connect(self.findings.set_shown)
-        self.sessions_model.shown_changed.connect(self.files.set_shown)
-        self.sessions_model.shown_changed.connect(self.ladder.set_shown)
+        for hear in (self.packets_model.set_shown_sessions, self.finder.set_shown_sessions, self.statistics.set_shown,
+                     self.lanes.set_shown, self.findings.set_shown, self.files.set_shown, self.ladder.set_shown):
+            self.sessions_model.shown_changed.connect(hear)
         self.focus.history_changed.connect(presenter.on_history_changed)
         self.past.changed.connect(presenter.on_past_changed)
         self.focus.sessions_selected.connect(presenter.on_sessions_selected)
@@ -568,39 +584,14 @@ def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] =
         app.window.resize(QSize(*size))
         app.window.show()
         if files:
-            _load(app, str(files[0]))
-        _wait(SETTLE_MS)
+            load(app, str(files[0]))
+        wait(SETTLE_MS)
         for _ in range(PLOT_MS // SETTLE_MS):
             plot = app.late_panes["throughput"]
             if not plot.isVisible() or (plot.view is not None and plot.view.canvas is not None):
                 break
-            _wait(SETTLE_MS)
+            wait(SETTLE_MS)
         is_saved = app.window.grab().save(str(output_png), "PNG")
         app.dispose()
     if not is_saved:
         raise OSError(f"{output_png} could not be written")
-
-
-def _load(app: App, path: str) -> None:
-    loop = QEventLoop()
-    app.capture.reading_finished.connect(loop.quit)
-    app.capture.open_failed.connect(loop.quit)
-    app.commands.open_path(path)
-    loop.exec()
-    if app.capture.analysis is None:
-        problem = app.window.banner.problem
-        raise CaptureError(problem.body if problem is not None else path)
-    analysis = app.capture.analysis
-    assert analysis is not None
-    if len(analysis.sessions):
-        sums = analysis.sessions.column("bytes_up") + analysis.sessions.column("bytes_down")
-        app.focus.select_sessions((int(sums.argmax()) + 1,))
-
-
-def _wait(milliseconds: int) -> None:
-    loop = QEventLoop()
-    timer = QTimer()
-    timer.setSingleShot(True)
-    timer.timeout.connect(loop.quit)
-    timer.start(milliseconds)
-    loop.exec()

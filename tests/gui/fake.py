@@ -247,8 +247,8 @@ class FakeAnalysis:
         return f"host{number}.example" if number else ""
 
     def end_value(self, id: int, name: str, learns: bool = True) -> str | int:
-        return end_value(self, id - 1, name.partition(".")[2], "initiator" if name.startswith("client") else "responder",
-                         self.host_name, learns)
+        side = "initiator" if name.startswith("client") else "responder"
+        return end_value(self, id - 1, name.partition(".")[2], side, self.host_name, learns)
 
     def announcement(self, number: int) -> str:
         return "FTP PASV" if number else ""

@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_engine.errors import CancelledError, NetloupeError
-from netloupe_engine.model import CaptureOptions, Incident, LiveStatus, MemoryUse, Phase
+from netloupe_engine.model import CaptureOptions, Incident, LiveStatus, MemoryUse, Phase, Settings
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.door import DoorOpener, LiveCapture
 from netloupe_gui.bridge.jobs import Job, Jobs
@@ -60,6 +60,7 @@ class LiveController(QObject):
         """`shown` is given each capture that starts."""
         super().__init__(parent)
         self._door, self._jobs, self._shown = door, jobs, shown
+        self.base = Settings()      # of captures that begin from now on, beside the limits of their plans
         self._live: LiveCapture | None = None
         self._plan: CapturePlan | None = None
         self._activity = Activity.NONE
@@ -134,7 +135,7 @@ class LiveController(QObject):
         """Begin a new capture; the present one is replaced once the new one runs. False: something is under way."""
         if self._start is not None or self._save is not None or self._activity is Activity.STOPPING:
             return False
-        self._start = StartJob(self._door, plan, self._live)
+        self._start = StartJob(self._door, plan, self._live, self.base)
         self._start.ended.connect(self._on_started)
         self._set_activity(Activity.STARTING)
         self._jobs.start_alone(self._start)

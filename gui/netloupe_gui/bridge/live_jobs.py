@@ -2,6 +2,7 @@
 import threading
 from pathlib import Path
 
+from netloupe_engine.model import Settings
 from netloupe_gui.bridge.door import DoorOpener, LiveCapture
 from netloupe_gui.bridge.jobs import Job
 from netloupe_gui.bridge.plan import CapturePlan
@@ -10,10 +11,12 @@ from netloupe_gui.bridge.plan import CapturePlan
 class StartJob(Job):
     """Makes a capture by a plan and starts it; `result` is the LiveCapture."""
 
-    def __init__(self, door: DoorOpener, plan: CapturePlan, before: LiveCapture | None = None) -> None:
-        """`before` is stopped first: it may use the same devices."""
+    def __init__(self, door: DoorOpener, plan: CapturePlan, before: LiveCapture | None = None,
+                 base: Settings | None = None) -> None:
+        """`before` is stopped first: it may use the same devices. `base`: settings beside the plan's limits."""
         super().__init__()
         self.plan = plan
+        self._settings = plan.settings_over(base or Settings())
         self._door = door
         self._before = before
         self._made: LiveCapture | None = None
@@ -23,7 +26,7 @@ class StartJob(Job):
         if self._before is not None:
             self._before.stop()
         plan = self.plan
-        made = self._door().listen(plan.options, plan.settings, Path(plan.output) if plan.output else None)
+        made = self._door().listen(plan.options, self._settings, Path(plan.output) if plan.output else None)
         self._made = made
         try:
             made.start()

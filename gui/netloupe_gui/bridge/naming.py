@@ -104,6 +104,14 @@ class Naming(QObject):
         self._reading.ended.connect(self._on_read)
         self._jobs.start(self._reading)
 
+    def use_settings(self) -> None:
+        """Other files may be named, and names wanted or not."""
+        self._is_shown = self._store.flag("names_shown")
+        if self._analysis is not None:
+            self.read()
+        else:
+            self._book = None
+
     def want_vendors(self) -> None:
         """A column shows vendors."""
         self._wants_vendors = True

@@ -40,8 +40,12 @@ class CapturePlan:
     @property
     def settings(self) -> Settings:
         """The engine's settings with these limits."""
-        return Settings(memory_bytes_max=self.memory_bytes_max, disk_bytes_max=self.disk_bytes_max,
-                        at_limit="drop oldest" if self.at_limit == "drop oldest" else "stop")
+        return self.settings_over(Settings())
+
+    def settings_over(self, base: Settings) -> Settings:
+        """These limits, and all else as `base` has it."""
+        return replace(base, memory_bytes_max=self.memory_bytes_max, disk_bytes_max=self.disk_bytes_max,
+                       at_limit="drop oldest" if self.at_limit == "drop oldest" else "stop")
 
     def fresh(self) -> "CapturePlan":
         """The same, to a file that does not exist yet: a second capture never writes over the first."""

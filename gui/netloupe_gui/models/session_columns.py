@@ -240,7 +240,7 @@ def _endpoint(key: str, title: str, says: str, side: Literal["initiator", "respo
 SESSION_COLUMNS: tuple[Column, ...] = (
     column("id", T("Sessions", "#"), T("Sessions", "Number of the session, by its first packet"),
            row_number(), _plain, exact=itself, find=only_for("0123456789", _find_number), width=5, right=True),
-    _moment("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in this computer's time zone"),
+    _moment("start", T("Sessions", "Start"), T("Sessions", "Time of the first packet, in the zone of the preferences"),
             "start_ns"),
     column("duration", T("Sessions", "Duration"), T("Sessions", "From the first packet to the last"),
            _SPAN, _duration, letters=NUMBER, width=8, right=True, exact=itself, unit="ns", rounds=True),
@@ -278,7 +278,7 @@ SESSION_COLUMNS: tuple[Column, ...] = (
            "findings", form=text.count, zero=""),
     category("path", T("Sessions", "Protocol path"), T("Sessions", "Protocols from the link layer up"),
              "path", named("path_name"), named_by="path_name", width=15),
-    _moment("end", T("Sessions", "End"), T("Sessions", "Time of the last packet, in this computer's time zone"),
+    _moment("end", T("Sessions", "End"), T("Sessions", "Time of the last packet, in the zone of the preferences"),
             "end_ns", shown=False),
     category("end_reason", T("Sessions", "End reason"), T("Sessions", "Why the session ended"),
              "end_reason", _reason, width=12, shown=False),

@@ -42,7 +42,7 @@ class SessionsModel(RemarkedModel):
         self._is_live = self._has_processes = False
         self._span = CaptureSpan()
         self._colours = Colours()
-        self._shows_names = False
+        self._shows_names = self._always_dated = False
         self.totals_changed.connect(self._tell_shown)
 
     def _tell_shown(self) -> None:
@@ -85,6 +85,16 @@ class SessionsModel(RemarkedModel):
             self._sessions.shows_names = self._shows_names
         self.set_source(self._sessions)
 
+    def show_dates(self, always: bool) -> None:
+        """Whether times have their date even if all are of one day."""
+        self._always_dated = always
+        if self._sessions is not None:
+            self._sessions.spans_days = always
+            self._look_for_days(self._sessions, self._sessions.analysis)
+            self._sessions.forget_names()
+            if self.rowCount():
+                self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
+
     def show_names(self, shown: bool) -> None:
         """Names in place of addresses, or addresses; or others are known."""
         self._shows_names = shown
@@ -105,9 +115,9 @@ class SessionsModel(RemarkedModel):
             self._all = np.arange(2 * len(self._all), dtype=np.uint32)
         self.set_universe(self._all[:self._count], snapshot.changed)
 
-    def _look_for_days(self, sessions: SessionRows, snapshot: "Snapshot") -> None:
+    def _look_for_days(self, sessions: SessionRows, snapshot: "Snapshot | Analysis") -> None:
         span = self._span.of(sessions.analysis, snapshot.capture)
-        if span is not None and not is_one_day(span.start_ns, span.end_ns):
+        if self._always_dated or (span is not None and not is_one_day(span.start_ns, span.end_ns)):
             sessions.spans_days = True
 
     def _look_for_processes(self, rows: Rows) -> None:

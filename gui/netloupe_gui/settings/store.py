@@ -33,6 +33,13 @@ def _is_text_size(value: object) -> bool:
     return isinstance(value, int) and -6 <= value <= 12
 
 
+def _within(low: int, high: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, int) and low <= value <= high
+
+
+_SECONDS = _within(0, 10_000_000)
+
+
 def _is_layout_version(value: object) -> bool:
     return isinstance(value, int) and value >= 0
 
@@ -53,6 +60,17 @@ SETTINGS = (
     Setting("filters_lately", [], "filters entered lately, newest first", most=50),
     Setting("filters_named", [], "filters kept under a name: name, line end, filter"),
     Setting("colour_rules", [], "rules of colour: on or off, colour, name and filter, a line each", most=32),
+    Setting("time_zone", "", "the zone in which times are shown; nothing: that of the computer", most=64),
+    Setting("time_dates", False, "whether the date is shown with every time"),
+    Setting("threads", 1, "that analyse a capture", _within(1, 64)),
+    Setting("timeout_tcp_s", 7200, "seconds of silence after which a TCP session ends; 0: never", _SECONDS),
+    Setting("timeout_udp_s", 180, "the same of UDP", _SECONDS),
+    Setting("timeout_other_s", 60, "the same of others", _SECONDS),
+    Setting("sessions_max", 4_000_000, "sessions that go on at once", _within(1_000, 1_000_000_000)),
+    Setting("reassembly_mib", 256, "memory for bytes that wait, of each thread", _within(1, 1_000_000)),
+    Setting("findings_max", 10_000, "findings of one kind that are listed", _within(1, 10_000_000)),
+    Setting("spill_mib", 1024, "memory of finished sessions before they go to disk", _within(16, 1_000_000)),
+    Setting("keys", [], "keys of actions that are others than at first: id, line end, keys with line ends"),
     Setting("names_shown", False, "whether names are shown in place of addresses"),
     Setting("names_hosts", [], "files of host names"),
     Setting("names_vendors", [], "tables of vendors of hardware addresses"),
@@ -101,6 +119,22 @@ class SettingsStore:
         value = self._value(key)
         assert isinstance(value, QByteArray)
         return value
+
+    def value(self, key: str) -> SettingValue:
+        """Any setting."""
+        return self._value(key)
+
+    def default(self, key: str) -> SettingValue:
+        """What a setting is at first."""
+        return self._table[key].default
+
+    def fits(self, key: str, value: object) -> bool:
+        """Whether a setting can be this."""
+        setting = self._table.get(key)
+        if setting is None or not _is_like(setting.default, value) or (
+                isinstance(value, bool) and not isinstance(setting.default, bool)):
+            return False
+        return setting.check is None or setting.check(value)
 
     def set(self, key: str, value: SettingValue) -> None:
         """Keep a value; it is on disk a moment later."""

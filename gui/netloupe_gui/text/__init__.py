@@ -20,12 +20,25 @@ from .addresses import address, endpoint
 from .axis import time_ticks
 from .dumps import as_c_array, as_escaped, as_hex, as_text, printable
 from .safety import LINE_MAX, one_line, safe, tip
-from .times import absolute, clock, date_and_zone, dates_and_zone, delta, is_one_day, iso, moments, relative, zone_name
+from .times import (
+    absolute,
+    clock,
+    date_and_zone,
+    dates_and_zone,
+    delta,
+    is_one_day,
+    iso,
+    moments,
+    relative,
+    use_zone,
+    zone_name,
+)
 from .values import readings
 
 __all__ = [
     "LINE_MAX", "absolute", "address", "as_c_array", "as_escaped", "as_hex", "as_text", "clock", "count", "counted",
     "csv_cell", "csv_line", "date_and_zone", "dates_and_zone", "delta", "duration", "duration_exact", "endpoint",
     "is_one_day", "iso", "link_title", "moments", "one_line", "percent", "printable", "rate", "readings", "relative",
-    "safe", "signed_count", "size", "size_exact", "time_ticks", "tip", "zone_name",
+    "safe", "signed_count", "size", "size_exact", "time_ticks", "tip", "use_zone",
+    "zone_name",
 ]

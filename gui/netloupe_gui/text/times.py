@@ -1,7 +1,7 @@
 """Points in time for people. Times are integer nanoseconds since the epoch and stay exact to the last digit.
 
-`zone` is any `tzinfo`; None is the zone of this computer. A time is never shown without the zone being visible
-somewhere: with `zone=True` forms here, or once in the head of a column or axis.
+`zone` is any `tzinfo`; None is that of `use_zone`, at first of this computer. A time is never shown without the zone
+being visible somewhere: with `zone=True` forms here, or once in the head of a column or axis.
 """
 from datetime import UTC, datetime, timedelta, tzinfo
 
@@ -11,11 +11,18 @@ _NS = 1_000_000_000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WHOLE, _TIME = len("2024-01-31 12:34:56"), len("2024-01-31 ")     # of ISO 8601; strftime imports a module a call
 
+_shown: list[tzinfo | None] = [None]
+
+
+def use_zone(zone: tzinfo | None) -> None:
+    """From now on, times for which no zone is said are shown in this one; None: in that of this computer."""
+    _shown[0] = zone
+
 
 def _moment(time_ns: int, zone: tzinfo | None) -> datetime | None:
     """The whole second; None for times the calendar of `datetime` cannot hold."""
     try:
-        return (_EPOCH + timedelta(seconds=time_ns // _NS)).astimezone(zone)
+        return (_EPOCH + timedelta(seconds=time_ns // _NS)).astimezone(zone or _shown[0])
     except (OverflowError, ValueError, OSError):
         return None
 

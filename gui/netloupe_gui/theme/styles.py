@@ -50,7 +50,7 @@ def form_style(theme: Theme) -> str:
             f"QPushButton {{ {line} border-radius: 3px; padding: 4px 14px; }}"
             f"QPushButton:focus, QPushButton:default {{ border-color: {theme.accent}; }}"
             f"QPushButton:disabled {{ border-color: {theme.disabled}; }}"
-            f"QTabWidget::pane, QTableView {{ {line} }}")
+            f"QTabWidget::pane, QTableView, QListWidget {{ {line} }}")
 
 
 def banner_style(theme: Theme) -> str:

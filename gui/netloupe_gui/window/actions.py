@@ -1,4 +1,5 @@
 """Everything the person can do, as one table; menus, toolbar, shortcut sheet and command palette are made from it."""
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
@@ -160,6 +161,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("text_smaller", T("Actions", "&Smaller text"), ("Ctrl+-",), "text_smaller"),
     ActionSpec("text_normal", T("Actions", "&Normal text"), ("Ctrl+0",)),
 
+    ActionSpec("preferences", T("Actions", "P&references…"), ("Ctrl+Alt+P",), "",
+               says=T("Actions", "Appearance, times, timeouts and limits, files with names; profiles")),
     ActionSpec("command_palette", T("Actions", "&Command palette…"), ("Ctrl+Shift+P",), "palette",
                says=T("Actions", "Find a command by its name")),
     ActionSpec("shortcut_sheet", T("Actions", "&Keyboard shortcuts"), ("?", "F1"), "keyboard"),
@@ -179,7 +182,8 @@ MENUS: tuple[tuple[str, Entries], ...] = (
                                 "focus_filter", "clear_filter", "ask_undo", "ask_redo", None,
                                 "ask_save", "ask_filters", "ask_group", "ask_ungroup",
                                 (T("Actions", "&Value at the keyboard"), "ask_only", "ask_exclude", "ask_also",
-                                 "ask_either", "ask_prepare", "ask_colour"))),
+                                 "ask_either", "ask_prepare", "ask_colour"),
+                                None, "preferences")),
     (T("Actions", "&Go"), (
         "go_to_packet", "next_packet", "previous_packet", "next_in_session", "previous_in_session", None, "go_back",
         "go_forward")),
@@ -210,6 +214,12 @@ def translated(source: str) -> str:
     return QCoreApplication.translate("Actions", source)
 
 
+def _tip(spec: ActionSpec, action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    says = translated(spec.says) if spec.says else action.text().replace("&", "").removesuffix("…")
+    return f"{says} ({keys})" if keys else says
+
+
 class Actions(QObject):
     """Makes Qt's actions from the table, and enables them by conditions. GUI thread only."""
 
@@ -221,7 +231,7 @@ class Actions(QObject):
         self._themes = themes
         self._conditions: set[str] = set()
         self._groups: dict[str, QActionGroup] = {}
-        self.specs = {spec.id: spec for spec in ACTIONS}
+        self.specs: Mapping[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}
         self.actions = {spec.id: self._make(spec) for spec in ACTIONS}
         themes.theme_changed.connect(self._show_icons)
         self._show_enabled()
@@ -238,6 +248,25 @@ class Actions(QObject):
             self._conditions.discard(name)
         self._show_enabled()
 
+    def keys_of(self, action_id: str) -> tuple[str, ...]:
+        """The keys of an action now, as the table writes them."""
+        portable = QKeySequence.SequenceFormat.PortableText
+        return tuple(key.toString(portable) for key in self.actions[action_id].shortcuts())
+
+    def set_keys(self, action_id: str, keys: tuple[str, ...]) -> None:
+        """An action has these keys instead of its own."""
+        spec, action = self.specs[action_id], self.actions[action_id]
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setToolTip(_tip(spec, action))
+
+    def holders(self, action_id: str, key: str) -> list[str]:
+        """The other actions that have this key. Those that share one from the beginning, since only one of them can be
+        done at a time, do not count."""
+        shared = {QKeySequence(one) for one in self.specs[action_id].keys}
+        wanted = QKeySequence(key)
+        return [other for other, action in self.actions.items() if other != action_id and wanted in action.shortcuts()
+                and not (wanted in shared and wanted in [QKeySequence(one) for one in self.specs[other].keys])]
+
     def _make(self, spec: ActionSpec) -> QAction:
         text = translated(spec.text)
         action = QAction(text, self.parent())
@@ -247,10 +276,7 @@ class Actions(QObject):
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut if spec.only_in else
                                   Qt.ShortcutContext.WindowShortcut)
-        plain = text.replace("&", "").removesuffix("…")
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        says = translated(spec.says) if spec.says else plain
-        action.setToolTip(f"{says} ({keys})" if keys else says)
+        action.setToolTip(_tip(spec, action))
         if spec.short:
             action.setIconText(translated(spec.short))
         if spec.group:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from netloupe_engine.model import StreamOptions
@@ -24,6 +24,7 @@ from netloupe_gui.dialogs.command_palette import CommandPalette
 from netloupe_gui.dialogs.export import ExportDialog, ExportOffer
 from netloupe_gui.dialogs.go_to import GoToDialog
 from netloupe_gui.dialogs.note import NoteDialog
+from netloupe_gui.dialogs.preferences import PreferencesDialog
 from netloupe_gui.dialogs.shortcuts import ShortcutSheet
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packets import PacketsModel
@@ -37,6 +38,8 @@ from netloupe_gui.window.asking_commands import AskingCommands
 from netloupe_gui.window.live_commands import LiveCommands
 from netloupe_gui.window.main_window import MainWindow
 from netloupe_gui.window.presets import PRESETS
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Parts:
 
 class Commands(QObject):
     """The person's hands. GUI thread only."""
+
+    preferences_changed = Signal()
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         """Work on these parts."""
@@ -441,7 +446,30 @@ class Commands(QObject):
 
     def shortcut_sheet(self) -> None:
         """List the keys."""
-        self._open(ShortcutSheet(list(self._parts.window.actions_by_id.actions.values()), self._parts.window))
+        sheet = ShortcutSheet(self._parts.window.actions_by_id, self._parts.window)
+        sheet.changed.connect(self.keep_keys)
+        self._open(sheet)
+
+    def preferences(self) -> None:
+        """All that can be set."""
+        dialog = PreferencesDialog(self._parts.store, self._parts.window)
+        dialog.applied.connect(self.preferences_changed)
+        self._open(dialog)
+
+    def keep_keys(self) -> None:
+        """Keep the keys that are others than at first."""
+        actions = self._parts.window.actions_by_id
+        self._parts.store.set("keys", [
+            "\n".join((action_id, *actions.keys_of(action_id))) for action_id, spec in actions.specs.items()
+            if actions.keys_of(action_id) != tuple(QKeySequence(key).toString(_PORTABLE) for key in spec.keys)])
+
+    def use_keys(self) -> None:
+        """The keys that were kept; what is none is left out."""
+        actions = self._parts.window.actions_by_id
+        kept = {action_id: keys for action_id, *keys in (text.split("\n") for text in self._parts.store.texts("keys"))}
+        for action_id, spec in actions.specs.items():
+            own = [key for key in kept.get(action_id, ()) if not QKeySequence(key).isEmpty()]
+            actions.set_keys(action_id, tuple(own) if action_id in kept else spec.keys)
 
     def about(self) -> None:
         """Name, licence, versions."""
