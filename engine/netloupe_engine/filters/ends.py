@@ -118,7 +118,7 @@ class Ends:
     def numbers(self, side: str) -> NDArray[np.uint32]:
         """The autonomous system of one end of each session, 0 for none."""
         import numpy as np
-        of_each = np.array([self._capture.names.place(address).asn for address in self._each()], np.uint32)
+        of_each = np.array([place.asn for place in self._places], np.uint32)
         return of_each[self._codes[SIDES.index(side)]] if len(of_each) else np.zeros(self._count, np.uint32)
 
     def texts(self, kind: str) -> tuple[list[str], tuple[NDArray[np.int64], NDArray[np.int64]]]:
@@ -128,7 +128,13 @@ class Ends:
         if kind == "name":
             return self._of_names()
         say = _OF_PLACE[kind]
-        return self._worded([str(say(self._capture.names.place(address))) for address in self._each()])
+        return self._worded([str(say(place)) for place in self._places])
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        """Where each different address is."""
+        self._check()
+        return self._capture.names.places(self._different)
 
     def _each(self) -> Sequence[bytes]:
         found = []

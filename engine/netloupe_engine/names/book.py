@@ -5,6 +5,7 @@ import contextlib
 import os
 from collections.abc import Callable, Sequence
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from ..errors import NamesError
 from ..records import record
@@ -12,6 +13,10 @@ from . import hosts, vendors
 from .maxmind import MaxMind, Value
 from .reading import clean
 from .vendors import Vendors
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 KEPT_MAX = 1_000_000        # addresses of which is remembered where they are
 _LANGUAGE = "en"
@@ -106,13 +111,39 @@ class NameBook:
                 self._places[address] = found
         return found
 
+    def places(self, addresses: NDArray[np.void]) -> list[Place]:
+        """The same of many different addresses; what a database says of a network is read once."""
+        import numpy as np
+        if not self._databases:
+            return [NOWHERE] * len(addresses)
+        codes = np.zeros(len(addresses), np.int64)
+        each = [database.places(addresses) for database in self._databases]
+        for found in each:
+            different, own = np.unique(found, return_inverse=True)
+            codes = np.unique(codes * len(different) + own, return_inverse=True)[1]
+        first = np.zeros(int(codes.max()) + 1 if len(codes) else 0, np.int64)
+        first[codes] = np.arange(len(codes))
+        known = [self._read([int(found[at]) for found in each]) for at in first.tolist()]
+        return [known[code] for code in codes.tolist()]
+
     def _look_up(self, address: bytes) -> Place:
-        country, city, organisation, asn = "", "", "", 0
+        found = []
         for database in self._databases:
             try:
                 at = database.place(address)
-                if at is None:
-                    continue
+            except (ValueError, IndexError):
+                self.damaged += 1
+                at = None
+            found.append(-1 if at is None else at)
+        return self._read(found)
+
+    def _read(self, places: Sequence[int]) -> Place:
+        """What stands at these places of the databases, -1 for none."""
+        country, city, organisation, asn = "", "", "", 0
+        for database, at in zip(self._databases, places, strict=True):
+            if at < 0:
+                continue
+            try:
                 country = country or _text(database, at, _COUNTRY)
                 city = city or _text(database, at, _CITY)
                 organisation = organisation or _text(database, at, _ORGANISATION)

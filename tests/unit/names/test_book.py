@@ -1,6 +1,9 @@
 """All files as one."""
+import random
+from ipaddress import ip_network
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from netloupe_engine.errors import NamesError
@@ -48,3 +51,25 @@ def test_a_named_file_that_is_none_is_an_error(tmp_path: Path):
     for files in (NameFiles(hosts=("/none",)), NameFiles(vendors=("/none",)), NameFiles(places=("/none",))):
         with pytest.raises(NamesError, match="/none"):
             NameBook(files)
+
+
+@pytest.mark.parametrize("record", [24, 28, 32])
+def test_many_addresses_at_once_are_where_each_is(tmp_path: Path, record: int):
+    (tmp_path / "city").write_bytes(database(CITIES, record))
+    (tmp_path / "asn").write_bytes(database(NETWORKS, record))
+    book = NameBook(NameFiles(places=(str(tmp_path / "city"), str(tmp_path / "asn")), system=False))
+    dice = random.Random(record)
+    networks = [ip_network(text) for text in (*CITIES, *NETWORKS, "9.0.0.0/8", "fe80::/10")]
+    addresses = [packed(str(network[dice.randrange(network.num_addresses)])) for network in networks for _ in range(99)]
+    found = book.places(np.frombuffer(b"".join(addresses), "V16"))
+    assert found == [book.place(address) for address in addresses]
+    assert {place.country for place in found} == {"", "GB", "SE", "JP"}
+    assert book.places(np.zeros(0, "V16")) == []
+
+
+def test_a_damaged_tree_says_nothing_of_many(tmp_path: Path):
+    whole = bytearray(database(CITIES))
+    whole[:200] = bytes(200)                    # nodes that lead to the first one again
+    (tmp_path / "x").write_bytes(whole)
+    book = NameBook(NameFiles(places=(str(tmp_path / "x"),), system=False))
+    assert book.places(np.frombuffer(packed("81.2.69.1") + packed("2001:db8::1"), "V16")) == [Place(), Place()]
