@@ -77,6 +77,7 @@ from netloupe_gui.widgets.pane import LatePane, Pane
 from netloupe_gui.window.asking_commands import AskingCommands, AskingParts
 from netloupe_gui.window.capture_menu import CaptureMenu
 from netloupe_gui.window.commands import Commands, Parts
+from netloupe_gui.window.keeping import Keeping
 from netloupe_gui.window.live_commands import LiveCommands, LiveParts
 from netloupe_gui.window.live_presenter import LivePresenter
 from netloupe_gui.window.main_window import MainWindow
@@ -170,6 +171,10 @@ class App(QObject):
         self._connect_live()
         self._connect_window()
         self.commands.preferences_changed.connect(self._use_preferences)
+        tables = {"sessions_header": self.sessions_view.table, "packets_header": self.packets_view.table}
+        self.keeping = Keeping(self.store, tables, self.rules, self.window.arrangement, self)
+        self.commands.profile_imported.connect(self.keeping.use)
+        self.commands.profile_asked.connect(self.keeping.keep)
         self.commands.use_keys()
         text.use_zone(zone_of(self.store.text("time_zone")))
         self.sessions_model.show_dates(self.store.flag("time_dates"))
@@ -473,8 +478,7 @@ class App(QObject):
         self.themes.apply(self.store.text("theme"))
         self.window.setWindowIcon(program_icon())
         self.window.restore()
-        self.sessions_view.table.restore_header_state(self.store.state("sessions_header"))
-        self.packets_view.table.restore_header_state(self.store.state("packets_header"))
+        self.keeping.use_columns()
         self.window.actions_by_id["show_names"].setChecked(self.naming.is_shown)
         self.sessions_model.show_names(self.naming.is_shown)
         has_sample = bool(sample_captures())
@@ -511,8 +515,7 @@ class App(QObject):
 
     def close(self) -> None:
         """Keep what is kept between runs, and stop everything that runs."""
-        self.store.set("sessions_header", self.sessions_view.table.header_state())
-        self.store.set("packets_header", self.packets_view.table.header_state())
+        self.keeping.keep()
         self.store.save()
         self.live_commands.close_dialogs()
         self.live.give_up_starting()

@@ -148,6 +148,26 @@ def test_a_profile_goes_to_another_computer(qtbot, window: App, make_app, tmp_pa
     assert (window.themes.theme.name, window.settings.handlers) == ("contrast", 3)
 
 
+def test_columns_presets_and_colours_of_a_profile_are_there_at_once(qtbot, window: App, tmp_path: Path):
+    table, rules = window.sessions_view.table, window.rules
+    rtt = next(at for at, one in enumerate(window.sessions_model.columns) if one.key == "rtt")
+    table.columns.show(rtt, False)
+    rules.colour("app == dns")
+    window.window.actions_by_id["layout_overview"].trigger()
+    window.panes["throughput"].close()
+    path = tmp_path / "mine.netloupe"
+    opened(qtbot, window).export_to(str(path))
+    window.commands.dialog.close()
+    table.columns.show(rtt, True)
+    rules.colour("app == tls")
+    window.window.actions_by_id["layout_inspect"].trigger()
+    opened(qtbot, window).import_from(str(path))
+    assert table.isColumnHidden(rtt)
+    assert [rule.expression for rule in rules.rules] == ["app == dns"]
+    assert window.window.arrangement.preset == "overview"
+    qtbot.waitUntil(lambda: not window.panes["throughput"].isVisible() and window.late_panes["lanes"].isVisible())
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"[" * 100_000, b'{"format": "netloupe profile"}', b"\xff\xfe",
                                      b'{"format": "netloupe profile", "settings": 3}', b"x" * (5 << 20)])
 def test_what_is_no_profile_is_refused(qapp, tmp_path: Path, content: bytes):

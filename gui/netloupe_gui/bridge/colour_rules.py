@@ -36,8 +36,14 @@ class ColourRules(QObject):
         """Those of this store; what somebody else wrote there and is no rule is left out."""
         super().__init__(parent)
         self._store = store
-        self._rules = tuple(rule for text in store.texts("colour_rules")[:RULES_MAX]
+        self._rules: tuple[ColourRule, ...] = ()
+        self.read()
+
+    def read(self) -> None:
+        """Those of the store: somebody else wrote them."""
+        self._rules = tuple(rule for text in self._store.texts("colour_rules")[:RULES_MAX]
                             if (rule := _read(text)) is not None)
+        self.changed.emit()
 
     def __getitem__(self, at: int) -> ColourRule:
         """The rule at a place."""

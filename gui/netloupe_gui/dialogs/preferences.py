@@ -99,6 +99,8 @@ class PreferencesDialog(StyledDialog):
     """All preferences. GUI thread only."""
 
     applied = Signal()          # the settings are other ones now
+    exporting = Signal()        # what is kept at the end only has to be in the settings now
+    imported = Signal()         # and so is what has no field here: columns, panes, rules of colour
 
     def __init__(self, store: SettingsStore, parent: QWidget | None = None) -> None:
         """Of these settings."""
@@ -242,9 +244,11 @@ class PreferencesDialog(StyledDialog):
         self.show_values(self._store.value)
         self._store.save()
         self.applied.emit()
+        self.imported.emit()
 
     def export_to(self, path: str) -> None:
         """Write what is set, as it is shown, to a file."""
+        self.exporting.emit()
         self.apply()
         try:
             write_profile(self._store, path)

@@ -68,6 +68,8 @@ class Commands(QObject):
     """The person's hands. GUI thread only."""
 
     preferences_changed = Signal()
+    profile_imported = Signal()     # what is kept at the end only is another one now
+    profile_asked = Signal()        # it has to be kept now
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         """Work on these parts."""
@@ -454,6 +456,8 @@ class Commands(QObject):
         """All that can be set."""
         dialog = PreferencesDialog(self._parts.store, self._parts.window)
         dialog.applied.connect(self.preferences_changed)
+        dialog.imported.connect(self.profile_imported)
+        dialog.exporting.connect(self.profile_asked)
         self._open(dialog)
 
     def keep_keys(self) -> None:

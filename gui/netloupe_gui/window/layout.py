@@ -409,6 +409,16 @@ class Layout(QObject):
             self._drawn.start()
         return super().eventFilter(watched, event)
 
+    def read(self) -> None:
+        """The settings say otherwise: as they have it."""
+        self._kept, self._preset = {}, FIRST
+        self._now = untouched(PRESETS[FIRST], frozenset(self._panes))
+        self._read()
+        self.preset_changed.emit(self._preset)
+        if self._is_shown:
+            self._has_selection = True
+            self._arrange()
+
     def _read(self) -> None:
         if self._store.number("layout_version") == VERSION:
             panes = frozenset(self._panes)
