@@ -104,6 +104,7 @@ class ThroughputPlot(QWidget):
             widget.setVisible(not folded)
         self._mine.setVisible(False)
         self.line.setVisible(folded)
+        self._pages.setVisible(not folded)
         self.refresh()
 
     def set_asking(self, asking: Asking) -> None:
