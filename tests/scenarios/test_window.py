@@ -86,6 +86,7 @@ def test_from_a_session_to_its_bytes_and_back(qtbot, app: App, sample: Path):
     tree = app.late_panes["attributes"].view.tree
     area = app.late_panes["bytes"].view.area
     qtbot.waitUntil(lambda: find(tree.model(), "source port").isValid())        # it is read beside the window
+    qtbot.waitUntil(lambda: len(area._data) == len(analysis.packet_bytes(app.focus.packet)))    # perhaps a turn later
     port = find(tree.model(), "source port")
     tree.scrollTo(port)
     qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualRect(port).center())
