@@ -1,8 +1,6 @@
 """What the secrets of an analysis were good for."""
-from ..export.text_column import TextColumn
 from ..records import record
 from .run import Run
-from .told import Told
 
 _TOLD = ("tls.decryption", "quic.decryption")       # session attributes
 DECRYPTED = 1                                       # of their values
@@ -23,6 +21,8 @@ def use_of(run: Run) -> SecretsUse | None:
     """See `Analysis.secrets_use`."""
     if run.secrets is None:
         return None
+    from ..export.text_column import TextColumn     # what tells columns takes longer to load than most commands to run
+    from .told import Told
     told = Told(run)
     values = [told.attribute(name, None).values for name in _TOLD if name in told.attributes]
     decrypted = sum(int((part == DECRYPTED).sum()) for part in values if not isinstance(part, TextColumn))

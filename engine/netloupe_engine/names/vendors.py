@@ -2,7 +2,6 @@
 
 Understood are the IEEE's oui.csv, mam.csv, oui36.csv and oui.txt, Wireshark's manuf, and nmap-mac-prefixes.
 """
-import csv
 import os
 import re
 
@@ -68,6 +67,7 @@ _NOTHING: Entry = (0, 0, "")
 
 def _of_csv(data: bytes) -> "list[Entry | None]":
     """Registry, Assignment, Organization Name, Organization Address."""
+    import csv          # no start needs it
     found: list[Entry | None] = []
     try:
         for row in csv.reader(lines_of(data)):
