@@ -4,8 +4,8 @@ Records live in chunks of fixed size reached through a directory, so an index st
 one `mmap` a chunk and nothing is copied (no pause), and another thread may read records that are already there. A Pool
 adds a free list: taking and giving back are O(1).
 
-Where records are met in no order (`vector_scattered`), chunks are mapped several at once, as a region, so that they can
-lie in huge pages: the processor remembers where they are for far more memory. The first chunk, which is all that most
+Where records are met in no order (`vector_huge`), chunks are mapped several at once, as a region, so that they can lie
+in huge pages: the processor remembers where they are for far more memory. The first chunk, which is all that most
 captures need, is alone and in small pages.
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
@@ -63,7 +63,7 @@ cdef inline uint64_t vector_bytes(const Vector* v) noexcept nogil:
     return (chunks - v.spilled if chunks > v.spilled else 0) * chunk_bytes(v)
 
 
-cdef inline void vector_scattered(Vector* v) noexcept nogil:
+cdef inline void vector_huge(Vector* v) noexcept nogil:
     """Its records will be met in no order: map chunks in regions of whole huge pages. Before anything is pushed."""
     while v.region_chunks * chunk_bytes(v) & (HUGE_BYTES - 1):
         v.region_chunks *= 2
@@ -93,6 +93,11 @@ cdef inline void* vector_at(const Vector* v, uint64_t index) noexcept nogil:
     """The record; index must be below count."""
     return (v.chunks[index >> v.chunk_bits]
             + (index & ((<uint64_t>1 << v.chunk_bits) - 1)) * v.record_bytes)
+
+
+cdef inline void* fixed_at(const Vector* v, uint64_t index, uint32_t record_bytes, uint32_t chunk_bits) noexcept nogil:
+    """As `vector_at`, for what each packet asks for: the vector's sizes are known when this is compiled."""
+    return v.chunks[index >> chunk_bits] + (index & ((<uint64_t>1 << chunk_bits) - 1)) * record_bytes
 
 
 cdef inline uint8_t* _map(uint64_t size, bint huge) noexcept nogil:

@@ -3,7 +3,8 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..attributes.kept cimport KeptStore
 from ..classify.parsers cimport ParserPool
-from ..core.pool cimport Pool, Vector, pool_at, pool_take
+from ..classify.talk cimport Conversation
+from ..core.pool cimport Pool, Vector, fixed_at, pool_at, pool_take
 from ..core.sink cimport Item, Sink
 from ..packet.decode cimport Decoder
 from ..sessions.tags cimport Associations
@@ -11,6 +12,7 @@ from ..sessions.reassembly cimport StreamPool
 from ..sessions.connection_ids cimport Connections
 from ..sessions.session cimport NONE, Cold, Extras, Session
 from ..sessions.table cimport SessionTable
+from ..sessions.tcp cimport TcpTrack
 from .announcements cimport Announcements
 
 cdef enum TimeoutKind:
@@ -26,6 +28,8 @@ cdef enum:
     STATES = 7
     WAITS = STATES + 1      # kinds of silence: by state, and after a reset
     AFTER_RESET = STATES
+    TRACK_BITS = 12         # records a chunk, as powers of two
+    CONVERSATION_BITS = 10
 
 cdef struct Fresh:          # a session that began in this batch
     int64_t start_ns
@@ -117,6 +121,15 @@ cdef struct Context:
 cdef inline bint expects(const Context* c) noexcept nogil:
     """May a session that begins now be announced?"""
     return c.expected != NULL and c.now_ns <= c.expected_until_ns
+
+
+cdef inline TcpTrack* track_at(const Context* c, uint32_t index) noexcept nogil:
+    return <TcpTrack*>fixed_at(&c.tracks.records, index, sizeof(TcpTrack), TRACK_BITS)
+
+
+cdef inline Conversation* conversation_at(const Context* c, uint32_t index) noexcept nogil:
+    """Of a session in TCP."""
+    return <Conversation*>fixed_at(&c.conversations.records, index, sizeof(Conversation), CONVERSATION_BITS)
 
 
 cdef inline Pool* talks(Context* c, uint8_t transport) noexcept nogil:

@@ -12,7 +12,7 @@ from ..classify.talk cimport EXCHANGE_BYTES, Conversation
 from ..core.hash cimport draw_secret
 from ..crypto.secrets cimport Secrets
 from ..core.pool cimport (Pool, Vector, pool_free, pool_init, vector_bytes, vector_free, vector_init,
-                          vector_scattered)
+                          vector_huge)
 from ..core.sink cimport DERIVED_BYTES, WANTED_PACKET, WANTED_SESSION, Item
 from ..packet.fragments cimport (FRAGMENT_SHARES, SHARE_BYTES_MIN, fragment_bytes, fragment_table_free,
                                  fragment_table_new)
@@ -28,8 +28,8 @@ from ..sessions.tcp cimport TcpTrack
 from ..sessions.troubles cimport Doubt, Troubles
 from ..statistics.tally cimport Tally
 from .announcements cimport Announcement, announcements_bytes, announcements_free
-from .context cimport (KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, TIMEOUT_MAX_NS, WAITS, Context, Extracted, Fresh,
-                       KindShare, Late, Raised)
+from .context cimport (CONVERSATION_BITS, KIND_COUNT, KIND_OTHER, KIND_UDP, NEVER, TIMEOUT_MAX_NS, TRACK_BITS, WAITS,
+                       Context, Extracted, Fresh, KindShare, Late, Raised)
 from .lifecycle cimport session_release
 
 from ..layouts.fields import KEEP, TEXT_KINDS
@@ -46,12 +46,12 @@ cdef enum:
 
 cdef tuple _pools(Context* c):
     """What is taken for a session and given back: (pool, bytes a record, records a chunk as a power of two)."""
-    return ((<size_t>&c.tracks, sizeof(TcpTrack), SLAB_BITS),
+    return ((<size_t>&c.tracks, sizeof(TcpTrack), TRACK_BITS),
             (<size_t>&c.troubles, sizeof(Troubles), SMALL_BITS),
             (<size_t>&c.doubts, sizeof(Doubt), FEW_BITS),
             (<size_t>&c.extras, sizeof(Extras), SMALL_BITS),
             (<size_t>&c.recents, sizeof(Recent), FEW_BITS),
-            (<size_t>&c.conversations, sizeof(Conversation), SMALL_BITS),
+            (<size_t>&c.conversations, sizeof(Conversation), CONVERSATION_BITS),
             (<size_t>&c.exchanges, EXCHANGE_BYTES, SLAB_BITS),
             (<size_t>&c.parsers.children, sizeof(Child), SMALL_BITS),
             (<size_t>&c.kept.places, sizeof(Places), SMALL_BITS))
@@ -108,11 +108,8 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
         if not vector_init(<Vector*><size_t>vector, size, bits):
             raise MemoryError
     # What packets of many sessions touch in no order.
-    vector_scattered(&c.tracks.records)
-    vector_scattered(&c.conversations.records)
-    vector_scattered(&c.kept.values)
-    vector_scattered(&c.kept.places.records)
-    vector_scattered(&c.kept.arena)
+    vector_huge(&c.tracks.records)
+    vector_huge(&c.conversations.records)
     c.streams.bytes_max = settings.reassembly_bytes_max
     c.streams.stream_bytes_max = settings.stream_bytes_max
     c.active_max = max(1, settings.active_sessions_max // handlers)

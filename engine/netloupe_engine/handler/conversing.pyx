@@ -23,7 +23,7 @@ from ..sessions.session cimport (ATTEMPT_BITS, ATTEMPT_SHIFT, DECIDED, DIRECTION
 from ..sessions.states cimport STATE_CLOSED
 from ..sessions.table cimport cold, hot
 from ..sessions.tcp cimport SIDE_FIRST_KNOWN, TCP_MID_STREAM, TcpTrack
-from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, Context, talks
+from .context cimport KIND_OTHER, KIND_SCTP, KIND_TCP, Context, conversation_at, talks, track_at
 from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_CORRELATION, DECIDED_BY_PAYLOAD, LIKELY_CONFIDENCE
 from .expectations cimport take_announced
 from .findings cimport raise_finding, raise_once, tell_of_message
@@ -172,7 +172,7 @@ cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack
     c.sink.buffer = stack.layers[flow.layer].buffer
     if tcp:
         if s.payload[0] + s.payload[1] == flow.facts.payload_length and s.tcp != NONE:
-            _start_streams(talk.conversation, <TcpTrack*>pool_at(&c.tracks, s.tcp))
+            _start_streams(talk.conversation, track_at(c, s.tcp))
         talk_segment(&talk, &flow.facts, flow.facts.payload_length)
     elif s.transport == KIND_SCTP:
         talk_chunks(&talk, flow.protocol)
@@ -211,5 +211,5 @@ cdef void end_talk(Context* c, uint32_t index) noexcept nogil:
     """A connection that has closed says no more: its conversation's memory is free while it lingers."""
     cdef const Session* s = hot(&c.table, index)
     if (s.state == STATE_CLOSED and s.transport == KIND_TCP and s.conversation != NONE
-            and not _waits(<Conversation*>pool_at(&c.conversations, s.conversation), KIND_TCP)):
+            and not _waits(conversation_at(c, s.conversation), KIND_TCP)):
         flush_conversation(c, index, True)

@@ -7,14 +7,12 @@ that each VLAN shows one direction, and where one turns out to show both, the ha
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
-from ..core.pool cimport pool_at
 from ..packet.key cimport Key, hash_key
 from ..packet.stack cimport Flow
 from ..sessions.halves cimport tcp_answers
 from ..sessions.session cimport FROM_HIGH, NONE, Extras, Session
 from ..sessions.table cimport Tagged, cold, hot, table_find, table_join, table_part, table_tagged, tagged
-from ..sessions.tcp cimport TcpTrack
-from .context cimport KIND_TCP, Context, extras_for, extras_of, vlan_of
+from .context cimport KIND_TCP, Context, extras_for, extras_of, track_at, vlan_of
 from .lifecycle cimport session_is_due
 
 cdef enum:
@@ -31,7 +29,7 @@ cdef bint _answers(Context* c, uint32_t index, const Flow* flow) noexcept nogil:
     if session_is_due(c, index):
         return False
     if s.transport == KIND_TCP:
-        return track != NONE and tcp_answers(<TcpTrack*>pool_at(&c.tracks, track), way, &flow.facts,
+        return track != NONE and tcp_answers(track_at(c, track), way, &flow.facts,
                                              s.packets[way] != 0)
     return s.packets[way] == 0 and s.packets[1 - way] != 0
 

@@ -31,7 +31,7 @@ from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
 from ..sessions.troubles cimport DOUBT_RESET, Doubt, Troubles
 from ..sessions.wheel cimport WHEEL_SPAN_NS, wheel_slot
 from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, NEVER, Context, Fresh, extras_for, extras_of, talks,
-                       vlan_of)
+                       track_at, vlan_of)
 from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_CORRELATION, DECIDED_BY_PROTOCOL
 from .findings cimport raise_finding, raise_once
 
@@ -229,7 +229,7 @@ cdef Troubles* _with_doubted_reset(Context* c, const Session* s) noexcept nogil:
     cdef Troubles* troubles
     if s.tcp == NONE:
         return NULL
-    track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
+    track = track_at(c, s.tcp)
     if track.troubles == 0:
         return NULL
     troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
@@ -248,7 +248,7 @@ cdef void session_settle(Context* c, uint32_t index) noexcept nogil:
         return
     d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
     troubles.discarded[d.way] -= 1
-    (<TcpTrack*>pool_at(&c.tracks, hot(&c.table, index).tcp)).resets[d.way] += 1
+    track_at(c, hot(&c.table, index).tcp).resets[d.way] += 1
     if session_move(c, index, EVENT_RST, max(d.time_ns, beside.start_ns), d.packets[0]):
         raise_once(c, index, d.packets[0], ONCE_RESET, c.decoder.tables.entries[beside.protocol].first_finding
                    + FINDING_RESET, 0, beside.protocol)
@@ -265,7 +265,7 @@ cdef void session_unsettle(Context* c, uint32_t index) noexcept nogil:
     if troubles != NULL:
         d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
         troubles.discarded[d.way] += 1
-        (<TcpTrack*>pool_at(&c.tracks, s.tcp)).resets[d.way] -= 1
+        track_at(c, s.tcp).resets[d.way] -= 1
 
 
 cdef void session_expire(Context* c, uint32_t index) noexcept nogil:
@@ -315,7 +315,7 @@ cdef void _release_track(Context* c, uint32_t at) noexcept nogil:
     cdef Troubles* troubles
     if at == NONE:
         return
-    track = <TcpTrack*>pool_at(&c.tracks, at)
+    track = track_at(c, at)
     if track.troubles:
         troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
         if troubles.doubt:
@@ -451,7 +451,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
     row.window_shift_up = row.window_shift_down = 255
     row.handler = handler
     if s.tcp != NONE:
-        track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
+        track = track_at(c, s.tcp)
         _tcp_columns(track, row)
         if track.troubles:
             _trouble_columns(<Troubles*>pool_at(&c.troubles, track.troubles - 1), row)

@@ -12,7 +12,7 @@ from ..capture.source cimport CaptureSource
 from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
 from ..core.view cimport View
 from ..packet.decode cimport deal
-from ..packet.index cimport PacketIndex
+from ..packet.index cimport PacketIndex, row_of
 from ..packet.row cimport PacketRow
 from ..packet.stack cimport Flow
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, CompiledRegistry
@@ -248,8 +248,8 @@ cdef class Reader:
             if self.time.wrong_count:
                 self._note_wrong()
             batch.clocks[i] = self.time.now_ns
-            row = <PacketRow*>vector_at(&self.index.rows, self.index.rows.count)
             self.index.rows.count += 1
+            row = row_of(&self.index.rows, <uint32_t>self.index.rows.count)
             row.place = packet.at
             row.time_ns = packet.time_ns
             row.session = 0

@@ -11,12 +11,12 @@ from libc.string cimport memcpy
 from ..attributes.kept cimport kept_undo
 from ..classify.conversation cimport conversation_copy
 from ..classify.talk cimport Conversation
-from ..core.pool cimport pool_at, pool_give, pool_take, vector_at, vector_free, vector_init, vector_push
+from ..core.pool cimport pool_give, pool_take, vector_at, vector_free, vector_init, vector_push
 from ..sessions.session cimport NONE, Cold, Session
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport SessionStore
 from ..sessions.table cimport cold, hot
-from .context cimport KIND_TCP, KIND_UDP, Context, KindShare
+from .context cimport KIND_TCP, KIND_UDP, Context, KindShare, conversation_at
 from .conversing cimport flush_conversation, rehearse_end
 from .ids cimport Ids
 from .lifecycle cimport session_settle, session_unsettle
@@ -107,7 +107,7 @@ cdef void _undo_end(Context* c, uint32_t index, const Before* before) noexcept n
 
 cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:
     """Have a copy of the conversation parse what waits; the original is back with `_undo_end`."""
-    cdef Conversation* original = <Conversation*>pool_at(&c.conversations, hot(&c.table, index).conversation)
+    cdef Conversation* original = conversation_at(c, hot(&c.table, index).conversation)
     cdef uint64_t held = c.streams.bytes, live = c.streams.live
     cdef uint32_t copied
     if original.streams[0].cost + original.streams[1].cost == 0:
@@ -116,7 +116,7 @@ cdef void _rehearse_flush(Context* c, uint32_t index) noexcept nogil:
     if copied == NONE:
         c.out_of_memory = 1
         return
-    if conversation_copy(&c.parsers, <Conversation*>pool_at(&c.conversations, copied), original):
+    if conversation_copy(&c.parsers, conversation_at(c, copied), original):
         hot(&c.table, index).conversation = copied
         flush_conversation(c, index, True)      # gives the copy back
     else:

@@ -21,7 +21,7 @@ def use_of(run: Run) -> SecretsUse | None:
     """See `Analysis.secrets_use`."""
     if run.secrets is None:
         return None
-    from ..export.text_column import TextColumn     # what tells columns takes longer to load than most commands to run
+    from ..export.text_column import TextColumn  # what tells columns takes longer to load than most commands to run
     from .told import Told
     told = Told(run)
     values = [told.attribute(name, None).values for name in _TOLD if name in told.attributes]

@@ -11,7 +11,7 @@ from ..attributes.places cimport PLACED, places_at
 from ..capture.batch cimport PacketRecord
 from ..classify.talk cimport SPEAKS_ONE, Conversation, path_with
 from ..core.hash cimport LINE_BYTES, digest, prefetch
-from ..core.pool cimport pool_at, vector_at, vector_push
+from ..core.pool cimport vector_at, vector_push
 from ..core.sink cimport WANTED_PACKET, Item, Sink, put_table
 from ..core.view cimport View, part
 from ..packet.decode cimport share_of
@@ -29,7 +29,7 @@ from .announcements cimport Announcement, Announcements, announcements_find
 from .clock cimport BELIEVED
 from .associations cimport association_begins_anew, association_find, association_track
 from .context cimport (KIND_OTHER, KIND_SCTP, KIND_TCP, KIND_UDP, TIMEOUT_MAX_NS, Context, Extracted, Late,
-                       expects, extras_for, vlan_of)
+                       conversation_at, expects, extras_for, track_at, vlan_of)
 from .conversing cimport begin_as, end_talk, payload_of, say_payload
 from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PAYLOAD, DECIDED_BY_PROTOCOL
 from .findings cimport raise_finding, tell_of_note
@@ -311,14 +311,14 @@ cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
     cdef uint32_t attributes = cold(&c.table, index).attributes
     cdef char* record
     if s.tcp != NONE:
-        record = <char*>pool_at(&c.tracks, s.tcp)
+        record = <char*>track_at(c, s.tcp)
         prefetch(record + sizeof(TcpTrack) - 1)     # what is looked at first
         prefetch(record + LINE_BYTES)
         prefetch(record)
     if s.conversation == NONE:
         return
     if s.tcp != NONE:
-        record = <char*>pool_at(&c.conversations, s.conversation)
+        record = <char*>conversation_at(c, s.conversation)
         prefetch(record)
         prefetch(record + LINE_BYTES)
         prefetch(record + sizeof(Conversation) - 1)
@@ -336,7 +336,7 @@ cdef void prefetch_state(Context* c, uint32_t index) noexcept nogil:
     cdef char* state
     if s.tcp == NONE or s.conversation == NONE:
         return
-    state = <char*>(<Conversation*>pool_at(&c.conversations, s.conversation)).bottom.state
+    state = <char*>conversation_at(c, s.conversation).bottom.state
     if state != NULL:       # the processor looks for what is nowhere again each time
         prefetch(state)
         prefetch(state + LINE_BYTES)

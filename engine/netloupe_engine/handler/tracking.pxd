@@ -6,7 +6,7 @@ from ..core.pool cimport pool_at
 from ..packet.stack cimport Flow
 from ..sessions.session cimport NONE, Session
 from ..sessions.tcp cimport TCP_SYN, TcpTrack
-from .context cimport Context
+from .context cimport Context, track_at
 
 cdef enum Track:            # what `track_packet` answers besides PacketFlags, which are below it
     TRACK_IGNORED = 1 << 8  # no host took anything from this packet: its payload is not counted and not parsed
@@ -19,6 +19,6 @@ cdef inline bint may_begin_anew(const Context* c, const Session* s, const Flow* 
     """Has `begins_anew` to be asked of a session of TCP? Of most segments not."""
     if s.tcp == NONE:
         return False
-    return flow.facts.tcp_flags & TCP_SYN != 0 or (<const TcpTrack*>pool_at(&c.tracks, s.tcp)).troubles != 0
+    return flow.facts.tcp_flags & TCP_SYN != 0 or track_at(c, s.tcp).troubles != 0
 
 cdef void adopt_opening(Context* c, uint32_t old, uint32_t index) noexcept nogil

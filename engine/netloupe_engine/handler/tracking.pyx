@@ -30,7 +30,7 @@ from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, Opening, SEGMENT_COP
                              tcp_track)
 from ..sessions.troubles cimport (DOUBT_FAR, DOUBT_OPENING, DOUBT_RESET, DOUBTED_MAX, Doubt, Troubles, doubt_facts,
                                   far_is_confirmed, opening_is_answered)
-from .context cimport KIND_UDP, Context, Late, extras_for, extras_of, rare
+from .context cimport KIND_UDP, Context, Late, extras_for, extras_of, rare, track_at
 from .findings cimport raise_finding, raise_once
 from .lifecycle cimport session_end, session_move, session_settle, session_turn
 
@@ -145,7 +145,7 @@ cdef Opening _opening(const Context* c, uint32_t index, const TcpTrack* track, u
 cdef bint begins_anew(Context* c, uint32_t index, uint8_t way, const Flow* flow) noexcept nogil:
     """Does this segment, which `may_begin_anew`, belong to another connection than the session of its addresses, which
     then ends?"""
-    cdef TcpTrack* track = <TcpTrack*>pool_at(&c.tracks, hot(&c.table, index).tcp)
+    cdef TcpTrack* track = track_at(c, hot(&c.table, index).tcp)
     cdef Doubt* d = _doubt(c, track)
     if d != NULL and d.kind == DOUBT_RESET and flow.facts.tcp_flags & TCP_SYN:
         session_settle(c, index)        # nothing contradicted the RST: what comes now is another connection
@@ -163,7 +163,7 @@ cdef void adopt_opening(Context* c, uint32_t old, uint32_t index) noexcept nogil
     cdef Session* before = hot(&c.table, old)
     cdef Session* s = hot(&c.table, index)
     cdef Cold* beside = cold(&c.table, index)
-    cdef TcpTrack* track = <TcpTrack*>pool_at(&c.tracks, before.tcp)
+    cdef TcpTrack* track = track_at(c, before.tcp)
     cdef Troubles* troubles = <Troubles*>pool_at(&c.troubles, track.troubles - 1)
     cdef Doubt* d = <Doubt*>pool_at(&c.doubts, troubles.doubt - 1)
     cdef uint8_t way = 1 if d.flags & TCP_ACK else 0
@@ -188,7 +188,7 @@ cdef void adopt_opening(Context* c, uint32_t old, uint32_t index) noexcept nogil
         before.last_ns, before.last_packet = d.before_ns, d.before_packet
     memset(&facts, 0, sizeof(Facts))
     doubt_facts(d, &facts)
-    tcp_track(<TcpTrack*>pool_at(&c.tracks, s.tcp), way, &facts, 0, d.time_ns)
+    tcp_track(track_at(c, s.tcp), way, &facts, 0, d.time_ns)
     _settle_doubt(c, old, troubles, False)
 
 
@@ -273,7 +273,7 @@ cdef uint32_t track_packet(Context* c, const Flow* flow, uint32_t index, uint8_t
     cdef TcpTrack* track = NULL
     cdef bint changed = first
     if s.tcp != NONE:
-        track = <TcpTrack*>pool_at(&c.tracks, s.tcp)
+        track = track_at(c, s.tcp)
     if (track != NULL or s.transport == KIND_UDP) and _is_copy(c, index, track, flow, way, packet, payload_digest):
         if track != NULL:
             _count(c, track, way, SEGMENT_COPY)

@@ -67,7 +67,7 @@ _NOTHING: Entry = (0, 0, "")
 
 def _of_csv(data: bytes) -> "list[Entry | None]":
     """Registry, Assignment, Organization Name, Organization Address."""
-    import csv          # no start needs it
+    import csv  # no start needs it
     found: list[Entry | None] = []
     try:
         for row in csv.reader(lines_of(data)):

@@ -1,8 +1,11 @@
 """PacketIndex: the rows of all packets of a capture."""
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
-from ..core.pool cimport Vector, vector_at
+from ..core.pool cimport Vector, fixed_at
 from .row cimport PacketRow
+
+cdef enum:
+    ROW_BITS = 16           # rows a chunk
 
 cdef class PacketIndex:
     cdef Vector rows
@@ -15,4 +18,4 @@ cdef class PacketIndex:
 
 cdef inline PacketRow* row_of(const Vector* rows, uint32_t number) noexcept nogil:
     """The row of packet `number`, which counts from 1."""
-    return <PacketRow*>vector_at(rows, number - 1)
+    return <PacketRow*>fixed_at(rows, number - 1, sizeof(PacketRow), ROW_BITS)

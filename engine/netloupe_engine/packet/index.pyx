@@ -9,7 +9,6 @@ from ..core.pool cimport vector_at, vector_free, vector_init
 from .row cimport LENGTH_MAX, PACKET_PAYLOAD, PATH_SHIFT, PLACE_BITS, WAY_BIT, PacketRow
 
 cdef enum:
-    CHUNK_BITS = 16
     FLAGS_SHIFT = 24
 
 # Instead of the time of a session's first question; no packet came then, 292 years before 1970.
@@ -37,7 +36,7 @@ cdef class PacketIndex:
     """
 
     def __cinit__(self):
-        if not vector_init(&self.rows, sizeof(PacketRow), CHUNK_BITS):
+        if not vector_init(&self.rows, sizeof(PacketRow), ROW_BITS):
             raise MemoryError
 
     def __dealloc__(self):

@@ -15,7 +15,7 @@ from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 from ..core.hash cimport LINE_BYTES, prefetch
-from ..core.pool cimport pool_at, pool_free, pool_give, pool_init, pool_take, vector_scattered
+from ..core.pool cimport pool_at, pool_free, pool_give, pool_init, pool_take, vector_huge
 from ..packet.key cimport Key, hash_key, same_ends, same_key
 from .session cimport NONE, Cold, Session
 from .wheel cimport WHEEL_SLOTS
@@ -41,8 +41,8 @@ cdef bint table_init(SessionTable* t, const Secret* secret) noexcept nogil:
     if not (pool_init(&t.hot, sizeof(Session), SLAB_BITS) and pool_init(&t.cold, sizeof(Cold), SLAB_BITS)
             and pool_init(&t.tagged, sizeof(Tagged), SLAB_BITS) and t.now.slots != NULL and t.wheel.heads != NULL):
         return False
-    vector_scattered(&t.hot.records)
-    vector_scattered(&t.cold.records)
+    vector_huge(&t.hot.records)
+    vector_huge(&t.cold.records)
     return True
 
 
