@@ -35,8 +35,9 @@ def _secrets_options() -> list[Any]:
 
 def _keep_key_logs(_context: Any, _parameter: Any, value: Any) -> Any:
     for name in value:
-        if not os.path.isfile(name):
-            raise typer.BadParameter(f"there is no key log {name!r}", param_hint="--key-log")
+        if not os.path.isfile(name):        # secrets are read again with their capture, which a pipe cannot be
+            why = f"{name!r} is no file" if os.path.exists(name) else f"there is no key log {name!r}"
+            raise typer.BadParameter(why, param_hint="--key-log")
     give_secrets("key_logs", tuple(value))
     return value
 

@@ -121,6 +121,8 @@ def write_summary(out: TextIO, analysis: Analysis, limit: int, ids: Sequence[int
     end = f"{number_of(sessions, 'session')}{of_all}{rest} · {number_of(analysis.finding_count, 'finding')}"
     if use := analysis.secrets_use():
         end += f" · {count(use.decrypted)} of {number_of(use.sessions, 'encrypted session')} decrypted"
+        if not use.secrets:
+            end += f": no secret is in {number_of(use.ignored, 'line')}"
     lines = [*map(printable, _capture_lines(analysis.capture)), "", *_protocols(analysis, width), "",
              *_sessions(analysis, limit, width, ids, named), "", end]
     out.writelines(f"{line}\n" for line in lines)

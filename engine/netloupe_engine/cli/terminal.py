@@ -5,12 +5,14 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
 from ..cells import printable
 from ..errors import ExportError
 from ..export.target import replaced_file
+from .own import GIVEN
 from .secrets import given_key_logs
 
 INTERRUPTED = 130       # as a shell says it of SIGINT
@@ -24,7 +26,7 @@ def say(sentence: str) -> None:
 
 def refuse_inputs(out: Path | None, inputs: Iterable[Path]) -> None:
     """No command writes over what it reads, by whatever name. Raises ExportError."""
-    for path in (*inputs, *map(Path, given_key_logs())):
+    for path in (*inputs, *map(Path, given_key_logs()), *map(Path, chain.from_iterable(GIVEN.values()))):
         with contextlib.suppress(OSError, ValueError):
             if out is not None and os.path.samefile(path, out) and stat.S_ISREG(os.stat(out).st_mode):
                 raise ExportError(f"{out} is what is read: it cannot be what is written as well.")

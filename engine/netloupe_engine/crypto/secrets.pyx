@@ -30,6 +30,7 @@ cdef const char* _labels[LABELS]
 _labels[:] = [
     "CLIENT_RANDOM", "CLIENT_EARLY_TRAFFIC_SECRET", "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
     "SERVER_HANDSHAKE_TRAFFIC_SECRET", "CLIENT_TRAFFIC_SECRET_0", "SERVER_TRAFFIC_SECRET_0"]
+cdef const char* _MARK = b"\xef\xbb\xbf"           # U+FEFF in UTF-8
 cdef uint32_t[LABELS] _sizes = [13, 27, 31, 31, 23, 23]
 
 
@@ -169,6 +170,9 @@ cdef class Secrets:
 
     cdef int _line(self, const uint8_t* text, uint64_t size) except -1 nogil:
         cdef Secret secret
+        if size >= 3 and memcmp(text, _MARK, 3) == 0:       # editors put it before the first line
+            text += 3
+            size -= 3
         while size and (text[size - 1] == c'\r' or text[size - 1] == c' '):
             size -= 1
         if not size or text[0] == c'#':

@@ -82,7 +82,7 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     close it then too."""
     c.decoder.tables = c.parsers.tables = &registry.tables
     c.parsers.streams, c.sink.stage = &c.streams, &STAGE
-    c.sink.secrets = &secrets.table if secrets is not None and secrets.table.count else NULL
+    c.sink.secrets = &secrets.table if secrets is not None else NULL   # also without one: sessions say what they lack
     if not draw_secret(&c.decoder.secret):
         raise OSError("the system has no random numbers")
     c.decoder.fragments = fragment_table_new(max(SHARE_BYTES_MIN, settings.fragments_bytes_max // FRAGMENT_SHARES),

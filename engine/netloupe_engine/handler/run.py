@@ -44,7 +44,7 @@ class Run:
         if not 1 <= settings.handlers <= HANDLERS_MAX:
             raise ValueError(f"the number of handlers must be from 1 to {HANDLERS_MAX}")
         self.registry, self.settings = registry, settings
-        self.secrets = secrets or secrets_of(source, settings, registry)
+        self.secrets = secrets if secrets is not None else secrets_of(source, settings, registry)
         self.index = PacketIndex()
         self.store = SessionStore()
         self.series = TimeSeries()

@@ -1,4 +1,6 @@
 """Files with names, read whole and within bounds: they may be of any size, or no files at all."""
+import codecs
+import io
 import os
 import stat
 from collections.abc import Iterator
@@ -27,9 +29,11 @@ def read_file(path: str | os.PathLike[str], most: int) -> bytes:
 
 
 def lines_of(data: bytes) -> Iterator[str]:
-    """Its lines, without what is not printable; long ones are cut."""
-    for line in data.splitlines():
-        yield line[:LINE_MAX].decode("utf-8", "replace")
+    """Its lines, one at a time, without the mark that editors put before the first; long ones are cut."""
+    text = io.BytesIO(data)
+    text.seek(len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
+    for line in text:
+        yield line[:LINE_MAX].rstrip(b"\r\n").decode("utf-8", "replace")
 
 
 def clean(text: str) -> str:

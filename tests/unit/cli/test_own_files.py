@@ -62,3 +62,15 @@ def test_every_commands_help_names_them(capsys):
     assert main(["stats", "--help"]) == 0
     said = capsys.readouterr().out
     assert all(option in said for option in ("--protocols FILE", "--hosts FILE", "--vendors FILE", "--geo FILE"))
+
+
+@pytest.mark.parametrize("option", ["--hosts", "--vendors", "--geo", "--protocols"])
+@pytest.mark.parametrize("command", ["analyze", "ladder", "relations", "stats"])
+def test_no_file_of_ones_own_is_written_over(command: str, option: str, tmp_path: Path, capsys):
+    own = {"--hosts": "10.0.0.1 name\n", "--vendors": "00:00:0C Cisco\n", "--protocols": "# nothing yet\n"}
+    path = tmp_path / "own.py"
+    path.write_bytes(own[option].encode() if option in own else database({"10.0.0.0/8": {"city": "Here"}}))
+    before = path.read_bytes()
+    assert main([command, SAMPLE, option, str(path), "-o", str(path)]) == 2
+    assert "is what is read" in capsys.readouterr().err
+    assert path.read_bytes() == before

@@ -1,5 +1,6 @@
 """`--key-log` and `--no-capture-secrets`, with the commands that read packets."""
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,23 @@ def test_decrypted_bytes_of_a_stream(made: str, tmp_path: Path, capfdbinary: pyt
         assert analysis.run().layers(1) == ("http", "decrypted", "tls")
     with Analysis(made) as analysis:
         assert analysis.run().layers(1) == ("tls",)
+
+
+def test_a_key_log_without_a_secret_is_told(made: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log = tmp_path / "other.log"
+    log.write_bytes((tmp_path / "keys.log").read_text().encode("utf-16"))
+    assert main(["analyze", made, "--key-log", str(log)]) == 0
+    end = capsys.readouterr().out.rstrip()
+    lines = log.read_bytes().count(b"\n") + 1              # the half of a sign that is left is one more
+    assert end.endswith(f"0 of 1 encrypted session decrypted: no secret is in {lines} lines")
+    assert main(["attributes", made, "-e", "tls.decryption", "--key-log", str(log)]) == 0
+    assert "2" in capsys.readouterr().out.split()           # no secret was given
+
+
+def test_what_is_no_file_is_no_key_log(made: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path):
+        assert main(["analyze", made, "--key-log", str(path)]) == 2
+        said = " ".join(capsys.readouterr().err.split())
+        assert "is no file" in said
+        assert "there is no key log" not in said

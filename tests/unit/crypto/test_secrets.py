@@ -80,3 +80,7 @@ def test_secrets_are_not_shown() -> None:
     assert SECRET.lower() not in repr(secrets).lower()
     with pytest.raises(TypeError):
         __import__("pickle").dumps(secrets)
+
+
+def test_an_editors_mark_does_not_cost_the_first_line() -> None:
+    assert read(f"\ufeffCLIENT_RANDOM {RANDOM} {SECRET}", "\ufeff# a comment", "\ufeff") == (1, 1, 0)

@@ -1,5 +1,6 @@
 """Files of host names."""
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,31 @@ def test_what_cannot_be_read_is_an_error(tmp_path: Path):
     for path in (tmp_path / "none", tmp_path, tmp_path / "fifo", "/dev/zero", "a\0b"):
         with pytest.raises(NamesError):
             read_hosts(path)
+
+
+def test_a_file_of_something_else_is_refused_soon_and_in_little_memory(tmp_path: Path):
+    path = tmp_path / "other"
+    path.write_bytes(b"ab\n" * 4_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(NamesError, match="no file of hosts"):
+            read_hosts(path)
+        assert tracemalloc.get_traced_memory()[1] < 100 << 20       # 64 MiB are what may be read
+    finally:
+        tracemalloc.stop()
+    path.write_bytes("10.0.0.1 name\n".encode("utf-16"))
+    with pytest.raises(NamesError, match="no file of hosts"):
+        read_hosts(path)
+    path.write_bytes(b"# nobody\n")
+    assert read_hosts(path) == ({}, 0)
+
+
+def test_an_editors_mark_and_windows_line_ends_are_no_part_of_a_name(tmp_path: Path):
+    path = tmp_path / "hosts"
+    path.write_bytes(b"\xef\xbb\xbf10.0.0.1 one\r\n10.0.0.2 two\r\n")
+    assert read_hosts(path) == ({packed("10.0.0.1"): "one", packed("10.0.0.2"): "two"}, 0)
+
+
+@pytest.mark.parametrize("text", ["10.0.0", "010.0.0.1", "1.2.3.4.5", "::1::", "\u0661.0.0.1", "1.2.3.4\0", ":", "%"])
+def test_what_is_no_address(text: str):
+    assert packed(text) is None

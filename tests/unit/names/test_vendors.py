@@ -51,3 +51,9 @@ def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes):
     path.write_bytes(data)
     with pytest.raises(NamesError, match="no table of vendors"):
         read_vendors(path)
+
+
+def test_an_editors_mark_is_no_part_of_a_table(tmp_path: Path):
+    path = tmp_path / "manuf"
+    path.write_bytes(b"\xef\xbb\xbf00:00:0C\tCisco\r\n")
+    assert read_vendors(path)[0].vendor(bytes.fromhex("00000c123456")) == "Cisco"
