@@ -247,6 +247,8 @@ cdef bint _wait(OpeningSide* side, View v, Sink* sink) noexcept nogil:
     """These bytes go on in the next record."""
     cdef uint32_t need = side.waiting_size + v.size, room = max(need, 2 * side.waiting_room)
     cdef uint8_t* grown
+    if not v.size:          # there may be no memory to copy nothing to
+        return True
     if need > HANDSHAKE_MAX + SPARE:
         return False
     if need > side.waiting_room:
