@@ -3,7 +3,7 @@ import csv
 from collections import Counter
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -18,13 +18,21 @@ from tests.gui.test_asking import choose, menu_at
 from tests.gui.test_window import type_filter
 
 
-def group(qtbot, app: App, *titles: str) -> None:
-    """Choose from the button's menu, and wait for the groups."""
-    menu = app.filter_bar.group.menu()
+def offered(app: App, titles: tuple[str, ...]) -> QAction | None:
+    """What stands in the button's menu under these titles, if it does by now."""
+    menu, found = app.filter_bar.group.menu(), None
     menu.aboutToShow.emit()
-    for title in titles[:-1]:
-        menu = next(action.menu() for action in menu.actions() if action.text() == title)
-    next(action for action in menu.actions() if action.text() == titles[-1]).trigger()
+    for title in titles:
+        found = next((action for action in menu.actions() if action.text() == title), None) if menu else None
+        menu = found.menu() if found else None
+    return found
+
+
+def group(qtbot, app: App, *titles: str) -> None:
+    """Choose from the button's menu, which has attributes a moment after the capture was read, and wait for the
+    groups."""
+    qtbot.waitUntil(lambda: offered(app, titles) is not None)
+    offered(app, titles).trigger()
     qtbot.waitUntil(lambda: app.groups_model.rowCount() > 0 and app.groups_model._job is None)
 
 
