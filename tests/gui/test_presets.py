@@ -29,15 +29,15 @@ def press(qtbot) -> Callable[[App, Qt.Key], None]:
 def test_one_key_shows_what_a_preset_is_for(qtbot, window: App, press):
     window.focus.select_sessions((64,))
     press(window, Key.Key_F2)
-    assert seen(window) == {"sessions", "throughput", "statistics", "lanes"}
+    qtbot.waitUntil(lambda: seen(window) == {"sessions", "throughput", "statistics", "lanes"})
     table = window.sessions_view.table
     assert table.viewport().height() // table.rowHeight(0) >= 8
     assert window.late_panes["lanes"].width() > 400
     qtbot.waitUntil(lambda: window.late_panes["statistics"].view is not None)
     press(window, Key.Key_F3)
-    assert seen(window) == {"sessions", "throughput", "timeline", "packets", "attributes", "bytes"}
+    qtbot.waitUntil(lambda: seen(window) == {"sessions", "throughput", "timeline", "packets", "attributes", "bytes"})
     press(window, Key.Key_F4)
-    assert seen(window) == {"sessions", "throughput", "timeline", "lanes"}
+    qtbot.waitUntil(lambda: seen(window) == {"sessions", "throughput", "timeline", "lanes"})
     assert window.late_panes["throughput"].height() > 40        # not folded: rates are what one looks at
     assert [action.isChecked() for action in (window.window.actions_by_id[f"layout_{name}"] for name in
                                               ("overview", "inspect", "live"))] == [False, False, True]
@@ -72,13 +72,13 @@ def test_each_preset_is_as_it_was_left_also_after_a_restart(qtbot, on_capture, p
     assert "bytes" not in seen(first)
     assert "throughput" in seen(first)
     press(first, Key.Key_F2)
-    assert seen(first) == {"findings", "statistics", "lanes"}
+    qtbot.waitUntil(lambda: seen(first) == {"findings", "statistics", "lanes"})
     first.window.close()
     second = on_capture()
     assert second.window.arrangement.preset == "overview"
-    assert seen(second) == {"findings", "statistics", "lanes"}
+    qtbot.waitUntil(lambda: seen(second) == {"findings", "statistics", "lanes"})
     second.window.actions_by_id["reset_layout"].trigger()
-    assert seen(second) == {"sessions", "throughput", "statistics", "lanes"}
+    qtbot.waitUntil(lambda: seen(second) == {"sessions", "throughput", "statistics", "lanes"})
     press(second, Key.Key_F3)
     assert "bytes" not in seen(second)                          # only the preset that is shown was reset
 
@@ -129,7 +129,7 @@ def test_a_low_window_has_tabs_instead(qtbot, window: App, press):
     window.window.resize(1000, 800)
     qtbot.waitUntil(lambda: seen(window) == {"sessions", "throughput", "statistics", "lanes"})
     qtbot.wait(150)                                             # and it stays so
-    assert seen(window) == {"sessions", "throughput", "statistics", "lanes"}
+    qtbot.waitUntil(lambda: seen(window) == {"sessions", "throughput", "statistics", "lanes"})
     window.window.actions_by_id["pane_lanes"].trigger()         # what is in sight has the keyboard
     assert window.late_panes["lanes"].isAncestorOf(window.window.focusWidget())
 

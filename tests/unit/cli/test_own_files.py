@@ -1,5 +1,7 @@
 """Files of one's own on a command line: `--hosts`, `--vendors`, `--geo`, and `--protocols` wherever they stand."""
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -66,11 +68,14 @@ def test_every_commands_help_names_them(capsys):
 
 @pytest.mark.parametrize("option", ["--hosts", "--vendors", "--geo", "--protocols"])
 @pytest.mark.parametrize("command", ["analyze", "ladder", "relations", "stats"])
-def test_no_file_of_ones_own_is_written_over(command: str, option: str, tmp_path: Path, capsys):
+def test_no_file_of_ones_own_is_written_over(command: str, option: str, tmp_path: Path):
     own = {"--hosts": "10.0.0.1 name\n", "--vendors": "00:00:0C Cisco\n", "--protocols": "# nothing yet\n"}
     path = tmp_path / "own.py"
     path.write_bytes(own[option].encode() if option in own else database({"10.0.0.0/8": {"city": "Here"}}))
     before = path.read_bytes()
-    assert main([command, SAMPLE, option, str(path), "-o", str(path)]) == 2
-    assert "is what is read" in capsys.readouterr().err
+    # In a process of its own: what is wrong with a protocol's file is known to a whole process from then on.
+    words = [sys.executable, "-m", "netloupe_engine", command, SAMPLE, option, str(path), "-o", str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is what is read" in done.stderr
     assert path.read_bytes() == before
