@@ -9,7 +9,8 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QSize
@@ -51,6 +52,19 @@ def shown_app(application: QApplication, folder: str, size: QSize) -> App:
     return app
 
 
+@contextmanager
+def sample_window(application: QApplication, path: Path) -> Iterator[App]:
+    """The window on the sample capture; what it shows in the end is the picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = shown_app(application, folder, WINDOW)
+        app.commands.open_path(str(sample_captures()[0]))
+        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+        yield app
+        rest(1500)
+        app.window.grab().save(str(path))
+        app.dispose()
+
+
 def show_session(app: App, row: int, nth: int) -> None:
     """Select a session, and one of its packets."""
     app.focus.select_sessions((row + 1,))
@@ -62,90 +76,63 @@ def show_session(app: App, row: int, nth: int) -> None:
     until(lambda: app.late_panes["throughput"].view.canvas is not None)
 
 
+def show_download(app: App) -> None:
+    """Select the download that lost segments on its way."""
+    assert app.capture.analysis is not None
+    show_session(app, int((app.capture.analysis.sessions.column("retransmissions_down") > 0).argmax()), 0)
+
+
 def window_picture(application: QApplication, path: Path) -> None:
     """The sample capture, a response of an HTTP session selected."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = shown_app(application, folder, WINDOW)
-        app.commands.open_path(str(sample_captures()[0]))
-        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+    with sample_window(application, path) as app:
         sessions = app.capture.analysis.sessions
         row = next(row for row in range(len(sessions)) if "301 Moved" in app.capture.analysis.session_info(row + 1))
         show_session(app, row, 5)
-        rest(1500)
-        app.window.grab().save(str(path))
-        app.dispose()
 
 
 def statistics_picture(application: QApplication, path: Path) -> None:
     """What the sample is made of, protocol in protocol, of the sessions that a filter leaves."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = shown_app(application, folder, WINDOW)
-        app.commands.open_path(str(sample_captures()[0]))
-        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
+    with sample_window(application, path) as app:
         app.commands.run("pane_statistics")
         until(lambda: app.late_panes["statistics"].view is not None)
         app.filter_bar.show_filter("not app == unknown and bytes > 200")
         app.statistics.set_name("hierarchy")
         view = app.late_panes["statistics"].view
         until(lambda: view.found is not None and view.found.kind.name == "hierarchy" and not app.statistics.is_busy)
-        rest(1500)
-        app.window.grab().save(str(path))
-        app.dispose()
 
 
 def tcp_picture(application: QApplication, path: Path) -> None:
     """A download that lost segments on its way, one that was sent again selected."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = shown_app(application, folder, WINDOW)
-        app.commands.open_path(str(sample_captures()[0]))
-        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
-        table = app.capture.analysis.sessions
-        show_session(app, int((table.column("retransmissions_down") > 0).argmax()), 0)
+    with sample_window(application, path) as app:
+        show_download(app)
         app.commands.run("pane_tcp")
         view = app.late_panes["tcp"].view
         until(lambda: view.plot is not None)
         series = view.plot.series
         app.focus.select_packet(int(series.packets[next(row for row in range(len(series)) if series.notes[row] & 2)]))
-        rest(1500)
-        app.window.grab().save(str(path))
-        app.dispose()
 
 
 def ladder_picture(application: QApplication, path: Path) -> None:
     """The same download, packet by packet between its hosts."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = shown_app(application, folder, WINDOW)
-        app.commands.open_path(str(sample_captures()[0]))
-        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
-        table = app.capture.analysis.sessions
-        show_session(app, int((table.column("retransmissions_down") > 0).argmax()), 0)
+    with sample_window(application, path) as app:
+        show_download(app)
         app.commands.run("pane_ladder")
         view = app.late_panes["ladder"].view
         until(lambda: view.ladder is not None)
         found = view.ladder
         app.focus.select_packet(int(found.packets[next(row for row in range(len(found)) if found.notes[row] & 2)]))
-        rest(1500)
-        app.window.grab().save(str(path))
-        app.dispose()
 
 
 def relations_picture(application: QApplication, path: Path) -> None:
     """What DNS named in the sample, and what came of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = shown_app(application, folder, WINDOW)
-        app.commands.open_path(str(sample_captures()[0]))
-        until(lambda: app.capture.analysis is not None and not app.capture.is_reading)
-        table = app.capture.analysis.sessions
-        show_session(app, int((table.column("retransmissions_down") > 0).argmax()), 0)
+    with sample_window(application, path) as app:
+        show_download(app)
         app.commands.run("pane_relations")
         view = app.late_panes["relations"].view
         view.scope.setCurrentIndex(1)
         view.scope.activated.emit(1)
         until(lambda: view.model.rowCount() > 2)
         view.table.selectRow(view.model.row_of(app.focus.sessions[0]))
-        rest(1500)
-        app.window.grab().save(str(path))
-        app.dispose()
 
 
 class Pages(http.server.BaseHTTPRequestHandler):

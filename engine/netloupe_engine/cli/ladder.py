@@ -14,7 +14,16 @@ from ..quantities import count
 from .asking import FilterOption, filter_of
 from .columns import aligned, width_of
 from .rows import write_row
-from .running import CaptureArgument, HandlersOption, analysed, check_session, settings_of, status_of
+from .running import (
+    CaptureArgument,
+    Form,
+    FormOption,
+    HandlersOption,
+    analysed,
+    check_session,
+    settings_of,
+    status_of,
+)
 from .tables import number_of
 from .terminal import output, refuse_inputs, say
 
@@ -27,14 +36,6 @@ if TYPE_CHECKING:
 
 _RIGHT = ("packet", "time", "pause", "session", "size")
 _BLOCK = 200                # rows whose columns are aligned together
-
-
-class Form(StrEnum):
-    """What `ladder` writes."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
 
 
 class By(StrEnum):
@@ -53,7 +54,7 @@ def ladder(
                                                 " ports.")] = By.HOST,
     messages: Annotated[bool, typer.Option("--messages", help="Requests and answers, and not packets.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 0,
-    form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")] = Form.TABLE,
+    form: FormOption = Form.TABLE,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
     handlers: HandlersOption = 1,

@@ -4,6 +4,7 @@ import importlib
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +20,20 @@ from .terminal import INTERRUPTED, say
 
 PROGRESS_EVERY_S = 0.1
 
+
+class Form(StrEnum):
+    """What a command with one table writes."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
 CaptureArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A capture file.", show_default=False)]
 OptionalCaptureArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A capture file.",
                                                                 show_default=False)]
 SessionOption = Annotated[int, typer.Option("--session", min=1, metavar="ID", show_default=False, help="The session.")]
+FormOption = Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")]
 HandlersOption = Annotated[int, typer.Option("--handlers", min=1, max=64, metavar="N",
                                              help="Analyse with N threads; the result does not depend on N.")]
 IdleTimeoutOption = Annotated[str | None, typer.Option("--idle-timeout", metavar="S|none", show_default=False,

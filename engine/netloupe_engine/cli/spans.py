@@ -1,6 +1,5 @@
 """`netloupe spans`: requests with their answers, and handshakes, of a session."""
 from collections.abc import Iterator
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -14,6 +13,8 @@ from .columns import aligned, width_of
 from .rows import write_row
 from .running import (
     CaptureArgument,
+    Form,
+    FormOption,
     HandlersOption,
     SessionOption,
     analysed,
@@ -35,18 +36,10 @@ NAMES = ("protocol", "side", "packet", "time", "title", "answer", "answer_packet
 _BLOCK = 200            # rows whose columns are aligned together
 
 
-class Form(StrEnum):
-    """What `spans` writes."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 def spans(
     file: CaptureArgument,
     session: SessionOption,
-    form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")] = Form.TABLE,
+    form: FormOption = Form.TABLE,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
     handlers: HandlersOption = 1,

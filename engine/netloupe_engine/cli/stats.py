@@ -1,6 +1,5 @@
 """`netloupe stats`: sessions grouped by what they have in common, counted and added up."""
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -15,7 +14,16 @@ from . import shown
 from .asking import FilterOption, filter_of, names_of, refused
 from .columns import aligned, width_of
 from .rows import write_row
-from .running import CaptureArgument, HandlersOption, IdleTimeoutOption, analysed, settings_of, status_of
+from .running import (
+    CaptureArgument,
+    Form,
+    FormOption,
+    HandlersOption,
+    IdleTimeoutOption,
+    analysed,
+    settings_of,
+    status_of,
+)
 from .tables import number_of
 from .terminal import output, refuse_inputs
 
@@ -31,14 +39,6 @@ COLUMNS = ("sessions", "packets", "bytes", "payload_bytes", "retransmissions", "
 _NUMBERS = ("sessions", "packets", "bytes ↑", "bytes ↓", "bytes", "share", "span")
 
 
-class Form(StrEnum):
-    """What `stats` writes."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 def stats(
     file: CaptureArgument,
     by: Annotated[str | None, typer.Option(
@@ -52,7 +52,7 @@ def stats(
     sort: Annotated[str, typer.Option("--sort", metavar="COLUMN",
                                       help=f"The groups with most of it first: {', '.join(COLUMNS)}.")] = "bytes",
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 40,
-    form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")] = Form.TABLE,
+    form: FormOption = Form.TABLE,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
     handlers: HandlersOption = 1,

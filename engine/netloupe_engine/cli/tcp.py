@@ -1,6 +1,5 @@
 """`netloupe tcp`: the segments of one TCP session, as the window plots them."""
 from collections.abc import Iterator
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
@@ -17,6 +16,8 @@ from .columns import aligned, width_of
 from .rows import write_row
 from .running import (
     CaptureArgument,
+    Form,
+    FormOption,
     HandlersOption,
     SessionOption,
     analysed,
@@ -34,18 +35,10 @@ _RIGHT = ("packet", "time", "seq", "len", "ack", "window", "in flight", "rtt")
 _BLOCK = 200                # rows whose columns are aligned together
 
 
-class Form(StrEnum):
-    """What `tcp` writes."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
 def tcp(
     file: CaptureArgument,
     session: SessionOption,
-    form: Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")] = Form.TABLE,
+    form: FormOption = Form.TABLE,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 0,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
                                              show_default=False)] = None,
