@@ -17,8 +17,11 @@ from pytestqt.qtbot import QtBot
 
 PATIENCE_MS = 60_000
 
-# Before the first import of Qt: no test needs a display, and none touches the settings of whoever runs it.
+# Before the first import of Qt: no test needs a display, and none touches the settings of whoever runs it, or is in
+# their language.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 _home = tempfile.mkdtemp(prefix="netloupe-tests-")
 for _name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME", "RUNTIME_DIR"):
     os.environ[f"XDG_{_name}"] = _home

@@ -58,6 +58,7 @@ from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.models.stream_lines import lines_of, message_lines
 from netloupe_gui.models.tcp_plot import plot_of
 from netloupe_gui.settings import paths
+from netloupe_gui.settings.language import use_language
 from netloupe_gui.settings.resources import sample_captures
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.theme.icons import program_icon
@@ -117,6 +118,7 @@ class App(QObject):
         files with names of addresses beside those of the settings."""
         super().__init__()
         self.store = SettingsStore(settings_file)
+        use_language(application, self.store.text("language"))          # before the first text is made
         self.failures = Failures(log_file, self)
         self.themes = ThemeManager(application, self)
         self.themes.set_text_size(self.store.number("text_size"))       # widgets made later have it from the start
@@ -247,11 +249,9 @@ class App(QObject):
     def _order_tabs(self) -> None:
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
-                 self.late_panes["lanes"].view, self.late_panes["statistics"].view,
-                 self.late_panes["findings"].view, self.late_panes["files"].view, self.late_panes["tcp"].view,
-                 self.late_panes["ladder"].view, self.late_panes["relations"].view,
-                 self.late_panes["timeline"].view, self.packets_view.table,
-                 *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
+                 *(self.late_panes[key].view for key in (
+                     "lanes", "statistics", "findings", "files", "tcp", "ladder", "relations", "timeline")),
+                 self.packets_view.table, *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
             stops += getattr(view, "tab_stops", (view,)) if view is not None else ()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from netloupe_gui.bridge.preferences import zone_names
 from netloupe_gui.dialogs.styled import StyledDialog
+from netloupe_gui.settings.language import LANGUAGES, SYSTEM
 from netloupe_gui.settings.profiles import ProfileError, read_profile, use_profile, write_profile
 from netloupe_gui.settings.store import SettingsStore, SettingValue
 from netloupe_gui.text import safe
@@ -44,7 +45,7 @@ class Preference:
     key: str
     page: str
     title: str
-    kind: str                   # "theme", "zone", "flag", "number", "files"
+    kind: str                   # "theme", "language", "zone", "flag", "number", "files"
     says: str = ""
     unit: str = ""
     low: int = 0
@@ -54,6 +55,8 @@ class Preference:
 
 PREFERENCES = (
     Preference("theme", APPEARANCE, T("Preferences", "&Theme:"), "theme"),
+    Preference("language", APPEARANCE, T("Preferences", "&Language:"), "language",
+               T("Preferences", "Of the window, from its next start on")),
     Preference("text_size", APPEARANCE, T("Preferences", "Te&xt size:"), "number",
                T("Preferences", "Points added to the system's text size"), T("Preferences", "points"), -6, 12),
     Preference("time_zone", APPEARANCE, T("Preferences", "Time &zone:"), "zone",
@@ -165,6 +168,11 @@ class PreferencesDialog(StyledDialog):
         if one.kind == "theme":
             for value, title in _THEMES:
                 box.addItem(_tr(title), value)
+            return box
+        if one.kind == "language":
+            box.addItem(_tr(_THEMES[0][1]), SYSTEM)
+            for value, title in LANGUAGES.items():
+                box.addItem(title, value)
             return box
         box.addItem(self.tr("Of this computer"), "")
         for zone in zone_names():

@@ -4,18 +4,16 @@ from PySide6.QtCore import QCoreApplication
 from netloupe_engine.model import EndReason, State
 from netloupe_gui.text.marked import T
 
-_CONTEXT = "States"
-
 # How it reads, and what it means.
 ENDS: dict[EndReason, tuple[str, str]] = {
-    EndReason.GRACEFUL: (T(_CONTEXT, "graceful"), T(_CONTEXT, "Both sides said that they were done, and heard it")),
-    EndReason.RESET: (T(_CONTEXT, "reset"), T(_CONTEXT, "One side broke it off")),
-    EndReason.REFUSED: (T(_CONTEXT, "refused"), T(_CONTEXT, "The server's side did not want it")),
-    EndReason.NO_RESPONSE: (T(_CONTEXT, "no response"), T(_CONTEXT, "Nobody answered in time")),
-    EndReason.IDLE: (T(_CONTEXT, "timed out"), T(_CONTEXT, "Nothing was said for so long that it counts as over")),
-    EndReason.REUSED: (T(_CONTEXT, "reused"), T(_CONTEXT, "A new one began between the same addresses and ports")),
-    EndReason.EVICTED: (T(_CONTEXT, "evicted"), T(_CONTEXT, "A limit was reached, and this was the oldest")),
-    EndReason.CAPTURE_END: (T(_CONTEXT, "capture end"), T(_CONTEXT, "It was in this state when the capture ended")),
+    EndReason.GRACEFUL: (T("States", "graceful"), T("States", "Both sides said that they were done, and heard it")),
+    EndReason.RESET: (T("States", "reset"), T("States", "One side broke it off")),
+    EndReason.REFUSED: (T("States", "refused"), T("States", "The server's side did not want it")),
+    EndReason.NO_RESPONSE: (T("States", "no response"), T("States", "Nobody answered in time")),
+    EndReason.IDLE: (T("States", "timed out"), T("States", "Nothing was said for so long that it counts as over")),
+    EndReason.REUSED: (T("States", "reused"), T("States", "A new one began between the same addresses and ports")),
+    EndReason.EVICTED: (T("States", "evicted"), T("States", "A limit was reached, and this was the oldest")),
+    EndReason.CAPTURE_END: (T("States", "capture end"), T("States", "It was in this state when the capture ended")),
 }
 
 
@@ -31,7 +29,7 @@ def _end(reason: int) -> tuple[str, str]:
 
 def end_text(reason: int) -> str:
     """How it ended, e.g. "graceful"; "" while it goes on."""
-    return QCoreApplication.translate(_CONTEXT, _end(reason)[0]) if reason else ""
+    return QCoreApplication.translate("States", _end(reason)[0]) if reason else ""
 
 
 def state_text(state: int, reason: int) -> str:
@@ -42,5 +40,5 @@ def state_text(state: int, reason: int) -> str:
 
 def state_meaning(state: int, reason: int) -> str:
     """`state_text` and a sentence on what the end means."""
-    says = QCoreApplication.translate(_CONTEXT, _end(reason)[1]) if reason else ""
+    says = QCoreApplication.translate("States", _end(reason)[1]) if reason else ""
     return f"{state_text(state, reason)}\n{says}" if says else state_text(state, reason)

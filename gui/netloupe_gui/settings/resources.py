@@ -1,4 +1,4 @@
-"""The files that come with the program: icons and sample captures.
+"""The files that come with the program: icons, sample captures, catalogues of translations.
 
 They are installed inside the package. In a source tree they lie in `resources/` at the top.
 """
@@ -19,6 +19,15 @@ def _folder() -> Traversable:
 def icon_text(name: str) -> str:
     """The source of an icon; FileNotFoundError if there is none of that name."""
     return (_folder() / "icons" / f"{name}.svg").read_text("utf-8")
+
+
+def catalogue(name: str) -> str:
+    """The path of a compiled catalogue of translations; "" where the build made none."""
+    entry = _folder() / "translations" / f"{name}.qm"
+    if not entry.is_file():
+        return ""
+    with as_file(entry) as path:            # the package is never a zip file, so the path stays
+        return str(path)
 
 
 def sample_captures() -> list[Path]:

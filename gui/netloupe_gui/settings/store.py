@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray
 
 from netloupe_gui.settings.ini_file import IniFile
+from netloupe_gui.settings.language import LANGUAGES, SYSTEM
 
 ITEMS_MAX = 200             # what somebody else wrote into the file is cut here
 TEXT_MAX = 100_000          # characters, of a text or of one item
@@ -29,6 +30,10 @@ def _is_theme(value: object) -> bool:
     return value in ("system", "light", "dark", "contrast")
 
 
+def _is_language(value: object) -> bool:
+    return value == SYSTEM or value in LANGUAGES
+
+
 def _is_text_size(value: object) -> bool:
     return isinstance(value, int) and -6 <= value <= 12
 
@@ -46,6 +51,7 @@ def _is_layout_version(value: object) -> bool:
 
 SETTINGS = (
     Setting("theme", "system", "system, light, dark or contrast", _is_theme),
+    Setting("language", SYSTEM, "system, or a language: " + ", ".join(LANGUAGES), _is_language),
     Setting("text_size", 0, "points added to the system's text size", _is_text_size),
     Setting("geometry", QByteArray(), "size and place of the window"),
     Setting("panes", "", "the preset that is shown, and what was changed in each, as JSON"),

@@ -12,8 +12,7 @@ from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.widgets.time_axis import Scale
 
 AIR = 4                     # pixels around a name
-_CONTEXT = "StateLanes"
-_MORE = T(_CONTEXT, "{name} and {n} more")
+_MORE = T("StateLanes", "{name} and {n} more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def draw_groups(painter: QPainter, named: Sequence[Named], strip: QRect, room: i
             continue
         number = count(one.count)
         wide = metrics.horizontalAdvance(number)
-        text = QCoreApplication.translate(_CONTEXT, _MORE).format(name=one.group.name, n=count(one.others)) \
+        text = QCoreApplication.translate("StateLanes", _MORE).format(name=one.group.name, n=count(one.others)) \
             if one.others else one.group.name
         base = one.top + metrics.ascent() + 1
         painter.setPen(QColor(theme.text))
