@@ -85,6 +85,7 @@ ELSEWHERE = {
     "cli/naming.py": "tests/unit/cli/test_own_files.py",
     "filters/units.py": "tests/unit/filters/test_quantities.py",
     "streams/chunk.py": "tests/unit/streams/test_stream.py",
+    "summaries/keys.py": "tests/unit/summaries/test_groups.py",
     "summaries/web.py": "tests/unit/summaries/test_relations.py",
     "streams/exchange.py": "tests/unit/streams/test_spans.py",
     "streams/members.py": "tests/unit/streams/test_stream.py",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ..capture.packet_bytes import gather_parts
 from ..errors import ExpressionError
 from ..names.book import NameBook, Place
+from .apart import addresses_apart, numbered
 from .matching import column_of
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Heard:
             rows = np.flatnonzero(told)
             if len(rows):
                 words = sessions.words("names")
-                different, codes = apart(sessions.column("responder", begin, end)[rows])
+                different, codes = addresses_apart(sessions.column("responder", begin, end)[rows])
                 last = np.zeros(len(different), np.int64)
                 last[codes] = told[rows]
                 self._names |= {address.tobytes(): words[number] or "" for address, number in
@@ -104,7 +105,7 @@ class Ends:
         """The different addresses, and which of them each initiator and then each responder has."""
         import numpy as np
         table = self._capture.sessions
-        return apart(np.concatenate([table.column(side, 0, self._count) for side in SIDES]))
+        return addresses_apart(np.concatenate([table.column(side, 0, self._count) for side in SIDES]))
 
     @property
     def _different(self) -> NDArray[Any]:
@@ -171,7 +172,7 @@ class Ends:
         words: dict[str, int] = {"": 0}
         sides = []
         for found in hardware(self._capture, np.arange(self._count, dtype=np.uint32), self._check):
-            different, codes = np.unique(found, return_inverse=True)
+            different, codes = numbered(found)
             addresses = [int(value).to_bytes(_HARDWARE) for value in different.tolist()]
             texts = [address.hex(":") if kind == "mac" else self._capture.names.vendor(address)
                      for address in addresses]
@@ -179,19 +180,6 @@ class Ends:
                                 for text, address in zip(texts, addresses, strict=True)] or [0], np.int64)
             sides.append(numbers[codes])
         return list(words), (sides[0], sides[1])
-
-
-def apart(values: NDArray[Any]) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """The different addresses of sixteen bytes, and of each value which of them it is: by their halves."""
-    import numpy as np
-    halves = np.ascontiguousarray(values).view(">u8").reshape(-1, 2).astype("u8")
-    lows, codes = np.unique(halves[:, 1], return_inverse=True)
-    if len(halves) and (halves[:, 0] != halves[0, 0]).any():
-        highs = np.unique(halves[:, 0], return_inverse=True)[1]
-        codes = np.unique(highs.astype("i8") * len(lows) + codes, return_inverse=True)[1]
-    first = np.zeros(int(codes.max()) + 1 if len(codes) else 0, np.int64)
-    first[codes] = np.arange(len(codes))
-    return values[first], codes.astype("i8")
 
 
 def hardware(capture: Named, rows: NDArray[np.uint32],
@@ -218,13 +206,19 @@ def hardware(capture: Named, rows: NDArray[np.uint32],
             data, count = gather_parts(source, at, begins, sizes, done, _ROOM)
             octets[done:done + count] = np.frombuffer(data, np.uint8).reshape(count, 2 * _HARDWARE)
             done += count
-    wide = octets.astype("u8")
-    target, sender = (sum((wide[:, first + byte] << np.uint64(8 * (_HARDWARE - 1 - byte)) for byte in range(_HARDWARE)),
-                          np.zeros(len(places), np.uint64)) for first in (0, _HARDWARE))
     found = np.zeros((2, len(rows)), np.uint64)
+    target, sender = _numbers(octets[:, :_HARDWARE]), _numbers(octets[:, _HARDWARE:])
     found[0, places] = np.where(way == 0, sender, target)
     found[1, places] = np.where(way == 0, target, sender)
     return found[0], found[1]
+
+
+def _numbers(addresses: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Hardware addresses, a row of bytes each, as numbers."""
+    import numpy as np
+    wide = np.zeros((len(addresses), 8), np.uint8)
+    wide[:, 8 - _HARDWARE:] = addresses
+    return wide.view(">u8")[:, 0].astype("u8")
 
 
 def end_lines(capture: Named, name: str) -> TextColumn:

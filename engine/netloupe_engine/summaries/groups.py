@@ -4,13 +4,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..core.numbering import dense
+from ..filters.apart import SPAN_MAX, numbered
 from ..filters.conditions import Exact
 from ..filters.names import Names
 from ..filters.view import Asked, View
 from ..protocols.compiled import CompiledRegistry
 from ..records import record
-from . import numbering
-from .keys import SPAN_MAX, Key, Label, key_of, numbered
+from .keys import Key, Label, key_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -119,4 +120,4 @@ def group(view: View, keys: Sequence[Key], chosen: NDArray[np.uint32] | None = N
 
 def _different(values: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The different values, which are less than `count`, and of each value which of them it is."""
-    return numbering.dense(values, count) if count <= SPAN_MAX * len(values) + FEW else numbered(values)
+    return dense(values, count) if count <= SPAN_MAX * len(values) + FEW else numbered(values)

@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..filters.apart import numbered
 from ..filters.names import Target
 from . import conditions
-from .keys import Coded, coded, numbered, targets_of
+from .keys import Coded, coded, targets_of
 from .scope import Scope
 from .statistic import Column, Statistic, StatisticKind, Unit
 

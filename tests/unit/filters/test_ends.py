@@ -1,8 +1,6 @@
 """Names, places and hardware of the ends of sessions: filters, groups, statistics and single sessions say the same."""
-import time
 from collections.abc import Iterator
 
-import numpy as np
 import pytest
 from scapy.all import DNS, DNSQR, DNSRR, IP, TCP, UDP, Ether, wrpcap
 
@@ -105,15 +103,3 @@ def test_without_files_nothing_is_known_but_what_was_captured(known: Analysis):
         assert plain.filter("country").tolist() == []
         assert plain.filter("server.name == www.example").tolist() == [2, 3]
         assert {kind.name for kind in statistics_of(plain)}.isdisjoint({"countries", "organisations", "vendors"})
-
-
-def test_many_sessions_of_few_addresses_take_no_time():
-    from netloupe_engine.filters.ends import apart
-    dice = np.random.default_rng(1)
-    some = dice.integers(0, 1 << 63, (5000, 2), np.uint64)
-    values = np.ascontiguousarray(some[dice.integers(0, 5000, 1_000_000)]).view("V16")[:, 0]
-    begun = time.process_time()
-    different, codes = apart(values)
-    assert time.process_time() - begun < 3
-    assert len(different) == len(np.unique(some, axis=0))
-    assert (different[codes] == values).all()

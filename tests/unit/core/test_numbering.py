@@ -2,7 +2,7 @@
 import numpy as np
 import pytest
 
-from netloupe_engine.summaries import numbering
+from netloupe_engine.core import numbering
 
 _RANDOM = np.random.default_rng(7)
 HEIGHTS = [np.zeros(0, "u8"), np.zeros(1, "u8"), np.full(5000, 1 << 63, "u8"), _RANDOM.integers(0, 5, 1000, "u8"),

@@ -1,8 +1,10 @@
-"""Numbers told apart, as NumPy and sets have them."""
+"""Numbers and addresses told apart, as NumPy and sets have them."""
+import time
+
 import numpy as np
 import pytest
 
-from netloupe_engine.summaries.keys import _addresses, numbered
+from netloupe_engine.filters.apart import addresses_apart, numbered
 
 _RANDOM = np.random.default_rng(1)
 NUMBERS = {
@@ -39,6 +41,17 @@ def test_fractions_that_are_no_numbers_are_one_and_zero_has_no_sign() -> None:
 def test_addresses_are_told_apart_in_their_order(highs: list[int]) -> None:
     lows = _RANDOM.integers(0xFFFF_0A00_0000, 0xFFFF_0A01_0000, 100_000).tolist()
     packed = [(highs[at % len(highs)] << 64 | low).to_bytes(16) for at, low in enumerate(lows)]
-    different, codes = _addresses(np.frombuffer(b"".join(packed), "V16"))
+    different, codes = addresses_apart(np.frombuffer(b"".join(packed), "V16"))
     assert [one.tobytes() for one in different] == sorted(set(packed))
     assert [different[code].tobytes() for code in codes] == packed
+
+
+def test_many_sessions_of_few_addresses_take_no_time():
+    dice = np.random.default_rng(1)
+    some = dice.integers(0, 1 << 63, (5000, 2), np.uint64)
+    values = np.ascontiguousarray(some[dice.integers(0, 5000, 1_000_000)]).view("V16")[:, 0]
+    begun = time.process_time()
+    different, codes = addresses_apart(values)
+    assert time.process_time() - begun < 1
+    assert len(different) == len(np.unique(some, axis=0))
+    assert (different[codes] == values).all()
