@@ -2198,6 +2198,566 @@
         <source>So many findings of this kind are no news one by one; their number is told. Filter, or capture a shorter time, to see the later ones.</source>
         <translation>So viele Befunde dieser Art sind einzeln nichts Neues; genannt wird ihre Zahl. Filtern Sie, oder zeichnen Sie kürzer auf, um die späteren zu sehen.</translation>
     </message>
+    <message>
+        <source>A DNS answer to the client gave this name the server&apos;s address before the session began, and within its time to live (five minutes at least).</source>
+        <translation>Eine DNS-Antwort an den Client gab diesem Namen die Adresse des Servers, ehe die Sitzung begann, und innerhalb ihrer Gültigkeit (wenigstens fünf Minuten).</translation>
+    </message>
+    <message>
+        <source>A control session said at which address and port another one would come, and it came.</source>
+        <translation>Eine Steuersitzung sagte, an welcher Adresse und welchem Port eine andere kommen würde, und sie kam.</translation>
+    </message>
+    <message>
+        <source>Its packets travelled inside those of the other session.</source>
+        <translation>Ihre Pakete reisten in denen der anderen Sitzung.</translation>
+    </message>
+    <message>
+        <source>An HTTP answer sent the client to another address, and this is the client&apos;s first request for it (or TLS handshake with its host) within a minute.</source>
+        <translation>Eine HTTP-Antwort schickte den Client zu einer anderen Adresse, und dies ist innerhalb einer Minute seine erste Anfrage danach (oder sein TLS-Handshake mit ihrem Host).</translation>
+    </message>
+    <message>
+        <source>An HTTP request names, as Referer, a page that the client had requested in the other session.</source>
+        <translation>Eine HTTP-Anfrage nennt als Referer eine Seite, die der Client in der anderen Sitzung angefragt hatte.</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Verkehr</translation>
+    </message>
+    <message>
+        <source>Throughput by application</source>
+        <translation>Durchsatz nach Anwendung</translation>
+    </message>
+    <message>
+        <source>Bits per second of whole frames, by application.</source>
+        <translation>Bits pro Sekunde ganzer Frames, nach Anwendung.</translation>
+    </message>
+    <message>
+        <source>Throughput by protocol</source>
+        <translation>Durchsatz nach Protokoll</translation>
+    </message>
+    <message>
+        <source>Bits per second of whole frames, by protocol.</source>
+        <translation>Bits pro Sekunde ganzer Frames, nach Protokoll.</translation>
+    </message>
+    <message>
+        <source>Throughput by host</source>
+        <translation>Durchsatz nach Rechner</translation>
+    </message>
+    <message>
+        <source>Bits per second of whole frames, by host.</source>
+        <translation>Bits pro Sekunde ganzer Frames, nach Rechner.</translation>
+    </message>
+    <message>
+        <source>Throughput by service</source>
+        <translation>Durchsatz nach Dienst</translation>
+    </message>
+    <message>
+        <source>Bits per second of whole frames, by service.</source>
+        <translation>Bits pro Sekunde ganzer Frames, nach Dienst.</translation>
+    </message>
+    <message>
+        <source>Protocol hierarchy</source>
+        <translation>Protokollhierarchie</translation>
+    </message>
+    <message>
+        <source>What each protocol carries, with all inside it.</source>
+        <translation>Was jedes Protokoll trägt, mit allem darin.</translation>
+    </message>
+    <message>
+        <source>Packet sizes</source>
+        <translation>Paketgrößen</translation>
+    </message>
+    <message>
+        <source>Packets by their lengths in the network.</source>
+        <translation>Pakete nach ihrer Länge im Netz.</translation>
+    </message>
+    <message>
+        <source>Who and what</source>
+        <translation>Wer und was</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>Anwendungen</translation>
+    </message>
+    <message>
+        <source>Sessions by what they are.</source>
+        <translation>Sitzungen nach dem, was sie sind.</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Dienste</translation>
+    </message>
+    <message>
+        <source>Sessions by the server&apos;s port.</source>
+        <translation>Sitzungen nach dem Port des Servers.</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>What each host sent and received.</source>
+        <translation>Was jeder Rechner sendete und empfing.</translation>
+    </message>
+    <message>
+        <source>Host pairs</source>
+        <translation>Rechnerpaare</translation>
+    </message>
+    <message>
+        <source>Who spoke with whom.</source>
+        <translation>Wer mit wem sprach.</translation>
+    </message>
+    <message>
+        <source>Ports</source>
+        <translation>Ports</translation>
+    </message>
+    <message>
+        <source>Sessions by the port of either end.</source>
+        <translation>Sitzungen nach dem Port eines der Enden.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Länder</translation>
+    </message>
+    <message>
+        <source>Sessions by the country of either end, by a database.</source>
+        <translation>Sitzungen nach dem Land eines der Enden, laut einer Datenbank.</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>Netze</translation>
+    </message>
+    <message>
+        <source>Sessions by who runs the network of either end, by a database.</source>
+        <translation>Sitzungen nach dem Betreiber des Netzes eines der Enden, laut einer Datenbank.</translation>
+    </message>
+    <message>
+        <source>Run by</source>
+        <translation>Betreiber</translation>
+    </message>
+    <message>
+        <source>Vendors</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Sessions by who made the network interface of either end.</source>
+        <translation>Sitzungen nach dem Hersteller der Netzwerkkarte eines der Enden.</translation>
+    </message>
+    <message>
+        <source>Vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Durations</source>
+        <translation>Dauern</translation>
+    </message>
+    <message>
+        <source>From the first packet to the last.</source>
+        <translation>Vom ersten Paket bis zum letzten.</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Bytes of whole frames, both ways.</source>
+        <translation>Bytes ganzer Frames, beide Richtungen.</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Round-trip time</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>Of TCP handshakes, by the capture&apos;s clock.</source>
+        <translation>Von TCP-Handshakes, nach der Uhr der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Round-trip time over time</source>
+        <translation>Umlaufzeit im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Percentiles of the sessions that began in each stretch.</source>
+        <translation>Perzentile der Sitzungen, die im jeweiligen Abschnitt begannen.</translation>
+    </message>
+    <message>
+        <source>Server response time</source>
+        <translation>Antwortzeit der Server</translation>
+    </message>
+    <message>
+        <source>From the client&apos;s first payload to the server&apos;s first after it.</source>
+        <translation>Von den ersten Nutzdaten des Clients bis zu den ersten des Servers danach.</translation>
+    </message>
+    <message>
+        <source>Server response over time</source>
+        <translation>Antwortzeit im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>Health over time</source>
+        <translation>Befinden im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>Retransmissions, zero windows and resets by packet; handshakes that were refused or not answered.</source>
+        <translation>Sendewiederholungen, Nullfenster und Abbrüche nach Paket; abgewiesene oder unbeantwortete Handshakes.</translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation>DNS</translation>
+    </message>
+    <message>
+        <source>Names asked for</source>
+        <translation>Gefragte Namen</translation>
+    </message>
+    <message>
+        <source>Sessions by the name of a question.</source>
+        <translation>Sitzungen nach dem Namen einer Frage.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Response codes</source>
+        <translation>Antwortcodes</translation>
+    </message>
+    <message>
+        <source>Sessions by the code of a response.</source>
+        <translation>Sitzungen nach dem Code einer Antwort.</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Types asked for</source>
+        <translation>Gefragte Typen</translation>
+    </message>
+    <message>
+        <source>Sessions by the type of a question.</source>
+        <translation>Sitzungen nach dem Typ einer Frage.</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Time to answer</source>
+        <translation>Zeit bis zur Antwort</translation>
+    </message>
+    <message>
+        <source>Unanswered names</source>
+        <translation>Unbeantwortete Namen</translation>
+    </message>
+    <message>
+        <source>Sessions of DNS in which no response came.</source>
+        <translation>DNS-Sitzungen, in denen keine Antwort kam.</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Status codes</source>
+        <translation>Statuscodes</translation>
+    </message>
+    <message>
+        <source>Sessions by the status of a response.</source>
+        <translation>Sitzungen nach dem Status einer Antwort.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Sessions by the host that was asked.</source>
+        <translation>Sitzungen nach dem gefragten Host.</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>Content types</source>
+        <translation>Inhaltstypen</translation>
+    </message>
+    <message>
+        <source>Sessions by the type of a body.</source>
+        <translation>Sitzungen nach dem Typ eines Inhalts.</translation>
+    </message>
+    <message>
+        <source>Time to first byte</source>
+        <translation>Zeit bis zum ersten Byte</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>Sessions by version of TLS.</source>
+        <translation>Sitzungen nach der TLS-Version.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Cipher suites</source>
+        <translation>Cipher-Suites</translation>
+    </message>
+    <message>
+        <source>Sessions by the suite that was chosen.</source>
+        <translation>Sitzungen nach der gewählten Suite.</translation>
+    </message>
+    <message>
+        <source>Suite</source>
+        <translation>Suite</translation>
+    </message>
+    <message>
+        <source>Server names</source>
+        <translation>Servernamen</translation>
+    </message>
+    <message>
+        <source>Sessions by the server that was asked for.</source>
+        <translation>Sitzungen nach dem verlangten Server.</translation>
+    </message>
+    <message>
+        <source>Issuers</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Sessions by who issued a certificate.</source>
+        <translation>Sitzungen nach dem Aussteller eines Zertifikats.</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Certificates by expiry</source>
+        <translation>Zertifikate nach Ablauf</translation>
+    </message>
+    <message>
+        <source>Sessions by the time from the start of the capture to the end of a certificate&apos;s validity.</source>
+        <translation>Sitzungen nach der Zeit vom Beginn der Aufzeichnung bis zum Ende der Gültigkeit eines Zertifikats.</translation>
+    </message>
+    <message>
+        <source>QUIC</source>
+        <translation>QUIC</translation>
+    </message>
+    <message>
+        <source>Sessions by version of QUIC.</source>
+        <translation>Sitzungen nach der QUIC-Version.</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Codecs</source>
+        <translation>Codecs</translation>
+    </message>
+    <message>
+        <source>Sessions of RTP by how sound is coded.</source>
+        <translation>RTP-Sitzungen nach der Kodierung des Tons.</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>Codec</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Jitter</translation>
+    </message>
+    <message>
+        <source>Sessions of RTP by how unsteadily packets came.</source>
+        <translation>RTP-Sitzungen danach, wie ungleichmäßig Pakete kamen.</translation>
+    </message>
+    <message>
+        <source>Packets lost</source>
+        <translation>Verlorene Pakete</translation>
+    </message>
+    <message>
+        <source>Sessions of RTP by packets that did not come.</source>
+        <translation>RTP-Sitzungen nach den Paketen, die nicht kamen.</translation>
+    </message>
+    <message>
+        <source>SIP status codes</source>
+        <translation>SIP-Statuscodes</translation>
+    </message>
+    <message>
+        <source>Sessions of SIP by the status of a response.</source>
+        <translation>SIP-Sitzungen nach dem Status einer Antwort.</translation>
+    </message>
+    <message>
+        <source>SIP methods</source>
+        <translation>SIP-Methoden</translation>
+    </message>
+    <message>
+        <source>Sessions of SIP by request.</source>
+        <translation>SIP-Sitzungen nach der Anfrage.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Methode</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Findings by kind</source>
+        <translation>Befunde nach Art</translation>
+    </message>
+    <message>
+        <source>What deserves a look, by when.</source>
+        <translation>Was einen Blick verdient, im Lauf der Zeit.</translation>
+    </message>
+    <message>
+        <source>Findings by severity</source>
+        <translation>Befunde nach Schwere</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>Pakete</translation>
+    </message>
+    <message>
+        <source>Peak</source>
+        <translation>Spitze</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>Pfad</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Länge</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>Kleinste</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p90</source>
+        <translation>p90</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>Größte</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Bytes ↑</source>
+        <translation>Bytes ↑</translation>
+    </message>
+    <message>
+        <source>Bytes ↓</source>
+        <translation>Bytes ↓</translation>
+    </message>
+    <message>
+        <source>Bytes sent</source>
+        <translation>Bytes gesendet</translation>
+    </message>
+    <message>
+        <source>Bytes received</source>
+        <translation>Bytes empfangen</translation>
+    </message>
+    <message>
+        <source>Packets sent</source>
+        <translation>Pakete gesendet</translation>
+    </message>
+    <message>
+        <source>Packets received</source>
+        <translation>Pakete empfangen</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>Bereich</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>Unter</translation>
+    </message>
+    <message>
+        <source>Since the start</source>
+        <translation>Seit Beginn</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>

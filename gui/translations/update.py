@@ -6,24 +6,42 @@ shows come from `words`; all others are found by Qt's lupdate (`pyside6-lupdate`
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from netloupe_engine import analyze
+from netloupe_engine.analysis import statistics_of
 from netloupe_engine.protocols.explanations import EXPLANATIONS
 from netloupe_engine.protocols.findings import ENGINE
 from netloupe_engine.protocols.registry import discover
+from netloupe_engine.summaries.catalogue import _TABLE
+from netloupe_engine.summaries.relations import RULES
 
 HERE = Path(__file__).resolve().parent
 WINDOW = HERE.parent / "netloupe_gui"
+SAMPLE = HERE.parents[1] / "resources" / "captures" / "sample.pcapng"
 # How texts are marked besides Qt's own names: `T` in tables, `_T` for a short `QCoreApplication.translate`.
 ALIASES = ("-tr-function-alias", "QT_TRANSLATE_NOOP+=T", "-tr-function-alias", "translate+=_T")
 
 
 def words() -> list[str]:
-    """Texts of the engine that the window shows: sentences of findings, and what they mean."""
-    own = discover().freeze().protocols
+    """Texts of the engine that the window shows: findings and what they mean, statistics, relations."""
     found = [finding.text for finding in ENGINE]
-    found += [text for protocol in own for finding in protocol.findings for text in (finding.text, finding.meaning)]
-    return list(dict.fromkeys(text for text in (*found, *EXPLANATIONS.values()) if text))
+    found += [text for protocol in discover().freeze().protocols for finding in protocol.findings
+              for text in (finding.text, finding.meaning)]
+    found += [*EXPLANATIONS.values(), *RULES.values(), *_statistics()]
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def _statistics() -> Iterator[str]:
+    """Names and sentences of all; titles of columns as the sample has them, and those that the list says itself."""
+    for entry in _TABLE:
+        yield from (entry.kind.topic, entry.kind.title, entry.kind.says)
+        yield getattr(entry.ask, "keywords", {}).get("title", "")
+    with analyze(SAMPLE) as analysis:
+        for kind in statistics_of(analysis):
+            found = analysis.statistics(kind.name)
+            yield from (one.title for one in (*found.columns, *found.facts))
 
 
 def update(folder: Path) -> None:

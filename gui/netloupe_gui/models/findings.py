@@ -9,7 +9,7 @@ from netloupe_engine.model import Severity
 from netloupe_gui import text
 from netloupe_gui.bridge.findings import FindingGroup, FoundFindings
 from netloupe_gui.models.flat_tree import FlatTreeModel
-from netloupe_gui.text.marked import T
+from netloupe_gui.text.marked import T, translated
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 TITLES = (T("Findings", "Finding"), T("Findings", "Findings"), T("Findings", "Time"), T("Findings", "Packet"),
@@ -233,10 +233,10 @@ class FindingsModel(FlatTreeModel):
         if column == FINDING:
             word = self.tr(SEVERITIES[self.severity(row)])
             if at < 0:
-                says = next((one.text for one in table.kinds if one.key == self.kind(row)), "")
+                says = next((translated(one.text) for one in table.kinds if one.key == self.kind(row)), "")
                 return text.one_line(" · ".join(filter(None, (word, group.name, says))))
             return text.one_line(" · ".join(filter(None, (
-                word, self.kind(row) if self.found.by == "host" else "", table.texts[table.text[at]]))))
+                word, self.kind(row) if self.found.by == "host" else "", translated(table.texts[table.text[at]])))))
         if column == COUNT:
             return text.count(len(group.rows)) if at < 0 else ""
         if at < 0:

@@ -16,6 +16,7 @@ from netloupe_gui.models.transactions import (
     transactions,
 )
 from netloupe_gui.text import absolute, count, duration, duration_exact, endpoint, size_exact, zone_name
+from netloupe_gui.text.marked import translated
 
 UP, DOWN = "↑", "↓"
 
@@ -45,8 +46,8 @@ def session_node(session: Session, way_of: WayOf) -> Node:
     parts += _attributes(session.attributes, way_of)
     if session.findings:
         parts.append(fact("findings", tr("findings"), count(len(session.findings)), children=tuple(
-            fact("finding", finding.kind, finding.text, tr("double-click to go to the packet"), finding.packet)
-            for finding in session.findings)))
+            fact("finding", finding.kind, translated(finding.text), tr("double-click to go to the packet"),
+                 finding.packet) for finding in session.findings)))
     here = endpoint(session.initiator, session.initiator_port)
     there = endpoint(session.responder, session.responder_port)
     title = tr("Session {id}").format(id=session.id)

@@ -36,6 +36,7 @@ from PySide6.QtWidgets import (
 from netloupe_gui.bridge.asking import Ask, Asking
 from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.models.statistic_table import SHARE_ROLE, StatisticTable, value_text
+from netloupe_gui.models.statistic_words import in_words, kind_in_words
 from netloupe_gui.plots.save_button import SaveButton
 from netloupe_gui.plots.statistic_picture import StatisticPicture
 from netloupe_gui.text import count, counted, csv_line, safe
@@ -204,8 +205,9 @@ class StatisticsView(QWidget):
         self._show_page()
 
     def _on_answered(self, kinds: Sequence[StatisticKind], found: Statistic | None) -> None:
-        if tuple(kinds) != self._kinds:
-            self._kinds = tuple(kinds)
+        kinds, found = tuple(map(kind_in_words, kinds)), in_words(found) if found is not None else None
+        if kinds != self._kinds:
+            self._kinds = kinds
             self._fill()
         if found is None or self._found is None or found.kind.name != self._found.kind.name:
             self.table.horizontalHeader().setSortIndicatorShown(False)

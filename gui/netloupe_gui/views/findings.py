@@ -24,6 +24,7 @@ from netloupe_gui.bridge.findings import FindingsSource, FoundFindings
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe
+from netloupe_gui.text.marked import translated
 from netloupe_gui.theme.glyphs import SEVERITY_GLYPHS, draw_glyph, severity_colour
 from netloupe_gui.widgets.about import About
 from netloupe_gui.widgets.condition_menu import add_conditions
@@ -236,7 +237,7 @@ class FindingsView(QWidget):
                                          "client and of its server.").format(host=self.model.group(row).name))
             return
         says = next(one.text for one in found.table.kinds if one.key == kind)
-        self.meaning.setText(safe(f"{kind}: {explanation(kind) or says}"))
+        self.meaning.setText(safe(f"{kind}: {translated(explanation(kind) or says)}"))
 
     # What the person does
 

@@ -20,6 +20,7 @@ from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.relations import FoundRelations, RelationsSource
 from netloupe_gui.models.relations import CLIENT, INFO, PACKET, SERVER, SESSION, WHY, RelationsModel
 from netloupe_gui.text import count, counted, one_line
+from netloupe_gui.text.marked import translated
 from netloupe_gui.widgets.about import About
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import FittingLabel
@@ -192,7 +193,7 @@ class RelationsView(QWidget):
         else:
             self.meaning.setText(self.tr("Packet {packet}: {why}. {rule}").format(
                 packet=count(self.model.packet(row)), why=one_line(relations.why(relation)),
-                rule=relations.rule(relation)))
+                rule=translated(relations.rule(relation))))
 
     # What the person does
 
