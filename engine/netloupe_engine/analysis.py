@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from .filters.conditions import Exact
     from .filters.ends import Heard
     from .filters.expression import Filter
+    from .reasons.reason import Reason as Reason  # noqa: PLC0414
     from .streams.chunk import StreamChunk as StreamChunk  # noqa: PLC0414
     from .streams.chunk import StreamMessage as StreamMessage  # noqa: PLC0414
     from .streams.decrypted import Said as Said  # noqa: PLC0414
@@ -225,6 +226,13 @@ class Analysis(Running):
     def _visits(self) -> Visits:
         from .streams.visits import Visits
         return Visits(self._run, self.reading)
+
+    def why(self, id: int, *about: str, cancelled: Callable[[], bool] = bool) -> tuple[Reason, ...]:
+        """Why a session has its application, path, direction, states, relations, names and findings (`about`: only some
+        of them): the rule, the packets and bytes that decided, and what else it could have been. Its packets are read
+        again. Raises UnknownNameError, CancelledError, ChangedError."""
+        from .reasons.why import why
+        return why(self, self._run, id, about, cancelled)
 
     def files(self, ids: NDArray[np.uint32] | None = None, cancelled: Callable[[], bool] = bool,
               progress: Callable[[int, int], None] | None = None) -> Iterator[CarvedFile]:

@@ -4,7 +4,7 @@ The protocols a port hints at are asked first and may be merely likely. Then tho
 bytes, by an index made when the registry was frozen; they must be certain. So it costs the same whether there are 20
 protocols or 400.
 """
-from libc.stdint cimport uint16_t, uint32_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 from ..core.hash cimport spread
 from ..core.status cimport CERTAIN, LIKELY, NEED_MORE_BYTES, REFUTED
@@ -14,21 +14,13 @@ from ..protocols.twin cimport Probe
 
 cdef enum:
     HINTS_MAX = 12          # protocols asked because of the two ports
-    PROBES_MAX = 24         # protocols asked in all about one delivery
 
 
-cdef inline Guess _ask(const ProtocolEntry* entry, const Question* q) noexcept nogil:
+cdef Guess ask_one(const ProtocolEntry* entry, const Question* q) noexcept nogil:
     cdef Probe probe = entry.probe_stream if q.is_stream else entry.probe_datagram
     if entry.program_probe != NULL:
         return entry.program_probe(entry.program, q.is_stream, q.bytes, q.way, q.is_cut)
     return probe(q.bytes, q.way, q.is_cut) if probe != NULL else REFUTED
-
-
-cdef struct Asked:              # who was asked, and what came of it
-    uint16_t[PROBES_MAX] protocols
-    uint32_t count
-    uint16_t protocol           # of the best verdict
-    Guess best
 
 
 cdef inline bint _is_among(uint16_t protocol, const uint16_t* list, uint32_t count) noexcept nogil:
@@ -48,7 +40,8 @@ cdef bint _goes_on(const Tables* t, const Question* q, Asked* asked, uint16_t pr
         return False
     asked.protocols[asked.count] = protocol
     asked.count += 1
-    guess = _ask(&t.entries[protocol], q)
+    guess = ask_one(&t.entries[protocol], q)
+    asked.guesses[asked.count - 1] = <uint8_t>guess
     if guess >= least and guess > asked.best:
         asked.protocol, asked.best = protocol, guess
     elif guess == NEED_MORE_BYTES and asked.best == REFUTED:
@@ -77,19 +70,24 @@ cdef void _ask_openers(const Tables* t, const Openings* openings, const Question
             return
 
 
-cdef Guess recognise(const Tables* t, const Question* q, uint16_t* protocol) noexcept nogil:
+cdef void ask_around(const Tables* t, const Question* q, Asked* asked) noexcept nogil:
     cdef uint16_t space = t.tcp_space if q.is_stream else t.udp_space
     cdef uint16_t[HINTS_MAX] hints
     cdef uint32_t i, hinted = candidates(t, space, q.ports[1], hints, HINTS_MAX // 2)
-    cdef Asked asked
-    asked.count, asked.protocol, asked.best = 0, 0, REFUTED
-    if q.bytes.size == 0:
-        return NEED_MORE_BYTES
+    asked.count, asked.hinted, asked.protocol, asked.best = 0, 0, 0, REFUTED
     hinted += candidates(t, space, q.ports[0], hints + hinted, HINTS_MAX // 2)
     for i in range(hinted):
-        if not _goes_on(t, q, &asked, hints[i], LIKELY):
+        if not _goes_on(t, q, asked, hints[i], LIKELY):
             break
+    asked.hinted = asked.count
     if asked.best < LIKELY:
-        _ask_openers(t, &t.streams if q.is_stream else &t.datagrams, q, &asked)
+        _ask_openers(t, &t.streams if q.is_stream else &t.datagrams, q, asked)
+
+
+cdef Guess recognise(const Tables* t, const Question* q, uint16_t* protocol) noexcept nogil:
+    cdef Asked asked
+    if q.bytes.size == 0:
+        return NEED_MORE_BYTES
+    ask_around(t, q, &asked)
     protocol[0] = asked.protocol
     return asked.best

@@ -54,6 +54,13 @@ def packet_of(run: Run, source: CaptureSource, number: int) -> Packet:
     return replace(packet, nodes=(_frame(packet), *found.nodes), info=line_of_nodes(run.registry, found.nodes))
 
 
+def headers_of(run: Run, source: CaptureSource, number: int) -> tuple[Node, ...]:
+    """The layers of a packet by itself, read without what came before, which headers do not need; none if its bytes are
+    no longer kept."""
+    raw = source.packet_at(run.index.cell("at", number - 1)) if 1 <= number <= len(run.index) else None
+    return _replay(run, number, (), raw[-1], source).nodes if raw is not None else ()
+
+
 def _gone(run: Run, number: int, row: Mapping[str, int]) -> Packet:
     """What the index alone says of a packet."""
     packet = Packet(
@@ -94,7 +101,7 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     pipeline = Pipeline(run.registry, settings, 0, 1, run.secrets)
     reader = Reader(source, index, run.registry, settings, 1)
     if sessions and run.store.cell("decided_by", sessions[-1] - 1) == Decision.CORRELATION:
-        pipeline.assume(_first_speaker(run, sessions[-1]))
+        pipeline.assume(first_speaker(run, sessions[-1]))
     if len(places) > 1:
         pipeline.want({number: WANTED_GATHERED for number in range(1, len(run.registry.fields))
                        if run.registry.field(number)[1].scope == "message"})
@@ -119,7 +126,7 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     return Decoded(shown, reassembled, derived)
 
 
-def _first_speaker(run: Run, session: int) -> int:
+def first_speaker(run: Run, session: int) -> int:
     """The protocol that the session's transport carries: others may speak above it."""
     found, path = 0, run.store.cell("path", session - 1)
     while path:

@@ -36,6 +36,19 @@ def read_hosts(path: str | os.PathLike[str]) -> tuple[dict[bytes, str], int]:
     return found, odd
 
 
+def line_of(path: str | os.PathLike[str], address: bytes) -> tuple[int, str] | None:
+    """The line of a file that names an address, by its number from 1; None where none does, or the file is gone."""
+    try:
+        lines = lines_of(read_file(path, BYTES_MAX))
+    except NamesError:
+        return None
+    for number, line in enumerate(lines, 1):
+        words = line.partition("#")[0].split(None, 2)
+        if len(words) > 1 and packed(words[0]) == address:
+            return number, clean(line)
+    return None
+
+
 def packed(text: str) -> bytes | None:
     """An address as sixteen bytes; None for what is none. Of a scoped one (fe80::1%eth0) the address."""
     text = text.partition("%")[0]

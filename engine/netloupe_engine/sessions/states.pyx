@@ -46,6 +46,23 @@ _REASONS = {
 }
 
 
+_NAMES = {
+    EVENT_PACKET: "packet", EVENT_OPPOSITE: "opposite", EVENT_SYN: "syn", EVENT_HANDSHAKE: "handshake",
+    EVENT_MID_STREAM: "mid stream", EVENT_COOKIE_ACK: "cookie ack", EVENT_PAYLOAD: "payload", EVENT_FIN: "fin",
+    EVENT_FINS_ACKED: "fins acked", EVENT_SHUTDOWN: "shutdown", EVENT_SHUTDOWN_COMPLETE: "shutdown complete",
+    EVENT_RST: "rst", EVENT_REFUSED: "refused", EVENT_ABORT: "abort", EVENT_NEW_TIMEOUT: "new timeout",
+    EVENT_IDLE_TIMEOUT: "idle timeout", EVENT_SWEEP: "sweep",
+}
+_TRANSPORTS = {"tcp": TRANSPORT_TCP, "sctp": TRANSPORT_SCTP}
+
+
+def leads(str transport not None, int source, int target):
+    """The names of the events by which a session of this transport gets from one state to another."""
+    number = _TRANSPORTS.get(transport, TRANSPORT_OTHER)
+    return tuple(_NAMES[event] for transports, event, sources, to in _RULES
+                 if number in transports and source in sources and to == target)
+
+
 def _fill():
     for transport in range(TRANSPORT_COUNT):
         for event in range(EVENT_COUNT):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine.errors import NamesError
-from netloupe_engine.names.hosts import packed, read_hosts
+from netloupe_engine.names.hosts import line_of, packed, read_hosts
 
 
 def test_the_first_name_of_an_address_counts(tmp_path: Path):
@@ -63,3 +63,11 @@ def test_an_editors_mark_and_windows_line_ends_are_no_part_of_a_name(tmp_path: P
 @pytest.mark.parametrize("text", ["10.0.0", "010.0.0.1", "1.2.3.4.5", "::1::", "\u0661.0.0.1", "1.2.3.4\0", ":", "%"])
 def test_what_is_no_address(text: str):
     assert packed(text) is None
+
+
+def test_the_line_that_names_an_address(tmp_path: Path):
+    path = tmp_path / "hosts"
+    path.write_text("# 10.0.0.1 not this\n\n10.0.0.1 one uno # the first\n10.0.0.1 two\n")
+    assert line_of(path, packed("10.0.0.1")) == (3, "10.0.0.1 one uno # the first")
+    assert line_of(path, packed("10.0.0.2")) is None
+    assert line_of(tmp_path / "gone", packed("10.0.0.1")) is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine.model import EndReason, State
+from netloupe_engine.sessions.states import leads
 from tests.unit.sessions.rehearsal import EVENTS, TRANSPORTS, reason, walk
 
 NEW, ESTABLISHED, ACTIVE, CLOSING, CLOSED, TIMEOUT, CLEANUP = State
@@ -113,3 +114,11 @@ def test_late_packets_change_no_ended_session(state: State, event: str, transpor
 ])
 def test_why_a_session_ends(event: str, expected: EndReason) -> None:
     assert reason(event) == expected
+
+
+def test_which_events_lead_from_a_state_to_another() -> None:
+    assert leads("tcp", NEW, ESTABLISHED) == ("handshake", "mid stream")
+    assert leads("udp", NEW, ESTABLISHED) == ("opposite",)
+    assert set(leads("tcp", ACTIVE, CLOSING)) == {"fin", "rst", "refused"}
+    assert leads("sctp", CLOSING, CLOSED) == ("shutdown complete", "abort")
+    assert leads("tcp", CLOSED, ACTIVE) == ()
