@@ -3,7 +3,6 @@ and how many of the bytes it takes for that."""
 from libc.stdint cimport uint16_t, uint32_t
 
 from ..core.status cimport Guess
-from ..core.view cimport View
 from ..protocols.compiled cimport CompiledRegistry
 from .recognition cimport WITHDRAWALS_MAX, Asked, Question, ask_around, ask_one
 
