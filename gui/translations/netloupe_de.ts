@@ -2758,6 +2758,34 @@
         <source>Severity</source>
         <translation>Schwere</translation>
     </message>
+    <message>
+        <source>The capture helper lacks the right to open network interfaces. The command installs it where only root can change it, for members of a group you will be in.</source>
+        <translation>Dem Hilfsprogramm zum Aufzeichnen fehlt das Recht, Netzwerkschnittstellen zu öffnen. Der Befehl installiert es dort, wo nur root es ändern kann, für Mitglieder einer Gruppe, in der Sie sein werden.</translation>
+    </message>
+    <message>
+        <source>libpcap, which captures packets, is not installed.</source>
+        <translation>libpcap, das Pakete aufzeichnet, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>Packets can be captured by Wireshark&apos;s dumpcap.</source>
+        <translation>Pakete können mit dumpcap von Wireshark aufgezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>This program runs in a sandbox or container that forbids capturing.</source>
+        <translation>Dieses Programm läuft in einer Sandbox oder einem Container, in denen Aufzeichnen verboten ist.</translation>
+    </message>
+    <message>
+        <source>Packets can be captured.</source>
+        <translation>Pakete können aufgezeichnet werden.</translation>
+    </message>
+    <message>
+        <source>The capture helper lacks the right to open network interfaces.</source>
+        <translation>Dem Hilfsprogramm zum Aufzeichnen fehlt das Recht, Netzwerkschnittstellen zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The capture helper is missing from this installation.</source>
+        <translation>Dieser Installation fehlt das Hilfsprogramm zum Aufzeichnen.</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>

@@ -3,6 +3,8 @@
 New texts come in as unfinished, texts that are gone are dropped, translations stay. Texts of the engine that the window
 shows come from `words`; all others are found by Qt's lupdate (`pyside6-lupdate`), which comes with PySide6.
 """
+import ast
+import inspect
 import subprocess
 import sys
 import tempfile
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from netloupe_engine import analyze
 from netloupe_engine.analysis import statistics_of
+from netloupe_engine.capture.live import permission
 from netloupe_engine.protocols.explanations import EXPLANATIONS
 from netloupe_engine.protocols.findings import ENGINE
 from netloupe_engine.protocols.registry import discover
@@ -25,11 +28,11 @@ ALIASES = ("-tr-function-alias", "QT_TRANSLATE_NOOP+=T", "-tr-function-alias", "
 
 
 def words() -> list[str]:
-    """Texts of the engine that the window shows: findings and what they mean, statistics, relations."""
+    """Texts of the engine that the window shows: findings and what they mean, statistics, relations, permissions."""
     found = [finding.text for finding in ENGINE]
     found += [text for protocol in discover().freeze().protocols for finding in protocol.findings
               for text in (finding.text, finding.meaning)]
-    found += [*EXPLANATIONS.values(), *RULES.values(), *_statistics()]
+    found += [*EXPLANATIONS.values(), *RULES.values(), *_statistics(), *_permissions()]
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -42,6 +45,13 @@ def _statistics() -> Iterator[str]:
         for kind in statistics_of(analysis):
             found = analysis.statistics(kind.name)
             yield from (one.title for one in (*found.columns, *found.facts))
+
+
+def _permissions() -> Iterator[str]:
+    """Why one may or may not capture, where it is always the same sentence."""
+    for node in ast.walk(ast.parse(inspect.getsource(permission))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Permission":
+            yield from (part.value for part in node.args[2:3] if isinstance(part, ast.Constant))
 
 
 def update(folder: Path) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from netloupe_engine.model import Device, Permission, Readiness
 from netloupe_gui.bridge.device_watch import DeviceFacts, DeviceWatch, Survey
 from netloupe_gui.text import link_title, one_line, rate, tip
-from netloupe_gui.text.marked import T
+from netloupe_gui.text.marked import T, translated
 
 NAME, STATE, TRAFFIC, USABLE, ADDRESSES, LINK, DESCRIPTION = range(7)
 TITLES = (T("Devices", "Interface"), T("Devices", "State"), T("Devices", "Packets/s"), T("Devices", "Capture"),
@@ -126,7 +126,7 @@ class DevicesModel(QAbstractTableModel):
 
     def _tip(self, facts: DeviceFacts, column: int) -> str:
         if column == USABLE:
-            return tip(one_line(facts.permission.reason, 600))
+            return tip(one_line(translated(facts.permission.reason), 600))
         if column == ADDRESSES:
             return tip("\n".join(facts.device.addresses))
         if column == TRAFFIC:

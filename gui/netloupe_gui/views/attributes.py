@@ -121,6 +121,7 @@ class AttributesView(QWidget):
         self._filter = QLineEdit(self)
         self._filter.setPlaceholderText(self.tr("Find"))
         self._filter.setClearButtonEnabled(True)
+        self._filter.setMinimumWidth(40)    # it gives way before the words beside it are cut
         self._filter.setToolTip(self.tr("Show attributes with this in their name or value"))
         self._filter.setAccessibleName(self.tr("Filter of the attribute tree"))
         self._changed = Toggle(self.tr("Only changed"),

@@ -174,7 +174,8 @@ class BytesView(QWidget):
                     if buffer.data or number == 0:
                         self._buffers.append(number)
                         self._tabs.addTab(self._tab_text(buffer))
-                        self._tabs.setTabToolTip(self._tabs.count() - 1, one_line(buffer.name))
+                        if number:
+                            self._tabs.setTabToolTip(self._tabs.count() - 1, one_line(buffer.name))
                 for path, node in walk(packet.nodes):
                     place = range_of(node)
                     if place is not None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from netloupe_engine.model import Permission, Readiness
 from netloupe_gui.text import one_line
+from netloupe_gui.text.marked import translated
 from netloupe_gui.theme.fonts import fixed_font
 from netloupe_gui.widgets.card import Card
 from netloupe_gui.widgets.notice import ERROR, GOOD, WARNING, Notice
@@ -76,7 +77,7 @@ class PermissionCard(Card):
             Readiness.NO_LIBPCAP: (WARNING, self.tr("libpcap is not installed")),
             Readiness.DENIED: (ERROR, self.tr("This account may not capture here"))}[permission.readiness]
         self.title.say(kind, title)
-        self.reason.setText(one_line(permission.reason, _REASON_MAX))
+        self.reason.setText(one_line(translated(permission.reason), _REASON_MAX))
         self.reason.setVisible(bool(permission.reason))
         self.command.setText(permission.fix)
         self.command.setCursorPosition(0)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.text import one_line, rate, tip
+from netloupe_gui.text.marked import translated
 from netloupe_gui.window.actions import Actions
 
 BELOW = ("capture_options", "capture_remote", "capture_pipe", None, "capture_restart", "capture_go_on",
@@ -41,7 +42,7 @@ class CaptureMenu(QMenu):
             action = QAction(self)
             action.setData(facts.device.name)
             action.setEnabled(facts.is_usable)
-            action.setToolTip(tip(one_line(facts.permission.reason, 300)))
+            action.setToolTip(tip(one_line(translated(facts.permission.reason), 300)))
             self.addAction(action)
             self._devices.append(action)
         if not self._devices:
