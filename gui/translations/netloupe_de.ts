@@ -4755,6 +4755,28 @@ Pakete auf der Platte: {files}</translation>
     </message>
 </context>
 <context>
+    <name>Quantities</name>
+    <message>
+        <source>{n} byte</source>
+        <translation>{n} Byte</translation>
+    </message>
+    <message>
+        <source>{n} bytes</source>
+        <translation>{n} Bytes</translation>
+    </message>
+</context>
+<context>
+    <name>Rates</name>
+    <message>
+        <source>packets/s</source>
+        <translation>Pakete/s</translation>
+    </message>
+    <message>
+        <source>sessions/s</source>
+        <translation>Sitzungen/s</translation>
+    </message>
+</context>
+<context>
     <name>ReadingButton</name>
     <message>
         <source>a protocol · find the word</source>

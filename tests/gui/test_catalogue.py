@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from netloupe_gui import text
+from netloupe_gui.models.rates import Metric
 from netloupe_gui.settings.language import LANGUAGES, language_of, use_language
 from netloupe_gui.settings.resources import catalogue
 from netloupe_gui.settings.store import SettingsStore
@@ -144,3 +146,22 @@ def test_the_system_is_asked_unless_a_language_was_chosen(monkeypatch, choice: s
 def test_what_is_no_language_counts_as_the_systems(tmp_path: Path):
     (tmp_path / "settings.ini").write_text("[General]\nlanguage=klingon\n")
     assert SettingsStore(tmp_path / "settings.ini").text("language") == "system"
+
+
+@pytest.mark.parametrize(("language", "count", "size", "rate", "duration", "exact"), [
+    ("en", "1,234,567", "1.23 MB", "118k packets/s", "14.5 ms", "1,234 bytes (1.23 kB)"),
+    ("de", "1.234.567", "1,23 MB", "118k Pakete/s", "14,5 ms", "1.234 Bytes (1,23 kB)")])
+def test_numbers_are_written_as_the_language_does(qapp: QApplication, language: str, count: str, size: str, rate: str,
+                                                  duration: str, exact: str):
+    use_language(qapp, language)
+    try:
+        assert text.count(1_234_567) == count
+        assert text.size(1_234_567) == size
+        assert text.rate(118_000, Metric.PACKETS.unit) == rate
+        assert text.duration(14_500_000) == duration
+        assert text.size_exact(1234) == exact
+        assert text.counted(1234, "{n} a.b", "{n} a.b, c") == f"{text.count(1234)} a.b, c"
+        assert QLocale().toString(1234.5, "f", 1) == {"en": "1,234.5", "de": "1.234,5"}[language]
+        assert text.duration_exact(1_500_000_000) == "1.500000000"         # for programs too
+    finally:
+        use_language(qapp, "system")

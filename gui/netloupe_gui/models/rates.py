@@ -7,9 +7,11 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from netloupe_engine.model import ThroughputSlice
 from netloupe_gui.text import absolute, csv_line, zone_name
+from netloupe_gui.text.marked import T
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
@@ -22,8 +24,13 @@ class Metric(Enum):
     """What is counted; the value is its unit."""
 
     BITS = "bit/s"
-    PACKETS = "packets/s"
-    SESSIONS = "sessions/s"
+    PACKETS = T("Rates", "packets/s")
+    SESSIONS = T("Rates", "sessions/s")
+
+    @property
+    def unit(self) -> str:
+        """As it is shown."""
+        return QCoreApplication.translate("Rates", self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from netloupe_gui.text import absolute, count, duration, rate, safe, size
+from netloupe_gui.text import absolute, count, decimal, duration, rate, safe, size
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Statistic
@@ -27,8 +27,8 @@ def value_text(unit: str, value: Any) -> str:
     if unit == "bit/s":
         return rate(float(value))
     if unit == "ms":
-        return f"{value:.3g} ms"
-    return count(round(value)) if float(value).is_integer() else f"{value:,.3g}"
+        return f"{decimal(value)} ms"
+    return count(round(value)) if float(value).is_integer() else decimal(value)
 
 
 class StatisticTable(QAbstractTableModel):

@@ -275,7 +275,7 @@ class ThroughputPlot(QWidget):
         self._read(analysis, max(start, span.start_ns), min(end, span.end_ns + 1), canvas.bins)
         assert self._series is not None
         self._show_legend()
-        canvas.show_series(self._series, self._metric.value, self._log.isChecked())
+        canvas.show_series(self._series, self._metric.unit, self._log.isChecked())
         if self._marks is not None:
             self._marks.show(self._incidents)
         self._describe(None)
@@ -324,7 +324,7 @@ class ThroughputPlot(QWidget):
         if drawn is None:
             self._line.setText("")
             return
-        unit = self._metric.value
+        unit = self._metric.unit
         number = drawn.at(moment) if moment is not None else -1
         if moment is None or number < 0:
             peak = float(drawn.high.max(initial=0.0))

@@ -6,6 +6,7 @@ gui/translations.
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from netloupe_gui.settings.resources import catalogue
+from netloupe_gui.text import use_marks
 
 SYSTEM = "system"
 LANGUAGES = {"en": "English", "de": "Deutsch"}      # named as those who speak them name them
@@ -27,7 +28,9 @@ def use_language(application: QCoreApplication, choice: str) -> None:
     language = language_of(choice)
     system = QLocale.system()
     is_systems = system.name()[:2] == language or (choice == SYSTEM and system.language() == QLocale.Language.C)
-    QLocale.setDefault(system if is_systems else QLocale(language))
+    locale = system if is_systems else QLocale(language)
+    QLocale.setDefault(locale)
+    use_marks(locale.groupSeparator(), locale.decimalPoint())
     if language == "en":
         return
     for path in (_qt(language), catalogue(f"netloupe_{language}")):
