@@ -52,7 +52,8 @@ from .packet.places import Places
 from .protocols.define import Finding, Protocol
 from .protocols.explanations import EXPLANATIONS
 from .protocols.registry import REGISTRY, reread
-from .running import Running, open_file
+from .running import Paths as Paths  # noqa: PLC0414
+from .running import Running, open_files
 from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
 
 
 class Analysis(Running):
-    """One capture being, or having been, analysed.
+    """One capture being, or having been, analysed: a file, or several read as one in the order of their packets' times.
 
     Any thread may call anything; the engine works in threads of its own. Raises CaptureError when the file cannot be
     opened as a capture. `callbacks` are called in the worker's thread.
@@ -276,7 +277,7 @@ class Analysis(Running):
         self._check()
         if self._source.grows:
             raise CaptureError("Packets are read again when the capture has ended.")
-        with open_file(self._source.path, self.settings) as source:
+        with open_files(self._source.paths, self.settings) as source:
             run = Run(source, self._registry, self.settings, wanted, self._run.secrets)
             try:
                 yield source, run
@@ -522,14 +523,15 @@ def _path_order(row: PathStatistics) -> str:
     return row.path
 
 
-def open_capture(path: str | os.PathLike[str], settings: Settings | None = None,
+def open_capture(path: Paths, settings: Settings | None = None,
                  cancelled: Callable[[], bool] | None = None) -> Analysis:
-    """A capture, opened but not yet analysed. Raises CaptureError; CancelledError if `cancelled` said so."""
+    """A capture, or several files as one in the order of their packets' times, opened but not yet analysed. Raises
+    CaptureError; CancelledError if `cancelled` said so."""
     return Analysis(path, settings, cancelled=cancelled)
 
 
-def analyze(path: str | os.PathLike[str], handlers: int = 1, settings: Settings | None = None) -> Analysis:
-    """A capture analysed to its end. Raises CaptureError."""
+def analyze(path: Paths, handlers: int = 1, settings: Settings | None = None) -> Analysis:
+    """A capture, or several files as one, analysed to its end. Raises CaptureError."""
     return Analysis(path, replace(settings or Settings(), handlers=handlers)).run()
 
 

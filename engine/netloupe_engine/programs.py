@@ -1,7 +1,6 @@
 """What a user's program asks of each packet of a capture: functions that are called, or rows of attributes."""
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Sequence
 
 from .analysis import Analysis
@@ -10,7 +9,7 @@ from .handler.extraction import packets_of_batch, picked, values_of_batch, wante
 from .handler.run import Run
 from .model import AttributeValue, Damage, Settings
 from .protocols.registry import REGISTRY
-from .running import open_file
+from .running import Paths, open_files
 
 
 class Handler:
@@ -36,12 +35,12 @@ class Handler:
         """Call `notify(event)` when a session begins, changes its state, or ends."""
         self._callbacks.sessions.append(notify)
 
-    def run(self, path: str | os.PathLike[str]) -> Analysis:
+    def run(self, path: Paths) -> Analysis:
         """Pass a capture through. Raises CaptureError, and what a callback raises."""
         return Analysis(path, self._settings, self._callbacks).run()
 
 
-def extract(path: str | os.PathLike[str], names: Sequence[str],
+def extract(path: Paths, names: Sequence[str],
             settings: Settings | None = None) -> Generator[tuple[int, list[list[AttributeValue]]], None, Damage | None]:
     """One row a packet: its number and, for each name, the values of that attribute in it; at the end, the damage met.
 
@@ -50,7 +49,7 @@ def extract(path: str | os.PathLike[str], names: Sequence[str],
     registry = REGISTRY.freeze()
     wanted = wanted_fields(registry, names)
     settings = settings or Settings()
-    with open_file(path, settings) as source:
+    with open_files(path, settings) as source:
         run = Run(source, registry, settings, wanted)
         done, more = 0, True
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+NAMED_FILES = 3         # of a capture of several
+Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]      # one file, or several that are read as one
+
+
 @record(frozen=True, slots=True)
 class Snapshot:
     """What is new since the last one. `changed` are rows (session id - 1), ascending, new ones included."""
@@ -46,10 +51,10 @@ class Snapshot:
 class Running:
     """What an analysis is before anything is asked of it: see Analysis."""
 
-    def __init__(self, path: str | os.PathLike[str], settings: Settings | None = None,
+    def __init__(self, path: Paths, settings: Settings | None = None,
                  callbacks: Callbacks | None = None, cancelled: Callable[[], bool] | None = None) -> None:
         settings = settings or Settings()
-        source = open_file(path, settings, cancelled)
+        source = open_files(path, settings, cancelled)
         self._take(source, settings, list(callbacks.attributes) if callbacks else ())
         self._worker = Worker(self._run, Delivery(self._run, callbacks) if callbacks else None)
 
@@ -205,13 +210,13 @@ class Running:
         reader, counts = self._run.reader, [pipeline.counts for pipeline in self._run.pipelines]
         span = span_of(self._run)
         return CaptureInfo(
-            path=self.name or self._source.path, format=self._source.format, compression=self._source.compression,
-            size_bytes=self._source.size_bytes, packets=reader.number, bytes=reader.wire_bytes,
-            captured_bytes=reader.captured_bytes, start_ns=span[0] if span else None,
+            path=self.name or name_of(self._source.paths), format=self._source.format,
+            compression=self._source.compression, size_bytes=self._source.size_bytes, packets=reader.number,
+            bytes=reader.wire_bytes, captured_bytes=reader.captured_bytes, start_ns=span[0] if span else None,
             end_ns=span[1] if span else None, link_types=self._source.link_types,
             interfaces=self._source.interfaces, malformed_packets=sum(count[0] for count in counts),
             unprocessed_packets=sum(count[1] for count in counts), comments=self._source.comments,
-            damage=self._source.damage or self._shortage())
+            damage=self._source.damage or self._shortage(), files=self._source.paths, damages=self._source.damages)
 
     def _shortage(self) -> Damage | None:
         """Where memory ran out: what is before it is as good as what is before damage."""
@@ -221,7 +226,22 @@ class Running:
         return Damage(self._run.index.cell("at", packets - 1), packets, NO_MEMORY)
 
 
-def open_file(path: str | os.PathLike[str], settings: Settings,
-            cancelled: Callable[[], bool] | None = None) -> CaptureFile:
-    """A file as a source of packets, within the limits of `settings`. Raises CaptureError, CancelledError."""
-    return CaptureFile(path, settings.decompressed_bytes_max, settings.decompressed_ratio_max, cancelled)
+def open_files(path: Paths, settings: Settings, cancelled: Callable[[], bool] | None = None) -> CaptureSource:
+    """A file as a source of packets, or several in the order of their packets' times, within the limits of `settings`.
+    Raises CaptureError, CancelledError."""
+    limits = settings.decompressed_bytes_max, settings.decompressed_ratio_max
+    if isinstance(path, str | os.PathLike):
+        return CaptureFile(path, *limits, cancelled)
+    if len(path) == 1:
+        return CaptureFile(path[0], *limits, cancelled)
+    from .capture.merged import MergedCapture
+    return MergedCapture(path, *limits, cancelled)
+
+
+def name_of(paths: Sequence[str]) -> str:
+    """What several files are called together; one by its path."""
+    if len(paths) < 2:
+        return paths[0]
+    names = [Path(path).name for path in paths]
+    return " + ".join(names if len(names) <= NAMED_FILES else [*names[:NAMED_FILES - 1],
+                                                              f"{len(names) - NAMED_FILES + 1} more files"])

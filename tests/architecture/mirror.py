@@ -132,6 +132,7 @@ ELSEWHERE = {
     "layouts/domain_name.pyx": DNS,
     **dict.fromkeys(("layouts/frames.py", "layouts/framing.py"), "tests/unit/layouts/test_stream.py"),
     "model.py": ANALYSIS,
+    "model_live.py": "tests/unit/test_listening.py",
     "protocols/layout_twin.pyx": "tests/unit/layouts/test_stream.py",
     "protocols/application/_dhcp_numbers.py": DHCP,
     "protocols/application/_dhcp_options.py": DHCP,

@@ -2,6 +2,7 @@
 import csv
 import io
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -219,3 +220,43 @@ def test_a_table_of_a_small_capture_does_not_wait_for_what_it_does_not_need(samp
     done = subprocess.run([sys.executable, "-c", code, str(sample)], capture_output=True, text=True, check=True,
                           timeout=60)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(shutil.which("editcap") is None, reason="no editcap")
+def test_several_files_are_one_capture(sample: Path, tmp_path: Path) -> None:
+    """The sample, dealt out to three files by Wireshark's editcap, says with every command what it says itself."""
+    total, parts = json.loads(netloupe("analyze", sample, "--format", "json").stdout)["capture"]["packets"], []
+    for which in range(3):
+        parts.append(tmp_path / f"{which}.pcapng")
+        chosen = [str(number) for number in range(1, total + 1) if number % 3 == which]     # editcap takes 512
+        subprocess.run(["editcap", "-r", sample, parts[-1], *chosen], check=True)
+    merged = json.loads(netloupe("analyze", "--merge", *parts, "--format", "json").stdout, parse_float=Decimal)
+    whole = json.loads(netloupe("analyze", sample, "--format", "json").stdout, parse_float=Decimal)
+    assert merged["sessions"] == whole["sessions"]
+    assert merged["protocols"] == whole["protocols"]
+    assert merged["capture"]["files"] == [str(part) for part in parts]
+    for command in (("stats", "--by", "application", "--format", "csv"), ("findings", "--format", "csv"),
+                    ("files", "--format", "csv"), ("spans", "--session", "5", "--format", "csv")):
+        verb, *options = command
+        assert netloupe(verb, *parts, *options).stdout == netloupe(verb, sample, *options).stdout
+    found = netloupe("attributes", *parts, "-e", "frame.file", "-e", "frame.number").stdout.splitlines()[1:]
+    assert found == [f"{n % 3}.pcapng,{n}" for n in range(1, total + 1)]
+    assert "file: 1.pcapng" in netloupe("packet", *parts, "4").stdout
+    netloupe("export", *parts, "--filter", 'packet where frame.file == "2.pcapng"', "-o", tmp_path / "out.pcapng")
+    with (tmp_path / "out.pcapng").open("rb") as file:
+        exported = len(list(dpkt.pcapng.Reader(file)))
+    owners = netloupe("attributes", sample, "-e", "frame.session").stdout.splitlines()[1:]
+    assert exported == sum(owner != "0" for owner in owners[1::3])
+
+
+def test_of_several_files_the_damaged_one_is_told(sample: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.pcapng"
+    cut.write_bytes(sample.read_bytes()[:5001])
+    done = netloupe("analyze", "--merge", sample, cut, "--format", "json", status=1)
+    assert "one of the files is damaged at byte" in done.stderr
+    assert "cut.pcapng: The file ends inside" in done.stderr
+    damages = json.loads(done.stdout)["capture"]["damages"]
+    assert [damage["reason"].partition(":")[0] for damage in damages] == ["cut.pcapng"]
+    letter = tmp_path / "letter"
+    letter.write_text("Dear friend")
+    assert "letter: The file is not a capture" in netloupe("stats", sample, letter, "--by", "state", status=2).stderr

@@ -5,7 +5,9 @@ packets are borrowed and stay put until `close`.
 """
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
+import os
 import sys
+from bisect import bisect_right
 
 from netloupe_engine.capture.options import COMMENT, texts
 
@@ -52,6 +54,26 @@ cdef class CaptureSource:
     def interrupt(self):
         """Let sequential reading return soon, for good. Any thread."""
         self.interrupted = True
+
+    @property
+    def paths(self):
+        """The files that were there when it was opened, in the order in which they were named."""
+        return (self.path,)
+
+    @property
+    def begins(self):
+        """The offset at which each of `paths` begins, ascending."""
+        return (0,)
+
+    def file_of(self, uint64_t at):
+        """The name, without its folders, of the file that the packet at this offset is in."""
+        return os.path.basename(self.paths[max(bisect_right(self.begins, at) - 1, 0)])
+
+    @property
+    def damages(self):
+        """Damage (model.Damage) of each file that has some."""
+        damage = self.damage
+        return () if damage is None else (damage,)
 
     @property
     def link_types(self):

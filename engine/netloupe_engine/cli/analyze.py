@@ -50,57 +50,59 @@ def analyze(
                                                         " of both ends.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N",
                                        help="Sessions in the table, the biggest first; 0: all.")] = 40,
+    merge: Annotated[bool, typer.Option("--merge", help="Read the files as one capture, in the order of their packets'"
+                                                        " times; without it each is analysed by itself.")] = False,
 ) -> None:
     """Analyse captures: their protocols, sessions and findings."""
     settings = settings_of(handlers, idle_timeout)
     chosen = filter_of(expression)
     refuse_inputs(out, map(as_file, files))
+    captures = [files] if merge else [[path] for path in files]
     if form is Form.PARQUET:
-        raise typer.Exit(_write_parquet(files, out, settings, chosen))
+        raise typer.Exit(_write_parquet(captures, out, settings, chosen))
     status = unreadable = 0
     with output(out) as stream:
-        for index, path in enumerate(files):
+        for index, paths in enumerate(captures):
             try:
-                with _read(path, settings, form) as (analysis, failure):
+                with _read(paths, settings, form) as (analysis, failure):
                     if failure and not analysis.capture.packets:
                         raise CaptureError(failure)
                     _write(stream, form, analysis, index == 0, limit, ids_of(chosen, analysis), named)
                     if failure:
                         say(failure)
-                    status = max(status, 1 if failure else 0, status_of(path, analysis.capture.damage))
+                    status = max(status, 1 if failure else 0, status_of(paths, analysis.capture.damage))
             except CaptureError as error:
-                say(f"{path}: {error}" if len(files) > 1 else str(error))
+                say(f"{paths[0]}: {error}" if len(captures) > 1 else str(error))
                 status, unreadable = 2, unreadable + 1
-        if unreadable == len(files):        # nothing takes the place of what may be there
+        if unreadable == len(captures):        # nothing takes the place of what may be there
             raise typer.Exit(status)
     raise typer.Exit(status)
 
 
 @contextlib.contextmanager
-def _read(path: Path, settings: Settings, form: Form) -> Iterator[tuple[Analysis, str]]:
+def _read(paths: list[Path], settings: Settings, form: Form) -> Iterator[tuple[Analysis, str]]:
     """A capture analysed to its end, and why that came too early, where it was no matter of the file."""
-    if is_pipe(path):
-        with piped(path, settings) as found:
+    if len(paths) == 1 and is_pipe(paths[0]):
+        with piped(paths[0], settings) as found:
             yield found
         return
-    with analysed(path, settings, NEEDS[form]) as analysis:
-        analysis.name = str(path)
+    with analysed(paths, settings, NEEDS[form]) as analysis:
         yield analysis, ""
 
 
-def _write_parquet(files: list[Path], out: Path | None, settings: Settings, chosen: "Filter | None") -> int:
+def _write_parquet(captures: list[list[Path]], out: Path | None, settings: Settings, chosen: "Filter | None") -> int:
     """Parquet is no text that could be followed by more: one capture, one file. Answers the exit status."""
     from ..export.parquet import parquet_writer, write_parquet
-    if out is None or len(files) != 1:
-        raise typer.BadParameter("--format parquet takes one FILE, and -o for the file to write")
+    if out is None or len(captures) != 1:
+        raise typer.BadParameter("--format parquet takes one FILE, or --merge, and -o for the file to write")
     parquet_writer()        # whether it is there is known before the analysis
-    with _read(files[0], settings, Form.PARQUET) as (analysis, failure):
+    with _read(captures[0], settings, Form.PARQUET) as (analysis, failure):
         if failure and not analysis.capture.packets:
             raise CaptureError(failure)
         write_parquet(analysis.sessions, out, ids_of(chosen, analysis))
         if failure:
             say(failure)
-        return max(1 if failure else 0, status_of(files[0], analysis.capture.damage))
+        return max(1 if failure else 0, status_of(captures[0], analysis.capture.damage))
 
 
 def _write(stream: TextIO, form: Form, analysis: Analysis, first: bool, limit: int, ids: list[int] | None,

@@ -27,7 +27,7 @@ class Form(StrEnum):
 
 
 def attributes(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     names: Annotated[list[str], typer.Option("-e", "--attribute", metavar="NAME", show_default=False,
                                              help="An attribute, e.g. ip.ttl; may be given many times.")],
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
@@ -37,15 +37,15 @@ def attributes(
                                                         " jsonl: lists.")] = Form.CSV,
 ) -> None:
     """Write chosen attributes of every packet."""
-    refuse_inputs(out, [file])
+    refuse_inputs(out, captures)
     chosen, only = filter_of(expression), None
     if chosen is not None:
-        with analysed(file, settings_of()) as found:
+        with analysed(captures, settings_of()) as found:
             only = set(chosen.packets(found).tolist())
-    rows = Rows(programs.extract(file, names, settings_of()), only)
+    rows = Rows(programs.extract(captures, names, settings_of()), only)
     with output(out) as stream:
         (_write_csv if form is Form.CSV else _write_lines)(stream, names, rows)
-    raise typer.Exit(status_of(file, rows.damage))
+    raise typer.Exit(status_of(captures, rows.damage))
 
 
 class Rows:

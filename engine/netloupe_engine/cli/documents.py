@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from ..analysis import Analysis
 from ..export.json_text import VERSION, Seconds, encode, finding_document
-from ..model import CaptureInfo, Node, Packet, PathStatistics
+from ..model import CaptureInfo, Damage, Node, Packet, PathStatistics
 from .terminal import write_bytes
 
 
@@ -15,15 +15,19 @@ def _time(time_ns: int | None) -> Seconds | None:
     return None if time_ns is None else Seconds(time_ns)
 
 
+def _damage(damage: Damage | None) -> dict[str, Any] | None:
+    return None if damage is None else {"at": damage.at, "packet": damage.packet, "reason": damage.reason}
+
+
 def capture_document(info: CaptureInfo) -> dict[str, Any]:
-    """Facts about the file."""
-    damage = info.damage
+    """Facts about the file, or about several that are read as one."""
+    several = {"files": info.files, "damages": [_damage(damage) for damage in info.damages]}
     return {
         "path": info.path, "format": info.format, "packets": info.packets, "bytes": info.bytes,
         "captured_bytes": info.captured_bytes, "start": _time(info.start_ns), "end": _time(info.end_ns),
         "link_types": info.link_types, "interfaces": len(info.interfaces), "malformed_packets": info.malformed_packets,
         "unprocessed_packets": info.unprocessed_packets,
-        "damage": damage and {"at": damage.at, "packet": damage.packet, "reason": damage.reason},
+        "damage": _damage(info.damage), **(several if len(info.files) > 1 else {}),
     }
 
 

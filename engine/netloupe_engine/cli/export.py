@@ -43,7 +43,7 @@ def chosen(text: str | None, count: int) -> np.ndarray[tuple[int], np.dtype[np.u
 
 
 def export(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.pcapng|.pcap|.csv|.jsonl", show_default=False,
                                       help="The file to write; its suffix says the format.")],
     sessions: Annotated[str | None, typer.Option("--sessions", metavar="IDS", show_default=False,
@@ -61,8 +61,8 @@ def export(
     if out.suffix in TABLES and (snap or direction is not Way.BOTH):
         raise typer.BadParameter("--direction and --snap are for packets: a table has sessions")
     wanted = filter_of(expression)
-    refuse_inputs(out, [file])
-    with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
+    refuse_inputs(out, captures)
+    with analysed(captures, settings_of(handlers, idle_timeout)) as analysis:
         ids = chosen(sessions, len(analysis.sessions))
         if not len(ids) and len(analysis.sessions):
             raise typer.BadParameter(f"none of the sessions {sessions} exists; there are {len(analysis.sessions):,}")
@@ -74,5 +74,5 @@ def export(
                                   among=packets)
         what = "" if out.suffix in TABLES else f"{number_of(written, 'packet')} of "
         say(f"{what}{number_of(len(ids), 'session')} written to {out}")
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)

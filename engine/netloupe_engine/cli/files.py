@@ -23,7 +23,7 @@ _SHORT_HASH = 16            # digits in a table; all in the other forms
 
 
 def files(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     expression: FilterOption = None,
     save: Annotated[Path | None, typer.Option("--save", metavar="DIR", show_default=False,
                                               help="Write the files into this folder, which is made if it is not there."
@@ -35,7 +35,7 @@ def files(
 ) -> None:
     """List the files that sessions carried, with their SHA-256, and save them: HTTP, mail, FTP, TFTP."""
     chosen = filter_of(expression)
-    with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
+    with analysed(captures, settings_of(handlers, idle_timeout)) as analysis:
         found = list(analysis.files(None if chosen is None else chosen.sessions(analysis)))
         if save is not None:
             saved = {_key(one): one for one in analysis.save_files(found, save)}
@@ -44,9 +44,9 @@ def files(
             if form is Form.TABLE:
                 write_table(stream, _SHOWN, [_shown(one) for one in found], ("size", "session", "packet"), _text, limit)
             else:
-                write_data(stream, form, _TOLD, [_told(one, form) for one in found], "files", str(file))
+                write_data(stream, form, _TOLD, [_told(one, form) for one in found], "files", analysis.capture.path)
         say(_summary(found, save))
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -29,7 +29,7 @@ class Form(StrEnum):
 
 
 def find(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     pattern: Annotated[str, typer.Argument(metavar="PATTERN", show_default=False,
                                            help="A text, found as UTF-8 and UTF-16, whatever its case.")],
     regex: Annotated[bool, typer.Option("--regex", help="PATTERN is a regular expression (RE2) of bytes.")] = False,
@@ -47,7 +47,7 @@ def find(
         raise typer.BadParameter("a pattern is either --regex or --hex", param_hint="--hex")
     chosen = filter_of(expression)
     kind: Literal["text", "regex", "hex"] = "regex" if regex else "hex" if hex_ else "text"
-    with analysed(file, settings_of(handlers)) as analysis:
+    with analysed(captures, settings_of(handlers)) as analysis:
         ids = None if chosen is None else chosen.sessions(analysis)
         try:
             hits = analysis.find(pattern, kind, "streams" if streams else "packets", ids, not case)
@@ -58,7 +58,7 @@ def find(
             count = _write_table(stream, analysis, shown) if form is Form.TABLE else _write_lines(stream, analysis,
                                                                                                   shown)
         say(number_of(count, "place") + (f": no more are told (--limit {limit})" if limit and count == limit else ""))
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -43,7 +43,7 @@ class Least(StrEnum):
 
 
 def findings(
-    file: OptionalCaptureArgument = None,
+    captures: OptionalCaptureArgument = None,
     kinds: Annotated[bool, typer.Option("--kinds", help="List the kinds there are and what they mean, not what a"
                                                         " capture has.")] = False,
     severity: Annotated[Least, typer.Option("--severity", help="Only what matters so much, or more.")] = Least.NOTE,
@@ -66,11 +66,11 @@ def findings(
             else:
                 _write(stream, form, ("severity", "kind", "text", "meaning"), list(_kinds()), "kinds", "", 0)
         return
-    if file is None:
+    if not captures:
         raise typer.BadParameter("a capture file is missing (or --kinds, to list what there is)", param_hint="FILE")
     wanted = None if kind is None else _kinds_of(kind)
     chosen = filter_of(_joined(expression, host))
-    with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
+    with analysed(captures, settings_of(handlers, idle_timeout)) as analysis:
         import numpy as np
         table = analysis.finding_table(None if chosen is None else chosen.sessions(analysis))
         keep = table.severity >= Severity[severity.name]
@@ -84,9 +84,9 @@ def findings(
             header = ("severity", *([] if by is By.SEVERITY else [by.value]), "findings", "sessions", "first packet")
             rows, name = list(_groups(table, by)), "groups"
         with output(None) as stream:
-            _write(stream, form, header, rows, name, str(file), limit)
+            _write(stream, form, header, rows, name, analysis.capture.path, limit)
         say(_summary(table))
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -46,7 +46,7 @@ class By(StrEnum):
 
 
 def ladder(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     session: Annotated[list[int] | None, typer.Option("--session", min=1, metavar="ID", show_default=False,
                                                       help="Only this session; may be given several times.")] = None,
     expression: FilterOption = None,
@@ -60,9 +60,9 @@ def ladder(
     handlers: HandlersOption = 1,
 ) -> None:
     """Tell who sent what to whom, packet by packet or message by message; the first 100,000."""
-    refuse_inputs(out, [file])
+    refuse_inputs(out, captures)
     chosen = filter_of(expression)
-    with analysed(file, settings_of(handlers)) as analysis:
+    with analysed(captures, settings_of(handlers)) as analysis:
         for number in session or ():
             check_session(analysis, number)
         found = analysis.ladder(_ids(analysis, session, chosen), by.value, messages)
@@ -73,10 +73,10 @@ def ladder(
                 for cells in found.cells():
                     write_row(stream, cells)
             else:
-                _write_json(stream, found, str(file), by)
+                _write_json(stream, found, analysis.capture.path, by)
         for sentence in _missing(found):
             say(sentence)
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -22,20 +22,20 @@ class Form(StrEnum):
 
 
 def packet(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     number: Annotated[int, typer.Argument(metavar="NUMBER", min=1, help="Its number in the capture, from 1.",
                                           show_default=False)],
     form: Annotated[Form, typer.Option("--format")] = Form.TREE,
 ) -> None:
     """Show one packet, decoded in full."""
-    with analysed(file, settings_of()) as analysis:
+    with analysed(captures, settings_of()) as analysis:
         found = analysis.packet(number)
         with output(None) as stream:
             if form is Form.JSON:
                 stream.write(encode(packet_document(found)) + "\n")
             else:
                 stream.writelines(f"{line}\n" for line in _tree(found))
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -33,7 +33,7 @@ class Form(StrEnum):
 
 
 def relations(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     session: Annotated[int | None, typer.Option("--session", min=1, metavar="ID", show_default=False,
                                                 help="Only what led to this session, and what it led to.")] = None,
     form: Annotated[Form, typer.Option("--format", help="tree: to read; json, csv: all as data.")] = Form.TREE,
@@ -43,8 +43,8 @@ def relations(
     handlers: HandlersOption = 1,
 ) -> None:
     """Tell why sessions are there: named by DNS, announced, tunnelled, or where HTTP sent and referred a client."""
-    refuse_inputs(out, [file])
-    with analysed(file, settings_of(handlers)) as analysis:
+    refuse_inputs(out, captures)
+    with analysed(captures, settings_of(handlers)) as analysis:
         if session is not None:
             check_session(analysis, session)
         found = analysis.relations(session)
@@ -56,10 +56,10 @@ def relations(
                 for document in found.documents():
                     write_row(stream, document.values())
             else:
-                _write_json(stream, found, str(file))
+                _write_json(stream, found, analysis.capture.path)
         for sentence in _missing(found):
             say(sentence)
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

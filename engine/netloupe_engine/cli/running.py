@@ -2,7 +2,7 @@
 import contextlib
 import importlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ import typer
 from ..analysis import Analysis
 from ..cells import printable
 from ..model import NO_MEMORY, Damage, Settings
+from ..running import name_of
 from .naming import book
 from .pipes import STANDARD_INPUT, as_file, is_pipe
 from .secrets import with_secrets
@@ -29,9 +30,10 @@ class Form(StrEnum):
     CSV = "csv"
 
 
-CaptureArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A capture file.", show_default=False)]
-OptionalCaptureArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A capture file.",
-                                                                show_default=False)]
+_SAYS = "A capture file; several are read as one capture, in the order of their packets' times."
+CaptureArgument = Annotated[list[Path], typer.Argument(metavar="FILE...", help=_SAYS, show_default=False)]
+OptionalCaptureArgument = Annotated[list[Path] | None, typer.Argument(metavar="[FILE]...", help=_SAYS,
+                                                                      show_default=False)]
 SessionOption = Annotated[int, typer.Option("--session", min=1, metavar="ID", show_default=False, help="The session.")]
 FormOption = Annotated[Form, typer.Option("--format", help="table: to read; json, csv: all rows as data.")]
 HandlersOption = Annotated[int, typer.Option("--handlers", min=1, max=64, metavar="N",
@@ -65,21 +67,22 @@ def settings_of(handlers: int = 1, idle_timeout: str | None = None) -> Settings:
 
 
 @contextlib.contextmanager
-def analysed(path: Path, settings: Settings, needs: Iterable[str] = ("numpy",)) -> Iterator[Analysis]:
-    """An analysis run to its end; the modules that will be needed then are loaded meanwhile.
+def analysed(paths: Sequence[Path], settings: Settings, needs: Iterable[str] = ("numpy",)) -> Iterator[Analysis]:
+    """An analysis of these files, as one capture, run to its end; the modules that will be needed then are loaded
+    meanwhile.
 
     Raises CaptureError if the file cannot be read at all, and refuses a pipe: most commands read packets again.
 
     Ctrl+C stops it, and the command with it.
     """
-    if str(path) == STANDARD_INPUT and is_pipe(path):
+    if any(str(path) == STANDARD_INPUT and is_pipe(path) for path in paths):
         raise typer.BadParameter("what comes through a pipe cannot be read again, which is needed here: write it to a "
                                  "file first", param_hint="FILE")
-    with Analysis(as_file(path), settings) as analysis:
-        analysis.names = book()
+    with Analysis([as_file(path) for path in paths], settings) as analysis:
+        analysis.names, analysis.name = book(), name_of([str(path) for path in paths])
         try:
             if sys.stderr.isatty():
-                _run_with_progress(analysis, path)
+                _run_with_progress(analysis)
             else:
                 analysis.start(watched=False)
                 for name in needs:
@@ -94,14 +97,14 @@ def analysed(path: Path, settings: Settings, needs: Iterable[str] = ("numpy",)) 
         yield analysis
 
 
-def _run_with_progress(analysis: Analysis, path: Path) -> None:
+def _run_with_progress(analysis: Analysis) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn(),
                TextColumn("{task.fields[packets]:,} packets · {task.fields[sessions]:,} sessions"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task(printable(path.name), total=None, packets=0, sessions=0)
+        task = shown.add_task(printable(Path(analysis.name).name), total=None, packets=0, sessions=0)
         analysis.start(watched=False)
         while not analysis.wait(PROGRESS_EVERY_S):
             now = analysis.progress
@@ -110,12 +113,16 @@ def _run_with_progress(analysis: Analysis, path: Path) -> None:
     analysis.run()
 
 
-def status_of(path: str | Path, damage: Damage | None) -> int:
-    """The exit status a capture's damage means; says what is wrong with it."""
+def status_of(paths: Sequence[Path] | Path | str, damage: Damage | None) -> int:
+    """The exit status a capture's damage means; says what is wrong with it, or with one of its files, whose name is in
+    the reason."""
     if damage is None:
         return 0
+    several = not isinstance(paths, str | Path) and len(paths) > 1
+    path = paths if isinstance(paths, str | Path) else name_of([str(path) for path in paths])
     if damage.reason == NO_MEMORY:
         say(f"{path} was analysed up to packet {damage.packet:,} only: there is not enough memory to go on")
         return 1
-    say(f"{path} is damaged at byte {damage.at:,}, after packet {damage.packet:,}: {damage.reason}")
+    which = "one of the files" if several else path
+    say(f"{which} is damaged at byte {damage.at:,}, after packet {damage.packet:,}: {damage.reason}")
     return 1

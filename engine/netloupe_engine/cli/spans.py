@@ -37,7 +37,7 @@ _BLOCK = 200            # rows whose columns are aligned together
 
 
 def spans(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     session: SessionOption,
     form: FormOption = Form.TABLE,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
@@ -45,8 +45,8 @@ def spans(
     handlers: HandlersOption = 1,
 ) -> None:
     """Tell what was asked and answered in a session, and how long it took."""
-    refuse_inputs(out, [file])
-    with analysed(file, settings_of(handlers)) as analysis:
+    refuse_inputs(out, captures)
+    with analysed(captures, settings_of(handlers)) as analysis:
         check_session(analysis, session)
         found = analysis.spans(session)
         with output(out) as stream:
@@ -61,7 +61,7 @@ def spans(
                 for at, span in enumerate(found):
                     stream.write((",\n  " if at else "\n  ") + encode(_told(span)))
                 stream.write("\n]}\n")
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

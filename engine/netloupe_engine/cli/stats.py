@@ -40,7 +40,7 @@ _NUMBERS = ("sessions", "packets", "bytes ↑", "bytes ↓", "bytes", "share", "
 
 
 def stats(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     by: Annotated[str | None, typer.Option(
         "--by", metavar="NAME[,NAME]", show_default=False,
         help="What to group by: fields and attributes as in filters, e.g. app,server.")] = None,
@@ -64,12 +64,12 @@ def stats(
     chosen = filter_of(expression)
     if sort not in COLUMNS:
         raise typer.BadParameter(f"groups have no {sort}: expected one of {', '.join(COLUMNS)}", param_hint="--sort")
-    refuse_inputs(out, [file])
-    with analysed(file, settings_of(handlers, idle_timeout)) as analysis:
+    refuse_inputs(out, captures)
+    with analysed(captures, settings_of(handlers, idle_timeout)) as analysis:
         ids = None if chosen is None else chosen.sessions(analysis)
         if by is None:
-            _show(analysis, show, ids, form, limit, str(file), out)
-            raise typer.Exit(status_of(file, analysis.capture.damage))
+            _show(analysis, show, ids, form, limit, analysis.capture.path, out)
+            raise typer.Exit(status_of(captures, analysis.capture.damage))
         names = names_of(by, "--by")
         try:
             groups = analysis.group_by(*names, ids=ids)
@@ -83,8 +83,8 @@ def stats(
             elif form is Form.CSV:
                 _write_csv(stream, groups, rows)
             else:
-                _write_json(stream, groups, rows, str(file))
-        status = status_of(file, analysis.capture.damage)
+                _write_json(stream, groups, rows, analysis.capture.path)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -54,7 +54,7 @@ _RAW_TOO = {Layer.DECRYPTED: (Form.RAW,)}
 
 
 def stream(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     session: Annotated[str | None, typer.Option("--session", metavar="IDS", show_default=False,
                                                 help="Ids of sessions, such as 7 or 1,5-9.")] = None,
     expression: FilterOption = None,
@@ -79,8 +79,8 @@ def stream(
     if layer is not Layer.BYTES and form not in (Form.TEXT, Form.JSON, *_RAW_TOO.get(layer, ())):
         raise typer.BadParameter("messages of a layer are told as text or json, those decrypted as raw too",
                                  param_hint="--as")
-    refuse_inputs(out, [file])
-    with analysed(file, settings_of(handlers)) as analysis:
+    refuse_inputs(out, captures)
+    with analysed(captures, settings_of(handlers)) as analysis:
         ids = _chosen(analysis, session)
         if wanted is not None:
             among = set(wanted.sessions(analysis).tolist())
@@ -105,7 +105,7 @@ def stream(
                     _write_messages(stream, analysis, ids, side, layer)
         if not ids:
             say("no session is chosen")
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -36,7 +36,7 @@ _BLOCK = 200                # rows whose columns are aligned together
 
 
 def tcp(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     session: SessionOption,
     form: FormOption = Form.TABLE,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 0,
@@ -45,8 +45,8 @@ def tcp(
     handlers: HandlersOption = 1,
 ) -> None:
     """Tell sequence numbers, windows, bytes in flight and round trips of a TCP session, segment by segment."""
-    refuse_inputs(out, [file])
-    with analysed(file, settings_of(handlers)) as analysis:
+    refuse_inputs(out, captures)
+    with analysed(captures, settings_of(handlers)) as analysis:
         check_session(analysis, session)
         found = analysis.session(session)
         if found.protocol != "tcp":
@@ -59,7 +59,7 @@ def tcp(
                 _write_csv(stream, series)
             else:
                 _write_json(stream, analysis, found, series)
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

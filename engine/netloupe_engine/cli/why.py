@@ -37,7 +37,7 @@ _NAMES = ("about", "subject", "method", "confidence", "rule", "source", "packet"
 
 
 def why(
-    file: CaptureArgument,
+    captures: CaptureArgument,
     session: SessionOption,
     about: Annotated[list[About] | None, typer.Option("--about", show_default=False,
                                                       help="Only this; may be given several times.")] = None,
@@ -47,8 +47,8 @@ def why(
     handlers: HandlersOption = 1,
 ) -> None:
     """Tell why a session has its application, path, direction, states, relations, names and findings."""
-    refuse_inputs(out, [file])
-    with analysed(file, settings_of(handlers)) as analysis:
+    refuse_inputs(out, captures)
+    with analysed(captures, settings_of(handlers)) as analysis:
         check_session(analysis, session)
         found = analysis.why(session, *(name.value for name in about or ()))
         with output(out) as stream:
@@ -64,7 +64,7 @@ def why(
                 for at, reason in enumerate(found):
                     stream.write((",\n  " if at else "\n  ") + encode(document(reason)))
                 stream.write("\n]}\n")
-        status = status_of(file, analysis.capture.damage)
+        status = status_of(captures, analysis.capture.damage)
     raise typer.Exit(status)
 
 

@@ -1,6 +1,7 @@
 """What plans are asked of: the columns of an analysis, each read once."""
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -288,6 +289,11 @@ class View:
             return Values(np.arange(1, self.packets + 1, dtype=np.uint32))
         if name == "path":
             return Values(self.packet_column("path"), texts=column_of([path.encode() for path in self.paths()]))
+        if name == "file":
+            with self._analysis.reading() as source:
+                names, begins = [os.path.basename(path) for path in source.paths], source.begins
+            which = np.searchsorted(np.array(begins, np.uint64), self.packet_column("at"), "right") - 1
+            return Values(which, texts=column_of([name.lower().encode("utf-8", "replace") for name in names]))
         if name in ("captured_length", "interface"):
             return Values(records(self._analysis, name, self.packet_column("at"), self.check))
         values = self.packet_column({"time": "time_ns"}.get(name, name))

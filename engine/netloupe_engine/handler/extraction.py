@@ -71,6 +71,8 @@ def picked(source: CaptureSource, at: int, packet: PacketEvent, name: str,
     value: int | str = 0
     if name in _EVENT_FIELDS:
         value = getattr(packet, _EVENT_FIELDS[name])
+    elif name == "frame.file":
+        value = source.file_of(at)
     else:
         raw = source.packet_at(at)
         if raw is not None:

@@ -41,7 +41,7 @@ def packet_of(run: Run, source: CaptureSource, number: int) -> Packet:
     raw = source.packet_at(row["at"])
     if raw is None:
         if not source.keeps(row["at"]):
-            return _gone(run, number, row)
+            return _gone(run, source, number, row)
         raise UnknownNameError(f"Packet {number} can no longer be read from the file.")
     _, time_ns, captured, length, _, interface, _, data = raw
     sessions = _lineage(run, row["session"])
@@ -51,7 +51,7 @@ def packet_of(run: Run, source: CaptureSource, number: int) -> Packet:
         interface=interface, at=row["at"], session=row["session"], sessions=sessions, way=row["way"],
         path=run.path_name(row["path"]), info="", comment=source.comment_of(row["at"]), data=data,
         reassembled=found.reassembled, nodes=found.nodes, derived=found.derived)
-    return replace(packet, nodes=(_frame(packet), *found.nodes), info=line_of_nodes(run.registry, found.nodes))
+    return replace(packet, nodes=(_frame(packet, source), *found.nodes), info=line_of_nodes(run.registry, found.nodes))
 
 
 def headers_of(run: Run, source: CaptureSource, number: int) -> tuple[Node, ...]:
@@ -61,13 +61,13 @@ def headers_of(run: Run, source: CaptureSource, number: int) -> tuple[Node, ...]
     return _replay(run, number, (), raw[-1], source).nodes if raw is not None else ()
 
 
-def _gone(run: Run, number: int, row: Mapping[str, int]) -> Packet:
+def _gone(run: Run, source: CaptureSource, number: int, row: Mapping[str, int]) -> Packet:
     """What the index alone says of a packet."""
     packet = Packet(
         number=number, time_ns=row["time_ns"], captured=0, length=row["length"], link_type="", interface=0,
         at=row["at"], session=row["session"], sessions=_lineage(run, row["session"]), way=row["way"],
         path=run.path_name(row["path"]), info=GONE, comment="", data=b"", reassembled=b"", nodes=())
-    return replace(packet, nodes=(_frame(packet),))
+    return replace(packet, nodes=(_frame(packet, source),))
 
 
 def link_type_name(source: CaptureSource, interface: int) -> str:
@@ -175,7 +175,7 @@ def _counts(run: Run, item: ItemRow) -> bool:
     return item[1] == item[4] and run.registry.field(item[0])[1].unit == "bytes"
 
 
-def _frame(packet: Packet) -> Node:
+def _frame(packet: Packet, source: CaptureSource) -> Node:
     """What the capture file says about the packet."""
     def node(name: str, text: str, value: int | str, unit: str = "") -> Node:
         kind = "unsigned" if isinstance(value, int) else "string"
@@ -192,4 +192,5 @@ def _frame(packet: Packet) -> Node:
             node("captured_length", str(packet.captured), packet.captured, "bytes"),
             node("path", packet.path, packet.path),
             node("session", str(packet.session), packet.session),
-            node("interface", str(packet.interface), packet.interface)))
+            node("interface", str(packet.interface), packet.interface),
+            *([node("file", name, name)] if len(source.paths) > 1 and (name := source.file_of(packet.at)) else ())))

@@ -52,6 +52,7 @@ FRAME = Protocol(
         Field("path", text, says="its protocols, outermost first"),
         Field("session", number, says="the innermost session it belongs to, 0 for none"),
         Field("interface", number, says="capture interface"),
+        Field("file", text, says="name of the file it is in"),
     ))
 UNKNOWN = Protocol(key="unknown", title="Unknown", reference="-", layer=0,
                    fields=(Field("data", octets, says="bytes no protocol here recognises"),))

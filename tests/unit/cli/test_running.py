@@ -40,7 +40,7 @@ def test_ctrl_c_ends_the_command(sample: Path, monkeypatch: pytest.MonkeyPatch) 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Analysis, "run", interrupted)
-    with pytest.raises(typer.Exit) as ended, analysed(sample, Settings()):
+    with pytest.raises(typer.Exit) as ended, analysed([sample], Settings()):
         pass
     assert ended.value.exit_code == 128 + signal.SIGINT
 
