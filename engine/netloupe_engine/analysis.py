@@ -23,7 +23,7 @@ from .capture.source import CaptureSource
 from .errors import CaptureError, ChangedError, ExportError, UnknownNameError
 from .handler.commented import comments_at, read_comments
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
-from .handler.findings_list import TIME, UNKEPT, UNSPILLED, findings_of
+from .handler.findings_list import findings_of
 from .handler.info import line_of_attribute, line_of_values
 from .handler.look import packet_of
 from .handler.owners import flows_of
@@ -31,6 +31,12 @@ from .handler.recall import tallies
 from .handler.run import Run
 from .handler.secrets_use import DECRYPTED, use_of
 from .handler.secrets_use import SecretsUse as SecretsUse  # noqa: PLC0414  for whoever asks
+from .known import explanation as explanation  # noqa: PLC0414  the door is here
+from .known import known_findings as known_findings  # noqa: PLC0414
+from .known import known_protocols as known_protocols  # noqa: PLC0414
+from .known import load_protocols as load_protocols  # noqa: PLC0414
+from .known import protocol_problems as protocol_problems  # noqa: PLC0414
+from .known import reread_protocols as reread_protocols  # noqa: PLC0414
 from .model import (
     AttributeValue,
     Completions,
@@ -39,7 +45,6 @@ from .model import (
     Hit,
     Packet,
     PathStatistics,
-    Problem,
     Reading,
     Session,
     Settings,
@@ -49,9 +54,7 @@ from .model import (
 from .names.book import NameBook as NameBook  # noqa: PLC0414
 from .names.book import NameFiles as NameFiles  # noqa: PLC0414  which files are read
 from .packet.places import Places
-from .protocols.define import Finding, Protocol
-from .protocols.explanations import EXPLANATIONS
-from .protocols.registry import REGISTRY, reread
+from .protocols.registry import REGISTRY
 from .running import Paths as Paths  # noqa: PLC0414
 from .running import Running, open_files
 from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
@@ -74,6 +77,8 @@ if TYPE_CHECKING:
     from .streams.stream import Stream as Stream  # noqa: PLC0414  the window's names for them
     from .streams.tcp_series import TcpSeries as TcpSeries  # noqa: PLC0414
     from .streams.visits import Visits
+    from .summaries.comparison import Comparison as Comparison  # noqa: PLC0414
+    from .summaries.comparison import Thresholds as Thresholds  # noqa: PLC0414
     from .summaries.completion import Completer
     from .summaries.findings import FindingTable as FindingTable  # noqa: PLC0414
     from .summaries.groups import Groups
@@ -131,6 +136,15 @@ class Analysis(Running):
         CancelledError."""
         from .summaries.catalogue import ask
         return ask(self, self._registry, name, ids, span, cancelled)
+
+    def compare(self, other: Analysis, by: str = "application", expression: str = "",
+                thresholds: Thresholds | None = None, cancelled: Callable[[], bool] = bool) -> Comparison:
+        """What is new in another capture, what is gone, and what answers slower or faster, by "host", "application",
+        "service", "server", or names as in `group_by` with commas; of the sessions that a filter holds for. Raises
+        ExpressionError, CancelledError, ValueError."""
+        from .summaries.comparison import Thresholds, compare
+        ids = (self.filter(expression, cancelled), other.filter(expression, cancelled)) if expression else (None, None)
+        return compare(self, other, self._registry, by, ids, thresholds or Thresholds(), cancelled)
 
     def find(self, pattern: str, kind: Literal["text", "regex", "hex"] = "text",
              where: Literal["packets", "streams"] = "packets", ids: NDArray[np.uint32] | None = None,
@@ -563,38 +577,3 @@ def statistics_of(analysis: Analysis, cancelled: Callable[[], bool] = bool) -> t
     """The statistics that a capture has data for, so far. Raises CancelledError."""
     from .summaries.catalogue import with_data
     return with_data(analysis, REGISTRY.freeze(), cancelled)
-
-
-def load_protocols(files: Iterable[str]) -> None:
-    """Add a user's own protocols, before the first capture is opened. What is wrong with one is among the problems."""
-    for file in files:
-        REGISTRY.load_file(file)
-
-
-def reread_protocols() -> bool:
-    """Read a user's own protocols again if any of their files was changed, has come or is gone; whether one was. What
-    is opened from now on knows them as they are now."""
-    return reread()
-
-
-def protocol_problems() -> tuple[Problem, ...]:
-    """What is wrong with protocols' files, each of which is switched off so that all others work."""
-    REGISTRY.freeze()
-    return REGISTRY.problems
-
-
-def known_protocols() -> tuple[Protocol, ...]:
-    """Every protocol that is registered, user-defined ones included."""
-    return REGISTRY.freeze().protocols
-
-
-def known_findings() -> dict[str, Finding]:
-    """Every kind of finding by its name, in the order of the names."""
-    kinds = {kind.key: kind for kind in (TIME, UNKEPT, UNSPILLED, *REGISTRY.freeze().findings)}
-    return dict(sorted(kinds.items()))
-
-
-def explanation(kind: str) -> str:
-    """What a kind of finding means and what to do about it; "" where its sentence says all there is."""
-    known = known_findings().get(kind)
-    return EXPLANATIONS.get(kind, known.meaning if known is not None else "")

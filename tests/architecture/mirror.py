@@ -131,6 +131,7 @@ ELSEWHERE = {
                     "tests/unit/protocols/test_scrutiny.py"),
     "layouts/domain_name.pyx": DNS,
     **dict.fromkeys(("layouts/frames.py", "layouts/framing.py"), "tests/unit/layouts/test_stream.py"),
+    "known.py": ANALYSIS,
     "model.py": ANALYSIS,
     "model_live.py": "tests/unit/test_listening.py",
     "protocols/layout_twin.pyx": "tests/unit/layouts/test_stream.py",

@@ -19,8 +19,8 @@ from .terminal import INTERRUPTED, say
 WRONG_USAGE = 2
 GARBAGE_EVERY = 100_000     # objects made between two looks for garbage: a command mostly makes what it keeps
 NEAR = 0.65                 # difflib's likeness of a mistyped command: most letters are there, in their order
-COMMANDS = ("analyze", "attributes", "packet", "export", "stats", "find", "findings", "stream", "files", "tcp", "spans",
-            "ladder", "relations", "why", "protocols", "interfaces", "capture")
+COMMANDS = ("analyze", "attributes", "packet", "export", "stats", "compare", "find", "findings", "stream", "files",
+            "tcp", "spans", "ladder", "relations", "why", "protocols", "interfaces", "capture")
 
 
 def script(*, window: bool = True) -> None:

@@ -8,7 +8,7 @@ filter that chooses what it counts.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -130,15 +130,11 @@ class Statistic:
 
     def rows(self) -> Iterator[tuple[str | int | float, ...]]:
         """The table's rows, in Python's own values."""
-        yield from zip(*(column.values if isinstance(column.values, tuple) else column.values.tolist()
-                         for column in self.columns), strict=True)
+        return table_rows(self.columns)
 
     def cells(self) -> Iterator[tuple[object, ...]]:
         """The table for a file: a line of names, then the rows; times and durations in seconds."""
-        yield (*self.names, "filter")
-        is_time = [column.unit in (Unit.TIME, Unit.DURATION) for column in self.columns]
-        for row, condition in zip(self.rows(), self.conditions, strict=True):
-            yield (*(Seconds(value) if timed else value for timed, value in zip(is_time, row, strict=True)), condition)
+        return table_cells(self.columns, self.conditions)
 
     def series_cells(self) -> Iterator[tuple[object, ...]]:
         """What is drawn over time, for a file: a line of labels, then one of each stretch of time, which is said by
@@ -151,10 +147,30 @@ class Statistic:
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The columns and `condition`, for whoever reads Arrow."""
-        from ..export.arrow import stream
-        told = [*self.columns, Column("condition", "", Unit.TEXT, self.conditions)]
-        fields, arrays = zip(*map(_arrow, told), strict=True)
-        return stream(fields, iter([arrays]))
+        return arrow_stream([*self.columns, Column("condition", "", Unit.TEXT, self.conditions)])
+
+
+def table_rows(columns: Sequence[Column]) -> Iterator[tuple[str | int | float, ...]]:
+    """The rows of columns, in Python's own values."""
+    yield from zip(*(column.values if isinstance(column.values, tuple) else column.values.tolist()
+                     for column in columns), strict=True)
+
+
+def table_cells(columns: Sequence[Column], conditions: Texts) -> Iterator[tuple[object, ...]]:
+    """Columns for a file: a line of names, then the rows, each with its filter; times and durations in seconds, None
+    for a duration that there is none of."""
+    yield (*(column.name for column in columns), "filter")
+    is_time = [column.unit in (Unit.TIME, Unit.DURATION) for column in columns]
+    for row, condition in zip(table_rows(columns), conditions, strict=True):
+        yield (*((None if value == -1 else Seconds(value)) if timed else value
+                 for timed, value in zip(is_time, row, strict=True)), condition)
+
+
+def arrow_stream(columns: Sequence[Column]) -> object:
+    """Columns as an Arrow stream, see __arrow_c_stream__."""
+    from ..export.arrow import stream
+    fields, arrays = zip(*map(_arrow, columns), strict=True)
+    return stream(fields, iter([arrays]))
 
 
 def _arrow(column: Column) -> tuple[Field, Array]:

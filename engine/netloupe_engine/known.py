@@ -1,0 +1,43 @@
+"""What is known of protocols and findings, and a user's own among them."""
+from collections.abc import Iterable
+
+from .handler.findings_list import TIME, UNKEPT, UNSPILLED
+from .model import Problem
+from .protocols.define import Finding, Protocol
+from .protocols.explanations import EXPLANATIONS
+from .protocols.registry import REGISTRY, reread
+
+
+def load_protocols(files: Iterable[str]) -> None:
+    """Add a user's own protocols, before the first capture is opened. What is wrong with one is among the problems."""
+    for file in files:
+        REGISTRY.load_file(file)
+
+
+def reread_protocols() -> bool:
+    """Read a user's own protocols again if any of their files was changed, has come or is gone; whether one was. What
+    is opened from now on knows them as they are now."""
+    return reread()
+
+
+def protocol_problems() -> tuple[Problem, ...]:
+    """What is wrong with protocols' files, each of which is switched off so that all others work."""
+    REGISTRY.freeze()
+    return REGISTRY.problems
+
+
+def known_protocols() -> tuple[Protocol, ...]:
+    """Every protocol that is registered, user-defined ones included."""
+    return REGISTRY.freeze().protocols
+
+
+def known_findings() -> dict[str, Finding]:
+    """Every kind of finding by its name, in the order of the names."""
+    kinds = {kind.key: kind for kind in (TIME, UNKEPT, UNSPILLED, *REGISTRY.freeze().findings)}
+    return dict(sorted(kinds.items()))
+
+
+def explanation(kind: str) -> str:
+    """What a kind of finding means and what to do about it; "" where its sentence says all there is."""
+    known = known_findings().get(kind)
+    return EXPLANATIONS.get(kind, known.meaning if known is not None else "")
