@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from netloupe_gui.app import App
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.settings.resources import sample_captures
 
 WINDOW, LIVE = QSize(1600, 1000), QSize(1280, 820)
@@ -135,6 +136,16 @@ def relations_picture(application: QApplication, path: Path) -> None:
         view.table.selectRow(view.model.row_of(app.focus.sessions[0]))
 
 
+def why_picture(application: QApplication, path: Path) -> None:
+    """The states of a download, each with the packets that led there."""
+    with sample_window(application, path) as app:
+        show_download(app)
+        app.sessions_view.table.setFocus()
+        app.why.ask(Question(app.focus.sessions[0], "state"))
+        until(lambda: app.why_commands.card is not None and len(app.why_commands.card.links) > 3)
+        app.why_commands.card.links[2].click()
+
+
 class Pages(http.server.BaseHTTPRequestHandler):
     """Answers everything with the same page."""
 
@@ -206,6 +217,7 @@ def main() -> int:
     tcp_picture(application, folder / "tcp.png")
     ladder_picture(application, folder / "ladder.png")
     relations_picture(application, folder / "relations.png")
+    why_picture(application, folder / "why.png")
     capture_picture(application, folder / "capture.png")
     return 0
 

@@ -49,6 +49,7 @@ from netloupe_gui.bridge.tcp import TcpSource
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
+from netloupe_gui.bridge.why import WhySource
 from netloupe_gui.models.groups import GroupsModel
 from netloupe_gui.models.lanes_source import LanesSource
 from netloupe_gui.models.packet_nodes import readable
@@ -83,6 +84,7 @@ from netloupe_gui.window.live_commands import LiveCommands, LiveParts
 from netloupe_gui.window.live_presenter import LivePresenter
 from netloupe_gui.window.main_window import MainWindow
 from netloupe_gui.window.presenter import Presenter
+from netloupe_gui.window.why import WhyCommands
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis, NameFiles
@@ -156,7 +158,9 @@ class App(QObject):
         self.tcp = TcpSource(self.reader, self.jobs, plot_of, self)
         self.ladder = LadderSource(self.focus, self.jobs, self)
         self.relations = RelationsSource(self.focus, self.jobs, self)
+        self.why = WhySource(self.jobs, self)
         self._make_window(application)
+        self.why_commands = WhyCommands(self.window, self.focus, self.why, self)
         self.presenter = Presenter(self.window, self.capture, self)
         self.live_presenter = LivePresenter(self.window, self.live, self.capture, self)
         self.live_commands = LiveCommands(LiveParts(
@@ -168,7 +172,7 @@ class App(QObject):
         self.commands = Commands(Parts(
             self.window, self.focus, self.link, self.capture, self.live_commands, self.asking_commands,
             self.exporter, self.recent, self.store, self.themes, (self.sessions_view.table, self.packets_view.table),
-            self.remarks, self.secrets, self.packets_model, self.naming, str(log_file)), self)
+            self.remarks, self.secrets, self.packets_model, self.naming, self.why_commands, str(log_file)), self)
         self._connect_capture()
         self._connect_live()
         self._connect_window()
@@ -212,13 +216,9 @@ class App(QObject):
         self.sessions_view.set_legend(self.legend)
         self.packets_view = PacketsView(self.packets_model, self.focus)
         self.find_view = FindView(self.focus, self.finder)
-        self.late_panes = {"throughput": LatePane(self._make_throughput), "timeline": LatePane(self._make_timeline),
-                           "attributes": LatePane(self._make_attributes), "bytes": LatePane(self._make_bytes),
-                           "statistics": LatePane(self._make_statistics), "lanes": LatePane(self._make_lanes),
-                           "findings": LatePane(self._make_findings), "files": LatePane(self._make_files),
-                           "stream": LatePane(self._make_stream), "tcp": LatePane(self._make_tcp),
-                           "ladder": LatePane(self._make_ladder),
-                           "relations": LatePane(self._make_relations)}
+        self.late_panes = {key: LatePane(getattr(self, f"_make_{key}")) for key in (
+            "throughput", "timeline", "attributes", "bytes", "statistics", "lanes", "findings", "files", "stream",
+            "tcp", "ladder", "relations")}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
@@ -228,7 +228,7 @@ class App(QObject):
         for table in (self.sessions_view.table, self.sessions_view.groups, self.packets_view.table):
             table.set_asking(self.asking)
         for table in (self.sessions_view.table, self.packets_view.table):
-            table.offer(self.window.actions_by_id["follow_stream"])
+            table.offer(self.window.actions_by_id["follow_stream"], self.window.actions_by_id["why"])
         middle = Middle({"sessions": (self.tr("Sessions"), self.sessions_view),
                          "statistics": (self.tr("Statistics"), self.late_panes["statistics"]),
                          "findings": (self.tr("Findings"), self.late_panes["findings"]),
@@ -274,11 +274,15 @@ class App(QObject):
 
     def _make_lanes(self) -> Any:
         from netloupe_gui.views.state_lanes import StateLanesView
-        return StateLanesView(self.focus, self.lanes, self.asking)
+        view = StateLanesView(self.focus, self.lanes, self.asking)
+        view.offer(self.window.actions_by_id["why"], self.why)
+        return view
 
     def _make_findings(self) -> Any:
         from netloupe_gui.views.findings import FindingsView
-        return FindingsView(self.focus, self.findings, self.asking, self.acknowledged)
+        view = FindingsView(self.focus, self.findings, self.asking, self.acknowledged)
+        view.offer(self.window.actions_by_id["why"])
+        return view
 
     def _make_files(self) -> Any:
         from netloupe_gui.views.files import FilesView
@@ -292,12 +296,15 @@ class App(QObject):
 
     def _make_timeline(self) -> Any:
         from netloupe_gui.views.timeline import TimelineView
-        return TimelineView(self.focus, self.jobs)
+        view = TimelineView(self.focus, self.jobs)
+        view.offer(self.window.actions_by_id["why"], self.why)
+        return view
 
     def _make_attributes(self) -> Any:
         from netloupe_gui.views.attributes import AttributesView
         view = AttributesView(self.focus, self.reader)
         view.set_asking(self.asking)
+        view.offer(self.window.actions_by_id["why"])
         return view
 
     def _make_bytes(self) -> Any:
@@ -326,7 +333,9 @@ class App(QObject):
 
     def _make_relations(self) -> Any:
         from netloupe_gui.views.relations import RelationsView
-        return RelationsView(self.focus, self.relations, self.asking)
+        view = RelationsView(self.focus, self.relations, self.asking)
+        view.offer(self.window.actions_by_id["why"])
+        return view
 
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
@@ -342,18 +351,9 @@ class App(QObject):
         changed.connect(self.sessions_model.set_analysis)
         changed.connect(self.groups_model.set_analysis)
         changed.connect(self.packets_model.set_analysis)
-        changed.connect(self.find_view.set_analysis)
-        changed.connect(self.remarks.set_analysis)
-        changed.connect(self.secrets.set_analysis)
-        changed.connect(self.statistics.set_analysis)
-        changed.connect(self.lanes.set_analysis)
-        changed.connect(self.acknowledged.set_analysis)
-        changed.connect(self.findings.set_analysis)
-        changed.connect(self.files.set_analysis)
-        changed.connect(self.stream.set_analysis)
-        changed.connect(self.tcp.set_analysis)
-        changed.connect(self.ladder.set_analysis)
-        changed.connect(self.relations.set_analysis)
+        for hears in (self.find_view, self.remarks, self.secrets, self.statistics, self.lanes, self.acknowledged,
+                      self.findings, self.files, self.stream, self.tcp, self.ladder, self.relations, self.why_commands):
+            changed.connect(hears.set_analysis)
         capture.refresh_due.connect(self.naming.refresh)
         capture.reading_finished.connect(self.naming.refresh)
         self.naming.changed.connect(self.sessions_model.show_names)

@@ -466,6 +466,14 @@
         <translation>Zeigen, was sich die beiden Enden der gewählten Sitzung gesagt haben</translation>
     </message>
     <message>
+        <source>&amp;Why?</source>
+        <translation>W&amp;arum?</translation>
+    </message>
+    <message>
+        <source>What decided that a session is called so: the rule, packets and bytes</source>
+        <translation>Was entschieden hat, dass eine Sitzung so heißt: Regel, Pakete und Bytes</translation>
+    </message>
+    <message>
         <source>&amp;Mark or unmark</source>
         <translation>&amp;Markieren oder Markierung aufheben</translation>
     </message>
@@ -5044,6 +5052,10 @@ Pakete auf der Platte: {files}</translation>
         <translation>Attribut, das die Pakete der Sitzung nannten</translation>
     </message>
     <message>
+        <source>recognised by {how}, packet {n} (F9 tells why)</source>
+        <translation>erkannt durch {how}, Paket {n} (F9 sagt, warum)</translation>
+    </message>
+    <message>
         <source>#</source>
         <translation>#</translation>
     </message>
@@ -6583,6 +6595,10 @@ Pakete auf der Platte: {files}</translation>
         <translation>Handshake</translation>
     </message>
     <message>
+        <source>Why {state}?</source>
+        <translation>Warum {state}?</translation>
+    </message>
+    <message>
         <source>↑ from the initiator</source>
         <translation>↑ vom Initiator</translation>
     </message>
@@ -6718,6 +6734,93 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>Nothing leaves this computer; no name lookups.</source>
         <translation>Nichts verlässt diesen Rechner; Namen werden nicht im Netz nachgeschlagen.</translation>
+    </message>
+</context>
+<context>
+    <name>WhyCard</name>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Protocol path</source>
+        <translation>Protokollpfad</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>Richtung</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>Zustände</translation>
+    </message>
+    <message>
+        <source>What led here</source>
+        <translation>Was hierher führte</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>What is to be explained</source>
+        <translation>Was erklärt werden soll</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Reading the session again…</source>
+        <translation>Die Sitzung wird noch einmal gelesen…</translation>
+    </message>
+    <message>
+        <source>Why? · session {id}</source>
+        <translation>Warum? · Sitzung {id}</translation>
+    </message>
+    <message>
+        <source>There is nothing of this kind to explain.</source>
+        <translation>Davon gibt es hier nichts zu erklären.</translation>
+    </message>
+    <message>
+        <source>{n} more: netloupe why has them all</source>
+        <translation>{n} weitere: netloupe why nennt alle</translation>
+    </message>
+    <message>
+        <source>certain</source>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>Packet {n}</source>
+        <translation>Paket {n}</translation>
+    </message>
+    <message>
+        <source>, bytes {first}–{last}</source>
+        <translation>, Bytes {first}–{last}</translation>
+    </message>
+    <message>
+        <source>{n} more packet</source>
+        <translation>{n} weiteres Paket</translation>
+    </message>
+    <message>
+        <source>{n} more packets</source>
+        <translation>{n} weitere Pakete</translation>
+    </message>
+    <message>
+        <source>Not {name}: {why}</source>
+        <translation>Nicht {name}: {why}</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from netloupe_engine.remarks import Remark
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Job, Jobs
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.asked import packet_conditions
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packet_columns import PACKET_COLUMNS, TROUBLE
@@ -149,6 +150,11 @@ class PacketsModel(RemarkedModel):
         if self._analysis is None:
             return ()
         return packet_conditions(self._analysis, self.columns[column].key, rows[0] + 1)
+
+    def question(self, row: int, column: int) -> Question | None:
+        """What Why? means at a packet: what its session carries."""
+        session = self._analysis.packets.cell("session", row) if self._analysis is not None else 0
+        return Question(session, "path") if session else None
 
     def cell(self, position: int, column: int) -> Cell:
         """As the base class; also the colours of arrows and flags, and what the brush leaves out is muted."""

@@ -148,7 +148,8 @@ def pair(key: str, title: str, says: str, up: str, down: str, *, form: Callable[
 
 
 def category(key: str, title: str, says: str, name: str, form: Form, *, named_by: str = "", width: int = 10,
-             shown: bool = True, extra_digits: int = 0) -> Column:
+             shown: bool = True, extra_digits: int = 0, tip: Text | None = None) -> Column:
     """A column of few distinct values; `named_by` is the source's method when it sorts by name, not by number."""
     keys = by_names(name, named_by) if named_by else None
-    return column(key, title, says, plain(name), form, keys=keys, width=width, shown=shown, extra_digits=extra_digits)
+    return column(key, title, says, plain(name), form, keys=keys, width=width, shown=shown, extra_digits=extra_digits,
+                  tip=tip)

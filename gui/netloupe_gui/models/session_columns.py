@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
 
 from netloupe_engine.model import UNKNOWN, Confidence, Decision
 from netloupe_gui import text
@@ -133,6 +134,17 @@ def _decision(_source: SessionRows, value: int) -> str:
     return how if value & 0xFF == Confidence.CERTAIN else f"{how}, likely"
 
 
+def _application_tip(source: SessionRows, row: int) -> str:
+    """How it was recognised, in a line."""
+    name = source.protocol_name(source.cell("application", row)) or UNKNOWN
+    how = _decision(source, _decision_one(source, row))
+    packet = source.cell("decided_packet", row)
+    if not how:
+        return name
+    says = QCoreApplication.translate("Sessions", "recognised by {how}, packet {n} (F9 tells why)")
+    return "\n".join((name, says.format(how=how, n=text.count(packet))))
+
+
 def _process(source: SessionRows, row: int) -> str:
     return source.process(row)
 
@@ -247,7 +259,7 @@ SESSION_COLUMNS: tuple[Column, ...] = (
     column("state", T("Sessions", "State"), T("Sessions", "Where the session is in its life, or how it ended"),
            Reader(_state_one, _state_many), _state, tip=_state_tip, exact=_state_exact, width=12, extra_digits=3),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
-             "application", named("protocol_name", UNKNOWN), named_by="protocol_name", width=10),
+             "application", named("protocol_name", UNKNOWN), named_by="protocol_name", width=10, tip=_application_tip),
     _endpoint("client", T("Sessions", "Client"), T("Sessions", "Who began: address and port"), "initiator"),
     _endpoint("server", T("Sessions", "Server"), T("Sessions", "Who was called: address and port"), "responder"),
     Column("process", T("Sessions", "Process"), T("Sessions", "The program of this computer that the session is of"),

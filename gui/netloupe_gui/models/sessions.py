@@ -9,10 +9,12 @@ from netloupe_engine.remarks import Remark
 from netloupe_gui.bridge.colouring import Colours
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.asked import session_conditions
 from netloupe_gui.models.attribute_column import attribute_column, is_attribute_name
 from netloupe_gui.models.coloured import with_rule
 from netloupe_gui.models.columns import Column, Rows
+from netloupe_gui.models.questions import of_cell
 from netloupe_gui.models.remarked import RemarkedModel
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import END_FIELDS, ENDED, OF_PLACES, SessionRows
@@ -144,6 +146,10 @@ class SessionsModel(RemarkedModel):
         if self._sessions is None:
             return ()
         return session_conditions(self._sessions.analysis, self.columns[column].key, [row + 1 for row in rows])
+
+    def question(self, row: int, column: int) -> Question:
+        """What Why? means at a column of a session."""
+        return of_cell(row + 1, self.columns[column].key)
 
     def cell(self, position: int, column: int) -> Cell:
         """As the base class; also the state, and ended sessions are muted while others go on."""

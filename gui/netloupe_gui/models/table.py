@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from netloupe_engine.analysis import reading_of
 from netloupe_gui.bridge.jobs import Jobs
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.arrange import Arrangement, Refusal, Request, SortKey, words_of
 from netloupe_gui.models.arranger import Arranger
 from netloupe_gui.models.columns import Column, Mask, Rows, Source
@@ -222,6 +223,11 @@ class ColumnTableModel(QAbstractTableModel):
         first row is the one pointed at."""
         del rows, column
         return ()
+
+    def question(self, row: int, column: int) -> Question | None:
+        """For subclasses: what Why? means at a column of this row of the source."""
+        del row, column
+        return None
 
     # cells
 

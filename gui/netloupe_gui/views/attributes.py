@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -34,9 +34,11 @@ from netloupe_engine.model import Node, Packet, Session
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.bridge.focus_reader import FocusReader
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.asked import node_conditions
 from netloupe_gui.models.attributes import NAME, AttributeModel
 from netloupe_gui.models.nodes import Fact, covering, range_of, walk
+from netloupe_gui.models.questions import of_node
 from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.text import as_hex, safe
 from netloupe_gui.theme.palette import theme_of
@@ -73,6 +75,7 @@ class AttributesView(QWidget):
         self._reader = reader or FocusReader(focus, None, self, tell=session_node)
         self._analysis: Analysis | None = None
         self._asking: Asking | None = None
+        self._why: QAction | None = None
         self._session: Session | None = None
         self._packet: Packet | None = None
         self._before: tuple[Node, ...] | None = None    # what was shown with the packet before this one
@@ -99,6 +102,10 @@ class AttributesView(QWidget):
     def set_asking(self, asking: Asking) -> None:
         """Lines ask by what they say, through this."""
         self._asking = asking
+
+    def offer(self, why: QAction) -> None:
+        """Have the question Why? in the context menu."""
+        self._why = why
 
     def refresh(self) -> None:
         """The analysis went on: the session may know more."""
@@ -342,6 +349,9 @@ class AttributesView(QWidget):
             if name in ("packet", "open"):
                 menu.addSeparator()
             menu.addAction(action)
+        if self._why is not None and self.question() is not None:
+            menu.addSeparator()
+            menu.addAction(self._why)
         if self._asking is not None:
             add_conditions(menu, self._asking, self.conditions())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -355,6 +365,10 @@ class AttributesView(QWidget):
         session = self._session
         return node_conditions(self._analysis, node, session.id if session is not None else 0,
                                session.attributes if session is not None else ())
+
+    def question(self) -> Question | None:
+        """What Why? means at the current line."""
+        return of_node(self._chosen(), self._session.id if self._session is not None else 0)
 
     def _chosen(self) -> Node | None:
         return self._model.node(self._tree.currentIndex())

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +22,7 @@ from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.findings import FindingsSource, FoundFindings
 from netloupe_gui.bridge.focus import Focus
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe
 from netloupe_gui.text.marked import translated
@@ -94,6 +95,7 @@ class FindingsView(QWidget):
         self._focus, self._source, self._asking, self._seen = focus, source, asking, seen
         self.model = FindingsModel(self)
         self._is_showing = False
+        self._why: QAction | None = None
         self._wanted: Severity | None = None        # what the person wants to see, once it is read
         self._build()
         self.by.activated.connect(self._on_by)
@@ -315,6 +317,18 @@ class FindingsView(QWidget):
                 continue
         return conditions
 
+    def question(self) -> Question | None:
+        """What Why? means at the current row: a finding, and none of a group."""
+        row, found = self.table.currentIndex().row(), self.model.found
+        at = self.model.finding(row) if row >= 0 else -1
+        if found is None or at < 0 or not found.table.session[at]:
+            return None
+        return Question(int(found.table.session[at]), "finding", self.model.kind(row), int(found.table.packet[at]))
+
+    def offer(self, why: QAction) -> None:
+        """Have the question Why? in the context menu."""
+        self._why = why
+
     def _on_menu(self, place: QPoint) -> None:
         index = self.table.indexAt(place)
         if not index.isValid():
@@ -328,6 +342,8 @@ class FindingsView(QWidget):
                 menu.addAction(word, self._on_seen_asked)
             menu.addAction(self.tr("Acknowledge none of this kind") if kind in self._seen.kinds
                            else self.tr("Acknowledge all of this kind"), self._on_kind_asked)
+        if self._why is not None and self.question() is not None:
+            menu.addAction(self._why)
         add_conditions(menu, self._asking, self.conditions(index.row()))
         menu.popup(self.table.viewport().mapToGlobal(place))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QAction, QColor, QFont, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.relations import FoundRelations, RelationsSource
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.relations import CLIENT, INFO, PACKET, SERVER, SESSION, WHY, RelationsModel
 from netloupe_gui.text import count, counted, one_line
 from netloupe_gui.text.marked import translated
@@ -80,6 +81,7 @@ class RelationsView(QWidget):
         self._focus, self._source, self._asking = focus, source, asking
         self.model = RelationsModel(self)
         self._is_showing = False
+        self._why: QAction | None = None
         self._build()
         self.scope.activated.connect(self._on_scope)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -224,6 +226,15 @@ class RelationsView(QWidget):
             self.scope.setCurrentIndex(0)
             self._source.show_around(self.model.session(row))
 
+    def question(self) -> Question | None:
+        """What Why? means at the current row: what led to its session."""
+        row = self.table.currentIndex().row()
+        return Question(self.model.session(row), "relation") if row >= 0 else None
+
+    def offer(self, why: QAction) -> None:
+        """Have the question Why? in the context menu."""
+        self._why = why
+
     def _on_menu(self, place: QPoint) -> None:
         index = self.table.indexAt(place)
         analysis = self._source.analysis
@@ -236,6 +247,8 @@ class RelationsView(QWidget):
         menu.addAction(self.tr("Show what is around this session"), self._on_around_asked)
         if packet := self.model.packet(index.row()):
             menu.addAction(self.tr("Go to packet {n}").format(n=count(packet)), self._on_packet_asked)
+        if self._why is not None and self.question() is not None:
+            menu.addAction(self._why)
         ids = sorted({session, *self._below(index.row())})
         add_conditions(menu, self._asking, [analysis.condition("id", session),
                                             *([analysis.condition("id", *ids)] if len(ids) > 1 else [])])

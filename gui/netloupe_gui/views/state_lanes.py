@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QHideEvent, QShowEvent
+from PySide6.QtGui import QAction, QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from netloupe_engine.model import State
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.bridge.why import Question, WhySource
 from netloupe_gui.models.asked import session_conditions
 from netloupe_gui.models.lanes_source import Colours, LanesSource, Painted
+from netloupe_gui.models.questions import of_state
 from netloupe_gui.models.session_columns import SESSION_COLUMNS
 from netloupe_gui.models.session_rows import SessionRows
 from netloupe_gui.models.span import CaptureSpan
@@ -50,6 +52,9 @@ class StateLanesView(QWidget):
         self._rows: SessionRows | None = None
         self._span = CaptureSpan()
         self._pointed = -1
+        self._pointed_at = 0, 0         # session and moment of the menu
+        self._why: QAction | None = None
+        self._why_source: WhySource | None = None
         self._brushing = Brushing(focus, self)
         self._build()
         self._connect()
@@ -272,10 +277,31 @@ class StateLanesView(QWidget):
         if lane >= 0 and self._analysis is not None:
             conditions = [session_conditions(self._analysis, column, (self._id(lane),))[:1] for column in ASKED]
             add_conditions(menu, self._asking, [one for some in conditions for one in some])
+            if self._why is not None:
+                menu.addSeparator()
+                moment = self.area.scale.time(place.x())
+                self._pointed_at = self._id(lane), moment
+                menu.addAction(self._why.text(), self._on_why)
             menu.addSeparator()
         menu.addAction(self.tr("Show all lanes at all times"), self.area.show_whole)
         menu.addAction(self.tr("Clear the brush"), self._focus.clear_brush).setEnabled(self._focus.brush is not None)
         menu.popup(self.area.viewport().mapToGlobal(place))
+
+    def question(self) -> Question | None:
+        """What Why? means here: the state that the selected session is in at last."""
+        return Question(self._focus.sessions[0], "state") if len(self._focus.sessions) else None
+
+    def offer(self, why: QAction, source: WhySource) -> None:
+        """Have the question Why? in the context menu, about the state that was pointed at."""
+        self._why, self._why_source = why, source
+
+    def _on_why(self) -> None:
+        id, moment = self._pointed_at
+        if self._analysis is None or self._why_source is None:
+            return
+        steps = self._analysis.sessions.histories(np.array([id - 1], self.area.lanes.rows.dtype))
+        at = max(0, int(np.searchsorted(steps.times_ns, moment, "right")) - 1)
+        self._why_source.ask(of_state(id, int(steps.states[at])))
 
     # Qt
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_engine.errors import NetloupeError
-from netloupe_engine.model import Session
+from netloupe_engine.model import Session, State
 from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.later import Later
 from netloupe_gui.bridge.spans import SpansSource
+from netloupe_gui.bridge.why import Question, WhySource
 from netloupe_gui.models.exchanges import Exchanges, exchanges_of
 from netloupe_gui.models.lanes import HANDSHAKE, MARKS, Lane, read_lanes
+from netloupe_gui.models.questions import of_state
 from netloupe_gui.models.state_words import end_text
 from netloupe_gui.text import (
     absolute,
@@ -53,6 +55,9 @@ class TimelineView(QWidget):
         self._focus = focus
         self._analysis: Analysis | None = None
         self._wanted: Sequence[int] = ()
+        self._why: QAction | None = None
+        self._why_source: WhySource | None = None
+        self._asked: tuple[int, State, int] | None = None       # session, state and packet of the menu
         self._later = Later(jobs, self) if jobs is not None else None
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -297,6 +302,32 @@ class TimelineView(QWidget):
             return
         self._lanes.show_explanation(self.explain_packet(lane, row) if row >= 0 else self.explain_state(
             lane, self._lanes.pointed_ns))
+
+    def question(self) -> Question | None:
+        """What Why? means here: the states of the session."""
+        return Question(self._lanes.lanes[0].session.id, "state") if self._lanes.lanes else None
+
+    def offer(self, why: QAction, source: WhySource) -> None:
+        """Have the question Why? in a context menu, about the state that is pointed at."""
+        self._why, self._why_source = why, source
+        self._lanes.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._lanes.customContextMenuRequested.connect(self._on_menu)
+
+    def _on_menu(self, place: QPoint) -> None:
+        found = self._lanes.state_at(place)
+        if found is None or self._why is None:
+            return
+        self._asked = found
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Why {state}?").format(state=found[1].name), self._on_why)
+        menu.addAction(self.tr("Show all"), self._lanes.show_whole).setEnabled(self._lanes.is_zoomed())
+        menu.popup(self._lanes.viewport().mapToGlobal(place))
+
+    def _on_why(self) -> None:
+        if self._asked is not None and self._why_source is not None:
+            session, state, packet = self._asked
+            self._why_source.ask(of_state(session, state, packet))
 
     def explain_packet(self, lane: Lane, row: int) -> str:
         """What a tick says when pointed at; plain, safe text."""

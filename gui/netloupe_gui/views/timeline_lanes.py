@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
+from netloupe_engine.model import State
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.exchanges import Exchanges
 from netloupe_gui.models.lanes import Lane
@@ -348,6 +349,14 @@ class TimelineLanes(QAbstractScrollArea):
                        if begin - self.scale.reach(3) <= self.pointed_ns <= end]
             if packets and packets[-1]:
                 self.packet_clicked.emit(packets[-1])
+
+    def state_at(self, place: QPoint) -> tuple[int, State, int] | None:
+        """The session, state and packet that began it, of the part of a lane at this place; None beside all."""
+        number = self._lane_at(place.y())
+        spans = self._lanes[number].spans() if 0 <= number < len(self._lanes) else []
+        moment = self.scale.time(place.x())
+        state = next((span for span in reversed(spans) if span[1] <= moment), spans[0] if spans else None)
+        return (self._lanes[number].session.id, state[0], state[3]) if state is not None else None
 
     def _point(self, place: QPointF, on_screen: QPoint) -> None:
         before = self._hovered

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.ids import ascending
+from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.arrange import SortKey
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.table import ColumnTableModel
@@ -371,6 +372,11 @@ class Table(QTableView):
                 last = min(part.bottom(), part.top() + ASKED_ROWS_MAX)
                 rows += [one for one in self._model.rows_at(part.top(), last).tolist() if one != row]
         return self._model.conditions(rows[:ASKED_ROWS_MAX], index.column())
+
+    def question(self) -> Question | None:
+        """What Why? means at the current cell."""
+        index = self.currentIndex()
+        return self._model.question(self._model.row_at(index.row()), index.column()) if index.isValid() else None
 
     # Qt's side
 

@@ -38,6 +38,7 @@ from netloupe_gui.window.asking_commands import AskingCommands
 from netloupe_gui.window.live_commands import LiveCommands
 from netloupe_gui.window.main_window import MainWindow
 from netloupe_gui.window.presets import PRESETS
+from netloupe_gui.window.why import WhyCommands
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
@@ -61,6 +62,7 @@ class Parts:
     secrets: SecretsKeeper
     packets: PacketsModel
     naming: Naming
+    why: WhyCommands
     log_path: str
 
 
@@ -295,6 +297,11 @@ class Commands(QObject):
         if not self._parts.focus.sessions:
             self._say_nothing_selected()
         self._parts.window.show_pane("stream")
+
+    def why(self) -> None:
+        """Explain what the keyboard is at."""
+        if not self._parts.why.ask():
+            self._say_nothing_selected()
 
     # what the person says
 
