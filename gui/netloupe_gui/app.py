@@ -36,6 +36,7 @@ from netloupe_gui.bridge.focus_reader import FocusReader
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.kept_filters import KeptFilters
 from netloupe_gui.bridge.ladder import LadderSource
+from netloupe_gui.bridge.links import LinksSource
 from netloupe_gui.bridge.live import LiveController
 from netloupe_gui.bridge.naming import Naming
 from netloupe_gui.bridge.preferences import engine_settings, zone_of
@@ -158,6 +159,7 @@ class App(QObject):
         self.tcp = TcpSource(self.reader, self.jobs, plot_of, self)
         self.ladder = LadderSource(self.focus, self.jobs, self)
         self.relations = RelationsSource(self.focus, self.jobs, self)
+        self.links = LinksSource(self.focus, self.jobs, self)
         self.why = WhySource(self.jobs, self)
         self._make_window(application)
         self.why_commands = WhyCommands(self.window, self.focus, self.why, self)
@@ -243,8 +245,17 @@ class App(QObject):
         self.window.set_capture_menu(self.capture_menu)
         self.focus_frames = FocusFrames(application, self)
         for pane in self.late_panes.values():
+            pane.made.connect(self._equip)
             pane.made.connect(self._order_tabs)
         self._order_tabs()
+
+    def _equip(self, view: Any) -> None:
+        """What several panes have, as far as this one wants it."""
+        if hasattr(view, "offer_why"):
+            view.offer_why(self.window.actions_by_id["why"], self.why)
+        if hasattr(view, "show_names"):
+            self.naming.changed.connect(view.show_names)
+            view.show_names(self.naming.is_shown)
 
     def _order_tabs(self) -> None:
         """Tab goes through the window as the eye does."""
@@ -274,15 +285,11 @@ class App(QObject):
 
     def _make_lanes(self) -> Any:
         from netloupe_gui.views.state_lanes import StateLanesView
-        view = StateLanesView(self.focus, self.lanes, self.asking)
-        view.offer(self.window.actions_by_id["why"], self.why)
-        return view
+        return StateLanesView(self.focus, self.lanes, self.asking, self.links)
 
     def _make_findings(self) -> Any:
         from netloupe_gui.views.findings import FindingsView
-        view = FindingsView(self.focus, self.findings, self.asking, self.acknowledged)
-        view.offer(self.window.actions_by_id["why"])
-        return view
+        return FindingsView(self.focus, self.findings, self.asking, self.acknowledged)
 
     def _make_files(self) -> Any:
         from netloupe_gui.views.files import FilesView
@@ -296,15 +303,12 @@ class App(QObject):
 
     def _make_timeline(self) -> Any:
         from netloupe_gui.views.timeline import TimelineView
-        view = TimelineView(self.focus, self.jobs)
-        view.offer(self.window.actions_by_id["why"], self.why)
-        return view
+        return TimelineView(self.focus, self.jobs)
 
     def _make_attributes(self) -> Any:
         from netloupe_gui.views.attributes import AttributesView
         view = AttributesView(self.focus, self.reader)
         view.set_asking(self.asking)
-        view.offer(self.window.actions_by_id["why"])
         return view
 
     def _make_bytes(self) -> Any:
@@ -326,21 +330,18 @@ class App(QObject):
 
     def _make_ladder(self) -> Any:
         from netloupe_gui.plots.ladder import LadderView
-        view = LadderView(self.focus, self.ladder)
+        view = LadderView(self.focus, self.ladder, self.links)
         view.told.connect(self.window.status.tell)
         view.failed.connect(self.presenter.on_export_failed)
         return view
 
     def _make_relations(self) -> Any:
         from netloupe_gui.views.relations import RelationsView
-        view = RelationsView(self.focus, self.relations, self.asking)
-        view.offer(self.window.actions_by_id["why"])
-        return view
+        return RelationsView(self.focus, self.relations, self.asking)
 
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
-        capture, presenter = self.capture, self.presenter
-        changed = capture.analysis_changed
+        capture, presenter, changed = self.capture, self.presenter, self.capture.analysis_changed
         changed.connect(self.link.set_analysis)         # first: nothing is selected any more
         changed.connect(self.reader.set_analysis)
         changed.connect(self.completing.set_analysis)
@@ -348,18 +349,17 @@ class App(QObject):
         changed.connect(self.colouring.set_analysis)
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.naming.set_analysis)       # before who shows them
-        changed.connect(self.sessions_model.set_analysis)
-        changed.connect(self.groups_model.set_analysis)
-        changed.connect(self.packets_model.set_analysis)
-        for hears in (self.find_view, self.remarks, self.secrets, self.statistics, self.lanes, self.acknowledged,
-                      self.findings, self.files, self.stream, self.tcp, self.ladder, self.relations, self.why_commands):
+        sources = (self.statistics, self.lanes, self.findings, self.files, self.tcp, self.ladder, self.relations,
+                   self.links)
+        for hears in (self.sessions_model, self.groups_model, self.packets_model, self.find_view, self.remarks,
+                      self.secrets, self.acknowledged, self.stream, *sources, self.why_commands):
             changed.connect(hears.set_analysis)
         capture.refresh_due.connect(self.naming.refresh)
         capture.reading_finished.connect(self.naming.refresh)
         self.naming.changed.connect(self.sessions_model.show_names)
         self.naming.failed.connect(self.commands.on_names_failed)
         self.sessions_model.vendors_wanted.connect(self.naming.want_vendors)
-        for source in (self.statistics, self.lanes, self.findings, self.files, self.tcp, self.ladder, self.relations):
+        for source in sources:
             capture.refresh_due.connect(source.refresh)
         capture.refresh_due.connect(self.colouring.refresh)
         capture.reading_finished.connect(self.colouring.refresh)

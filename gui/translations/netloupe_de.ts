@@ -88,6 +88,34 @@
         <translation>Zustand</translation>
     </message>
     <message>
+        <source>name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>city</source>
+        <translation>Stadt</translation>
+    </message>
+    <message>
+        <source>country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>autonomous system</source>
+        <translation>autonomes System</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>hardware address</source>
+        <translation>Hardwareadresse</translation>
+    </message>
+    <message>
+        <source>vendor</source>
+        <translation>Hersteller</translation>
+    </message>
+    <message>
         <source>initiator</source>
         <translation>Initiator</translation>
     </message>
@@ -5554,6 +5582,14 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>{n} sessions</source>
         <translation>{n} Sitzungen</translation>
+    </message>
+    <message>
+        <source>{n} line to what led to a session</source>
+        <translation>{n} Linie zu dem, was zu einer Sitzung führte</translation>
+    </message>
+    <message>
+        <source>{n} lines to what led to a session</source>
+        <translation>{n} Linien zu dem, was zu einer Sitzung führte</translation>
     </message>
     <message>
         <source>Session {id}: {name}</source>

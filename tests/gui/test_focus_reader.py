@@ -81,7 +81,7 @@ def test_what_is_told_of_a_session_is_made_beside_the_event_loop_and_once(qtbot,
     """Of one with thousands of values it takes a third of a second."""
     analysis, focus, made = FakeAnalysis(), Focus(), []
 
-    def tell(session, way_of):
+    def tell(session, way_of, known):
         made.append((threading.current_thread(), way_of(4)))
         return session_node(session, way_of)
 

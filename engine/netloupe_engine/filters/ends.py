@@ -63,11 +63,14 @@ class Listening(Named, Protocol):
 
 
 class Heard:
-    """What DNS told anybody that addresses are called, by all sessions so far. Any thread."""
+    """What DNS told anybody that addresses are called, by all sessions so far, and if asked for the hardware addresses
+    of their ends. Any thread."""
 
     def __init__(self) -> None:
         self._names: dict[bytes, str] = {}
         self._seen = 0              # sessions that have been asked
+        self._hardware: dict[int, tuple[bytes, bytes]] = {}         # by row: of both ends
+        self._looked = 0            # sessions whose hardware has been looked at
         self._lock = Lock()
 
     def learn(self, sessions: SessionTable) -> None:
@@ -91,6 +94,23 @@ class Heard:
     def name(self, address: bytes) -> str:
         """What it is called, "" for nothing."""
         return self._names.get(address, "")
+
+    def learn_hardware(self, capture: Named, check: Callable[[], object] = bool) -> None:
+        """Read the hardware addresses of the sessions that began since; `check` may raise. Raises ChangedError."""
+        import numpy as np
+        with self._lock:
+            begin, end = self._looked, len(capture.sessions)
+            rows = np.arange(begin, end, dtype=np.uint32)
+            clients, servers = (found.tolist() for found in hardware(capture, rows, check))
+            self._hardware.update((begin + at, (client.to_bytes(_HARDWARE), server.to_bytes(_HARDWARE)))
+                                  for at, (client, server) in enumerate(zip(clients, servers, strict=True))
+                                  if client or server)
+            self._looked = end
+
+    def hardware(self, row: int, side: str) -> bytes | None:
+        """The six bytes of one end of a session, as far as it has been read."""
+        found = self._hardware.get(row)
+        return found[SIDES.index(side)] if found is not None else None
 
 
 class Ends:
@@ -236,11 +256,13 @@ def end_lines(capture: Named, name: str) -> TextColumn:
 def end_value(capture: Listening, row: int, kind: str, side: str, told: Callable[[int], str],
               learns: bool = True) -> str | int:
     """One of the same of one session; `told` says what a number of the column `responder_name` stands for. `learns`:
-    what sessions heard of each other is read first, where that is new."""
+    what sessions heard of each other, and its hardware address, are read first; else it is what `Heard` has read."""
     import numpy as np
     if kind in ("vendor", "mac"):
-        address = int(hardware(capture, np.array([row], np.uint32), bool)[SIDES.index(side)][0]).to_bytes(_HARDWARE)
-        if not any(address):
+        address = capture.heard.hardware(row, side)
+        if address is None and learns:
+            address = int(hardware(capture, np.array([row], np.uint32), bool)[SIDES.index(side)][0]).to_bytes(_HARDWARE)
+        if address is None or not any(address):
             return ""
         return address.hex(":") if kind == "mac" else capture.names.vendor(address)
     address = capture.sessions.cell(side, row)

@@ -107,8 +107,9 @@ class NameBook:
         found = self._places.get(address)
         if found is None:
             found = self._look_up(address)
-            if len(self._places) < KEPT_MAX:
-                self._places[address] = found
+            with self._lock:        # others look up meanwhile, and the limit is one for all
+                if len(self._places) < KEPT_MAX:
+                    self._places[address] = found
         return found
 
     def places(self, addresses: NDArray[np.void]) -> list[Place]:
@@ -132,7 +133,7 @@ class NameBook:
             try:
                 at = database.place(address)
             except (ValueError, IndexError):
-                self.damaged += 1
+                self._count_damage()
                 at = None
             found.append(-1 if at is None else at)
         return self._read(found)
@@ -149,9 +150,13 @@ class NameBook:
                 organisation = organisation or _text(database, at, _ORGANISATION)
                 asn = asn or _number(database, at, _ASN)
             except (ValueError, IndexError):
-                self.damaged += 1
+                self._count_damage()
         return Place(country.upper() if len(country) == 2 else country, city, asn, organisation) \
             if country or city or organisation or asn else NOWHERE
+
+    def _count_damage(self) -> None:
+        with self._lock:
+            self.damaged += 1
 
     def _add_hosts(self, path: str) -> None:
         found, odd = hosts.read_hosts(path)

@@ -1,7 +1,7 @@
 """The packet in focus and the session shown with it: read once for all panes, beside the GUI thread."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 Prepare = Callable[[Packet, Callable[[int], tuple[int | None, int | None]]], Packet]   # packet, `sequence_bases`
-Tell = Callable[[Session, Callable[[int], int]], Node]      # session, what says a packet's direction
+# Session, what says a packet's direction, what is known of its ends: by names such as "server.country".
+Tell = Callable[[Session, Callable[[int], int], Mapping[str, str]], Node]
 
+KNOWN = ("name", "city", "country", "asn", "organisation", "mac", "vendor")       # of an end
 SLOW_MS = 200               # what takes longer is said to be awaited
 
 
@@ -169,8 +171,14 @@ def _read(analysis: Analysis, number: int, sessions: Sequence[int], known: Readi
             session, branch = found, None
     if session is not None and branch is None and tell is not None:
         packets = analysis.packets
-        branch = tell(session, lambda number: int(packets.cell("way", number - 1)))
+        branch = tell(session, lambda number: int(packets.cell("way", number - 1)), _ends(analysis, session.id))
     return Reading(packet, session, branch)
+
+
+def _ends(analysis: Analysis, session: int) -> dict[str, str]:
+    """What is known of both ends without reading anything for it."""
+    named = (f"{end}.{kind}" for end in ("client", "server") for kind in KNOWN)
+    return {name: str(value) for name in named if (value := analysis.end_value(session, name, learns=False))}
 
 
 def _packet(analysis: Analysis, number: int) -> Packet | None:

@@ -48,6 +48,7 @@ class FoundLadder:
     sessions: int = 0           # how many have an arrow
     gaps: Any = None            # rows before which there is a gap
     reason: str = ""            # ... why it cannot be read
+    names: "tuple[str, ...]" = ()   # of the hosts, "" where none is known
 
 
 class LadderJob(Job):
@@ -67,7 +68,24 @@ class LadderJob(Job):
             raise
         except NetloupeError as error:
             return FoundLadder(question, None, reason=str(error))
-        return FoundLadder(question, found, len(np.unique(found.sessions)), found.gaps)
+        return FoundLadder(question, found, len(np.unique(found.sessions)), found.gaps,
+                           names=names_of(self._analysis, found))
+
+
+def names_of(analysis: "Analysis", ladder: "Ladder") -> tuple[str, ...]:
+    """What the columns are called, by a session of each: what files say, else what DNS told."""
+    found = []
+    for host in range(len(ladder.hosts) - (1 if ladder.others else 0)):
+        rows = np.flatnonzero(ladder.sources == host)[:1]
+        is_source = len(rows) > 0
+        rows = rows if is_source else np.flatnonzero(ladder.targets == host)[:1]
+        if not len(rows):
+            found.append("")
+            continue
+        row = int(rows[0])
+        side = "client" if is_source == (int(ladder.ways[row]) == 0) else "server"
+        found.append(one_line(str(analysis.end_value(int(ladder.sessions[row]), f"{side}.name", learns=False))))
+    return tuple(found)
 
 
 class LabelsJob(Job):

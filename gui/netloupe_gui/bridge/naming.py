@@ -1,9 +1,10 @@
 """Names in place of addresses: reads the files that say them beside the event loop, and gives them to every capture."""
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from netloupe_engine.errors import NamesError
+from netloupe_engine.errors import CancelledError, ChangedError, NamesError
 from netloupe_gui.bridge.jobs import Job, Jobs
 from netloupe_gui.settings.store import SettingsStore
 
@@ -46,7 +47,7 @@ class _ReadJob(Job):
 
 
 class _LearnJob(Job):
-    """Reads ahead what cells ask for: what DNS told in a capture, and the system's table of vendors."""
+    """Reads ahead what cells ask for: what DNS told in a capture, hardware addresses, the system's table of vendors."""
 
     def __init__(self, analysis: "Analysis", vendors: bool) -> None:
         super().__init__()
@@ -55,8 +56,14 @@ class _LearnJob(Job):
     def work(self) -> None:
         """Read it."""
         self._analysis.heard.learn(self._analysis.sessions)
-        if self._vendors and not self._analysis.names.has_vendors:
-            return              # there is no table: asked once
+        if self._vendors:
+            with suppress(ChangedError):        # then nothing more can be read of it
+                self._analysis.heard.learn_hardware(self._analysis, self._check)
+            _ = self._analysis.names.has_vendors        # asked once, whether or not there is a table
+
+    def _check(self) -> None:
+        if self.is_cancelled():
+            raise CancelledError("Reading hardware addresses was called off.")
 
 
 class Naming(QObject):

@@ -1,6 +1,6 @@
 """The model of the findings pane: groups that open to their findings, all as rows of one table, none an object."""
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -9,7 +9,11 @@ from netloupe_engine.model import Severity
 from netloupe_gui import text
 from netloupe_gui.bridge.findings import FindingGroup, FoundFindings
 from netloupe_gui.models.flat_tree import FlatTreeModel
+from netloupe_gui.models.session_rows import SessionRows
 from netloupe_gui.text.marked import T, translated
+
+if TYPE_CHECKING:
+    from netloupe_engine.analysis import Analysis
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 TITLES = (T("Findings", "Finding"), T("Findings", "Findings"), T("Findings", "Time"), T("Findings", "Packet"),
@@ -39,6 +43,7 @@ class FindingsModel(FlatTreeModel):
         self._is_new = True             # nobody has opened or closed a group yet
         self._groups = np.zeros(0, np.int64)        # of each row
         self._findings = np.zeros(0, np.int64)      # of each row; -1: it is the group's own
+        self._rows: SessionRows | None = None       # who knows names, while they are shown
 
     def forget(self) -> None:
         """Another capture: what was open means nothing."""
@@ -226,6 +231,15 @@ class FindingsModel(FlatTreeModel):
             return self.alignment(index.column())
         return self.cell(index.row(), index.column()) if int(role) in _TEXTS else None
 
+    def show_names(self, analysis: "Analysis | None", shown: bool) -> None:
+        """Names in place of addresses, where they are known; or others than before."""
+        self._rows = SessionRows(analysis) if analysis is not None and shown else None
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, CLIENT), self.index(self.rowCount() - 1, SERVER))
+
+    def _called(self, end: str, session: int) -> str:
+        return self._rows.end(f"{end}.name", session - 1) if self._rows is not None and session else ""
+
     def cell(self, row: int, column: int) -> str:
         """What a cell says."""
         assert self.found is not None
@@ -242,7 +256,8 @@ class FindingsModel(FlatTreeModel):
         if at < 0:
             return ""
         if column in (CLIENT, SERVER):
-            return str(table.hosts[(table.client if column == CLIENT else table.server)[at]])
+            called = self._called("client" if column == CLIENT else "server", int(table.session[at]))
+            return called or str(table.hosts[(table.client if column == CLIENT else table.server)[at]])
         packet, session = int(table.packet[at]), int(table.session[at])
         if column == TIME:
             return text.clock(int(table.time_ns[at]), 6) if packet else ""

@@ -1,5 +1,5 @@
 """What is known of a session, told as the same nodes a packet's tree is made of."""
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -35,9 +35,10 @@ def fact(name: str, title: str, text: str = "", says: str = "", packet: int = 0,
                 branch=branch)
 
 
-def session_node(session: Session, way_of: WayOf) -> Node:
-    """The branch "Session" of the attribute tree. `way_of` says a packet's direction."""
-    parts = [_application(session), _state(session), *_ends(session), _times(session), *_counters(session)]
+def session_node(session: Session, way_of: WayOf, known: Mapping[str, str] | None = None) -> Node:
+    """The branch "Session" of the attribute tree. `way_of` says a packet's direction, `known` what is known of its
+    ends, by names such as "server.country"."""
+    parts = [_application(session), _state(session), *_ends(session, known or {}), _times(session), *_counters(session)]
     if session.response_ns is not None:
         parts.append(fact("response", tr("response time"), duration(session.response_ns),
                           tr("first payload of the initiator to first payload of the responder")))
@@ -83,10 +84,18 @@ def _state(session: Session) -> Node:
                 state=session.state)
 
 
-def _ends(session: Session) -> list[Node]:
-    ends: list[Node] = [
-        fact("initiator", tr("initiator"), endpoint(session.initiator, session.initiator_port)),
-        fact("responder", tr("responder"), endpoint(session.responder, session.responder_port))]
+def _ends(session: Session, known: Mapping[str, str]) -> list[Node]:
+    titles = {"name": tr("name"), "city": tr("city"), "country": tr("country"), "asn": tr("autonomous system"),
+              "organisation": tr("organisation"), "mac": tr("hardware address"), "vendor": tr("vendor")}
+
+    def end(name: str, title: str, address: str, side: str) -> Node:
+        called = known.get(f"{side}.name", "")
+        return fact(name, title, f"{address} · {called}" if called else address, children=tuple(
+            fact(f"{side}.{kind}", text, known[f"{side}.{kind}"]) for kind, text in titles.items()
+            if f"{side}.{kind}" in known))
+
+    ends = [end("initiator", tr("initiator"), endpoint(session.initiator, session.initiator_port), "client"),
+            end("responder", tr("responder"), endpoint(session.responder, session.responder_port), "server")]
     if session.vlan:
         ends.append(fact("vlan", tr("VLAN"), ", ".join(str(tag) for tag in session.vlan)))
     if session.parent:

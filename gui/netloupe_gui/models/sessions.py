@@ -32,7 +32,7 @@ class SessionsModel(RemarkedModel):
     """All sessions of the capture. While the capture is read, ended sessions are dimmed among those still going."""
 
     shown_changed = Signal(object)      # Rows that the words of the filter left; None: there are none
-    vendors_wanted = Signal()           # a column shows them
+    vendors_wanted = Signal()           # a column shows them, or hardware addresses
     processes_seen = Signal(bool)       # whether any session of the capture is known to belong to a program
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -62,7 +62,7 @@ class SessionsModel(RemarkedModel):
 
     def make_column(self, key: str) -> Column | None:
         """Any attribute that sessions keep is a column of its name."""
-        if key.endswith(".vendor") and key in END_FIELDS:
+        if key.endswith((".vendor", ".mac")) and key in END_FIELDS:
             self.vendors_wanted.emit()
         return attribute_column(key) if is_attribute_name(key) else None
 

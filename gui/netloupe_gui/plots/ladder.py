@@ -4,14 +4,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.ladder import FoundLadder, LadderSource, Scope
+from netloupe_gui.bridge.links import LinksSource
+from netloupe_gui.models.ladder_layout import row_of
 from netloupe_gui.plots.ladder_area import LadderArea
-from netloupe_gui.plots.ladder_paint import Times, host_text, notes_text
+from netloupe_gui.plots.ladder_paint import Link, Times, host_text, notes_text
 from netloupe_gui.plots.save_button import SaveButton
 from netloupe_gui.text import absolute, count, counted, dates_and_zone, duration_exact, size, zone_name
 from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
@@ -27,11 +30,12 @@ class LadderView(QWidget):
     failed = Signal(str, str)       # what failed, why: a file that could not be written
     told = Signal(str)              # what went well
 
-    def __init__(self, focus: Focus, source: LadderSource, parent: QWidget | None = None) -> None:
-        """Shows what `source` reads while it is visible."""
+    def __init__(self, focus: Focus, source: LadderSource, links: LinksSource | None = None,
+                 parent: QWidget | None = None) -> None:
+        """Shows what `source` reads while it is visible, and what led to its sessions by `links`."""
         super().__init__(parent)
         self.setObjectName("ladder")
-        self._focus, self._source = focus, source
+        self._focus, self._source, self._links = focus, source, links
         self._found: FoundLadder | None = None
         self._has_capture = False
         self._build()
@@ -110,6 +114,8 @@ class LadderView(QWidget):
         self._source.busy_changed.connect(self._show_page)
         self._source.labelled.connect(self.area.take_labels)
         self._source.saved.connect(self._on_saved)
+        if self._links is not None:
+            self._links.linked.connect(self._show_links)
         self._focus.packet_selected.connect(self._on_packet)
         self.scope.currentIndexChanged.connect(self._on_asked)
         self.by.currentIndexChanged.connect(self._on_asked)
@@ -127,8 +133,29 @@ class LadderView(QWidget):
         same = before is not None and before.question == found.question and _begins_alike(before.ladder, found.ladder)
         self.area.show_ladder(found, same)
         self.area.set_selected(self._focus.packet)
+        self._show_links()
         self._tell()
         self._show_page()
+
+    def _show_links(self) -> None:
+        """What led to a session, where both are drawn."""
+        ladder = self.ladder
+        if self._links is None or ladder is None or not len(ladder):
+            return
+        found = []
+        for link in self._links.links:
+            first, cause = np.flatnonzero(ladder.sessions == link.effect)[:1], row_of(ladder, link.packet)
+            if len(first) and cause >= int(first[0]):       # a request that names its referer: what that was, is meant
+                before = np.flatnonzero(ladder.sessions[:int(first[0])] == link.cause)
+                cause = int(before[-1]) if len(before) else -1
+            if len(first) and 0 <= cause < int(first[0]):
+                found.append(Link(cause, int(first[0]), f"{count(link.cause)} → {count(link.effect)} · {link.text}"))
+        self.area.set_links(found)
+
+    def show_names(self, shown: bool) -> None:
+        """Names of hosts in place of their addresses, where they are known."""
+        self.area.show_names(shown)
+        self._source.refresh()          # others may be known
 
     def _show_page(self) -> None:
         ladder = self.ladder
@@ -184,16 +211,17 @@ class LadderView(QWidget):
         ladder = self.ladder
         if ladder is None or not 0 <= row < len(ladder):
             return ""
-        moment, first = int(ladder.times_ns[row]), int(ladder.times_ns[0])
+        moment, first, names = int(ladder.times_ns[row]), int(ladder.times_ns[0]), self.area.names
         lines = [self.tr("Packet {number}, session {session}").format(number=count(int(ladder.packets[row])),
                                                                       session=count(int(ladder.sessions[row]))),
-                 f"{host_text(ladder, int(ladder.sources[row]))} → {host_text(ladder, int(ladder.targets[row]))}",
+                 " → ".join(host_text(ladder, int(ends[row]), names) for ends in (ladder.sources, ladder.targets)),
                  self.area.labels.get(row, ""), size(int(ladder.sizes[row])),
                  f"{absolute(moment)} {zone_name(moment)}",
                  self.tr("{time} s after the first, {pause} s after the last").format(
                      time=duration_exact(moment - first),
                      pause=duration_exact(moment - int(ladder.times_ns[max(row - 1, 0)])))]
         lines.append(notes_text(ladder, row))
+        lines += [link.text for link in self.area.links if row in (link.cause, link.effect)]
         return "\n".join(filter(None, lines))
 
     # From the person
@@ -241,11 +269,15 @@ class LadderView(QWidget):
         """Qt: somebody looks."""
         super().showEvent(event)
         self._source.set_watched(True)
+        if self._links is not None:
+            self._links.watch(self, True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: nobody looks."""
         super().hideEvent(event)
         self._source.set_watched(False)
+        if self._links is not None:
+            self._links.watch(self, False)
 
 
 def _begins_alike(before: Ladder | None, after: Ladder | None) -> bool:

@@ -1,6 +1,7 @@
 """A ladder as a widget: scrolled, zoomed, pointed at, walked by keys. Painted is what is in sight."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ from netloupe_gui.plots.drawing import Look
 from netloupe_gui.plots.ladder_paint import (
     AIR,
     LINE_AIR,
+    Link,
     Scene,
     Times,
     draw_scene,
@@ -61,6 +63,8 @@ class LadderArea(QAbstractScrollArea):
         self._layout: LadderLayout | None = None
         self._times = Times.RELATIVE
         self._labels: dict[int, str] = {}
+        self._links: tuple[Link, ...] = ()
+        self._shows_names = False
         self._row_height: float | None = None       # None: that of a line of text
         self._gutter = self._session_width = 0.0    # pixels at the left: all of it, and of sessions' numbers
         self._selected = self._hovered = -1
@@ -95,12 +99,38 @@ class LadderArea(QAbstractScrollArea):
     def show_ladder(self, found: FoundLadder, keep_place: bool = False) -> None:
         """Draw other arrows, or the same with more behind them."""
         self._found = found
-        self._labels, self._hovered = {}, -1
+        self._labels, self._hovered, self._links = {}, -1, ()
         if not keep_place:
             self._selected = -1
             for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
                 bar.setValue(0)
         self._lay_out()
+
+    def show_names(self, shown: bool) -> None:
+        """Names of hosts in place of their addresses."""
+        self._shows_names = shown
+        self.viewport().update()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What columns are called, while names are shown."""
+        return self._found.names if self._found is not None and self._shows_names else ()
+
+    def set_links(self, links: Sequence[Link]) -> None:
+        """Which sessions led to which, as rows."""
+        self._links = tuple(links)
+        self.viewport().update()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The same."""
+        return self._links
+
+    def _host_explained(self, host: int) -> str:
+        if self._layout is None:
+            return ""
+        address, name = host_text(self._layout.ladder, host), host_text(self._layout.ladder, host, self.names)
+        return address if name == address else f"{name}\n{address}"
 
     def set_times(self, times: Times) -> None:
         """What stands at the left."""
@@ -137,7 +167,8 @@ class LadderArea(QAbstractScrollArea):
         layout = self._layout
         if layout is None:
             return None
-        return Scene(layout, self._times, self._labels, self._gutter, self._session_width, self._header)
+        return Scene(layout, self._times, self._labels, self._gutter, self._session_width, self._header, self.names,
+                     self._links)
 
     def _measure(self, ladder: Ladder) -> None:
         """Pixels of sessions' numbers, and of these with times: a look at all rows, and not for each picture."""
@@ -276,7 +307,7 @@ class LadderArea(QAbstractScrollArea):
             x = event.position().x() - self._gutter + self.horizontalScrollBar().value()
             host = layout.host_at(x)
             if host >= 0 and abs(layout.x(host) - x) < layout.apart / 2:
-                self.show_explanation(host_text(layout.ladder, host))
+                self.show_explanation(self._host_explained(host))
             return
         self._point(self.row_at(event.position()))
 

@@ -1,7 +1,7 @@
 """How a ladder is drawn. Knows pixels and colours; neither mouse nor focus, so that files are made of the same."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 AIR = 5.0               # pixels beside texts
 LINE_AIR = 9            # of a row's height, beside the height of its text
 HEAD, HEAD_WIDE = 8.0, 3.6      # of an arrow, along it and across
+LINK_EDGE, LINK_IN, LINK_APART, LINKS_BESIDE = 5.0, 10.0, 5.0, 6     # pixels of links beside the times, and how many
 LOOP = 26.0             # pixels of an arrow from a host to itself
 _T = QCoreApplication.translate
 
@@ -34,6 +35,15 @@ class Times(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What led to a session, as rows."""
+
+    cause: int              # where it was seen
+    effect: int             # the first one of the session
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """What there is to draw, and how."""
 
@@ -43,6 +53,8 @@ class Scene:
     gutter: float               # pixels of times, and of sessions behind them
     session_width: float        # ... of these; 0: there is only one
     header: float               # pixels of hosts' names
+    names: Sequence[str] = ()   # of the hosts, in place of their addresses
+    links: Sequence[Link] = ()  # which session led to which
 
 
 def time_text(ladder: Ladder, row: int, times: Times) -> str:
@@ -62,8 +74,10 @@ def header_text(times: Times) -> str:
     return _T("Ladder", "s since the first") if times is Times.RELATIVE else _T("Ladder", "s since the last")
 
 
-def host_text(ladder: Ladder, host: int) -> str:
-    """What a column is called."""
+def host_text(ladder: Ladder, host: int, names: Sequence[str] = ()) -> str:
+    """What a column is called: its name where one is given, else its address."""
+    if host < len(names) and names[host]:
+        return names[host]
     if ladder.others and host == len(ladder.hosts) - 1:
         return _T("Ladder", "{n} others").format(n=count(ladder.others))
     return safe(ladder.hosts[host])
@@ -104,12 +118,32 @@ def draw_scene(painter: QPainter, look: Look, scene: Scene, box: QRect, scrolled
         if layout.row_height >= 3 or row % 2 == 0:
             _draw_arrow(painter, look, scene, row, QRectF(plot.left(), top, plot.width(), layout.row_height), left,
                         row == selected)
+    _draw_links(painter, look, scene, plot, body.top() - scrolled[1])
     painter.setClipRect(body)
     _draw_bands(painter, look, scene, rows, body, scrolled[1])
     _draw_times(painter, look, scene, rows, body, scrolled[1])
     painter.restore()
     _draw_header(painter, look, scene, QRectF(box), left)
     return rows
+
+
+def _draw_links(painter: QPainter, look: Look, scene: Scene, plot: QRectF, top: float) -> None:
+    """From where it was seen that a session will come to where it begins, beside the times."""
+    layout = scene.layout
+    for at, link in enumerate(scene.links):
+        begin, end = (top + layout.top(row) + layout.row_height / 2 for row in (link.cause, link.effect))
+        if max(begin, end) < plot.top() or min(begin, end) > plot.bottom():
+            continue
+        left, inside = plot.left() + LINK_EDGE, plot.left() + LINK_EDGE + LINK_IN + at % LINKS_BESIDE * LINK_APART
+        painter.setPen(QPen(QColor(look.theme.accent), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF([QPointF(left, begin), QPointF(inside, begin), QPointF(inside, end),
+                                        QPointF(left + HEAD / 2, end)]))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.theme.accent))
+        painter.drawPolygon(QPolygonF([QPointF(left, end), QPointF(left + HEAD, end - HEAD_WIDE),
+                                       QPointF(left + HEAD, end + HEAD_WIDE)]))
+        painter.drawEllipse(QPointF(left, begin), 2.5, 2.5)
 
 
 def _draw_lines(painter: QPainter, look: Look, scene: Scene, plot: QRectF, left: float) -> None:
@@ -249,7 +283,7 @@ def _draw_header(painter: QPainter, look: Look, scene: Scene, box: QRectF, left:
         half = layout.apart / 2 - AIR if len(layout.ladder.hosts) > 2 else max(half, layout.first - 2)
         if x + half < box.left() + scene.gutter or x - half > box.right():
             continue
-        name = host_text(layout.ladder, host)
+        name = host_text(layout.ladder, host, scene.names)
         room = min(2 * half, look.metrics.horizontalAdvance(name) + 2)
         start = min(max(x - room / 2, left + 2), left + layout.width - room - 2)
         write(painter, look, QRectF(start, box.top(), room, scene.header - 4), name, "centre", middle=True)

@@ -34,7 +34,7 @@ from netloupe_engine.model import Node, Packet, Session
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.bridge.focus_reader import FocusReader
-from netloupe_gui.bridge.why import Question
+from netloupe_gui.bridge.why import Question, WhySource
 from netloupe_gui.models.asked import node_conditions
 from netloupe_gui.models.attributes import NAME, AttributeModel
 from netloupe_gui.models.nodes import Fact, covering, range_of, walk
@@ -103,8 +103,9 @@ class AttributesView(QWidget):
         """Lines ask by what they say, through this."""
         self._asking = asking
 
-    def offer(self, why: QAction) -> None:
+    def offer_why(self, why: QAction, source: WhySource) -> None:
         """Have the question Why? in the context menu."""
+        del source                      # the action asks it
         self._why = why
 
     def refresh(self) -> None:

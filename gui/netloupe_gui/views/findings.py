@@ -22,7 +22,7 @@ from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.findings import FindingsSource, FoundFindings
 from netloupe_gui.bridge.focus import Focus
-from netloupe_gui.bridge.why import Question
+from netloupe_gui.bridge.why import Question, WhySource
 from netloupe_gui.models.findings import CLIENT, COUNT, FINDING, PACKET, SERVER, SESSION, TIME, FindingsModel
 from netloupe_gui.text import count, counted, dates_and_zone, safe
 from netloupe_gui.text.marked import translated
@@ -94,7 +94,7 @@ class FindingsView(QWidget):
         self.setObjectName("findings")
         self._focus, self._source, self._asking, self._seen = focus, source, asking, seen
         self.model = FindingsModel(self)
-        self._is_showing = False
+        self._is_showing = self._shows_names = False
         self._why: QAction | None = None
         self._wanted: Severity | None = None        # what the person wants to see, once it is read
         self._build()
@@ -113,12 +113,17 @@ class FindingsView(QWidget):
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Another capture is shown: the source tells of it."""
-        del analysis
         self.model.forget()
+        self.model.show_names(analysis, self._shows_names)
         self._show_page()
 
     def refresh(self) -> None:
         """The capture has grown: the source asks by itself."""
+
+    def show_names(self, shown: bool) -> None:
+        """Names in place of addresses, or others than before."""
+        self._shows_names = shown
+        self.model.show_names(self._source.analysis, shown)
 
     def show_severity(self, severity: Severity) -> None:
         """Go to the first of these findings, once they are read; those that are acknowledged are shown where there are
@@ -325,8 +330,9 @@ class FindingsView(QWidget):
             return None
         return Question(int(found.table.session[at]), "finding", self.model.kind(row), int(found.table.packet[at]))
 
-    def offer(self, why: QAction) -> None:
+    def offer_why(self, why: QAction, source: WhySource) -> None:
         """Have the question Why? in the context menu."""
+        del source                      # the action asks it
         self._why = why
 
     def _on_menu(self, place: QPoint) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.focus import Focus
 from netloupe_gui.bridge.relations import FoundRelations, RelationsSource
-from netloupe_gui.bridge.why import Question
+from netloupe_gui.bridge.why import Question, WhySource
 from netloupe_gui.models.relations import CLIENT, INFO, PACKET, SERVER, SESSION, WHY, RelationsModel
 from netloupe_gui.text import count, counted, one_line
 from netloupe_gui.text.marked import translated
@@ -231,8 +231,9 @@ class RelationsView(QWidget):
         row = self.table.currentIndex().row()
         return Question(self.model.session(row), "relation") if row >= 0 else None
 
-    def offer(self, why: QAction) -> None:
+    def offer_why(self, why: QAction, source: WhySource) -> None:
         """Have the question Why? in the context menu."""
+        del source                      # the action asks it
         self._why = why
 
     def _on_menu(self, place: QPoint) -> None:

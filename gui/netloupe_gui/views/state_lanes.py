@@ -14,6 +14,7 @@ from netloupe_engine.model import State
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.brushing import Brushing
 from netloupe_gui.bridge.focus import Brush, Focus
+from netloupe_gui.bridge.links import LinksSource
 from netloupe_gui.bridge.why import Question, WhySource
 from netloupe_gui.models.asked import session_conditions
 from netloupe_gui.models.lanes_source import Colours, LanesSource, Painted
@@ -27,7 +28,7 @@ from netloupe_gui.text import clock, count, counted, dates_and_zone, duration, o
 from netloupe_gui.theme.glyphs import state_glyph
 from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.views.state_lanes_area import SELECTED_MAX, StateLanesArea
-from netloupe_gui.views.state_lanes_paint import Name
+from netloupe_gui.views.state_lanes_paint import LaneLink, Name
 from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.fitting_label import Fact, FittingLabel
 from netloupe_gui.widgets.hint import Hint
@@ -37,21 +38,26 @@ if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
 _COLUMNS = {column.key: column for column in SESSION_COLUMNS}
+LINKS_TOLD = 6              # of a lane that is pointed at
 ASKED = ("id", "client", "server", "application", "state")      # columns whose conditions a lane's menu has
 
 
 class StateLanesView(QWidget):
     """The pane. GUI thread only."""
 
-    def __init__(self, focus: Focus, source: LanesSource, asking: Asking, parent: QWidget | None = None) -> None:
-        """Shows what `source` paints; writes selection and brush of `focus`."""
+    def __init__(self, focus: Focus, source: LanesSource, asking: Asking, links: LinksSource | None = None,
+                 parent: QWidget | None = None) -> None:
+        """Shows what `source` paints, and what led to the session in focus by `links`; writes selection and brush of
+        `focus`."""
         super().__init__(parent)
         self.setObjectName("lanes")
+        self._links = links
         self._focus, self._source, self._asking = focus, source, asking
         self._analysis: Analysis | None = None
         self._rows: SessionRows | None = None
         self._span = CaptureSpan()
         self._pointed = -1
+        self._shows_names = False
         self._pointed_at = 0, 0         # session and moment of the menu
         self._why: QAction | None = None
         self._why_source: WhySource | None = None
@@ -66,6 +72,7 @@ class StateLanesView(QWidget):
         """Show another capture; the source knows which sessions of it."""
         self._analysis = analysis
         self._rows = SessionRows(analysis) if analysis is not None else None
+        self.show_names(self._shows_names)
         self.area.set_painted(None)
         self.area.set_lanes(Lanes(np.zeros(0, np.uint32), ()))
         self.area.show_whole()
@@ -74,6 +81,13 @@ class StateLanesView(QWidget):
     def refresh(self) -> None:
         """The capture has grown: the source asks by itself, the time axis is longer."""
         self._show_page()
+
+    def show_names(self, shown: bool) -> None:
+        """Names in place of addresses, or others than before."""
+        self._shows_names = shown
+        if self._rows is not None:
+            self._rows.shows_names = shown
+            self._on_view()
 
     @property
     def tab_stops(self) -> tuple[QWidget, ...]:
@@ -129,6 +143,8 @@ class StateLanesView(QWidget):
         area.brushed.connect(self._on_brushed)
         area.brush_cleared.connect(self._brushing.clear)
         area.customContextMenuRequested.connect(self._on_menu)
+        if self._links is not None:
+            self._links.linked.connect(self._show_links)
         self._source.lanes_changed.connect(self._on_lanes)
         self._source.painted.connect(self._on_painted)
         self._focus.sessions_selected.connect(self._on_selected)
@@ -174,6 +190,9 @@ class StateLanesView(QWidget):
         scale = self.area.scale
         text = " · ".join((counted(many, self.tr("{n} session"), self.tr("{n} sessions")),
                            dates_and_zone(scale.start_ns, scale.end_ns))) if many else ""
+        if drawn := len(self.area.links):
+            text += " · " + counted(drawn, self.tr("{n} line to what led to a session"),
+                                    self.tr("{n} lines to what led to a session"))
         self.area.setAccessibleDescription(text)
         if self._pointed < 0:
             self.line.setText(text)
@@ -194,6 +213,29 @@ class StateLanesView(QWidget):
         application = _COLUMNS["application"].text(self._rows, id - 1)
         about = " · ".join(part for part in (application, one_line(self._analysis.session_info(id))) if part)
         return Name(self._name(lane), about, self._analysis.sessions.cell("end_ns", id - 1))
+
+    def _show_links(self) -> None:
+        """What led to the session in focus, and what it led to, as lines from lane to lane."""
+        if self._links is None or self._analysis is None:
+            self.area.set_links(())
+            return
+        links, packets = self._links.links, self._analysis.packets
+        wanted = sorted({session for link in links for session in (link.cause, link.effect)})
+        rows: Any = self.area.lanes.rows
+        ids = rows.astype(np.int64) + 1
+        order = np.argsort(ids, kind="stable")
+        places = np.searchsorted(ids[order], wanted) if len(ids) else np.zeros(len(wanted), np.int64)
+        lanes = {session: int(order[place]) for session, place in zip(wanted, places.tolist(), strict=True)
+                 if place < len(ids) and int(ids[order[place]]) == session}
+        cell, drawn = self._analysis.sessions.cell, []
+        for link in links:
+            if link.packet and link.cause in lanes and link.effect in lanes:
+                # A request that names its referer is later than what it is about: the line never leads back.
+                begins, ends = cell("start_ns", link.effect - 1), cell("end_ns", link.cause - 1)
+                seen = min(packets.cell("time_ns", link.packet - 1), begins, ends)
+                drawn.append(LaneLink(lanes[link.cause], seen, lanes[link.effect], begins))
+        self.area.set_links(drawn)
+        self._describe()
 
     # From the drawing
 
@@ -268,6 +310,9 @@ class StateLanesView(QWidget):
         else:
             lines.append(State(int(steps.states[at])).name)
         lines.append(self.tr("lasts {span}").format(span=duration(end - start)))
+        if self._links is not None:
+            lines += [f"{count(link.cause)} → {count(link.effect)} · {link.text}" for link in self._links.links
+                      if id in (link.cause, link.effect)][:LINKS_TOLD]
         return "\n".join(lines)
 
     def _on_menu(self, place: QPoint) -> None:
@@ -291,7 +336,7 @@ class StateLanesView(QWidget):
         """What Why? means here: the state that the selected session is in at last."""
         return Question(self._focus.sessions[0], "state") if len(self._focus.sessions) else None
 
-    def offer(self, why: QAction, source: WhySource) -> None:
+    def offer_why(self, why: QAction, source: WhySource) -> None:
         """Have the question Why? in the context menu, about the state that was pointed at."""
         self._why, self._why_source = why, source
 
@@ -308,11 +353,15 @@ class StateLanesView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: somebody looks."""
         self._source.set_watched(True)
+        if self._links is not None:
+            self._links.watch(self, True)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: nobody looks any more."""
         self._source.set_watched(False)
+        if self._links is not None:
+            self._links.watch(self, False)
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
@@ -21,7 +22,16 @@ from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.lanes_source import Painted
 from netloupe_gui.models.state_lanes import Lanes, View
 from netloupe_gui.theme.palette import theme_of
-from netloupe_gui.views.state_lanes_paint import AIR, Name, Named, draw_groups, draw_names, draw_selected
+from netloupe_gui.views.state_lanes_paint import (
+    AIR,
+    LaneLink,
+    Name,
+    Named,
+    draw_groups,
+    draw_links,
+    draw_names,
+    draw_selected,
+)
 from netloupe_gui.views.timeline_paint import axis_height
 from netloupe_gui.widgets.time_axis import LEFT, Scale, draw_axis, draw_brush
 
@@ -55,6 +65,7 @@ class StateLanesArea(QAbstractScrollArea):
         self._brush: Brush | None = None
         self._selected: list[int] = []
         self._names: dict[int, Name] = {}
+        self._links: tuple[LaneLink, ...] = ()
         self._pressed: QPointF | None = None
         self._grip: tuple[int, int, int] | None = None  # time and scroll bar when panning began
         self._dragging = False
@@ -113,6 +124,16 @@ class StateLanesArea(QAbstractScrollArea):
         """What single lanes are called, of those in sight."""
         self._names = names
         self.viewport().update()
+
+    def set_links(self, links: Sequence[LaneLink]) -> None:
+        """Lines between lanes."""
+        self._links = tuple(links)
+        self.viewport().update()
+
+    @property
+    def links(self) -> tuple[LaneLink, ...]:
+        """The lines that are drawn."""
+        return self._links
 
     def come_to(self, lane: int) -> None:
         """Scroll until this lane is in sight."""
@@ -242,6 +263,8 @@ class StateLanesArea(QAbstractScrollArea):
             if self.has_names:
                 draw_names(painter, [(self.place(lane), self._names[lane]) for lane in self.lanes_in_sight()
                                      if lane in self._names], scale, strip, theme)
+            draw_links(painter, [(self.place(link.cause), self.place(link.effect), link) for link in self._links],
+                       scale, strip.adjusted(scale.left, 0, 0, 0), theme)
             draw_selected(painter, [self.place(lane) for lane in self._selected], theme)
             draw_brush(painter, self._brush, scale, strip.adjusted(scale.left, 0, 0, 0), theme)
             painter.setClipping(False)

@@ -2,8 +2,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from netloupe_gui.models.state_lanes import Group
 from netloupe_gui.text import count
@@ -11,6 +11,7 @@ from netloupe_gui.text.marked import T
 from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.widgets.time_axis import Scale
 
+DOT, HEAD, HEAD_DEGREES = 3.0, 9.0, 22      # pixels of a line's ends
 AIR = 4                     # pixels around a name
 _MORE = T("StateLanes", "{name} and {n} more")
 
@@ -22,6 +23,16 @@ class Name:
     ends: str               # who talks to whom
     about: str
     end_ns: int             # behind which there is room
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLink:
+    """A session that led to another one, as lanes."""
+
+    cause: int
+    cause_ns: int           # when that was seen
+    effect: int
+    effect_ns: int          # when that one began
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,38 @@ def draw_names(painter: QPainter, names: Sequence[tuple[QRectF, Name]], scale: S
         left = max(scale.left, scale.x(name.end_ns)) + 2 * AIR
         painter.setPen(QColor(theme.muted))
         painter.drawText(QPointF(left, base), metrics.elidedText(name.about, right, round(strip.width() - left)))
+
+
+def draw_links(painter: QPainter, links: Sequence[tuple[QRectF, QRectF, LaneLink]], scale: Scale, strip: QRect,
+               theme: Theme) -> None:
+    """A line from where it was seen that a session will come to where it begins, with a head there."""
+    painter.save()
+    painter.setClipRect(strip)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for cause, effect, link in links:
+        begin = QPointF(scale.x(link.cause_ns), cause.center().y())
+        end = QPointF(scale.x(link.effect_ns), effect.center().y())
+        if max(begin.y(), end.y()) < strip.top() or min(begin.y(), end.y()) > strip.bottom():
+            continue
+        painter.setPen(QPen(QColor(theme.base), 4))         # so that it is seen on any state's colour
+        painter.drawLine(begin, end)
+        painter.setPen(QPen(QColor(theme.accent), 1.6))
+        painter.drawLine(begin, end)
+        painter.setPen(QPen(QColor(theme.base), 1))
+        painter.setBrush(QColor(theme.accent))
+        painter.drawEllipse(begin, DOT, DOT)
+        painter.drawPolygon(head_at(begin, end))
+    painter.restore()
+
+
+def head_at(begin: QPointF, end: QPointF) -> QPolygonF:
+    """The head of an arrow at its end."""
+    line = QLineF(end, begin)
+    line.setLength(HEAD)
+    low, high = QLineF(line), QLineF(line)
+    low.setAngle(line.angle() + HEAD_DEGREES)
+    high.setAngle(line.angle() - HEAD_DEGREES)
+    return QPolygonF([end, low.p2(), high.p2()])
 
 
 def draw_selected(painter: QPainter, places: Sequence[QRectF], theme: Theme) -> None:

@@ -307,7 +307,7 @@ class TimelineView(QWidget):
         """What Why? means here: the states of the session."""
         return Question(self._lanes.lanes[0].session.id, "state") if self._lanes.lanes else None
 
-    def offer(self, why: QAction, source: WhySource) -> None:
+    def offer_why(self, why: QAction, source: WhySource) -> None:
         """Have the question Why? in a context menu, about the state that is pointed at."""
         self._why, self._why_source = why, source
         self._lanes.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -103,3 +103,36 @@ def test_without_files_nothing_is_known_but_what_was_captured(known: Analysis):
         assert plain.filter("country").tolist() == []
         assert plain.filter("server.name == www.example").tolist() == [2, 3]
         assert {kind.name for kind in statistics_of(plain)}.isdisjoint({"countries", "organisations", "vendors"})
+
+
+def test_without_learning_nothing_is_read_from_the_capture(known: Analysis, monkeypatch: pytest.MonkeyPatch):
+    from netloupe_engine.filters import ends
+
+    fresh = ends.Heard()
+    monkeypatch.setitem(known.__dict__, "heard", fresh)
+    monkeypatch.setattr(ends, "gather_parts", None)         # who reads a packet fails
+    assert known.end_value(2, "client.mac", learns=False) == ""
+    assert known.end_value(2, "client.vendor", learns=False) == ""
+    monkeypatch.undo()
+    monkeypatch.setitem(known.__dict__, "heard", fresh)
+    assert known.end_value(2, "client.mac") == MACS[CLIENT]
+    fresh.learn_hardware(known)
+    monkeypatch.setattr(ends, "gather_parts", None)
+    assert known.end_value(2, "client.mac", learns=False) == MACS[CLIENT]
+    assert known.end_value(2, "client.vendor", learns=False) == "Cisco Systems, Inc"
+    assert known.end_value(3, "server.mac", learns=False) == MACS[WEB]
+
+
+def test_reading_hardware_can_be_called_off_and_gone_on_with(known: Analysis):
+    from netloupe_engine.errors import CancelledError
+    from netloupe_engine.filters import ends
+
+    def never() -> None:
+        raise CancelledError("no")
+
+    fresh = ends.Heard()
+    with pytest.raises(CancelledError):
+        fresh.learn_hardware(known, never)
+    assert fresh.hardware(1, "initiator") is None
+    fresh.learn_hardware(known)
+    assert fresh.hardware(1, "initiator") == bytes.fromhex(MACS[CLIENT].replace(":", ""))

@@ -73,3 +73,18 @@ def test_a_damaged_tree_says_nothing_of_many(tmp_path: Path):
     (tmp_path / "x").write_bytes(whole)
     book = NameBook(NameFiles(places=(str(tmp_path / "x"),), system=False))
     assert book.places(np.frombuffer(packed("81.2.69.1") + packed("2001:db8::1"), "V16")) == [Place(), Place()]
+
+
+def test_places_are_remembered_by_many_threads_up_to_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from netloupe_engine.names import book as module
+    monkeypatch.setattr(module, "KEPT_MAX", 50)
+    path = tmp_path / "places.mmdb"
+    path.write_bytes(database({"10.0.0.0/8": {"country": {"iso_code": "DE"}}}))
+    book = NameBook(NameFiles(places=(str(path),), system=False))
+    addresses = [packed(f"10.0.{high}.{low}") for high in range(4) for low in range(100)]
+    with ThreadPoolExecutor(8) as threads:
+        found = list(threads.map(book.place, addresses * 4))
+    assert {place.country for place in found} == {"DE"}
+    assert len(book._places) == 50
