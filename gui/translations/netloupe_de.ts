@@ -2795,6 +2795,518 @@
         <translation>Schwere</translation>
     </message>
     <message>
+        <source>probe</source>
+        <translation>Probe</translation>
+    </message>
+    <message>
+        <source>port hint</source>
+        <translation>Hinweis des Ports</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>switch</source>
+        <translation>Übernahme</translation>
+    </message>
+    <message>
+        <source>carry</source>
+        <translation>Träger</translation>
+    </message>
+    <message>
+        <source>expectation</source>
+        <translation>Ankündigung</translation>
+    </message>
+    <message>
+        <source>opening</source>
+        <translation>Eröffnung</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <translation>Gesagtes</translation>
+    </message>
+    <message>
+        <source>first packet</source>
+        <translation>erstes Paket</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>handshake</source>
+        <translation>Handshake</translation>
+    </message>
+    <message>
+        <source>both directions</source>
+        <translation>beide Richtungen</translation>
+    </message>
+    <message>
+        <source>next packet</source>
+        <translation>nächstes Paket</translation>
+    </message>
+    <message>
+        <source>payload</source>
+        <translation>Nutzdaten</translation>
+    </message>
+    <message>
+        <source>time-out</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>hosts file</source>
+        <translation>Hosts-Datei</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>no payload</source>
+        <translation>keine Nutzdaten</translation>
+    </message>
+    <message>
+        <source>not recognised</source>
+        <translation>nicht erkannt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>named</source>
+        <translation>benannt</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>angekündigt</translation>
+    </message>
+    <message>
+        <source>carried</source>
+        <translation>getragen</translation>
+    </message>
+    <message>
+        <source>redirected</source>
+        <translation>weitergeleitet</translation>
+    </message>
+    <message>
+        <source>referred</source>
+        <translation>verwiesen</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>Zusammenhang</translation>
+    </message>
+    <message>
+        <source>FIN</source>
+        <translation>FIN</translation>
+    </message>
+    <message>
+        <source>RST</source>
+        <translation>RST</translation>
+    </message>
+    <message>
+        <source>SHUTDOWN</source>
+        <translation>SHUTDOWN</translation>
+    </message>
+    <message>
+        <source>ABORT</source>
+        <translation>ABORT</translation>
+    </message>
+    <message>
+        <source>the first packet</source>
+        <translation>das erste Paket</translation>
+    </message>
+    <message>
+        <source>the last packet</source>
+        <translation>das letzte Paket</translation>
+    </message>
+    <message>
+        <source>the packet</source>
+        <translation>das Paket</translation>
+    </message>
+    <message>
+        <source>the announcement</source>
+        <translation>die Ankündigung</translation>
+    </message>
+    <message>
+        <source>its first message</source>
+        <translation>die erste Nachricht</translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <translation>die Antwort</translation>
+    </message>
+    <message>
+        <source>to the responder</source>
+        <translation>zum Antwortenden</translation>
+    </message>
+    <message>
+        <source>to the initiator</source>
+        <translation>zum Eröffnenden</translation>
+    </message>
+    <message>
+        <source>decided it</source>
+        <translation>hat es entschieden</translation>
+    </message>
+    <message>
+        <source>and what follows</source>
+        <translation>und was folgt</translation>
+    </message>
+    <message>
+        <source>What was said tells who asks and who answers: a request, a response, a greeting, a bit in the header.</source>
+        <translation>Das Gesagte zeigt, wer fragt und wer antwortet: eine Anfrage, eine Antwort, ein Gruß, ein Bit im Kopf.</translation>
+    </message>
+    <message>
+        <source>It was taken for the responder at first, until this said more.</source>
+        <translation>Zuerst galt dieses Ende als das antwortende, bis dies mehr sagte.</translation>
+    </message>
+    <message>
+        <source>It sent the request of a request and its reply.</source>
+        <translation>Es hat von Anfrage und Antwort die Anfrage gesendet.</translation>
+    </message>
+    <message>
+        <source>Port {port} of the other end is one for {protocols}, and {other} is none, or less surely.</source>
+        <translation>Port {port} des anderen Endes ist einer für {protocols}, und {other} ist keiner oder weniger sicher einer.</translation>
+    </message>
+    <message>
+        <source>Nothing else tells: it sent the first packet that was captured.</source>
+        <translation>Nichts anderes sagt es: Es hat das erste aufgezeichnete Paket gesendet.</translation>
+    </message>
+    <message>
+        <source>It sent INIT, or is the one whom INIT ACK or COOKIE ACK answers.</source>
+        <translation>Es hat INIT gesendet, oder INIT ACK oder COOKIE ACK antwortet ihm.</translation>
+    </message>
+    <message>
+        <source>Port {port} of the other end is one for a service, and {other} is none, or less surely.</source>
+        <translation>Port {port} des anderen Endes ist einer für einen Dienst, und {other} ist keiner oder weniger sicher einer.</translation>
+    </message>
+    <message>
+        <source>Port {port} of the other end is one that only services are given, and {other} is none.</source>
+        <translation>Port {port} des anderen Endes ist einer, den nur Dienste bekommen, und {other} ist keiner.</translation>
+    </message>
+    <message>
+        <source>The opening was not captured.</source>
+        <translation>Die Eröffnung wurde nicht aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>It sent the first packet that was captured.</source>
+        <translation>Es hat das erste aufgezeichnete Paket gesendet.</translation>
+    </message>
+    <message>
+        <source>It sent the SYN, which opens a connection.</source>
+        <translation>Es hat das SYN gesendet, das eine Verbindung eröffnet.</translation>
+    </message>
+    <message>
+        <source>The other end sent a SYN-ACK, which answers who opened the connection.</source>
+        <translation>Das andere Ende hat ein SYN-ACK gesendet, das dem antwortet, der die Verbindung eröffnet hat.</translation>
+    </message>
+    <message>
+        <source>A DNS answer in session {by} gave this name the address {address}.</source>
+        <translation>Eine DNS-Antwort in Sitzung {by} gab diesem Namen die Adresse {address}.</translation>
+    </message>
+    <message>
+        <source>A hosts file said so when it was read.</source>
+        <translation>Eine Hosts-Datei sagte es, als sie gelesen wurde.</translation>
+    </message>
+    <message>
+        <source>It told the client, before it began.</source>
+        <translation>Sie sagte es dem Client, bevor die Sitzung begann.</translation>
+    </message>
+    <message>
+        <source>It told another client.</source>
+        <translation>Sie sagte es einem anderen Client.</translation>
+    </message>
+    <message>
+        <source>DNS told the client this name.</source>
+        <translation>DNS hat dem Client diesen Namen gesagt.</translation>
+    </message>
+    <message>
+        <source>A table of vendors gives the first bits of {address} to this one. Beyond a router it is the router&apos;s.</source>
+        <translation>Eine Tabelle der Hersteller gibt diesem die ersten Bits von {address}. Hinter einem Router ist es der des Routers.</translation>
+    </message>
+    <message>
+        <source>A database that was given ({files}) has the network of {address} there.</source>
+        <translation>Eine angegebene Datenbank ({files}) hat das Netz von {address} dort.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {path} says so: “{text}”. What files say goes before what DNS told.</source>
+        <translation>Zeile {line} von {path} sagt es: „{text}“. Was Dateien sagen, geht vor dem, was DNS sagte.</translation>
+    </message>
+    <message>
+        <source>A packet carried {title}.</source>
+        <translation>Ein Paket trug {title}.</translation>
+    </message>
+    <message>
+        <source>The capture file says that its packets are of link type {name}.</source>
+        <translation>Die Aufzeichnung sagt, dass ihre Pakete vom Link-Typ {name} sind.</translation>
+    </message>
+    <message>
+        <source>{parent} says by its own header, or by the first bits behind it, that {child} follows.</source>
+        <translation>{parent} sagt im eigenen Kopf oder durch die ersten Bits dahinter, dass {child} folgt.</translation>
+    </message>
+    <message>
+        <source>Session {by} said that {title} will be spoken here ({why}), and this is the session that came.</source>
+        <translation>Sitzung {by} hat angekündigt, dass hier {title} gesprochen wird ({why}), und dies ist die Sitzung, die kam.</translation>
+    </message>
+    <message>
+        <source>Another session said that {title} will be spoken here.</source>
+        <translation>Eine andere Sitzung hat angekündigt, dass hier {title} gesprochen wird.</translation>
+    </message>
+    <message>
+        <source>Its first message could be read.</source>
+        <translation>Die erste Nachricht war zu lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing contradicts that, but no whole message was read that would prove it.</source>
+        <translation>Nichts widerspricht dem, aber es wurde auch keine ganze Nachricht gelesen, die es bewiese.</translation>
+    </message>
+    <message>
+        <source>{parent} carries {child}.</source>
+        <translation>{parent} trägt {child}.</translation>
+    </message>
+    <message>
+        <source>It was recognised by its first bytes.</source>
+        <translation>Erkannt an den ersten Bytes.</translation>
+    </message>
+    <message>
+        <source>{parent} said that from here on everything is another protocol&apos;s, which reads in its place.</source>
+        <translation>{parent} hat gesagt, dass von hier an alles einem anderen Protokoll gehört, das an seiner Stelle liest.</translation>
+    </message>
+    <message>
+        <source>The payload of {parent}&apos;s messages is {child}&apos;s.</source>
+        <translation>Der Inhalt der Nachrichten von {parent} gehört {child}.</translation>
+    </message>
+    <message>
+        <source>{parent}&apos;s {value} means {child} (registered as {space}).</source>
+        <translation>{parent}: {value} bedeutet {child} (eingetragen als {space}).</translation>
+    </message>
+    <message>
+        <source>It named {key}.</source>
+        <translation>Genannt wurde {key}.</translation>
+    </message>
+    <message>
+        <source>{parent}&apos;s {value} is registered for {child}, and a header of it in order stands behind.</source>
+        <translation>{parent}: {value} ist für {child} eingetragen, und dahinter steht ein gültiger Kopf davon.</translation>
+    </message>
+    <message>
+        <source>{name} itself:</source>
+        <translation>{name} selbst:</translation>
+    </message>
+    <message>
+        <source>These bytes are none of its messages.</source>
+        <translation>Diese Bytes sind keine seiner Nachrichten.</translation>
+    </message>
+    <message>
+        <source>It could not tell yet from so few bytes.</source>
+        <translation>An so wenigen Bytes war es noch nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>It could have been one of its messages, but the other one was surer or came first.</source>
+        <translation>Es hätte eine seiner Nachrichten sein können, aber das andere war sicherer oder kam zuerst.</translation>
+    </message>
+    <message>
+        <source>It took these bytes for its own, but the other one was surer or came first.</source>
+        <translation>Es hielt diese Bytes für seine, aber das andere war sicherer oder kam zuerst.</translation>
+    </message>
+    <message>
+        <source>No protocol has one of these ports, or begins with these bytes.</source>
+        <translation>Kein Protokoll hat einen dieser Ports oder beginnt mit diesen Bytes.</translation>
+    </message>
+    <message>
+        <source>The first bytes are a message of {title}.</source>
+        <translation>Die ersten Bytes sind eine Nachricht von {title}.</translation>
+    </message>
+    <message>
+        <source>No port hinted at it: what begins with these bytes was looked up.</source>
+        <translation>Kein Port wies darauf hin: Nachgesehen wurde, was mit diesen Bytes beginnt.</translation>
+    </message>
+    <message>
+        <source>Its port hinted at it ({known}).</source>
+        <translation>Der Port wies darauf hin ({known}).</translation>
+    </message>
+    <message>
+        <source>{n} that have one of these ports, or may begin like this, were asked: none recognised its own.</source>
+        <translation>{n} Protokolle, die einen dieser Ports haben oder so beginnen können, wurden gefragt: Keines erkannte das seine.</translation>
+    </message>
+    <message>
+        <source>Bytes are missing from the beginning, by which one could have been recognised.</source>
+        <translation>Vom Anfang fehlen Bytes, an denen eines hätte erkannt werden können.</translation>
+    </message>
+    <message>
+        <source>The first bytes are a message of {title}, which begins with {starts}.</source>
+        <translation>Die ersten Bytes sind eine Nachricht von {title}, das mit {starts} beginnt.</translation>
+    </message>
+    <message>
+        <source>It took all {n} bytes to be sure.</source>
+        <translation>Es brauchte alle {n} Bytes, um sicher zu sein.</translation>
+    </message>
+    <message>
+        <source>It took all {n} bytes to take it for one.</source>
+        <translation>Es brauchte alle {n} Bytes, um sie dafür zu halten.</translation>
+    </message>
+    <message>
+        <source>Nothing contradicted it.</source>
+        <translation>Nichts widersprach.</translation>
+    </message>
+    <message>
+        <source>It is likely: few bytes, or a port, speak for it, and nothing against.</source>
+        <translation>Es ist wahrscheinlich: Wenige Bytes oder ein Port sprechen dafür und nichts dagegen.</translation>
+    </message>
+    <message>
+        <source>(asked because of its port)</source>
+        <translation>(gefragt wegen des Ports)</translation>
+    </message>
+    <message>
+        <source>(asked because it may begin with these bytes)</source>
+        <translation>(gefragt, weil es mit diesen Bytes beginnen kann)</translation>
+    </message>
+    <message>
+        <source>It was believed first, and withdrawn: it could not read the first message.</source>
+        <translation>Ihm wurde zuerst geglaubt, dann nicht mehr: Es konnte die erste Nachricht nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Nothing that is known says what this carries.</source>
+        <translation>Nichts Bekanntes sagt, was dies trägt.</translation>
+    </message>
+    <message>
+        <source>No payload was captured: there is nothing to recognise a protocol by.</source>
+        <translation>Es wurden keine Nutzdaten aufgezeichnet: Es gibt nichts, woran ein Protokoll zu erkennen wäre.</translation>
+    </message>
+    <message>
+        <source>The capture has no byte of the payload, which would tell.</source>
+        <translation>Die Aufzeichnung hat kein Byte der Nutzdaten, die es zeigen würden.</translation>
+    </message>
+    <message>
+        <source>The first {n} bytes are enough to be sure.</source>
+        <translation>Die ersten {n} Bytes genügen, um sicher zu sein.</translation>
+    </message>
+    <message>
+        <source>The first {n} bytes are enough to take it for one.</source>
+        <translation>Die ersten {n} Bytes genügen, um sie dafür zu halten.</translation>
+    </message>
+    <message>
+        <source>It could have been one of its messages, but away from its ports it has to be certain.</source>
+        <translation>Es hätte eine seiner Nachrichten sein können, aber abseits seiner Ports muss es sicher sein.</translation>
+    </message>
+    <message>
+        <source>By its port it could be {hint}, which alone proves nothing.</source>
+        <translation>Nach dem Port könnte es {hint} sein, was allein nichts beweist.</translation>
+    </message>
+    <message>
+        <source>The first packet of the opposite direction: both ends speak.</source>
+        <translation>Das erste Paket der Gegenrichtung: Beide Enden sprechen.</translation>
+    </message>
+    <message>
+        <source>The three-way handshake is complete: a SYN, the SYN-ACK that acknowledges it, and the ACK of that.</source>
+        <translation>Der Drei-Wege-Handshake ist vollständig: ein SYN, das SYN-ACK, das es bestätigt, und das ACK dazu.</translation>
+    </message>
+    <message>
+        <source>Packets of both directions came of a connection whose opening is not in the capture: it must have been open before.</source>
+        <translation>Es kamen Pakete beider Richtungen einer Verbindung, deren Eröffnung nicht in der Aufzeichnung ist: Sie muss vorher offen gewesen sein.</translation>
+    </message>
+    <message>
+        <source>COOKIE ACK ends the four-way handshake of the association.</source>
+        <translation>COOKIE ACK beendet den Vier-Wege-Handshake der Assoziation.</translation>
+    </message>
+    <message>
+        <source>The first packet after both ends had spoken: the session is in use.</source>
+        <translation>Das erste Paket, nachdem beide Enden gesprochen hatten: Die Sitzung wird benutzt.</translation>
+    </message>
+    <message>
+        <source>The first payload of a connection that is open. What came with the opening counts at once.</source>
+        <translation>Die ersten Nutzdaten einer offenen Verbindung. Was mit der Eröffnung kam, zählt sofort.</translation>
+    </message>
+    <message>
+        <source>The first FIN: its sender has no more to say.</source>
+        <translation>Das erste FIN: Sein Absender hat nichts mehr zu sagen.</translation>
+    </message>
+    <message>
+        <source>The FINs of both directions are acknowledged: the connection is closed.</source>
+        <translation>Die FINs beider Richtungen sind bestätigt: Die Verbindung ist geschlossen.</translation>
+    </message>
+    <message>
+        <source>An end has begun to close the association.</source>
+        <translation>Ein Ende hat begonnen, die Assoziation zu schließen.</translation>
+    </message>
+    <message>
+        <source>SHUTDOWN COMPLETE ends the association.</source>
+        <translation>SHUTDOWN COMPLETE beendet die Assoziation.</translation>
+    </message>
+    <message>
+        <source>An RST that its receiver accepts, as its number is in the window, breaks the connection off at once.</source>
+        <translation>Ein RST, das sein Empfänger annimmt, da seine Nummer im Fenster liegt, bricht die Verbindung sofort ab.</translation>
+    </message>
+    <message>
+        <source>An RST answered the SYN: the connection was refused.</source>
+        <translation>Ein RST antwortete auf das SYN: Die Verbindung wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>ABORT breaks the association off at once.</source>
+        <translation>ABORT bricht die Assoziation sofort ab.</translation>
+    </message>
+    <message>
+        <source>Nobody answered within {limit} of the last packet.</source>
+        <translation>Niemand antwortete innerhalb von {limit} nach dem letzten Paket.</translation>
+    </message>
+    <message>
+        <source>There was no packet for {limit} after the last one.</source>
+        <translation>Nach dem letzten kam {limit} lang kein Paket.</translation>
+    </message>
+    <message>
+        <source>The session has ended, and no late packet came for {limit}: it was given up.</source>
+        <translation>Die Sitzung ist zu Ende, und {limit} lang kam kein spätes Paket: Sie wurde aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Then a new opening of the same ends began another session.</source>
+        <translation>Dann begann eine neue Eröffnung derselben Enden eine andere Sitzung.</translation>
+    </message>
+    <message>
+        <source>Then it was given up, since more were active than are kept (see the finding).</source>
+        <translation>Dann wurde sie aufgegeben, weil mehr aktiv waren, als behalten werden (siehe den Befund).</translation>
+    </message>
+    <message>
+        <source>The capture ends in this state.</source>
+        <translation>Die Aufzeichnung endet in diesem Zustand.</translation>
+    </message>
+    <message>
+        <source>Not all of them were captured; those that were say so.</source>
+        <translation>Nicht alle davon wurden aufgezeichnet; die aufgezeichneten sagen es.</translation>
+    </message>
+    <message>
+        <source>The session&apos;s first packet was seen.</source>
+        <translation>Das erste Paket der Sitzung wurde gesehen.</translation>
+    </message>
+    <message>
+        <source>Here: {what}.</source>
+        <translation>Hier: {what}.</translation>
+    </message>
+    <message>
         <source>The capture helper lacks the right to open network interfaces. The command installs it where only root can change it, for members of a group you will be in.</source>
         <translation>Dem Hilfsprogramm zum Aufzeichnen fehlt das Recht, Netzwerkschnittstellen zu öffnen. Der Befehl installiert es dort, wo nur root es ändern kann, für Mitglieder einer Gruppe, in der Sie sein werden.</translation>
     </message>

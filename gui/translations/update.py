@@ -11,12 +11,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from netloupe_engine import analyze
+from netloupe_engine import analyze, reasons
 from netloupe_engine.analysis import statistics_of
 from netloupe_engine.capture.live import permission
 from netloupe_engine.protocols.explanations import EXPLANATIONS
 from netloupe_engine.protocols.findings import ENGINE
 from netloupe_engine.protocols.registry import discover
+from netloupe_engine.reasons.reason import METHODS, PHRASES
 from netloupe_engine.summaries.catalogue import _TABLE
 from netloupe_engine.summaries.relations import RULES
 
@@ -27,12 +28,15 @@ SAMPLE = HERE.parents[1] / "resources" / "captures" / "sample.pcapng"
 ALIASES = ("-tr-function-alias", "QT_TRANSLATE_NOOP+=T", "-tr-function-alias", "translate+=_T")
 
 
+_SENTENCES = {"say": 0, "sentence": 0, "_Rule": 1}      # calls in netloupe_engine.reasons, and which argument it is
+
+
 def words() -> list[str]:
     """Texts of the engine that the window shows: findings and what they mean, statistics, relations, permissions."""
     found = [finding.text for finding in ENGINE]
     found += [text for protocol in discover().freeze().protocols for finding in protocol.findings
               for text in (finding.text, finding.meaning)]
-    found += [*EXPLANATIONS.values(), *RULES.values(), *_statistics(), *_permissions()]
+    found += [*EXPLANATIONS.values(), *RULES.values(), *_statistics(), *_reasons(), *_permissions()]
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -45,6 +49,17 @@ def _statistics() -> Iterator[str]:
         for kind in statistics_of(analysis):
             found = analysis.statistics(kind.name)
             yield from (one.title for one in (*found.columns, *found.facts))
+
+
+def _reasons() -> Iterator[str]:
+    """What the answers to Why? are made of."""
+    yield from (*METHODS, *PHRASES)
+    for path in sorted(Path(reasons.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            name = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+            if isinstance(node, ast.Call) and name in _SENTENCES:
+                yield from (part.value for part in node.args[_SENTENCES[name]:][:1]
+                            if isinstance(part, ast.Constant) and isinstance(part.value, str))
 
 
 def _permissions() -> Iterator[str]:

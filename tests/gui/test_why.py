@@ -11,6 +11,7 @@ from netloupe_gui.bridge.focus import ByteRange
 from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.questions import of_cell, of_node
 from netloupe_gui.models.session_nodes import session_node
+from netloupe_gui.settings.language import use_language
 from netloupe_gui.views.why_card import WhyCard
 from tests.unit import traffic
 from tests.unit.handler.test_expectations import answer
@@ -202,3 +203,16 @@ def test_lines_of_the_tree_ask_about_what_they_say(app: App) -> None:
     assert of_node(layer, 2) == Question(2, "path", "ip")
     assert of_node(layer, 0) is None
     assert of_cell(7, "findings") == Question(7, "finding")
+
+
+def test_it_speaks_the_windows_language(app: App, qtbot, qapp) -> None:
+    use_language(qapp, "de")
+    try:
+        app.why.ask(Question(2, "state"))
+        card = shown(app, qtbot)
+        assert "Der Drei-Wege-Handshake ist vollständig" in texts(card)
+        app.why.ask(Question(2))
+        qtbot.waitUntil(lambda: "Die ersten Bytes sind eine Nachricht von Hypertext" in texts(card))
+        assert "Hinweis des Ports" in texts(card)
+    finally:
+        use_language(qapp, "en")

@@ -71,16 +71,17 @@ def why(
 def document(reason: "Reason") -> dict[str, Any]:
     """One reason as values with names."""
     return {
-        "about": reason.about, "subject": reason.subject, "method": reason.method, "rule": reason.rule,
+        "about": reason.about, "subject": reason.subject, "method": reason.method, "rule": str(reason.rule),
         "source": reason.source or None, "confidence": reason.confidence.name.lower() if reason.confidence else None,
         "evidence": [{"packet": one.packet, "at": one.at if one.at >= 0 else None, "size": one.size,
                       "buffer": one.buffer, "text": one.text} for one in reason.evidence],
-        "others": [{"name": other.name, "why": other.why} for other in reason.others]}
+        "others": [{"name": other.name, "why": str(other.why)} for other in reason.others]}
 
 
 def _rows(reason: "Reason") -> Iterator[Sequence[object]]:
     """A row for each packet that decided; one without where none did."""
-    head = (reason.about, reason.subject, reason.method, reason.confidence.name.lower(), reason.rule, reason.source)
+    head = (reason.about, reason.subject, reason.method, reason.confidence.name.lower(), str(reason.rule),
+            reason.source)
     for one in reason.evidence:
         yield (*head, one.packet, one.at if one.at >= 0 else "", one.size, one.buffer, one.text)
     if not reason.evidence:

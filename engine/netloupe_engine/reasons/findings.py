@@ -5,6 +5,7 @@ from ..model import Confidence, FindingRow, Note
 from ..protocols.explanations import EXPLANATIONS
 from .case import Case, place, walk, whole
 from .reason import Evidence, Reason
+from .sentences import joined, plain
 
 FINDINGS_MAX = 100      # of a session, that are told
 _DECODED_MAX = 12       # packets that are decoded for them
@@ -43,8 +44,8 @@ def finding(case: Case, row: FindingRow, decodes: bool = True) -> Reason:
     """Why one was raised; `decodes`: with the bytes that are meant."""
     declared = next((found for found in case.registry.findings if found.key == row.kind), None)
     meaning = EXPLANATIONS.get(row.kind, declared.meaning if declared is not None else "")
-    text = row.text[:1].upper() + row.text[1:]
-    rule = f"{text.rstrip('.')}. {meaning}".strip()
+    text = row.text if row.text.endswith(".") else f"{row.text}."
+    rule = joined(plain(text[:1].upper() + text[1:], row.text), plain(meaning, meaning))
     evidence = (_meant(case, row) if decodes else whole(row.packet),) if row.packet else ()
     return Reason("finding", row.kind, row.severity.name.lower(), rule, _source(case, row.kind), Confidence.CERTAIN,
                   evidence)

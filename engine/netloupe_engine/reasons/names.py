@@ -5,6 +5,7 @@ from ..model import Confidence
 from ..names.hosts import SYSTEM, line_of, packed
 from .case import Case, place, walk, whole
 from .reason import Evidence, Other, Reason
+from .sentences import joined, say
 
 _PLACES = ("country", "city", "asn", "organisation")
 
@@ -17,15 +18,21 @@ def names(case: Case) -> Iterator[Reason]:
             yield _name(case, end, address, str(known["name"]))
         if "vendor" in known:
             yield Reason("name", f"{end}.vendor {known['vendor']}", "table",
-                         f"A table of vendors gives the first bits of {known.get('mac', 'its address')} to this one. "
-                         "Beyond a router it is the router's.", "IEEE 802-2014, section 8.2", Confidence.LIKELY,
-                         (case.field(case.session.first_packet, "eth.source"),))
+                         say("A table of vendors gives the first bits of {address} to this one. Beyond a router it is "
+                             "the router's.", address=known.get("mac", "")), "IEEE 802-2014, section 8.2",
+                         Confidence.LIKELY, (case.field(case.session.first_packet, _hardware(case, end)),))
         where = ", ".join(str(known[kind]) for kind in _PLACES if kind in known)
         if where:
             files = ", ".join(case.analysis.names.files.places)
             yield Reason("name", f"{end}.country {where}", "database",
-                         f"A database that was given ({files}) has the network of {address} there.", "",
+                         say("A database that was given ({files}) has the network of {address} there.", files=files,
+                             address=address), "",
                          Confidence.LIKELY, ())
+
+
+def _hardware(case: Case, end: str) -> str:
+    """Which field of the session's first packet has the address of this end."""
+    return "eth.source" if (case.way_of(case.session.first_packet) == 0) == (end == "client") else "eth.destination"
 
 
 def _name(case: Case, end: str, address: str, name: str) -> Reason:
@@ -35,14 +42,15 @@ def _name(case: Case, end: str, address: str, name: str) -> Reason:
         files = case.analysis.names.files
         for path in (*files.hosts, *((SYSTEM,) if files.system else ())):
             if (found := line_of(path, octets)) is not None:
-                return Reason("name", subject, "hosts file", f"Line {found[0]:,} of {path} says so: “{found[1]}”. What "
-                              "files say goes before what DNS told.", "hosts(5)", Confidence.CERTAIN, (),
+                return Reason("name", subject, "hosts file",
+                              say("Line {line} of {path} says so: “{text}”. What files say goes before what DNS told.",
+                                  line=found[0], path=path, text=found[1]), "hosts(5)", Confidence.CERTAIN, (),
                               _told_by_dns(case, end, name))
-        return Reason("name", subject, "hosts file", "A hosts file said so when it was read.", "hosts(5)",
+        return Reason("name", subject, "hosts file", say("A hosts file said so when it was read."), "hosts(5)",
                       Confidence.CERTAIN, ())
     by, packet, is_own = _dns(case, end)
-    who = "the client, before it began" if is_own else "another client"
-    rule = f"A DNS answer in session {by:,} gave this name the address {address}. It told {who}."
+    rule = joined(say("A DNS answer in session {by} gave this name the address {address}.", by=by, address=address),
+                  say("It told the client, before it began.") if is_own else say("It told another client."))
     evidence: tuple[Evidence, ...] = ()
     if packet:
         line = next((line for line in walk(case.packet(packet).nodes) if line.text == address and line.size
@@ -54,7 +62,7 @@ def _name(case: Case, end: str, address: str, name: str) -> Reason:
 
 def _told_by_dns(case: Case, end: str, name: str) -> tuple[Other, ...]:
     told = case.session.responder_name if end == "server" else ""
-    return (Other(told, "DNS told the client this name."),) if told and told != name else ()
+    return (Other(told, say("DNS told the client this name.")),) if told and told != name else ()
 
 
 def _dns(case: Case, end: str) -> tuple[int, int, bool]:

@@ -8,6 +8,7 @@ from .case import Case, place, walk, whole
 from .reason import Evidence, Reason
 from .recognised import recognised, unknown
 from .replay import Replay
+from .sentences import joined, say
 
 _APPLICATION = 7
 _FAR = 0xFFFFFFFF
@@ -54,7 +55,8 @@ def application(case: Case, replay: Replay) -> Reason:
     first = _first_parser(case)
     if first not in (0, mine) and told.method in ("switch", "carry"):
         bottom = _recognised(case, first)
-        return replace(told, about="application", rule=f"{told.rule} {bottom.subject} itself: {bottom.rule}",
+        return replace(told, about="application", rule=joined(
+            told.rule, say("{name} itself:", name=bottom.subject), bottom.rule),
                        confidence=session.confidence, evidence=(*told.evidence, *bottom.evidence),
                        others=bottom.others)
     return replace(told, about="application", confidence=session.confidence or told.confidence)
@@ -63,8 +65,9 @@ def application(case: Case, replay: Replay) -> Reason:
 def _at_packet(case: Case, protocol: int) -> Reason:
     declared = case.registry.protocols[protocol]
     packet = case.session.decided_packet or case.session.first_packet
-    return Reason("application", declared.key, case.session.decided_by.name.lower(),
-                  f"A packet carried {declared.title}.", declared.reference, case.session.confidence, (whole(packet),))
+    rule = say("A packet carried {title}.", title=declared.title)
+    return Reason("application", declared.key, case.session.decided_by.name.lower(), rule, declared.reference,
+                  case.session.confidence, (whole(packet),))
 
 
 def _key(case: Case, protocol: int) -> str:
@@ -112,8 +115,9 @@ def _step(case: Case, step: Step, carrier: Node | None, node: Node | None, numbe
 def _link(case: Case, child: Protocol, node: Node | None, number: int) -> Reason:
     """The outermost layer: the capture file says what its packets begin with."""
     name = case.packet(number).link_type
-    return Reason("path", child.key, "table", f"The capture file says that its packets are of link type {name}.",
-                  "", Confidence.CERTAIN, (place(number, node),) if node is not None else (whole(number),))
+    rule = say("The capture file says that its packets are of link type {name}.", name=name)
+    return Reason("path", child.key, "table", rule, "", Confidence.CERTAIN,
+                  (place(number, node),) if node is not None else (whole(number),))
 
 
 def _recognised(case: Case, protocol: int) -> Reason:
@@ -125,14 +129,15 @@ def announced(case: Case, protocol: int) -> Reason:
     session, declared = case.session, case.registry.protocols[protocol]
     by, packet = case.cell("expected_by"), case.cell("expected_packet")
     why = case.analysis.announcement(case.cell("expected_reason"))
-    rule = (f"Session {by:,} said that {declared.title} will be spoken here ({why}), and this is the session that "
-            "came.") if by else f"Another session said that {declared.title} will be spoken here."
-    sure = " Its first message could be read." if session.confidence is Confidence.CERTAIN else \
-        " Nothing contradicts that, but no whole message was read that would prove it."
+    rule = say("Session {by} said that {title} will be spoken here ({why}), and this is the session that came.", by=by,
+               title=declared.title, why=why) if by else say("Another session said that {title} will be spoken here.",
+                                                             title=declared.title)
+    sure = say("Its first message could be read.") if session.confidence is Confidence.CERTAIN else \
+        say("Nothing contradicts that, but no whole message was read that would prove it.")
     evidence = tuple(whole(at, text) for at, text in (
         (packet, "the announcement"), (session.decided_packet, "its first message")) if at)
-    return Reason("application", declared.key, "expectation", rule + sure, declared.reference, session.confidence,
-                  evidence)
+    return Reason("application", declared.key, "expectation", joined(rule, sure), declared.reference,
+                  session.confidence, evidence)
 
 
 def _asked(case: Case, step: Step, request: tuple[str, int, int, int, int, int] | None, node: Node | None,
@@ -140,15 +145,17 @@ def _asked(case: Case, step: Step, request: tuple[str, int, int, int, int, int] 
     """A parser has asked for another one."""
     parent, child = (case.registry.protocols[which] for which in step)
     if request is None:
-        return Reason("path", child.key, "carry", f"{parent.title} carries {child.title}.", child.reference,
-                      Confidence.CERTAIN, (place(number, node),) if node is not None else (whole(number),))
+        rule = say("{parent} carries {child}.", parent=parent.title, child=child.title)
+        return Reason("path", child.key, "carry", rule, child.reference, Confidence.CERTAIN,
+                      (place(number, node),) if node is not None else (whole(number),))
     how, space, packet, at, size, buffer = request
-    by = "It was recognised by its first bytes." if space < 0 else \
-        f"It named {_named(child, parent.children[space])}." if space < len(parent.children) else ""
-    rule = f"{parent.title} said that from here on everything is another protocol's, which reads in its place." \
-        if how == "switch" else f"The payload of {parent.title}'s messages is {child.title}'s."
+    by = say("It was recognised by its first bytes.") if space < 0 else \
+        say("It named {key}.", key=_named(child, parent.children[space])) if space < len(parent.children) else None
+    rule = say("{parent} said that from here on everything is another protocol's, which reads in its place.",
+               parent=parent.title) if how == "switch" else \
+        say("The payload of {parent}'s messages is {child}'s.", parent=parent.title, child=child.title)
     evidence = Evidence(packet, at, size, buffer, child.title) if at >= 0 and size else whole(packet, parent.title)
-    return Reason("path", child.key, how, f"{rule} {by}".strip(), child.reference, Confidence.CERTAIN, (evidence,))
+    return Reason("path", child.key, how, joined(rule, by), child.reference, Confidence.CERTAIN, (evidence,))
 
 
 def _named(child: Protocol, space: str) -> str:
@@ -176,13 +183,15 @@ def _table(case: Case, parent: Protocol, child: Protocol, carrier: Node | None, 
         if is_port and node is not None:
             evidence.append(place(number, node))
         value = f"{said[0].title} {said[0].text}" if said else f"number {some[0]}"
-        rule = f"{parent.title}'s {value} means {child.title} (registered as {space})."
+        words = {"parent": parent.title, "value": value, "child": child.title}
+        rule = say("{parent}'s {value} means {child} (registered as {space}).", space=space, **words)
         if is_port:
-            rule = (f"{parent.title}'s {value} is registered for {child.title}, and a header of it that is in order "
-                    "stands behind.")
+            rule = say("{parent}'s {value} is registered for {child}, and a header of it in order stands behind.",
+                       **words)
         return Reason("path", child.key, "port, header" if is_port else "table", rule, child.reference,
                       Confidence.CERTAIN, tuple(evidence) or (whole(number),))
-    return Reason("path", child.key, "header", f"{parent.title} says by its own header, or by the first bits behind "
-                  f"it, that {child.title} follows.", child.reference, Confidence.CERTAIN,
+    rule = say("{parent} says by its own header, or by the first bits behind it, that {child} follows.",
+               parent=parent.title, child=child.title)
+    return Reason("path", child.key, "header", rule, child.reference, Confidence.CERTAIN,
                   (place(number, node),) if node is not None else (whole(number),))
 

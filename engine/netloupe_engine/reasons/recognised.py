@@ -8,16 +8,17 @@ from ..streams.chunk import Side
 from .case import Case, place, whole
 from .direction import protocols_of_port
 from .reason import Evidence, Other, Reason
+from .sentences import Said, joined, say, sentence
 
 _LIKELY, _CERTAIN = 2, 3
 _SHOWN = 16             # bytes of a beginning that are shown
 _STARTS_SHOWN = 5
 _OTHERS_MAX = 12
 _PICTURES = {9: "␉", 10: "␊", 13: "␍"}
-_SAID = {"refuted": "These bytes are none of its messages.",
-         "needs more": "It could not tell yet from so few bytes.",
-         "likely": "It could have been one of its messages",
-         "certain": "It took these bytes for its own"}
+_SAID = {"refuted": sentence("These bytes are none of its messages."),
+         "needs more": sentence("It could not tell yet from so few bytes."),
+         "likely": sentence("It could have been one of its messages, but the other one was surer or came first."),
+         "certain": sentence("It took these bytes for its own, but the other one was surer or came first.")}
 
 
 class First(NamedTuple):
@@ -68,19 +69,20 @@ def recognised(case: Case, protocol: int) -> Reason:
     confidence = session.confidence
     found = _decisive(case, protocol, packet)
     if found is None:
-        return Reason("application", declared.key, "probe", f"{_first_message(declared)} {_sure(confidence)}",
+        return Reason("application", declared.key, "probe", joined(_first_message(declared), _sure(confidence)),
                       declared.reference, confidence, (_layer(case, declared, packet),))
     first, way, asked, tried = found
     by_port = next((hint for who, _guess, hint in asked if who == protocol), False)
     said = next(guess for who, guess, _hint in asked if who == protocol)
     size = shortest(case.registry, protocol, first.data, way, session.protocol == "tcp", said)
-    hint = f" Its port hinted at it ({_port_hint(case)})." if by_port and _port_hint(case) else \
-        " No port hinted at it: what bytes begin like this was looked up." if not by_port else ""
-    rule = f"{_first_message(declared)}{hint} {_enough(size, len(first.data), said)} {_sure(confidence)}"
+    hint = None if by_port else say("No port hinted at it: what begins with these bytes was looked up.")
+    if by_port and (known := _port_hint(case)):
+        hint = say("Its port hinted at it ({known}).", known=known)
+    rule = joined(_first_message(declared), hint, _enough(size, len(first.data), said), _sure(confidence))
     evidence = first.evidence(size, _shown(first.data[:size]))
     if packet not in {one.packet for one in evidence}:
         evidence += (whole(packet, "decided it"),)
-    return Reason("application", declared.key, "probe, port hint" if by_port else "probe", rule.strip(),
+    return Reason("application", declared.key, "probe, port hint" if by_port else "probe", rule,
                   declared.reference, confidence, evidence, _others(case, protocol, asked, tried))
 
 
@@ -127,16 +129,15 @@ def _others(case: Case, protocol: int, asked: Asked, tried: tuple[int, ...]) -> 
     for who, guess, by_port in sorted(asked, key=lambda one: (one[0] not in tried, -one[1])):
         if who == protocol:
             continue
-        asked_by = "asked because of its port" if by_port else "asked because it may begin with these bytes"
+        asked_by = say("(asked because of its port)") if by_port else \
+            say("(asked because it may begin with these bytes)")
         if who in tried:
-            why = "It was believed first, and withdrawn: it could not read the first message."
+            why = say("It was believed first, and withdrawn: it could not read the first message.")
         elif guess == _LIKELY and not by_port:
-            why = f"{_SAID['likely']}, but away from its ports it has to be certain."
-        elif guess >= _LIKELY:
-            why = f"{_SAID[GUESSES[guess]]}, but the other one was surer or came first."
+            why = say("It could have been one of its messages, but away from its ports it has to be certain.")
         else:
-            why = _SAID[GUESSES[guess]]
-        found.append(Other(case.registry.protocols[who].key, f"{why} ({asked_by})"))
+            why = say(_SAID[GUESSES[guess]])
+        found.append(Other(case.registry.protocols[who].key, joined(why, asked_by)))
     return tuple(found[:_OTHERS_MAX])
 
 
@@ -145,11 +146,11 @@ def unknown(case: Case) -> Reason:
     session = case.session
     sides = [first_bytes(case, way) for way in (0, 1)]
     if session.protocol not in ("tcp", "udp", "sctp"):
-        return _nobody(case, "none", "Nothing that is known says what this carries.", (), ())
+        return _nobody(case, "none", say("Nothing that is known says what this carries."), (), ())
     if not any(side.data for side in sides):
         said = sum(session.payload_bytes)
-        rule = "No payload was captured: there is nothing to recognise a protocol by." if not said else \
-            "The capture has no byte of the payload, which would tell."
+        rule = say("No payload was captured: there is nothing to recognise a protocol by.") if not said else \
+            say("The capture has no byte of the payload, which would tell.")
         return _nobody(case, "no payload", rule, (whole(session.first_packet),), ())
     evidence: tuple[Evidence, ...] = ()
     others: list[Other] = []
@@ -159,42 +160,48 @@ def unknown(case: Case) -> Reason:
             asked, tried = _turns(case, side, way, 0)
             others += [one for one in _others(case, 0, asked, tried)
                        if one.name not in {known.name for known in others}]
-    asked_by = "No protocol has one of these ports, or begins with these bytes"
+    asked_by = say("No protocol has one of these ports, or begins with these bytes.")
     if others:
-        asked_by = (f"{len(others)} {'protocols were' if len(others) != 1 else 'protocol was'} asked, and none of them "
-                    "recognised its own")
-    lost = " Bytes are missing from the beginning, by which one could have been recognised." \
-        if any(side.is_lost for side in sides) else ""
-    return _nobody(case, "not recognised", f"{asked_by}.{lost}", evidence, tuple(others[:_OTHERS_MAX]))
+        asked_by = say("{n} that have one of these ports, or may begin like this, were asked: none recognised its own.",
+                       n=len(others))
+    lost = say("Bytes are missing from the beginning, by which one could have been recognised.") \
+        if any(side.is_lost for side in sides) else None
+    return _nobody(case, "not recognised", joined(asked_by, lost), evidence, tuple(others[:_OTHERS_MAX]))
 
 
-def _nobody(case: Case, method: str, rule: str, evidence: tuple[Evidence, ...], others: tuple[Other, ...]) -> Reason:
+def _nobody(case: Case, method: str, rule: Said, evidence: tuple[Evidence, ...], others: tuple[Other, ...]) -> Reason:
     hint = _port_hint(case)
     return Reason("application", "unknown", method,
-                  rule + (f" By its port it could be {hint}, which alone proves nothing." if hint else ""), "",
+                  joined(rule, say("By its port it could be {hint}, which alone proves nothing.", hint=hint)
+                         if hint else None), "",
                   Confidence.NONE, evidence, others)
 
 
 # ---- words
 
-def _first_message(declared: Protocol) -> str:
+def _first_message(declared: Protocol) -> Said:
     starts = [start for start in declared.starts or () if start]
-    shown = ", ".join(_shown(start) for start in starts[:_STARTS_SHOWN])
-    more = " and others" if len(starts) > _STARTS_SHOWN else ""
-    known = f", which begins with {shown}{more}" if shown else ""
-    return f"The first bytes are a message of {declared.title}{known}."
+    shown = ", ".join(_shown(start) for start in starts[:_STARTS_SHOWN]) + (" …" if len(starts) > _STARTS_SHOWN else "")
+    if starts:
+        return say("The first bytes are a message of {title}, which begins with {starts}.", title=declared.title,
+                   starts=shown)
+    return say("The first bytes are a message of {title}.", title=declared.title)
 
 
-def _enough(size: int, known: int, said: int) -> str:
-    word = "be sure" if said == _CERTAIN else "take it for one"
+def _enough(size: int, known: int, said: int) -> Said:
     if size < known:
-        return f"{size:,} {'bytes are' if size != 1 else 'byte is'} enough to {word}."
-    return f"It took all {size:,} bytes to {word}."
+        return say("The first {n} bytes are enough to be sure.", n=size) if said == _CERTAIN else \
+            say("The first {n} bytes are enough to take it for one.", n=size)
+    return say("It took all {n} bytes to be sure.", n=size) if said == _CERTAIN else \
+        say("It took all {n} bytes to take it for one.", n=size)
 
 
-def _sure(confidence: Confidence) -> str:
-    return {Confidence.CERTAIN: "Nothing contradicted it.", Confidence.LIKELY: "It is likely: few bytes, or a port, "
-            "speak for it, and nothing against.", Confidence.NONE: ""}[confidence]
+def _sure(confidence: Confidence) -> Said | None:
+    if confidence is Confidence.CERTAIN:
+        return say("Nothing contradicted it.")
+    if confidence is Confidence.LIKELY:
+        return say("It is likely: few bytes, or a port, speak for it, and nothing against.")
+    return None
 
 
 def _port_hint(case: Case) -> str:

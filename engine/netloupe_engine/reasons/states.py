@@ -6,6 +6,7 @@ from ..model import Confidence, EndReason, Node, State, Transition
 from ..sessions.states import leads
 from .case import Case, walk, whole
 from .reason import Evidence, Reason
+from .sentences import Said, joined, say, sentence
 
 _FIN, _SYN, _RST, _ACK = 1, 2, 4, 16
 _SEGMENTS = 3           # of a handshake
@@ -44,9 +45,9 @@ _RULES = {
     "sweep": _Rule("time-out", "The session has ended, and no late packet came for {limit}: it was given up."),
 }
 _ENDS = {
-    EndReason.REUSED: "Then a new opening of the same ends began another session.",
-    EndReason.EVICTED: "Then it was given up, since more sessions were active than are kept (a finding says so).",
-    EndReason.CAPTURE_END: "The capture ends in this state.",
+    EndReason.REUSED: sentence("Then a new opening of the same ends began another session."),
+    EndReason.EVICTED: sentence("Then it was given up, since more were active than are kept (see the finding)."),
+    EndReason.CAPTURE_END: sentence("The capture ends in this state."),
 }
 
 
@@ -54,21 +55,22 @@ def states(case: Case) -> Iterator[Reason]:
     """Why it is in each of its states, the first one first."""
     history = case.session.states
     for at, step in enumerate(history):
-        end = _ENDS.get(case.session.end_reason, "") if at == len(history) - 1 else ""
+        known = _ENDS.get(case.session.end_reason, "") if at == len(history) - 1 else ""
+        end = say(known) if known else None
         if at == 0:
-            yield _reason(step, _Rule("first packet", f"The session's first packet was seen. {end}".rstrip()),
+            yield _reason(step, "first packet", joined(say("The session's first packet was seen."), end), "",
                           (whole(step.packet, "the first packet"),))
             continue
         event = _event(case, history[at - 1].state, step)
         rule, evidence = _RULES.get(event, _Rule("", "")), _EVIDENCE.get(event, _packet)(case, step)
-        text = rule.text.format(limit=_limit(case, event, history[at - 1].state))
-        if event == "handshake" and len(evidence) < _SEGMENTS:
-            text += " Not all of them were captured; those that were say so."
-        yield _reason(step, rule._replace(text=f"{text} {end}".strip()), evidence)
+        missing = say("Not all of them were captured; those that were say so.") \
+            if event == "handshake" and len(evidence) < _SEGMENTS else None
+        said = say(rule.text, limit=_limit(case, event, history[at - 1].state)) if rule.text else None
+        yield _reason(step, rule.method, joined(said, missing, end), rule.source, evidence)
 
 
-def _reason(step: Transition, rule: _Rule, evidence: tuple[Evidence, ...]) -> Reason:
-    return Reason("state", step.state.name, rule.method, rule.text, rule.source, Confidence.CERTAIN, evidence)
+def _reason(step: Transition, method: str, rule: Said, source: str, evidence: tuple[Evidence, ...]) -> Reason:
+    return Reason("state", step.state.name, method, rule, source, Confidence.CERTAIN, evidence)
 
 
 def _event(case: Case, before: State, step: Transition) -> str:
@@ -117,7 +119,7 @@ def _limit(case: Case, event: str, before: State) -> str:
     elif before is State.CLOSED:
         broken = case.session.end_reason in (EndReason.RESET, EndReason.REFUSED)
         idle = settings.reset_linger_s if broken else settings.linger_s
-    return "a while" if idle is None else f"{idle:,.0f} seconds" if idle != 1 else "a second"
+    return f"{idle:,.0f} s" if idle is not None else "?"
 
 
 # ---- evidence

@@ -12,6 +12,7 @@ from .names import names
 from .protocols import application, path
 from .reason import ABOUT, Reason
 from .replay import Replay
+from .sentences import joined, plain, say
 from .states import states
 
 _RELATIONS_MAX = 100
@@ -42,8 +43,8 @@ def relations(case: Case, replay: Replay) -> Iterator[Reason]:
         if int(found.effects[row]) != session:
             continue
         kind, packet = found.kind_of(row), int(found.packets[row])
-        yield Reason("relation", f"{kind} by session {int(found.causes[row])}", kind,
-                     f"{found.rule(row)} Here: {found.why(row)}.", _SOURCES.get(kind, ""),
+        rule = joined(plain(found.rule(row), found.rule(row)), say("Here: {what}.", what=found.why(row)))
+        yield Reason("relation", f"{kind} by session {int(found.causes[row])}", kind, rule, _SOURCES.get(kind, ""),
                      Confidence.CERTAIN if kind in KINDS[1:3] else Confidence.LIKELY,
                      (whole(packet),) if packet else ())
         if row >= _RELATIONS_MAX:

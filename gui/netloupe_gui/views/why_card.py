@@ -1,5 +1,6 @@
 """The card that says why: the rule in words, the packets and bytes that decided, how surely, and what else it could
 have been. It lies on the window, is left by Esc, and its packets are links."""
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from netloupe_engine.model import Confidence
 from netloupe_gui.bridge.focus import ByteRange, Focus
 from netloupe_gui.bridge.why import Answer, Question, WhySource
 from netloupe_gui.text import count, counted, one_line, safe
+from netloupe_gui.text.marked import translated
 from netloupe_gui.theme.palette import theme_of
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ MARGIN = 8                  # from the window's edges
 REASONS_MAX = 40            # that are shown
 EVIDENCE_MAX = 12           # of each
 OTHERS_MAX = 6
+
+
+def in_words(parts: Iterable[tuple[str, Mapping[str, str]]]) -> str:
+    """The engine's sentences in the window's language."""
+    told = [translated(text).format(**values) for text, values in parts]
+    return " ".join(f"{one[:1].upper()}{one[1:]}" + ("" if one[-1:] in ".:)?!" else ".") for one in told if one)
 
 
 class _Link(QPushButton):
@@ -204,7 +212,7 @@ class WhyCard(QDialog):
                                          muted=True))
         had_keys = self.about.hasFocus() or self._focuses_body()
         self._show_body(body, layout)
-        self.setAccessibleDescription(" ".join(reason.rule for reason in answer.reasons[:3]))
+        self.setAccessibleDescription(" ".join(in_words(reason.rule.parts) for reason in answer.reasons[:3]))
         self._fit()
         links = self.links
         if self._has_news and had_keys:
@@ -223,17 +231,18 @@ class WhyCard(QDialog):
     def _add(self, layout: QVBoxLayout, body: QWidget, reason: "Reason") -> None:
         sure = {Confidence.CERTAIN: self.tr("certain"), Confidence.LIKELY: self.tr("likely"),
                 Confidence.NONE: ""}[reason.confidence]
+        methods = ", ".join(map(translated, reason.method.split(", ")))
         layout.addWidget(self._label(one_line(reason.subject), body, bold=True))
-        layout.addWidget(self._label(" · ".join(part for part in (reason.method, sure, reason.source) if part), body,
+        layout.addWidget(self._label(" · ".join(part for part in (methods, sure, reason.source) if part), body,
                                      muted=True))
-        layout.addWidget(self._label(reason.rule, body))
+        layout.addWidget(self._label(in_words(reason.rule.parts), body))
         for one in reason.evidence[:EVIDENCE_MAX]:
             place = ByteRange(one.at, one.size, one.buffer) if one.at >= 0 and one.size else None
             text = self.tr("Packet {n}").format(n=count(one.packet))
             if place is not None:
                 text += self.tr(", bytes {first}–{last}").format(first=one.at, last=one.at + one.size - 1)
             if one.text:
-                text += f": {one_line(one.text)}"
+                text += f": {one_line(translated(one.text))}"
             link = _Link(text.replace("&", "&&"), one.packet, place, body)
             link.clicked.connect(self._on_link)
             layout.addWidget(link)
@@ -242,7 +251,7 @@ class WhyCard(QDialog):
                                                  self.tr("{n} more packets")), body, muted=True))
         for other in reason.others[:OTHERS_MAX]:
             layout.addWidget(self._label(self.tr("Not {name}: {why}").format(
-                name=one_line(other.name), why=other.why), body, muted=True))
+                name=one_line(other.name), why=in_words(other.why.parts)), body, muted=True))
 
     def _fit(self) -> None:
         """As large as what it says, within the window, where the person looks."""

@@ -51,3 +51,9 @@ def test_the_bits_of_a_hardware_address(tmp_path: Path) -> None:
     reason = about(analysis, 1, "name")["client.vendor IANA"]
     assert "00:00:5e:00:53:01" in reason.rule
     assert meant(analysis, reason.evidence[0]) == bytes.fromhex("00005e005301")
+    frame = traffic.udp()
+    frame.dst = "00:00:5e:00:53:02"
+    analysis = traffic.analysed(tmp_path, [(0.0, frame)])
+    analysis.names = read_names(NameFiles(vendors=(str(table),), system=False))
+    reason = about(analysis, 1, "name")["server.vendor IANA"]
+    assert meant(analysis, reason.evidence[0]) == bytes.fromhex("00005e005302")

@@ -40,7 +40,7 @@ def test_a_connection_from_its_first_packet_to_its_release(tmp_path: Path) -> No
     assert flags_of(analysis, told["CLOSING"]) == [FIN | ACK]
     assert flags_of(analysis, told["CLOSED"]) == [FIN | ACK, FIN | ACK]
     assert meant(analysis, told["CLOSED"].evidence[-1]) == (5004).to_bytes(4)      # 5001 + "hi" + the FIN
-    assert "240 seconds" in told["CLEANUP"].rule
+    assert "240 s" in told["CLEANUP"].rule
 
 
 def test_a_refused_and_a_broken_connection(tmp_path: Path) -> None:
@@ -66,8 +66,8 @@ def test_a_connection_whose_opening_is_missing(tmp_path: Path) -> None:
     assert told["ACTIVE"].rule.endswith("The capture ends in this state.")
 
 
-@pytest.mark.parametrize(("settings", "limit"), [(Settings(), "180 seconds"),
-                                                 (Settings(udp_idle_timeout_s=7), "7 seconds")])
+@pytest.mark.parametrize(("settings", "limit"), [(Settings(), "180 s"),
+                                                 (Settings(udp_idle_timeout_s=7), "7 s")])
 def test_the_limit_that_ended_a_session_is_the_one_that_was_set(tmp_path: Path, settings: Settings, limit: str) -> None:
     frames = [(0.0, traffic.udp()), (0.1, traffic.udp(1)), (0.2, traffic.udp()),
               (1000.0, traffic.udp(ports=(41000, 9)))]
@@ -81,7 +81,7 @@ def test_the_limit_that_ended_a_session_is_the_one_that_was_set(tmp_path: Path, 
 def test_a_syn_that_nobody_answered(tmp_path: Path) -> None:
     frames = [(0.0, tcp(0, "S", 100)), (1000.0, traffic.udp())]
     told = about(traffic.analysed(tmp_path, frames), 1, "state")
-    assert "130 seconds" in told["TIMEOUT"].rule
+    assert "130 s" in told["TIMEOUT"].rule
     assert "answered" in told["TIMEOUT"].rule
 
 

@@ -6,7 +6,8 @@ import pytest
 from netloupe_engine import analyze
 from netloupe_engine.errors import CancelledError, UnknownNameError
 from netloupe_engine.model import Confidence
-from netloupe_engine.reasons.reason import ABOUT, Evidence, Reason
+from netloupe_engine.reasons.reason import ABOUT, METHODS, Evidence, Reason
+from netloupe_engine.reasons.sentences import say
 from tests.unit import traffic
 from tests.unit.handler.test_expectations import answer, ftp, reply
 from tests.unit.reasons.told import about
@@ -34,9 +35,10 @@ def test_what_is_not_there_is_refused_and_what_is_called_off_ends(tmp_path: Path
 
 
 def test_a_reason_in_one_line() -> None:
-    reason = Reason("application", "http", "probe", "", "", Confidence.CERTAIN, (Evidence(1234, 54, 4, 0, ""),))
+    reason = Reason("application", "http", "probe", say("No."), "", Confidence.CERTAIN, (Evidence(1234, 54, 4, 0, ""),))
     assert reason.line == "http: probe, certain, packet 1,234"
-    assert Reason("application", "unknown", "no payload", "", "", Confidence.NONE, ()).line == "unknown: no payload"
+    reason = Reason("application", "unknown", "no payload", say("No."), "", Confidence.NONE, ())
+    assert reason.line == "unknown: no payload"
 
 
 def test_the_sessions_that_led_to_one_are_told(tmp_path: Path) -> None:
@@ -62,6 +64,9 @@ def test_evidence_is_in_the_capture_whatever_it_is(capture_files: list[Path]) ->
                 known = analysis.session(session)
                 for reason in analysis.why(session):
                     assert all((reason.subject, reason.method, reason.rule)), (path.name, session, reason)
+                    assert set(reason.method.split(", ")) <= set(METHODS), (path.name, session, reason)
+                    told = " ".join(text.format(**values) for text, values in reason.rule.parts)
+                    assert told.lower().replace(".", "") == reason.rule.lower().replace(".", ""), (path.name, reason)
                     for one in reason.evidence:
                         packet = analysis.packet(one.packet)
                         assert one.at < 0 or one.at + one.size <= len(packet.buffers[one.buffer].data), (path.name, one)
