@@ -220,13 +220,7 @@ class StateLanesView(QWidget):
             self.area.set_links(())
             return
         links, packets = self._links.links, self._analysis.packets
-        wanted = sorted({session for link in links for session in (link.cause, link.effect)})
-        rows: Any = self.area.lanes.rows
-        ids = rows.astype(np.int64) + 1
-        order = np.argsort(ids, kind="stable")
-        places = np.searchsorted(ids[order], wanted) if len(ids) else np.zeros(len(wanted), np.int64)
-        lanes = {session: int(order[place]) for session, place in zip(wanted, places.tolist(), strict=True)
-                 if place < len(ids) and int(ids[order[place]]) == session}
+        lanes = self._lanes_of({session for link in links for session in (link.cause, link.effect)})
         cell, drawn = self._analysis.sessions.cell, []
         for link in links:
             if link.packet and link.cause in lanes and link.effect in lanes:
@@ -236,6 +230,15 @@ class StateLanesView(QWidget):
                 drawn.append(LaneLink(lanes[link.cause], seen, lanes[link.effect], begins))
         self.area.set_links(drawn)
         self._describe()
+
+    def _lanes_of(self, sessions: set[int]) -> dict[int, int]:
+        """Where these are among the lanes, which may be a million: those that have one."""
+        rows: Any = self.area.lanes.rows
+        if not sessions or not len(rows):
+            return {}
+        wanted = np.zeros(int(rows.max()) + 1, np.bool_)
+        wanted[[session - 1 for session in sessions if session <= len(wanted)]] = True
+        return {int(rows[lane]) + 1: lane for lane in np.flatnonzero(wanted[rows]).tolist()}
 
     # From the drawing
 
