@@ -32,6 +32,13 @@ def test_lanes_have_lines_to_what_led_to_the_session_in_focus(app: App, qtbot) -
     assert "4 lines" in view.area.accessibleDescription()
     lane = view.area.lanes.rows.tolist().index(2)
     assert "1 → 3 · named: a.example is 10.0.0.2" in view.explain(lane, traffic.START)
+    app.filter_bar.show_filter("id in {1, 3, 4}")
+    app.focus.set_filter("id in {1, 3, 4}")
+    qtbot.waitUntil(lambda: len(view.area.lanes.rows) == 3)
+    left = {(int(view.area.lanes.rows[link.cause]) + 1, int(view.area.lanes.rows[link.effect]) + 1)
+            for link in view.area.links}
+    assert left == {(1, 3), (3, 4)}
+    app.focus.set_filter("")
     app.focus.select_sessions((5,))
     qtbot.waitUntil(lambda: not view.area.links)
 

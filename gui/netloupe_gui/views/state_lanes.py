@@ -75,6 +75,7 @@ class StateLanesView(QWidget):
         self.show_names(self._shows_names)
         self.area.set_painted(None)
         self.area.set_lanes(Lanes(np.zeros(0, np.uint32), ()))
+        self.area.set_links(())
         self.area.show_whole()
         self._show_page()
 
@@ -165,6 +166,7 @@ class StateLanesView(QWidget):
 
     def _on_lanes(self, lanes: Lanes | None) -> None:
         self.area.set_lanes(lanes if lanes is not None else Lanes(np.zeros(0, np.uint32), ()))
+        self._show_links()
         self._show_page()
         self._on_selected()
 
