@@ -20,7 +20,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from .capture.source import CaptureSource
-from .errors import CaptureError, ChangedError, ExportError, UnknownNameError
+from .errors import CaptureError, ExportError, UnknownNameError
+from .following import Following
 from .handler.commented import comments_at, read_comments
 from .handler.describe import attributes_of, session_of, sessions_of, states_of
 from .handler.findings_list import findings_of
@@ -29,7 +30,6 @@ from .handler.look import packet_of
 from .handler.owners import flows_of
 from .handler.recall import tallies
 from .handler.run import Run
-from .handler.secrets_use import DECRYPTED, use_of
 from .handler.secrets_use import SecretsUse as SecretsUse  # noqa: PLC0414  for whoever asks
 from .known import explanation as explanation  # noqa: PLC0414  the door is here
 from .known import known_findings as known_findings  # noqa: PLC0414
@@ -56,8 +56,8 @@ from .names.book import NameFiles as NameFiles  # noqa: PLC0414  which files are
 from .packet.places import Places
 from .protocols.registry import REGISTRY
 from .running import Paths as Paths  # noqa: PLC0414
-from .running import Running, open_files
 from .running import Snapshot as Snapshot  # noqa: PLC0414  for whoever follows an analysis
+from .running import open_files
 
 if TYPE_CHECKING:
     import numpy as np
@@ -87,7 +87,7 @@ if TYPE_CHECKING:
     from .summaries.statistic import StatisticKind as StatisticKind  # noqa: PLC0414
 
 
-class Analysis(Running):
+class Analysis(Following):
     """One capture being, or having been, analysed: a file, or several read as one in the order of their packets' times.
 
     Any thread may call anything; the engine works in threads of its own. Raises CaptureError when the file cannot be
@@ -163,36 +163,6 @@ class Analysis(Running):
         bytes are read page by page. Raises UnknownNameError, CancelledError, ChangedError."""
         from .streams.stream import follow
         return follow(self, self._registry, id, cancelled)
-
-    def messages(self, id: int, layer: str, cancelled: Callable[[], bool] = bool) -> Iterator[StreamMessage]:
-        """What the parsers of a layer, "http", "tls" or "decrypted", made of what was said in a session. Raises
-        UnknownNameError, CancelledError, ChangedError."""
-        from .streams.messages import LAYERS, messages
-        if layer in LAYERS and layer not in self.layers(id):
-            return iter(())
-        found = messages(self._run, self.reading, id, layer, cancelled)
-        if layer != "http":
-            return found
-        from .files.bodies import completed
-        return completed(found, lambda: self.inside(id, cancelled), cancelled)
-
-    def inside(self, id: int, cancelled: Callable[[], bool] = bool) -> Said:
-        """As `stream`, or of a session within TLS, whose secrets are known, what is decrypted."""
-        if "decrypted" not in self.layers(id):
-            return self.stream(id, cancelled)
-        from .streams.decrypted import Decrypted
-        return Decrypted(self._run, self.reading, id, cancelled)
-
-    def layers(self, id: int) -> tuple[str, ...]:
-        """The layers that `messages` knows of what was said in a session. Raises UnknownNameError."""
-        from .streams.messages import layers_of
-        session = session_of(self._run, id)
-        return layers_of(session.path, any(value.name == "tls.decryption" and value.value == DECRYPTED
-                                           for value in session.attributes))
-
-    def secrets_use(self) -> SecretsUse | None:
-        """How far secrets open the sessions (attribute "tls.decryption"); None where there are none."""
-        return use_of(self._run)
 
     def _path_of(self, id: int) -> str:
         """A session's path alone: all that is known of it takes as long as there are findings. Raises
@@ -304,13 +274,6 @@ class Analysis(Running):
         with self.reading() as source:
             read_comments(self.remarks, source, self._run)
 
-    @contextmanager
-    def reading(self) -> Iterator[CaptureSource]:
-        """The capture's packets, to be read at any place; what is live as far as it goes. Raises ChangedError."""
-        self._check()
-        yield self._source
-        self._check()
-
     # ---- what is known so far
 
     def protocol_name(self, number: int) -> str:
@@ -403,10 +366,6 @@ class Analysis(Running):
         found = packet_of(self._run, self._source, number)
         self._check()
         return replace(found, info=self.packet_info(number) or found.info)
-
-    def _check(self) -> None:
-        if reason := self._source.changed():
-            raise ChangedError(reason)
 
     def packet_info(self, number: int) -> str:
         """One line about a packet; cheaper than `packet`."""

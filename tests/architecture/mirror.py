@@ -20,6 +20,7 @@ DNS, DHCP, TLS, QUIC, HTTP2, OPENING = (
     f"tests/unit/protocols/application/test_{name}.py" for name in (
         "dns", "dhcp", "tls", "quic", "http2", "tls_opening"))
 
+HTTP3, STREAMS = "tests/unit/protocols/application/test_http3.py", "tests/unit/streams/test_multiplexed.py"
 FILES = "tests/unit/files/test_http.py"
 FILTERS = "tests/unit/filters/test_expression.py"
 
@@ -70,6 +71,7 @@ ELSEWHERE = {
     "reasons/case.py": "tests/unit/reasons/test_states.py",
     "reasons/reason.py": "tests/unit/reasons/test_why.py",
     "programs.py": ANALYSIS,
+    "following.py": STREAMS,
     "running.py": ANALYSIS,
     "export/_copier.pyx": "tests/unit/export/test_pcap.py",
     "export/chain.pyx": ROWS,
@@ -147,6 +149,16 @@ ELSEWHERE = {
     "protocols/application/_hpack_numbers.py": HTTP2,
     "protocols/application/_http_head.pyx": "tests/unit/protocols/application/test_http.py",
     "protocols/application/_http_status.py": HTTP2,
+    "protocols/application/_header_fields.pyx": STREAMS,
+    "protocols/application/_http_semantics.py": STREAMS,
+    "protocols/application/_qpack.pyx": HTTP3,
+    "protocols/application/_qpack_numbers.py": HTTP3,
+    "protocols/application/_quic_streams.pyx": HTTP3,
+    "streams/grpc.py": STREAMS,
+    "streams/http_messages.py": STREAMS,
+    "streams/inner_messages.py": "tests/unit/streams/test_decrypted.py",
+    "streams/opened.py": "tests/unit/streams/test_decrypted.py",
+    "streams/items.py": "tests/unit/streams/test_messages.py",
     "protocols/application/_messages.pyx": QUIC,
     "protocols/application/_quic_crypto.pyx": QUIC,
     "protocols/application/_quic_frames.pyx": QUIC,

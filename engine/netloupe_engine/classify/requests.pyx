@@ -123,7 +123,7 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
     cdef Frame* outer = talk.frame
     cdef Frame frame
     cdef Aim aim
-    cdef bint is_cut
+    cdef bint is_cut, is_something = v.size or talk.sink.stream_end or talk.sink.stream_lost
     cdef uint8_t kind = STREAM if is_stream else MESSAGES
     cdef uint16_t field = <uint16_t>stream
     cdef uint32_t count
@@ -135,7 +135,7 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
         if count >= CARRIED_MAX:
             child_drop_oldest(talk.parsers, outer.parser)
         child = _open(talk, kind, space, key, stream)
-    if child == NULL or not (v.size or lost):
+    if child == NULL or not (is_something or lost):
         return
     frame.parser, frame.outer, frame.depth = &child.parser, outer, outer.depth + 1
     frame.chain = chain_above(talk, outer.chain, outer.parser)
@@ -146,7 +146,7 @@ cdef void _carry(void* context, uint8_t space, uint32_t key, bint is_stream, uin
         _pour_stream(talk, child, &frame, v, aim.base + at, lost)
     elif lost == PART or (lost == LAST_PART and (child.rests[talk.way].size or child.broken >> talk.way & 1)):
         _pour_parts(talk, child, &frame, v, lost == LAST_PART, is_cut, field)
-    elif v.size:
+    elif is_something:
         pour_in(talk, &frame, key if space == BY_PROBE else 0, v, aim.base + at, is_cut, True)
     aim_again(talk.sink, &aim)
 

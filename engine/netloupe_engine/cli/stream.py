@@ -50,6 +50,7 @@ class Form(StrEnum):
     JSON = "json"
 
 
+_Which = tuple[Side, Layer, int | None]        # whose messages, of what, in which stream
 _RAW_TOO = {Layer.DECRYPTED: (Form.RAW,)}
 
 
@@ -63,22 +64,28 @@ def stream(
     form: Annotated[Form | None, typer.Option("--as", show_default=False,
                                               help="text or hex: to read; raw: the bytes themselves; json: all that is "
                                                    "known of each piece. text by default, raw with -o.")] = None,
-    layer: Annotated[Layer, typer.Option("--layer", help="bytes: as they were sent; http: messages with their bodies "
-                                                         "decompressed, JSON and XML indented; decrypted: what "
-                                                         "TLS carries, with secrets; tls: records.")
+    layer: Annotated[Layer, typer.Option("--layer", help="bytes: as they were sent; http: messages of any version with "
+                                                         "their bodies decompressed, JSON and XML indented; "
+                                                         "decrypted: what TLS and QUIC carry, with secrets; tls: "
+                                                         "records.")
                      ] = Layer.BYTES,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", show_default=False,
                                              help="The file to write. Raw bytes of several sessions or of both sides "
                                                   "become a file each, with id and side in its name.")] = None,
+    number: Annotated[int | None, typer.Option("--stream", metavar="N", min=0, show_default=False,
+                                               help="With --layer http or decrypted: what was said in this stream of "
+                                                    "HTTP/2, HTTP/3 or QUIC.")] = None,
     handlers: HandlersOption = 1,
 ) -> None:
     """Follow what the two ends of a session said to each other."""
-    wanted = filter_of(expression)
+    wanted, which = filter_of(expression), (side, layer, number)
     is_raw = out is not None and layer is Layer.BYTES
     form = form or (Form.RAW if is_raw else Form.TEXT)
     if layer is not Layer.BYTES and form not in (Form.TEXT, Form.JSON, *_RAW_TOO.get(layer, ())):
         raise typer.BadParameter("messages of a layer are told as text or json, those decrypted as raw too",
                                  param_hint="--as")
+    if number is not None and layer not in (Layer.HTTP, Layer.DECRYPTED):
+        raise typer.BadParameter("streams are told with --layer http or decrypted", param_hint="--stream")
     refuse_inputs(out, captures)
     with analysed(captures, settings_of(handlers)) as analysis:
         ids = _chosen(analysis, session)
@@ -98,11 +105,11 @@ def stream(
                     _WRITERS[form](stream, analysis, ids, side)
                 elif form is Form.RAW:
                     for id in ids:
-                        write_bytes(stream, (found.body for found in _messages(analysis, id, side, layer)))
+                        write_bytes(stream, (found.body for found in _messages(analysis, id, which)))
                 elif form is Form.JSON:
-                    _write_message_documents(stream, analysis, ids, side, layer)
+                    _write_message_documents(stream, analysis, ids, which)
                 else:
-                    _write_messages(stream, analysis, ids, side, layer)
+                    _write_messages(stream, analysis, ids, which)
         if not ids:
             say("no session is chosen")
         status = status_of(captures, analysis.capture.damage)
@@ -146,25 +153,29 @@ def _write_hex(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side) 
     _write_lines(out, analysis, ids, side, Form.HEX)
 
 
-def _messages(analysis: Analysis, id: int, side: Side, layer: Layer) -> Iterator["StreamMessage"]:
-    return (found for found in analysis.messages(id, layer.value) if side.value in ("both", SIDES[found.way]))
+def _messages(analysis: Analysis, id: int, which: _Which) -> Iterator["StreamMessage"]:
+    side, layer, number = which
+    if layer in (Layer.HTTP, Layer.DECRYPTED) and (why := analysis.closed_because(id)):
+        say(f"session {id} is not decrypted: {why}")
+    return (found for found in analysis.messages(id, layer.value)
+            if side.value in ("both", SIDES[found.way]) and number in (None, found.stream))
 
 
-def _write_messages(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side, layer: Layer) -> None:
+def _write_messages(out: TextIO, analysis: Analysis, ids: Sequence[int], which: _Which) -> None:
     for at, id in enumerate(ids):
         out.write(("\n" if at else "") + _head(analysis.session(id), analysis.stream(id)) + "\n")
-        for found in _messages(analysis, id, side, layer):
+        for found in _messages(analysis, id, which):
             out.writelines(message_lines(found))
 
 
-def _write_message_documents(out: TextIO, analysis: Analysis, ids: Sequence[int], side: Side, layer: Layer) -> None:
+def _write_message_documents(out: TextIO, analysis: Analysis, ids: Sequence[int], which: _Which) -> None:
     out.write(f'{{"netloupe": {VERSION}, "messages": [')
     separator = "\n  "
     for id in ids:
-        for found in _messages(analysis, id, side, layer):
+        for found in _messages(analysis, id, which):
             out.write(separator + encode({
-                "session": id, "layer": found.layer, "side": SIDES[found.way], "packet": found.packet,
-                "time": Seconds(found.time_ns), "title": found.title,
+                "session": id, "layer": found.layer, "stream": found.stream, "side": SIDES[found.way],
+                "packet": found.packet, "time": Seconds(found.time_ns), "title": found.title,
                 "fields": [{"name": name, "value": value} for name, value in found.fields],
                 "kind": found.kind or None, "size": len(found.body), "text": found.text or None,
                 "bytes": None if found.text or not found.body else found.body, "note": found.note or None}))

@@ -54,7 +54,8 @@ def note_of(chunk: "StreamChunk") -> str:
 def message_lines(found: "StreamMessage") -> Iterator[str]:
     """A message: its title, its fields, and what its body says."""
     mark = MARKS[found.way]
-    yield f"{mark}{printable(found.title)}\n"
+    where = "" if found.stream is None else f"  [stream {found.stream}]"
+    yield f"{mark}{printable(found.title)}{where}\n"
     for name, value in found.fields:
         yield f"{mark}{printable(f'{name}: {value}')}\n"
     if found.note:

@@ -145,6 +145,11 @@ cdef struct Sink:
     uint8_t expected_lost   # more were announced than are taken
     uint8_t names_lost      # more names were given than are taken
     uint8_t is_guess        # who reads may yet turn out to be another: the session does not take its name
+    uint8_t stream_end      # nothing follows in `stream`
+    uint64_t stream         # whose next bytes these are, where one parser reads several together (`carry_shared`)
+    uint64_t stream_lost    # bytes of it that are lost before these
+    uint32_t offered        # key of the first protocol that a handshake offers to speak inside, 0: none
+    uint32_t agreed         # ... of the one it agrees on
 
 
 cdef inline bint wants(const Sink* s, uint16_t local) noexcept nogil:

@@ -14,6 +14,9 @@ cdef enum:
     THIS_WAY = 0            # of `switch_*`: the direction being read; else bits of directions
     BOTH_WAYS = 3
 
+cdef enum:
+    ELSEWHERE = -0x7FFFFFFF # place of bytes that no buffer of the packet has
+
 cdef enum Part:             # of a message, in place of bytes of a stream that are lost
     WHOLE = 0
     PART = 1                # more follow ...
@@ -73,6 +76,17 @@ cdef inline void carry_gap(Sink* s, uint8_t space, uint32_t key, uint64_t stream
     none.data, none.size = NULL, 0
     if s.stage != NULL:
         s.stage.carry(s.talk, space, key, True, stream, none, 0, size)
+
+
+cdef inline void carry_shared(Sink* s, uint8_t space, uint32_t key, uint64_t stream, uint64_t lost, bint is_end, View v,
+                              uint32_t at) noexcept nogil:
+    """`v` are the next bytes of one of several ordered streams which one child reads together: it finds in the sink
+    which, how many bytes are lost before these, and whether nothing follows. What it does not consume it keeps."""
+    if s.stage == NULL:
+        return
+    s.stream, s.stream_lost, s.stream_end = stream, lost, is_end
+    s.stage.carry(s.talk, space, key, False, 0, v, at, 0)
+    s.stream, s.stream_lost, s.stream_end = 0, 0, False
 
 
 cdef inline bint stage_account(Sink* s, int64_t size) noexcept nogil:

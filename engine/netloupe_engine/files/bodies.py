@@ -19,7 +19,7 @@ def completed(messages: Iterable[StreamMessage], follow: Callable[[], Said],
     """Messages with as much of their bodies as is kept here; `follow` answers the stream, if it is needed."""
     bodies: dict[int, _Bodies] = {}
     for message in messages:
-        if message.is_cut:
+        if message.is_cut and message.stream is None:      # else it has been read in one go
             if not bodies:
                 said = follow()
                 bodies = {way: _Bodies(said, way, cancelled) for way in (0, 1)}

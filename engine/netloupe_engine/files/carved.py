@@ -10,7 +10,7 @@ class CarvedFile:
     way: int                                # it went: 0 from initiator to responder
     number: int                             # among the files of its session and way, from 1
     name: str                               # made safe: it can be the name of a file anywhere
-    protocol: str                           # "http", "ftp", "tftp", "smtp", "pop", "imap"
+    protocol: str                           # "http", "http2", "http3", "ftp", "tftp", "smb2", "smtp", ...
     origin: str                             # where it was found, as it was said: address, path, subject of a mail
     kind: str                               # media type by its bytes; "" for no bytes
     declared: str                           # media type that its sender told, "" for none

@@ -15,8 +15,9 @@ from ..model import EndReason, Session
 from ..streams.chunk import is_inside
 from ..streams.decrypted import Said
 from ..streams.members import Followed
+from ..streams.multiplexed import Event
 from ..streams.stream import Stream
-from . import ftp, http, mail_transfer, tftp
+from . import ftp, http, http_streams, mail_transfer, smb, tftp
 from .carved import CarvedFile
 from .draft import Draft
 from .listing import measured
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _SPOKEN = {"http": http.files, "smtp": mail_transfer.smtp, "pop": mail_transfer.pop, "imap": mail_transfer.imap}
-PROTOCOLS = (*_SPOKEN, "ftp_data", "tftp")
+_IN_STREAMS = ("http2", "http3")
+PROTOCOLS = (*_SPOKEN, *_IN_STREAMS, "ftp_data", "tftp", "smb2")
 _CONTROLS_MAX = 64          # control sessions whose transfers are remembered
 _NAMESAKES_MAX = 1 << 20    # files of one name in a folder
 
@@ -44,6 +46,9 @@ class Carved(Followed, Protocol):
 
     def inside(self, id: int, cancelled: Callable[[], bool] = bool) -> Said:
         """What was said in a session, within TLS if that is where its application speaks."""
+
+    def events(self, id: int, cancelled: Callable[[], bool] = bool) -> Iterator[Event]:
+        """What was said in the streams of HTTP/2 or HTTP/3."""
 
     def path_name(self, number: int) -> str:
         """A protocol path by its number."""
@@ -83,7 +88,7 @@ class Carver:
             number = numbers[draft.way]
             file = None if wanted is None else wanted((session, draft.way, number))
             carved = measured(draft, session, number, (found.initiator, found.responder), file, is_open)
-            if is_within and carved.origin.startswith("http://"):
+            if is_within and carved.protocol == "http" and carved.origin.startswith("http://"):
                 carved = replace(carved, origin="https" + carved.origin.removeprefix("http"))
             if carved.size or carved.missing:
                 yield carved
@@ -92,8 +97,13 @@ class Carver:
         if protocol in _SPOKEN:
             yield from _SPOKEN[protocol](*self._voices(self._analysis.inside(session, self._cancelled)))
             return
+        if protocol in _IN_STREAMS:
+            yield from http_streams.files(protocol, lambda: self._analysis.events(session, self._cancelled))
+            return
         said = self._analysis.stream(session, self._cancelled)
-        if protocol == "tftp":
+        if protocol == "smb2":
+            yield from smb.files(said, *self._voices(said))
+        elif protocol == "tftp":
             by = self._analysis.sessions.cell("expected_by", session - 1)
             first = self._analysis.sessions.cell("first_packet", session - 1)
             yield from tftp.files(said, [asked for asked in self._requests(by) if asked[0] < first] if by else [])

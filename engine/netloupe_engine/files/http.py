@@ -20,7 +20,7 @@ _ASKS = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32})[ \t]+(\S(?:.*\S)?)[ \t]
 _ANSWERS = re.compile(rb"HTTP/1\.\d[ \t]+([1-5]\d\d)(?:[ \t].*)?\r?\n")
 _CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,16})[ \t]*(?:;.*)?\r?\n")
 _RANGE = re.compile(r"bytes +(\d+)-(\d+)/(\d+|\*)", re.IGNORECASE)
-_TARGET_MAX = 2048          # characters of an address that are told
+TARGET_MAX = 2048          # characters of an address that are told
 _REQUESTS_MAX = 1 << 20     # of a session that answers are put to
 
 
@@ -81,7 +81,7 @@ def _spoken(voice: Voice, asked: list[_Request], answered: list[_Request]) -> It
             was_lost = body.is_lost
             continue
         draft.pieces = body.read()
-        yield from _made(draft, fields, asks is not None)
+        yield from made(draft, fields, asks is not None)
         was_lost = body.is_lost
 
 
@@ -89,10 +89,10 @@ def _request(packet: int, asks: re.Match[bytes], fields: dict[str, str]) -> _Req
     target = text_of(asks[2])
     host = fields.get("host", "")
     origin = f"http://{host}{target}" if target.startswith("/") and host else target
-    return _Request(packet, asks[1], name_in(target[:_TARGET_MAX]) or "index", origin[:_TARGET_MAX])
+    return _Request(packet, asks[1], name_in(target[:TARGET_MAX]) or "index", origin[:TARGET_MAX])
 
 
-def _made(draft: Draft, fields: dict[str, str], is_upload: bool) -> Iterator[Draft]:
+def made(draft: Draft, fields: dict[str, str], is_upload: bool) -> Iterator[Draft]:
     """The body as it is to be saved: decoded; of a form its files."""
     transfer = fields.get("transfer-encoding", "").lower()
     decoded(draft, ",".join(name for name in transfer.split(",") if name.strip() != "chunked"))
@@ -100,7 +100,7 @@ def _made(draft: Draft, fields: dict[str, str], is_upload: bool) -> Iterator[Dra
     content_type = fields.get("content-type", "")
     if is_upload and draft.declared == "multipart/form-data" and (boundary := boundary_of(content_type)):
         def begin(name: str, declared: str) -> Draft:
-            part = Draft("http", draft.where, name, draft.origin, declared)
+            part = Draft(draft.protocol, draft.where, name, draft.origin, declared)
             part.is_in_form = True
             return part
 

@@ -22,7 +22,13 @@ class Voice(Place):
         self._chunks = said.chunks("server" if way else "client")
         self._cancelled = cancelled
         self._data, self._at, self._missing = b"", 0, 0
+        self._end = 0                       # of the last chunk, in what this end said
         self.rest, self.lost = b"", 0       # of a line that was none: what there is of it, and bytes missing there
+
+    @property
+    def offset(self) -> int:
+        """Where it is in what this end said."""
+        return self._end - self._missing - (len(self._data) - self._at)
 
     def more(self) -> bool:
         """Is there anything to read? `packet` and `time_ns` are where it is."""
@@ -32,6 +38,8 @@ class Voice(Place):
             chunk = next(self._chunks, None)
             if chunk is None:
                 return False
+            if chunk.kind != "retransmission":
+                self._end = chunk.offset + chunk.size
             if chunk.kind == "gap":
                 self._missing = chunk.size
             elif chunk.kind != "retransmission":

@@ -1,9 +1,10 @@
 """What the secrets of an analysis were good for."""
+from ..model import Session
 from ..records import record
 from .run import Run
 
 _TOLD = ("tls.decryption", "quic.decryption")       # session attributes
-DECRYPTED = 1                                       # of their values
+DECRYPTED, NO_SECRET = 1, 2                         # of their values
 
 
 @record(frozen=True, slots=True)
@@ -15,6 +16,22 @@ class SecretsUse:
     is_full: bool       # a limit left some out
     sessions: int       # encrypted ones that were looked at
     decrypted: int      # of them
+
+
+def is_decrypted(session: Session) -> bool:
+    """Did secrets open it?"""
+    return any(told.name in _TOLD and told.value == DECRYPTED for told in session.attributes)
+
+
+def closed_because(session: Session) -> str:
+    """Why an encrypted session stays closed, in the words of "tls.decryption"; "" where it does not, or is in clear."""
+    if is_decrypted(session) or not {"tls", "quic"} & set(session.path.split(".")):
+        return ""
+    told = next((told.text for told in reversed(session.attributes) if told.name in _TOLD), None)
+    if told is None:
+        from ..protocols.application._tls_numbers import DECRYPTION
+        return DECRYPTION.names[NO_SECRET]
+    return told.partition(" (")[0]
 
 
 def use_of(run: Run) -> SecretsUse | None:

@@ -5,8 +5,8 @@ from ..records import record
 
 
 def is_inside(path: str) -> bool:
-    """Does something speak within TLS on this protocol path, so that the stream's bytes are not what it says?"""
-    return ".tls." in path
+    """Does something speak within TLS or QUIC on this path, so that the bytes that were sent are not what it says?"""
+    return ".tls." in path or (".quic." in path and not path.endswith(".quic.tls"))
 
 
 Side = Literal["both", "client", "server"]      # who said it: the initiator is the client
@@ -27,6 +27,7 @@ class StreamChunk:
     size: int           # bytes
     offset: int         # in what was said in that direction; what is missing counts
     data: bytes         # b"" unless it is data or a datagram
+    stream: int | None = None       # number of QUIC's stream that `offset` counts in; None: it is not of one
 
 
 @record(frozen=True, slots=True)
@@ -44,3 +45,4 @@ class StreamMessage:
     text: str                               # the body as it reads, JSON and XML indented; "" for images and binary
     note: str                               # what is to be said about the body, such as that it is not whole
     is_cut: bool = False                    # there is more of the body than is here
+    stream: int | None = None               # number of the stream of HTTP/2, HTTP/3 or QUIC; None: it is not of one

@@ -56,7 +56,19 @@ def _zstd(data: bytes) -> bytes:
         raise UndecodableError("what should be zstd is damaged") from None
 
 
-_DECODERS: dict[str, Callable[[bytes], bytes]] = {"br": _brotli, "zstd": _zstd}
+def _inflated(data: bytes) -> bytes:
+    """gzip, zlib's format, or what browsers take for it: a deflate without a header (RFC 9110 section 8.4.1.2)."""
+    import zlib
+    for bits in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
+        try:
+            return zlib.decompressobj(bits).decompress(data, DECODED_MAX)
+        except zlib.error:
+            continue
+    raise UndecodableError("what should be gzip or deflate is damaged")
+
+
+_DECODERS: dict[str, Callable[[bytes], bytes]] = {
+    "br": _brotli, "zstd": _zstd, **dict.fromkeys(("gzip", "x-gzip", "deflate"), _inflated)}
 
 
 def kind_of(data: bytes, media: str) -> str:

@@ -1,4 +1,4 @@
-"""What was said inside TLS, where secrets open it, as a stream of its own: for who reads streams of bytes."""
+"""What was said inside TLS or QUIC, where secrets open it, as a stream of its own: for who reads streams of bytes."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..capture.source import CaptureSource
 from .chunk import Side, StreamChunk
-from .messages import APPLICATION_DATA, items_of
+from .messages import items_of
+from .opened import NAMES, Opened
 
 if TYPE_CHECKING:
     from ..handler.run import Run
-
-_NAMES = ("record_type", "content_type", "decrypted", "lost")
 
 
 class Said(Protocol):
@@ -23,7 +22,8 @@ class Said(Protocol):
 
 
 class Decrypted:
-    """The application's bytes of a session's records. They are kept nowhere: the session is read again for each turn.
+    """The application's bytes of a session's records or streams. They are kept nowhere: the session is read again for
+    each turn.
 
     Places are not those of packets, whose bytes are encrypted: `at` and `buffer` are 0.
     """
@@ -35,17 +35,17 @@ class Decrypted:
     def chunks(self, side: Side = "both") -> Iterator[StreamChunk]:
         """In the order of the conversation; what is lost is a gap, of as many bytes as the records had at most. Raises
         CancelledError, ChangedError."""
-        offsets, index = [0, 0], self._run.index
-        for number, items in items_of(self._run, self._reading, self._session, {"tls": _NAMES}, self._cancelled):
-            time_ns, is_data = index.cell("time_ns", number - 1), False
-            for _layer, name, value, _text, way in items:
-                if name in ("record_type", "content_type"):         # TLS 1.3 says it inside
-                    is_data = value == APPLICATION_DATA
-                elif side != "both" and way != (side == "server"):
+        offsets: dict[tuple[int, int | None], int] = {}
+        index, opened = self._run.index, Opened()
+        for number, items in items_of(self._run, self._reading, self._session, NAMES, self._cancelled):
+            time_ns = index.cell("time_ns", number - 1)
+            for found in (piece for item in items for piece in opened.take(item)):
+                if side != "both" and found.way != (side == "server"):
                     continue
-                elif name == "lost" and isinstance(value, int):
-                    yield StreamChunk("gap", way, number, time_ns, 0, 0, value, offsets[way], b"")
-                    offsets[way] += value
-                elif name == "decrypted" and is_data and isinstance(value, bytes) and value:
-                    yield StreamChunk("data", way, number, time_ns, 0, 0, len(value), offsets[way], value)
-                    offsets[way] += len(value)
+                key = (found.way, found.stream)
+                for kind, size, data in (("gap", found.lost, b""), ("data", len(found.data), found.data)):
+                    if size:
+                        at = offsets.get(key, 0)
+                        yield StreamChunk(kind, found.way, number, time_ns, 0, 0, size, at, data,   # type: ignore[arg-type]
+                                          found.stream)
+                        offsets[key] = at + size

@@ -1,5 +1,5 @@
 """The layers of a stream: what parsers make of the bytes. HTTP's messages with their bodies, TLS's records, and what
-those carry where secrets open them.
+those and QUIC's streams carry where secrets open them.
 
 The session is read once more by the same parsers as before, with the attributes that messages are made of; so what is
 told here is what the tree of a packet and the filters say too.
@@ -20,25 +20,24 @@ from ..handler.run import Run
 from ..model import Settings
 from ..packet.index import PacketIndex
 from .chunk import StreamMessage, is_inside
-from .content import UndecodableError, decoded, kind_of, readable
+from .http_messages import HTTP_LAYERS, HttpMessages
+from .inner_messages import DecryptedMessages, RecordMessages
+from .items import Item
+from .multiplexed import NAMES, PROTOCOLS, Event, Streams
 
 if TYPE_CHECKING:
     import numpy as np
 
 LAYERS = ("http", "decrypted", "tls")
 _BATCH = 256            # packets that are read in one go
-_HEADERS_MAX = 512      # of a message
-_WAITING_MAX = 64       # messages that wait for one before them to end
-
-APPLICATION_DATA = 23  # content type of a record
-
-Item = tuple[str, str, int | float | bool | str | bytes, str, int]      # layer, name, value, text, way
+_OWNERS = {"http": HTTP_LAYERS, "tls": ("tls",), "decrypted": ("tls", "quic")}      # whose attributes they are made of
 
 
 def layers_of(path: str, is_decrypted: bool = False) -> tuple[str, ...]:
     """The layers that a session with this protocol path has."""
     members = path.split(".")
-    return tuple(layer for layer in LAYERS if layer in members or (layer == "decrypted" and is_decrypted))
+    return tuple(layer for layer in LAYERS if (is_decrypted if layer == "decrypted" else any(
+        owner in members for owner in _OWNERS[layer])))
 
 
 def messages(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]], session: int, layer: str,
@@ -49,13 +48,28 @@ def messages(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store):,}.")
     make = _MAKERS[layer]()
-    is_opened = layer == "decrypted" or is_inside(run.path_name(run.store.cell("path", session - 1)))
-    owner = "http" if layer == "http" else "tls"
-    for number, items in items_of(run, reading, session, {owner: None}, cancelled):
+    path = run.path_name(run.store.cell("path", session - 1))
+    is_opened = layer == "decrypted" or is_inside(path)
+    owners: dict[str, Collection[str] | None] = dict.fromkeys(_OWNERS[layer])
+    for number, items in items_of(run, reading, session, owners, cancelled):
         way, time_ns = run.index.cell("way", number - 1), run.index.cell("time_ns", number - 1)
         for item in items:          # what a lost record kept waiting is read when the other side acknowledges it
             yield from make.take(item, item[4] if is_opened else way, number, time_ns)
+        yield from make.end_packet()
     yield from make.rest()
+
+
+def events(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]], session: int,
+           cancelled: Callable[[], bool]) -> Iterator[Event]:
+    """See `Analysis.events`."""
+    streams = {protocol: Streams(protocol) for protocol in PROTOCOLS}
+    wanted: dict[str, Collection[str] | None] = dict.fromkeys(PROTOCOLS, NAMES)
+    for number, items in items_of(run, reading, session, wanted, cancelled):
+        time_ns = run.index.cell("time_ns", number - 1)
+        for layer, name, value, text, way in items:
+            yield from streams[layer].take(name, value, text, way, number, time_ns)
+        for each in streams.values():
+            yield from each.rest()
 
 
 def items_of(run: Run, reading: Callable[[], AbstractContextManager[CaptureSource]], session: int,
@@ -99,139 +113,5 @@ def _is_wanted(wanted: Mapping[str, Collection[str] | None], layer: str, name: s
     return layer in wanted and ((names := wanted[layer]) is None or name in names)
 
 
-class _Draft:
-    """A message that is being read."""
-
-    def __init__(self, way: int, packet: int, time_ns: int) -> None:
-        self.way, self.packet, self.time_ns = way, packet, time_ns
-        self.title: dict[str, str] = {}
-        self.fields: list[tuple[str, str]] = []
-        self.body: list[bytes] = []
-        self.sizes: dict[str, int] = {}
-        self.is_over = False
-
-
-class _Http:
-    """Puts HTTP's messages together (RFC 9112): a start line, header fields, a body that may come later."""
-
-    def __init__(self) -> None:
-        self._open: list[_Draft | None] = [None, None]
-        self._asks_for_head = False
-        self._waiting: list[_Draft] = []        # in the order in which they began
-
-    def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
-        """One attribute more."""
-        _layer, name, value, text, _way = item
-        draft = self._open[way]
-        if name in ("method", "status_code"):
-            if draft is not None:
-                draft.is_over = True
-            draft = self._open[way] = _Draft(way, packet, time_ns)
-            self._waiting.append(draft)
-            while self._waiting[0].is_over or len(self._waiting) > _WAITING_MAX:
-                yield self._done(self._waiting.pop(0))
-        if draft is None:
-            return
-        if name == "method":
-            self._asks_for_head = value == "HEAD"
-        if name in ("method", "uri", "version", "status_code", "reason"):
-            draft.title.setdefault(name, str(value))
-        elif name == "header_name" and len(draft.fields) < _HEADERS_MAX:
-            draft.fields.append((text, ""))
-        elif name == "header_value" and draft.fields and not draft.fields[-1][1]:
-            draft.fields[-1] = (draft.fields[-1][0], text)
-        elif name == "body" and isinstance(value, bytes):
-            draft.body.append(value)
-        elif name in ("content_size", "body_size") and isinstance(value, int):
-            draft.sizes[name] = value
-
-    def rest(self) -> Iterator[StreamMessage]:
-        """What has not been followed by another one."""
-        for draft in self._waiting:
-            yield self._done(draft)
-
-    def _is_bare(self, draft: _Draft) -> bool:
-        """Is it an answer that says of a body what another one would be (RFC 9110, sections 9.3.2 and 15.4.5)?"""
-        return self._asks_for_head or draft.title.get("status_code") == "304"
-
-    def _done(self, draft: _Draft) -> StreamMessage:
-        title, version = draft.title, f"HTTP/{draft.title.get('version', '')}".rstrip("/")
-        start = f"{title['method']} {title.get('uri', '')} {version}" if "method" in title else \
-            f"{version} {title['status_code']} {title.get('reason', '')}"
-        known = {name.lower(): value for name, value in draft.fields}
-        body, note = b"".join(draft.body), ""
-        coding = known.get("content-encoding", "").lower()
-        is_ours = coding in ("", "identity", "gzip", "x-gzip", "deflate")
-        size = draft.sizes.get("content_size" if is_ours else "body_size")
-        is_cut = size != len(body) if body else bool(draft.sizes.get("body_size"))
-        if body and is_cut:
-            note = f"the body is not whole: its first {len(body):,} bytes"
-        elif is_cut:
-            note = f"the body, {draft.sizes['body_size']:,} bytes, is too long to be kept"
-        elif not body and known.get("content-length", "0").strip("0") and not self._is_bare(draft):
-            note, is_cut = "the body is not whole", True
-        if body and not is_ours:
-            try:
-                body = decoded(body, coding)
-            except UndecodableError as error:
-                note = str(error)
-        kind = kind_of(body, known.get("content-type", "")) if body else ""
-        return StreamMessage("http", draft.way, draft.packet, draft.time_ns, start.strip(), tuple(draft.fields), body,
-                             kind, readable(body, kind), note, is_cut)
-
-
-class _Tls:
-    """TLS's records (RFC 8446, section 5.1), each with what can be seen of it."""
-
-    def __init__(self) -> None:
-        self._draft: _Draft | None = None
-
-    def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
-        """One attribute more."""
-        _layer, name, _value, text, _way = item
-        if name == "record_type":
-            yield from self.rest()
-            self._draft = _Draft(way, packet, time_ns)
-        if self._draft is None:
-            return
-        if name in ("record_type", "record_version", "record_length"):
-            self._draft.title[name] = text
-        elif name in ("handshake_type", "alert_level", "alert_description", "server_name", "cipher", "version"):
-            self._draft.fields.append((name.replace("_", " "), text))
-
-    def rest(self) -> Iterator[StreamMessage]:
-        """The one that is being read."""
-        draft, self._draft = self._draft, None
-        if draft is not None:
-            title = draft.title
-            start = " · ".join([title["record_type"], title.get("record_version", ""),
-                                f"{title.get('record_length', '?')} bytes"])
-            yield StreamMessage("tls", draft.way, draft.packet, draft.time_ns, start, tuple(draft.fields), b"", "", "",
-                                "")
-
-
-class _Decrypted:
-    """What TLS's records carry of the application, a message each; with secrets."""
-
-    def __init__(self) -> None:
-        self._is_data = False
-
-    def take(self, item: Item, way: int, packet: int, time_ns: int) -> Iterator[StreamMessage]:
-        """One attribute more."""
-        _layer, name, value, _text, _way = item
-        if name in ("record_type", "content_type"):         # TLS 1.3 says it inside
-            self._is_data = value == APPLICATION_DATA
-        elif name == "decrypted" and self._is_data and isinstance(value, bytes) and value:
-            kind = kind_of(value, "")
-            yield StreamMessage("decrypted", way, packet, time_ns, f"{len(value):,} bytes", (), value, kind,
-                                value.decode("utf-8", "backslashreplace") if kind != "binary" else "", "")
-
-        elif name == "lost" and isinstance(value, int):
-            yield StreamMessage("decrypted", way, packet, time_ns, f"{value:,} bytes are missing", (), b"", "", "", "")
-
-    def rest(self) -> Iterator[StreamMessage]:
-        """Nothing is put together."""
-        return iter(())
-
-
-_MAKERS: dict[str, type[_Http | _Tls | _Decrypted]] = {"http": _Http, "tls": _Tls, "decrypted": _Decrypted}
+_MAKERS: dict[str, type[HttpMessages | RecordMessages | DecryptedMessages]] = {
+    "http": HttpMessages, "tls": RecordMessages, "decrypted": DecryptedMessages}

@@ -16,7 +16,8 @@ from ..errors import UnknownNameError
 from ..handler.run import Run
 from ..records import record
 from .exchange import BY_PROTOCOL, HANDSHAKE, Exchange
-from .messages import Item, items_of
+from .items import Item
+from .messages import items_of
 
 SPANS_MAX = 100_000     # of a session
 WAITING_MAX = 10_000    # requests that wait for an answer

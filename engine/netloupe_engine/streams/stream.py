@@ -42,6 +42,7 @@ class Stream:
         self._analysis, self._registry = analysis, registry
         self._chunks, self._places, self._numbers, self._level = chunks, places, numbers, level
         self._pages = lru_cache(3)(self._find_pages)
+        self._places_of = lru_cache(2)(self._find_places)
 
     def __len__(self) -> int:
         """How many chunks there are, of both ends."""
@@ -136,19 +137,32 @@ class Stream:
     def read(self, side: Side, offset: int, size: int) -> bytes:
         """What one end said from an offset on; zeros stand for what is missing, nothing for what is behind the end.
         Raises ValueError for both sides, ChangedError."""
-        import numpy as np
+        return b"".join(data or bytes(missing) for data, missing in self.pieces(side, offset, size))
+
+    def pieces(self, side: Side, offset: int, size: int) -> Iterator[tuple[bytes, int]]:
+        """The same piece by piece: bytes, or how many are missing. Raises ValueError, ChangedError."""
         if side == "both":
             raise ValueError("Offsets count in what one side said.")
-        mine = np.flatnonzero(self._of(side) & (self._chunks.kinds <= GAP))
-        begins, sizes = self._chunks.offsets[mine], self._chunks.sizes[mine]
-        total = int((begins + sizes).max()) if len(mine) else 0
-        size = max(0, min(size, total - offset))
-        found = bytearray(size)
-        for chunk in self._read(mine[(begins < offset + size) & (begins + sizes > offset)]):
-            low, high = max(chunk.offset, offset), min(chunk.offset + len(chunk.data), offset + size)
+        mine, begins, ends = self._places_of(side)
+        at, stop = offset, min(offset + size, int(ends[-1]) if len(mine) else 0)
+        first, last = int(ends.searchsorted(offset, "right")), int(begins.searchsorted(stop, "left"))
+        for chunk in self._read(mine[first:last]):
+            low, high = max(chunk.offset, at), min(chunk.offset + len(chunk.data), stop)
             if low < high:
-                found[low - offset:high - offset] = chunk.data[low - chunk.offset:high - chunk.offset]
-        return bytes(found)
+                if low > at:
+                    yield b"", low - at
+                yield chunk.data[low - chunk.offset:high - chunk.offset], 0
+                at = high
+        if stop > at:
+            yield b"", stop - at
+
+    def _find_places(self, side: Side) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """What one side said, in its order: the chunks, where each begins and ends."""
+        import numpy as np
+        mine = np.flatnonzero(self._of(side) & (self._chunks.kinds <= GAP))
+        mine = mine[np.argsort(self._chunks.offsets[mine], kind="stable")]
+        begins = self._chunks.offsets[mine]
+        return mine, begins, begins + self._chunks.sizes[mine]
 
     # ---- bytes
 

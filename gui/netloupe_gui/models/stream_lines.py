@@ -73,7 +73,8 @@ def message_lines(messages: "Sequence[StreamMessage]", columns: int) -> list[Str
 
 def _message(message: "StreamMessage", which: int, columns: int) -> Iterator[StreamLine]:
     way, parts = message.way, (Part(which, 0, 0, 0),)
-    told = [(message.title, "title"), *((f"{name}: {value}", "message") for name, value in message.fields)]
+    where = "" if message.stream is None else f"  ·  #{message.stream}"
+    told = [(message.title + where, "title"), *((f"{name}: {value}", "message") for name, value in message.fields)]
     image = image_of(message.body, message.kind) if message.body else None
     if message.note:
         told.append((message.note, "note"))

@@ -4,6 +4,7 @@ from libc.string cimport memcmp, memset
 
 from ...core.sink cimport (
     Sink, close_node, note_client, open_node, put_bytes, put_finding, put_note, put_number, wants)
+from ...core.stage cimport key_of_text
 from ...core.status cimport NOTE_ATTRIBUTE_LIMIT, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, NOTE_TRUNCATED
 from ...core.view cimport View, be16, be24, has, part, u8
 from ._hello cimport (
@@ -85,10 +86,16 @@ cdef inline bint _lies_in(Span inner, Span outer) noexcept nogil:
     return inner.size > 0 and inner.at >= outer.at and inner.at + inner.size <= outer.at + outer.size
 
 
-cdef void _put_protocols(Sink* sink, Message m, Span list) noexcept nogil:
-    cdef uint32_t at = list.at
+cdef void _put_protocols(Sink* sink, Message m, bint is_client, Span list) noexcept nogil:
+    """The names of protocols that are offered, or the one that was agreed on."""
+    cdef uint32_t at = list.at, key
     cdef Span name
     while next_protocol(m.body, list, &at, &name):
+        key = key_of_text(m.body.data + name.at, name.size)
+        if not is_client:
+            sink.agreed = key
+        elif not sink.offered:
+            sink.offered = key
         _put_octets(sink, m, F_ALPN, name)
 
 
@@ -97,7 +104,7 @@ cdef void _put_extension(Sink* sink, Message m, const Hello* hello, uint16_t kin
     if kind == EXT_SERVER_NAME and _lies_in(hello.server_name, content):
         _put_octets(sink, m, F_SERVER_NAME, hello.server_name)
     elif kind == EXT_ALPN and _lies_in(hello.protocols, content):
-        _put_protocols(sink, m, hello.protocols)
+        _put_protocols(sink, m, hello.is_client, hello.protocols)
     elif kind == EXT_SUPPORTED_GROUPS and _lies_in(hello.groups, content):
         _put_list(sink, m, F_SUPPORTED_GROUP, hello.groups, 2)
     elif kind == EXT_EC_POINT_FORMATS and _lies_in(hello.point_formats, content):

@@ -44,6 +44,17 @@ cdef struct HpackField:             # a header field that was decoded
 # too.
 cdef int64_t hpack_decode(HpackTable* table, View block, uint8_t* out, uint32_t room, HpackField* fields, uint32_t most,
                           uint32_t* count) noexcept nogil
+# An integer whose first bits are the lowest `prefix` of the byte at `at` (section 5.1); False if it is not whole, or
+# larger than anything here.
+cdef bint hpack_number(View v, uint32_t* at, uint32_t prefix, uint32_t* value) noexcept nogil
+# The string literal at `at` (section 5.2) written to `out`: its size, or an HpackAnswer. `prefix`: bits of its length
+# in the first byte; the one above them says whether it is Huffman coded.
+cdef int64_t hpack_string(View v, uint32_t* at, uint32_t prefix, uint8_t* out, uint32_t room) noexcept nogil
+# A new entry, from bytes that are not the table's; one too large empties it (section 4.4). False when out of memory.
+cdef bint hpack_insert(HpackTable* table, const uint8_t* name, uint32_t name_size, const uint8_t* value,
+                       uint32_t value_size) noexcept nogil
+# Lets go of the oldest entries until no more than `size_max` are kept (section 4.3).
+cdef void hpack_evict(HpackTable* table, uint32_t size_max) noexcept nogil
 # Bytes the table owns.
 cdef uint32_t hpack_owned(const HpackTable* table) noexcept nogil
 cdef void hpack_free(HpackTable* table) noexcept nogil

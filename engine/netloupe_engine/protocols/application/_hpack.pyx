@@ -91,9 +91,7 @@ cdef int64_t _write_huffman(View v, uint8_t* out, uint32_t room) noexcept nogil:
         held &= (<uint64_t>1 << count) - 1
 
 
-cdef bint _read_number(View v, uint32_t* at, uint32_t prefix, uint32_t* value) noexcept nogil:
-    """An integer whose first bits are the lowest `prefix` of the byte at `at` (section 5.1); False if it is not whole,
-    or larger than anything here."""
+cdef bint hpack_number(View v, uint32_t* at, uint32_t prefix, uint32_t* value) noexcept nogil:
     cdef uint32_t most = (1 << prefix) - 1, shift = 0
     cdef uint64_t found
     if at[0] >= v.size:
@@ -125,8 +123,7 @@ cdef inline const HpackEntry* _entry(const HpackTable* table, uint32_t index, co
     return &table.entries[table.end - 1 - index]
 
 
-cdef void _evict(HpackTable* table, uint32_t size_max) noexcept nogil:
-    """Let go of the oldest entries until no more than `size_max` are kept (section 4.3)."""
+cdef void hpack_evict(HpackTable* table, uint32_t size_max) noexcept nogil:
     cdef const HpackEntry* entry
     while table.size > size_max:
         entry = &table.entries[table.first]
@@ -177,17 +174,15 @@ cdef bint _make_room(HpackTable* table, uint32_t size) noexcept nogil:
     return True
 
 
-cdef bint _insert(HpackTable* table, const uint8_t* name, uint32_t name_size, const uint8_t* value,
-                  uint32_t value_size) noexcept nogil:
-    """A new entry, from bytes that are not the table's; one too large empties it (section 4.4). False when out of
-    memory."""
+cdef bint hpack_insert(HpackTable* table, const uint8_t* name, uint32_t name_size, const uint8_t* value,
+                       uint32_t value_size) noexcept nogil:
     cdef uint32_t size = name_size + value_size
     cdef HpackEntry* entry
     if size + ENTRY_OVERHEAD > table.size_max:
-        _evict(table, 0)
+        hpack_evict(table, 0)
         table.is_partial = False
         return True
-    _evict(table, table.size_max - size - ENTRY_OVERHEAD)
+    hpack_evict(table, table.size_max - size - ENTRY_OVERHEAD)
     if not _make_room(table, size):
         return False
     memcpy(table.bytes + table.used, name, name_size)
@@ -200,15 +195,14 @@ cdef bint _insert(HpackTable* table, const uint8_t* name, uint32_t name_size, co
     return True
 
 
-cdef int64_t _write_string(View v, uint32_t* at, uint8_t* out, uint32_t room) noexcept nogil:
-    """The string literal at `at` (section 5.2) written to `out`: its size, or an HpackAnswer."""
+cdef int64_t hpack_string(View v, uint32_t* at, uint32_t prefix, uint8_t* out, uint32_t room) noexcept nogil:
     cdef uint32_t size = 0
     cdef bint is_coded
     cdef View coded
     if at[0] >= v.size:
         return HPACK_BAD
-    is_coded = v.data[at[0]] & 0x80 != 0
-    if not _read_number(v, at, 7, &size) or not has(v, at[0], size):
+    is_coded = v.data[at[0]] >> prefix & 1
+    if not hpack_number(v, at, prefix, &size) or not has(v, at[0], size):
         return HPACK_BAD
     coded.data, coded.size = v.data + at[0], size
     at[0] += size
@@ -229,14 +223,14 @@ cdef int64_t _decode_field(HpackTable* table, View v, uint32_t* at, uint8_t* out
     cdef const HpackEntry* entry = NULL
     cdef int64_t size
     if first & 0xE0 == 0x20:                    # dynamic table size update
-        if not _read_number(v, at, 5, &index) or index > (table.limit if table.limit else HPACK_TABLE_FIRST):
+        if not hpack_number(v, at, 5, &index) or index > (table.limit if table.limit else HPACK_TABLE_FIRST):
             return HPACK_BAD
         table.size_max = index
-        _evict(table, index)
+        hpack_evict(table, index)
         table.is_partial &= index != 0
         return 0
     prefix = 7 if first & 0x80 else (6 if first & 0x40 else 4)
-    if not _read_number(v, at, prefix, &index) or (first & 0x80 and index == 0):
+    if not hpack_number(v, at, prefix, &index) or (first & 0x80 and index == 0):
         return HPACK_BAD
     if index:
         entry = _entry(table, index, &bytes)
@@ -247,7 +241,7 @@ cdef int64_t _decode_field(HpackTable* table, View v, uint32_t* at, uint8_t* out
         memcpy(out, bytes + entry.at, entry.name_size)
         field.name_size = entry.name_size
     else:
-        size = _write_string(v, at, out, room)
+        size = hpack_string(v, at, 7, out, room)
         if size < 0:
             return size
         field.name_size = <uint32_t>size
@@ -261,11 +255,11 @@ cdef int64_t _decode_field(HpackTable* table, View v, uint32_t* at, uint8_t* out
         memcpy(out + field.value_at, bytes + entry.at + entry.name_size, entry.value_size)
         field.value_size = entry.value_size
     else:
-        size = _write_string(v, at, out + field.value_at, room - field.value_at - 2)
+        size = hpack_string(v, at, 7, out + field.value_at, room - field.value_at - 2)
         if size < 0:
             return size
         field.value_size = <uint32_t>size
-        if first & 0x40 and not _insert(table, out, field.name_size, out + field.value_at, field.value_size):
+        if first & 0x40 and not hpack_insert(table, out, field.name_size, out + field.value_at, field.value_size):
             return HPACK_FULL
     out[field.value_at + field.value_size], out[field.value_at + field.value_size + 1] = c"\r", c"\n"
     field.at, field.size = begin, at[0] - begin

@@ -3,7 +3,7 @@
 Of DATA only the header is waited for; every other frame is read whole, and a header block with all its CONTINUATION
 frames at once, since compression depends on each block in its order.
 """
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memcpy
 
 from ...core.sink cimport (
@@ -13,12 +13,14 @@ from ...core.status cimport (
     CERTAIN, DONE, LIKELY, NEED_MORE_BYTES, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_BUFFER_LIMIT, REFUTED, Guess)
 from ...core.view cimport View, be16, be24, be32, has, part, u8
 from ..twin cimport Twin
+from ._header_fields cimport HeaderNumbers, put_header_fields
 from ._hpack cimport HPACK_TABLE_MAX, HpackField, HpackTable, hpack_copy, hpack_decode, hpack_free, hpack_owned
 from .http2 cimport (
     FINDING_CLEAR_TEXT_CREDENTIALS, FINDING_CONNECTION_ERROR, FINDING_HEADER_COMPRESSION, F_ALTERNATIVE, F_AUTHORITY,
-    F_CONTENT_TYPE, F_DATA, F_DEBUG_DATA, F_DEPENDENCY, F_END_STREAM, F_ERROR_CODE, F_FLAGS, F_FRAME, F_HEADER,
-    F_HEADERS, F_HEADER_BLOCK, F_HEADER_NAME, F_HEADER_VALUE, F_LAST_STREAM, F_LENGTH, F_METHOD, F_ORIGIN, F_PAD_LENGTH,
-    F_PATH, F_PING, F_PREFACE, F_PROMISED_STREAM, F_PROTOCOL, F_SCHEME, F_SETTING, F_SETTING_ID, F_SETTING_VALUE,
+    F_CONTENT_TYPE, F_DATA, F_DEBUG_DATA, F_DEPENDENCY, F_END_STREAM, F_ERROR_CODE, F_FLAGS, F_FRAME,
+    F_GRPC_MESSAGE, F_GRPC_METHOD, F_GRPC_SERVICE, F_GRPC_STATUS, F_HEADER, F_HEADERS, F_HEADER_BLOCK,
+    F_HEADER_NAME, F_HEADER_VALUE, F_LAST_STREAM, F_LENGTH, F_LOST, F_METHOD, F_ORIGIN, F_PAD_LENGTH, F_PATH,
+    F_PING, F_PREFACE, F_PROMISED_STREAM, F_PROTOCOL, F_SCHEME, F_SETTING, F_SETTING_ID, F_SETTING_VALUE,
     F_STATUS_CODE, F_STREAM, F_TYPE, F_USER_AGENT, F_WEIGHT, F_WINDOW_INCREMENT, NUMBERS)
 
 cdef enum:
@@ -57,70 +59,26 @@ cdef enum Flag:
 
 cdef struct Side:                   # one direction
     HpackTable table                # of what its sender encoded
-    uint32_t hop                    # bytes of a frame still to come, of which nothing is read
+    uint32_t hop                    # bytes of a frame still to come
+    uint32_t padding                # of them, at the end
+    uint8_t is_data                 # they are of a DATA frame
     uint8_t is_begun
     uint8_t is_lost                 # its header blocks cannot be decoded any more
 
 cdef struct State:
     Side sides[2]
 
-cdef struct Named:                  # a header field that is an attribute of its own
-    const char* name
-    uint32_t size
-    uint16_t field
-
 cdef const uint8_t* _preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-cdef Named[8] _named = [
-    Named(":method", 7, F_METHOD), Named(":path", 5, F_PATH), Named(":authority", 10, F_AUTHORITY),
-    Named(":scheme", 7, F_SCHEME), Named(":protocol", 9, F_PROTOCOL), Named(":status", 7, F_STATUS_CODE),
-    Named("user-agent", 10, F_USER_AGENT), Named("content-type", 12, F_CONTENT_TYPE)]
-
-
-cdef inline bint _is_name(const uint8_t* text, uint32_t size, const char* name, uint32_t name_size) noexcept nogil:
-    return size == name_size and memcmp(text, name, size) == 0
-
-
-cdef void _put_status(Sink* sink, View value, uint32_t at) noexcept nogil:
-    """Three digits."""
-    cdef uint32_t i
-    cdef uint64_t number = 0
-    if value.size != 3:
-        return
-    for i in range(3):
-        if not c"0" <= value.data[i] <= c"9":
-            return
-        number = 10 * number + value.data[i] - c"0"
-    put_number(sink, F_STATUS_CODE, number, at, 3)
-
-
-cdef void _put_field(Sink* sink, View text, const HpackField* field) noexcept nogil:
-    """A decoded header field, whose line lies in `text`."""
-    cdef const uint8_t* name = text.data + field.name_at
-    cdef View value = part(text, field.value_at, field.value_size)
-    cdef const Named* known
-    cdef uint32_t i
-    open_node(sink, F_HEADER, field.name_at, field.value_at + field.value_size - field.name_at)
-    put_bytes(sink, F_HEADER_NAME, name, field.name_size, field.name_at, field.name_size)
-    put_bytes(sink, F_HEADER_VALUE, value.data, value.size, field.value_at, value.size)
-    close_node(sink)
-    for i in range(8):
-        known = &_named[i]
-        if not _is_name(name, field.name_size, known.name, known.size):
-            continue
-        if known.field == F_STATUS_CODE:
-            _put_status(sink, value, field.value_at)
-        else:
-            put_bytes(sink, known.field, value.data, value.size, field.value_at, value.size)
-        return
-    if _is_name(name, field.name_size, "authorization", 13) and value.size >= 6 and (
-            memcmp(value.data, b"Basic ", 6) == 0 or memcmp(value.data, b"basic ", 6) == 0):
-        put_finding(sink, FINDING_CLEAR_TEXT_CREDENTIALS)
+cdef HeaderNumbers _numbers = HeaderNumbers(
+    F_HEADER, F_HEADER_NAME, F_HEADER_VALUE,
+    [F_METHOD, F_PATH, F_AUTHORITY, F_SCHEME, F_PROTOCOL, F_STATUS_CODE, F_USER_AGENT, F_CONTENT_TYPE, F_GRPC_STATUS,
+     F_GRPC_MESSAGE], F_GRPC_SERVICE, F_GRPC_METHOD, FINDING_CLEAR_TEXT_CREDENTIALS)
 
 
 cdef void _put_fields(Side* side, Sink* sink, View block) noexcept nogil:
     """A whole header block: its fields, and what they change in the sender's table."""
     cdef HpackField fields[FIELDS_MAX]
-    cdef uint32_t count = 0, i, owned = hpack_owned(&side.table)
+    cdef uint32_t count = 0, owned = hpack_owned(&side.table)
     cdef uint8_t old = sink.buffer, buffer
     cdef int64_t base = sink.base, size
     cdef View text
@@ -141,8 +99,7 @@ cdef void _put_fields(Side* side, Sink* sink, View block) noexcept nogil:
     text.size = fields[count - 1].value_at + fields[count - 1].value_size + 2 if count else 0
     trim(sink, buffer, text.size)
     read_derived(sink, buffer)
-    for i in range(count):
-        _put_field(sink, text, &fields[i])
+    put_header_fields(sink, text, fields, count, &_numbers)
     sink.buffer, sink.base = old, base
 
 
@@ -298,29 +255,33 @@ cdef void _put_body(State* state, uint8_t way, Sink* sink, View v, uint32_t at, 
             size += 2 + be16(v, size)
 
 
-cdef void _put_data(Sink* sink, View v, uint32_t at) noexcept nogil:
-    """What there is of a DATA frame; the rest of it is hopped over."""
+cdef void _begin_data(Side* side, Sink* sink, View v, uint32_t at) noexcept nogil:
+    """Header of a DATA frame; what it carries is told as it comes."""
     cdef View body = part(v, at + HEADER, be24(v, at))
-    cdef uint32_t begin = 0, size = body.size
     _open_frame(sink, v, at)
+    side.padding = 0
     if u8(v, at + 4) & PADDED and body.size:
         put_number(sink, F_PAD_LENGTH, u8(body, 0), at + HEADER, 1)
-        begin = 1
-        size = be24(v, at) - min(u8(body, 0), be24(v, at))
-        size = min(size, body.size)
-    if size > begin and wants(sink, F_DATA):
-        put_bytes(sink, F_DATA, body.data + begin, size - begin, at + HEADER + begin, size - begin)
-    close_node(sink)
+        side.padding = min(u8(body, 0), be24(v, at) - 1)
+
+
+cdef void _put_data(const Side* side, Sink* sink, View v, uint32_t at, uint32_t size) noexcept nogil:
+    """The next bytes of a DATA frame, without padding."""
+    cdef uint32_t left = side.hop - min(side.padding, side.hop)
+    size = min(size, left)
+    if size and side.is_data and wants(sink, F_DATA):
+        put_bytes(sink, F_DATA, v.data + at, size, at, size)
 
 
 cdef int64_t _frames(State* state, uint8_t way, View v, uint32_t at, Sink* sink) noexcept nogil:
     """Frames from `at` on, where one begins or goes on; answers as `stream` does."""
     cdef Side* side = &state.sides[way]
-    cdef uint32_t size
+    cdef uint32_t size, begin
     cdef uint8_t type
     cdef int64_t end
     while True:
         size = min(side.hop, v.size - at)
+        _put_data(side, sink, v, at, size)
         at += size
         side.hop -= size
         if not has(v, at, HEADER):
@@ -336,8 +297,23 @@ cdef int64_t _frames(State* state, uint8_t way, View v, uint32_t at, Sink* sink)
             _lose(side, sink)
         elif type != DATA and size <= BLOCK_MAX and not has(v, at, HEADER + size) and not sink.is_cut:
             return at
+        side.is_data = type == DATA
         if type == DATA:
-            _put_data(sink, v, at)
+            if u8(v, at + 4) & PADDED and size and not has(v, at, HEADER + 1) and not sink.is_cut:
+                return at
+            _begin_data(side, sink, v, at)
+            at += HEADER
+            side.hop = size
+            if u8(v, at - HEADER + 4) & PADDED and size:       # the length of the padding is no data
+                begin = min(1, v.size - at)
+                at += begin
+                side.hop -= begin
+            size = min(side.hop, v.size - at)
+            _put_data(side, sink, v, at, size)
+            at += size
+            side.hop -= size
+            close_node(sink)
+            continue
         else:
             _open_frame(sink, v, at)
             if has(v, at, HEADER + size):
@@ -368,6 +344,8 @@ cdef int64_t gap(void* memory, uint8_t way, uint64_t size, Sink* sink) noexcept 
     """Inside a body nothing is lost; elsewhere nobody knows where the next frame begins."""
     cdef Side* side = &(<State*>memory).sides[way]
     if size <= side.hop:
+        if side.is_data:
+            put_number(sink, F_LOST, size, 0, 0)
         side.hop -= <uint32_t>size
         return 0
     return DONE

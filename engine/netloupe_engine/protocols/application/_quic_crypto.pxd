@@ -1,4 +1,4 @@
-"""The bytes of CRYPTO frames in order (RFC 9000 section 7.5)."""
+"""The bytes of CRYPTO and STREAM frames in order (RFC 9000 sections 2.2 and 7.5)."""
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 cdef enum:
@@ -16,8 +16,8 @@ cdef struct CryptoStream:       # one direction, from the first byte on that nob
     uint32_t count
     Piece pieces[PIECES_MAX]    # behind `front`, by place, neither overlapping nor touching
 
-# `size` bytes of a frame, to lie at `at`; those that are there already stay. False when they are too far on, the holes
-# too many, or there is no memory; then nothing has changed.
-cdef bint crypto_add(CryptoStream* s, uint64_t at, const uint8_t* data, uint32_t size) noexcept nogil
+# `size` bytes of a frame, to lie at `at`; those that are there already stay. False when they end behind `most`, the
+# holes are too many, or there is no memory; then nothing has changed.
+cdef bint crypto_add(CryptoStream* s, uint64_t at, const uint8_t* data, uint32_t size, uint32_t most) noexcept nogil
 # The bytes before `front` have been read: what follows begins the stream.
 cdef void crypto_drop(CryptoStream* s) noexcept nogil

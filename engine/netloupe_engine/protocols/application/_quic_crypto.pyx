@@ -1,4 +1,4 @@
-"""CRYPTO frames put in order: they come in any order and may overlap; clients shuffle them on purpose."""
+"""CRYPTO and STREAM frames put in order: they come in any order and may overlap; clients shuffle them on purpose."""
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport realloc
 from libc.string cimport memcpy, memmove
@@ -46,9 +46,9 @@ cdef void _join(CryptoStream* s) noexcept nogil:
         memmove(s.pieces, s.pieces + 1, s.count * sizeof(Piece))
 
 
-cdef bint crypto_add(CryptoStream* s, uint64_t at, const uint8_t* data, uint32_t size) noexcept nogil:
+cdef bint crypto_add(CryptoStream* s, uint64_t at, const uint8_t* data, uint32_t size, uint32_t most) noexcept nogil:
     cdef uint32_t begin, end, first = 0, last
-    if at > CRYPTO_MAX or size > CRYPTO_MAX - at:
+    if at > most or size > most - at:
         return False
     begin, end = <uint32_t>at, <uint32_t>at + size
     if end <= s.front or size == 0:

@@ -6,10 +6,11 @@ from libc.string cimport memcpy
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_finding, put_malformed, put_note, put_number
 from ...core.stage cimport carry_stream_by_key, derive, derived_at, read_derived, stage_account
 from ...core.status cimport NOTE_BAD_VALUE
-from ...core.view cimport View, has
-from ._quic_crypto cimport CryptoStream, crypto_add, crypto_drop
+from ...core.view cimport View, has, rest
+from ._quic_crypto cimport CRYPTO_MAX, CryptoStream, crypto_add, crypto_drop
 from ._quic_opening cimport note_crypto
 from ._quic_packets cimport State, read_varint
+from ._quic_streams cimport stream_add
 from .quic cimport (
     FINDING_HANDSHAKE_TOO_LONG, FINDING_REFUSED, F_ACK_DELAY, F_ACK_FIRST_RANGE, F_ACK_GAP, F_ACK_LARGEST, F_ACK_RANGE,
     F_CONNECTION_ID, F_CRYPTO_LENGTH, F_CRYPTO_OFFSET, F_DATAGRAM_DATA, F_ECN_COUNT, F_ERROR_CODE, F_ERROR_FRAME_TYPE,
@@ -141,7 +142,7 @@ cdef bint _wait(State* state, Sink* sink, uint8_t way, uint8_t level, uint64_t o
         if s == NULL:
             return False
     room = s.room
-    return crypto_add(s, offset - read, data, size) and (
+    return crypto_add(s, offset - read, data, size, CRYPTO_MAX) and (
         s.room == room or stage_account(sink, s.room - room))
 
 
@@ -194,18 +195,25 @@ cdef bint _put_octets(Sink* sink, uint16_t local, View v, uint32_t* at, uint64_t
     return True
 
 
-cdef bint _put_stream(Sink* sink, View v, uint32_t* at, uint8_t kind) noexcept nogil:
-    """A STREAM frame behind its type (section 19.8)."""
-    cdef uint64_t value = 0, size = 0
-    if not _put_value(sink, F_STREAM_ID, v, at, &value):
+cdef bint _put_stream(State* state, Sink* sink, uint8_t way, View v, uint32_t* at, uint8_t kind) noexcept nogil:
+    """A STREAM frame behind its type (section 19.8), whose data is put in order."""
+    cdef uint64_t id = 0, offset = 0, size
+    cdef View data
+    if not _put_value(sink, F_STREAM_ID, v, at, &id):
         return False
-    if kind & STREAM_OFFSET and not _put_value(sink, F_STREAM_OFFSET, v, at, &value):
+    if kind & STREAM_OFFSET and not _put_value(sink, F_STREAM_OFFSET, v, at, &offset):
         return False
     if kind & STREAM_END:
         put_number(sink, F_STREAM_END, True, at[0], 0)
-    if not kind & STREAM_LENGTH:
-        return _put_octets(sink, F_STREAM_DATA, v, at, v.size - at[0])
-    return _put_value(sink, F_STREAM_LENGTH, v, at, &size) and _put_octets(sink, F_STREAM_DATA, v, at, size)
+    size = v.size - at[0]
+    if kind & STREAM_LENGTH and not _put_value(sink, F_STREAM_LENGTH, v, at, &size):
+        return False
+    data = rest(v, at[0])
+    if not _put_octets(sink, F_STREAM_DATA, v, at, size):
+        return False
+    data.size = <uint32_t>size
+    return stream_add(&state.opening.streams, sink, way, state.opening.alpn, id, offset, data, at[0] - data.size,
+                      kind & STREAM_END != 0)
 
 
 cdef bint _put_new_id(Sink* sink, View v, uint32_t* at) noexcept nogil:
@@ -220,12 +228,12 @@ cdef bint _put_new_id(Sink* sink, View v, uint32_t* at) noexcept nogil:
     return _put_octets(sink, F_CONNECTION_ID, v, at, size) and _put_octets(sink, F_RESET_TOKEN, v, at, RESET_TOKEN)
 
 
-cdef bint _put_data_frame(Sink* sink, View v, uint32_t* at, uint64_t kind) noexcept nogil:
+cdef bint _put_data_frame(State* state, Sink* sink, uint8_t way, View v, uint32_t* at, uint64_t kind) noexcept nogil:
     """A frame that only 0-RTT and 1-RTT packets hold, behind its type; False if it is none, or not whole."""
     cdef uint64_t value = 0
     cdef bint is_two = kind == MAX_STREAM_DATA or kind == STREAM_DATA_BLOCKED
     if STREAM <= kind < MAX_DATA:
-        return _put_stream(sink, v, at, <uint8_t>kind)
+        return _put_stream(state, sink, way, v, at, <uint8_t>kind)
     if kind == NEW_CONNECTION_ID:
         return _put_new_id(sink, v, at)
     if kind == RESET_STREAM or kind == STOP_SENDING or is_two:
@@ -267,7 +275,7 @@ cdef bint _put_frame(State* state, Sink* sink, uint8_t way, uint8_t level, View 
         return _put_crypto(state, sink, way, level, v, at)
     if kind == CLOSE:
         return _put_close(sink, v, at, True)
-    return level == DATA_LEVEL and _put_data_frame(sink, v, at, kind)
+    return level == DATA_LEVEL and _put_data_frame(state, sink, way, v, at, kind)
 
 
 cdef void put_frames(State* state, Sink* sink, uint8_t way, uint8_t level, View v) noexcept nogil:
@@ -300,9 +308,12 @@ cdef void show_handshake(State* state, Sink* sink, uint8_t way, uint8_t level) n
     fresh.data, fresh.size = derived_at(sink, buffer).data, s.front
     memcpy(<void*>fresh.data, s.bytes, s.front)
     read_derived(sink, buffer)
+    sink.offered = sink.agreed = 0
     carry_stream_by_key(sink, SPACE_CRYPTO, CRYPTO_KEY, 0, fresh, 0)
     if sink.secrets != NULL and level == INITIAL_LEVEL:
         note_crypto(&state.opening, sink, way, s.bytes, s.front)
+    if state.opening != NULL and (sink.agreed or (sink.offered and not state.opening.alpn)):
+        state.opening.alpn = sink.agreed if sink.agreed else sink.offered
     _read_of(state, way, level)[0] += s.front
     if s.count == 0:
         _forget(place, sink)

@@ -4,6 +4,7 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from ...core.sink cimport Sink
 from ._quic_crypto cimport CryptoStream
 from ._quic_keys cimport Opened, PacketKeys
+from ._quic_streams cimport QuicStreams
 from ._tls_keys cimport Suite
 
 cdef enum:
@@ -31,6 +32,8 @@ cdef struct QuicOpening:    # zeroed at its beginning
     QuicSide sides[2]
     Suite suite
     Suite early_suite
+    QuicStreams* streams    # owned; NULL while nothing was said in any
+    uint32_t alpn           # key of the protocol that was agreed on, or else offered first; 0: unknown
     uint8_t status          # as of TLS
     uint8_t told            # of it
     uint8_t is_ready        # keys were looked for

@@ -9,6 +9,7 @@ from ...crypto.libcrypto cimport AES_256_GCM
 from ...crypto.secrets cimport (
     CLIENT_EARLY, CLIENT_HANDSHAKE, CLIENT_TRAFFIC, SERVER_HANDSHAKE, SERVER_TRAFFIC, Secret, SecretTable, secret_find)
 from ._handshake cimport CLIENT_HELLO, SERVER_HELLO
+from ._quic_streams cimport streams_free
 from ._quic_keys cimport derive_packet_keys, open_packet, unprotect, update_packet_keys
 from ._tls_keys cimport find_suite
 from ._tls_opening cimport NO_HELLO, NO_SECRET, SUITE_UNKNOWN, WRONG_SECRET
@@ -171,16 +172,18 @@ cdef void quic_opening_free(QuicOpening* o) noexcept nogil:
             if o.sides[way].streams[level] != NULL:
                 free(o.sides[way].streams[level].bytes)
                 free(o.sides[way].streams[level])
+    streams_free(o.streams)
     free(o)
 
 
 cdef QuicOpening* quic_opening_copy(const QuicOpening* o) noexcept nogil:
-    """One of its own, or NULL without memory. Handshake data that waits in it is left: what ends now completes none."""
+    """One of its own, or NULL without memory. Data that waits in it is left: what ends now completes none."""
     cdef QuicOpening* made = <QuicOpening*>malloc(sizeof(QuicOpening))
     cdef int way
     if made == NULL:
         return NULL
     made[0] = o[0]
+    made.streams = NULL
     for way in range(2):
         made.sides[way].streams[0] = made.sides[way].streams[1] = NULL
     return made

@@ -60,6 +60,8 @@ cdef int64_t take_protected(Opening* o, Talk* talk, uint8_t way, const uint8_t* 
 # A record of `size` bytes was lost, or an unknown number of them.
 cdef void lose_record(Opening* o, uint8_t way, uint32_t size, Sink* sink) noexcept nogil
 cdef void lose_bytes(Opening* o, uint8_t way, uint64_t size, Sink* sink) noexcept nogil
+# Takes findings from number `since` on back that mean nothing inside: that a password is sent in clear, and the like.
+cdef void hush(Sink* sink, uint32_t since) noexcept nogil
 cdef void close_room(Room* room, Sink* sink) noexcept nogil
 cdef void opening_free(Opening* o) noexcept nogil
 cdef Opening* opening_copy(const Opening* o) noexcept nogil

@@ -9,8 +9,8 @@ from libc.string cimport memcpy, memmove
 
 from ...core.sink cimport Sink, put_bytes, put_finding, put_number
 from ...core.stage cimport (
-    BY_PROBE, carry_gap, carry_stream_by_key, derive, derived_at, key_of_text, read_derived, stage_account, trim,
-    wake_other_way)
+    BY_PROBE, ELSEWHERE, carry_gap, carry_stream_by_key, derive, derived_at, key_of_text, read_derived, stage_account,
+    trim, wake_other_way)
 from ...core.view cimport View, be16, has, rest, u8
 from ...crypto.libcrypto cimport AES_256_GCM, hash_bytes
 from ...crypto.secrets cimport (
@@ -46,7 +46,6 @@ cdef enum:
     GUESSES_EACH = 8
     FAILURES_MAX = 32       # in a row, before no more is tried
     WAIT_BYTES_MAX = 1 << 16        # of early data that wait for the server's hello
-    ELSEWHERE = -0x7FFFFFFF         # place of bytes that no buffer of the packet has
 
 
 # ------------------------------------------------------------ hellos
@@ -298,8 +297,7 @@ cdef void _read_handshake(Opening* o, Talk* talk, uint8_t way, View v, uint32_t 
         side.is_deaf = True
 
 
-cdef void _hush(Sink* sink, uint32_t since) noexcept nogil:
-    """Take findings back that mean nothing here: that a password is sent in clear, and the like."""
+cdef void hush(Sink* sink, uint32_t since) noexcept nogil:
     cdef const SecretTable* table = <const SecretTable*>sink.secrets
     cdef uint32_t i, kept = since
     for i in range(since, sink.finding_count):
@@ -332,7 +330,7 @@ cdef void _give(Opening* o, Talk* talk, uint8_t way, uint8_t kind, View v, uint3
     elif kind == APPLICATION_DATA and v.size:
         _child_key(o, &space, &key)
         carry_stream_by_key(sink, space, key, 0, v, at)
-        _hush(sink, findings)
+        hush(sink, findings)
 
 
 cdef uint8_t* _reserve(Opening* o, Room* room, uint32_t size, uint32_t wanted, Sink* sink) noexcept nogil:

@@ -10,7 +10,7 @@ from ._dns_records import PARTS
 
 DNS = Protocol(
     key="dns", title="Domain Name System", reference="RFC 1035", layer=7,
-    rides_on={"udp.port": 53, "tcp.port": 53},
+    rides_on={"udp.port": 53, "tcp.port": 53, "quic.alpn": "doq"},
     fields=(
         IDENTITY,
         RESPONSE,

@@ -5,7 +5,7 @@ Reference: RFC 9113 (frames), RFC 7541 (header compression); 7838 (ALTSVC), 8336
 from ...model import Severity
 from ..define import Field, Finding, Protocol, flag, names, nested, number, octets, text, u8, u16, u32
 from ..findings import CLEAR_TEXT_CREDENTIALS
-from ._http_status import STATUS
+from ._http_semantics import HEADER_FIELDS
 
 FRAME = names(
     0, "DATA", 1, "HEADERS", 2, "PRIORITY", 3, "RST_STREAM", 4, "SETTINGS", 5, "PUSH_PROMISE", 6, "PING", 7, "GOAWAY",
@@ -31,23 +31,12 @@ HTTP2 = Protocol(
         Field("flags", u8, base=16, says="as the frame's type defines them"),
         Field("end_stream", flag, says="its sender sends no more in this stream"),
         Field("stream", u32, says="stream the frame belongs to, 0: the connection"),
+        Field("lost", number, unit="bytes", says="of a body that the capture does not have"),
         Field("pad_length", u8, unit="bytes", says="of padding"),
         Field("dependency", u32, says="stream this one depends on"),
         Field("weight", number, says="share among streams that depend on the same one, 1 to 256"),
         Field("promised_stream", u32, says="stream a response will come in that was not asked for"),
-        Field("header", nested, says="one header field"),
-        Field("header_name", text, says="its name"),
-        Field("header_value", text, says="its value"),
-        Field("header_block", octets, says="header fields, compressed"),
-        Field("headers", text, says="header fields without compression"),
-        Field("method", text, scope="session", says="what the request asks to be done"),
-        Field("path", text, scope="session", says="what the request is about"),
-        Field("authority", text, scope="session", says="host the request is for"),
-        Field("scheme", text, scope="session", says="http or https"),
-        Field("protocol", text, scope="session", says="protocol a CONNECT asks for (RFC 8441)"),
-        Field("status_code", u16, names=STATUS, number_first=True, scope="session", says="outcome of the request"),
-        Field("user_agent", text, scope="session", says="program that asks"),
-        Field("content_type", text, scope="session", says="media type of the body"),
+        *HEADER_FIELDS,
         Field("setting", nested, says="one parameter of the connection"),
         Field("setting_id", u16, names=SETTING, says="which"),
         Field("setting_value", u32, says="its value"),
