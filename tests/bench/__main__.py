@@ -28,6 +28,7 @@ SEARCH_MS, SORT_MS = 500, 250
 FILTER_MS, TEXT_MS, COMPLETION_MS, GROUP_MS, STATISTIC_MS = 150, 500, 50, 300, 300
 LIVE_RATE, LIVE_SECONDS = 100_000, 60
 TABLES_MORE = 100
+LOCK_MS, LOCKS_TOLD = 15, 12
 FOLLOWED_S = 8
 LISTENED_S = 10
 FINDING = {"text": 3, "expression": 2, "hex": 2, "beginning": 12, "often": 7, "streams": 10}
@@ -191,6 +192,15 @@ def questions(runs: int) -> Iterator[Line]:
                    note=f"without waiting for a processor {here:.0f} ms, of its own work {own:.0f} ms")
 
 
+def lock(runs: int) -> Iterator[Line]:
+    """How long what the window asks keeps the interpreter's lock in one go: the worst questions."""
+    seen = [_probe("lock", str(MANY_FLOWS.file())) for _ in range(runs)]
+    kept = {name: min(row[name] for row in seen) for name in seen[0]}
+    worst = sorted(kept, key=kept.__getitem__, reverse=True)[:LOCKS_TOLD]
+    for name in worst:
+        yield Line(f"interpreter's lock kept: {name}", kept[name], LOCK_MS, "ms")
+
+
 def spill(runs: int) -> Iterator[Line]:
     """What is left in memory when the stores may take 32 MB of it, and the longest standstill while they move."""
     rows = [_probe("probe", "spilled", str(MANY_FLOWS.file())) for _ in range(runs)]
@@ -296,8 +306,9 @@ def finding(runs: int) -> Iterator[Line]:
 
 
 BENCHMARKS = {"speed": speed, "start": start, "recognition": recognition, "memory": memory, "export": export,
-              "tables": tables, "asking": asking, "questions": questions, "spill": spill, "pause": pause, "gil": gil,
-              "window": window, "steps": steps, "live": live, "capture": capture, "finding": finding}
+              "tables": tables, "asking": asking, "questions": questions, "lock": lock, "spill": spill, "pause":
+              pause, "gil": gil, "window": window, "steps": steps, "live": live, "capture": capture, "finding":
+              finding}
 
 
 def main() -> int:

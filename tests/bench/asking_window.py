@@ -37,7 +37,7 @@ FOUND = QUESTION[13:18].decode()      # is in every question and in every answer
 Longest = tuple[float, float, float]    # the gap, without waiting for a processor, own work
 
 
-def _waited_s(schedstat: int) -> float:
+def waited_s(schedstat: int) -> float:
     """How long this thread was ready to run and had no processor, of an open /proc/thread-self/schedstat; 0 where the
     system does not count it. https://docs.kernel.org/scheduler/sched-stats.html"""
     return int((os.pread(schedstat, 100, 0).split() or (b"0", b"0"))[1]) / 1e9
@@ -59,7 +59,7 @@ class Loop(QObject):
 
     def _now(self) -> Longest:
         now_s = time.perf_counter()
-        return now_s, now_s - _waited_s(self._schedstat), time.thread_time()
+        return now_s, now_s - waited_s(self._schedstat), time.thread_time()
 
     def _tick(self) -> None:
         now = self._now()

@@ -62,6 +62,9 @@ class FakeTable:
     def column(self, name: str, start: int = 0, stop: int | None = None) -> np.ndarray:
         return self._columns[name][start:self.shown if stop is None else min(stop, self.shown)]
 
+    def take(self, name: str, rows) -> np.ndarray:
+        return self.column(name)[np.asarray(rows, np.int64)]
+
     def cell(self, name: str, row: int):
         value = self._columns[name][row]
         return value.tobytes() if self._columns[name].dtype.kind == "V" else int(value)

@@ -56,6 +56,9 @@ class FakeTable:
     def column(self, name, start=0, stop=None):
         return self.columns[name][start:stop]
 
+    def take(self, name, rows):
+        return self.columns[name][rows]
+
     def cell(self, name, row):
         return self.columns[name][row].item()
 

@@ -1,6 +1,7 @@
 """Where the panes are, how large, and that they stay so: driven as a person would."""
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from netloupe_gui.app import App
 from tests.gui.conftest import Shelf, show_file
@@ -132,3 +133,28 @@ def test_in_a_low_window_what_has_the_keyboard_has_the_room(qtbot, app: App, cap
     app.window.resize(1300, 900)
     qtbot.waitUntil(lambda: app.panes["throughput"].isVisible() and rows_of() >= 8)
     assert app.sessions_view._footer.isVisible()
+
+
+class Painted(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() is QEvent.Type.Paint
+        return False
+
+
+def test_panes_that_change_places_are_drawn_once_when_all_stand(qtbot, app: App, capture: FakeAnalysis):
+    app.focus.select_sessions((3,))
+    wait_for_panes(qtbot, app)
+    rows = Painted(app.sessions_view.table.viewport())
+    app.window.resize(1000, 950)            # tabs instead of panes side by side
+    app.sessions_view.table.viewport().repaint()
+    assert rows.times == 0                  # not with those panes that have their places already
+    qtbot.waitUntil(lambda: rows.times > 0)
+    wait_for_panes(qtbot, app)
+    assert app.window.updatesEnabled()

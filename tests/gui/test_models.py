@@ -155,3 +155,27 @@ def test_the_listed_session_grows(qtbot, jobs):
         model.refresh()
     assert model.rowCount() == 36
     settled(qtbot, model)
+
+
+@pytest.mark.parametrize("is_sorted", [False, True])
+def test_rows_are_found_where_they_stand(qtbot, model, is_sorted):
+    analysis = FakeAnalysis(sessions=30)
+    model.set_analysis(analysis)
+    model.take(analysis.snapshot(0))
+    model.set_sort((SortKey(column(model, "id"), True),) if is_sorted else ())
+    settled(qtbot, model)
+    rows = np.array([7, 3, 7, 900], np.uint32)
+    assert model.positions_of(rows).tolist() == ([22, 26] if is_sorted else [3, 7])
+    assert model.shown_of(np.array([3, 29, 30])).tolist() == [True, True, False]
+
+
+def test_packets_of_some_sessions_stand_elsewhere_than_at_their_numbers(qtbot, jobs):
+    analysis = FakeAnalysis(sessions=30, packets_each=4)
+    packets = PacketsModel(jobs)
+    packets.set_analysis(analysis)
+    mine = np.asarray(analysis.packets_of([3, 5])) - np.uint32(1)
+    packets.set_universe(mine.astype(np.uint32))
+    settled(qtbot, packets)
+    assert packets.positions_of(mine[[0, 2]]).tolist() == [0, 2]
+    others = np.setdiff1d(np.arange(len(mine), dtype=np.uint32), mine)
+    assert not packets.shown_of(others.astype(np.int64)).any()

@@ -130,6 +130,7 @@ def test_a_low_window_has_tabs_instead(qtbot, window: App, press):
     qtbot.waitUntil(lambda: seen(window) == {"sessions", "throughput", "statistics", "lanes"})
     qtbot.wait(150)                                             # and it stays so
     qtbot.waitUntil(lambda: seen(window) == {"sessions", "throughput", "statistics", "lanes"})
+    qtbot.waitUntil(window.late_panes["lanes"].view.area.isVisible)     # they have been read
     window.window.actions_by_id["pane_lanes"].trigger()         # what is in sight has the keyboard
     assert window.late_panes["lanes"].isAncestorOf(window.window.focusWidget())
 

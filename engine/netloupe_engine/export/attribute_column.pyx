@@ -4,7 +4,7 @@ from libc.stdlib cimport calloc, free
 from libc.string cimport memcmp
 
 from ..attributes.kept cimport KEPT_BITS, Kept, KeptStore, kept_at
-from .buffer cimport Buffer, buffer_free, is_plain, put_text
+from .buffer cimport Buffer, buffer_bytes, buffer_free, is_plain, put_text
 from .memory cimport Lists, Memory, id_of
 from .values cimport Forms
 
@@ -210,14 +210,10 @@ cdef class AttributeColumn:
     cdef _told(self):
         if self.text.failed or self.text_ends.failed:
             raise MemoryError("no memory left for an attribute of all sessions")
-        ends, text = _bytes(&self.text_ends), _bytes(&self.text)
+        ends, text = buffer_bytes(&self.text_ends), buffer_bytes(&self.text)
         buffer_free(&self.text)
         buffer_free(&self.text_ends)
         return ends, text
-
-
-cdef bytes _bytes(const Buffer* b):
-    return b.data[:b.size] if b.size else b""
 
 
 cdef int _put_odd(Buffer* out, object odd, uint64_t row) except -1 with gil:

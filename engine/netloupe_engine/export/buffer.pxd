@@ -108,6 +108,7 @@ cdef inline void put_seconds(Buffer* b, int64_t time_ns) noexcept nogil:
     put_text(b, fraction, 10)
 
 
+cdef bytes buffer_bytes(const Buffer* b)
 cdef void put_hex(Buffer* b, const uint8_t* data, uint64_t size, uint8_t separator) noexcept nogil
 cdef void put_utf8(Buffer* b, const uint8_t* text, uint64_t size) noexcept nogil
 cdef void put_json_text(Buffer* b, const uint8_t* text, uint64_t size) noexcept nogil

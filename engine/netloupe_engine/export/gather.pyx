@@ -6,8 +6,8 @@ from ..attributes.kept cimport KEPT_BITS, LENGTH_BITS, Kept, KeptStore, field_of
 from ..core.hash cimport prefetch
 from ..core.pool cimport vector_at
 from ..sessions.store cimport SessionStore
-from .buffer cimport (SHORT_BYTES, Buffer, buffer_free, buffer_room, decimal, put_address, put_sign, put_text,
-                      put_unsigned)
+from .buffer cimport (SHORT_BYTES, Buffer, buffer_bytes, buffer_free, buffer_room, decimal, put_address, put_sign,
+                      put_text, put_unsigned)
 from .chain cimport Chain, Told, chain_free, chain_init, chain_read, told_of
 from .lines cimport Lines
 from .memory cimport Lists, Memory
@@ -116,12 +116,12 @@ cdef class Gather:
     def texts_of(self, str name):
         """(where each row's text ends, the texts), one of TEXT_NAMES; the ends begin with 0."""
         cdef Column* column = &self.texts[<uint32_t>TEXT_NAMES.index(name)]
-        return _bytes(&column.ends), _bytes(&column.data)
+        return buffer_bytes(&column.ends), buffer_bytes(&column.data)
 
     def values_of(self, uint32_t at):
         """(where each row's values end, where each text ends, the values) of an attribute; ends begin with 0."""
         cdef Column* column = &self.columns[at]
-        return _bytes(&column.lists), _bytes(&column.ends), _bytes(&column.data)
+        return buffer_bytes(&column.lists), buffer_bytes(&column.ends), buffer_bytes(&column.data)
 
     def lines_of(self, uint64_t first, uint64_t end, uint32_t length_max, bint owned, odd):
         """A line about each row of [first, end), in lower case: (where each ends, the lines). Of those that are more
@@ -135,7 +135,7 @@ cdef class Gather:
                 self._put_lines(row, min(row + LINES, end), length_max, owned, odd)
         if _failed(column):
             raise MemoryError("no memory left for the lines of sessions")
-        return _bytes(&column.ends), _bytes(&column.data)
+        return buffer_bytes(&column.ends), buffer_bytes(&column.data)
 
     cdef int _put_lines(self, uint64_t first, uint64_t last, uint32_t length_max, bint owned,
                         object odd) except -1 nogil:
@@ -179,7 +179,7 @@ cdef class Gather:
                 first += count
         if _failed(column):
             raise MemoryError("no memory left for the ends of sessions")
-        return _bytes(&column.ends), _bytes(&column.data)
+        return buffer_bytes(&column.ends), buffer_bytes(&column.data)
 
     cdef int _row(self, uint64_t row, bint with_texts) except -1 nogil:
         cdef const Lists* lists = self._chain(row, False)
@@ -337,7 +337,3 @@ cdef void _free(Column* column) noexcept nogil:
     buffer_free(&column.lists)
     buffer_free(&column.ends)
     buffer_free(&column.data)
-
-
-cdef bytes _bytes(const Buffer* b):
-    return b.data[:b.size] if b.size else b""

@@ -6,7 +6,7 @@ from ..core.pool cimport vector_at
 from ..sessions.session cimport CLOSED_AT_ONCE, Transition
 from ..sessions.states cimport STATE_CLOSED, STATE_CLOSING, STATE_NEW
 from ..sessions.store cimport SessionStore
-from .buffer cimport Buffer, buffer_free, buffer_room, put_sign, put_text
+from .buffer cimport Buffer, buffer_bytes, buffer_free, buffer_room, put_sign, put_text
 from .memory cimport Lists, Memory
 
 cdef enum:                  # of what is read of a row: in _PLACES
@@ -51,7 +51,7 @@ def histories(Memory memory, rows):
             raise IndexError(row[i])
         if steps.ends.failed or steps.states.failed or steps.times.failed:
             raise MemoryError("no memory left for the histories of sessions")
-        return _bytes(&steps.ends), _bytes(&steps.states), _bytes(&steps.times)
+        return buffer_bytes(&steps.ends), buffer_bytes(&steps.states), buffer_bytes(&steps.times)
     finally:
         PyBuffer_Release(&wanted)
         buffer_free(&steps.ends)
@@ -96,7 +96,3 @@ cdef uint64_t _length(const Lists* lists, uint32_t head) noexcept nogil:
         count += 2 if step.link & 7 == CLOSED_AT_ONCE else 1
         head = step.link >> 3
     return count
-
-
-cdef bytes _bytes(const Buffer* b):
-    return b.data[:b.size] if b.size else b""

@@ -107,9 +107,9 @@ class SelectedSessions:
         self._times = times[order]
         lengths = np.asarray(analysis.packets.column("length", first, last)[rows])[order]
         self._bits = np.concatenate([[0.0], np.cumsum(lengths * 8.0)])
-        ids = np.asarray(sessions, dtype=np.int64)
-        starts = analysis.sessions.column("start_ns")
-        self._starts = np.sort(starts[ids[(ids > 0) & (ids <= len(starts))] - 1])
+        ids = np.asarray(sessions, np.uint32)
+        known = ids[(ids > 0) & (ids <= len(analysis.sessions))]
+        self._starts = np.sort(analysis.sessions.take("start_ns", known - np.uint32(1)))
         return self
 
     def rate(self, metric: Metric, start_ns: int, bin_ns: int, bins: int) -> Array:

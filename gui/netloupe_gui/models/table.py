@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from netloupe_engine.analysis import reading_of
+from netloupe_gui.bridge.ids import FEW
 from netloupe_gui.bridge.jobs import Jobs
 from netloupe_gui.bridge.why import Question
 from netloupe_gui.models.arrange import Arrangement, Refusal, Request, SortKey, words_of
@@ -282,11 +283,18 @@ class ColumnTableModel(QAbstractTableModel):
 
     def positions_of(self, rows: Rows) -> np.ndarray[Any, np.dtype[np.intp]]:
         """Where rows are shown, ascending; those that are not are left out."""
+        if self._shows_every and len(rows) <= FEW:
+            return np.unique(rows[rows < len(self._order)]).astype(np.intp)
         return np.flatnonzero(_among(self._order, rows))
 
     def shown_of(self, rows: "np.ndarray[Any, np.dtype[np.int64]]") -> Mask:
         """Which of these rows are shown."""
-        return _among(rows, self._order)
+        return rows < len(self._order) if self._shows_every else _among(rows, self._order)
+
+    @property
+    def _shows_every(self) -> bool:
+        """Whether each row stands at its own number: they ascend, and the last one is as far as there are rows."""
+        return self._is_natural and len(self._order) > 0 and int(self._order[-1]) == len(self._order) - 1
 
     # Qt's side
 

@@ -127,7 +127,7 @@ class SessionsView(QWidget):
 
     def _on_rows_picked(self, rows: Rows, current: int) -> None:
         """The session under the cursor comes first: panes for one session show it."""
-        at = int(np.searchsorted(rows, current)) if current >= 0 else len(rows)
+        at = int(np.searchsorted(rows, np.uint32(current))) if current >= 0 else len(rows)
         if at < len(rows) and rows[at] == current:
             rows = np.concatenate([rows[at:at + 1], rows[:at], rows[at + 1:]])
         self._picked = ids_of(rows + np.uint32(1))

@@ -15,6 +15,7 @@ from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import Pane
 from netloupe_gui.window import shares
+from netloupe_gui.window.drawn_later import DrawnLater
 from netloupe_gui.window.needs import needs_of, room_of
 from netloupe_gui.window.presets import FIRST, PRESETS, Kept, read_kept, untouched, write_kept
 from netloupe_gui.window.shares import ROW_SHARES, Form, Needs
@@ -39,6 +40,7 @@ class Layout(QObject):
         """Nothing is arranged before a capture is shown. `middle` has the sessions then."""
         super().__init__(window)
         self._window, self._panes, self._middle, self._store = window, panes, middle, store
+        self._drawn_later = DrawnLater(window)
         self._preset = FIRST
         self._kept: dict[str, Kept] = {}        # of the presets that were shown
         self._now = untouched(PRESETS[FIRST], frozenset(panes))
@@ -257,6 +259,7 @@ class Layout(QObject):
         focused: QWidget | None = window.focusWidget()
         front = next((key for key in ROW_SHARES if not panes[key].isHidden() and panes[key].is_in_front), "packets")
         if in_other_places:
+            self._drawn_later.put_off()
             self._place(how)
         panes["throughput"].set_folded(how.is_folded)
         for key, pane in panes.items():
