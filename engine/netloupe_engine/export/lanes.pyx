@@ -5,6 +5,7 @@ from libc.stdint cimport INT64_MIN, int32_t, int64_t, uint8_t, uint32_t, uint64_
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy, memset
 
+from ..core.hash cimport prefetch
 from ..core.pool cimport vector_at
 from ..sessions.session cimport CLOSED_AT_ONCE, Transition
 from ..sessions.states cimport STATE_CLOSED, STATE_CLOSING, STATE_NEW
@@ -14,6 +15,7 @@ from .memory cimport Lists, Memory
 cdef enum:
     STATES = 7
     DEPTH = 4                   # bytes of a pixel: blue, green, red, opacity
+    AHEAD = 16                  # sessions whose changes of state are fetched while others are counted
 
 cdef int64_t NEWEST = INT64_MIN     # stands for where the newest change ends
 cdef double MARGIN = 4.0            # columns besides those that are painted
@@ -91,6 +93,11 @@ cdef bint _paint(Paper* paper, Memory memory, const uint32_t* places, const uint
     """Sessions of one line are counted together, then mixed."""
     cdef uint64_t i, first = 0
     for i in range(count):
+        if i + 2 * AHEAD < count and rows[i + 2 * AHEAD] < memory.store.count:
+            prefetch(memory.store.value(rows[i + 2 * AHEAD], places[HEAD]))
+            prefetch(memory.store.value(rows[i + 2 * AHEAD], places[END]))
+        if i + AHEAD < count and rows[i + AHEAD] < memory.store.count:
+            _fetch(memory, places, rows[i + AHEAD])
         if rows[i] >= memory.store.count or lines[i] < 0 or <uint64_t>lines[i] >= known:
             return False
         if lines[i] != lines[first]:
@@ -102,10 +109,23 @@ cdef bint _paint(Paper* paper, Memory memory, const uint32_t* places, const uint
     return True
 
 
+cdef inline const Lists* _lists(Memory memory, const uint32_t* places, uint32_t row) noexcept nogil:
+    """Where the changes of a session are."""
+    cdef uint8_t handler = memory.store.value(row, places[HANDLER])[0]
+    return &memory.lists[handler if handler < memory.handlers else 0]
+
+
+cdef inline void _fetch(Memory memory, const uint32_t* places, uint32_t row) noexcept nogil:
+    """Begin to fetch the newest change of a session: each would have to wait for the memory."""
+    cdef const Lists* lists = _lists(memory, places, row)
+    cdef uint32_t head = (<const uint32_t*>memory.store.value(row, places[HEAD]))[0]
+    if 0 < head <= lists.history.count:
+        prefetch(vector_at(lists.history, head - 1))
+
+
 cdef void _add(Paper* paper, Memory memory, const uint32_t* places, uint32_t row) noexcept nogil:
     """Count a session in: its changes of state from the newest on, each until the one after it."""
-    cdef uint8_t handler = memory.store.value(row, places[HANDLER])[0]
-    cdef const Lists* lists = &memory.lists[handler if handler < memory.handlers else 0]
+    cdef const Lists* lists = _lists(memory, places, row)
     cdef uint32_t head = (<const uint32_t*>memory.store.value(row, places[HEAD]))[0]
     cdef int64_t start_ns = (<const int64_t*>memory.store.value(row, places[START]))[0]
     cdef int64_t last_ns = (<const int64_t*>memory.store.value(row, places[END]))[0]
@@ -151,19 +171,20 @@ cdef void _mix(Paper* paper, int64_t line, uint64_t sessions) noexcept nogil:
     cdef float[3] mean
     cdef int64_t x
     cdef uint32_t state, part
-    cdef int32_t total = 0
-    cdef bint is_new
+    cdef int32_t total = 0, is_new
     cdef float opacity
     cdef int32_t* change = paper.changes
     cdef uint8_t* pixel = paper.pixels + line * paper.width * DEPTH
     memset(now, 0, sizeof(now))
     for x in range(paper.width):
-        is_new = False
+        is_new = 0
         for state in range(STATES):
-            if change[state]:
+            is_new |= change[state]
+        if is_new:
+            for state in range(STATES):
                 now[state] += change[state]
                 total += change[state]
-                is_new = True
+                change[state] = 0
         if total > 0 and not is_new and x:
             memcpy(pixel, pixel - DEPTH, DEPTH)
         elif total > 0:
@@ -176,4 +197,4 @@ cdef void _mix(Paper* paper, int64_t line, uint64_t sessions) noexcept nogil:
                 pixel[2 - part] = <uint8_t>(paper.ground[part] + opacity * (mean[part] / total - paper.ground[part]))
         change += STATES
         pixel += DEPTH
-    memset(paper.changes, 0, (paper.width + 1) * STATES * sizeof(int32_t))
+    memset(change, 0, STATES * sizeof(int32_t))         # of those that went on behind the last column
