@@ -217,7 +217,7 @@ class App(QObject):
         self.legend = ColourLegend(self.rules, self.colouring, self.window.actions_by_id["ask_colours"])
         self.sessions_view.set_legend(self.legend)
         self.packets_view = PacketsView(self.packets_model, self.focus)
-        self.find_view = FindView(self.focus, self.finder)
+        self.find_view = FindView(self.focus, self.finder, self.asking)
         self.late_panes = {key: LatePane(getattr(self, f"_make_{key}")) for key in (
             "throughput", "timeline", "attributes", "bytes", "statistics", "lanes", "findings", "files", "stream",
             "tcp", "ladder", "relations")}

@@ -9,7 +9,10 @@ from netloupe_engine.model import Hit
 from netloupe_gui.app import App
 from netloupe_gui.bridge import finder
 from netloupe_gui.models import hits
+from netloupe_gui.models.asked import hit_conditions
 from netloupe_gui.views.find import FindView
+from tests.gui.conftest import shown_ids
+from tests.gui.test_asking import choose, menu_at
 from tests.gui.test_window import type_filter
 
 
@@ -160,3 +163,33 @@ def test_the_hits_of_the_search_before_are_freed_a_few_at_a_time(qtbot):
     model._forgetting.timeout.connect(lambda: left.append(len(model._old)))
     qtbot.waitUntil(lambda: not model._forgetting.isActive())
     assert left == [2 * hits.FORGOTTEN + 1, hits.FORGOTTEN + 1, 1, 0]
+
+
+@pytest.mark.parametrize(("kind", "pattern", "asked"), [
+    (0, 'curl"\\', None), (0, "user-agent: curl", 'frame.bytes contains "user-agent: curl"'),
+    (1, r"HTTP/1.1 [45]\d\d", r'frame.bytes matches "HTTP/1.1 [45]\\d\\d"'),
+    (2, "48 54 54 50", "frame.bytes contains 48:54:54:50"), (2, "48 ?? 54 50", "")])
+def test_cells_of_places_ask(qtbot, window: App, known: Analysis, kind: int, pattern: str, asked: str | None):
+    view = window.find_view
+    press(qtbot, window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    view.kind.setCurrentIndex(kind)
+    qtbot.keyClicks(view.line, pattern)
+    press(qtbot, window, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.answer is not None)
+    if asked is None:                   # no place: the pattern is one that has to be written with care
+        found = hit_conditions(known, Hit(1, 1, 0, 0, 1, 0, "", "", ""), "found", pattern, "text")
+        assert known.filter(found[0]).tolist() == []
+        return
+    hit = view.model.hit(0)
+    expected = {hits.FOUND: asked, hits.SESSION: f"id == {hit.session}", hits.PACKET: f"frame.number == {hit.packet}"}
+    for column, condition in expected.items():
+        menu = menu_at(qtbot, view.table, view.table.visualRect(view.model.index(0, column)).center())
+        if condition:
+            choose(qtbot, menu, "ask_only")
+            assert window.filter_bar.line.text() == condition
+            ids = known.filter(condition).tolist()
+            assert hit.session in ids
+            qtbot.waitUntil(lambda ids=ids: shown_ids(window) == ids)
+        else:
+            assert all("frame.bytes" not in action.text() for action in menu.actions())
+            menu.close()

@@ -1,4 +1,5 @@
 """What can be asked by pointing at a cell: conditions of the filter language, the likeliest first."""
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -6,9 +7,10 @@ from netloupe_engine.errors import NetloupeError
 
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
-    from netloupe_engine.model import AttributeValue, Node
+    from netloupe_engine.model import AttributeValue, Hit, Node
 
 VALUES_MAX = 50         # of several cells, in one condition
+_OCTETS = re.compile("[0-9a-fA-F]{2}")
 
 # Of each column of the sessions table what it shows by the filter's names: of each name, another's values may be asked.
 SESSION_ASKS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -67,6 +69,25 @@ def packet_conditions(analysis: "Analysis", column: str, number: int) -> tuple[s
     values = {"number": ("frame.number", number), "time": ("frame.time", cell("time_ns", row)),
               "since_start": ("frame.time", cell("time_ns", row)), "length": ("frame.length", cell("length", row))}
     return _conditions(analysis, values[column][0], [values[column][1]]) if column in values else ()
+
+
+def hit_conditions(analysis: "Analysis", hit: "Hit", column: str, pattern: str, kind: str) -> tuple[str, ...]:
+    """What a cell of a place that was found says, then what else is known of the place: its bytes, as they were looked
+    for, its session and its packet."""
+    asked = {"session": _conditions(analysis, "id", [hit.session]) if hit.session else (),
+             "found": _holding(pattern, kind), "number": packet_conditions(analysis, "number", hit.packet),
+             "time": packet_conditions(analysis, "time", hit.packet)}
+    return (*asked.get(column, ()), *(one for name in ("found", "session", "number") if name != column
+                                      for one in asked[name]))
+
+
+def _holding(pattern: str, kind: str) -> tuple[str, ...]:
+    """Packets with this in their bytes; no filter has bytes of any value."""
+    if kind == "hex":
+        octets = _OCTETS.findall(pattern)
+        return (f"frame.bytes contains {':'.join(octets).lower()}",) if len(octets) > 1 and "?" not in pattern else ()
+    written = pattern.replace("\\", "\\\\").replace('"', '\\"')
+    return (f'frame.bytes {"matches" if kind == "regex" else "contains"} "{written}"',)
 
 
 def node_conditions(analysis: "Analysis", node: "Node", session: int,

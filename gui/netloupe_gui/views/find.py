@@ -1,22 +1,27 @@
 """The find bar: what to find and where, how far it is, and the list of what was found."""
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.finder import HITS_MAX, Answer, Finder, Question, Row
 from netloupe_gui.bridge.focus import ByteRange, Focus
+from netloupe_gui.models import hits
+from netloupe_gui.models.asked import hit_conditions
 from netloupe_gui.models.hits import HitsModel
 from netloupe_gui.text import count, counted, one_line, percent, tip
 from netloupe_gui.views.hits_table import HitsTable
+from netloupe_gui.widgets.condition_menu import add_conditions
 from netloupe_gui.widgets.notice import ERROR, GLYPHS, PLAIN, TintedLabel
 from netloupe_gui.widgets.toggle import Toggle
 
@@ -27,6 +32,7 @@ TYPING_PAUSE_MS = 220
 PROBLEM_MAX = 110       # characters
 KINDS = ("text", "regex", "hex")
 PLACES = ("packets", "streams")
+ASKS = {hits.PACKET: "number", hits.SESSION: "session", hits.TIME: "time"}      # by column; the others: what was found
 
 
 class FindView(QWidget):
@@ -36,13 +42,15 @@ class FindView(QWidget):
     hits_known = Signal(bool)       # whether there is a next one
     resized = Signal()              # it needs more room, or less
 
-    def __init__(self, focus: Focus, finder: Finder, parent: QWidget | None = None) -> None:
+    def __init__(self, focus: Focus, finder: Finder, asking: Asking, parent: QWidget | None = None) -> None:
         """Nothing is looked for yet."""
         super().__init__(parent)
         self.setObjectName("find")
-        self._focus, self._finder = focus, finder
+        self._focus, self._finder, self._asking = focus, finder, asking
         self._done = 0
         self._answer: Answer | None = None
+        self._analysis: Analysis | None = None
+        self._question = Question("")
         self._goes_to_first = False         # Enter was pressed before there was anything
         self._has_hits = False
         self.model = HitsModel(self)
@@ -105,6 +113,8 @@ class FindView(QWidget):
         self.close_button.clicked.connect(self.left)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.table.clicked.connect(self._on_current)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
         self._finder.began.connect(self._on_began)
         self._finder.found.connect(self._on_found)
         self._finder.progressed.connect(self._on_progressed)
@@ -127,7 +137,7 @@ class FindView(QWidget):
         """Another capture is shown."""
         self._finder.set_analysis(analysis)
         self.model.set_analysis(analysis)
-        self._answer = None
+        self._analysis, self._answer = analysis, None
         self._show()
 
     def set_icons(self, previous: QIcon, following: QIcon, close: QIcon) -> None:
@@ -180,9 +190,10 @@ class FindView(QWidget):
     def _ask(self) -> None:
         self._pause.stop()
         self._goes_to_first = False
-        self._finder.ask(Question(self.line.text(), KINDS[self.kind.currentIndex()],      # type: ignore[arg-type]
+        self._question = Question(self.line.text(), KINDS[self.kind.currentIndex()],      # type: ignore[arg-type]
                                   PLACES[self.where.currentIndex()],                        # type: ignore[arg-type]
-                                  not self.case.isChecked(), self.within.isChecked()))
+                                  not self.case.isChecked(), self.within.isChecked())
+        self._finder.ask(self._question)
         self._show()
 
     def _on_return(self, step: int) -> None:
@@ -259,6 +270,18 @@ class FindView(QWidget):
         self._focus.select_packet(hit.packet)
         self._focus.select_bytes(ByteRange(hit.at, self.model.size_in_packet(index.row())))
         self._show()
+
+    def _on_menu(self, place: QPoint) -> None:
+        index = self.table.indexAt(place)
+        if not index.isValid() or self._analysis is None:
+            return
+        self.table.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_conditions(menu, self._asking, hit_conditions(
+            self._analysis, self.model.hit(index.row()), ASKS.get(index.column(), "found"), self._question.pattern,
+            self._question.kind))
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
     # Qt's side
 
