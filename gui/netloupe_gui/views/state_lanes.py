@@ -235,7 +235,7 @@ class StateLanesView(QWidget):
 
     def _lanes_of(self, sessions: set[int]) -> dict[int, int]:
         """Where these are among the lanes, which may be a million: those that have one."""
-        rows: Any = self.area.lanes.rows
+        rows = self.area.lanes.rows
         if not sessions or not len(rows):
             return {}
         wanted = np.zeros(int(rows.max()) + 1, np.bool_)
