@@ -8,7 +8,7 @@ from libc.stdlib cimport free, malloc
 
 from ..core.hash cimport prefetch
 from ..core.pool cimport vector_at
-from ..sessions.columns import DTYPES
+from ..sessions.columns import DTYPES, RARE
 from ..sessions.store cimport STORE_CHUNK_BITS, SessionStore
 
 cdef enum:
@@ -47,7 +47,7 @@ def totals(SessionStore store, tuple sums, tuple least, tuple greatest, const ui
     cdef Added* columns
     names = [(name, SUM) for name in sums] + [(name, LEAST) for name in least] + [(name, GREATEST) for name in greatest]
     for name, how in names:
-        if DTYPES[name][0] != ("u" if how == SUM else "i"):
+        if DTYPES[name][0] != ("u" if how == SUM else "i") or name in RARE:
             raise KeyError(name)
     _check(rows, entries, groups)
     found = np.zeros((groups, wide), np.uint64)
@@ -56,7 +56,7 @@ def totals(SessionStore store, tuple sums, tuple least, tuple greatest, const ui
         raise MemoryError("no memory left for the sums of groups")
     for name, how in names:
         place = <uint32_t>store.places[name]
-        columns[at].offset, columns[at].width, columns[at].how = store.offsets[place], store.widths[place], how
+        columns[at].offset, columns[at].width, columns[at].how = store.spots[place], store.widths[place], how
         at += 1
         if how != SUM:
             found[:, at].view("i8").fill(np.iinfo("i8").max if how == LEAST else np.iinfo("i8").min)

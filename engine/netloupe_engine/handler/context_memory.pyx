@@ -116,7 +116,7 @@ cdef int context_open(Context* c, CompiledRegistry registry, settings, int handl
     c.share = settings.findings_max
     c.adopted = NONE
     c.roams = registry.ids.get("quic", UNKNOWN_PROTOCOL)
-    c.attributes_max = settings.session_attributes_max
+    c.attributes_max = min(settings.session_attributes_max, 0xFFFF)
     _set_policies(c, registry)
     _set_timeouts(c, settings)
     open_connections(&c.connections, settings)
@@ -180,7 +180,7 @@ cdef uint64_t context_bytes(Context* c):
             total += announcements_bytes(&c.expected[share])
     if c.table.now.slots != NULL:
         total += (c.table.now.mask + 1) * sizeof(Slot)
-    for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.tagged,
+    for pool in (<size_t>&c.table.hot, <size_t>&c.table.cold, <size_t>&c.table.seldom, <size_t>&c.table.tagged,
                  *(pool for pool, _, _ in _pools(c))):
         if (<Pool*><size_t>pool).records.chunks != NULL:
             total += vector_bytes(&(<Pool*><size_t>pool).records)

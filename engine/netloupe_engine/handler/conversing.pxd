@@ -4,10 +4,11 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from ..capture.batch cimport PacketRecord
 from ..core.view cimport View, part
 from ..packet.stack cimport Flow, Stack
+from ..sessions.session cimport Cold, Session
 from .context cimport Context
 
 cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack, const Flow* flow, uint32_t index,
-                      uint8_t way) noexcept nogil
+                      Session* s, Cold* beside, uint8_t way) noexcept nogil
 # Move what the application put into the sink, from item `first` on, to the session's kept values.
 cdef void keep_items(Context* c, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil
 cdef void begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protocol, uint32_t detail,

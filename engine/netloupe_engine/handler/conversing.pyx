@@ -40,8 +40,8 @@ cdef void keep_items(Context* c, uint32_t index, uint32_t packet, uint32_t first
         item = &c.sink.items[i]
         if not c.wanted[item.field] & WANTED_SESSION:
             continue
-        status = keep_value(&c.kept, &beside.attributes, &beside.attribute_count, c.attributes_max, beside.serial,
-                            packet, item, c.sink.arena + item.number if item.length else NULL)
+        status = keep_value(&c.kept, &beside.attributes, c.attributes_max, beside.serial, packet, item,
+                            c.sink.arena + item.number if item.length else NULL)
         if status == KEPT_FULL:
             raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_LIMIT_ATTRIBUTES, 0, 0)
             return
@@ -50,10 +50,9 @@ cdef void keep_items(Context* c, uint32_t index, uint32_t packet, uint32_t first
             return
 
 
-cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, uint32_t first) noexcept nogil:
+cdef void _after_talk(Context* c, Talk* talk, uint32_t index, Session* s, Cold* beside, uint32_t packet,
+                      uint32_t first) noexcept nogil:
     """Take over what the application stage found out."""
-    cdef Session* s = hot(&c.table, index)
-    cdef Cold* beside = cold(&c.table, index)
     cdef Conversation* conversation = talk.conversation
     cdef uint16_t protocol = conversation.bottom.protocol
     cdef uint32_t i
@@ -69,7 +68,8 @@ cdef void _after_talk(Context* c, Talk* talk, uint32_t index, uint32_t packet, u
         beside.speaks = chain_of(talk)
     if c.sink.client:
         session_turn(c, index, c.sink.client - 1, DIRECTION_SAID)
-    keep_items(c, index, packet, first)
+    if first < c.sink.count:
+        keep_items(c, index, packet, first)
     for i in range(c.sink.finding_count):
         raise_finding(c, index, packet, c.sink.findings[i], 0, talk.tables.declarers[c.sink.findings[i]])
     tell_of_message(c, index, packet)
@@ -93,9 +93,8 @@ cdef inline bint _waits(const Conversation* conversation, uint8_t transport) noe
     return transport == KIND_TCP and conversation.streams[0].cost + conversation.streams[1].cost != 0
 
 
-cdef bint _begin_talk(Context* c, Talk* talk, uint32_t index, int64_t time_ns) noexcept nogil:
+cdef bint _begin_talk(Context* c, Talk* talk, Session* s, int64_t time_ns) noexcept nogil:
     """Find or make the session's conversation; False when out of memory."""
-    cdef Session* s = hot(&c.table, index)
     cdef bint high = s.flags & FROM_HIGH != 0
     if s.conversation == NONE:
         s.conversation = pool_take(talks(c, s.transport))
@@ -131,7 +130,7 @@ cdef void begin_as(Context* c, uint32_t index, uint32_t packet, uint16_t protoco
     `is_doubted`, if nobody else is recognised."""
     cdef Cold* beside = cold(&c.table, index)
     cdef Talk talk
-    if not _begin_talk(c, &talk, index, c.now_ns):
+    if not _begin_talk(c, &talk, hot(&c.table, index), c.now_ns):
         return
     if not read_as(&talk, protocol, detail, is_doubted):
         c.out_of_memory = 1
@@ -152,9 +151,8 @@ cdef void _start_streams(Conversation* conversation, const TcpTrack* track) noex
 
 
 cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack, const Flow* flow, uint32_t index,
-                      uint8_t way) noexcept nogil:
+                      Session* s, Cold* beside, uint8_t way) noexcept nogil:
     """Show the packet's payload to whoever speaks on this session, or find out who does."""
-    cdef Session* s = hot(&c.table, index)
     cdef Talk talk
     cdef uint32_t first = c.sink.count
     cdef bint tcp = s.transport == KIND_TCP
@@ -162,9 +160,9 @@ cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack
         return
     if flow.facts.payload_length == 0 and s.conversation == NONE:
         return
-    if not _begin_talk(c, &talk, index, c.now_ns):
+    if not _begin_talk(c, &talk, s, c.now_ns):
         return
-    fetch_heads(&c.kept, cold(&c.table, index).attributes)
+    fetch_heads(&c.kept, beside.attributes.head)
     talk.payload = payload_of(stack, flow)
     talk.payload_at = flow.payload_at
     talk.way = way
@@ -178,7 +176,7 @@ cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack
         talk_chunks(&talk, flow.protocol)
     elif talk.payload.size:
         talk_datagram(&talk, flow.payload_size < flow.facts.payload_length)
-    _after_talk(c, &talk, index, packet.number, first)
+    _after_talk(c, &talk, index, s, beside, packet.number, first)
     if c.sink.expected_count + c.sink.named_count:      # not of what is read when a session has ended: when is chance
         take_announced(c, index, packet)
 
@@ -190,20 +188,21 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
     if s.conversation == NONE:
         return
     c.sink.count = c.sink.used = 0
-    if _begin_talk(c, &talk, index, s.last_ns):
+    if _begin_talk(c, &talk, s, s.last_ns):
         talk_end(&talk)
         talk.finished |= ends
-        _after_talk(c, &talk, index, s.last_packet, 0)
+        _after_talk(c, &talk, index, s, cold(&c.table, index), s.last_packet, 0)
     c.sink.count = c.sink.used = 0
 
 
 cdef void rehearse_end(Context* c, uint32_t index) noexcept nogil:
     """Keep what parsers of a session in datagrams know only at its end, without ending it."""
+    cdef Session* s = hot(&c.table, index)
     cdef Talk talk
     c.sink.count = c.sink.used = 0
-    if _begin_talk(c, &talk, index, hot(&c.table, index).last_ns):
+    if _begin_talk(c, &talk, s, s.last_ns):
         tell_ends(&talk)
-        keep_items(c, index, hot(&c.table, index).last_packet, 0)
+        keep_items(c, index, s.last_packet, 0)
     c.sink.count = c.sink.used = 0
 
 

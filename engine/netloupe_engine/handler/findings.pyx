@@ -13,8 +13,8 @@ from ..core.status cimport (NOTE_ATTRIBUTE_LIMIT, NOTE_BUFFER_LIMIT, NOTE_DEPTH_
 from ..packet.stack cimport Stack
 from ..protocols.findings cimport (FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_FRAGMENTS, FINDING_LIMIT_LAYERS,
                                    FINDING_LIMIT_MESSAGE, FINDING_PACKET_MALFORMED, FINDING_PACKET_ODD)
-from ..sessions.session cimport NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_ODD, Cold, Extras
-from ..sessions.table cimport cold
+from ..sessions.session cimport NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_ODD, Cold, Extras, Seldom
+from ..sessions.table cimport cold, seldom
 from .context cimport Context, KindShare, Raised, extras_for
 
 
@@ -77,17 +77,17 @@ cdef bint _is_listed_of(Context* c, uint32_t index, uint16_t kind) noexcept nogi
     """Count it. Is it within its session's share? Beyond that one more of each kind is listed, so that many of one
     kind hide no other; two kinds may count as one."""
     cdef uint64_t bit = <uint64_t>1 << (kind & 63)
-    cdef Cold* beside
+    cdef Seldom* told
     cdef Extras* extras
     c.kinds[kind].raised += 1
     if index == NONE:
         return True
-    beside = cold(&c.table, index)
-    if beside.findings < 0xFFFF:
-        beside.findings += 1
-    if beside.findings <= max(c.share // SESSION_SHARE, 1) or c.rehearsing:
+    told = seldom(&c.table, index)
+    if told.findings < 0xFFFF:
+        told.findings += 1
+    if told.findings <= max(c.share // SESSION_SHARE, 1) or c.rehearsing:
         return True
-    extras = extras_for(c, beside)
+    extras = extras_for(c, cold(&c.table, index))
     if extras == NULL or extras.listed & bit:
         return False
     extras.listed |= bit

@@ -24,7 +24,7 @@ from ..sessions.states cimport (END_EVICTED, END_IDLE, END_NO_RESPONSE, END_NONE
                                 EVENT_IDLE_TIMEOUT, EVENT_NEW_TIMEOUT, EVENT_RST, EVENT_SWEEP, STATE_CLOSED,
                                 STATE_CLOSING, STATE_NEW, STATE_TIMEOUT, end_reason, next_state)
 from ..sessions.store cimport Row, row_turn
-from ..sessions.table cimport cold, hot, table_crowded, table_insert, table_release, table_remove
+from ..sessions.table cimport cold, hot, seldom, table_crowded, table_insert, table_release, table_remove
 from ..sessions.tcp cimport (SIDE_SACK_PERMITTED, TCP_MID_STREAM, TCP_SYN, TcpTrack, tcp_data_rtt_mean,
                              tcp_from_responder, tcp_rtt, tcp_server_rtt, tcp_window_shift)
 from ..sessions.timers cimport timer_clear, timer_oldest, timer_pop, timer_set
@@ -92,7 +92,7 @@ cdef uint32_t _quietest(Context* c) noexcept nogil:
         if index == NONE:
             break
         deadline = _deadline(c, hot(&c.table, index))
-        if wheel_slot(&c.table.wheel, deadline) == cold(&c.table, index).slot:
+        if wheel_slot(&c.table.wheel, deadline) == seldom(&c.table, index).slot:
             break
         _arm(c, index)
         index = timer_oldest(&c.table)
@@ -155,7 +155,7 @@ cdef uint32_t session_open(Context* c, const Flow* flow, int64_t time_ns, uint32
     s.transport = _kind(flow.facts.protocol)
     s.last_clock = c.clock
     s.last_ns = beside.start_ns = time_ns
-    s.last_packet = beside.first_packet = packet
+    s.last_packet = seldom(&c.table, index).first_packet = packet
     beside.direction = _direction(c, flow, s.transport, &from_responder)
     if (flow.from_high != 0) != from_responder:
         s.flags |= FROM_HIGH
@@ -335,7 +335,7 @@ cdef void session_release(Context* c, uint32_t index) noexcept nogil:
         pool_give(pool, s.conversation)
     _release_track(c, s.tcp)
     _release_extras(c, beside)
-    beside.attributes = displaced(&c.kept, beside.attributes)
+    beside.attributes.head = displaced(&c.kept, beside.attributes.head)
     beside.serial = 0
     table_release(&c.table, index)
 
@@ -429,9 +429,9 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
         end = 1 if beside.direction & TURNED else 0
         row.responder_name = extras.names[end]
         row.named_by, row.named_packet = extras.named_by[end], extras.named_packet[end]
-    row.first_packet, row.last_packet = beside.first_packet, s.last_packet
+    row.first_packet, row.last_packet = seldom(&c.table, index).first_packet, s.last_packet
     row.decided_packet = beside.decided_packet
-    row.history, row.attributes = beside.history, settled_head(&c.kept, beside.attributes)
+    row.history, row.attributes = beside.history, settled_head(&c.kept, beside.attributes.head)
     row.initiator_port = s.key.high_port if high else s.key.low_port
     row.responder_port = s.key.low_port if high else s.key.high_port
     row.protocol, row.application = beside.protocol, application_of(c, beside)
@@ -439,7 +439,7 @@ cdef void session_row(Context* c, uint32_t index, Row* row, uint8_t handler) noe
         row.expected_by, row.expected_reason = extras.expected_by, extras.expected_reason
         row.expected_packet = extras.expected_packet
     row.path = beside.path
-    row.findings = beside.findings
+    row.findings = seldom(&c.table, index).findings
     memcpy(&row.responder[0] if high else &row.initiator[0], &s.key.low[0], 16)
     memcpy(&row.initiator[0] if high else &row.responder[0], &s.key.high[0], 16)
     row.family, row.ip_protocol = s.key.family, s.key.protocol

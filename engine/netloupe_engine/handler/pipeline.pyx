@@ -21,7 +21,8 @@ from ..packet.stack cimport FLOWS_MAX, Stack
 from ..protocols.compiled cimport CompiledRegistry
 from ..sessions.session cimport DIRTY, NONE
 from ..sessions.store cimport SessionStore
-from ..sessions.table cimport cold, hot, table_prefetch_session, table_prefetch_slot
+from ..sessions.table cimport cold, hot, seldom, table_prefetch_session, table_prefetch_slot
+from ..sessions.tcp cimport TCP_FIN, TCP_RST, TCP_SYN
 from ..statistics.series cimport TimeSeries
 from .context cimport Context, Fresh
 from .conversing cimport flush_conversation
@@ -43,6 +44,7 @@ cdef enum:
     # memory does; with more of them, what was fetched is gone from the nearest cache when its turn comes.
     LAG = 4
     STATES_AHEAD = 2        # packets handled while the state of a parser is fetched
+    MOVES = TCP_SYN | TCP_FIN | TCP_RST     # flags of segments that give their session another time-out
     SESSIONS_AHEAD = 1 << 16    # rows the store has room for at the beginning of a slice
 
 
@@ -104,10 +106,15 @@ cdef class Pipeline:
     cdef inline void _fetch_sessions(self, Ahead* ahead, int stop) noexcept nogil:
         """Begin to fetch the sessions that the packets before `stop` most likely belong to."""
         cdef const Stack* stack
+        cdef uint32_t index
         while ahead.sessions < stop:
             stack = &self.stacks[ahead.sessions & (STAGE_PACKETS - 1)]
-            ahead.expected[ahead.sessions & (STAGE_PACKETS - 1)] = table_prefetch_session(
-                &self.c.table, stack.flows[0].hash) if stack.flow_count else <uint32_t>NONE
+            index = NONE
+            if stack.flow_count:
+                index = table_prefetch_session(&self.c.table, stack.flows[0].hash)
+                if index != NONE and stack.flows[0].facts.tcp_flags & MOVES:
+                    prefetch(seldom(&self.c.table, index))
+            ahead.expected[ahead.sessions & (STAGE_PACKETS - 1)] = index
             ahead.sessions += 1
 
     cdef inline void _fetch_beside(self, Ahead* ahead, int stop) noexcept nogil:

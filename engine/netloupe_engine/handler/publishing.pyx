@@ -127,6 +127,7 @@ cdef int finish_sessions(Context* c, const Ids* ids, SessionStore store) except 
             if index & last == last:
                 vector_drop_chunk(&c.table.hot.records, index >> slab_bits)
                 vector_drop_chunk(&c.table.cold.records, index >> slab_bits)
+                vector_drop_chunk(&c.table.seldom.records, index >> slab_bits)
         table_free(&c.table)
         pool_free(&c.tracks)
         pool_init(&c.tracks, c.tracks.records.record_bytes, track_bits)

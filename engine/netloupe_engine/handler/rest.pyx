@@ -4,7 +4,7 @@ At the end of a capture the bytes that wait behind lost segments are parsed afte
 So a copy of the conversation is taken to its end, and thrown away. Values it kept stay where the row written meanwhile
 finds them; they, findings it raised and sessions it turned round are forgotten when the capture goes on.
 """
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memcpy
 
@@ -15,7 +15,7 @@ from ..core.pool cimport pool_give, pool_take, vector_at, vector_free, vector_in
 from ..sessions.session cimport NONE, Cold, Session
 from ..sessions.states cimport END_CAPTURE_END, END_NONE
 from ..sessions.store cimport SessionStore
-from ..sessions.table cimport cold, hot
+from ..sessions.table cimport cold, hot, seldom
 from .context cimport KIND_TCP, KIND_UDP, Context, KindShare, conversation_at
 from .conversing cimport flush_conversation, rehearse_end
 from .ids cimport Ids
@@ -28,6 +28,7 @@ cdef enum:
 cdef struct Before:         # what `_rehearse_end` changes of a session
     Cold beside
     uint32_t conversation
+    uint16_t findings
     uint8_t flags
     uint8_t state
 
@@ -87,7 +88,7 @@ cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nog
     """Make the session as it is when the capture ends, until `_undo_end`."""
     cdef const Session* s = hot(&c.table, index)
     before.beside, before.conversation = cold(&c.table, index)[0], s.conversation
-    before.flags, before.state = s.flags, s.state
+    before.flags, before.state, before.findings = s.flags, s.state, seldom(&c.table, index).findings
     if s.conversation != NONE and s.transport == KIND_TCP:
         _rehearse_flush(c, index)
     elif s.conversation != NONE and s.transport == KIND_UDP:
@@ -100,7 +101,7 @@ cdef void _rehearse_end(Context* c, uint32_t index, Before* before) noexcept nog
 cdef void _undo_end(Context* c, uint32_t index, const Before* before) noexcept nogil:
     """The partner of `_rehearse_end`."""
     cdef Session* s = hot(&c.table, index)
-    cold(&c.table, index)[0] = before.beside
+    cold(&c.table, index)[0], seldom(&c.table, index).findings = before.beside, before.findings
     s.conversation, s.flags, s.state = before.conversation, before.flags, before.state
     session_unsettle(c, index)
 

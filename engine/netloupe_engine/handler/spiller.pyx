@@ -17,7 +17,7 @@ from .pipeline cimport Pipeline
 import os
 
 cdef enum:
-    STORES = 3              # vectors that there are once
+    STORES = 4              # vectors that there are once
     HANDLER_STORES = 6      # vectors of each handler
     TURN_NS = 15_000_000    # of moving at a time: nobody waits for long
 
@@ -50,7 +50,8 @@ cdef class Spiller:
         self.vectors = <Vector**>calloc(self.count, sizeof(Vector*))
         if self.vectors == NULL:
             raise MemoryError
-        self.vectors[0], self.vectors[1], self.vectors[2] = &index.rows, &store.taken, &store.slots
+        self.vectors[0], self.vectors[1] = &index.rows, &store.taken
+        self.vectors[2], self.vectors[3] = &store.slots, &store.rare
         place = self.vectors + STORES
         for pipeline in self.pipelines:
             c = &pipeline.c

@@ -22,8 +22,8 @@ from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, 
 from ..packet.stack cimport Flow, Layer, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, candidates, lookup
 from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Extras, Inner, Session
-from ..sessions.table cimport cold, hot, table_find
-from ..sessions.tcp cimport TcpTrack
+from ..sessions.table cimport cold, hot, seldom, table_find
+from ..sessions.tcp cimport TRACK_NEAR_BYTES
 from ..statistics.tally cimport Tally
 from .announcements cimport Announcement, Announcements, announcements_find
 from .clock cimport BELIEVED
@@ -128,19 +128,16 @@ cdef uint32_t _open(Context* c, const Flow* flow, const PacketRecord* packet, ui
     return index
 
 
-cdef inline int64_t _time_of(Context* c, uint32_t index, const PacketRecord* packet, int64_t near_ns) noexcept nogil:
+cdef inline int64_t _time_of(const Session* s, const PacketRecord* packet, int64_t near_ns) noexcept nogil:
     """The packet's time; where neither the packets before it nor its session agree with that, the session's latest."""
-    cdef const Session* s = hot(&c.table, index)
     if (packet.time_ns == near_ns or 0 <= packet.time_ns - s.last_ns < <int64_t>DAY_NS
             or 0 <= s.last_ns - packet.time_ns < <int64_t>DAY_NS):
         return packet.time_ns
     return s.last_ns
 
 
-cdef inline void _settle_time(Context* c, uint32_t index, const PacketRecord* packet, int64_t near_ns) noexcept nogil:
+cdef inline void _settle_time(Session* s, Cold* beside, const PacketRecord* packet, int64_t near_ns) noexcept nogil:
     """Where a session's first packets were wrong about the time, it begins with the first one that is right."""
-    cdef Cold* beside = cold(&c.table, index)
-    cdef Session* s = hot(&c.table, index)
     cdef int64_t far = <int64_t>DAY_NS if beside.doubted_time == OPENED_IN_DOUBT else <int64_t>HALF_YEAR_NS
     if packet.time_ns != near_ns:
         if s.packets[0] + s.packets[1] < BELIEVED and not beside.doubted_time:
@@ -207,8 +204,8 @@ cdef void _credit_fragments(Context* c, const Datagram* datagram, const PacketRe
         s.bytes[way] += datagram.parts[i].length
         if datagram.parts[i].time_ns < beside.start_ns:
             beside.start_ns = datagram.parts[i].time_ns
-        if datagram.parts[i].packet < beside.first_packet:
-            beside.first_packet = datagram.parts[i].packet
+        if datagram.parts[i].packet < seldom(&c.table, index).first_packet:
+            seldom(&c.table, index).first_packet = datagram.parts[i].packet
         late = <Late*>vector_push(&c.late)
         if late != NULL:
             late.packet, late.serial, late.way = datagram.parts[i].packet, beside.serial, way
@@ -308,13 +305,13 @@ cdef inline void _extend_path(Context* c, Cold* beside, uint16_t path) noexcept 
 cdef void prefetch_beside(Context* c, uint32_t index) noexcept nogil:
     """Bring in what a packet of this session will touch besides the session itself."""
     cdef const Session* s = hot(&c.table, index)
-    cdef uint32_t attributes = cold(&c.table, index).attributes
+    cdef uint32_t attributes = cold(&c.table, index).attributes.head
     cdef char* record
     if s.tcp != NONE:
         record = <char*>track_at(c, s.tcp)
-        prefetch(record + sizeof(TcpTrack) - 1)     # what is looked at first
-        prefetch(record + LINE_BYTES)
         prefetch(record)
+        prefetch(record + LINE_BYTES)
+        prefetch(record + TRACK_NEAR_BYTES - 1)
     if s.conversation == NONE:
         return
     if s.tcp != NONE:
@@ -349,8 +346,8 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     cdef uint16_t path = stack.path, shown
     cdef uint64_t payload = 0
     cdef const Flow* flow = NULL
-    cdef Session* s
-    cdef Cold* beside
+    cdef Session* s = NULL
+    cdef Cold* beside = NULL        # of the innermost session
     cdef uint32_t said
     cdef bint first, ignored = False
     cdef int64_t near_ns = c.now_ns
@@ -369,13 +366,13 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
             if index == NONE:
                 break
             way = flow.from_high != (hot(&c.table, index).flags & FROM_HIGH != 0)
-        c.now_ns = _time_of(c, index, packet, near_ns)
-        if hot(&c.table, index).transport == KIND_SCTP:
+        s, beside = hot(&c.table, index), cold(&c.table, index)
+        c.now_ns = _time_of(s, packet, near_ns)
+        if s.transport == KIND_SCTP:
             said = association_track(c, flow, index, way, packet, first)
         else:
             said = track_packet(c, flow, index, way, packet, _says(stack, flow), first)
         flags, ignored = <uint8_t>said, said & TRACK_IGNORED != 0
-        s = hot(&c.table, index)
         payload = 0
         if not ignored:
             payload = flow.payload_size if s.transport == KIND_OTHER else flow.facts.payload_length
@@ -383,29 +380,27 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         s.bytes[way] += packet.length
         s.payload[way] += payload
         s.last_clock = c.clock + _believed_later(packet, near_ns)
-        _settle_time(c, index, packet, near_ns)
+        _settle_time(s, beside, packet, near_ns)
         if c.now_ns > s.last_ns:
             s.last_ns = c.now_ns
-        elif c.now_ns < cold(&c.table, index).start_ns:
-            cold(&c.table, index).start_ns = c.now_ns
+        elif c.now_ns < beside.start_ns:
+            beside.start_ns = c.now_ns
         s.last_packet = packet.number
         if stack.datagram != NULL and stack.layers[flow.layer].buffer:
             _credit_fragments(c, stack.datagram, packet, index, way)
-        if flow.layer + 1 < stack.count and cold(&c.table, index).speaks == 0:
+        if flow.layer + 1 < stack.count and beside.speaks == 0:
             _name_carried(c, stack, flow, index, packet.number)
         if parent != NONE:
             _count_inner(c, parent, parent_way, packet.length)
-        parent, parent_way, parent_serial = index, way, cold(&c.table, index).serial
+        parent, parent_way, parent_serial = index, way, beside.serial
         if c.path_flow == i + 1:
             tell_of_move(c, index, packet.number, c.paths)
         _mark_dirty(c, index)
     if index != NONE:
-        s = hot(&c.table, index)
-        beside = cold(&c.table, index)
         if ignored and flow.layer + 1 == stack.count and flow.facts.payload_length:
             path = path_with(&c.decoder.paths, path, beside.speaks)
         elif flow.layer + 1 == stack.count and not stack.malformed and not ignored:
-            say_payload(c, packet, stack, flow, index, way)
+            say_payload(c, packet, stack, flow, index, s, beside, way)
             if payload and s.transport == KIND_SCTP:
                 _name_payload(c, flow, index, packet.number)
             if payload and s.transport != KIND_OTHER:

@@ -22,7 +22,7 @@ from ..sessions.session cimport (DIRECTION_OPENING, FROM_HIGH, NONE, ONCE_RESET,
 from ..sessions.states cimport (END_REUSED, EVENT_HANDSHAKE, EVENT_MID_STREAM, EVENT_OPPOSITE, EVENT_PACKET,
                                 EVENT_PAYLOAD, EVENT_REFUSED, STATE_CLOSED, TRANSPORT_OTHER, TRANSPORT_TCP,
                                 leading_out)
-from ..sessions.table cimport cold, hot
+from ..sessions.table cimport cold, hot, seldom
 from ..sessions.tcp cimport (OPENING_DOUBTFUL, OPENING_NEW, Opening, SEGMENT_COPY, SEGMENT_DISCARDED,
                              SEGMENT_DUPLICATE_ACK, SEGMENT_EVENTS_SHIFT, SEGMENT_FAR, SEGMENT_KEEP_ALIVE,
                              SEGMENT_OUT_OF_ORDER, SEGMENT_RESET_DOUBTED, SEGMENT_RETRANSMISSION, SEGMENT_ZERO_WINDOW,
@@ -175,7 +175,7 @@ cdef void adopt_opening(Context* c, uint32_t old, uint32_t index) noexcept nogil
         s.flags |= FROM_HIGH
     else:
         s.flags &= ~FROM_HIGH
-    beside.start_ns, beside.first_packet = d.time_ns, d.packets[0]
+    beside.start_ns, seldom(&c.table, index).first_packet = d.time_ns, d.packets[0]
     for i in range(d.count):
         before.packets[d.way] -= 1
         before.bytes[d.way] -= d.lengths[i]
@@ -226,8 +226,8 @@ cdef uint32_t _follow(Context* c, const Flow* flow, uint32_t index, TcpTrack* tr
 cdef uint32_t _track_segment(Context* c, const Flow* flow, uint32_t index, TcpTrack* track, uint8_t way,
                              const PacketRecord* packet, bint first) noexcept nogil:
     cdef Session* s = hot(&c.table, index)
-    cdef Cold* beside = cold(&c.table, index)
     cdef uint32_t said = _follow(c, flow, index, track, way, packet), events, left
+    cdef uint16_t protocol = flow.protocol
     cdef uint32_t flags = 0
     cdef uint8_t event
     cdef bint changed = first
@@ -255,14 +255,13 @@ cdef uint32_t _track_segment(Context* c, const Flow* flow, uint32_t index, TcpTr
         flags |= PACKET_DUPLICATE_ACK
     if said & SEGMENT_ZERO_WINDOW:
         flags |= PACKET_ZERO_WINDOW
-        raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, _declared(c, beside.protocol, FINDING_ZERO_WINDOW), 0,
-                   beside.protocol)
+        raise_once(c, index, packet.number, ONCE_ZERO_WINDOW, _declared(c, protocol, FINDING_ZERO_WINDOW), 0, protocol)
     if flow.facts.tcp_flags & TCP_RST:
         flags |= PACKET_RESET
         if changed:     # what was closed already it does not end
             raise_once(c, index, packet.number, ONCE_RESET,
-                       _declared(c, beside.protocol, FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET),
-                       0, beside.protocol)
+                       _declared(c, protocol, FINDING_REFUSED if events >> EVENT_REFUSED & 1 else FINDING_RESET),
+                       0, protocol)
     return flags | (PACKET_STATE_CHANGE if changed else 0)
 
 

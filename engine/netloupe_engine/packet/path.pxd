@@ -13,7 +13,7 @@ cdef enum:
     PATH_SLOTS = 1 << PATH_SLOT_BITS
 
 cdef struct PathTable:
-    uint32_t* slots         # path id by hash of (parent, protocol), 0 empty
+    uint64_t* slots         # parent << 32 | protocol << 16 | path id, by hash of the first two; 0 empty
     uint16_t* parents
     uint16_t* protocols
     uint64_t factor         # odd, at random: nobody can aim at a place (multiply-shift hashing, Dietzfelbinger 1997)
@@ -21,7 +21,7 @@ cdef struct PathTable:
 
 
 cdef inline bint paths_init(PathTable* t, const Secret* secret) noexcept nogil:
-    t.slots = <uint32_t*>calloc(PATH_SLOTS, sizeof(uint32_t))
+    t.slots = <uint64_t*>calloc(PATH_SLOTS, sizeof(uint64_t))
     t.parents = <uint16_t*>calloc(PATHS_MAX, sizeof(uint16_t))
     t.protocols = <uint16_t*>calloc(PATHS_MAX, sizeof(uint16_t))
     t.count = 1
@@ -37,12 +37,12 @@ cdef inline void paths_free(PathTable* t) noexcept nogil:
 
 cdef inline uint16_t path_below(PathTable* t, uint16_t parent, uint16_t protocol) noexcept nogil:
     """The path `parent`.`protocol`."""
-    cdef uint64_t at = ((<uint64_t>parent << 16) | protocol) * t.factor >> (64 - PATH_SLOT_BITS)
+    cdef uint64_t key = <uint64_t>parent << 16 | protocol
+    cdef uint64_t at = key * t.factor >> (64 - PATH_SLOT_BITS)
     cdef uint32_t id
     while t.slots[at]:
-        id = t.slots[at]
-        if t.parents[id] == parent and t.protocols[id] == protocol:
-            return <uint16_t>id
+        if t.slots[at] >> 16 == key:
+            return <uint16_t>t.slots[at]
         at = (at + 1) & (PATH_SLOTS - 1)
     if t.count >= PATHS_MAX:
         return parent
@@ -50,5 +50,5 @@ cdef inline uint16_t path_below(PathTable* t, uint16_t parent, uint16_t protocol
     t.count += 1
     t.parents[id] = parent
     t.protocols[id] = protocol
-    t.slots[at] = id
+    t.slots[at] = key << 16 | id
     return <uint16_t>id

@@ -18,6 +18,7 @@ class Column:
     is_pair: bool = False
     of_tcp: bool = False    # 0 in other sessions
     is_told: bool = False   # a counter of TCP that JSON and CSV tell
+    is_rare: bool = False   # kept beside the row, which takes no room for it where it is 0
     # What the number is, where it is no number: "time", "duration" (negative: none), "text" (another form of it is
     # told), "place" (nothing that is told), or the list of words it counts in, see export/shapes.py.
     means: str = ""
@@ -42,12 +43,13 @@ COLUMNS = (
     Column("bytes", "u8", "whole frames, by their original lengths", "bytes", is_pair=True),
     Column("payload_bytes", "u8", "what the transport carried", "bytes", is_pair=True),
     Column("packets", "u4", "packets in the file", is_pair=True),
-    Column("parent", "u4", "session that carries this one in a tunnel, 0: none"),
-    Column("expected_by", "u4", "session whose protocol announced this one, 0: none"),
-    Column("expected_packet", "u4", "packet in which that was announced, 0: none"),
-    Column("named_by", "u4", "session whose DNS answer named the responder, 0: none"),
-    Column("named_packet", "u4", "packet of that answer, 0: none"),
-    Column("responder_name", "u4", "what the initiator was told by DNS that the responder is called", means="names"),
+    Column("parent", "u4", "session that carries this one in a tunnel, 0: none", is_rare=True),
+    Column("expected_by", "u4", "session whose protocol announced this one, 0: none", is_rare=True),
+    Column("expected_packet", "u4", "packet in which that was announced, 0: none", is_rare=True),
+    Column("named_by", "u4", "session whose DNS answer named the responder, 0: none", is_rare=True),
+    Column("named_packet", "u4", "packet of that answer, 0: none", is_rare=True),
+    Column("responder_name", "u4", "what the initiator was told by DNS that the responder is called", means="names",
+           is_rare=True),
     Column("first_packet", "u4", "number of its first packet"),
     Column("last_packet", "u4", "number of its last packet"),
     Column("decided_packet", "u4", "packet at which the application was recognised"),
@@ -61,14 +63,14 @@ COLUMNS = (
     Column("discarded", "u4", "segments their receiver must discard", is_pair=True, of_tcp=True, is_told=True),
     Column("history", "u4", "newest of its changes of state, in the handler's list", means="place"),
     Column("attributes", "u4", "newest of its kept values, in the handler's list", means="place"),
-    Column("inner", "u4", "what it carried for tunnelled sessions, in the handler's list", means="place"),
+    Column("inner", "u4", "what it carried for tunnelled sessions, in the handler's list", means="place", is_rare=True),
     Column("initiator_port", "u2", "port of who began"),
     Column("responder_port", "u2", "port of who was called"),
     Column("protocol", "u2", "registry's number of the protocol that makes the session", means="protocols"),
     Column("path", "u2", "number of its protocol path", means="paths"),
     Column("application", "u2", "registry's number of the application, 0: unknown", means="applications"),
     Column("findings", "u2", "findings about it, listed or not"),
-    Column("expected_reason", "u2", "what announced it", means="announcements"),
+    Column("expected_reason", "u2", "what announced it", means="announcements", is_rare=True),
     Column("mss", "u2", "largest segment it takes, by its SYN; 0: not said", "bytes", is_pair=True, of_tcp=True),
     Column("initiator", "V16", "address of who began; IPv4 behind ten zeros and two 0xFF", means="text"),
     Column("responder", "V16", "address of who was called", means="text"),
@@ -86,4 +88,5 @@ COLUMNS = (
     Column("handler", "u1", "whose lists history, attributes and inner are", means="place"),
 )
 DTYPES = {name: column.type for column in COLUMNS for name in column.names}
+RARE = frozenset(name for column in COLUMNS if column.is_rare for name in column.names)
 TCP_COUNTERS = tuple(column.name for column in COLUMNS if column.is_told)

@@ -1,4 +1,4 @@
-"""The session record: two hot cache lines every packet touches, and a cold part beside them."""
+"""The session record: two hot cache lines every packet touches, a third beside them that most do, and the rest."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..packet.key cimport Key
@@ -42,7 +42,12 @@ cdef struct Session:        # 128 bytes
     uint8_t transport       # index of its timeouts: 0 other, 1 TCP, 2 UDP
     uint8_t wheel           # 1: in a slot of the timing wheel
 
-cdef struct Cold:           # 80 bytes: what packets look at comes first, then what changes at start, at end, or seldom
+cdef struct Attributes:     # what a session has kept, 8 bytes
+    uint32_t head           # index + 1 of its newest head (attributes/kept), 0 none; or, marked, of its Places
+    uint16_t count          # values
+    uint16_t fields         # bits of the attributes it may have: catalogue id modulo 16
+
+cdef struct Cold:           # 64 bytes, a cache line: beside the two that every packet changes
     int64_t start_ns
     Prints prints           # of its last packets; TCP and UDP. SCTP: in their place the tags, see tags.pxd
     uint32_t serial         # in its handler, from 1; 0: a free record
@@ -55,16 +60,17 @@ cdef struct Cold:           # 80 bytes: what packets look at comes first, then w
     uint8_t confidence      # model.Confidence
     uint8_t end_reason      # model.EndReason
     uint8_t raised          # bits of findings raised once a session: Once
-    uint16_t findings
-    uint16_t slot           # of the timing wheel
-    uint32_t next           # neighbours in that slot
-    uint32_t previous
-    uint32_t first_packet
     uint32_t decided_packet
     uint32_t history        # index + 1 of its newest Transition, 0 none
-    uint32_t attributes     # where its Kept values are, see keep_value; 0 none
-    uint32_t attribute_count
+    Attributes attributes   # its Kept values
     uint32_t extras         # index + 1 of its Extras, 0 none
+
+cdef struct Seldom:         # 16 bytes: what is looked at when a session begins, at its timeouts, and when it ends
+    uint32_t next           # neighbours in the slot of the timing wheel
+    uint32_t previous
+    uint32_t first_packet
+    uint16_t slot           # of the timing wheel
+    uint16_t findings
 
 cdef struct Extras:         # what few sessions have, 72 bytes; zeroed at creation
     uint64_t vlan           # as Facts.vlan: the tags of both directions where they differ, else 0

@@ -10,8 +10,14 @@ cdef enum:
 
 cdef class SessionStore:
     cdef Vector taken           # the slots, a chunk of them column after column
-    cdef uint32_t[STORE_COLUMNS_MAX] offsets    # in a row; times the rows of a chunk, in a chunk
+    cdef Vector rare            # records of what few rows have
+    cdef uint32_t[STORE_COLUMNS_MAX] offsets    # in a Row
+    cdef uint32_t[STORE_COLUMNS_MAX] spots      # times the rows of a chunk: in a chunk. Of what is rare: in its record
     cdef uint32_t[STORE_COLUMNS_MAX] widths
+    cdef uint8_t[STORE_COLUMNS_MAX] is_rare
+    cdef uint32_t[STORE_COLUMNS_MAX] rare_columns
+    cdef uint32_t rare_count
+    cdef uint32_t links         # as spots, of a column more: index + 1 of the row's record in `rare`, 0 none
     cdef uint32_t column_count
     cdef uint64_t reserved      # slots there is room for
     cdef Vector slots           # slot of each row, 0: nothing was written of it yet
@@ -19,7 +25,7 @@ cdef class SessionStore:
     cdef dict places            # column name -> its number
     cdef void _gather(self, uint8_t* out, uint32_t column, const uint64_t* rows, uint64_t first,
                       uint64_t count) noexcept nogil
-    cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil
+    cdef void _write_rare(self, uint32_t* link, const uint8_t* source) noexcept nogil
     cdef const uint8_t* value(self, uint64_t row, uint32_t column) noexcept nogil
     cdef void write(self, uint64_t row, const Row* values) noexcept nogil
     cdef bint read(self, uint64_t row, Row* values) noexcept nogil

@@ -4,11 +4,11 @@ Columns are plain arrays in chunks that never move, read as NumPy arrays. The ha
 ends, and while it lives whenever somebody watches; readers copy. Row r is the session with id r + 1; it takes a slot in
 the columns when it is first written, so what still lives unwatched costs nothing here.
 """
-from .columns import DTYPES
+from .columns import DTYPES, RARE
 
 from cpython.buffer cimport PyBUF_SIMPLE, PyBUF_WRITABLE, PyBuffer_Release, PyObject_GetBuffer
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memcpy, memset
+from libc.string cimport memcmp, memcpy, memset
 
 from ..core.pool cimport vector_at, vector_free, vector_init, vector_push, vector_reserve
 from .columns cimport swap_pairs
@@ -42,23 +42,36 @@ cdef void row_turn(Row* row) noexcept nogil:
     row.tcp_marks = <uint8_t>((marks & 0xFC) | (marks & 1) << 1 | (marks >> 1 & 1))
 
 
+cdef inline const uint8_t* _at(SessionStore store, uint64_t slot, uint32_t column) noexcept nogil:
+    """Where the value of a slot lies, of any column."""
+    cdef const uint8_t* chunk = store.taken.chunks[slot >> STORE_CHUNK_BITS]
+    cdef uint32_t link
+    slot &= (1 << STORE_CHUNK_BITS) - 1
+    if not store.is_rare[column]:
+        return chunk + (<uint64_t>store.spots[column] << STORE_CHUNK_BITS) + slot * store.widths[column]
+    link = (<const uint32_t*>(chunk + (<uint64_t>store.links << STORE_CHUNK_BITS)))[slot]
+    return <const uint8_t*>vector_at(&store.rare, link - 1) + store.spots[column] if link else NOTHING
+
+
 cdef void _gather_values(Value* out, SessionStore store, uint32_t column, const uint64_t* rows, uint64_t first,
                          uint64_t count, const uint64_t* places) noexcept nogil:
     """What `_gathered` says. A loop for each width, and nothing looked up in it but the slot: a table of a million
     sessions is read by such columns."""
-    cdef uint64_t published = store.count, offset = <uint64_t>store.offsets[column] << STORE_CHUNK_BITS
+    cdef uint64_t published = store.count, offset = <uint64_t>store.spots[column] << STORE_CHUNK_BITS
     cdef uint64_t i, row, at
     cdef uint8_t** chunks = store.taken.chunks      # the directory never moves
     cdef uint8_t** slots = store.slots.chunks       # nor this one; the compiler cannot know
     cdef const Value* values
     cdef uint32_t slot
+    cdef bint rare = store.is_rare[column]
     for i in range(count):
         row = rows[i] if rows != NULL else first + i
         slot = (<uint32_t*>slots[row >> SLOT_BITS])[row & ((1 << SLOT_BITS) - 1)] if row < published else 0
         at = i if places == NULL else places[i]
         if slot:
             values = <const Value*>(chunks[slot - 1 >> STORE_CHUNK_BITS] + offset)
-            out[at] = values[slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)]
+            out[at] = values[slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)] if not rare else (
+                <const Value*>_at(store, slot - 1, column))[0]
         else:
             memset(&out[at], 0, sizeof(Value))
 
@@ -87,7 +100,7 @@ cdef class SessionStore:
     """
 
     def __cinit__(self):
-        cdef uint32_t at = 0, offset = 0
+        cdef uint32_t at = 0, offset = 0, spot = 0, beside = 0
         if not vector_init(&self.slots, sizeof(uint32_t), SLOT_BITS):
             raise MemoryError
         if len(DTYPES) > STORE_COLUMNS_MAX:
@@ -97,17 +110,28 @@ cdef class SessionStore:
         for name, dtype in DTYPES.items():
             # Wider columns come first, so the C row has no padding between them.
             self.places[name] = at
-            self.offsets[at], self.widths[at] = offset, int(dtype[1:])
+            self.offsets[at], self.widths[at], self.is_rare[at] = offset, int(dtype[1:]), name in RARE
             offset += self.widths[at]
+            if self.is_rare[at]:
+                self.rare_columns[self.rare_count] = at
+                self.rare_count += 1
+                self.spots[at] = beside
+                beside += self.widths[at]
+            else:
+                self.spots[at] = spot
+                spot += self.widths[at]
             at += 1
         if (offset + 7) // 8 * 8 != sizeof(Row):
             raise SystemError("the store's columns and its C row differ")
-        if not vector_init(&self.taken, offset, STORE_CHUNK_BITS):
+        self.links = spot
+        if not (vector_init(&self.taken, spot + sizeof(uint32_t), STORE_CHUNK_BITS)
+                and vector_init(&self.rare, (beside + 3) // 4 * 4, STORE_CHUNK_BITS)):
             raise MemoryError
 
     def __dealloc__(self):
         with nogil:
             vector_free(&self.taken)
+            vector_free(&self.rare)
             vector_free(&self.slots)
 
     def reserve(self, uint64_t rows):
@@ -118,7 +142,8 @@ cdef class SessionStore:
             while self.slots.count < rows:
                 (<uint32_t*>vector_push(&self.slots))[0] = 0
         if rows > self.reserved:
-            if not vector_reserve(&self.taken, rows - self.taken.count):
+            if not (vector_reserve(&self.taken, rows - self.taken.count)
+                    and vector_reserve(&self.rare, rows - self.rare.count)):
                 raise MemoryError("no memory left for the session store")
             self.reserved = ((rows - 1 >> STORE_CHUNK_BITS) + 1) << STORE_CHUNK_BITS
 
@@ -137,8 +162,10 @@ cdef class SessionStore:
         cdef bint first = slot[0] == 0
         at &= (1 << STORE_CHUNK_BITS) - 1
         for i in range(self.column_count):
+            if self.is_rare[i]:
+                continue
             width = self.widths[i]
-            column = chunk + (<uint64_t>self.offsets[i] << STORE_CHUNK_BITS)
+            column = chunk + (<uint64_t>self.spots[i] << STORE_CHUNK_BITS)
             if width == 8:
                 (<uint64_t*>column)[at] = (<const uint64_t*>(source + self.offsets[i]))[0]
             elif width == 4:
@@ -149,37 +176,48 @@ cdef class SessionStore:
                 column[at] = source[self.offsets[i]]
             else:
                 memcpy(column + at * width, source + self.offsets[i], width)
+        self._write_rare(<uint32_t*>(chunk + (<uint64_t>self.links << STORE_CHUNK_BITS)) + at, source)
         if first:
             # In this order: a reader that sees the slot finds it written.
             self.taken.count += 1
             slot[0] = <uint32_t>self.taken.count
 
+    cdef void _write_rare(self, uint32_t* link, const uint8_t* source) noexcept nogil:
+        """What few rows have, in a record that is made when it is first needed. There must be room."""
+        cdef uint32_t i, k
+        cdef uint8_t* record = <uint8_t*>vector_at(&self.rare, link[0] - 1) if link[0] else NULL
+        for k in range(self.rare_count):
+            i = self.rare_columns[k]
+            if record == NULL and memcmp(source + self.offsets[i], NOTHING, self.widths[i]) != 0:
+                record = <uint8_t*>vector_push(&self.rare)
+                memset(record, 0, self.rare.record_bytes)
+            if record != NULL:
+                memcpy(record + self.spots[i], source + self.offsets[i], self.widths[i])
+        if record != NULL and link[0] == 0:
+            link[0] = <uint32_t>self.rare.count
+
     cdef bint read(self, uint64_t row, Row* values) noexcept nogil:
         """Gather a row from its slot's columns; all zeros, and False, where nothing was written of it yet."""
         cdef uint32_t slot = (<uint32_t*>vector_at(&self.slots, row))[0] if row < self.count else 0
-        cdef const uint8_t* chunk
-        cdef const uint8_t* column
         cdef uint8_t* out = <uint8_t*>values
+        cdef const uint8_t* source
         cdef uint32_t i, width
-        cdef uint64_t at
         if slot == 0:
             memset(values, 0, sizeof(Row))
             return False
-        chunk = self.taken.chunks[slot - 1 >> STORE_CHUNK_BITS]
-        at = slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)
         for i in range(self.column_count):
             width = self.widths[i]
-            column = chunk + (<uint64_t>self.offsets[i] << STORE_CHUNK_BITS) + at * width
+            source = _at(self, slot - 1, i)
             if width == 8:
-                (<uint64_t*>(out + self.offsets[i]))[0] = (<const uint64_t*>column)[0]
+                (<uint64_t*>(out + self.offsets[i]))[0] = (<const uint64_t*>source)[0]
             elif width == 4:
-                (<uint32_t*>(out + self.offsets[i]))[0] = (<const uint32_t*>column)[0]
+                (<uint32_t*>(out + self.offsets[i]))[0] = (<const uint32_t*>source)[0]
             elif width == 2:
-                (<uint16_t*>(out + self.offsets[i]))[0] = (<const uint16_t*>column)[0]
+                (<uint16_t*>(out + self.offsets[i]))[0] = (<const uint16_t*>source)[0]
             elif width == 1:
-                out[self.offsets[i]] = column[0]
+                out[self.offsets[i]] = source[0]
             else:
-                memcpy(out + self.offsets[i], column, width)
+                memcpy(out + self.offsets[i], source, width)
         return True
 
     @property
@@ -190,17 +228,12 @@ cdef class SessionStore:
     def __len__(self):
         return self.count
 
-    cdef uint8_t* _column(self, uint64_t chunk, uint32_t column) noexcept nogil:
-        """The first value of a chunk of a column."""
-        return self.taken.chunks[chunk] + (<uint64_t>self.offsets[column] << STORE_CHUNK_BITS)
-
     cdef const uint8_t* value(self, uint64_t row, uint32_t column) noexcept nogil:
-        """One value of a row; zeros where nothing was written yet. Who wants few columns need not `read` all."""
+        """Where a row's value lies."""
         cdef uint32_t slot = (<uint32_t*>vector_at(&self.slots, row))[0] if row < self.count else 0
         if slot == 0:
             return NOTHING
-        return (self._column(slot - 1 >> STORE_CHUNK_BITS, column)
-                + (slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)) * self.widths[column])
+        return _at(self, slot - 1, column)
 
     cdef void _gather(self, uint8_t* out, uint32_t column, const uint64_t* rows, uint64_t first,
                       uint64_t count) noexcept nogil:

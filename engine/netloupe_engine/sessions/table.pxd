@@ -2,15 +2,14 @@
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 
 from ..core.hash cimport Secret, prefetch
-from ..core.pool cimport Pool, Vector, pool_at
+from ..core.pool cimport Pool, Vector, fixed_at, pool_at
 from ..packet.key cimport Key
-from .session cimport Cold, Session
+from .session cimport Cold, Seldom, Session
 from .wheel cimport Wheel
 
 cdef enum:
     FIRST_SLOTS = 4096
     SLAB_BITS = 12          # sessions a slab
-    SLAB_MASK = (1 << SLAB_BITS) - 1
     MIGRATED_PER_INSERT = 16
     PROBES_MAX = 512        # slots from its own one to that of a new session
     TAGGED = 0x80000000     # bit of Slot.place
@@ -34,6 +33,7 @@ cdef struct Tagged:         # a VLAN in which a session with these ends was seen
 cdef struct SessionTable:
     Pool hot                # Session
     Pool cold               # Cold, at the same index
+    Pool seldom             # Seldom, at the same index
     Pool tagged             # Tagged
     Hash now
     Hash old                # still being emptied into `now`; slots NULL otherwise
@@ -59,11 +59,15 @@ cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexce
 
 # As `pool_at`, with what is known when it is compiled: each packet asks for its session some twenty times.
 cdef inline Session* hot(const SessionTable* t, uint32_t index) noexcept nogil:
-    return <Session*>t.hot.records.chunks[index >> SLAB_BITS] + (index & SLAB_MASK)
+    return <Session*>fixed_at(&t.hot.records, index, sizeof(Session), SLAB_BITS)
 
 
 cdef inline Cold* cold(const SessionTable* t, uint32_t index) noexcept nogil:
-    return <Cold*>t.cold.records.chunks[index >> SLAB_BITS] + (index & SLAB_MASK)
+    return <Cold*>fixed_at(&t.cold.records, index, sizeof(Cold), SLAB_BITS)
+
+
+cdef inline Seldom* seldom(const SessionTable* t, uint32_t index) noexcept nogil:
+    return <Seldom*>fixed_at(&t.seldom.records, index, sizeof(Seldom), SLAB_BITS)
 
 
 cdef inline Tagged* tagged(const SessionTable* t, uint32_t index) noexcept nogil:

@@ -15,9 +15,9 @@ from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
 from ..core.hash cimport LINE_BYTES, prefetch
-from ..core.pool cimport pool_at, pool_free, pool_give, pool_init, pool_take, vector_huge
+from ..core.pool cimport pool_free, pool_give, pool_init, pool_take, vector_huge
 from ..packet.key cimport Key, hash_key, same_ends, same_key
-from .session cimport NONE, Cold, Session
+from .session cimport NONE, Cold, Seldom, Session
 from .wheel cimport WHEEL_SLOTS
 
 cdef enum:
@@ -39,16 +39,19 @@ cdef bint table_init(SessionTable* t, const Secret* secret) noexcept nogil:
     if t.wheel.heads != NULL:
         memset(t.wheel.heads, 0xFF, WHEEL_SLOTS * sizeof(uint32_t))
     if not (pool_init(&t.hot, sizeof(Session), SLAB_BITS) and pool_init(&t.cold, sizeof(Cold), SLAB_BITS)
-            and pool_init(&t.tagged, sizeof(Tagged), SLAB_BITS) and t.now.slots != NULL and t.wheel.heads != NULL):
+            and pool_init(&t.seldom, sizeof(Seldom), SLAB_BITS) and pool_init(&t.tagged, sizeof(Tagged), SLAB_BITS)
+            and t.now.slots != NULL and t.wheel.heads != NULL):
         return False
     vector_huge(&t.hot.records)
     vector_huge(&t.cold.records)
+    vector_huge(&t.seldom.records)
     return True
 
 
 cdef void table_free(SessionTable* t) noexcept nogil:
     pool_free(&t.hot)
     pool_free(&t.cold)
+    pool_free(&t.seldom)
     pool_free(&t.tagged)
     free(t.now.slots)
     free(t.old.slots)
@@ -69,9 +72,9 @@ cdef inline bint _holds(const SessionTable* t, const Slot* slot, const Key* key)
     if slot.place == DELETED:
         return False
     if slot.place & TAGGED:
-        ends = &(<Session*>pool_at(&t.hot, tagged(t, slot.place & ~TAGGED).session)).key
+        ends = &hot(t, tagged(t, slot.place & ~TAGGED).session).key
         return key.vlan == ANY_VLAN and same_ends(ends, key)
-    return same_key(&(<Session*>pool_at(&t.hot, slot.place - 1)).key, key)
+    return same_key(&hot(t, slot.place - 1).key, key)
 
 
 cdef Slot* _seek(const SessionTable* t, const Hash* hash, const Key* key, uint32_t tag) noexcept nogil:
@@ -183,23 +186,24 @@ cdef bint _make_room(SessionTable* t) noexcept nogil:
 cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexcept nogil:
     """A new session with this key, otherwise zeroed; NONE when out of memory, or where others crowd (`table_crowded`).
     The key must not be in the table."""
-    cdef uint32_t index, twin
+    cdef uint32_t index
     cdef Session* s
-    cdef Cold* beside
     if not _make_room(t) or _distance(&t.now, tag) > PROBES_MAX:
         return NONE
     index = pool_take(&t.hot)
     if index == UINT32_MAX:
         return NONE
-    twin = pool_take(&t.cold)
-    if twin == UINT32_MAX:
+    if pool_take(&t.cold) == UINT32_MAX:
         pool_give(&t.hot, index)
         return NONE
-    s = <Session*>pool_at(&t.hot, index)
+    if pool_take(&t.seldom) == UINT32_MAX:
+        pool_give(&t.hot, index)
+        pool_give(&t.cold, index)
+        return NONE
+    s = hot(t, index)
     s.key = key[0]
     s.tcp = s.conversation = NONE
-    beside = <Cold*>pool_at(&t.cold, index)
-    beside.next = beside.previous = NONE
+    seldom(t, index).next = seldom(t, index).previous = NONE
     _put(&t.now, tag, index + 1)
     t.live += 1
     if key.vlan and not table_join(t, index, key, 0):
@@ -211,7 +215,7 @@ cdef uint32_t table_insert(SessionTable* t, const Key* key, uint32_t tag) noexce
 
 cdef void table_remove(SessionTable* t, uint32_t index, uint32_t tag) noexcept nogil:
     """Take the session out of the hash, by all its keys; its record stays until table_release."""
-    cdef const Key* key = &(<Session*>pool_at(&t.hot, index)).key
+    cdef const Key* key = &hot(t, index).key
     cdef Slot* slot
     if t.chains:
         _leave_chain(t, index, key, ANY_VLAN)
@@ -305,6 +309,7 @@ cdef void table_release(SessionTable* t, uint32_t index) noexcept nogil:
     """Give the record back to the pools, which therefore always hand out equal indexes."""
     pool_give(&t.hot, index)
     pool_give(&t.cold, index)
+    pool_give(&t.seldom, index)
 
 
 cdef inline uint32_t _near(const Hash* hash, uint32_t tag) noexcept nogil:
@@ -330,10 +335,8 @@ cdef uint32_t table_prefetch_session(const SessionTable* t, uint32_t tag) noexce
         index = _near(&t.old, tag)
     if index == NONE:
         return NONE
-    record = <char*>pool_at(&t.hot, index)
+    record = <char*>hot(t, index)
     prefetch(record)
     prefetch(record + LINE_BYTES)
-    record = <char*>pool_at(&t.cold, index)
-    prefetch(record)
-    prefetch(record + LINE_BYTES)
+    prefetch(cold(t, index))
     return index

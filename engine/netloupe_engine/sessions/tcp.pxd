@@ -37,6 +37,7 @@ cdef enum TcpMark:          # facts of the connection
     TCP_OPENED = 16         # the handshake, or both directions of a connection that began before the capture, were seen
     TCP_FIN_ACKED = 32      # of the initiator; the responder's is the next bit
     TCP_FINS_ACKED = 96     # of both
+    TCP_OPEN_KNOWN = 128    # open_ns is behind syn_ns: no later segment tells it better
 
 cdef enum TcpSideMark:      # facts of a direction
     SIDE_FIRST_KNOWN = 1    # first_seq
@@ -48,31 +49,36 @@ cdef enum TcpSideMark:      # facts of a direction
     SIDE_TALKED = 64        # sent a segment that is neither SYN nor RST
     SIDE_FIN = 128          # sent its FIN
 
-cdef struct TcpTrack:       # 160 bytes; zeroed at creation; pairs are (initiator to responder, back)
-    int64_t syn_ns          # the latest SYN that opens the connection
-    int64_t syn_ack_ns      # the SYN-ACK that answers it
-    int64_t open_ns         # the ACK that completes the handshake
-    int64_t data_rtt_sum_ns
-    int64_t data_rtt_min_ns
-    int64_t data_rtt_max_ns
+cdef enum:
+    TRACK_NEAR_BYTES = 120  # the first of a TcpTrack: what most packets look at
+
+# Zeroed at creation; pairs are (initiator to responder, back). Most packets need no more of its 160 bytes than
+# TRACK_NEAR_BYTES, which lie in two cache lines of every other record, and in three of the rest.
+cdef struct TcpTrack:
     int64_t next_ns[2]      # when next_seq was reached
     int64_t ack_ns[2]       # when this side last acknowledged
     int64_t timed_ns[2]     # when the segment being timed was sent
-    uint32_t data_rtt_count
-    uint32_t first_seq[2]   # initial sequence number; mid-stream: the one before the first byte known
     uint32_t next_seq[2]    # one behind the highest byte seen
     uint32_t last_ack[2]    # highest acknowledgement number this side sent
     uint32_t timed_seq[2]   # acknowledging this number ends the timing
     uint32_t troubles       # index + 1 of its Troubles (sessions/troubles), 0 none
-    uint16_t resets[2]      # stops counting at its largest value
     uint16_t window[2]      # as in the latest segment, not scaled
-    uint16_t mss[2]         # 0: not said
     uint8_t probes[2]       # keep-alive and window probe notes of this side's latest segment
     uint8_t duplicates[2]   # duplicates of its last_ack so far; counts no further than matters
     uint8_t window_shift[2]
     uint8_t flags_seen[2]
     uint8_t sides[2]        # TcpSideMarks
     uint8_t marks           # TcpMarks
+    uint32_t data_rtt_count
+    int64_t data_rtt_sum_ns
+    int64_t data_rtt_min_ns
+    int64_t data_rtt_max_ns # up to here: TRACK_NEAR_BYTES
+    int64_t syn_ns          # the latest SYN that opens the connection
+    int64_t syn_ack_ns      # the SYN-ACK that answers it
+    int64_t open_ns         # the ACK that completes the handshake
+    uint32_t first_seq[2]   # initial sequence number; mid-stream: the one before the first byte known
+    uint16_t resets[2]      # stops counting at its largest value
+    uint16_t mss[2]         # 0: not said
 
 # One segment; `payload` is its length by the headers. Answers SegmentNotes, and the events for the state machine from
 # bit SEGMENT_EVENTS_SHIFT on. `tcp_opening` comes first: a SYN of another connection belongs to another, zeroed track.

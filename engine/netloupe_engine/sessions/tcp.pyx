@@ -331,19 +331,22 @@ cdef void _time_handshake(TcpTrack* t, uint8_t way, const Facts* f, int64_t now_
         if not t.marks & TCP_SYN_TIMED or now_ns > t.syn_ns:
             t.syn_ns = now_ns
             t.marks |= TCP_SYN_TIMED
+            t.marks &= ~TCP_OPEN_KNOWN
             if t.syn_ack_ns < now_ns:
                 t.marks &= ~TCP_SYN_ACK_TIMED
     elif opening == SYN_ACK and way == 1:
         if not t.marks & TCP_SYN_ACK_TIMED:
             t.syn_ack_ns = now_ns
             t.marks |= TCP_SYN_ACK_TIMED
-    elif opening == TCP_ACK:
+    elif opening == TCP_ACK and not t.marks & TCP_OPEN_KNOWN:
         if not t.marks & TCP_OPEN_TIMED:
             if way == 0:
                 t.open_ns = now_ns
                 t.marks |= TCP_OPEN_TIMED
         elif t.open_ns == t.syn_ns:
             t.open_ns = now_ns
+        else:
+            t.marks |= TCP_OPEN_KNOWN
 
 
 cdef uint32_t _open(TcpTrack* t, uint8_t way, const Facts* f, bint ack_grew) noexcept nogil:
@@ -483,3 +486,4 @@ cdef void tcp_jump(TcpTrack* t, uint8_t way, const Facts* facts) noexcept nogil:
 cdef void tcp_time_copy(TcpTrack* t, uint8_t way, const Facts* facts, int64_t now_ns) noexcept nogil:
     if facts.tcp_flags & SYN_ACK == TCP_SYN and way == 0 and not t.marks & TCP_SYN_ACK_TIMED and now_ns > t.syn_ns:
         t.syn_ns = now_ns
+        t.marks &= ~TCP_OPEN_KNOWN

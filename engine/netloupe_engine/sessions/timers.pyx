@@ -1,35 +1,35 @@
 """Putting sessions on the timing wheel and taking them off, each in O(1)."""
 from libc.stdint cimport int64_t, uint16_t, uint32_t
 
-from .session cimport NONE, Cold
-from .table cimport SessionTable, cold, hot
+from .session cimport NONE, Seldom
+from .table cimport SessionTable, hot, seldom
 from .wheel cimport WHEEL_SLOTS, Wheel, wheel_slot, wheel_tick_of
 
 
 cdef void timer_set(SessionTable* t, uint32_t index, int64_t deadline) noexcept nogil:
     """Look at the session again soon after `deadline`, instead of whenever it was to be looked at."""
-    cdef Cold* c = cold(t, index)
+    cdef Seldom* c = seldom(t, index)
     timer_clear(t, index)
     c.slot = <uint16_t>wheel_slot(&t.wheel, deadline)
     c.previous = NONE
     c.next = t.wheel.heads[c.slot]
     if c.next != NONE:
-        cold(t, c.next).previous = index
+        seldom(t, c.next).previous = index
     t.wheel.heads[c.slot] = index
     hot(t, index).wheel = 1
 
 
 cdef void timer_clear(SessionTable* t, uint32_t index) noexcept nogil:
     """Take the session off the wheel, if it is on it."""
-    cdef Cold* c = cold(t, index)
+    cdef Seldom* c = seldom(t, index)
     if not hot(t, index).wheel:
         return
     if c.previous != NONE:
-        cold(t, c.previous).next = c.next
+        seldom(t, c.previous).next = c.next
     else:
         t.wheel.heads[c.slot] = c.next
     if c.next != NONE:
-        cold(t, c.next).previous = c.previous
+        seldom(t, c.next).previous = c.previous
     hot(t, index).wheel = 0
 
 

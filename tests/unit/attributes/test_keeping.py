@@ -81,6 +81,24 @@ def test_a_table_that_wants_what_there_is_not_is_told_so(tmp_path: Path, good: s
     assert why in done.stderr
 
 
+MANY = 40
+MANY_TABLE = f'''
+from netloupe_engine.protocols.define import Field, Framing, Protocol, u8, u16
+MINE = Protocol(key="mine", title="Mine", reference="-", layer=7, rides_on={{"tcp.port": 80}},
+                framing=Framing(header=3, length=u8, at=2, adds=3),
+                layout=(Field("magic", u16, only=(0xBEEF,)), Field("length", u8),
+                        *(Field(f"number_{{at}}", u8, scope="session", keep="all") for at in range({MANY}))))
+'''
+
+
+def test_a_session_keeps_more_attributes_than_a_hint_of_them_has_bits(tmp_path: Path) -> None:
+    table = tmp_path / "mine.py"
+    table.write_text(MANY_TABLE)
+    messages = [bytes([0xBE, 0xEF, MANY, *range(first, first + MANY)]) for first in (0, 100)]
+    row, = told(capture(tmp_path, conversation([(0, message) for message in messages])), table)
+    assert row["attributes"] == {f"mine.number_{at}": [at, 100 + at] for at in range(MANY)}
+
+
 def requests(count: int) -> list[tuple[int, bytes]]:
     return [message for at in range(count) for message in (
         (0, b"GET /%d HTTP/1.1\r\nHost: a.example\r\n\r\n" % at),

@@ -86,3 +86,20 @@ def test_columns_have_names_of_their_own_and_no_room_between_them(some: Analysis
     assert len(set(names)) == len(names)
     widths = [min(int(column.type[1:]), 8) for column in COLUMNS if column.type != "V16"]
     assert widths == sorted(widths, reverse=True)
+
+
+def test_what_few_sessions_have_is_read_as_all_else() -> None:
+    """Kept beside the rows, which have no room for it: each way to read finds it, and zeros in other rows."""
+    with Analysis(Path(__file__).parents[3] / "resources" / "captures" / "sample.pcapng") as analysis:
+        analysis.run()
+        store, rare = analysis.sessions, [name for column in COLUMNS if column.is_rare for name in column.names]
+        back = np.arange(len(store))[::-1]
+        for name in rare:
+            column = store.column(name)
+            assert column.tolist() == [store.cell(name, row) for row in range(len(store))]
+            assert store.take(name, back.astype("u4")).tolist() == column[back].tolist()
+        named = np.flatnonzero(store.column("named_by"))
+        assert 0 < len(named) < len(store)
+        for row in named.tolist():      # a DNS session's packet, and the session it is said of came later
+            assert analysis.packets.cell("session", store.cell("named_packet", row) - 1) == store.cell("named_by", row)
+            assert store.cell("named_packet", row) <= store.cell("first_packet", row)
