@@ -22,6 +22,7 @@ from netloupe_gui.bridge.colour_rules import ColourRules
 from netloupe_gui.bridge.colouring import Colouring
 from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.bridge.device_watch import DeviceWatch
+from netloupe_gui.bridge.documents import Documents
 from netloupe_gui.bridge.door import DoorOpener, engine_door
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.failures import Failures
@@ -51,6 +52,7 @@ from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
 from netloupe_gui.bridge.why import WhySource
+from netloupe_gui.late import LateViews
 from netloupe_gui.models.groups import GroupsModel
 from netloupe_gui.models.lanes_source import LanesSource
 from netloupe_gui.models.packet_nodes import readable
@@ -59,7 +61,7 @@ from netloupe_gui.models.session_nodes import session_node
 from netloupe_gui.models.sessions import SessionsModel
 from netloupe_gui.models.stream_lines import lines_of, message_lines
 from netloupe_gui.models.tcp_plot import plot_of
-from netloupe_gui.settings import paths
+from netloupe_gui.settings import paths as places
 from netloupe_gui.settings.language import use_language
 from netloupe_gui.settings.resources import sample_captures
 from netloupe_gui.settings.store import SettingsStore
@@ -84,6 +86,7 @@ from netloupe_gui.window.keeping import Keeping
 from netloupe_gui.window.live_commands import LiveCommands, LiveParts
 from netloupe_gui.window.live_presenter import LivePresenter
 from netloupe_gui.window.main_window import MainWindow
+from netloupe_gui.window.opening import Opening, OpeningParts
 from netloupe_gui.window.presenter import Presenter
 from netloupe_gui.window.why import WhyCommands
 
@@ -101,12 +104,15 @@ SETTLE_MS = 700             # panes draw within this after the last selection
 PLOT_MS = 30_000            # what the plot needs takes so long to import at most
 
 
-def open_analysis(path: str, is_cancelled: Callable[[], bool], settings: Settings | None = None) -> "Analysis":
-    """Open a capture with the engine, which is loaded with the first one; a person's own protocols as they are now."""
+def open_analysis(paths: str | Sequence[str], is_cancelled: Callable[[], bool],
+                  settings: Settings | None = None) -> "Analysis":
+    """Open a capture, or several files as one, with the engine, which is loaded with the first one; a person's own
+    protocols as they are now."""
     from netloupe_engine.analysis import Analysis, reread_protocols
     reread_protocols()
-    key_logs = usable_key_logs(paths.notes_folder(), path)
-    analysis = Analysis(path, replace(settings or Settings(), key_logs=key_logs), cancelled=is_cancelled)
+    each = [paths] if isinstance(paths, str) else paths
+    key_logs = tuple(dict.fromkeys(log for path in each for log in usable_key_logs(places.notes_folder(), path)))
+    analysis = Analysis(paths, replace(settings or Settings(), key_logs=key_logs), cancelled=is_cancelled)
     len(analysis.sessions.attributes)       # the first time it loads what tells them: here, not in the event loop
     return analysis
 
@@ -138,14 +144,15 @@ class App(QObject):
         self.reader = FocusReader(self.focus, self.jobs, self, readable, session_node)
         self.settings = engine_settings(self.store)
         self.capture = CaptureController(opener if opener is not open_analysis else self._open, self.jobs, self)
+        self.documents = Documents(self.capture, self.focus, self)
         self.live = LiveController(door, self.jobs, self.capture, self)
         self.live.base = self.settings
         self.watch = DeviceWatch(door, self.jobs, self)
         self.unsaved = UnsavedCaptures(door, self.jobs, self)
         self.exporter = ExportController(self.jobs, self)
         self.finder = Finder(self.jobs, self)
-        self.remarks = RemarksKeeper(paths.notes_folder(), self.jobs, self)
-        self.secrets = SecretsKeeper(paths.notes_folder(), self.jobs, self)
+        self.remarks = RemarksKeeper(places.notes_folder(), self.jobs, self)
+        self.secrets = SecretsKeeper(places.notes_folder(), self.jobs, self)
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
         self.packets_model = PacketsModel(self.jobs, self)
@@ -153,7 +160,7 @@ class App(QObject):
         self.lanes = LanesSource(self.jobs, self)
         self.findings = FindingsSource(self.focus, self.jobs, self)
         self.files = FilesSource(self.jobs, self)
-        self.acknowledged = Acknowledged(paths.notes_folder(), self.jobs, self)
+        self.acknowledged = Acknowledged(places.notes_folder(), self.jobs, self)
         self.groups_model = GroupsModel(self.jobs, self)
         self.stream = StreamSource(self.focus, self.reader, self.jobs, lines_of, message_lines, self)
         self.tcp = TcpSource(self.reader, self.jobs, plot_of, self)
@@ -175,6 +182,10 @@ class App(QObject):
             self.window, self.focus, self.link, self.capture, self.live_commands, self.asking_commands,
             self.exporter, self.recent, self.store, self.themes, (self.sessions_view.table, self.packets_view.table),
             self.remarks, self.secrets, self.packets_model, self.naming, self.why_commands, str(log_file)), self)
+        self.opening = Opening(OpeningParts(
+            self.window, self.capture, self.documents, self.live, self.live_commands, self.exporter, self.recent,
+            self.store, self.jobs), self)
+        self.commands.use_opening(self.opening)
         self._connect_capture()
         self._connect_live()
         self._connect_window()
@@ -192,9 +203,10 @@ class App(QObject):
         self.warm_up.start()
         self.unsaved.look()
 
-    def _open(self, path: str, is_cancelled: Callable[[], bool]) -> "Analysis":
+    def _open(self, *asked: Any) -> "Analysis":
         """Worker thread: with the settings as they are now."""
-        return open_analysis(path, is_cancelled, self.settings)
+        *paths, is_cancelled = asked
+        return open_analysis(paths[0] if len(paths) == 1 else paths, is_cancelled, self.settings)
 
     def _use_preferences(self) -> None:
         """The settings are other ones: what they are about follows."""
@@ -218,7 +230,8 @@ class App(QObject):
         self.sessions_view.set_legend(self.legend)
         self.packets_view = PacketsView(self.packets_model, self.focus)
         self.find_view = FindView(self.focus, self.finder, self.asking)
-        self.late_panes = {key: LatePane(getattr(self, f"_make_{key}")) for key in (
+        late = self.late = LateViews(self)
+        self.late_panes = {key: LatePane(getattr(late, key)) for key in (
             "throughput", "timeline", "attributes", "bytes", "statistics", "lanes", "findings", "files", "stream",
             "tcp", "ladder", "relations")}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
@@ -246,8 +259,8 @@ class App(QObject):
         self.focus_frames = FocusFrames(application, self)
         for pane in self.late_panes.values():
             pane.made.connect(self._equip)
-            pane.made.connect(self._order_tabs)
-        self._order_tabs()
+            pane.made.connect(self.order_tabs)
+        self.order_tabs()
 
     def _equip(self, view: Any) -> None:
         """What several panes have, as far as this one wants it."""
@@ -257,7 +270,7 @@ class App(QObject):
             self.naming.changed.connect(view.show_names)
             view.show_names(self.naming.is_shown)
 
-    def _order_tabs(self) -> None:
+    def order_tabs(self) -> None:
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
                  *(self.late_panes[key].view for key in (
@@ -269,75 +282,8 @@ class App(QObject):
         for before, after in pairwise([*stops, *self.find_view.tab_stops, *self.window.status.tab_stops]):
             QWidget.setTabOrder(before, after)
 
-    def _make_throughput(self) -> Any:
-        from netloupe_gui.plots.throughput import ThroughputPlot
-        plot = ThroughputPlot(self.focus, self.jobs)
-        plot.set_incidents(self.live.incidents)
-        plot.set_asking(self.asking)
-        plot.prepared.connect(self._order_tabs)
-        return plot
-
-    def _make_statistics(self) -> Any:
-        from netloupe_gui.plots.statistics import StatisticsView
-        view = StatisticsView(self.statistics, self.asking)
-        view.failed.connect(self.presenter.on_export_failed)
-        return view
-
-    def _make_lanes(self) -> Any:
-        from netloupe_gui.views.state_lanes import StateLanesView
-        return StateLanesView(self.focus, self.lanes, self.asking, self.links)
-
-    def _make_findings(self) -> Any:
-        from netloupe_gui.views.findings import FindingsView
-        return FindingsView(self.focus, self.findings, self.asking, self.acknowledged)
-
-    def _make_files(self) -> Any:
-        from netloupe_gui.views.files import FilesView
-        view = FilesView(self.focus, self.files, self.asking, self.window.actions_by_id["follow_stream"])
-        view.told.connect(self.window.status.tell)
-        view.failed.connect(self.presenter.on_export_failed)
-        return view
-
     def _prepare_plot(self) -> None:
         self.late_panes["throughput"].view.prepare()
-
-    def _make_timeline(self) -> Any:
-        from netloupe_gui.views.timeline import TimelineView
-        return TimelineView(self.focus, self.jobs)
-
-    def _make_attributes(self) -> Any:
-        from netloupe_gui.views.attributes import AttributesView
-        view = AttributesView(self.focus, self.reader)
-        view.set_asking(self.asking)
-        return view
-
-    def _make_bytes(self) -> Any:
-        from netloupe_gui.views.bytes import BytesView
-        return BytesView(self.focus, self.reader)
-
-    def _make_stream(self) -> Any:
-        from netloupe_gui.views.stream import StreamView
-        view = StreamView(self.focus, self.stream)
-        view.told.connect(self.window.status.tell)
-        view.failed.connect(self.presenter.on_export_failed)
-        return view
-
-    def _make_tcp(self) -> Any:
-        from netloupe_gui.plots.tcp import TcpView
-        view = TcpView(self.focus, self.tcp)
-        view.failed.connect(self.presenter.on_export_failed)
-        return view
-
-    def _make_ladder(self) -> Any:
-        from netloupe_gui.plots.ladder import LadderView
-        view = LadderView(self.focus, self.ladder, self.links)
-        view.told.connect(self.window.status.tell)
-        view.failed.connect(self.presenter.on_export_failed)
-        return view
-
-    def _make_relations(self) -> Any:
-        from netloupe_gui.views.relations import RelationsView
-        return RelationsView(self.focus, self.relations, self.asking)
 
     def _connect_capture(self) -> None:
         """What the capture tells, in the order in which it must be heard."""
@@ -378,10 +324,13 @@ class App(QObject):
         capture.capture_damaged.connect(presenter.on_capture_damaged)
         capture.open_failed.connect(presenter.on_open_failed)
         capture.opening_changed.connect(presenter.on_opening_changed)
+        capture.path_known.connect(self.remarks.on_opened)
+        capture.path_known.connect(self.acknowledged.on_opened)
+        capture.path_known.connect(self.secrets.on_opened)
         capture.opened.connect(self.commands.on_opened)
-        capture.opened.connect(self.remarks.on_opened)
-        capture.opened.connect(self.acknowledged.on_opened)
-        capture.opened.connect(self.secrets.on_opened)
+        capture.several_opened.connect(self.opening.on_several_opened)
+        self.documents.changed.connect(self.opening.on_documents_changed)
+        self.documents.looked_again.connect(self.past.forget)
         capture.reading_finished.connect(self.secrets.on_reading_finished)
         self.secrets.kept.connect(self.commands.open_path)
         self.secrets.told.connect(presenter.on_secrets_told)
@@ -437,6 +386,8 @@ class App(QObject):
         window.actions_by_id.action_triggered.connect(commands.run)
         window.files_dropped.connect(commands.open_paths)
         window.recent_picked.connect(commands.open_path)
+        window.tabs.picked.connect(self.documents.show)
+        window.tabs.close_asked.connect(self.opening.close_tab)
         window.closing.connect(self.close)
         window.banner.report_asked.connect(commands.copy_report)
         window.status.pause_asked.connect(self.capture.set_paused)
@@ -520,6 +471,7 @@ class App(QObject):
         self.live_commands.close_dialogs()
         self.live.give_up_starting()
         self.warm_up.stop()
+        self.documents.close_aside()
         self.capture.close()
         self.jobs.stop()            # what runs may need a moment to end: waited for once the event loop has ended
 
@@ -558,7 +510,7 @@ def main(files: Sequence[str] = (), named: "NameFiles | None" = None) -> int:
     status when it is closed."""
     application = _application()
     collector = Collector(application)
-    app = App(application, paths.settings_file(), paths.log_file(), named=named)
+    app = App(application, places.settings_file(), places.log_file(), named=named)
     app.warm_up.finished.connect(collector.freeze)
     collector.watch(app.jobs)
     app.failures.install()
@@ -566,7 +518,7 @@ def main(files: Sequence[str] = (), named: "NameFiles | None" = None) -> int:
     watchdog = StallWatchdog(int(limit_ms), app) if limit_ms.isdigit() and int(limit_ms) else None
     app.window.show()
     if files:
-        app.commands.open_paths([str(path) for path in files])
+        app.commands.open_paths([str(path) for path in files], asks=False)
     status = application.exec()
     if watchdog is not None:
         watchdog.stop()

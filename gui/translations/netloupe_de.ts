@@ -318,6 +318,38 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>Open in &amp;new tab…</source>
+        <translation>In neue&amp;m Reiter öffnen…</translation>
+    </message>
+    <message>
+        <source>Open captures beside the one that is shown</source>
+        <translation>Aufzeichnungen neben der gezeigten öffnen</translation>
+    </message>
+    <message>
+        <source>Open sever&amp;al as one…</source>
+        <translation>Mehrere &amp;als eine öffnen…</translation>
+    </message>
+    <message>
+        <source>Open several files as one capture, in the order of their packets&apos; times</source>
+        <translation>Mehrere Dateien als eine Aufzeichnung öffnen, in der Reihenfolge der Zeiten ihrer Pakete</translation>
+    </message>
+    <message>
+        <source>Next &amp;tab</source>
+        <translation>Nächster &amp;Reiter</translation>
+    </message>
+    <message>
+        <source>Show the next open capture</source>
+        <translation>Die nächste offene Aufzeichnung zeigen</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious tab</source>
+        <translation>Vorig&amp;er Reiter</translation>
+    </message>
+    <message>
+        <source>Show the open capture before</source>
+        <translation>Die vorige offene Aufzeichnung zeigen</translation>
+    </message>
+    <message>
         <source>&amp;Open capture…</source>
         <translation>Aufzeichnung &amp;öffnen…</translation>
     </message>
@@ -1561,6 +1593,17 @@
     </message>
 </context>
 <context>
+    <name>CaptureTabs</name>
+    <message>
+        <source>Open captures</source>
+        <translation>Offene Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Close this capture</source>
+        <translation>Diese Aufzeichnung schließen</translation>
+    </message>
+</context>
+<context>
     <name>ColourLegend</name>
     <message>
         <source>Colours</source>
@@ -1769,10 +1812,6 @@
     <message>
         <source>Secrets are for a capture: open it first.</source>
         <translation>Schlüssel gehören zu einer Aufzeichnung: öffnen Sie zuerst eine.</translation>
-    </message>
-    <message>
-        <source>One capture is shown at a time; the others are under File, Open recent.</source>
-        <translation>Es wird immer nur eine Aufzeichnung gezeigt; die anderen stehen unter Datei, Zuletzt geöffnet.</translation>
     </message>
     <message>
         <source>Secrets of this capture</source>
@@ -4701,6 +4740,10 @@ Pakete auf der Platte: {files}</translation>
         <translation>Werkzeugleiste</translation>
     </message>
     <message>
+        <source>Captures</source>
+        <translation>Aufzeichnungen</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filter</translation>
     </message>
@@ -4725,6 +4768,45 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>Kept with a saved or exported pcapng file, where other programs show it as a comment.</source>
         <translation>Bleibt in einer gespeicherten oder exportierten pcapng-Datei erhalten, wo andere Programme es als Kommentar zeigen.</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Open in a new tab</source>
+        <translation>In neuem Reiter öffnen</translation>
+    </message>
+    <message>
+        <source>Open as one capture</source>
+        <translation>Als eine Aufzeichnung öffnen</translation>
+    </message>
+    <message>
+        <source>Captures (*.pcap *.pcapng *.cap *.dmp *.pcap.* *.pcapng.*);;All files (*)</source>
+        <translation>Aufzeichnungen (*.pcap *.pcapng *.cap *.dmp *.pcap.* *.pcapng.*);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>{n} captures can be open at once; close a tab to open another one.</source>
+        <translation>{n} Aufzeichnungen können zugleich offen sein; schließen Sie einen Reiter, um eine weitere zu öffnen.</translation>
+    </message>
+    <message>
+        <source>There is no capture in this folder.</source>
+        <translation>In diesem Ordner ist keine Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>Several captures</source>
+        <translation>Mehrere Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Open {n} captures: each in a tab of its own, or as one, in the order of their packets&apos; times?</source>
+        <translation>{n} Aufzeichnungen öffnen: jede in einem eigenen Reiter, oder alle als eine, in der Reihenfolge der Zeiten ihrer Pakete?</translation>
+    </message>
+    <message>
+        <source>&amp;As one capture</source>
+        <translation>&amp;Als eine Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>A &amp;tab each</source>
+        <translation>Je ein &amp;Reiter</translation>
     </message>
 </context>
 <context>

@@ -34,7 +34,7 @@ KEPT = re.compile(r"\{[^}]*\}|\*\.[\w*{}.]+|;;|0x")      # places, file patterns
 STAYS = re.compile(
     r"\b(?:[a-z][a-z0-9_]*\.[a-z_.0-9]+|[A-Z]{2,}[A-Z0-9_-]*|(?:[kMGT])?(?:bit|B)/s|[kMG]B|MiB|min|packets/s|UTC|SHA-256"
     r"|pcapng|pcap|ipv[46]|tcp|udp|icmp(?:v6)?|dns|dhcp|http2?|tls|ntp|arp|ssdp|mdns|quic|ssh|ftp|snmp|Netloupe|Deutsch"
-    r"|English|Ctrl|Shift|Left|Right|Space|unix|unknown|Python|PySide6|NumPy|Linux)\b|\S*[/@\\]\S*|\S+\.(?:pcapng|pcap|log|ini|py|test)\b|[a-z0-9-]+\.[a-z0-9.-]+")
+    r"|English|Ctrl|Shift|Left|Right|Space|PgUp|PgDown|unix|unknown|Python|PySide6|NumPy|Linux)\b|\S*[/@\\]\S*|\S+\.(?:pcapng|pcap|log|ini|py|test)\b|[a-z0-9-]+\.[a-z0-9.-]+")
 ELIDED = {"FittingLabel"}       # labels that leave facts out when there is no room, and say the whole as a tooltip
 WORD = re.compile(r"[A-Za-z]{4,}")
 

@@ -22,6 +22,7 @@ from netloupe_gui.window.actions import ACTIONS, MENUS, TOOLBAR
 from netloupe_gui.window.asking_commands import AskingCommands
 from netloupe_gui.window.commands import Commands
 from netloupe_gui.window.live_commands import LiveCommands
+from netloupe_gui.window.opening import Opening
 from tests.gui.conftest import Shelf, show_file
 from tests.gui.fake import START_NS, FakeAnalysis
 
@@ -354,7 +355,7 @@ def test_an_existing_file_is_replaced_only_when_agreed(qtbot, app: App, capture:
 # actions
 
 def test_every_action_has_a_method_and_a_place(app: App):
-    hands = {"capture": LiveCommands, "ask": AskingCommands}
+    hands = {"capture": LiveCommands, "ask": AskingCommands, "several": Opening}
     for spec in ACTIONS:
         family, _line, name = spec.id.partition("_")
         assert family in ("pane", "theme", "layout") or hasattr(

@@ -10,23 +10,27 @@ from netloupe_gui.bridge.jobs import Job
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis
 
-Opener = Callable[[str, Callable[[], bool]], "Analysis"]    # path, whether nobody waits for it any more
+Opener = Callable[..., "Analysis"]      # paths, and behind them whether nobody waits for it any more
 
 
 class OpenJob(Job):
     """Opens a file; `result` is the Analysis, None when it was called off or is a pipe."""
 
-    def __init__(self, opener: Opener, path: str) -> None:
-        """`opener` makes an analysis of a path; raises NetloupeError or OSError."""
+    def __init__(self, opener: Opener, *paths: str) -> None:
+        """`opener` makes an analysis of a path, or of several as one; raises NetloupeError or OSError."""
         super().__init__()
-        self.path = path
-        self.is_pipe = False
+        self.path, self.paths = paths[0], paths
+        self.is_pipe = self.is_folder = False
+        self.is_beside = False      # what is shown is to stay open
         self._opener = opener
 
     def work(self) -> "Analysis | None":
         """Look what it is, and open it."""
-        self.is_pipe = _is_pipe(self.path)
-        return None if self.is_pipe or self.is_cancelled() else self._opener(self.path, self.is_cancelled)
+        self.is_pipe = len(self.paths) == 1 and _is_pipe(self.path)
+        self.is_folder = len(self.paths) == 1 and Path(self.path).is_dir()
+        if self.is_pipe or self.is_folder or self.is_cancelled():
+            return None
+        return self._opener(*self.paths, self.is_cancelled)
 
 
 def _is_pipe(path: str) -> bool:

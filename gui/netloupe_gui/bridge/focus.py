@@ -26,6 +26,18 @@ class Brush:
     end_ns: int
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a person looked at in a capture that is put aside."""
+
+    filter: str = ""
+    brush: Brush | None = None
+    sessions: Sequence[int] = ()
+    packet: int = 0
+    history: tuple[tuple[Sequence[int], int], ...] = ()
+    step: int = -1
+
+
 class Focus(QObject):
     """Selected sessions, packet and bytes, the time brush and the filter text. GUI thread only.
 
@@ -139,6 +151,22 @@ class Focus(QObject):
         self._travelling = False
         self.clear_brush()
         self.set_filter("")
+        self._tell_history()
+
+    def looked(self) -> Looked:
+        """What is looked at, for `look`."""
+        return Looked(self._filter, self._brush, self._sessions, self._packet, tuple(self._history), self._step)
+
+    def look(self, looked: Looked) -> None:
+        """Look at that again."""
+        self.set_filter(looked.filter)
+        if looked.brush is not None:
+            self.set_brush(looked.brush.start_ns, looked.brush.end_ns)
+        self._travelling = True
+        self.select_sessions(looked.sessions)
+        self.select_packet(looked.packet)
+        self._travelling = False
+        self._history, self._step = list(looked.history), looked.step
         self._tell_history()
 
     def go_back(self) -> None:

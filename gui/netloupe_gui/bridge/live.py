@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from netloupe_engine.errors import CancelledError, NetloupeError
 from netloupe_engine.model import CaptureOptions, Incident, LiveStatus, MemoryUse, Phase, Settings
-from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.capture import CaptureController, Held
 from netloupe_gui.bridge.door import DoorOpener, LiveCapture
 from netloupe_gui.bridge.jobs import Job, Jobs
 from netloupe_gui.bridge.live_jobs import CloseJob, GoOnJob, ReopenJob, SaveJob, StartJob, StopJob
@@ -62,6 +62,7 @@ class LiveController(QObject):
         self._door, self._jobs, self._shown = door, jobs, shown
         self.base = Settings()      # of captures that begin from now on, beside the limits of their plans
         self._live: LiveCapture | None = None
+        self._held: Held | None = None          # the same as who shows captures has it
         self._plan: CapturePlan | None = None
         self._activity = Activity.NONE
         self._start: StartJob | None = None
@@ -90,6 +91,16 @@ class LiveController(QObject):
     def is_open(self) -> bool:
         """Whether the capture that is shown is a live one, running or not."""
         return self._live is not None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the live capture is the one that is shown, and was not put aside."""
+        return self._held is not None and self._held is self._shown.held
+
+    @property
+    def held(self) -> Held | None:
+        """The live capture, wherever it is."""
+        return self._held
 
     @property
     def can_go_on(self) -> bool:
@@ -224,7 +235,7 @@ class LiveController(QObject):
         if job.error is not None or job.is_cancelled():
             self._set_activity(Activity.NONE if self._live is None else Activity.STOPPED)
             if self._live is not None:
-                self._shown.expect_end()
+                self._shown.expect_end(self._held)
             if job.error is None:
                 self._jobs.start(CloseJob(job.capture))
             elif not job.is_cancelled():
@@ -240,13 +251,15 @@ class LiveController(QObject):
             self.reopen_failed.emit(job.folder, str(job.error))
             return
         self._show(cast(LiveCapture, job.result), CapturePlan(CaptureOptions(()), name=self.tr("capture found again")))
-        self._shown.expect_end()
+        self._shown.expect_end(self._held)
         self._set_activity(Activity.STOPPED)
         self.poll()
 
     def _show(self, live: LiveCapture, plan: CapturePlan) -> None:
+        if self._held is not None and not self.is_shown:
+            self._shown.discard(self._held)     # it was put aside
         self._shown.follow(live.analysis, str(live.output or ""), plan.title, self._let_go)   # releases the one before
-        self._live, self._plan = live, plan
+        self._live, self._plan, self._held = live, plan, self._shown.held
         self._saved_packets, self._incidents = -1, 0
         self._past.clear()
         self._timer.start()
@@ -265,7 +278,7 @@ class LiveController(QObject):
             self._tell_failure(job.error)
             return
         self._past.clear()
-        self._shown.go_on()
+        self._shown.go_on(self._held)
         self._set_activity(Activity.RUNNING)
 
     def _on_stopped(self, job: Job) -> None:
@@ -275,7 +288,7 @@ class LiveController(QObject):
                 raise job.error
 
     def _end(self, activity: Activity) -> None:
-        self._shown.expect_end()
+        self._shown.expect_end(self._held)
         self._set_activity(activity)
         if activity is not Activity.FAILED:
             self.poll()
@@ -305,7 +318,7 @@ class LiveController(QObject):
     def _let_go(self) -> None:
         """Another capture is shown, or none: everybody has let go of the analysis."""
         keeps = self._keeps and self.is_unsaved
-        live, self._live = self._live, None
+        live, self._live, self._held = self._live, None, None
         if live is None:
             return
         self._plan = None

@@ -26,6 +26,14 @@ class ActionSpec:
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("several_open_tab", T("Actions", "Open in &new tab…"), ("Ctrl+Alt+O",), "", (),
+               says=T("Actions", "Open captures beside the one that is shown")),
+    ActionSpec("several_open_merged", T("Actions", "Open sever&al as one…"), (), "", (),
+               says=T("Actions", "Open several files as one capture, in the order of their packets' times")),
+    ActionSpec("several_next_tab", T("Actions", "Next &tab"), ("Ctrl+PgDown",), "", ("tabs",),
+               says=T("Actions", "Show the next open capture")),
+    ActionSpec("several_previous_tab", T("Actions", "Pre&vious tab"), ("Ctrl+PgUp",), "", ("tabs",),
+               says=T("Actions", "Show the open capture before")),
     ActionSpec("open_file", T("Actions", "&Open capture…"), ("Ctrl+O",), "open", short=T("Actions", "Open"),
                says=T("Actions", "Open a capture file: pcap or pcapng, also gzip, zstd or lz4 compressed")),
     ActionSpec("open_sample", T("Actions", "Open sa&mple capture"), (), "sample", ("sample",)),
@@ -176,7 +184,9 @@ Entries = tuple["str | Entries | None", ...]
 
 MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&File"), (
-        "open_file", "open_sample", (T("Actions", "Open recen&t"), "clear_recent"), None, "reload", "choose_secrets",
+        "open_file", "several_open_tab", "several_open_merged", "open_sample",
+        (T("Actions", "Open recen&t"), "clear_recent"), None,
+        "reload", "choose_secrets",
         "forget_secrets", "close_capture",
         None, "capture_save", "export_sessions", None, "quit")),
     (T("Actions", "&Edit"), ("find", "find_next", "find_previous", "follow_stream", "why", None, "mark", "note",
@@ -188,7 +198,7 @@ MENUS: tuple[tuple[str, Entries], ...] = (
                                 None, "preferences")),
     (T("Actions", "&Go"), (
         "go_to_packet", "next_packet", "previous_packet", "next_in_session", "previous_in_session", None, "go_back",
-        "go_forward")),
+        "go_forward", None, "several_next_tab", "several_previous_tab")),
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
          "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings", "pane_files",

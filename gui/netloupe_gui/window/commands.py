@@ -37,6 +37,7 @@ from netloupe_gui.widgets.table import Table
 from netloupe_gui.window.asking_commands import AskingCommands
 from netloupe_gui.window.live_commands import LiveCommands
 from netloupe_gui.window.main_window import MainWindow
+from netloupe_gui.window.opening import Opening
 from netloupe_gui.window.presets import PRESETS
 from netloupe_gui.window.why import WhyCommands
 
@@ -78,7 +79,12 @@ class Commands(QObject):
         super().__init__(parent)
         self._parts = parts
         self._dialog: QDialog | None = None
+        self._opening: Opening | None = None
         self._noted: int | Sequence[int] = 0          # what the note being written is on: a packet, or sessions
+
+    def use_opening(self, opening: Opening) -> None:
+        """Who opens several captures, and closes them."""
+        self._opening = opening
 
     @property
     def dialog(self) -> QDialog | None:
@@ -96,6 +102,8 @@ class Commands(QObject):
             self._use_preset(name)
         elif family == "capture":
             getattr(self._parts.live, name)()
+        elif family == "several":
+            getattr(self._opening, name)()
         elif family == "ask":
             getattr(self._parts.asking, name)()
         elif self._parts.window.actions_by_id.specs[action_id].checkable:
@@ -118,7 +126,7 @@ class Commands(QObject):
         parts = self._parts
         if path == "-":
             self.on_pipe_found(path)
-        elif not parts.live.is_free():
+        elif not parts.live.is_free() and parts.live.is_shown():
             parts.live.when_free(lambda: self.open_path(path))
         elif not parts.exporter.is_running or self._agrees(
                 self.tr("An export is running"),
@@ -126,9 +134,9 @@ class Commands(QObject):
                     file=safe(Path(path).name))):
             parts.capture.open(path)
 
-    def open_paths(self, paths: list[str]) -> None:
-        """Show the first of several files; the others wait in the list of recent files. Key logs among them have the
-        secrets of that capture, or of the one that is shown."""
+    def open_paths(self, paths: list[str], asks: bool = True) -> None:
+        """Show a file, or several: as one capture, or as the person says if that is asked. Key logs among them have the
+        secrets of the first capture, or of the one that is shown."""
         paths, logs = split_key_logs(paths)
         of = paths[0] if paths else self._parts.capture.path
         if logs and of:
@@ -136,13 +144,10 @@ class Commands(QObject):
             self._parts.secrets.use(of, logs)
         elif logs:
             self._parts.window.status.tell(self.tr("Secrets are for a capture: open it first."))
+        elif len(paths) > 1 and self._opening is not None:
+            (self._opening.open_dropped if asks else self._opening.open_as_one)(paths)
         elif paths:
-            parts = self._parts
-            parts.recent.add(*paths[1:])
             self.open_path(paths[0])
-            if len(paths) > 1:
-                parts.window.status.tell(
-                    self.tr("One capture is shown at a time; the others are under File, Open recent."))
 
     def on_opened(self, path: str) -> None:
         """A file is shown."""
@@ -185,8 +190,11 @@ class Commands(QObject):
             self.tr("Which secrets this capture has cannot be kept: {reason}.").format(reason=safe(reason)))
 
     def close_capture(self) -> None:
-        """Back to the welcome page."""
-        self._parts.live.when_free(self._parts.capture.close)
+        """Back to the capture beside it, or to the welcome page."""
+        if self._opening is not None and self._parts.capture.analysis is not None:
+            self._opening.close_tab()
+        else:
+            self._parts.live.when_free(self._parts.capture.close)
 
     def quit(self) -> None:
         """Close the window."""

@@ -203,6 +203,10 @@ class LiveCommands(QObject):
         """Whether another capture may take the place of this one without asking."""
         return self._is_agreed or not (self._parts.live.is_unsaved or self._parts.live.is_saving)
 
+    def is_shown(self) -> bool:
+        """Whether the live capture is the one on screen: another one may be shown in its place."""
+        return self._parts.live.is_shown
+
     def may_close(self) -> bool:
         """Whether the window may be closed now; if not, the person is asked, and it closes after the answer."""
         if self.is_free():

@@ -141,7 +141,7 @@ class LivePresenter(QObject):
                                  and live.activity in (Activity.STOPPED, Activity.FAILED))
 
     def _show_title(self) -> None:
-        if not self._live.is_open:
+        if not self._live.is_shown:
             return
         plan = self._live.plan
         name = one_line(Path(self._saved_as).name or (plan.title if plan is not None else ""), 80)

@@ -15,6 +15,7 @@ from netloupe_gui.views.find import FindView
 from netloupe_gui.views.sessions import SessionsView
 from netloupe_gui.views.welcome import WelcomeView
 from netloupe_gui.widgets.banner import Banner
+from netloupe_gui.widgets.capture_tabs import CaptureTabs
 from netloupe_gui.widgets.filter_bar import FilterBar
 from netloupe_gui.widgets.middle import Middle
 from netloupe_gui.widgets.pane import Pane
@@ -93,6 +94,12 @@ class MainWindow(QMainWindow):
         self._add_strip("toolbar", self.toolbar)
         self.capture_button = self.toolbar.button("capture_start")
         self.addToolBarBreak()
+        self.tabs = CaptureTabs()
+        self._tabs_strip = QToolBar(self.tr("Captures"), self)
+        self._add_strip("tabs_strip", self._tabs_strip)
+        self._tabs_strip.addWidget(self.tabs)
+        self._tabs_strip.hide()
+        self.addToolBarBreak()
         self._filter_strip = QToolBar(self.tr("Filter"), self)
         self._add_strip("filter_strip", self._filter_strip)
         self._filter_strip.addWidget(self.filter_bar)
@@ -118,6 +125,13 @@ class MainWindow(QMainWindow):
         find.left.connect(self._on_find_left)
         find.resized.connect(self._on_find_resized)
         find.hits_known.connect(self._on_hits_known)
+
+    def show_tabs(self, titles: Sequence[str], current: int) -> None:
+        """These captures are open; a single one needs no tab."""
+        self.tabs.show_titles(titles, current)
+        self._tabs_strip.setVisible(len(titles) > 1)
+        self.actions_by_id.set_condition("tabs", len(titles) > 1)
+        self.arrangement.fit_soon()
 
     def show_find(self, shown: bool) -> None:
         """Bring the find bar, or take it away; the panes give way."""
@@ -215,6 +229,7 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.middle)
             self.arrangement.enter()
         self._filter_strip.show()           # a restored layout may have said otherwise
+        self._tabs_strip.setVisible(self.tabs.count() > 1)
         self._banner_strip.setVisible(self.banner.problem is not None)
         self.middle.setFocus()
 
@@ -317,7 +332,8 @@ class MainWindow(QMainWindow):
     def _on_text_size_changed(self) -> None:
         """What has a style sheet does not hear of the application's font."""
         titles = [pane.strip for pane in self.panes.values()]
-        for strip in (self.toolbar, self._filter_strip, self._banner_strip, self._find_strip, *titles):
+        strips = (self.toolbar, self._tabs_strip, self._filter_strip, self._banner_strip, self._find_strip)
+        for strip in (*strips, *titles):
             for part in (strip, *strip.findChildren(QWidget)):
                 font = QApplication.font()
                 font.setBold(part.font().bold())
@@ -328,9 +344,10 @@ class MainWindow(QMainWindow):
     def _on_theme_changed(self, theme: Theme) -> None:
         icon = self._themes.icon
         self.banner.set_theme(theme, icon("warning", theme.banner_text), icon("close", theme.banner_text))
-        for strip in (self.toolbar, self._filter_strip):
+        for strip in (self.toolbar, self._tabs_strip, self._filter_strip):
             strip.setStyleSheet(strip_style(theme))
         self._find_strip.setStyleSheet(strip_style(theme) + title_style(theme) + form_style(theme))
+        self.tabs.set_icon(icon("close"))
         self.find_view.set_icons(icon("previous"), icon("next"), icon("close"))
         self._banner_strip.setStyleSheet("QToolBar { border: 0; padding: 0; spacing: 0; }")
         self.filter_bar.set_icons(icon("filter", theme.muted), icon("close"), icon("bookmark"), icon("group"))
