@@ -1,11 +1,13 @@
 """The real window over the real engine, from opening a file to reading back what was exported from it."""
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtWidgets import QFileDialog
 
 from netloupe_engine.analysis import Analysis, analyze
 from netloupe_gui.app import App, open_analysis, render
@@ -171,6 +173,81 @@ def test_what_is_exported_reads_back_the_same(qtbot, app: App, sample: Path, tmp
             before.initiator, before.initiator_port, before.responder, before.responder_port)
         assert (after.packets, after.bytes, after.path, after.state) == (
             before.packets, before.bytes, before.path, before.state)
+
+
+def test_from_a_drop_to_a_file_that_is_exported_read_again_and_compared(qtbot, app: App, sample: Path, tmp_path: Path,
+                                                                        monkeypatch: pytest.MonkeyPatch):
+    """The whole way: drop, select, timeline, tree and bytes, follow, save a file, export, open again, compare."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(sample))])
+    app.window.dropEvent(QDropEvent(QPointF(90, 90), Qt.DropAction.CopyAction, data, LEFT,
+                                    Qt.KeyboardModifier.NoModifier))
+    qtbot.waitUntil(lambda: app.capture.path == str(sample) and not app.capture.is_reading, timeout=LOADED_MS)
+    settle(qtbot, app)
+    analysis = app.capture.analysis
+    assert analysis is not None
+    carved = next(file for file in analysis.files() if file.is_whole and file.size > 1000 and file.protocol == "http")
+    click_session(qtbot, app, carved.session)
+    qtbot.waitUntil(lambda: all(pane.view is not None for pane in app.late_panes.values()), timeout=LOADED_MS)
+
+    lanes = app.late_panes["timeline"].view.lanes
+    qtbot.waitUntil(lambda: lanes.isVisible() and lanes.isVisibleTo(app.window))
+    first = app.focus.packet
+    established = analysis.session(carved.session).states[1]
+    qtbot.mouseClick(lanes.viewport(), LEFT, pos=QPoint(round(lanes.scale.x(established.time_ns)),
+                                                        lanes.lane_boxes(0).ticks.center().y() - 6))
+    assert app.focus.packet != first
+
+    tree, area = app.late_panes["attributes"].view.tree, app.late_panes["bytes"].view.area
+    qtbot.waitUntil(lambda: find(tree.model(), "source port").isValid()
+                    and len(area._data) == len(analysis.packet_bytes(app.focus.packet)))
+    port = find(tree.model(), "source port")
+    tree.scrollTo(port)
+    qtbot.mouseClick(tree.viewport(), LEFT, pos=tree.visualRect(port).center())
+    assert app.focus.bytes is not None
+    assert app.focus.bytes.size == 2
+
+    app.window.actions_by_id["follow_stream"].trigger()
+    stream = app.late_panes["stream"].view
+    qtbot.waitUntil(lambda: stream.isVisible() and not app.stream.is_busy)
+
+    app.window.actions_by_id["pane_files"].trigger()
+    files = app.late_panes["files"].view
+    qtbot.waitUntil(lambda: files.isVisible() and files.model.rowCount() > 0 and not app.files.is_busy,
+                    timeout=LOADED_MS)
+    row = next(row for row in range(files.model.rowCount()) if files.model.file(row) == carved)
+    files.table.scrollTo(files.model.index(row, 0))
+    place = files.table.visualRect(files.model.index(row, 0)).center()
+    qtbot.mouseClick(files.table.viewport(), LEFT, pos=place)
+    saved = tmp_path / "saved"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args, **kwargs: (str(saved), ""))
+    files.save()
+    qtbot.waitUntil(lambda: saved.exists() and saved.stat().st_size == carved.size, timeout=LOADED_MS)
+    assert hashlib.sha256(saved.read_bytes()).hexdigest() == carved.sha256
+
+    app.window.actions_by_id["pane_sessions"].trigger()
+    app.window.actions_by_id["export_sessions"].trigger()
+    dialog = app.commands.dialog
+    assert isinstance(dialog, ExportDialog)
+    target = tmp_path / "out.pcapng"
+    dialog.path.setText(str(target))
+    with qtbot.waitSignal(app.exporter.export_finished, timeout=LOADED_MS):
+        qtbot.mouseClick(dialog.save, LEFT)
+    before = analysis.session(carved.session)
+
+    app.opening.open_in_tabs([str(target)])
+    qtbot.waitUntil(lambda: app.capture.path == str(target) and not app.capture.is_reading, timeout=LOADED_MS)
+    settle(qtbot, app)
+    again = app.capture.analysis
+    assert again is not None
+    assert app.documents.titles == [sample.name, "out.pcapng"]
+    after = again.session(1)
+    assert (after.initiator, after.packets, after.bytes, after.state, after.path) == (
+        before.initiator, before.packets, before.bytes, before.state, before.path)
+    assert carved.sha256 in [file.sha256 for file in again.files()]
+    compared = analysis.compare(again, "server", f"server == {before.responder} and app == http")
+    assert [str(verdict) for verdict in compared.verdicts][:1] in (["same"], ["faster"], ["slower"])
+    assert "new" not in map(str, analysis.compare(again, "client,client.port,server").verdicts)
 
 
 def test_the_table_shows_what_the_engine_says(qtbot, app: App, sample: Path):
