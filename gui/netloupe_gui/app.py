@@ -20,6 +20,7 @@ from netloupe_gui.bridge.capture_jobs import Opener
 from netloupe_gui.bridge.collector import Collector
 from netloupe_gui.bridge.colour_rules import ColourRules
 from netloupe_gui.bridge.colouring import Colouring
+from netloupe_gui.bridge.comparing import ComparingSource
 from netloupe_gui.bridge.completing import Completing
 from netloupe_gui.bridge.device_watch import DeviceWatch
 from netloupe_gui.bridge.documents import Documents
@@ -97,7 +98,8 @@ HEAVY_MODULES = ("numpy.ma", "netloupe_gui.plots.canvas", "netloupe_gui.plots.in
                  "netloupe_gui.views.timeline", "netloupe_gui.views.attributes",
                  "netloupe_gui.views.bytes", "netloupe_gui.views.stream", "netloupe_gui.plots.statistics",
                  "netloupe_gui.views.state_lanes", "netloupe_gui.views.findings", "netloupe_gui.views.files",
-                 "netloupe_gui.plots.tcp", "netloupe_gui.plots.ladder", "netloupe_gui.views.relations")
+                 "netloupe_gui.plots.tcp", "netloupe_gui.plots.ladder", "netloupe_gui.views.relations",
+                 "netloupe_gui.views.comparison")
 RENDER_SIZE = (1600, 1000)
 STALL_VARIABLE = "NETLOUPE_STALL_MS"    # for developers: log where the event loop stands still for so long
 SETTLE_MS = 700             # panes draw within this after the last selection
@@ -168,6 +170,7 @@ class App(QObject):
         self.relations = RelationsSource(self.focus, self.jobs, self)
         self.links = LinksSource(self.focus, self.jobs, self)
         self.why = WhySource(self.jobs, self)
+        self.comparing = ComparingSource(self.jobs, self)
         self._make_window(application)
         self.why_commands = WhyCommands(self.window, self.focus, self.why, self)
         self.presenter = Presenter(self.window, self.capture, self)
@@ -233,7 +236,7 @@ class App(QObject):
         late = self.late = LateViews(self)
         self.late_panes = {key: LatePane(getattr(late, key)) for key in (
             "throughput", "timeline", "attributes", "bytes", "statistics", "lanes", "findings", "files", "stream",
-            "tcp", "ladder", "relations")}
+            "tcp", "ladder", "relations", "compare")}
         titles = {"throughput": self.tr("Throughput"), "timeline": self.tr("Session timeline"),
                   "packets": self.tr("Packets"), "attributes": self.tr("Attributes"), "bytes": self.tr("Bytes")}
         talk = Pages({"packets": (self.tr("Packets"), self.packets_view),
@@ -251,7 +254,8 @@ class App(QObject):
                          "lanes": (self.tr("Lanes"), self.late_panes["lanes"]),
                          "tcp": (self.tr("TCP"), self.late_panes["tcp"]),
                          "ladder": (self.tr("Ladder"), self.late_panes["ladder"]),
-                         "relations": (self.tr("Relations"), self.late_panes["relations"])})
+                         "relations": (self.tr("Relations"), self.late_panes["relations"]),
+                         "compare": (self.tr("Compare"), self.late_panes["compare"])})
         self.window.assemble(self.welcome, self.filter_bar, self.sessions_view, middle, self.panes,
                              self.find_view)
         self.capture_menu = CaptureMenu(self.watch, self.window.actions_by_id, self.window)
@@ -274,7 +278,8 @@ class App(QObject):
         """Tab goes through the window as the eye does."""
         views = [self.late_panes["throughput"].view, self.sessions_view.table,
                  *(self.late_panes[key].view for key in (
-                     "lanes", "statistics", "findings", "files", "tcp", "ladder", "relations", "timeline")),
+                     "lanes", "statistics", "findings", "files", "tcp", "ladder", "relations", "compare",
+                     "timeline")),
                  self.packets_view.table, *(self.late_panes[key].view for key in ("stream", "attributes", "bytes"))]
         stops: list[QWidget] = [self.filter_bar.line, self.filter_bar.brush_chip]
         for view in views:
@@ -296,7 +301,7 @@ class App(QObject):
         changed.connect(self.exporter.set_analysis)
         changed.connect(self.naming.set_analysis)       # before who shows them
         sources = (self.statistics, self.lanes, self.findings, self.files, self.tcp, self.ladder, self.relations,
-                   self.links)
+                   self.links, self.comparing)
         for hears in (self.sessions_model, self.groups_model, self.packets_model, self.find_view, self.remarks,
                       self.secrets, self.acknowledged, self.stream, *sources, self.why_commands):
             changed.connect(hears.set_analysis)
@@ -330,6 +335,7 @@ class App(QObject):
         capture.opened.connect(self.commands.on_opened)
         capture.several_opened.connect(self.opening.on_several_opened)
         self.documents.changed.connect(self.opening.on_documents_changed)
+        self.documents.changed.connect(self._on_documents_changed)
         self.documents.looked_again.connect(self.past.forget)
         capture.reading_finished.connect(self.secrets.on_reading_finished)
         self.secrets.kept.connect(self.commands.open_path)
@@ -442,6 +448,9 @@ class App(QObject):
 
     def _on_reading_finished(self) -> None:
         self.sessions_model.finish()
+
+    def _on_documents_changed(self) -> None:
+        self.comparing.set_others([one.held for one in self.documents.documents if one.held is not self.capture.held])
 
     def _on_by_chosen(self, by: tuple[str, ...]) -> None:
         self.filter_bar.group.set_by(by)

@@ -87,6 +87,13 @@ class LateViews:
         view.failed.connect(self._app.presenter.on_export_failed)
         return view
 
+    def compare(self) -> Any:
+        """What differs from another capture."""
+        from netloupe_gui.views.comparison import ComparisonView
+        view = ComparisonView(self._app.comparing, self._app.asking)
+        view.other_asked.connect(self._app.opening.filter_in)
+        return view
+
     def relations(self) -> Any:
         """Why sessions are there."""
         from netloupe_gui.views.relations import RelationsView

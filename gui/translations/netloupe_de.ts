@@ -798,6 +798,14 @@
         <translation>Warum es Sitzungen gibt: DNS, Ankündigungen, Tunnel, Umleitungen, Verweise</translation>
     </message>
     <message>
+        <source>C&amp;ompare with another capture</source>
+        <translation>Mit anderer Aufzeich&amp;nung vergleichen</translation>
+    </message>
+    <message>
+        <source>What is new, gone, slower or faster than in another capture that is open</source>
+        <translation>Was neu, verschwunden, langsamer oder schneller ist als in einer anderen offenen Aufzeichnung</translation>
+    </message>
+    <message>
         <source>Preset: &amp;Overview</source>
         <translation>Anordnung: &amp;Übersicht</translation>
     </message>
@@ -1003,6 +1011,10 @@
     <message>
         <source>Relations</source>
         <translation>Beziehungen</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleich</translation>
     </message>
 </context>
 <context>
@@ -1859,6 +1871,160 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>+ new</source>
+        <translation>+ neu</translation>
+    </message>
+    <message>
+        <source>− gone</source>
+        <translation>− verschwunden</translation>
+    </message>
+    <message>
+        <source>▲ slower</source>
+        <translation>▲ langsamer</translation>
+    </message>
+    <message>
+        <source>▼ faster</source>
+        <translation>▼ schneller</translation>
+    </message>
+    <message>
+        <source>= same</source>
+        <translation>= gleich</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Filter here</source>
+        <translation>Hier filtern</translation>
+    </message>
+    <message>
+        <source>Show the sessions of the selected row in this capture</source>
+        <translation>Die Sitzungen der gewählten Zeile in dieser Aufzeichnung zeigen</translation>
+    </message>
+    <message>
+        <source>Filter there</source>
+        <translation>Dort filtern</translation>
+    </message>
+    <message>
+        <source>Show the sessions of the selected row in the other capture</source>
+        <translation>Die Sitzungen der gewählten Zeile in der anderen Aufzeichnung zeigen</translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>Was sich unterscheidet</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>nach</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with</source>
+        <translation>Nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Open another capture in a tab (File, Open in new tab): what is new here, gone, slower or faster than there is listed.</source>
+        <translation>Öffnen Sie eine weitere Aufzeichnung in einem Reiter (Datei, In neuem Reiter öffnen): hier steht dann, was neu, verschwunden, langsamer oder schneller ist als dort.</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>Wird verglichen</translation>
+    </message>
+    <message>
+        <source>The captures are compared; it is here in a moment.</source>
+        <translation>Die Aufzeichnungen werden verglichen; gleich steht es hier.</translation>
+    </message>
+    <message>
+        <source>Nothing there</source>
+        <translation>Nichts da</translation>
+    </message>
+    <message>
+        <source>Neither capture has a session.</source>
+        <translation>Keine der Aufzeichnungen hat eine Sitzung.</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <translation>{n} neu</translation>
+    </message>
+    <message>
+        <source>{n} gone</source>
+        <translation>{n} verschwunden</translation>
+    </message>
+    <message>
+        <source>{n} slower</source>
+        <translation>{n} langsamer</translation>
+    </message>
+    <message>
+        <source>{n} faster</source>
+        <translation>{n} schneller</translation>
+    </message>
+    <message>
+        <source>{n} same</source>
+        <translation>{n} gleich</translation>
+    </message>
+</context>
+<context>
     <name>CompletionPopup</name>
     <message>
         <source>What can be written here</source>
@@ -2044,6 +2210,10 @@
     <message>
         <source>the connection was ended with an error</source>
         <translation>die Verbindung wurde mit einem Fehler beendet</translation>
+    </message>
+    <message>
+        <source>header fields could not be decompressed</source>
+        <translation>Kopffelder konnten nicht entpackt werden</translation>
     </message>
     <message>
         <source>an Initial packet could not be opened with the keys of the first one</source>

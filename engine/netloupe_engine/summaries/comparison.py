@@ -39,6 +39,7 @@ _CHANGED = {"rtt": "round trip", "response": "response", "duration": "duration"}
 ROWS_MAX = 10_000                           # the least important ones are counted
 _CHECK_EVERY = 4096
 _PER_MILLE = 1000
+ALL_LOST = 0.1                              # so many retransmissions more are as bad as an answer that never comes
 
 
 class Verdict(StrEnum):
@@ -275,7 +276,7 @@ def _change(numbers: dict[str, NDArray[np.int64]], enough: dict[str, NDArray[np.
     more = shares[1] - shares[0]
     ratio = np.maximum(*shares) / np.minimum(*shares).clip(1 / (_PER_MILLE * _PER_MILLE))
     differs = enough["duration"] & (np.abs(more) >= thresholds.retransmissions) & (ratio >= thresholds.factor)
-    note(np.where(differs, np.sign(more) * (1 - 1 / ratio.clip(1)), 0.0),
+    note(np.where(differs, np.clip(more / ALL_LOST, -1, 1), 0.0),
          lambda row: f"retransmissions {shares[0][row]:.1%} → {shares[1][row]:.1%}")
     return change, why
 

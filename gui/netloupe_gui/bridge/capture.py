@@ -217,7 +217,7 @@ class CaptureController(QObject):
             self._replace(None)
         else:
             self.discarded.emit(held)
-            self._give_back(held, self._jobs.start_alone)
+            self._give_back(held, self._jobs.start_after_all)       # somebody may compare with it
 
     def continue_reading(self) -> None:
         """Read the rest after `cancel`."""

@@ -71,6 +71,10 @@ class Documents(QObject):
             if document.held is held:
                 self.show(which)
 
+    def filter(self, condition: str) -> None:
+        """Show in the capture that is shown what this filter chooses."""
+        self._focus.set_filter(condition)
+
     def step(self, step: int) -> None:
         """Show the next (1) or the previous (-1) one; behind the last comes the first."""
         if self._documents:

@@ -150,6 +150,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "Who sent what to whom, as arrows between hosts")),
     ActionSpec("pane_relations", T("Actions", "Go to r&elations"), ("Ctrl+Shift+R",), "", ("capture",),
                says=T("Actions", "Why sessions are there: DNS, announcements, tunnels, redirects, referers")),
+    ActionSpec("pane_compare", T("Actions", "C&ompare with another capture"), ("Ctrl+Shift+M",), "", ("capture",),
+               says=T("Actions", "What is new, gone, slower or faster than in another capture that is open")),
     ActionSpec("layout_overview", T("Actions", "Preset: &Overview"), ("F2",), "", ("capture",), True, "layout",
                short=T("Actions", "Overview"),
                says=T("Actions", "Sessions, statistics and lanes together")),
@@ -202,7 +204,8 @@ MENUS: tuple[tuple[str, Entries], ...] = (
     (T("Actions", "&View"), (
         (T("Actions", "&Panes"), "pane_sessions", "pane_packets", "pane_attributes", "pane_bytes", "pane_timeline",
          "pane_throughput", "pane_statistics", "pane_lanes", "pane_findings", "pane_files",
-         "pane_stream", "pane_tcp", "pane_ladder", "pane_relations", None),
+         "pane_stream", "pane_tcp", "pane_ladder", "pane_relations",
+         "pane_compare", None),
         None, "layout_overview", "layout_inspect", "layout_live", "reset_layout", None,
         "ask_colours", None,
         (T("Actions", "&Theme"), "theme_system", "theme_light", "theme_dark", "theme_contrast"),

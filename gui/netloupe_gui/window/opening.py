@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from netloupe_gui.bridge.capture import CaptureController
+from netloupe_gui.bridge.capture import CaptureController, Held
 from netloupe_gui.bridge.documents import DOCUMENTS_MAX, Documents
 from netloupe_gui.bridge.export import ExportController
 from netloupe_gui.bridge.folder import FolderJob
@@ -116,6 +116,11 @@ class Opening(QObject):
             self._parts.live_commands.when_free(lambda: documents.close(documents.documents.index(document)))
         else:
             documents.close(which)
+
+    def filter_in(self, held: Held, condition: str) -> None:
+        """Show this capture with this filter."""
+        self._parts.documents.show_held(held)
+        self._parts.documents.filter(condition)
 
     # what becomes of it
 
