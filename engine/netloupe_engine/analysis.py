@@ -147,10 +147,11 @@ class Analysis(Following):
         return compare(self, other, self._registry, by, ids, thresholds or Thresholds(), cancelled)
 
     def find(self, pattern: str, kind: Literal["text", "regex", "hex"] = "text",
-             where: Literal["packets", "streams"] = "packets", ids: NDArray[np.uint32] | None = None,
+             where: Literal["packets", "streams", "messages"] = "packets", ids: NDArray[np.uint32] | None = None,
              ignore_case: bool = True, cancelled: Callable[[], bool] = bool,
              progress: Callable[[int, int], None] | None = None) -> Iterator[Hit]:
-        """Where a pattern is in the bytes of packets, or in what hosts said to each other; of these sessions alone.
+        """Where a pattern is in the bytes of packets, in what hosts said to each other, or in the messages and the
+        decrypted bytes that parsers made of it; of these sessions alone.
 
         Raises ExpressionError at once; meanwhile CancelledError and ChangedError. `progress(done, total)` counts
         packets.

@@ -444,9 +444,9 @@ class Hit:
     packet: int         # in which it begins
     session: int        # 0: none
     way: int            # direction in it: 0 initiator to responder
-    at: int             # offset in the packet's bytes
+    at: int             # offset in the packet's bytes; of a message 0
     size: int           # bytes; in a stream they may go on in later packets
-    offset: int         # in the packet, or, of a stream, in what was said in that direction
+    offset: int         # in the packet; of a stream, in what was said in that direction; in the message
     before: str         # bytes around it, as text
     found: str
     after: str

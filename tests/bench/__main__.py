@@ -31,6 +31,11 @@ TABLES_MORE = 100
 LOCK_MS, LOCKS_TOLD = 15, 12
 FOLLOWED_S = 8
 LISTENED_S = 10
+# Milliseconds of processor time: of a session what selecting it may take, of a capture what a pane may be waited for.
+SEEING_BULK = {"stream": 500, "first page": 16, "last page": 16, "series": 500}
+SEEING_MANY = {"spans": 100, "stream of one": 100, "ladder of one": 100, "relations of one": 100, "ladder": 1000,
+               "relations": 10_000, "files": 20_000}
+STREAM_MB = 32
 FINDING = {"text": 3, "expression": 2, "hex": 2, "beginning": 12, "often": 7, "streams": 10}
 SAMPLE = "resources/captures/sample.pcapng"
 
@@ -57,6 +62,19 @@ def speed(runs: int) -> Iterator[Line]:
         warm(path)
         ours, theirs = paired(partial(cost, netloupe("analyze", str(path))), partial(cost, tcpdump(path)), runs)
         yield _ratio(f"analyze : tcpdump, {path.name}", budget, ours, theirs)
+
+
+def seeing(runs: int) -> Iterator[Line]:
+    """What stream, TCP plots, spans, ladder, relations and files take: of a session with a hundred megabytes, of a
+    million sessions, and of 200,000 that speak applications."""
+    for recipe in (MANY_FLOWS, APPLICATIONS):
+        found = [_probe("seeing", str(recipe.file()), str(BULK.file())) for _ in range(runs)]
+        for name, budget in SEEING_MANY.items():
+            yield Line(f"{name}, {recipe.name}", min(one[name] for one in found), budget, "ms")
+    note = f"{found[0]['stream bytes'] / 1e6:.0f} MB in {found[0]['segments']:,.0f} segments"
+    for name, budget in SEEING_BULK.items():
+        yield Line(f"{name}, {BULK.name}", min(one[name] for one in found), budget, "ms", note=note)
+    yield Line("memory of that stream", min(one["stream memory"] for one in found) / 1e6, STREAM_MB, "MB")
 
 
 def against(command: str, runs: int) -> Iterator[Line]:
@@ -308,7 +326,7 @@ def finding(runs: int) -> Iterator[Line]:
 BENCHMARKS = {"speed": speed, "start": start, "recognition": recognition, "memory": memory, "export": export,
               "tables": tables, "asking": asking, "questions": questions, "lock": lock, "spill": spill, "pause":
               pause, "gil": gil, "window": window, "steps": steps, "live": live, "capture": capture, "finding":
-              finding}
+              finding, "seeing": seeing}
 
 
 def main() -> int:

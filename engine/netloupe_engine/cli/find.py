@@ -37,20 +37,27 @@ def find(
     case: Annotated[bool, typer.Option("--case", help="Letters must be of the same case.")] = False,
     streams: Annotated[bool, typer.Option("--streams", help="Look in what hosts said to each other, over the limits of"
                                                             " packets, not in single packets.")] = False,
+    messages: Annotated[bool, typer.Option("--messages", help="Look in HTTP's messages of any version with their "
+                                                              "bodies decompressed, and in what TLS and QUIC carry, "
+                                                              "with secrets.")] = False,
     expression: FilterOption = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Places that are told; 0: all.")] = 0,
     form: Annotated[Form, typer.Option("--format", help="table: to read; jsonl: one object a line.")] = Form.TABLE,
     handlers: HandlersOption = 1,
 ) -> None:
-    """Find a text, a regular expression or bytes in packets or streams."""
+    """Find a text, a regular expression or bytes in packets, streams or messages."""
     if regex and hex_:
         raise typer.BadParameter("a pattern is either --regex or --hex", param_hint="--hex")
+    if streams and messages:
+        raise typer.BadParameter("look either in streams or in messages", param_hint="--messages")
+    where: Literal["packets", "streams", "messages"] = (
+        "messages" if messages else "streams" if streams else "packets")
     chosen = filter_of(expression)
     kind: Literal["text", "regex", "hex"] = "regex" if regex else "hex" if hex_ else "text"
     with analysed(captures, settings_of(handlers)) as analysis:
         ids = None if chosen is None else chosen.sessions(analysis)
         try:
-            hits = analysis.find(pattern, kind, "streams" if streams else "packets", ids, not case)
+            hits = analysis.find(pattern, kind, where, ids, not case)
         except ExpressionError as error:
             raise refused(error, "PATTERN", pattern) from None
         shown = islice(hits, limit) if limit else hits

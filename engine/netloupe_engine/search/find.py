@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from ..capture.source import CaptureSource
 from ..errors import CancelledError
-from ..handler.tables import PacketTable
+from ..handler.tables import PacketTable, SessionTable
 from ..model import Hit
 from ..protocols.compiled import CompiledRegistry
 from ..streams.payloads import payloads_of
+from .messages import Told, find_in_messages
 from .packets import find_in_packets
 from .pattern import Pattern, compile_pattern
 from .streams import find_in_streams
@@ -21,15 +22,19 @@ if TYPE_CHECKING:
 
 AROUND_BYTES = 24       # before and behind what was found
 FOUND_BYTES = 200       # of it that are told
-Where = Literal["packets", "streams"]
+Where = Literal["packets", "streams", "messages"]
 
 
-class Searched(Protocol):
+class Searched(Told, Protocol):
     """What an analysis is to who looks for something in it."""
 
     @property
     def packets(self) -> PacketTable:
         """Its packets."""
+
+    @property
+    def sessions(self) -> SessionTable:
+        """Its sessions."""
 
     def reading(self) -> AbstractContextManager[CaptureSource]:
         """Its packets, to be read at any place."""
@@ -70,6 +75,14 @@ def _found(analysis: Searched, registry: CompiledRegistry, pattern: Pattern, whe
             for row, at, end, packet in find_in_packets(source, np.ascontiguousarray(places[chosen]), pattern,
                                                         lambda done: check(done, len(chosen))):
                 yield hit(int(chosen[row]), at, end - at, at, packet, at)
+        return
+    if where == "messages":
+        asked = range(1, len(analysis.sessions) + 1) if ids is None else ids.tolist()
+        for done, session in enumerate(asked):
+            check(done * len(chosen) // max(1, len(asked)), len(chosen))
+            for place in find_in_messages(analysis, session, pattern, cancelled):
+                yield Hit(place.packet, session, place.way, 0, place.size, place.offset,
+                          *_said(place.around, place.begin, place.size))
         return
     with analysis.reading() as source:
         pieces = payloads_of(registry, source, places, chosen, lambda done: check(done // 2, len(chosen)))
