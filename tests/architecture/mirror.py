@@ -153,7 +153,6 @@ ELSEWHERE = {
     "protocols/application/_http_semantics.py": STREAMS,
     "protocols/application/_qpack.pyx": HTTP3,
     "protocols/application/_qpack_numbers.py": HTTP3,
-    "protocols/application/_quic_streams.pyx": HTTP3,
     "streams/grpc.py": STREAMS,
     "streams/http_messages.py": STREAMS,
     "streams/inner_messages.py": "tests/unit/streams/test_decrypted.py",

@@ -29,7 +29,7 @@ cdef enum:
     STREAMS_FIRST = 8
     BLOCK_MAX = 1 << 16             # bytes of a header block that are waited for
     CONTROL_MAX = 4 << 10           # bytes of a frame of the control stream
-    WAIT_MAX = 1 << 18              # bytes of a stream that wait for entries its header fields refer to
+    WAIT_MAX = 1 << 17              # bytes of a stream that wait for entries its header fields refer to
     FIELDS_MAX = 256                # of a header block
     TEXT_MAX = 1 << 16              # bytes of its fields
     QPACK_CAPACITY = 1              # a setting
@@ -95,24 +95,32 @@ cdef void _forget(State* state, uint32_t place, Sink* sink) noexcept nogil:
     memmove(s, s + 1, (state.count - place) * sizeof(Stream))
 
 
+cdef bint _grow(State* state, Sink* sink) noexcept nogil:
+    """Room for more streams; False where a limit forbids it: then the oldest makes room."""
+    cdef uint32_t room = 2 * state.room if state.room else STREAMS_FIRST
+    cdef int64_t more = (room - state.room) * <int64_t>sizeof(Stream)
+    cdef void* grown
+    if not stage_account(sink, more):
+        return False
+    grown = realloc(state.streams, room * sizeof(Stream))
+    if grown == NULL:
+        stage_account(sink, -more)
+        return False
+    state.streams, state.room = <Stream*>grown, room
+    return True
+
+
 cdef Stream* _stream(State* state, uint64_t id, Sink* sink) noexcept nogil:
     """The stream of this number, a new one if need be; NULL without memory. The newest are looked at first."""
-    cdef uint32_t i = state.count, room
-    cdef void* grown
+    cdef uint32_t i = state.count
     while i:
         i -= 1
         if state.streams[i].id == id:
             return &state.streams[i]
-    if state.count == STREAMS_MAX:
+    if state.count == STREAMS_MAX or (state.count == state.room and not _grow(state, sink)):
+        if not state.count:
+            return NULL
         _forget(state, 0, sink)
-    if state.count == state.room:
-        room = 2 * state.room if state.room else STREAMS_FIRST
-        if not stage_account(sink, (room - state.room) * <int64_t>sizeof(Stream)):
-            return NULL
-        grown = realloc(state.streams, room * sizeof(Stream))
-        if grown == NULL:
-            return NULL
-        state.streams, state.room = <Stream*>grown, room
     memset(&state.streams[state.count], 0, sizeof(Stream))
     state.streams[state.count].id = id
     state.count += 1

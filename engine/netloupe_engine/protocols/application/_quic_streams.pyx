@@ -19,7 +19,7 @@ from .quic cimport F_ORDERED, F_ORDERED_DATA, F_ORDERED_LOST, F_ORDERED_STREAM, 
 cdef enum:
     STREAMS_MAX = 256           # of a connection that are remembered at a time
     STREAMS_FIRST = 8
-    WAIT_MAX = 1 << 19          # bytes that data may be ahead of what its stream was read to
+    WAIT_MAX = 1 << 17          # bytes that data may be ahead of what its stream was read to
     SHOWN_MAX = 1 << 16         # bytes of what had to wait that the packet has a buffer for
     TYPES = 4                   # of streams, by the lowest bits of their numbers
     SPACE_ALPN = 1              # of the table's children
@@ -183,27 +183,35 @@ cdef uint32_t _oldest(const QuicStreams* all) noexcept nogil:
     return 0
 
 
+cdef bint _grow(QuicStreams* all, Sink* sink) noexcept nogil:
+    """Room for more streams; False where a limit forbids it: then one makes room."""
+    cdef uint32_t room = 2 * all.room if all.room else STREAMS_FIRST
+    cdef int64_t more = (room - all.room) * <int64_t>sizeof(QuicStream)
+    cdef void* grown
+    if not stage_account(sink, more):
+        return False
+    grown = realloc(all.streams, room * sizeof(QuicStream))
+    if grown == NULL:
+        stage_account(sink, -more)
+        return False
+    all.streams, all.room = <QuicStream*>grown, room
+    return True
+
+
 cdef QuicStream* _stream(QuicStreams* all, Sink* sink, uint64_t id, uint8_t way) noexcept nogil:
     """The stream of this number; NULL where it made room for others long ago, or there is no memory. The newest are
     looked at first."""
-    cdef uint32_t i = all.count, room
-    cdef void* grown
+    cdef uint32_t i = all.count
     while i:
         i -= 1
         if all.streams[i].id == id:
             return &all.streams[i]
     if id // TYPES < all.gone[id % TYPES]:
         return NULL
-    if all.count == STREAMS_MAX:
+    if all.count == STREAMS_MAX or (all.count == all.room and not _grow(all, sink)):
+        if not all.count:
+            return NULL
         _remove(all, _oldest(all), sink)
-    if all.count == all.room:
-        room = 2 * all.room if all.room else STREAMS_FIRST
-        if not stage_account(sink, (room - all.room) * <int64_t>sizeof(QuicStream)):
-            return NULL
-        grown = realloc(all.streams, room * sizeof(QuicStream))
-        if grown == NULL:
-            return NULL
-        all.streams, all.room = <QuicStream*>grown, room
     memset(&all.streams[all.count], 0, sizeof(QuicStream))
     all.streams[all.count].id = id
     if id & 2:                                          # one side speaks alone (section 2.1)
