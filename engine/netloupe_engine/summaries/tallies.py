@@ -151,9 +151,7 @@ def _table(scope: Scope, kind: StatisticKind, found: Coded, asked: NDArray[np.bo
     times = np.bincount(codes, minlength=found.count)
     scope.view.check()
     if repeats or len(found.rows) > scope.view.sessions:
-        different = numbered(rows * max(found.count, 1) + codes)[0]
-        rows = different // max(found.count, 1)
-        codes = different - rows * max(found.count, 1)
+        rows, codes = _once(rows, codes, found.count, scope.view.sessions)
     sessions = np.bincount(codes, minlength=found.count)
     there = np.flatnonzero(sessions)
     sums = {}
@@ -176,6 +174,24 @@ def _table(scope: Scope, kind: StatisticKind, found: Coded, asked: NDArray[np.bo
         Column("packets", "Packets", Unit.COUNT, (sums["packets_up"] + sums["packets_down"])[shown])]
     return Statistic(kind, tuple(columns), "sessions" if repeats else "bytes", tuple(map(condition, codes_shown)),
                      int(asked.sum()), len(there) - len(shown))
+
+
+def _once(rows: NDArray[np.int64], codes: NDArray[np.int64], count: int,
+          sessions: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Each code of a session once; codes are less than `count`, rows less than `sessions`. What both ends have, such as
+    ports, comes as two columns, one behind the other: then nothing is sorted."""
+    import numpy as np
+    steps = np.flatnonzero(rows[1:] <= rows[:-1])
+    if len(steps) == 1:
+        other = int(steps[0]) + 1
+        first = np.full(sessions, -1, np.int64)
+        first[rows[:other]] = codes[:other]
+        is_new = np.ones(len(rows), np.bool_)
+        is_new[other:] = first[rows[other:]] != codes[other:]
+        return rows[is_new], codes[is_new]
+    different = numbered(rows * max(count, 1) + codes)[0]
+    rows = different // max(count, 1)
+    return rows, different - rows * max(count, 1)
 
 
 def target_of(scope: Scope, name: str) -> Target:

@@ -12,6 +12,7 @@ from netloupe_engine.analysis import statistics_of
 from netloupe_engine.errors import CancelledError, UnknownNameError
 from netloupe_engine.summaries.catalogue import KINDS
 from netloupe_engine.summaries.statistic import Picture, Statistic, Unit
+from netloupe_engine.summaries.tallies import _once
 
 SAMPLE = "resources/captures/sample.pcapng"
 REAL = ("mix_mmtdpi_sample.pcap", "sip_rtp_call.pcap", "quic_v1_http3.pcap", "http2_h2c.pcap", "icmp_types_errors.pcap",
@@ -224,3 +225,14 @@ def test_the_same_for_any_number_of_handlers(sample: Analysis) -> None:
     other = analyze(SAMPLE, 3)
     for kind in statistics_of(sample):
         assert list(other.statistics(kind.name).rows()) == list(sample.statistics(kind.name).rows())
+
+
+@pytest.mark.parametrize("known", [1.0, 0.6])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_what_both_ends_have_is_counted_once(columns: int, known: float) -> None:
+    dice = np.random.default_rng(columns)
+    rows = np.concatenate([np.flatnonzero(dice.random(500) < known) for _ in range(columns)])
+    codes = dice.integers(0, 4, len(rows))
+    found = _once(rows, codes, 4, 500)
+    assert sorted(zip(*(part.tolist() for part in found), strict=True)) == sorted(set(zip(
+        rows.tolist(), codes.tolist(), strict=True)))
