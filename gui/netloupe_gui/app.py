@@ -1,6 +1,5 @@
 """Composition root: the one place that makes the window's objects and connects them."""
 import os
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from netloupe_engine.model import Settings, Severity
 from netloupe_gui import text
+from netloupe_gui.application import the_application
 from netloupe_gui.bridge.acknowledged import Acknowledged
 from netloupe_gui.bridge.asking import Asking
 from netloupe_gui.bridge.capture import CaptureController
@@ -68,6 +68,7 @@ from netloupe_gui.settings.resources import sample_captures
 from netloupe_gui.settings.store import SettingsStore
 from netloupe_gui.theme.icons import program_icon
 from netloupe_gui.theme.manager import ThemeManager
+from netloupe_gui.theme.motion import reduce_motion
 from netloupe_gui.theme.tokens import Theme
 from netloupe_gui.views.find import FindView
 from netloupe_gui.views.packets import PacketsView
@@ -198,8 +199,7 @@ class App(QObject):
         self.commands.profile_imported.connect(self.keeping.use)
         self.commands.profile_asked.connect(self.keeping.keep)
         self.commands.use_keys()
-        text.use_zone(zone_of(self.store.text("time_zone")))
-        self.sessions_model.show_dates(self.store.flag("time_dates"))
+        self._use_looks()
         self._restore()
         self.warm_up = WarmUp(self.jobs, HEAVY_MODULES,
                               [*(pane.make for pane in self.late_panes.values()), self._prepare_plot], self)
@@ -215,13 +215,17 @@ class App(QObject):
         """The settings are other ones: what they are about follows."""
         store = self.store
         self.settings = self.live.base = engine_settings(store)
-        text.use_zone(zone_of(store.text("time_zone")))
         self.themes.set_text_size(store.number("text_size"))
         self.window.actions_by_id["show_names"].setChecked(store.flag("names_shown"))
-        self.sessions_model.show_dates(store.flag("time_dates"))
+        self._use_looks()
         self.naming.use_settings()
         self.commands.use_keys()
         self.themes.apply(store.text("theme"))      # and all is drawn anew, with other times
+
+    def _use_looks(self) -> None:
+        text.use_zone(zone_of(self.store.text("time_zone")))
+        self.sessions_model.show_dates(self.store.flag("time_dates"))
+        reduce_motion(self.store.flag("less_motion"), self.window)
 
     def _make_window(self, application: QApplication) -> None:
         self.window = MainWindow(self.themes, self.store)
@@ -502,22 +506,10 @@ class App(QObject):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _application() -> QApplication:
-    """The one application object, named so that the desktop knows it."""
-    present = QCoreApplication.instance()
-    if isinstance(present, QApplication):
-        return present
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("netloupe")
-    application.setApplicationDisplayName("Netloupe")
-    application.setDesktopFileName("netloupe")
-    return application
-
-
 def main(files: Sequence[str] = (), named: "NameFiles | None" = None) -> int:
     """Open the window, on these files if there are any, with `named` files of names of addresses; returns the exit
     status when it is closed."""
-    application = _application()
+    application = the_application()
     collector = Collector(application)
     app = App(application, places.settings_file(), places.log_file(), named=named)
     app.warm_up.finished.connect(collector.freeze)
@@ -542,7 +534,7 @@ def render(files: Sequence[str], output_png: str | Path, size: tuple[int, int] =
     Raises OSError if the picture cannot be written, CaptureError if the file cannot be opened.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = _application()
+    application = the_application()
     with tempfile.TemporaryDirectory(prefix="netloupe-") as folder:
         app = App(application, Path(folder) / "settings.ini", Path(folder) / "window.log")
         app.window.resize(QSize(*size))

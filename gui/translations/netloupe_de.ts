@@ -806,6 +806,18 @@
         <translation>Was neu, verschwunden, langsamer oder schneller ist als in einer anderen offenen Aufzeichnung</translation>
     </message>
     <message>
+        <source>Ne&amp;xt pane</source>
+        <translation>Näc&amp;hster Bereich</translation>
+    </message>
+    <message>
+        <source>The keyboard goes to the next pane that is seen, and after the last to the first</source>
+        <translation>Die Tastatur geht zum nächsten sichtbaren Bereich, und nach dem letzten zum ersten</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious pane</source>
+        <translation>V&amp;origer Bereich</translation>
+    </message>
+    <message>
         <source>Preset: &amp;Overview</source>
         <translation>Anordnung: &amp;Übersicht</translation>
     </message>
@@ -5277,6 +5289,14 @@ Pakete auf der Platte: {files}</translation>
         <translation>Punkte</translation>
     </message>
     <message>
+        <source>Red&amp;uce motion</source>
+        <translation>Be&amp;wegung verringern</translation>
+    </message>
+    <message>
+        <source>Nothing slides or runs by itself; as the system asks otherwise</source>
+        <translation>Nichts gleitet oder läuft von selbst; sonst wie das System es will</translation>
+    </message>
+    <message>
         <source>Time &amp;zone:</source>
         <translation>&amp;Zeitzone:</translation>
     </message>
@@ -6634,6 +6654,10 @@ Pakete auf der Platte: {files}</translation>
 </context>
 <context>
     <name>StreamPage</name>
+    <message>
+        <source>Pipe</source>
+        <translation>Pipe</translation>
+    </message>
     <message>
         <source>a named pipe, or - for standard input</source>
         <translation>eine benannte Pipe, oder - für die Standardeingabe</translation>

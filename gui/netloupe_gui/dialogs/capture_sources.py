@@ -77,6 +77,7 @@ class StreamPage(QWidget):
         """Empty."""
         super().__init__(parent)
         self.path = QLineEdit(self)
+        self.path.setAccessibleName(self.tr("Pipe"))
         self.path.setPlaceholderText(self.tr("a named pipe, or - for standard input"))
         self.browse = QPushButton(self.tr("Browse…"), self)
         self.browse.clicked.connect(self._on_browse)

@@ -59,6 +59,8 @@ PREFERENCES = (
                T("Preferences", "Of the window, from its next start on")),
     Preference("text_size", APPEARANCE, T("Preferences", "Te&xt size:"), "number",
                T("Preferences", "Points added to the system's text size"), T("Preferences", "points"), -6, 12),
+    Preference("less_motion", APPEARANCE, T("Preferences", "Red&uce motion"), "flag",
+               T("Preferences", "Nothing slides or runs by itself; as the system asks otherwise")),
     Preference("time_zone", APPEARANCE, T("Preferences", "Time &zone:"), "zone",
                T("Preferences", "In which times are shown")),
     Preference("time_dates", APPEARANCE, T("Preferences", "Show the &date with every time"), "flag",

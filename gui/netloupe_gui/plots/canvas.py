@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from netloupe_gui.bridge.focus import Brush
 from netloupe_gui.models.rates import NS, Array, Series
+from netloupe_gui.plots.reading import ReadingCursor
 from netloupe_gui.text import absolute, clock, is_one_day, rate, time_ticks
 from netloupe_gui.theme.palette import theme_of
 
@@ -143,6 +144,7 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         self._zoomed = False
         self._log = False
         self._brush: Brush | None = None
+        self._reading = ReadingCursor(self)
         self._series: Series | None = None
         self._layers = [self._curve(z) for z in (1, 2, 3)]      # largest, mean, smallest
         self._selected = self._curve(4)
@@ -373,13 +375,16 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Esc as a double click; arrows pan, + and - zoom."""
+        """Qt: Esc as a double click; arrows move the reading cursor, with Shift they pan; + and - zoom."""
         low, high = self._box.viewRange()[0]
         span = high - low
+        if self._reading.press(Qt.Key(event.key()), event.modifiers()):
+            return
         moves = {Qt.Key.Key_Left: (-0.1, -0.1), Qt.Key.Key_Right: (0.1, 0.1), Qt.Key.Key_Plus: (0.1, -0.1),
                  Qt.Key.Key_Equal: (0.1, -0.1), Qt.Key.Key_Minus: (-0.125, 0.125)}
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Escape:
+            self._reading.leave()
             self.reset.emit()
         elif key in moves:
             left, right = moves[key]
@@ -387,6 +392,37 @@ class ThroughputCanvas(pg.PlotWidget):  # type: ignore[misc]
             self._on_moved()
         else:
             super().keyPressEvent(event)
+
+    # For the reading cursor
+
+    def shown(self) -> tuple[float, float]:
+        """The range in sight, in seconds."""
+        low, high = self._box.viewRange()[0]
+        return float(low), float(high)
+
+    def whole(self) -> tuple[float, float]:
+        """The range of the capture, in seconds."""
+        return self._s(self._whole_ns[0]), self._s(self._whole_ns[1])
+
+    def bin_s(self) -> float:
+        """How wide a bin is drawn."""
+        return self._series.bin_ns / NS if self._series is not None else 1.0
+
+    def show_from(self, begin: float) -> None:
+        """Move the range in sight."""
+        low, high = self.shown()
+        self._box.setXRange(begin, begin + high - low, padding=0)
+        self._on_moved()
+
+    def point_at(self, place: float) -> None:
+        """Draw the cursor there and tell what is there."""
+        self._cross.setValue(place)
+        self._cross.show()
+        self.pointed.emit(self._ns(place))
+
+    def draw_brush(self, begin: float, end: float, is_final: bool) -> None:
+        """Brush a range."""
+        self._tell(begin, end, is_final)
 
     def plot_rect(self) -> QRectF:
         """Where the curves are, in viewport coordinates."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -224,7 +224,14 @@ class TcpView(QWidget):
             facts.append(self.tr("window scale unknown"))
         facts.append(dates_and_zone(plot.start_ns, plot.end_ns))
         self.facts.set_facts([Fact(text) for text in facts])
-        self.area.setAccessibleDescription(f"{self.kind.currentText()}: {self.facts.text()}")
+        self._tell_aloud()
+
+    def _tell_aloud(self) -> None:
+        """To who does not see the picture: what it shows, and the segment that the keys have come to."""
+        said = [f"{self.kind.currentText()}: {self.facts.text()}"]
+        row = self._plot.row_of(self._focus.packet) if self._plot is not None and QAccessible.isActive() else -1
+        said += self.explanation(row).split("\n") if row >= 0 else []
+        self.area.setAccessibleDescription(". ".join(said))
 
     # From the person
 
@@ -245,6 +252,7 @@ class TcpView(QWidget):
     def _on_packet(self, number: int) -> None:
         self.area.set_selected(number)
         self._select_row(number)
+        self._tell_aloud()
 
     def _select_row(self, number: int) -> None:
         row = self.model.row_of(number)

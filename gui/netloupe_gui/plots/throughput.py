@@ -334,7 +334,7 @@ class ThroughputPlot(QWidget):
             if self._strays:
                 parts.insert(0, counted(self._strays, self.tr("{n} packet of another time is left out"),
                                         self.tr("{n} packets of another time are left out")))
-            self._line.setText(" · ".join(parts))
+            self._say(" · ".join(parts))
             return
         moment_text = clock if is_one_day(drawn.start_ns, drawn.end_ns) else absolute
         parts = [moment_text(moment, 6), rate(float(drawn.mean[number]), unit)]
@@ -344,7 +344,16 @@ class ThroughputPlot(QWidget):
         if drawn.selected is not None:
             parts.append(self.tr("selected {rate}").format(rate=rate(float(drawn.selected[number]), unit)))
         incident = self._marks.near(moment) if self._marks is not None else ""
-        self._line.setText(incident or " · ".join(parts))
+        self._say(incident or " · ".join(parts))
+
+    def _say(self, text: str) -> None:
+        """Above the plot, and to who does not see it."""
+        self._line.setText(text)
+        if self._canvas is not None:
+            self._canvas.setAccessibleDescription(f"{self._metric_name()}: {text}")
+
+    def _metric_name(self) -> str:
+        return self._buttons[self._metric].text()
 
     def _on_sessions(self) -> None:
         self.refresh()

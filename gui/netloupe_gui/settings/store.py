@@ -53,6 +53,7 @@ SETTINGS = (
     Setting("theme", "system", "system, light, dark or contrast", _is_theme),
     Setting("language", SYSTEM, "system, or a language: " + ", ".join(LANGUAGES), _is_language),
     Setting("text_size", 0, "points added to the system's text size", _is_text_size),
+    Setting("less_motion", False, "whether nothing moves by itself on the screen"),
     Setting("geometry", QByteArray(), "size and place of the window"),
     Setting("panes", "", "the preset that is shown, and what was changed in each, as JSON"),
     Setting("layout_version", 0, "which set of docks `panes` was saved for", _is_layout_version),

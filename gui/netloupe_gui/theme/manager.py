@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from netloupe_gui.theme.icons import tinted
 from netloupe_gui.theme.palette import palette_of
-from netloupe_gui.theme.tokens import DARK, LIGHT, THEMES, Theme
+from netloupe_gui.theme.tokens import CONTRAST, DARK, LIGHT, THEMES, Theme
 
 SYSTEM = "system"
 TEXT_SIZES = range(-6, 13)      # points added to the system's text size
@@ -28,7 +28,9 @@ class ThemeManager(QObject):
         self._points = max(application.font().pointSizeF(), _POINTS_MIN)
         self._icons: dict[tuple[str, str], QIcon] = {}
         application.setStyle("Fusion")
-        application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._hints = application.styleHints()          # kept: what it gives is gone with it
+        self._hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme_changed)
 
     @property
     def theme(self) -> Theme:
@@ -71,7 +73,9 @@ class ThemeManager(QObject):
         return found
 
     def _system_theme(self) -> Theme:
-        return DARK if self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        if self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return CONTRAST
+        return DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
     def _on_scheme_changed(self) -> None:
         if self._wish == SYSTEM and self._system_theme() is not self._theme:

@@ -52,8 +52,8 @@ LIGHT = Theme(
     selection_text="#0b2239", up="#0066a6", down="#a34700", good="#006f50", warning="#8a5300", error="#b3261e",
     banner="#fdecc8", banner_text="#46300a", grid="#d9dee5",
     states=("#5b6470", "#0066a6", "#006f50", "#8a5300", "#43507a", "#a3398f", "#6b6b6b"),
-    series=("#1f77b4", "#d98200", "#00876a", "#b8559a", "#4aa3df", "#c2480c", "#857600",
-            "#6f5bbd", "#2f5d50", "#8b949e"),
+    series=("#1f77b4", "#c87600", "#00876a", "#b8559a", "#3490d0", "#c2480c", "#857600",
+            "#6f5bbd", "#2f5d50", "#808993"),
     layers=("#dcebfa", "#e2f3e6", "#fbf0d2", "#f6e1ee", "#e6e4f7", "#e3eef0"),
     rules=("#f7eb9c", "#c5eac1", "#b5e6e1", "#b9c8fb", "#dccdf8", "#f8cbe4", "#f9c4bd", "#fbd3a4", "#d5d9df"))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QColor, QHideEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAction, QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from netloupe_engine.model import State
@@ -195,9 +195,17 @@ class StateLanesView(QWidget):
         if drawn := len(self.area.links):
             text += " · " + counted(drawn, self.tr("{n} line to what led to a session"),
                                     self.tr("{n} lines to what led to a session"))
-        self.area.setAccessibleDescription(text)
+        self._tell_aloud(text)
         if self._pointed < 0:
             self.line.setText(text)
+
+    def _tell_aloud(self, text: str) -> None:
+        """To who does not see the picture: what it shows, and the lane that the keys have come to."""
+        chosen = self._places(self._focus.sessions[:1]) if QAccessible.isActive() and self._analysis is not None else []
+        if chosen:
+            end = self._analysis.sessions.cell("end_ns", self._id(chosen[0]) - 1) if self._analysis is not None else 0
+            text = ". ".join([text, *self.explain(chosen[0], end).split("\n")])
+        self.area.setAccessibleDescription(text)
 
     def _id(self, lane: int) -> int:
         return int(self.area.lanes.rows[lane]) + 1
@@ -270,6 +278,8 @@ class StateLanesView(QWidget):
 
     def _on_selected(self) -> None:
         self.area.set_selected(self._places(self._focus.sessions))
+        if QAccessible.isActive():
+            self._describe()
 
     def _places(self, ids: Sequence[int]) -> list[int]:
         """The lanes of these sessions."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from netloupe_engine.errors import NetloupeError
@@ -162,6 +162,7 @@ class TimelineView(QWidget):
         if not self._focus.sessions:
             self._reload()
         self._lanes.set_selected(number)
+        self._tell_aloud(number)
 
     def _reload(self) -> None:
         self._wanted = self._in_focus()
@@ -240,7 +241,16 @@ class TimelineView(QWidget):
 
     def _tell(self) -> None:
         self._title.set_facts(self._headline(self._lanes.lanes))
-        self._lanes.setAccessibleDescription(self._title.text())
+        self._tell_aloud(self._focus.packet)
+
+    def _tell_aloud(self, number: int) -> None:
+        """To who does not see the picture: what it shows, and the packet that the keys have come to."""
+        if not QAccessible.isActive():
+            self._lanes.setAccessibleDescription(self._title.text())
+            return
+        here = next(((lane, lane.row_of(number)) for lane in self._lanes.lanes if lane.row_of(number) >= 0), None)
+        said = [self._title.text()] if here is None else [self._title.text(), *self.explain_packet(*here).split("\n")]
+        self._lanes.setAccessibleDescription(". ".join(said))
 
     def _headline(self, lanes: list[Lane]) -> list[Fact]:
         """How many packets, and what the marks mean, of those that occur."""

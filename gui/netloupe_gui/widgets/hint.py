@@ -28,6 +28,7 @@ class Hint(QWidget):
             label.setMinimumWidth(1)
             layout.addWidget(label)
         layout.addStretch(1)
+        self.setAccessibleName(self.text())
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._colour()
@@ -36,6 +37,7 @@ class Hint(QWidget):
         """Say something else."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self.setAccessibleName(self.text())
 
     def text(self) -> str:
         """Both lines, for tests and screen readers."""

@@ -77,6 +77,11 @@ class Middle(QWidget):
         """The pages that are seen together with it."""
         return self._beside
 
+    @property
+    def in_sight(self) -> list[QWidget]:
+        """The pages that are seen."""
+        return [page for page in self._shown if page.isVisible()]
+
     def bring(self, key: str) -> None:
         """Bring a page to the front; the keyboard stays where it is."""
         if key not in self._beside:

@@ -38,6 +38,7 @@ from netloupe_gui.window.asking_commands import AskingCommands
 from netloupe_gui.window.live_commands import LiveCommands
 from netloupe_gui.window.main_window import MainWindow
 from netloupe_gui.window.opening import Opening
+from netloupe_gui.window.pane_round import go_round
 from netloupe_gui.window.presets import PRESETS
 from netloupe_gui.window.why import WhyCommands
 
@@ -489,6 +490,14 @@ class Commands(QObject):
         for action_id, spec in actions.specs.items():
             own = [key for key in kept.get(action_id, ()) if not QKeySequence(key).isEmpty()]
             actions.set_keys(action_id, tuple(own) if action_id in kept else spec.keys)
+
+    def next_pane(self) -> None:
+        """The keyboard goes on."""
+        go_round(self._parts.window, 1)
+
+    def previous_pane(self) -> None:
+        """The keyboard goes back."""
+        go_round(self._parts.window, -1)
 
     def about(self) -> None:
         """Name, licence, versions."""

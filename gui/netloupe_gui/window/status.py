@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QTo
 
 from netloupe_engine.model import Progress, Severity
 from netloupe_gui.text import count, counted, duration, one_line, rate, size
+from netloupe_gui.theme.motion import is_reduced
 from netloupe_gui.window.finding_counts import FindingCounts
 from netloupe_gui.window.live_status import LiveStatus
 
@@ -56,6 +57,7 @@ class ReadingPanel(QWidget):
         """Say how far something is; `total` 0: nobody knows how long it takes."""
         self.label.setText(text)
         self.bar.setRange(0, _STEPS if total else 0)
+        self.bar.setVisible(bool(total) or not is_reduced())        # one without an end would run to and fro
         if total:
             # Qt would draw the bar at once, and with it everything else that is due, inside whoever says this.
             self.bar.setUpdatesEnabled(False)
