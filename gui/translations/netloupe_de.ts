@@ -1299,7 +1299,7 @@
         <translation>&amp;Dieser Rechner</translation>
     </message>
     <message>
-        <source>Remote host over &amp;ssh</source>
+        <source>Remote host &amp;over ssh</source>
         <translation>Entfernter Rechner über &amp;ssh</translation>
     </message>
     <message>
@@ -5257,6 +5257,10 @@ Pakete auf der Platte: {files}</translation>
         <translation>Hoher Kontrast</translation>
     </message>
     <message>
+        <source>Another language is spoken from the next start of the window on.</source>
+        <translation>Eine andere Sprache spricht das Fenster ab seinem nächsten Start.</translation>
+    </message>
+    <message>
         <source>For captures that are opened or begun from now on; Ctrl+R reads the open one again.</source>
         <translation>Für Aufzeichnungen, die von nun an geöffnet oder begonnen werden; Strg+R liest die offene neu.</translation>
     </message>
@@ -5306,7 +5310,7 @@ Pakete auf der Platte: {files}</translation>
     </message>
     <message>
         <source>Show the &amp;date with every time</source>
-        <translation>&amp;Datum bei jeder Zeit zeigen</translation>
+        <translation>Datum &amp;bei jeder Zeit zeigen</translation>
     </message>
     <message>
         <source>Else it is shown where a capture lasts longer than a day</source>
@@ -5334,10 +5338,10 @@ Pakete auf der Platte: {files}</translation>
     </message>
     <message>
         <source>&amp;UDP ends after silence of:</source>
-        <translation>&amp;UDP endet nach Stille von:</translation>
+        <translation>U&amp;DP endet nach Stille von:</translation>
     </message>
     <message>
-        <source>&amp;Others end after silence of:</source>
+        <source>Ot&amp;hers end after silence of:</source>
         <translation>&amp;Andere enden nach Stille von:</translation>
     </message>
     <message>
@@ -5373,7 +5377,7 @@ Pakete auf der Platte: {files}</translation>
         <translation>Beendete Sitzungen kommen darüber hinaus auf die Platte</translation>
     </message>
     <message>
-        <source>Show &amp;names instead of addresses</source>
+        <source>Sho&amp;w names instead of addresses</source>
         <translation>N&amp;amen statt Adressen zeigen</translation>
     </message>
     <message>
@@ -5815,7 +5819,7 @@ Pakete auf der Platte: {files}</translation>
     </message>
     <message>
         <source>Pro&amp;gram there:</source>
-        <translation>&amp;Programm dort:</translation>
+        <translation>Pro&amp;gramm dort:</translation>
     </message>
     <message>
         <source>Runs tcpdump on the other host through ssh, with a key or an agent: no password is asked for here. A connection that breaks is made again, and what was missed is shown.</source>
@@ -6748,6 +6752,10 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>Text: UTF-8, line by line; hex: offset, bytes and signs; raw: one sign a byte</source>
         <translation>Text: UTF-8, Zeile für Zeile; Hex: Offset, Bytes und Zeichen; roh: ein Zeichen je Byte</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Find in the stream</source>

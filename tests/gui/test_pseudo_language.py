@@ -2,11 +2,26 @@
 
 Not looked at: cells of tables and trees (what a capture says), and sentences of errors, which the engine makes.
 """
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QListView, QPushButton, QTableView, QTabWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QListView,
+    QPushButton,
+    QTabBar,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from netloupe_gui.app import App
 from netloupe_gui.settings.language import LANGUAGES, use_language
@@ -96,9 +111,8 @@ def test_every_text_of_a_dialog_was_given_to_translation(whole: App, qtbot, acti
     whole.focus.set_filter("dns")
     before = set(QApplication.topLevelWidgets())
     whole.window.actions_by_id[action].trigger()
-    qtbot.waitUntil(lambda: any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets()),
-                    timeout=5000)
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible())
+    qtbot.waitUntil(lambda: bool(open_dialogs()), timeout=5000)
+    dialog = open_dialogs()[0]
     try:
         assert untranslated(everything(dialog)) == ""
         if action in ("command_palette", "shortcut_sheet"):
@@ -151,6 +165,69 @@ def test_real_languages_fit_in_small_windows(qapp, tmp_path: Path, on_capture, q
         assert cut_in_presets(app, qtbot) == {}
     finally:
         use_language(qapp, "system")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headings_are_read_in_full(qapp, tmp_path: Path, on_capture, qtbot, language: str):
+    (tmp_path / "settings.ini").write_text(f"[General]\nlanguage={language}\n")
+    app = on_capture()
+    app.focus.select_sessions((60,))
+    qtbot.waitUntil(lambda: all(pane.view is not None for pane in app.late_panes.values()))
+    short, seen = set(), 0
+    try:
+        for pane in (*app.window.middle.keys, "packets", "attributes"):
+            app.window.show_pane(pane)
+            qtbot.wait(200)
+            for header in app.window.findChildren(QHeaderView):
+                if header.orientation() is not Qt.Orientation.Horizontal or not header.isVisible():
+                    continue
+                for section in range(header.count()):
+                    title = str(header.model().headerData(section, Qt.Orientation.Horizontal) or "")
+                    wide = header.fontMetrics().horizontalAdvance(title) + 8
+                    seen += 1
+                    if not header.isSectionHidden(section) and wide > header.sectionSize(section):
+                        short.add((pane, title, wide, header.sectionSize(section)))
+        assert short == set()
+        assert seen > 100
+    finally:
+        use_language(qapp, "system")
+
+
+def keys_twice(dialog: QWidget) -> set[str]:
+    """Letters that several things of a dialog are reached by, of those that are seen."""
+    seen = [widget.text() for widget in dialog.findChildren(QAbstractButton) if widget.isVisible()]
+    seen += [label.text() for label in dialog.findChildren(QLabel) if label.isVisible() and label.buddy() is not None]
+    seen += [bar.tabText(at) for bar in dialog.findChildren(QTabBar) if bar.isVisible() for at in range(bar.count())]
+    letters = Counter(found[1].lower() for text in seen if (found := re.search(r"&([^& ])", text)))
+    return {letter for letter, times in letters.items() if times > 1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dialog_has_a_key_once(qapp, tmp_path: Path, on_capture, qtbot, language: str):
+    (tmp_path / "settings.ini").write_text(f"[General]\nlanguage={language}\n")
+    app = on_capture()
+    app.focus.select_packet(15)
+    app.focus.set_filter("dns")
+    twice = {}
+    try:
+        for action in DIALOGS:
+            app.window.actions_by_id[action].trigger()
+            qtbot.waitUntil(lambda: bool(open_dialogs()), timeout=5000)
+            dialog = open_dialogs()[0]
+            pages = dialog.findChildren(QTabWidget)
+            for page in range(pages[0].count() if pages else 1):
+                if pages:
+                    pages[0].setCurrentIndex(page)
+                twice[action, page] = keys_twice(dialog)
+            dialog.close()
+            qtbot.waitUntil(lambda: not open_dialogs())
+        assert {place: letters for place, letters in twice.items() if letters} == {}
+    finally:
+        use_language(qapp, "system")
+
+
+def open_dialogs() -> list[QDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
 
 
 def test_every_command_is_in_that_language(whole: App):

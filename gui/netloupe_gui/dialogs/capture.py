@@ -54,7 +54,7 @@ class CaptureDialog(StyledDialog):
         self.remote, self.stream = RemotePage(self), StreamPage(self)
         self.tabs = QTabWidget(self)
         for page, title in ((self._device_page(), self.tr("&This computer")),
-                            (self.remote, self.tr("Remote host over &ssh")),
+                            (self.remote, self.tr("Remote host &over ssh")),
                             (self.stream, self.tr("Pi&pe"))):
             self.tabs.addTab(page, title)
         self.filter = CaptureFilterField(check, self)

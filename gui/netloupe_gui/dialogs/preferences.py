@@ -32,7 +32,7 @@ APPEARANCE, ANALYSIS, NAMES = (T("Preferences", "&Appearance"), T("Preferences",
 _THEMES = (("system", T("Preferences", "As the system")), ("light", T("Preferences", "Light")),
            ("dark", T("Preferences", "Dark")), ("contrast", T("Preferences", "High contrast")))
 _PAGES = {
-    APPEARANCE: "",
+    APPEARANCE: T("Preferences", "Another language is spoken from the next start of the window on."),
     ANALYSIS: T("Preferences", "For captures that are opened or begun from now on; Ctrl+R reads the open one again."),
     NAMES: T("Preferences", "Nobody is asked over the network. The first file that knows an address counts; names of"
                             " the system come last.")}
@@ -73,7 +73,7 @@ PREFERENCES = (
     Preference("timeout_udp_s", ANALYSIS, T("Preferences", "&UDP ends after silence of:"), "number",
                T("Preferences", "Seconds without a packet after which a session has ended"), "s", 0, 10_000_000,
                T("Preferences", "never")),
-    Preference("timeout_other_s", ANALYSIS, T("Preferences", "&Others end after silence of:"), "number",
+    Preference("timeout_other_s", ANALYSIS, T("Preferences", "Ot&hers end after silence of:"), "number",
                T("Preferences", "Seconds without a packet after which a session has ended"), "s", 0, 10_000_000,
                T("Preferences", "never")),
     Preference("sessions_max", ANALYSIS, T("Preferences", "Sessions that go on at &once:"), "number",
@@ -84,7 +84,7 @@ PREFERENCES = (
                T("Preferences", "More are counted, not listed"), "", 1, 10_000_000),
     Preference("spill_mib", ANALYSIS, T("Preferences", "Memory before the &disk is used:"), "number",
                T("Preferences", "Finished sessions go to disk beyond this"), "MiB", 16, 1_000_000),
-    Preference("names_shown", NAMES, T("Preferences", "Show &names instead of addresses"), "flag"),
+    Preference("names_shown", NAMES, T("Preferences", "Sho&w names instead of addresses"), "flag"),
     Preference("names_hosts", NAMES, T("Preferences", "&Host names:"), "files",
                T("Preferences", "Files like /etc/hosts"), nothing=T("Preferences", "All files (*)")),
     Preference("names_vendors", NAMES, T("Preferences", "&Vendors:"), "files",

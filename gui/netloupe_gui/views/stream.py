@@ -121,7 +121,7 @@ class StreamView(QWidget):
         for box in (self.layer, self.side, self.form):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.line = QLineEdit(self)
-        self.line.setPlaceholderText(self.tr("Find in the stream"))
+        self.line.setPlaceholderText(self.tr("Find"))
         self.line.setAccessibleName(self.tr("Find in the stream"))
         self.line.setClearButtonEnabled(True)
         self.hits = FittingLabel(self)

@@ -9,6 +9,7 @@ from netloupe_gui.theme.palette import theme_of
 from netloupe_gui.theme.styles import header_style
 
 ROW_PADDING = 7
+TITLE_AIR = 12          # pixels beside a heading
 
 
 class PlainTable(QTableView):
@@ -47,7 +48,9 @@ class PlainTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         for column, digits in self._widths.items():
-            self.setColumnWidth(column, digits * metrics.horizontalAdvance("0") + self._beside)
+            title = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+            self.setColumnWidth(column, max(digits * metrics.horizontalAdvance("0") + self._beside,
+                                            metrics.horizontalAdvance(title) + TITLE_AIR))
         style = header_style(theme_of(self.palette()))
         if style != self.horizontalHeader().styleSheet():
             self.horizontalHeader().setStyleSheet(style)
