@@ -45,6 +45,7 @@ def rest(milliseconds: int) -> None:
 
 def shown_app(application: QApplication, folder: str, size: QSize) -> App:
     """The window, with everything in it that comes late."""
+    (Path(folder) / "settings.ini").write_text("[General]\nlanguage=en\n")
     app = App(application, Path(folder) / "settings.ini", Path(folder) / "window.log")
     app.window.resize(size)
     app.window.show()

@@ -5872,6 +5872,10 @@ Pakete auf der Platte: {files}</translation>
         <translation>erkannt durch {how}, Paket {n} (F9 sagt, warum)</translation>
     </message>
     <message>
+        <source>{how}, likely</source>
+        <translation>{how}, wahrscheinlich</translation>
+    </message>
+    <message>
         <source>#</source>
         <translation>#</translation>
     </message>

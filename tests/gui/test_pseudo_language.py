@@ -42,9 +42,12 @@ DIALOGS = ("preferences", "capture_options", "export_sessions", "go_to_packet", 
 @pytest.fixture
 def spoken(monkeypatch, qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     """The window speaks it."""
-    monkeypatch.setattr("netloupe_gui.app.use_language", lambda application, choice: install(application, tmp_path))
+    made = []
+    monkeypatch.setattr("netloupe_gui.app.use_language",
+                        lambda application, choice: made.append(install(application, tmp_path)))
     yield
-    use_language(qapp, "system")
+    for translator in made:
+        qapp.removeTranslator(translator)
 
 
 @pytest.fixture

@@ -131,7 +131,8 @@ def _decision(_source: SessionRows, value: int) -> str:
     if decision is Decision.NONE:
         return ""
     how = decision.name.lower().replace("_", " ")
-    return how if value & 0xFF == Confidence.CERTAIN else f"{how}, likely"
+    likely = QCoreApplication.translate("Sessions", "{how}, likely")
+    return how if value & 0xFF == Confidence.CERTAIN else likely.format(how=how)
 
 
 def _application_tip(source: SessionRows, row: int) -> str:

@@ -11,6 +11,8 @@ from netloupe_gui.text import use_marks
 SYSTEM = "system"
 LANGUAGES = {"en": "English", "de": "Deutsch"}      # named as those who speak them name them
 
+_installed: list[QTranslator] = []                  # in the application, of which there is one
+
 
 def language_of(choice: str) -> str:
     """The language that a setting means: one of LANGUAGES; English where the system asks for none of them."""
@@ -22,9 +24,8 @@ def language_of(choice: str) -> str:
 
 def use_language(application: QCoreApplication, choice: str) -> None:
     """Texts made from now on are in this language, numbers that Qt writes too. GUI thread only."""
-    for old in application.findChildren(QTranslator):
-        application.removeTranslator(old)
-        old.setParent(None)
+    while _installed:
+        application.removeTranslator(_installed.pop())
     language = language_of(choice)
     system = QLocale.system()
     is_systems = system.name()[:2] == language or (choice == SYSTEM and system.language() == QLocale.Language.C)
@@ -34,9 +35,10 @@ def use_language(application: QCoreApplication, choice: str) -> None:
     if language == "en":
         return
     for path in (_qt(language), catalogue(f"netloupe_{language}")):
-        translator = QTranslator(application)
+        translator = QTranslator()
         if translator.load(path):           # what cannot be read stays English
             application.installTranslator(translator)
+            _installed.append(translator)
 
 
 def _qt(language: str) -> str:
