@@ -1,5 +1,5 @@
 """`netloupe ladder`: who sent what to whom, as the window draws it between hosts."""
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -53,6 +53,8 @@ def ladder(
     by: Annotated[By, typer.Option("--by", help="host: between addresses; endpoint: between addresses with their"
                                                 " ports.")] = By.HOST,
     messages: Annotated[bool, typer.Option("--messages", help="Requests and answers, and not packets.")] = False,
+    named: Annotated[bool, typer.Option("--names", help="Names in place of addresses in the table; in JSON `names`"
+                                                        " beside `hosts`.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of a table; 0: all.")] = 0,
     form: FormOption = Form.TABLE,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Write to this file.",
@@ -68,12 +70,12 @@ def ladder(
         found = analysis.ladder(_ids(analysis, session, chosen), by.value, messages)
         with output(out) as stream:
             if form is Form.TABLE:
-                _write_table(stream, found, by, limit)
+                _write_table(stream, found, by, limit, found.names() if named else ())
             elif form is Form.CSV:
                 for cells in found.cells():
                     write_row(stream, cells)
             else:
-                _write_json(stream, found, analysis.capture.path, by)
+                _write_json(stream, found, analysis.capture.path, by, named)
         for sentence in _missing(found):
             say(sentence)
         status = status_of(captures, analysis.capture.damage)
@@ -100,9 +102,9 @@ def _missing(found: "Ladder") -> Iterator[str]:
         yield f"{count(found.others)} more have no column of their own: they are '{found.hosts[-1]}'"
 
 
-def _write_table(stream: TextIO, found: "Ladder", by: By, limit: int) -> None:
+def _write_table(stream: TextIO, found: "Ladder", by: By, limit: int, names: Sequence[str]) -> None:
     header = ("packet", "time", "pause", "session", "from", "", "to", "size", "what", "notes")
-    shown, told = _rows(found), 0
+    shown, told = _rows(found, names), 0
     if limit:
         shown = islice(shown, limit)
     while block := list(islice(shown, _BLOCK)):
@@ -115,20 +117,23 @@ def _write_table(stream: TextIO, found: "Ladder", by: By, limit: int) -> None:
     stream.write(f"{number_of(told, unit)}{rest} between {hosts}\n")
 
 
-def _rows(found: "Ladder") -> Iterator[tuple[object, ...]]:
+def _rows(found: "Ladder", names: Sequence[str]) -> Iterator[tuple[object, ...]]:
     times = found.times_ns.tolist()
+    hosts = [name or host for name, host in zip(names, found.hosts, strict=True)] if names else found.hosts
     for row, time in enumerate(times):
         notes = (*found.notes_of(row), *found.findings.get(int(found.packets[row]), ()))
         yield (int(found.packets[row]), f"{(time - times[0]) / 1e9:.6f}",
                f"{(time - times[max(row - 1, 0)]) / 1e9:+.6f}", int(found.sessions[row]),
-               found.hosts[int(found.sources[row])], "→", found.hosts[int(found.targets[row])], int(found.sizes[row]),
+               printable(hosts[int(found.sources[row])]), "→", printable(hosts[int(found.targets[row])]),
+               int(found.sizes[row]),
                printable(found.label(row)), printable(", ".join(notes)))
 
 
-def _write_json(stream: TextIO, found: "Ladder", path: str, by: By) -> None:
+def _write_json(stream: TextIO, found: "Ladder", path: str, by: By, named: bool) -> None:
     """One document, written while it is made."""
     head = {"capture": path, "by": by.value, "of": "messages" if found.has_messages else "packets",
-            "hosts": list(found.hosts), "other_hosts": found.others, "left_out": found.left_out,
+            "hosts": list(found.hosts), **({"names": list(found.names())} if named else {}),
+            "other_hosts": found.others, "left_out": found.left_out,
             "sessions_not_read": found.unread}
     stream.write(f'{{"netloupe": {VERSION}, ' + encode(head)[1:-1] + ', "arrows": [')
     for at, row in enumerate(found.rows()):

@@ -57,6 +57,9 @@ class LadderSource(Followed, Protocol):
     def packet_info(self, number: int) -> str:
         """One line about a packet."""
 
+    def end_value(self, id: int, name: str, learns: bool = True) -> str | int:
+        """What is known of one end of a session."""
+
 
 @record(frozen=True, slots=True, eq=False)
 class Ladder:
@@ -78,6 +81,7 @@ class Ladder:
     left_out: int                       # arrows that there are beside ARROWS_MAX; of messages those that were read
     unread: int                         # sessions that were not asked for their requests and answers: too many
     tell: Callable[[int], str]          # what a packet says
+    called: Callable[[int, str], str]   # what an end of a session, "client" or "server", is called
 
     def __len__(self) -> int:
         return len(self.packets)
@@ -86,6 +90,24 @@ class Ladder:
     def has_messages(self) -> bool:
         """Whether its arrows are requests and answers, rather than packets."""
         return self.labels is not None
+
+    def names(self) -> tuple[str, ...]:
+        """What the hosts are called, with their ports if those have been asked for; "" where nobody knows."""
+        found = []
+        for host, address in enumerate(self.hosts):
+            name = "" if self.others and host == len(self.hosts) - 1 else self._name_of(host)
+            port = address.rpartition(":")[2] if name and _has_port(address) else ""
+            found.append(f"{name}:{port}" if port else name)
+        return tuple(found)
+
+    def _name_of(self, host: int) -> str:
+        """By the first arrow from there, or else to there, and the end of its session that this is."""
+        for ends, way in ((self.sources, 0), (self.targets, 1)):
+            rows = np.flatnonzero(ends == host)[:1]
+            if len(rows):
+                row = int(rows[0])
+                return self.called(int(self.sessions[row]), "client" if int(self.ways[row]) == way else "server")
+        return ""
 
     @property
     def gaps(self) -> NDArray[np.int64]:
@@ -134,6 +156,11 @@ class Ladder:
                         for cell in row.values())
 
 
+def _has_port(address: str) -> bool:
+    """Whether this is an address with a port."""
+    return address.startswith("[") or address.count(":") == 1
+
+
 def ladder(analysis: LadderSource, ids: NDArray[np.uint32] | Sequence[int] | None, by: By, messages: bool,
            span: tuple[int, int] | None, cancelled: Callable[[], bool]) -> Ladder:
     """See `Analysis.ladder`."""
@@ -149,8 +176,11 @@ def ladder(analysis: LadderSource, ids: NDArray[np.uint32] | Sequence[int] | Non
     _check(cancelled)
     hosts, others, sources, targets = _between(analysis, made.sessions, made.ways, by, cancelled)
     findings, gravest = _findings(analysis, made.packets, cancelled)
+    def called(session: int, end: str) -> str:
+        return str(analysis.end_value(session, f"{end}.name"))
+
     return Ladder(hosts, others, made.packets, made.times, made.sessions, made.ways, sources, targets, made.sizes,
-                  made.notes, gravest, findings, made.labels, made.left_out, made.unread, analysis.packet_info)
+                  made.notes, gravest, findings, made.labels, made.left_out, made.unread, analysis.packet_info, called)
 
 
 class _Arrows(NamedTuple):

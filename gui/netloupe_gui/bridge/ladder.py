@@ -69,23 +69,7 @@ class LadderJob(Job):
         except NetloupeError as error:
             return FoundLadder(question, None, reason=str(error))
         return FoundLadder(question, found, len(np.unique(found.sessions)), found.gaps,
-                           names=names_of(self._analysis, found))
-
-
-def names_of(analysis: "Analysis", ladder: "Ladder") -> tuple[str, ...]:
-    """What the columns are called, by a session of each: what files say, else what DNS told."""
-    found = []
-    for host in range(len(ladder.hosts) - (1 if ladder.others else 0)):
-        rows = np.flatnonzero(ladder.sources == host)[:1]
-        is_source = len(rows) > 0
-        rows = rows if is_source else np.flatnonzero(ladder.targets == host)[:1]
-        if not len(rows):
-            found.append("")
-            continue
-        row = int(rows[0])
-        side = "client" if is_source == (int(ladder.ways[row]) == 0) else "server"
-        found.append(one_line(str(analysis.end_value(int(ladder.sessions[row]), f"{side}.name", learns=False))))
-    return tuple(found)
+                           names=tuple(map(one_line, found.names())))
 
 
 class LabelsJob(Job):

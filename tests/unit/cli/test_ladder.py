@@ -17,6 +17,21 @@ def made(folder: Path) -> str:
     return str(traffic.capture(folder, [*traffic.conversation(TALK, step=0.1), (3.0, traffic.udp(0, b"hello"))]))
 
 
+def test_names_instead_of_addresses(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hosts = tmp_path / "hosts"
+    hosts.write_text(f"{traffic.CLIENT} desk.example\n")
+    command = ["ladder", made(tmp_path), "--session", "1", "--messages", "--names", "--hosts", str(hosts)]
+    try:
+        assert main(command) == 0
+        lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+        assert (lines[1][4], lines[1][6]) == ("desk.example", traffic.SERVER)
+        assert main([*command, "--format", "json"]) == 0
+        document = json.loads(capsys.readouterr().out)
+        assert dict(zip(document["hosts"], document["names"], strict=True))[traffic.CLIENT] == "desk.example"
+    finally:
+        main(["ladder", made(tmp_path), "--session", "1"])      # without the file
+
+
 def test_a_table_to_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ladder", made(tmp_path), "--session", "1", "--messages"]) == 0
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]

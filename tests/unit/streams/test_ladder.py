@@ -10,10 +10,12 @@ from scapy.layers.l2 import Ether
 from scapy.packet import Packet
 
 from netloupe_engine import analyze
+from netloupe_engine.analysis import NameFiles, read_names
 from netloupe_engine.errors import CancelledError, UnknownNameError
 from netloupe_engine.model import Severity
 from netloupe_engine.streams import ladder as module
 from tests.unit import traffic
+from tests.unit.handler.test_expectations import answer
 
 GET = b"GET /a HTTP/1.1\r\nHost: a.example\r\n\r\n"
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
@@ -140,3 +142,16 @@ def test_every_arrow_of_the_sample_is_where_tshark_has_it() -> None:
         ours = hosts[found.sources[row]], hosts[found.targets[row]], int(found.sizes[row])
         assert ours == (source, target, int(size)), number
         assert int(found.times_ns[row]) == int(moment.replace(".", "")), number
+
+
+@pytest.mark.parametrize(("by", "expected"), [("host", {"desk.example", "www.example.com", ""}),
+                                              ("endpoint", {"desk.example:40001", "www.example.com:9", ""})])
+def test_hosts_have_the_names_that_files_and_dns_say(tmp_path: Path, by: str, expected: set[str]) -> None:
+    hosts = tmp_path / "hosts"
+    hosts.write_text(f"{traffic.CLIENT} desk.example\n")
+    told = traffic.udp(1, answer("www.example.com", traffic.SERVER), ports=(40000, 53), server="10.0.0.53")
+    analysis = traffic.analysed(tmp_path, [(0.0, told), *traffic.opened(1.0, (40001, 9))])
+    analysis.names = read_names(NameFiles(hosts=(str(hosts),), system=False))
+    ladder = analysis.ladder(by=by)
+    assert expected <= set(ladder.names()) | {""}
+    assert len(ladder.names()) == len(ladder.hosts)
