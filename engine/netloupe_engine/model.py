@@ -218,18 +218,16 @@ class FindingRow:
     session: int        # 0: none
     packet: int         # 0: none
     text: str
+    field: str = ""     # the attribute at which a malformed message stopped to be read, "gale.type"; "": nobody says
 
 
 @record(frozen=True, slots=True)
 class AttributeValue:
-    """One value of an attribute of a session or packet.
-
-    `value` is int, float, bool, str or bytes; MAC and addresses are text. `text` is how it reads for a person.
-    """
+    """One value of an attribute of a session or packet."""
 
     name: str           # "tls.server_name"
-    value: int | float | bool | str | bytes
-    text: str
+    value: int | float | bool | str | bytes     # MAC and addresses are text
+    text: str           # how it reads for a person
     packet: int         # where it was read
 
 

@@ -2120,6 +2120,10 @@
         <translation>auffälliges Paket</translation>
     </message>
     <message>
+        <source>the conversation ended in the middle of a message</source>
+        <translation>das Gespräch endete mitten in einer Nachricht</translation>
+    </message>
+    <message>
         <source>bytes of the conversation are missing from the capture</source>
         <translation>Bytes des Gesprächs fehlen in der Aufzeichnung</translation>
     </message>
@@ -2342,6 +2346,10 @@
     <message>
         <source>The capture gives this packet a time far from all around it. A clock was set, or files were joined. It does not count for durations and for sessions that end by being idle.</source>
         <translation>Die Aufzeichnung gibt diesem Paket eine Zeit weit ab von allen um es herum. Eine Uhr wurde gestellt, oder Dateien wurden zusammengefügt. Es zählt nicht für Dauern und nicht für Sitzungen, die durch Stille enden.</translation>
+    </message>
+    <message>
+        <source>One end began a message in this packet, and the session ended, or the capture did, before the message was whole. What there is of it was read. A transfer that was called off looks so; in a protocol of your own, a length that says too much.</source>
+        <translation>Eine Seite begann in diesem Paket eine Nachricht, und die Sitzung oder die Aufzeichnung endete, bevor die Nachricht vollständig war. Was davon da ist, wurde gelesen. So sieht eine abgebrochene Übertragung aus; bei einem eigenen Protokoll eine Länge, die zu viel sagt.</translation>
     </message>
     <message>
         <source>The capture does not have some of the bytes that one end sent, though the conversation went on behind them. Messages around the gap may be missing from the analysis. Capture nearer to the hosts, or with a bigger buffer.</source>
@@ -5545,6 +5553,10 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>The export to {file} was stopped.</source>
         <translation>Der Export nach {file} wurde gestoppt.</translation>
+    </message>
+    <message>
+        <source>… and {n} more, which the report has</source>
+        <translation>… und {n} weitere, die im Bericht stehen</translation>
     </message>
     <message>
         <source>A protocol&apos;s file is broken</source>

@@ -214,7 +214,7 @@ def many(count: int) -> FoundFindings:
     known = known_findings()
     numbers, none = np.arange(count, dtype=np.uint32), np.zeros(count, np.uint32)
     table = FindingTable((known["tcp.reset"],), ("reset",), ("", "::1"), none, none, numbers + 1, numbers + 1,
-                         numbers.astype(np.int64), none + 1, none + 1)
+                         numbers.astype(np.int64), none + 1, none + 1, ("",), none)
     return FoundFindings("kind", table, (FindingGroup("tcp.reset", Severity.WARNING, np.arange(count)),))
 
 

@@ -29,6 +29,7 @@ cdef struct Mark:               # how far the sink was
     uint32_t derived_used
     uint32_t finding_count
     uint16_t named_count
+    uint16_t stopped
     uint8_t expected_count
     uint8_t expected_lost
     uint8_t names_lost
@@ -42,7 +43,7 @@ cdef inline Mark mark_of(const Sink* s) noexcept nogil:
     m.derived_count, m.derived_used = s.derived_count, s.derived_used
     m.finding_count, m.note, m.malformed = s.finding_count, s.note, s.malformed
     m.expected_count, m.named_count = s.expected_count, s.named_count
-    m.expected_lost, m.names_lost = s.expected_lost, s.names_lost
+    m.expected_lost, m.names_lost, m.stopped = s.expected_lost, s.names_lost, s.stopped
     return m
 
 
@@ -51,7 +52,7 @@ cdef inline void go_back(Sink* s, const Mark* m) noexcept nogil:
     s.derived_count, s.derived_used = m.derived_count, m.derived_used
     s.finding_count, s.note, s.malformed = m.finding_count, m.note, m.malformed
     s.expected_count, s.named_count = m.expected_count, m.named_count
-    s.expected_lost, s.names_lost = m.expected_lost, m.names_lost
+    s.expected_lost, s.names_lost, s.stopped = m.expected_lost, m.names_lost, m.stopped
 
 
 cdef inline Aim aim_of(const Sink* s) noexcept nogil:

@@ -78,8 +78,9 @@ def findings(
             keep &= np.isin(table.kind, [at for at, one in enumerate(table.kinds) if one.key in wanted])
         table = table.taken(keep)
         if by is None:
-            header: tuple[str, ...] = ("severity", "kind", "time", "packet", "session", "client", "server", "text")
-            rows, name = list(_rows(table)), "findings"
+            header: tuple[str, ...] = ("severity", "kind", "time", "packet", "session", "client", "server", "text",
+                                       *(() if form is Form.TABLE else ("field",)))     # the text names it
+            rows, name = [row[:len(header)] for row in _rows(table)], "findings"
         else:
             header = ("severity", *([] if by is By.SEVERITY else [by.value]), "findings", "sessions", "first packet")
             rows, name = list(_groups(table, by)), "groups"
@@ -131,11 +132,14 @@ def _write_kinds(stream: TextIO) -> None:
 
 
 def _rows(table: "FindingTable") -> Iterator[tuple[Any, ...]]:
-    columns = (table.kind, table.text, table.packet, table.session, table.time_ns, table.client, table.server)
-    for kind, text, packet, session, time_ns, client, server in zip(*(one.tolist() for one in columns), strict=True):
+    columns = (table.kind, table.text, table.packet, table.session, table.time_ns, table.client, table.server,
+               table.field)
+    for kind, text, packet, session, time_ns, client, server, field in zip(*(one.tolist() for one in columns),
+                                                                           strict=True):
         found = table.kinds[kind]
         yield (found.severity.name.lower(), found.key, Seconds(time_ns) if packet else None, packet or None,
-               session or None, table.hosts[client] or None, table.hosts[server] or None, table.texts[text])
+               session or None, table.hosts[client] or None, table.hosts[server] or None, table.texts[text],
+               table.fields[field] or None)
 
 
 def _groups(table: "FindingTable", by: By) -> Iterator[tuple[Any, ...]]:

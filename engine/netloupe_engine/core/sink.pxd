@@ -23,6 +23,7 @@ cdef enum:
     FINDINGS_PER_PACKET = 8
     BRANCHES_MAX = 16           # parsers above the transport that read in one packet
     BUFFERS_MAX = 8             # derived from one packet
+    UNFINISHED_MAX = 8          # messages that the end of a session cuts off
     DERIVED_BYTES = 1 << 18     # in all of them
     FIRST_DERIVED = 2           # number of the first derived buffer: 0 is the packet, 1 the reassembled datagram
     EXPECTED_MAX = 16           # sessions that one packet announces
@@ -85,6 +86,10 @@ cdef struct Named:          # a host by the name that somebody asked for
     uint8_t way             # direction of the answer: to who asked
     uint8_t is_asked        # the query was seen
 
+cdef struct Unfinished:     # a message that was not whole when its session ended
+    uint32_t packet         # in which it begins
+    uint16_t protocol       # registry id
+
 # What the application stage does for parsers (core/stage.pxd); `talk` is Sink.talk.
 ctypedef bint (*SwitchTo)(void* talk, uint8_t space, uint32_t key, uint8_t ways) noexcept nogil
 ctypedef void (*Carry)(void* talk, uint8_t space, uint32_t key, bint is_stream, uint64_t stream, View v,
@@ -136,6 +141,10 @@ cdef struct Sink:
     uint16_t first_finding  # number of the current protocol's first one
     uint8_t malformed       # this call's message cannot be trusted
     uint16_t blamed         # registry id of whose note or malformed message it is
+    uint16_t stopped        # catalogue id of the field at which the malformed message stopped to be read; 0: unknown
+    uint32_t packet         # number of the packet that is read
+    Unfinished unfinished[UNFINISHED_MAX]
+    uint8_t unfinished_count
     uint8_t wakes           # of a stream: what of the other direction was not consumed is to be shown again
     uint8_t client          # 1 + direction of who asks, once something said tells; 0 before
     Expectation expected[EXPECTED_MAX]
@@ -253,8 +262,23 @@ cdef inline void put_host_name(Sink* s, const uint8_t* address, const uint8_t* n
 
 
 cdef inline void put_malformed(Sink* s) noexcept nogil:
-    """The message contradicts itself."""
-    s.malformed, s.blamed = 1, s.protocol
+    """The message contradicts itself. Of several in a packet the first one is told."""
+    if not s.malformed:
+        s.malformed, s.blamed, s.stopped = 1, s.protocol, 0
+
+
+cdef inline void put_malformed_at(Sink* s, uint16_t local) noexcept nogil:
+    """The message contradicts itself at this field."""
+    if not s.malformed:
+        put_malformed(s)
+        s.stopped = s.fields[local]
+
+
+cdef inline void put_unfinished(Sink* s, uint32_t packet) noexcept nogil:
+    """The session has ended, and the message that begins in this packet is not whole."""
+    if s.unfinished_count < UNFINISHED_MAX:
+        s.unfinished[s.unfinished_count].packet, s.unfinished[s.unfinished_count].protocol = packet, s.protocol
+        s.unfinished_count += 1
 
 
 cdef inline void put_table(Sink* s, View v, uint32_t at) noexcept nogil:

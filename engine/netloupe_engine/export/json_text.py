@@ -51,4 +51,4 @@ _ENCODERS: dict[type, Callable[[Any], str]] = {
 def finding_document(row: FindingRow) -> dict[str, Any]:
     """One finding; a session or packet it is not about is null."""
     return {"severity": row.severity.name.lower(), "kind": row.kind, "session": row.session or None,
-            "packet": row.packet or None, "text": row.text}
+            "packet": row.packet or None, "text": row.text, "field": row.field or None}

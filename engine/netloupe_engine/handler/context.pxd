@@ -47,6 +47,7 @@ cdef struct Raised:         # a finding
     uint32_t packet
     uint16_t kind           # CompiledRegistry.findings
     uint16_t protocol
+    uint16_t field          # catalogue id of where a malformed message stopped to be read, 0: nobody says
     uint8_t detail          # Note of malformed packets
 
 cdef struct KindShare:      # findings of one kind

@@ -120,7 +120,7 @@ cdef bint _begin_talk(Context* c, Talk* talk, Session* s, int64_t time_ns) noexc
     c.sink.branch_count = c.sink.derived_count = c.sink.derived_used = 0
     c.sink.note = NOTE_NONE
     c.sink.finding_count = c.sink.malformed = c.sink.expected_count = c.sink.named_count = 0
-    c.sink.expected_lost = c.sink.names_lost = 0
+    c.sink.expected_lost = c.sink.names_lost = c.sink.unfinished_count = 0
     return True
 
 
@@ -166,6 +166,7 @@ cdef void say_payload(Context* c, const PacketRecord* packet, const Stack* stack
     talk.payload = payload_of(stack, flow)
     talk.payload_at = flow.payload_at
     talk.way = way
+    c.sink.packet = packet.number
     c.sink.layer = c.sink.first_branch = <uint8_t>stack.count
     c.sink.buffer = stack.layers[flow.layer].buffer
     if tcp:
@@ -189,6 +190,7 @@ cdef void flush_conversation(Context* c, uint32_t index, bint ends) noexcept nog
         return
     c.sink.count = c.sink.used = 0
     if _begin_talk(c, &talk, s, s.last_ns):
+        c.sink.packet = s.last_packet
         talk_end(&talk)
         talk.finished |= ends
         _after_talk(c, &talk, index, s, cold(&c.table, index), s.last_packet, 0)

@@ -9,4 +9,6 @@ cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint16_t ki
 cdef void raise_once(Context* c, uint32_t index, uint32_t packet, uint8_t once, uint16_t kind, uint8_t detail,
                      uint16_t protocol) noexcept nogil
 cdef void tell_of_note(Context* c, const Stack* stack, uint32_t packet, uint32_t index) noexcept nogil
+cdef void raise_finding_at(Context* c, uint32_t index, uint32_t packet, uint16_t kind, uint8_t detail,
+                           uint16_t protocol, uint16_t field) noexcept nogil
 cdef void tell_of_message(Context* c, uint32_t index, uint32_t packet) noexcept nogil

@@ -12,7 +12,8 @@ from ..core.status cimport (NOTE_ATTRIBUTE_LIMIT, NOTE_BUFFER_LIMIT, NOTE_DEPTH_
                             NOTE_TRUNCATED, NOTE_UNSUPPORTED_LINK)
 from ..packet.stack cimport Stack
 from ..protocols.findings cimport (FINDING_LIMIT_ATTRIBUTES, FINDING_LIMIT_FRAGMENTS, FINDING_LIMIT_LAYERS,
-                                   FINDING_LIMIT_MESSAGE, FINDING_PACKET_MALFORMED, FINDING_PACKET_ODD)
+                                   FINDING_LIMIT_MESSAGE, FINDING_MESSAGE_UNFINISHED, FINDING_PACKET_MALFORMED,
+                                   FINDING_PACKET_ODD)
 from ..sessions.session cimport NONE, ONCE_ATTRIBUTE_LIMIT, ONCE_ODD, Cold, Extras, Seldom
 from ..sessions.table cimport cold, seldom
 from .context cimport Context, KindShare, Raised, extras_for
@@ -97,6 +98,12 @@ cdef bint _is_listed_of(Context* c, uint32_t index, uint16_t kind) noexcept nogi
 cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint16_t kind, uint8_t detail,
                         uint16_t protocol) noexcept nogil:
     """Note something worth a look; `index` NONE: about no session."""
+    raise_finding_at(c, index, packet, kind, detail, protocol, 0)
+
+
+cdef void raise_finding_at(Context* c, uint32_t index, uint32_t packet, uint16_t kind, uint8_t detail,
+                           uint16_t protocol, uint16_t field) noexcept nogil:
+    """The same about a field, by its catalogue id; 0: none."""
     cdef Raised* found
     if not (_is_listed_of(c, index, kind) and _is_listed(c, &c.kinds[kind], packet)):
         return
@@ -106,7 +113,7 @@ cdef void raise_finding(Context* c, uint32_t index, uint32_t packet, uint16_t ki
         return
     c.kinds[kind].kept += 1
     found.serial = cold(&c.table, index).serial if index != NONE else 0
-    found.packet, found.kind, found.detail, found.protocol = packet, kind, detail, protocol
+    found.packet, found.kind, found.detail, found.protocol, found.field = packet, kind, detail, protocol, field
 
 
 cdef void raise_once(Context* c, uint32_t index, uint32_t packet, uint8_t once, uint16_t kind, uint8_t detail,
@@ -141,6 +148,10 @@ cdef void tell_of_message(Context* c, uint32_t index, uint32_t packet) noexcept 
     """A finding about what an application's parser noted. That the capture cut the message is none."""
     cdef uint8_t note = c.sink.note
     cdef uint16_t protocol = c.sink.blamed
+    cdef uint32_t i
+    for i in range(c.sink.unfinished_count):
+        raise_finding(c, index, c.sink.unfinished[i].packet, FINDING_MESSAGE_UNFINISHED, 0,
+                      c.sink.unfinished[i].protocol)
     if note == NOTE_BUFFER_LIMIT:
         raise_finding(c, index, packet, FINDING_LIMIT_MESSAGE, 0, protocol)
     elif note == NOTE_ATTRIBUTE_LIMIT:
@@ -148,4 +159,5 @@ cdef void tell_of_message(Context* c, uint32_t index, uint32_t packet) noexcept 
     elif note == NOTE_DEPTH_LIMIT:
         raise_finding(c, index, packet, FINDING_LIMIT_LAYERS, 0, protocol)
     elif c.sink.malformed or (note != NOTE_NONE and note != NOTE_TRUNCATED):
-        raise_finding(c, index, packet, FINDING_PACKET_MALFORMED, note, protocol)
+        raise_finding_at(c, index, packet, FINDING_PACKET_MALFORMED, note, protocol,
+                         c.sink.stopped if c.sink.malformed else 0)

@@ -38,22 +38,33 @@ def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
     kept = zip(*(pipeline.kept_finding_counts for pipeline in run.pipelines), strict=True)
     only = session if max(map(sum, kept)) <= run.settings.findings_max else None    # else which are listed comes first
     # Many are sorted kind by kind, then by packet alone: sorting all by all they say would let no other thread go on.
-    found: dict[int, list[tuple[int, int, int, int]]] = {}
+    found: dict[int, list[tuple[int, int, int, int, int]]] = {}
     for pipeline in run.pipelines:
-        for of, packet, kind, note, protocol in recall.findings(pipeline, only):
-            found.setdefault(kind, []).append((packet, of, note, protocol))
-    by_key: dict[str, list[tuple[int, int, int, int, int]]] = {}
+        for of, packet, kind, note, protocol, field in recall.findings(pipeline, only):
+            found.setdefault(kind, []).append((packet, of, note, protocol, field))
+    by_key: dict[str, list[tuple[int, int, int, int, int, int]]] = {}
     for kind, rows in found.items():
         rows.sort(key=_first)
         by_key.setdefault(kinds[kind].key, []).extend(
-            (packet, of, kind, note, protocol) for packet, of, note, protocol in rows[:run.settings.findings_max]
+            (packet, of, kind, note, protocol, field)
+            for packet, of, note, protocol, field in rows[:run.settings.findings_max]
             if session is None or of == session)
     listed = [(key, row) for key in sorted(by_key) for row in sorted(by_key[key])]
     listed.sort(key=_packet_of)
-    said = {(kind, note, protocol): sentence(kinds[kind], note, run.registry.protocols[protocol].title)
-            for kind, note, protocol in {row[2:] for _, row in listed}}     # few, however many findings
-    return [FindingRow(kinds[kind].severity, key, of, packet, said[kind, note, protocol])
-            for key, (packet, of, kind, note, protocol) in listed]
+    names = {row[5]: _attribute(run, row[5]) for _, row in listed}
+    said = {(kind, note, protocol, field): sentence(kinds[kind], note, run.registry.protocols[protocol].title,
+                                                    names[field])
+            for kind, note, protocol, field in {row[2:] for _, row in listed}}     # few, however many findings
+    return [FindingRow(kinds[kind].severity, key, of, packet, said[kind, note, protocol, field], names[field])
+            for key, (packet, of, kind, note, protocol, field) in listed]
+
+
+def _attribute(run: Run, field: int) -> str:
+    """The name of an attribute by its catalogue id; 0: ""."""
+    if not field:
+        return ""
+    protocol, declared = run.registry.field(field)
+    return f"{run.registry.protocols[protocol].key}.{declared.name}"
 
 
 def findings_of(run: Run) -> list[FindingRow]:
@@ -148,9 +159,9 @@ def _packet(row: FindingRow) -> int:
     return row.packet
 
 
-def _first(row: tuple[int, int, int, int]) -> int:
+def _first(row: tuple[int, int, int, int, int]) -> int:
     return row[0]
 
 
-def _packet_of(row: tuple[str, tuple[int, int, int, int, int]]) -> int:
+def _packet_of(row: tuple[str, tuple[int, int, int, int, int, int]]) -> int:
     return row[1][0]

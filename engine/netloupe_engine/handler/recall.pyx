@@ -82,7 +82,8 @@ def inner(Pipeline pipeline, uint32_t place, bint turned):
 
 
 def findings(Pipeline pipeline, session=None):
-    """Findings, of one session or of all: (session id, packet, kind, detail, protocol id)."""
+    """Findings, of one session or of all: (session id, packet, kind, detail, protocol id,
+    catalogue id of the field or 0)."""
     cdef uint64_t i
     cdef uint32_t mine
     cdef bint every = session is None
@@ -93,7 +94,7 @@ def findings(Pipeline pipeline, session=None):
         found = <Raised*>vector_at(&pipeline.c.raised, i)
         mine = session_id(&pipeline.ids, found.serial)
         if every or mine == wanted:
-            rows.append((mine, found.packet, found.kind, found.detail, found.protocol))
+            rows.append((mine, found.packet, found.kind, found.detail, found.protocol, found.field))
     return rows
 
 

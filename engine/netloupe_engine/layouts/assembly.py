@@ -70,6 +70,7 @@ class FrameRow:
     literals: int = 0
     ends_by: int = 10           # of lines
     ends: int = NONE            # of a mode: the line behind which it is over
+    field: int = NONE           # the one that is the length
     entry: int = 0              # its first instruction
 
 
@@ -83,6 +84,7 @@ class Constraint:
     shift: int
     mask: int
     choice: int
+    field: int = NONE
 
 
 @record(slots=True)

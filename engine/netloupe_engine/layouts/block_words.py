@@ -31,7 +31,8 @@ class BlockWords(ValueWords):
         try:
             return self._made(word)
         except (ValueError, TypeError) as error:
-            raise blame(word, error) from None
+            self.faults.append(blame(word, error))      # the words behind it may be wrong, too
+            return []
 
     def _made(self, word: Any) -> list[Row]:
         if isinstance(word, Field):
@@ -39,6 +40,8 @@ class BlockWords(ValueWords):
         if isinstance(word, Ref):
             word = self._meant(word)
             return self._value(word.type, word)
+        if not isinstance(word, Word):
+            return []               # that was said
         made = getattr(self, f"_{word.op}", None)
         if made is None:
             raise ValueError(f"{word.op} is no word of a layout")
@@ -130,7 +133,10 @@ class BlockWords(ValueWords):
         for part in word.blocks[0]:
             value = self._meant(part)
             type = value.type if isinstance(value, Field) else value.value if value.op == "take" else text
-            rows += self._word(part)
+            made = self._word(part)
+            rows += made
+            if not made:
+                continue
             if OPERATIONS[rows[-1].op] not in ("value", "join"):
                 raise ValueError(f"{value.op} is nothing that can be said")
             rows[-1].condition = way_to_say(type)

@@ -1,20 +1,22 @@
 """Compiles a table's layout: words to instructions, names to registers, keys to sorted ranges.
 
-What contradicts itself raises ValueError, a word that is none TypeError; both name the field or word.
+What contradicts itself raises ValueError, a word that is none TypeError; both name the field or word, and carry what
+else is wrong (blame.py `apart`).
 """
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .assembly import NONE, Assembly, Constraint, Row, row
-from .blame import near
+from .assembly import NONE, Assembly, Constraint, FrameRow, Row, row
+from .blame import blame, near, together
 from .block_words import BlockWords
 from .expressions import key_of_text
 from .fields import Field
 from .frames import frame_row
-from .framing import Frame, Mode
+from .framing import Frame, Framing, Mode
+from .masks import mask_faults
 from .operands import DEPTH_MAX
 from .ops import CARRIED, MEMORY
-from .outline import fixed
+from .outline import fixed, placed
 from .words import Ref, Word
 
 BY_PROBE = 0xFF                     # in place of a key space, see core/stage.pxd
@@ -27,6 +29,8 @@ def compile_layout(fields: Sequence[Field], findings: Sequence[str], layout: tup
     """The instructions of a table with these fields, in the order of their local numbers."""
     first = _Compiler(fields, findings, modes, spaces, reasons, {}, {})
     first.all(layout, framing, probe, parts)           # finds out which values are asked for again
+    if first.faults:
+        raise together(first.faults)
     second = _Compiler(fields, findings, modes, spaces, reasons, first.registers, first.memory)
     second.all(layout, framing, probe, parts)
     return second.out
@@ -43,27 +47,38 @@ class _Compiler(BlockWords):
         self.modes = list(modes)
         self.spaces, self.reasons = list(spaces), list(reasons)
         self.blocks: dict[str, int] = {}
+        self.calls: dict[str, Word] = {}        # the first of each
         self.depth = 0
 
     def all(self, layout: tuple[Any, ...], framing: Frame | None, probe: tuple[Any, ...],
             parts: Sequence[tuple[Any, ...]]) -> None:
         for words in (layout, probe, *(mode.layout for mode in self.modes), *parts):
             self._declare(words)
-        if both := self.declared & self.memory.keys():
-            raise ValueError(f"{min(both)} is a field and a name that is remembered")
+        self.faults += mask_faults((layout, probe, *(mode.layout for mode in self.modes), *parts), ())
+        self.faults += [ValueError(f"{name} is a field and a name that is remembered")
+                        for name in sorted(self.declared & self.memory.keys())]
         self._constrain(layout)
         for words, frame, ends in ((layout, framing, b""), *((mode.layout, mode.framing or framing, mode.ends)
                                                            for mode in self.modes)):
-            made = frame_row(frame, self._phrase)
-            made.ends = self._phrase(ends) if ends else NONE
+            try:
+                made = frame_row(frame, self._phrase)
+                made.ends = self._phrase(ends) if ends else NONE
+            except (ValueError, TypeError) as error:
+                self.faults.append(blame(frame, error))
+                made = FrameRow()
             made.entry = self._block(words)
+            if isinstance(frame, Framing):
+                made.field = next((self._field(field) for at, type, field in placed(words, self._by_name)
+                                   if at == frame.at and type.width == frame.length.width), NONE)
             self.out.frames.append(made)
         if probe:
             self.out.probe = self._block(probe)
         self.out.parts = [self._block(part) for part in parts]
         named = self.out.named
-        if -1 in named:
-            raise ValueError(f"nothing is defined as {next(name for name, at in self.blocks.items() if named[at] < 0)}")
+        for name, at in self.blocks.items():
+            if named[at] < 0:
+                self.faults.append(blame(self.calls[name], ValueError(
+                    f"nothing is defined as {name}{near(name, (key for key in self.blocks if key != name))}")))
         if len(self.out.code) >= 0xFFFF:
             raise ValueError("the layout is too long")
 
@@ -82,21 +97,23 @@ class _Compiler(BlockWords):
                     self.declared.add(word.name)
                 if word.op == "remember" and word.name not in self.memory:
                     if len(self.memory) == MEMORY:
-                        raise ValueError(f"more than {MEMORY} values are remembered")
+                        self.faults.append(blame(word, ValueError(f"more than {MEMORY} values are remembered")))
+                        continue
                     self.memory[word.name] = len(self.memory)
                 for block in word.blocks:
                     self._declare(block)
             else:
-                raise TypeError(f"{word!r} is no word of a layout")
+                self.faults.append(TypeError(f"{word!r} is no word of a layout"))
         self.depth -= 1
 
     def _constrain(self, layout: Iterable[Any]) -> None:
         """What the numbers at fixed places of every message must be."""
-        for at, type, part in fixed(layout, {name: field for name, (_, field) in self.fields.items()}):
+        for at, type, part in fixed(layout, self._by_name):
             mask = part.mask or (1 << 8 * type.width) - 1
             shift = (mask & -mask).bit_length() - 1
             self.out.constraints.append(Constraint(at, type.width, type.little, shift, part.mask,
-                                                   self._choice([part.only], [0], None, part.name)))
+                                                   self._choice([part.only], [0], None, part.name),
+                                                   self._field(part)))
 
     def _remember(self, word: Word) -> list[Row]:
         return [row("remember", register=self.memory[word.name], expr=self._expression(word.value))]
@@ -155,6 +172,7 @@ class _Compiler(BlockWords):
         return []
 
     def _call(self, word: Word) -> list[Row]:
+        self.calls.setdefault(word.name, word)
         return [row("call", block=self._named(word.name))]
 
     def _named(self, name: str) -> int:

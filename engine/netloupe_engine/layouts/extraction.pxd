@@ -174,6 +174,8 @@ cdef inline Outcome read_value(Machine* m, const Instruction* i) noexcept nogil:
     cdef uint64_t value = 0
     cdef Outcome outcome
     m.reading = i.other
+    if i.other != NO:
+        m.met = i.other
     if i.form == FORM_NAME or i.form == FORM_NETBIOS:
         return _name(m, i)
     outcome = _extent(m, i, &size, &behind, &value)

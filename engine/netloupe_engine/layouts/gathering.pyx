@@ -20,6 +20,7 @@ cdef void _read_alone(Machine* m, const uint8_t* data, uint32_t size, bint is_cu
     cdef uint16_t names_from = m.names_from
     cdef uint8_t was_cut = m.is_cut, went_on = m.may_go_on
     m.names_from = 0
+    m.value_at = m.value_size = 0           # nothing of it has been read
     m.data, m.size, m.at, m.end, m.total, m.is_cut, m.may_go_on = data, size, 0, size, size, is_cut, may_go_on
     if run(m, block) == RUN_ON and is_cut:
         run_out(m)

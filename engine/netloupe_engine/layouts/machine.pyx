@@ -30,7 +30,7 @@ cdef void machine_start(Machine* m, const Program* program, Sink* sink, LayoutSt
     memset(m, 0, sizeof(Machine))
     m.program, m.sink, m.state, m.data = program, sink, state, data
     m.size = m.end = size
-    m.reading = NO
+    m.reading = m.met = NO
     m.total, m.way, m.is_cut, m.now_ns = total, way, is_cut, now_ns
     m.steps = STEPS_FIRST + <uint64_t>STEPS_PER_BYTE * size
 

@@ -20,10 +20,15 @@ class Operands:
 
     def __init__(self, fields: Sequence[Field], registers: dict[str, int], memory: dict[str, int]) -> None:
         self.out = Assembly()
+        self.faults: list[Exception] = []       # what contradicts itself, each about its word
         self.fields = {field.name: (number, field) for number, field in enumerate(fields)}
         self.registers = registers
         self.memory = memory
         self.declared: set[str] = set()
+
+    @property
+    def _by_name(self) -> dict[str, Field]:
+        return {name: field for name, (_, field) in self.fields.items()}
 
     def _meant(self, field: Any) -> Any:
         """A field, or the one that a reference names."""

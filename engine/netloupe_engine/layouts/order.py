@@ -9,31 +9,30 @@ from .fields import Field, Kind, Type
 from .words import Ref, Word
 
 
-def check_order(messages: Iterable[tuple[Any, ...]]) -> None:
-    """Raises ValueError where a word of one of the messages uses a field that is read only behind it, or in another
-    message.
+def order_faults(messages: Iterable[tuple[Any, ...]], _: object = None) -> Iterator[Exception]:
+    """Where a word of one of the messages uses a field that is read only behind it, or in another message.
 
     Not asked of: what is in a `define`, whose caller may have read it; what is in the same turn of a `repeat`, since it
     was read in the turn before; names of `remember`; names that nothing has, which the compiler refuses.
     """
     messages = tuple(messages)
-    every = {*_declared(chain.from_iterable(messages))}
+    every = {*declared(chain.from_iterable(messages))}
     free = {name for word in _words(chain.from_iterable(messages)) if word.op in ("define", "remember")
-            for name in (word.name, *_declared(chain.from_iterable(word.blocks)))}
+            for name in (word.name, *declared(chain.from_iterable(word.blocks)))}
     for words in messages:
-        _Order(every, {*_declared(words)}, free).check(words)
+        yield from _Order(every, {*declared(words)}, free).check(words)
 
 
-def check_keys(messages: Iterable[tuple[Any, ...]], fields: Iterable[Field]) -> None:
-    """Raises ValueError where a field, or the cases of a `switch` on one alone, has a value that its number cannot."""
+def key_faults(messages: Iterable[tuple[Any, ...]], fields: Iterable[Field]) -> Iterator[Exception]:
+    """Where a field, or the cases of a `switch` on one alone, has a value that its number cannot."""
     largest = {field.name: _largest(field) for field in fields}
     for field in fields:
-        _check_within(field, f"field {field.name}", field.only, largest[field.name])
+        yield from _outside(field, f"field {field.name}", field.only, largest[field.name])
     for word in _words(chain.from_iterable(messages)):
         if word.op == "switch" and len(word.value[0].terms) == 1 and word.value[0].constant == 0:
             (name, times), = word.value[0].terms
             if times == 1 and name in largest:
-                _check_within(word, f"switch on field {name}", word.value[1], largest[name])
+                yield from _outside(word, f"switch on field {name}", word.value[1], largest[name])
 
 
 def _largest(field: Field) -> int | None:
@@ -44,16 +43,16 @@ def _largest(field: Field) -> int | None:
     return mask // (mask & -mask)
 
 
-def _check_within(about: object, called: str, keys: Iterable[Any], largest: int | None) -> None:
+def _outside(about: object, called: str, keys: Iterable[Any], largest: int | None) -> Iterator[Exception]:
     if largest is None:
         return
     for key in keys:
         if isinstance(key, tuple):
-            _check_within(about, called, key, largest)
+            yield from _outside(about, called, key, largest)
             continue
         last = key[-1] if isinstance(key, range) and key else key
         if isinstance(last, int) and last > largest:
-            raise blame(about, ValueError(f"{called}: {last} is more than the number can be, {largest}"))
+            yield blame(about, ValueError(f"{called}: {last} is more than the number can be, {largest}"), "only", last)
 
 
 class _Order:
@@ -62,23 +61,23 @@ class _Order:
     def __init__(self, every: set[str], mine: set[str], seen: set[str]) -> None:
         self._every, self._mine, self._seen = every, mine, {*seen}
 
-    def check(self, words: Iterable[Any]) -> None:
+    def check(self, words: Iterable[Any]) -> Iterator[Exception]:
         for word in words:
             if isinstance(word, Field):
-                self._ask(word, word.type)
+                yield from self._ask(word, word.type)
             elif isinstance(word, Word) and word.op != "define":
                 if word.op == "repeat":
-                    self._seen |= {*_declared(word.blocks[0])}
-                self._ask(word, (word.value, word.field.type if isinstance(word.field, Field) else None))
+                    self._seen |= {*declared(word.blocks[0])}
+                yield from self._ask(word, (word.value, word.field.type if isinstance(word.field, Field) else None))
                 self._seen |= {*_names(word)} if word.op == "nest" else set()
                 for block in word.blocks:
-                    self.check(block)
+                    yield from self.check(block)
             self._seen |= {*_names(word)}
 
-    def _ask(self, word: Field | Word, operand: Any) -> None:
+    def _ask(self, word: Field | Word, operand: Any) -> Iterator[Exception]:
         for name in _used(operand):
             if name in self._every and name not in self._seen:
-                raise blame(word, ValueError(
+                yield blame(word, ValueError(
                     f"field {name} is read only behind the word that uses it" if name in self._mine else
                     f"field {name} is of another message: remember() keeps what later ones need"))
 
@@ -101,11 +100,12 @@ def _names(word: Any) -> Iterator[str]:
             yield word.field.name
 
 
-def _declared(words: Iterable[Any]) -> Iterator[str]:
+def declared(words: Iterable[Any]) -> Iterator[str]:
+    """The names that words, and those in them, give to values."""
     for word in words:
         yield from _names(word)
         if isinstance(word, Word):
-            yield from _declared(chain.from_iterable(word.blocks))
+            yield from declared(chain.from_iterable(word.blocks))
 
 
 def _used(operand: Any) -> Iterator[str]:

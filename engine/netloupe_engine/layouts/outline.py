@@ -54,8 +54,12 @@ def _walk(words: Iterable[Any], out: Outline) -> None:
 
 
 def fixed(layout: Iterable[Any], by_name: Mapping[str, Field]) -> Iterator[tuple[int, Type, Field]]:
-    """The numbers at fixed places of every message that must have certain values: offset, type, field. `by_name`: the
-    table's fields."""
+    """Those of `placed` that are numbers which must have certain values."""
+    return ((at, type, part) for at, type, part in placed(layout, by_name) if part.only and type.width <= 8)
+
+
+def placed(layout: Iterable[Any], by_name: Mapping[str, Field]) -> Iterator[tuple[int, Type, Field]]:
+    """The fields at fixed places of every message: offset, type, field. `by_name`: the table's fields."""
     at = 0
     for given in layout:
         word = by_name.get(given.name, given) if isinstance(given, Ref) else given
@@ -73,7 +77,7 @@ def fixed(layout: Iterable[Any], by_name: Mapping[str, Field]) -> Iterator[tuple
         if not isinstance(type, Type) or not type.width or type.prefix is not None or type.ends:
             break
         for part in parts:
-            if isinstance(part, Field) and part.only and type.width <= 8:
+            if isinstance(part, Field):
                 yield at, type, part
         if not stays:
             at += type.width

@@ -83,6 +83,7 @@ cdef struct Frame:          # where messages end, and the block that reads them:
     uint16_t literal
     uint16_t literals
     uint16_t ends           # literal of the line that ends the mode
+    uint16_t field          # local number of the one that is the length, NO: none is
     uint16_t entry
 
 cdef struct Constraint:     # of a number at a fixed place of every message
@@ -91,6 +92,7 @@ cdef struct Constraint:     # of a number at a fixed place of every message
     uint8_t little
     uint8_t shift
     uint16_t choice
+    uint16_t field          # local number
     uint64_t mask
 
 cdef struct Program:
@@ -120,6 +122,7 @@ cdef struct Program:
 cdef struct LayoutState:    # of a session whose protocol is a table that remembers
     uint32_t[LAYOUT_MEMORY] memory
     uint64_t[2] passing     # bytes of the direction that are passed over
+    uint32_t[2] begun       # packet in which a message begins that is not whole yet, 0: there is none
     uint8_t[2] mode
     uint8_t[2] lost         # look for the next message's beginning
     uint8_t[2] known        # messages that were in order, 255 at most

@@ -93,12 +93,12 @@ cdef class Layout:
                 kind=frame.kind, width=frame.width, little=frame.little, form=frame.form, ends_by=frame.ends_by,
                 header=frame.header, at=frame.at, adds=frame.adds, scale=frame.scale, most=frame.most, mask=frame.mask,
                 block=frame.block, check=frame.check, literal=frame.literal, literals=frame.literals,
-                ends=frame.ends, entry=frame.entry)
+                ends=frame.ends, field=frame.field, entry=frame.entry)
         p.constraints = <Constraint*>self._take(len(made.constraints), sizeof(Constraint))
         p.constraint_count = len(made.constraints)
         for i, row in enumerate(made.constraints):
             p.constraints[i] = Constraint(at=row.at, width=row.width, little=row.little, shift=row.shift,
-                                          choice=row.choice, mask=row.mask)
+                                          choice=row.choice, field=row.field, mask=row.mask)
         p.probe = made.probe
 
     cdef void* _take(self, size_t count, size_t size) except NULL:

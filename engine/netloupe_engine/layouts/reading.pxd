@@ -1,7 +1,7 @@
 """The reading of one message: what instructions know and change."""
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
-from ..core.sink cimport WANTED_NESTING, Sink, close_node, open_node, put_malformed, put_note
+from ..core.sink cimport WANTED_NESTING, Sink, close_node, open_node, put_malformed, put_malformed_at, put_note
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED
 from .ops cimport LAYOUT_SOURCES
 from .pieces cimport Pieces
@@ -50,6 +50,7 @@ cdef struct Machine:
     uint16_t names_from     # offset before which no part of one stands
     Text* text              # being joined; NULL: nobody wants one
     uint16_t reading        # local number of the field that is being read, of which nothing is put yet; NO
+    uint16_t met            # ... of the field that was come to last; NO
 
 
 cdef inline void _mark(Machine* m, uint8_t note) noexcept nogil:
@@ -70,7 +71,9 @@ cdef inline Outcome fail(Machine* m, uint8_t note) noexcept nogil:
     m.note = note
     if m.sink != NULL:
         _mark(m, note)
-        if note != NOTE_DEPTH_LIMIT:
+        if note != NOTE_DEPTH_LIMIT and m.met != NO:
+            put_malformed_at(m.sink, m.met)
+        elif note != NOTE_DEPTH_LIMIT:
             put_malformed(m.sink)
     return RUN_BAD
 

@@ -7,8 +7,9 @@ for where messages follow each other.
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memset
 
-from ..core.sink cimport Sink, put_malformed
-from ..core.status cimport CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, REFUTED, Guess
+from ..core.sink cimport Sink, put_malformed, put_unfinished
+from ..core.status cimport (CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, REFUTED,
+                            Guess)
 from ..core.view cimport View, part, rest
 from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
 from .machine cimport machine_run, machine_start
@@ -16,7 +17,7 @@ from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LENGTH, FRAME_LINES, FRAME_MEASU
 from .program cimport (CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal,
                        Program, is_ready, may_begin)
 from .questions cimport allowed
-from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome
+from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome, fail
 from .values cimport read_number
 
 cdef enum:
@@ -28,21 +29,52 @@ cdef enum:
     FILLED_WITH = 64            # messages whose lengths are to end where bytes end, when their mode is not known
 
 
-cdef Guess _constrained(const Program* p, View v) noexcept nogil:
-    """Are the numbers at fixed places what they must be? NEED_MORE_BYTES: those that are here are."""
+cdef const Constraint* _broken(const Program* p, View v, Guess* guess) noexcept nogil:
+    """Which number at a fixed place is not what it must be, if one of those that are here is not; `guess`: what follows
+    of it."""
     cdef const Constraint* c
     cdef uint64_t value
     cdef uint32_t k
     for k in range(p.constraint_count):
         c = &p.constraints[k]
         if c.at + c.width > v.size:
-            return NEED_MORE_BYTES
+            guess[0] = NEED_MORE_BYTES
+            return NULL
         value = read_number(v.data + c.at, c.width, c.little)
         if c.mask:
             value = (value & c.mask) >> c.shift
         if not allowed(p, c.choice, value):
-            return REFUTED
-    return LIKELY
+            guess[0] = REFUTED
+            return c
+    guess[0] = LIKELY
+    return NULL
+
+
+cdef Guess _constrained(const Program* p, View v) noexcept nogil:
+    """Are the numbers at fixed places what they must be? NEED_MORE_BYTES: those that are here are."""
+    cdef Guess guess
+    _broken(p, v, &guess)
+    return guess
+
+
+cdef void _say_disorder(const Program* p, LayoutState* s, uint8_t way, View v, Sink* sink) noexcept nogil:
+    """Where a message should begin is none: say which field is wrong, by the numbers at fixed places or by the length
+    in its header."""
+    cdef const Frame* f = &p.frames[s.mode[way]]
+    cdef Guess guess = LIKELY
+    cdef const Constraint* c = _broken(p, v, &guess) if s.mode[way] == 0 else NULL
+    cdef Machine m
+    machine_start(&m, p, sink, s, v.data, v.size, v.size, way, False, 0)
+    if c != NULL:
+        m.reading = m.met = c.field
+        m.at, m.end = c.at, c.at + c.width
+    elif f.field != NO and f.at + f.width <= v.size:
+        m.reading = m.met = f.field
+        m.at, m.end = f.at, f.at + f.width
+    if m.met == NO:
+        put_malformed(sink)
+    else:
+        fail(&m, NOTE_BAD_VALUE if c != NULL else NOTE_BAD_LENGTH)
 
 
 cdef uint32_t _text_size(const Frame* f, View message) noexcept nogil:
@@ -198,18 +230,22 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
     cdef const Program* p = <const Program*>sink.program
     cdef LayoutState* s = <LayoutState*>state
     cdef int64_t base = sink.base, size
-    cdef uint32_t at = 0, skipped, entered = v.size
+    cdef uint32_t at = 0, skipped, entered = v.size, begun
     cdef View here
     cdef uint8_t guess
     cdef Outcome outcome
     if not is_ready(p):
         return GIVE_UP
+    begun, s.begun[way] = s.begun[way], 0
     while at < v.size and not s.gone >> way & 1:
         here = rest(v, at)
         if s.passing[way]:
             skipped = <uint32_t>min(s.passing[way], <uint64_t>here.size)
             s.passing[way] -= skipped
             at += skipped
+            if s.passing[way]:
+                s.begun[way] = begun
+            begun = 0
             continue
         if s.lost[way]:
             skipped = _resume(p, s, way, here)
@@ -226,6 +262,8 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
         if size == NOT_FRAMED or (s.mode[way] == 0 and _constrained(p, here) == REFUTED):
             size = 1
         elif size == MORE or size > here.size:
+            if p.frames[s.mode[way]].kind != FRAME_HELD:
+                s.begun[way] = begun if begun and at == 0 else sink.packet
             at += <uint32_t>_unfinished(p, s, way, here, size, now_ns, sink)
             break
         else:
@@ -241,7 +279,7 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
                 entered = at
                 continue
             if not s.blind:             # else it may be in order, in another mode
-                put_malformed(sink)
+                _say_disorder(p, s, way, here, sink)
             s.lost[way] = 1
         elif outcome != RUN_BAD and s.known[way] < 255:
             s.known[way] += 1
@@ -275,12 +313,24 @@ cdef int64_t layout_gap(void* state, uint8_t way, uint64_t size, Sink* sink) noe
         return DONE
     if s.passing[way] >= size:
         s.passing[way] -= size
+        if s.passing[way] == 0:
+            s.begun[way] = 0
         return 0
-    s.passing[way] = 0
+    s.passing[way] = s.begun[way] = 0
     s.lost[way] = 1
     if p.frame_count > 1:
         s.blind = 1
     return 0
+
+
+cdef void layout_end(void* state, Sink* sink) noexcept nogil:
+    """What has begun and is not whole is a finding; see protocols/twin.pxd."""
+    cdef LayoutState* s = <LayoutState*>state
+    cdef uint8_t way
+    for way in range(2):
+        if s.begun[way] and not s.blind:
+            put_unfinished(sink, s.begun[way])
+            s.begun[way] = 0
 
 
 cdef Guess _weighed(const Program* p, uint8_t said, uint32_t more) noexcept nogil:

@@ -83,16 +83,11 @@ class ValueWords(Operands):
         if not word.value.width:
             raise ValueError("bits() need a number of fixed width")
         rows = []
-        masks: dict[int, str] = {}
         for at, part in enumerate(map(self._meant, parts)):
             if not isinstance(part, Field):
                 raise TypeError(f"{part!r} in bits() is no Field")
-            if part.mask >> 8 * word.value.width:
-                raise blame(part, ValueError(f"field {part.name} has a mask wider than its number"))
             if not part.mask and len(parts) > 1:
                 raise blame(part, ValueError(f"field {part.name} has no mask, though others are of the same number"))
-            if (other := masks.setdefault(part.mask, part.name)) != part.name:
-                raise blame(part, ValueError(f"field {part.name} has the bits of field {other}"))
             type = Type(part.type.kind, word.value.width, word.value.little)
             rows += self._value(type, part, stay=at < len(parts) - 1)
         return rows

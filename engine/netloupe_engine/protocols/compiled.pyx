@@ -258,7 +258,7 @@ cdef class CompiledRegistry:
                         entries.append((place, number))
                         claimed.setdefault(place, protocol.key)
                     else:
-                        self.problems.append((protocol.key, f"{space} {key} is {claimed[place]}'s already"))
+                        self.problems.append((protocol.key, key, f"{space} {key} is {claimed[place]}'s already"))
         size = 64
         while size < 2 * len(entries):
             size *= 2

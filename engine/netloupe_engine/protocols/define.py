@@ -5,7 +5,7 @@ tests all come from it; a compiled twin (`_key.pyx`, named by `twin=`) adds only
 """
 import re
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from enum import IntEnum
 from typing import Any
@@ -138,47 +138,66 @@ class Protocol:
 
     def check(self) -> None:
         """Raises ValueError where the table contradicts itself, TypeError where a word is not one of this module's."""
-        for words, kind in ((self.fields, Field), (self.findings, Finding)):
+        for fault in self.faults():
+            raise fault
+
+    def faults(self) -> Iterator[Exception]:
+        """What `check` raises the first of."""
+        for part, words, kind in (("fields", self.fields, Field), ("findings", self.findings, Finding)):
             for word in words:
                 if not isinstance(word, kind):
-                    raise TypeError(f"{word!r} is no {kind.__name__}")
+                    yield blame(self, TypeError(f"{word!r} is no {kind.__name__}"), part)
+                    return          # nothing can be said of the others
         known_keys: set[str] = set()
         for found in self.findings:
             if found.key in known_keys:
-                raise blame(found, ValueError(f"two findings have one key: {found.key}"))
+                yield blame(found, ValueError(f"two findings have one key: {found.key}"))
             known_keys.add(found.key)
         named = [declared.name for declared in self.fields] + [found.key for found in self.findings]
         lines = "".join(f"{name}\n" for name in named)
         if lines.count("\n") > len(named) or not _NAMES.fullmatch(lines):       # in one go: each start asks all tables
-            wrong = next(name for name in named if not _NAME.fullmatch(name))
-            raise blame(next((known for known in self.fields if known.name == wrong), self), ValueError(
-                f"{wrong!r} is no name: small letters, digits and underscores"))
+            for known, name in ((known, getattr(known, "name", "") or getattr(known, "key", ""))
+                                for known in (*self.fields, *self.findings)):
+                if not _NAME.fullmatch(name):
+                    yield blame(known, ValueError(f"{name!r} is no name: small letters, digits and underscores"))
         for declared in _unlike(self.fields):
             try:
                 _check_field(declared)
             except (ValueError, TypeError) as error:
-                raise blame(declared, error) from None
-        self.numbered                       # noqa: B018 - it raises where a name is missing or there twice
-        self._check_info({declared.name for declared in self.fields})
+                yield blame(declared, error)
+        try:
+            self.numbered                   # noqa: B018 - it raises where a name is missing or there twice
+        except ValueError as error:
+            yield error
+        yield from self._info_faults({declared.name for declared in self.fields})
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
-                raise ValueError(f"{keys!r} is no number or text, or no tuple of them, in {space}")
+                yield blame(self, ValueError(f"{keys!r} is no number or text, or no tuple of them, in {space}"),
+                            "rides_on", space)
         if self.next and not any(declared.name == self.next and declared.at is not None
                                  and declared.at + declared.type.width <= self.header for declared in self.fields):
-            raise ValueError(f"the next protocol's key is in no field {self.next} of fixed place in the header")
+            yield blame(self, ValueError(
+                f"the next protocol's key is in no field {self.next} of fixed place in the header"), "next")
         if self.parts and not self.twin:
-            raise ValueError("parts are read by compiled code, and there is none")
+            yield blame(self, ValueError("parts are read by compiled code, and there is none"), "parts")
         if not 0 <= self.layer <= 7:
-            raise ValueError(f"there is no layer {self.layer}")
+            yield blame(self, ValueError(f"there is no layer {self.layer}"), "layer")
 
-    def _check_info(self, known: set[str]) -> None:
+    def _info_faults(self, known: set[str]) -> Iterator[Exception]:
         info: object = self.info            # whoever wrote the file may have written anything
         if not isinstance(info, tuple) or not all(isinstance(template, str) for template in info):
-            raise TypeError("info is a tuple of texts")
+            yield blame(self, TypeError(f"info is a tuple of texts, not {info!r}"), "info")
+            return
         for template in self.info:
-            for _, name, _, _ in _FORMATTER.parse(template):
-                if name is not None and name not in known:
-                    raise ValueError(f"info {template!r} names no field {name or '{}'}{near(name, known)}")
+            try:
+                names = [name for _, name, _, _ in _FORMATTER.parse(template) if name is not None]
+            except ValueError as error:         # a brace too many
+                yield blame(self, ValueError(f"info {template!r} cannot be read: {error}"), "info", template)
+                continue
+            for name in names:
+                if name not in known:
+                    yield blame(self, ValueError(
+                        f"info {template!r} names no field {name or '{}'}{near(name, known)}"), "info", template)
 
     @property
     def numbered(self) -> tuple[Field, ...]:
@@ -186,7 +205,8 @@ class Protocol:
         by_name = {declared.name: declared for declared in self.fields}
         if len(by_name) != len(self.fields):
             twice = next(known for known in self.fields if by_name[known.name] is not known)
-            raise blame(by_name[twice.name], ValueError(f"two fields have one name: {twice.name}"))
+            raise blame(by_name[twice.name], ValueError(
+                f"two fields have one name: {twice.name}; read_as() reads one field as another type"))
         if not self.numbered_first:
             return self.fields
         missing = [name for name in self.numbered_first if name not in by_name]
@@ -213,16 +233,19 @@ def _unlike(fields: Iterable[Field]) -> Iterable[Field]:
 
 
 def _check_field(declared: Field) -> None:
-    if declared.scope not in SCOPES:
-        raise ValueError(f"field {declared.name}: scope is one of {', '.join(SCOPES)}, not {declared.scope!r}")
-    if not (isinstance(declared.names, _SAID) and isinstance(declared.flags, _SAID)):
-        raise TypeError(f"field {declared.name}: names and flags are made by names(...)")
-    if declared.keep not in KEEP:
-        raise ValueError(f"field {declared.name}: keep is one of {', '.join(KEEP)}, not {declared.keep!r}")
-    if not 1 <= declared.keep_most <= KEEP_LIMIT:
-        raise ValueError(f"field {declared.name}: keep_most is 1 to {KEEP_LIMIT}")
-    if declared.keep == "sum" and declared.type.kind not in ADDED_KINDS:
-        raise ValueError(f"field {declared.name}: what is no number has no sum")
+    for part, error in (
+            ("scope", declared.scope not in SCOPES and ValueError(
+                f"field {declared.name}: scope is one of {', '.join(SCOPES)}, not {declared.scope!r}")),
+            ("names", not (isinstance(declared.names, _SAID) and isinstance(declared.flags, _SAID)) and TypeError(
+                f"field {declared.name}: names and flags are made by names(...)")),
+            ("keep", declared.keep not in KEEP and ValueError(
+                f"field {declared.name}: keep is one of {', '.join(KEEP)}, not {declared.keep!r}")),
+            ("keep_most", not 1 <= declared.keep_most <= KEEP_LIMIT and ValueError(
+                f"field {declared.name}: keep_most is 1 to {KEEP_LIMIT}")),
+            ("keep", declared.keep == "sum" and declared.type.kind not in ADDED_KINDS and ValueError(
+                f"field {declared.name}: what is no number has no sum"))):
+        if error:
+            raise blame(declared, error, part)
 
 
 def _is_key(key: object) -> bool:

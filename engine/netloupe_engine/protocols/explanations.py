@@ -15,6 +15,10 @@ EXPLANATIONS = {
     "packet.time":
         "The capture gives this packet a time far from all around it. A clock was set, or files were joined. It "
         "does not count for durations and for sessions that end by being idle.",
+    "message.unfinished":
+        "One end began a message in this packet, and the session ended, or the capture did, before the message was "
+        "whole. What there is of it was read. A transfer that was called off looks so; in a protocol of your own, a "
+        "length that says too much.",
     "stream.gap":
         "The capture does not have some of the bytes that one end sent, though the conversation went on behind "
         "them. Messages around the gap may be missing from the analysis. Capture nearer to the hosts, or with a "

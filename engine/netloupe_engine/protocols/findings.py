@@ -6,6 +6,7 @@ from .define import Finding
 ENGINE = (
     Finding("packet.malformed", Severity.WARNING, "malformed packet"),
     Finding("packet.odd", Severity.NOTE, "odd packet"),
+    Finding("message.unfinished", Severity.NOTE, "the conversation ended in the middle of a message"),
     Finding("stream.gap", Severity.NOTE, "bytes of the conversation are missing from the capture"),
     Finding("limit.sessions", Severity.ERROR, "too many active sessions: the one idle for longest was given up"),
     Finding("limit.attributes", Severity.WARNING, "the session has more attribute values than are kept"),

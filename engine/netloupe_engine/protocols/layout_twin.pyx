@@ -1,7 +1,7 @@
 """Twins of protocols that are tables alone: the interpreter of layouts, with the table's own program."""
 from ..layouts.outline import evidence, first_bytes, fixed
 from ..layouts.program cimport CERTAIN_BITS, Layout
-from ..layouts.stream cimport layout_datagram, layout_gap, layout_probe, layout_stream
+from ..layouts.stream cimport layout_datagram, layout_end, layout_gap, layout_probe, layout_stream
 from .twin cimport Twin
 
 
@@ -28,7 +28,7 @@ def layout_twin(protocol, at_once=True) -> Twin:
         return twin
     twin.program_probe = layout_probe
     if framed:
-        twin.stream, twin.gap = layout_stream, layout_gap
+        twin.stream, twin.gap, twin.end = layout_stream, layout_gap, layout_end
     layout.program.unframed = not framed or protocol.datagrams
     if layout.program.unframed:
         twin.datagram = layout_datagram

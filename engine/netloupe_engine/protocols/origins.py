@@ -1,6 +1,9 @@
 """Where in a user's file each word of its table stands, so that what is wrong with one is said with its line."""
+import ast
 import sys
+from pathlib import Path
 from types import FrameType, TracebackType
+from typing import Any
 
 from ..layouts.blame import blamed
 
@@ -37,9 +40,48 @@ class Origins:
 
     def line(self, error: BaseException) -> int:
         """The line of what an error is about; 0: it is not known."""
-        return self.line_of(blamed(error))
+        made, about = blamed(error), error.__dict__
+        return (self.line_of_part(made, about.get("part", ""), about.get("item"))
+                or self.line_of_part(about.get("behind"), about.get("part", ""), about.get("item")))
+
+    def line_of_part(self, made: object, part: str, item: object = None) -> int:
+        """The line of an argument with which an object was made, or of the number or text `item` in it; that of the
+        object, where there is no such thing."""
+        line = self.line_of(made)
+        if not (line and part):
+            return line
+        places = getattr(type(made), "__match_args__", ())
+        place = places.index(part) if part in places else len(places)
+        for node in ast.walk(self._text()):
+            if isinstance(node, ast.Call) and node.lineno == line and _called(node) == type(made).__name__:
+                given = next((word for word in node.keywords if word.arg == part), None)
+                if given is not None:
+                    return self._inside(given.value, item) or given.value.lineno
+                if place < len(node.args):
+                    return self._inside(node.args[place], item) or node.args[place].lineno
+        return line
+
+    def _text(self) -> ast.Module:
+        try:
+            return ast.parse(Path(self._file).read_bytes())
+        except (OSError, SyntaxError, ValueError):      # it was changed since
+            return ast.Module([], [])
+
+    def _inside(self, node: ast.expr, item: object) -> int:
+        """The line of a number or text below a node, or below what its name stands for; 0: it is not there."""
+        if isinstance(node, ast.Name):
+            node = next((given.value for given in self._text().body if isinstance(given, ast.Assign)
+                         and any(isinstance(at, ast.Name) and at.id == node.id for at in given.targets)), node)
+        return next((inner.lineno for inner in ast.walk(node)
+                     if isinstance(inner, ast.Constant) and type(inner.value) is type(item) and inner.value == item), 0)
 
     def line_of(self, made: object) -> int:
         """The line on which an object was made; 0: it is not known."""
         return self._made.get(id(made), (made, 0))[1]
 
+
+
+def _called(node: ast.Call) -> str:
+    """The name of what is called."""
+    made: Any = node.func
+    return str(getattr(made, "id", getattr(made, "attr", "")))

@@ -13,9 +13,8 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import redirect_stdout
 from functools import partial
-from importlib.machinery import FileFinder, ModuleSpec, SourceFileLoader
+from importlib.machinery import FileFinder, ModuleSpec
 from operator import itemgetter
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -23,12 +22,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
 
-from ..layouts.blame import blame, near
+from ..layouts.blame import near
 from ..model import Problem
-from . import bundle, define
+from . import bundle
 from .compiled import OWN_KEYS, PORTS, CompiledRegistry, check_table
 from .define import Field, Protocol, number, octets, text, time_ns
 from .layout_twin import layout_twin
+from .telling import raised_in, said
 from .twin import Twin
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ class Registry:
         self._twins: dict[str, Twin] = {}
         self._files: dict[str, str] = {}        # of the tables that were found, by protocol
         self._lines: dict[str, int] = {}        # where those of a user's own begin
+        self._origins: dict[str, Origins] = {}  # ... and where their parts are
         self._problems: list[Problem] = []
         self._ours = 0                          # how many of the problems are not with a user's own
         self._read: dict[str, Mark] = {}        # a user's own files as they were when they were read, in their order
@@ -113,41 +114,28 @@ class Registry:
             self._take(key, module, module.__file__ or name)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
             file = _file(name)
-            self._problems.append(Problem(file, _line(error, file), f"protocol {key} is switched off: {_said(error)}"))
+            self._problems.append(Problem(file, raised_in(error, file) or _table_line(file, said(error)),
+                                          f"protocol {key} is switched off: {said(error)}"))
 
     def load_file(self, name: str | Path) -> None:
         """A user's own protocol: a file like one of ours, wherever it lies. One with the key of a file before takes its
-        place, which is said among the problems. What goes wrong is a problem of that file alone, whatever it is but
+        place, which is said among the problems. All that goes wrong are problems of that file alone, whatever it is but
         Ctrl+C."""
-        from .origins import Origins
+        from .own_file import OwnFile
         if not self._read:
             self._ours = len(self._problems)
         self._read[str(name)] = _mark(name)
-        path = Path(name).absolute()        # as errors and frames name it
-        key, file, before = path.stem, str(name), self._files.get(path.stem) if path.stem in self._lines else None
-        origins = Origins(str(path))
-        try:
-            if not key.isidentifier():
-                raise ValueError(f"the name of a protocol's file is its key, and {key} is none")
-            if path.suffix != ".py":
-                raise ValueError("its name does not end with .py")
-            loader = _Fresh(f"{OWN}.{key}", str(path))
-            spec = importlib.util.spec_from_file_location(loader.name, path, loader=loader)
-            assert spec is not None
-            module = importlib.util.module_from_spec(spec)
-            with origins, redirect_stdout(sys.stderr):      # what a command answers is on the other one
-                loader.exec_module(module)
-            self._take_own(key, module, file, origins)
-        except KeyboardInterrupt:       # nothing of the file's
-            raise
-        except BaseException as error:  # noqa: BLE001 - the other protocols go on whatever this one does
+        own = OwnFile(name, OWN)
+        key, file, before = own.key, str(name), self._files.get(own.key) if own.key in self._lines else None
+        found = own.load({*self._protocols} - {*self._lines})
+        if found is None:
             what = f"protocol {key} is " + (f"still that of {before}" if before else "switched off")
-            self._problems.append(Problem(file, origins.line(error) or _line(error, str(path)),
-                                          f"{what}: {_said(error)}"))
-        else:
-            if before:
-                self._problems.append(
-                    Problem(file, self._lines[key], f"protocol {key} is this one, not that of {before}"))
+            self._problems += [Problem(file, line, f"{what}: {said}") for line, said in own.faults]
+            return
+        self._add(found, own.twin, replaces=key in self._lines)
+        self._files[key], self._lines[key], self._origins[key] = file, own.line, own.origins
+        if before:
+            self._problems.append(Problem(file, own.line, f"protocol {key} is this one, not that of {before}"))
 
     def reread(self, files: Sequence[str]) -> bool:
         """Read these files of a user's own protocols in place of those before, and freeze anew, unless they are the
@@ -164,6 +152,7 @@ class Registry:
             elif self._frozen is not None:
                 del self._problems[len(self._problems) - len(self._frozen.problems):]
             self._lines.clear()
+            self._origins.clear()
             self._read.clear()
             self._frozen = None
             for file in files:
@@ -175,29 +164,6 @@ class Registry:
     def read(self) -> tuple[str, ...]:
         """The files of a user's own protocols that were read."""
         return tuple(self._read)
-
-    def _take_own(self, key: str, module: ModuleType, file: str, origins: "Origins") -> None:
-        """Register what a user's file defines. Raises what is wrong with it."""
-        from .scrutiny import scrutinise
-        found = getattr(module, key.upper(), None)
-        if not isinstance(found, Protocol):
-            other = next((name for name, made in vars(module).items() if isinstance(made, Protocol)), "")
-            raise blame(getattr(module, other, None), ValueError(f"there is no protocol {key.upper()} in it" + (
-                f"; there is {other}, but the table has the name of the file, in capitals" if other else "")))
-        if key in self._protocols and key not in self._lines:
-            raise ValueError(f"one of the program's own protocols has the key {key}: yours needs another")
-        try:
-            if found.key != key:
-                raise ValueError(f"the protocol of {key}.py has the key {found.key}")
-            if found.twin:
-                raise ValueError("compiled code beside a table is for the program's own")
-            scrutinise(found)
-            twin = layout_twin(found) if found.layout else None
-            CompiledRegistry([found], {key: twin} if twin is not None else {})
-        except (ValueError, TypeError) as error:
-            raise blame(found, error) from None
-        self._add(found, twin, replaces=key in self._lines)
-        self._files[key], self._lines[key] = file, origins.line_of(found)
 
     def _take(self, key: str, module: ModuleType, file: str) -> None:
         """Register what one of our modules defines, if it is a protocol."""
@@ -221,18 +187,24 @@ class Registry:
             if self._frozen is None:
                 self._frozen = CompiledRegistry(list(self._protocols.values()), dict(self._twins), checked=True)
                 self._problems += [
-                    Problem(self._files.get(key, key), _table_line(self._files.get(key, ""), text), text)
-                    for key, text in (*self._frozen.problems, *self._lost())]
+                    Problem(self._files.get(key, key), self._place_line(key, place), text)
+                    for key, place, text in (*self._frozen.problems, *self._lost())]
             return self._frozen
 
-    def _lost(self) -> Iterator[tuple[str, str]]:
-        """A user's own protocols in key spaces that nobody has."""
+    def _place_line(self, key: str, place: object) -> int:
+        """The line of a key or a key space in a protocol's `rides_on`."""
+        if key in self._origins:
+            return self._origins[key].line_of_part(self._protocols[key], "rides_on", place)
+        return _table_line(self._files.get(key, ""))
+
+    def _lost(self) -> Iterator[tuple[str, str, str]]:
+        """A user's own protocols in key spaces that nobody has: whose, which one, and what is said of it."""
         known = {*PORTS, "link", OWN_KEYS, *(space for protocol in self._protocols.values()
                                              for space in protocol.children)}
         for key in self._lines:
             for space in self._protocols[key].rides_on:
                 if space not in known:
-                    yield key, f"no protocol has the key space '{space}'{near(space, known)}"
+                    yield key, space, f"no protocol has the key space '{space}'{near(space, known)}"
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -284,16 +256,6 @@ def _run(code: CodeType, module: ModuleType) -> None:
     """What was bundled, as the module that it was compiled from."""
     module.__file__ = module.__spec__.origin if module.__spec__ else None
     exec(code, module.__dict__)
-
-
-class _Fresh(SourceFileLoader):
-    """Compiles a file as it is now: a kept compilation is told by its size and the second it was written in."""
-
-    def get_code(self, fullname: str) -> CodeType:
-        """Python: what is run."""
-        path = self.get_filename(fullname)
-        code: CodeType = self.source_to_code(self.get_data(path), path)
-        return code
 
 
 def _mark(name: str | Path) -> Mark:
@@ -360,53 +322,16 @@ def _file(name: str) -> str:
     return spec.origin or name if spec else name
 
 
-def _line(error: BaseException, file: str) -> int:
-    """Where in `file` something went wrong: the innermost line of it, or its table's."""
-    if isinstance(error, SyntaxError) and error.filename == file:
-        return error.lineno or 1
-    import traceback            # it loads more than a start needs
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
-    return lines[-1] or 1 if lines else _table_line(file, _words(error))
-
-
 def _table_line(file: str, said: str = "") -> int:
     """Where the table begins; if a field is named, where that is."""
     try:
         lines = Path(file).read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
         return 1
-    named = re.search(r"\bfields? (?:have one name: )?([a-z][a-z0-9_.]*)|key space '([^']+)'", said)
-    wanted = [f'"{named[1] or named[2]}"'] if named else []
+    named = re.search(r"\bfields? (?:have one name: )?([a-z][a-z0-9_.]*)", said)
+    wanted = [f'"{named[1]}"'] if named else []
     return next((number for text in (*wanted, "= Protocol(")
                  for number, line in enumerate(lines, 1) if text in line), 1)
-
-
-def _words(error: BaseException) -> str:
-    """What an error says, as text that any encoding takes; of one that fails at it, what it is."""
-    try:
-        return str(error).encode("utf-8", "backslashreplace").decode()
-    except Exception:  # noqa: BLE001 - it is a user's own
-        return type(error).__name__
-
-
-def _said(error: BaseException) -> str:
-    """What is wrong, with the name that may have been meant."""
-    if isinstance(error, SyntaxError):
-        return f"SyntaxError: {error.msg}"      # the line is said already
-    words = _words(error)
-    unknown = re.match(r"(\w+)\.__init__\(\) got an unexpected keyword argument '(\w+)'", words)
-    if unknown and (made := getattr(define, unknown[1], None)) is not None:
-        return f"{unknown[1]} has no {unknown[2]}{near(unknown[2], getattr(made, '__dataclass_fields__', ()))}"
-    if words == "'Type' object is not callable":
-        return "a type such as u8 is written without parentheses: it is not callable"
-    if isinstance(error, ValueError | TypeError):
-        return words
-    named = re.match(r"(?:cannot import )?name '(\w+)'", words)
-    if named:
-        return f"there is no word {named[1]}{near(named[1], dir(define))}"
-    if isinstance(error, AttributeError) and isinstance(error.obj, type):
-        return f"{error.obj.__name__} has no {error.name}{near(error.name, dir(error.obj))}"
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
 
 
 def reread() -> bool:

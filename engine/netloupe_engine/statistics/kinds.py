@@ -17,7 +17,14 @@ _NOTES = {
 }
 
 
-def sentence(finding: Finding, note: int, title: str) -> str:
-    """What is shown of a finding; `note` and the protocol's `title` explain malformed and odd packets."""
+UNFINISHED = "message.unfinished"
+
+
+def sentence(finding: Finding, note: int, title: str, field: str = "") -> str:
+    """What is shown of a finding; `note`, the protocol's `title` and the `field` at which its message stopped to be
+    read explain malformed and odd packets."""
+    if finding.key == UNFINISHED:
+        return f"{finding.text} of {title}"
     why = _NOTES.get(Note(note))
-    return f"{finding.text} in {title}: {why}" if why else finding.text
+    place = f" at {field}" if field else ""
+    return f"{finding.text} in {title}{place}: {why}" if why else finding.text

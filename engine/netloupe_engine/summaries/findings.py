@@ -38,6 +38,8 @@ class FindingTable:
     time_ns: NDArray[np.int64]          # of the packet; 0 where there is none
     client: NDArray[np.uint32]
     server: NDArray[np.uint32]
+    fields: tuple[str, ...]             # attributes at which malformed messages stopped to be read; the first is ""
+    field: NDArray[np.uint32]
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -50,7 +52,8 @@ class FindingTable:
     def taken(self, rows: NDArray[np.bool_]) -> FindingTable:
         """These rows alone."""
         return FindingTable(self.kinds, self.texts, self.hosts, self.kind[rows], self.text[rows], self.packet[rows],
-                            self.session[rows], self.time_ns[rows], self.client[rows], self.server[rows])
+                            self.session[rows], self.time_ns[rows], self.client[rows], self.server[rows],
+                            self.fields, self.field[rows])
 
     def groups(self, by: str) -> tuple[tuple[str, Severity, NDArray[np.intp]], ...]:
         """See `occurring`."""
@@ -66,12 +69,14 @@ def finding_table(analysis: Asked, known: Mapping[str, Finding], ids: NDArray[np
     told = {row.kind: row.severity for row in listed}
     keys = sorted(told, key=lambda key: (-told[key], key))
     places, texts = {key: at for at, key in enumerate(keys)}, dict[str, int]()
-    rows = np.zeros((len(listed), 4), np.uint32)
+    fields = {"": 0}
+    rows = np.zeros((len(listed), 5), np.uint32)
     for at, row in enumerate(listed):
         if at % CHECK_EVERY == 0 and cancelled():
             raise CancelledError
-        rows[at] = (places[row.kind], texts.setdefault(row.text, len(texts)), row.packet, row.session)
-    kind, text, packet, session = (np.ascontiguousarray(rows[:, at]) for at in range(4))
+        rows[at] = (places[row.kind], texts.setdefault(row.text, len(texts)), row.packet, row.session,
+                    fields.setdefault(row.field, len(fields)))
+    kind, text, packet, session, field = (np.ascontiguousarray(rows[:, at]) for at in range(5))
     packet[packet > packets] = 0            # more may have been read since
     session[session > sessions] = 0
     times = np.zeros(len(listed), np.int64)
@@ -79,7 +84,7 @@ def finding_table(analysis: Asked, known: Mapping[str, Finding], ids: NDArray[np
     times[there] = analysis.packets.column("time_ns", 0, packets)[packet[there] - 1]
     hosts, client, server = _ends(analysis, session, cancelled)
     table = FindingTable(tuple(known.get(key) or Finding(key, Severity(told[key]), key) for key in keys),
-                         tuple(texts), hosts, kind, text, packet, session, times, client, server)
+                         tuple(texts), hosts, kind, text, packet, session, times, client, server, tuple(fields), field)
     keep = np.ones(len(listed), np.bool_)
     if ids is not None:
         keep &= np.isin(session, ids) & (session > 0)

@@ -17,6 +17,7 @@ from netloupe_gui.window.main_window import MainWindow
 if TYPE_CHECKING:
     from netloupe_engine.analysis import Analysis, SecretsUse
 
+PROBLEMS_SHOWN = 4          # of what is wrong with a protocol's file
 
 class Presenter(QObject):
     """Turns the signals of the bridge into what the window says. GUI thread only."""
@@ -193,8 +194,14 @@ class Presenter(QObject):
         known = known_protocols()
         if known is not self._known_protocols:
             self._known_protocols = known
+            files = dict[str, list[str]]()
             for problem in protocol_problems():
-                self._show(self.tr("A protocol's file is broken"), str(problem))
+                files.setdefault(problem.file, []).append(str(problem))
+            for said in files.values():
+                more = said[PROBLEMS_SHOWN:]
+                tail = [self.tr("… and {n} more, which the report has").format(n=len(more))] if more else []
+                self._show(self.tr("A protocol's file is broken"), "\n".join([*said[:PROBLEMS_SHOWN], *tail]),
+                           "\n".join(more))
 
     def _show(self, title: str, body: str, trace: str = "") -> None:
         text = report(title, f"{body}\n{trace}" if trace else body, self._capture.analysis)

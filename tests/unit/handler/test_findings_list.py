@@ -6,6 +6,7 @@ from scapy.layers.l2 import Ether
 from scapy.packet import Packet
 
 from netloupe_engine.analysis import Analysis
+from netloupe_engine.export.json_text import finding_document
 from netloupe_engine.model import Settings
 from tests.unit.traffic import Timed, analysed, conversation, tcp, udp
 
@@ -99,3 +100,52 @@ def test_one_session_does_not_fill_the_list_of_a_kind(tmp_path: Path, handlers: 
     assert untold == "54 more findings of kind clear_text_credentials were not kept"
     assert analysis.finding_count == len(secrets)
     assert [row.kind for row in analysis.session(1).findings] == ["clear_text_credentials"] * 6
+
+
+# Modbus/TCP: a transaction, 0, a length, unit, function 3 (read registers), an address, how many
+ASK = bytes.fromhex("0001 0000 0006 01 03 0000 0002")
+OTHER = bytes.fromhex("0002 0001 0006 01 03 0000 0002")         # is not Modbus by its protocol id
+CONTRADICTS = bytes.fromhex("0001 0000 0005 01 03 09 0007")     # an answer of nine bytes, two of which are there
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+def test_a_malformed_message_is_told_with_the_field_at_which_it_stopped(tmp_path: Path, handlers: int) -> None:
+    messages = [(0, ASK), (1, CONTRADICTS), (0, OTHER)]
+    analysis = analysed(tmp_path, conversation(messages, ports=(40000, 502)), handlers=handlers)
+    assert [(row.packet, row.field, row.text.removeprefix("malformed packet in Modbus/TCP at "))
+            for row in analysis.findings() if row.kind == "packet.malformed"] == [
+        (5, "modbus.byte_count", "modbus.byte_count: a length field contradicts the bytes"),
+        (6, "modbus.protocol_id", "modbus.protocol_id: a field has a value its specification forbids")]
+    layer = analysis.packet(6).nodes[-1]
+    assert [(node.name, node.value, node.note.key, node.at) for node in layer.children] == [
+        ("modbus.protocol_id", None, "bad_value", 56)]
+    assert finding_document(analysis.findings()[0])["field"] == "modbus.byte_count"
+
+
+def unfinished(analysis: Analysis) -> list[tuple[int, int, str]]:
+    return [(session, packet, text) for kind, session, packet, text in told(analysis) if kind == "message.unfinished"]
+
+
+@pytest.mark.parametrize("handlers", [1, 3])
+@pytest.mark.parametrize("size", [4, 8, len(ASK) - 1])
+def test_a_message_that_is_not_whole_at_the_end_is_told_with_the_packet_in_which_it_begins(
+        tmp_path: Path, size: int, handlers: int) -> None:
+    messages = [(0, ASK), (1, CONTRADICTS[:4]), (0, ASK + ASK[:3]), (0, ASK[3:size])]
+    analysis = analysed(tmp_path, conversation(messages, ports=(40000, 502)), handlers=handlers)
+    text = "the conversation ended in the middle of a message of Modbus/TCP"
+    assert unfinished(analysis) == [(1, 5, text), (1, 6, text)]
+
+
+def test_a_message_that_is_whole_late_or_lacks_what_was_not_captured_is_no_unfinished_one(tmp_path: Path) -> None:
+    whole = conversation([(0, ASK + ASK[:3]), (0, ASK[3:])], ports=(40000, 502))
+    assert unfinished(analysed(tmp_path, whole)) == []
+    short = conversation([(0, ASK), (0, ASK), (0, ASK)], ports=(40000, 502))
+    time, segment = short[4]
+    assert unfinished(analysed(tmp_path, [*short[:4], (time, bytes(segment)[:60]), *short[5:]])) == []
+
+
+def test_of_a_long_message_that_ends_early_the_packet_is_told_that_begins_it(tmp_path: Path) -> None:
+    """NetBIOS over port 445: 24 bits of length, then SMB2, of which more is said than comes."""
+    message = b"\0" + (70_000).to_bytes(3, "big") + b"\xfeSMB" + bytes([64, 0]) + bytes(58)
+    frames = conversation([(0, message), *((0, bytes(1400)) for _ in range(20))], ports=(40000, 445))
+    assert [packet for _, packet, text in unfinished(analysed(tmp_path, frames)) if "NetBIOS" in text] == [4]

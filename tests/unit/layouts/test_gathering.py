@@ -50,6 +50,12 @@ def test_offsets_count_from_the_beginning_of_a_message_of_its_own() -> None:
     assert [item.at for item in made.feed((0, b"...xyab.")).attributes if item.name in "ab"] == [5, 6]
 
 
+def test_what_is_calculated_before_anything_is_read_lies_at_the_beginning_of_its_own_message() -> None:
+    made = table(d.skip(2), Field("a", d.u8), d.alone(2, d.computed(Field("here", d.number), d.here)))
+    assert [(item.name, item.at, item.size) for item in made.feed((0, b"..axy")).attributes] == [
+        ("a", 2, 1), ("here", 3, 0)]
+
+
 def test_pointers_of_names_lead_back_in_a_message_of_its_own() -> None:
     made = table(d.skip(1), d.alone(None, d.repeat(NAME)))
     assert made.read(b".\3eng\0\1a\xc0\0") == [("name", "eng"), ("name", "a.eng")]

@@ -61,7 +61,7 @@ def test_a_key_of_text_is_a_key_and_can_be_somebodys_already() -> None:
                    children=("tls.alpn",))
     two = Protocol(key="two", title="Two", reference="-", layer=7, rides_on={"tls.alpn": "h3", "protocol": "one"})
     assert CompiledRegistry([one, two], {}).problems == [
-        ("two", "tls.alpn h3 is one's already"), ("two", "protocol one is one's already")]
+        ("two", "h3", "tls.alpn h3 is one's already"), ("two", "one", "protocol one is one's already")]
     with pytest.raises(ValueError, match="no number or text"):
         Registry().register(replace(one, rides_on={"tls.alpn": ""}))
 

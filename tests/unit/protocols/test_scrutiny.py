@@ -4,8 +4,8 @@ from time import process_time
 
 import pytest
 
-from netloupe_engine.layouts.order import check_order
-from netloupe_engine.protocols.define import Field, of, u8, when
+from netloupe_engine.layouts.order import order_faults
+from netloupe_engine.protocols.define import Field, Protocol, of, u8, when
 from netloupe_engine.protocols.registry import REGISTRY, discover
 from netloupe_engine.protocols.scrutiny import scrutinise
 
@@ -41,17 +41,17 @@ MINE = Protocol(
 
 # What a beginner writes instead of what, the line that is to be named, and what is said.
 WRONG = [
-    ('{"tcp.port": 9999}', '{"tcp.port": 99999}', 9, "99999 is no tcp.port: these are numbers up to 65,535"),
-    ('{"tcp.port": 9999}', '{"tcp.port": "9999"}', 9, "'9999' is no tcp.port: these are numbers up to 65,535"),
+    ('{"tcp.port": 9999}', '{"tcp.port": 99999}', 11, "99999 is no tcp.port: these are numbers up to 65,535"),
+    ('{"tcp.port": 9999}', '{"tcp.port": "9999"}', 11, "'9999' is no tcp.port: these are numbers up to 65,535"),
     ('{"tcp.port": 9999}', '{"tpc.port": 9999}', 11,
      "no protocol has the key space 'tpc.port'; did you mean tcp.port?"),
-    ('{"tcp.port": 9999}', "9999", 9, "rides_on is a dictionary such as"),
-    ('{"tcp.port": 9999}', '{"tcp.port": 9999, "udp.port": 9999}', 9, "datagrams=True"),
-    ("    framing=Framing(header=2, length=u16, at=0, adds=2),\n", "", 9, "say framing=, such as Framing(...)"),
+    ('{"tcp.port": 9999}', "9999", 11, "rides_on is a dictionary such as"),
+    ('{"tcp.port": 9999}', '{"tcp.port": 9999, "udp.port": 9999}', 11, "datagrams=True"),
+    ("    framing=Framing(header=2, length=u16, at=0, adds=2),\n", "", 11, "say framing=, such as Framing(...)"),
     ("at=0, adds=2", "at=1, adds=2", 12, "a framing's length lies outside its header"),
-    ('key="mine"', 'key="yours"', 9, "the protocol of mine.py has the key yours"),
+    ('key="mine"', 'key="yours"', 10, "the protocol of mine.py has the key yours"),
     ("MINE =", "MIEN =", 9, "there is no protocol MINE in it; there is MIEN"),
-    ("layer=7", 'layer="7"', 9, "layer is a number, not '7'"),
+    ("layer=7", 'layer="7"', 10, "layer is a number, not '7'"),
     ('title="Mine"', 'titel="Mine"', 9, "titel"),
     ('"length", u16', '"length", "u16"', 14, "field length: type is a type such as u8 or text, not 'u16'"),
     ('unit="bytes"', "unit=8", 14, "field length: unit is text, not 8"),
@@ -65,11 +65,11 @@ WRONG = [
     ("mask=0x40", "mask=0x400", 17, "field signed has a mask wider than its number"),
     (', mask=0x40', "", 17, "field signed"),
     ('"urgent", flag, mask=0x80', '"urgent", flag', 16, "field urgent"),
-    ('"count", u8', '"Count of", u8', 18, "'Count of' is no name: small letters"),
+    ('Field("count", u8)', 'Field("Count of", u8), Field("count", u8)', 18, "'Count of' is no name: small letters"),
     ('"count", u8', '"length", u8', 18, "two fields have one name: length"),
     ('"count", u8)', '"count", u8)()', 18, "not callable"),
-    ('Field("count", u8)', "3", 9, "3 is no word of a layout"),
-    ('Field("count", u8)', 'sized("type", text)', 9, "is no word of a layout"),
+    ('Field("count", u8)', '3, Field("count", u8)', 18, "3 is no word of a layout"),
+    ('Field("count", u8)', 'sized("type", text), Field("count", u8)', 18, "is no word of a layout"),
     ('count="count"', 'count="cuont"', 19, "there is no field cuont that an expression uses; did you mean count?"),
     ('count="count"', "count=count", 20, "there is no word count"),
     ('count="count"', 'count="deadline"', 19, "field deadline is read only behind the word that uses it"),
@@ -91,8 +91,8 @@ WRONG = [
     ('finding("rejected")', 'finding("rejectd")', 24, "there is no finding rejectd; did you mean rejected?"),
     ("Severity.WARNING", "Severity.WARN", 28, "Severity has no WARN; did you mean WARNING?"),
     ("Severity.WARNING", '"warning"', 28, "finding rejected: 'warning' is no Severity"),
-    ('("{type}",)', '("{typ}",)', 9, "info '{typ}' names no field typ; did you mean type?"),
-    ('("{type}",)', '"{type}"', 9, "info is a tuple of texts, not '{type}'"),
+    ('("{type}",)', '("{typ}",)', 27, "info '{typ}' names no field typ; did you mean type?"),
+    ('("{type}",)', '"{type}"', 27, "info is a tuple of texts, not '{type}'"),
     ("import (Field,", "import (Feild,", 3, "there is no word Feild; did you mean Field?"),
     ("repeat(node", "repaet(node", 19, "there is no word repaet; did you mean repeat?"),
     ("unit=", "units=", 14, "Field has no units; did you mean unit?"),
@@ -139,6 +139,92 @@ def test_the_error_names_the_line_and_what_is_wrong(tmp_path: Path, good: str, b
     assert (problem.file, problem.line) == (str(file), line)
 
 
+def problems(tmp_path: Path, *changes: tuple[str, str], last: str = "") -> list[tuple[int, str]]:
+    """Lines and sentences of what is wrong with the file, when that much is changed."""
+    file, text = tmp_path / "mine.py", GOOD
+    for good, bad in changes:
+        assert good in text
+        text = text.replace(good, bad, 1)
+    file.write_text(text + last)
+    registry = discover(())
+    registry.load_file(file)
+    registry.freeze()
+    assert all(problem.file == str(file) for problem in registry.problems)
+    return [(problem.line, problem.text.partition("is switched off: ")[2]) for problem in registry.problems]
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path, ('{"tcp.port": 9999}', '{"tcp.port": 99999}'), ('unit="bytes"', "unit=8"), ("u8, names=TYPE", "u8"),
+        ('scope="session"', 'scope="sesion"'), ("mask=0x40", "mask=0x80"), ('count="count"', 'count="cuont"'),
+        ('of("type") == 2', 'of("noise") == 2'), ('finding("rejected")', 'finding("rejectd")'),
+        ('"{type}"', '"{typ}", "{cuont}"'), ("Severity.WARNING", '"warning"'))
+    assert [line for line, _ in found] == [11, 14, 15, 17, 19, 23, 24, 27, 27, 28]
+    assert [said for line, said in found if line == 27] == [
+        "info '{cuont}' names no field cuont; did you mean count?",
+        "info '{typ}' names no field typ; did you mean type?"]
+
+
+def test_what_is_wrong_behind_a_line_that_cannot_be_run_is_told_with_it(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path, ("import (Field,", "import (Feild,"), ('2, "confirm")', "2)"), ('title="Mine"', 'titel="Mine"'),
+        ('{"tcp.port": 9999}', '{"tcp.port": 99999}'), ('unit="bytes"', "units=8"),
+        ('scope="session"', 'scope="sesion"'), ("mask=0x40", "mask=0x80"), ("repeat(node", "repaet(node"),
+        ('count="count"', 'count="cuont"'),
+        ('"deadline", u16', '"deadline", sized(16, 4)'), ('finding("rejected")', 'finding("rejectd")'),
+        ('"{type}"', '"{typ}"'), ("Severity.WARNING", "Severity.WARN"))
+    assert [line for line, _ in found] == [3, 7, 9, 11, 14, 14, 15, 17, 19, 19, 22, 24, 27, 28]
+    assert [said for line, said in found if line in (3, 9, 14, 28)] == [
+        "there is no word Feild; did you mean Field?", "Protocol has no titel; did you mean title?",
+        "Field has no units; did you mean unit?", "field length: unit is text, not 8",
+        "Severity has no WARN; did you mean WARNING?"]
+
+
+def test_what_only_follows_from_a_mistake_is_not_told(tmp_path: Path) -> None:
+    """The field that the others need cannot be made: that they do not find it is no mistake."""
+    assert problems(tmp_path, ('Field("count", u8)', 'Field("count")')) == [
+        (18, "Field.__init__() missing 1 required positional argument: 'type'")]
+    assert [line for line, _ in problems(tmp_path, ('2, "confirm")', "2)"))] == [7]
+
+
+def test_a_file_that_cannot_be_run_is_tried_without_a_sound(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert problems(tmp_path, ('"count", u8', '"count", u88'), last="print('loaded')\n") == [
+        (18, "there is no word u88; did you mean u8?")]
+    assert problems(tmp_path, last="print('loaded')\nraise RuntimeError('so')\n") == [(30, "RuntimeError: so")]
+    assert capfd.readouterr().err == "loaded\n"          # from the first time, which was no trial
+
+
+@pytest.mark.parametrize(("good", "bad", "line", "said"), [
+    ('Field("count", u8)', 'Field("low", u8, mask=0xF0), Field("high", u8, mask=0x0F), Field("count", u8)', 18,
+     "field high is read behind field low, though it has other bits"),
+    ('Field("count", u8)', 'Field("low", u8, mask=0x1F0), Field("count", u8)', 18,
+     "field low has a mask wider than its number"),
+    ('Field("count", u8)', 'peek(Field("low", u8, mask=-1)), Field("count", u8)', 18,
+     "field low has a mask wider than its number"),
+    ('Field("count", u8)', 'Field("low", sized(2, text), mask=3), Field("count", u8)', 18,
+     "field low is no number, and has no bits for a mask"),
+    ("mask=0x40", "mask=0xC0", 0, ""),                  # has the other's bit, and one more
+    ("mask=0x80)", "mask=0xA0)", 0, ""),
+    ('mask=0x80),\n             Field("signed", flag, mask=0x40', 'mask=0xC0), Field("signed", flag, mask=0x60', 16,
+     "field signed has the bits of field urgent"),
+    ('Field("count", u8)', 'Field("first", u16, mask=0x7FFF), Field("count", u16, mask=0x7FFF)', 0, ""),
+    ('Field("count", u8)', 'bits(u8, Field("low", u8, mask=0xF0)), bits(u8, Field("count", u8, mask=0x0F))', 0, ""),
+], ids=str)
+def test_masks_share_a_number_only_as_they_say(tmp_path: Path, good: str, bad: str, line: int, said: str) -> None:
+    found = problems(tmp_path, (good, bad))
+    assert [at for at, _ in found] == ([line] if line else [])
+    assert said in "".join(text for _, text in found)
+
+
+def test_masks_of_fields_at_fixed_places_share_no_bits_by_accident() -> None:
+    def faults(*fields: Field) -> list[str]:
+        return [str(fault) for fault in scrutinise(Protocol(key="mine", title="Mine", reference="-", layer=3, header=4,
+                                                            fields=fields))]
+    assert faults(Field("all", u8, at=0), Field("one", u8, at=0, mask=0xF0), Field("two", u8, at=0, mask=0x0F)) == []
+    assert faults(Field("one", u8, at=0, mask=0xF0), Field("other", u8, at=0, mask=0x1F)) == [
+        "field other has the bits of field one"]
+
+
 def test_what_is_right_is_taken(tmp_path: Path) -> None:
     file = tmp_path / "mine.py"
     file.write_text(GOOD)
@@ -150,7 +236,7 @@ def test_what_is_right_is_taken(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", [protocol.key for protocol in REGISTRY.freeze().protocols if protocol.key != "802_11"])
 def test_our_own_tables_are_right(key: str) -> None:
-    scrutinise(next(protocol for protocol in REGISTRY.freeze().protocols if protocol.key == key))
+    assert scrutinise(next(protocol for protocol in REGISTRY.freeze().protocols if protocol.key == key)) == []
 
 
 def test_the_order_of_many_words_is_checked_in_a_time_that_grows_with_them() -> None:
@@ -158,7 +244,7 @@ def test_the_order_of_many_words_is_checked_in_a_time_that_grows_with_them() -> 
         words = tuple(word for at in range(count) for word in (
             Field(f"f{at}", u8), when(of("f0") == 1, Field(f"g{at}", u8))))
         begun = process_time()
-        check_order((words,))
+        assert list(order_faults((words,))) == []
         return process_time() - begun
     few, many = (min(seconds(count) for _ in range(3)) for count in (1000, 8000))
     assert many < 24 * few                      # 8 times as many words; in pairs it would be 64 times

@@ -14,5 +14,10 @@ def test_a_malformed_packet_says_what_is_wrong_where(note: Note) -> None:
     assert len(said) > 45
 
 
+def test_a_malformed_message_says_at_which_field() -> None:
+    assert sentence(ENGINE[0], Note.BAD_LENGTH, "Modbus/TCP", "modbus.length") == (
+        "malformed packet in Modbus/TCP at modbus.length: a length field contradicts the bytes")
+
+
 def test_other_findings_speak_for_themselves() -> None:
     assert sentence(TCP.findings[0], 0, "Transmission Control Protocol") == "the connection was reset"

@@ -7,7 +7,7 @@ from ...core.stage cimport carry_by_key, key_of_text
 from ...core.view cimport View, be16, part, rest, u8
 from ...layouts.frames cimport frame_size
 from ...layouts.program cimport LayoutState, Program, is_ready
-from ...layouts.stream cimport layout_gap, layout_stream
+from ...layouts.stream cimport layout_end, layout_gap, layout_stream
 from ..twin cimport Twin
 from .rtsp cimport F_CHANNEL, F_FRAME_LENGTH, NUMBERS
 
@@ -68,5 +68,6 @@ cdef int64_t _stream(void* state, uint8_t way, View v, int64_t now_ns, Sink* sin
 
 cdef Twin _twin = Twin.__new__(Twin)
 _twin.numbers = NUMBERS
-_twin.stream, _twin.gap = &_stream, layout_gap     # no `&`: the name of an imported function is a pointer already
+# no `&` before imported functions: their names are pointers already
+_twin.stream, _twin.gap, _twin.end = &_stream, layout_gap, layout_end
 TWIN = _twin
