@@ -53,3 +53,16 @@ def test_reload_reads_edited_protocols_and_tells_what_is_wrong_with_them(qtbot, 
     reload(qtbot, app)
     assert "there is no protocol MINE in it" in banner.problem.body
     assert not is_known()
+
+
+def test_all_that_is_wrong_with_a_file_is_one_problem_whose_report_has_it_all(qtbot, on_capture, file: Path) -> None:
+    app = on_capture()
+    fields = "".join(f'\n    Field("f{number}", u8, unit={number}),' for number in range(6))
+    file.write_text(GOOD.replace('Field("length", u8)', f'Field("length", u8), {fields}'))
+    reload(qtbot, app)
+    problem = app.window.banner.problem
+    assert [f"line {number}" in problem.body for number in range(7, 13)] == [True] * 4 + [False] * 2
+    assert problem.body.endswith(" · … and 2 more, which the report has")
+    assert all(f"field f{number}: unit is text, not {number}" in problem.report for number in range(6))
+    app.window.banner.close_problem()
+    assert app.window.banner.problem is None

@@ -49,6 +49,7 @@ _ENCODERS: dict[type, Callable[[Any], str]] = {
 
 
 def finding_document(row: FindingRow) -> dict[str, Any]:
-    """One finding; a session or packet it is not about is null."""
+    """One finding; a session or packet it is not about is null, and a field that nobody says is left out."""
     return {"severity": row.severity.name.lower(), "kind": row.kind, "session": row.session or None,
-            "packet": row.packet or None, "text": row.text, "field": row.field or None}
+            "packet": row.packet or None, "text": row.text,
+            **({"field": row.field} if row.field else {})}

@@ -267,7 +267,7 @@ cdef void _extracted(Context* c, uint32_t packet, uint32_t serial) noexcept nogi
         if item.length:
             at = arena_add(&c.extracted_bytes, c.sink.arena + item.number, item.length)
         out = <Extracted*>vector_push(&c.extracted)
-        if out == NULL or at == <uint64_t>-1:
+        if out == NULL or (item.length and at == <uint64_t>-1):
             c.out_of_memory = 1
             return
         out.item = item[0]

@@ -35,6 +35,14 @@ def row(op: str, **operands: int) -> Row:
     return Row(OPERATIONS.index(op), **operands)
 
 
+def fits(made: Row) -> None:
+    """Raises ValueError for a number that has no room in an instruction."""
+    for value, most in ((made.width, 0xFF), (made.flags, 0xFF), (made.pad, 0xFF), (made.shift, 0xFF),
+                        (made.other, 0xFFFF), (made.mask, 0xFFFFFFFFFFFFFFFF)):
+        if not 0 <= value <= most:
+            raise ValueError(f"{value} is less than nothing, or more than there is room for")
+
+
 @record(slots=True)
 class Test:
     """One step of a condition in postfix order."""

@@ -2,7 +2,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from .assembly import NONE, Row, row
+from .assembly import NONE, Row, fits, row
 from .blame import blame
 from .fields import Field, Kind, text
 from .ops import FLAGS, OPERATIONS
@@ -29,7 +29,10 @@ class BlockWords(ValueWords):
 
     def _word(self, word: Any) -> list[Row]:
         try:
-            return self._made(word)
+            rows = self._made(word)
+            for made in rows:
+                fits(made)
+            return rows
         except (ValueError, TypeError) as error:
             self.faults.append(blame(word, error))      # the words behind it may be wrong, too
             return []

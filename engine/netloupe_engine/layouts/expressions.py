@@ -2,10 +2,17 @@
 from typing import Any
 
 from ..records import record
+from .blame import ask, ask_bytes, short
 from .fields import Type
 
 JOINED = ("conditions are joined by & and | and turned by ~, each comparison in parentheses; "
           "Python's and, or, not and chained comparisons cannot be used")
+
+
+def _compared(how: str, given: "Expression", value: object) -> "Condition":
+    if not isinstance(value, int | str | Expression):
+        raise TypeError(f"a field is compared with a number, a text or another field, not with {short(value)}")
+    return Condition("compare", (how, given, value))
 
 
 @record(frozen=True, slots=True, eq=False)
@@ -46,6 +53,8 @@ class Expression:
         return self + expression(other) * -1
 
     def __mul__(self, factor: int) -> "Expression":
+        if not isinstance(factor, int):
+            raise TypeError(f"fields are multiplied by numbers alone, not by {short(factor)}")
         return Expression(tuple((name, times * factor) for name, times in self.terms), self.constant * factor)
 
     __radd__ = __add__
@@ -53,6 +62,12 @@ class Expression:
 
     def __rsub__(self, other: int) -> "Expression":
         return self * -1 + other
+
+    def __floordiv__(self, _: object) -> "Expression":
+        """Raises TypeError, as all that expressions have not."""
+        raise TypeError("expressions have sums and products alone: a switch() over ranges tells sizes apart")
+
+    __truediv__ = __mod__ = __lshift__ = __rshift__ = __floordiv__
 
     def __rand__(self, number: int) -> Condition:
         """Raises TypeError: `of("a") > 0 & of("b") < 9` is read by Python as `of("a") > (0 & of("b")) < 9`."""
@@ -62,22 +77,22 @@ class Expression:
         return Expression(self.terms, self.constant, mask)
 
     def __eq__(self, other: object) -> Condition:  # type: ignore[override]
-        return Condition("compare", ("eq", self, other))
+        return _compared("eq", self, other)
 
     def __ne__(self, other: object) -> Condition:  # type: ignore[override]
-        return Condition("compare", ("ne", self, other))
+        return _compared("ne", self, other)
 
     def __lt__(self, other: int) -> Condition:
-        return Condition("compare", ("lt", self, other))
+        return _compared("lt", self, other)
 
     def __le__(self, other: int) -> Condition:
-        return Condition("compare", ("le", self, other))
+        return _compared("le", self, other)
 
     def __gt__(self, other: int) -> Condition:
-        return Condition("compare", ("gt", self, other))
+        return _compared("gt", self, other)
 
     def __ge__(self, other: int) -> Condition:
-        return Condition("compare", ("ge", self, other))
+        return _compared("ge", self, other)
 
     def one_of(self, *values: int | str) -> Condition:
         """Is it one of these?"""
@@ -91,12 +106,16 @@ def expression(value: "Expression | int | str") -> Expression:
     """A number, or a field's name, as an expression."""
     if isinstance(value, Expression):
         return value
+    if not isinstance(value, int | str):
+        raise TypeError(f"{short(value)} is no number, no field's name and no expression over fields")
     return Expression(constant=value) if isinstance(value, int) else Expression(((value, 1),))
 
 
 def of(name: str) -> Expression:
     """The value of a field of this message (text: known by what it says; not there: 0), or what an earlier message of
     the session had `remember`ed under that name."""
+    if not isinstance(name, str):
+        raise TypeError(f"of() takes a field's name, as of(\"length\"), not {short(name)}")
     return Expression(((name, 1),))
 
 
@@ -110,16 +129,22 @@ cut = Expression((("@cut", 1),))            # 1: the capture has not all of them
 
 def ahead(type: Type, value: int, mask: int = 0, behind: int = 0) -> Condition:
     """Is the number that lies `behind` bytes from here, under a mask, this one?"""
+    ask(Type, type, "ahead(u8, 7): the type of the number, then the number")
+    for number in (value, mask, behind):
+        if not isinstance(number, int):
+            raise TypeError(f"ahead(u8, 7) takes numbers behind the type, not {short(number)}")
     return Condition("ahead", (type, value, mask, behind))
 
 
 def begins(*beginnings: bytes) -> Condition:
     """Does what is left begin with one of these, in letters of any case?"""
+    ask_bytes('begins(b"OK")', *beginnings)
     return Condition("begins", beginnings)
 
 
 def contains(literal: bytes) -> Condition:
     """Is this somewhere in what is left, in letters of any case?"""
+    ask_bytes('contains(b"OK")', literal)
     return Condition("contains", (literal,))
 
 
@@ -131,6 +156,8 @@ def checked(polynomial: int, size: int | Expression) -> Condition:
 
 def digits(count: int) -> Condition:
     """Does what is left begin with this many digits and no more?"""
+    if not isinstance(count, int):
+        raise TypeError(f"digits(3) takes how many, not {count!r}")
     return Condition("digits", (count,))
 
 

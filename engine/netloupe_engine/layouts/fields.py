@@ -4,6 +4,7 @@ from enum import IntEnum
 from typing import Any
 
 from ..records import record, replaced
+from .blame import ask, ask_bytes
 
 
 class Kind(IntEnum):
@@ -95,28 +96,24 @@ def _bounded(of_type: Type, size: Any, prefix: Type | None, ends: tuple[bytes, .
     return Type(of_type.kind, 0, of_type.little, of_type.form, size, prefix, ends, or_end, pad)
 
 
-def _ask_type(given: object, usage: str) -> None:
-    """Raises TypeError where what should be a type is none: where it is written, so that its line is known."""
-    if not isinstance(given, Type):
-        raise TypeError(f"{usage}; {given!r} is no type")
-
-
 def sized(size: Any, of_type: Type) -> Type:
     """`of_type` in `size` bytes: a number, the name of a field read before, or an expression over such."""
-    _ask_type(of_type, "sized(4, text): a size, then a type")
+    ask(Type, of_type, "sized(4, text): a size, then a type")
     return _bounded(of_type, size, of_type.prefix, of_type.ends, of_type.or_end, of_type.pad)
 
 
 def counted(prefix: Type, of_type: Type, pad: int = 1) -> Type:
     """`of_type` behind a number that says how many bytes it has; filled up to a multiple of `pad` bytes."""
-    _ask_type(prefix, "counted(u16, text): the type of the count, then that of what it counts; sized(16, text) has "
+    ask(Type, prefix, "counted(u16, text): the type of the count, then that of what it counts; sized(16, text) has "
                       "so many bytes")
-    _ask_type(of_type, "counted(u16, text): the type of the count, then that of what it counts")
+    ask(Type, of_type, "counted(u16, text): the type of the count, then that of what it counts")
     return _bounded(of_type, of_type.size, prefix, of_type.ends, of_type.or_end, pad)
 
 
 def ended(ends: bytes | tuple[bytes, ...], of_type: Type = text, or_end: bool = False) -> Type:
     """`of_type` up to the first of `ends`, which is read with it; with `or_end` all that is left if there is none."""
+    ask_bytes('ended(b" ")', *(ends if isinstance(ends, tuple) else (ends,)))
+    ask(Type, of_type, 'ended(b" ", decimal): what it ends with, then a type')
     return _bounded(of_type, of_type.size, of_type.prefix, ends if isinstance(ends, tuple) else (ends,), or_end,
                     of_type.pad)
 

@@ -80,7 +80,7 @@ def _check_texts(about: object, field: Field, keys: Iterable[Any]) -> Iterator[E
             named = [number for number, name in (field.names.names if field.names else {}).items() if name == key]
             yield blame(about, ValueError(
                 f"field {field.name} is a number, and never {key!r}"
-                + (f": that is its name for {named[0]}, which is written here" if named else "")), "only", key)
+                + (f": that is its name for {named[0]}, which is written here" if named else "")), "only", (key,))
 
 
 def _flat(keys: Iterable[Any]) -> Iterator[Any]:

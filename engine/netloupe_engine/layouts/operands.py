@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from .assembly import NONE, Assembly, Test
-from .blame import blame, near
+from .blame import blame, near, with_item
 from .expressions import Condition, Expression, text_key
 from .fields import Field
 from .ops import COMPARE, REGISTERS, SOURCES, TERMS, TESTS
@@ -64,6 +64,7 @@ class Operands:
                          f"{near(name, [*self.declared, *self.memory])}")
 
     def _expression(self, given: Any) -> int:
+        is_written = isinstance(given, Expression)
         if isinstance(given, int):
             given = Expression(constant=given)
         elif isinstance(given, str):
@@ -75,11 +76,14 @@ class Operands:
         try:
             made = given.constant, tuple((self._source(name), times) for name, times in given.terms)
         except ValueError as error:
+            if not is_written:
+                raise
             raise blame(given, error) from None
         return _place(self.out.expressions, made)
 
     def _phrase(self, data: bytes) -> int:
-        if not 1 <= len(data) <= LITERAL_MAX:
+        given: object = data                # whoever wrote the file may have written anything
+        if not isinstance(given, bytes) or not 1 <= len(given) <= LITERAL_MAX:
             raise ValueError(f"{data!r} is not 1 to {LITERAL_MAX} bytes")
         return _place(self.out.literals, data)
 
@@ -96,8 +100,10 @@ class Operands:
     def _choice(self, keys: Sequence[Any], blocks: Sequence[int], default: int | None, what: str) -> int:
         found = []
         for key, block in zip(keys, blocks, strict=True):
-            for low, high in ranges(key):
-                found.append((low, high, block))
+            try:
+                found += [(low, high, block) for low, high in ranges(key)]
+            except ValueError as error:
+                raise with_item(error, key) from None
         found.sort()
         for (_, high, _), (low, _, _) in pairwise(found):
             if low <= high:
@@ -138,8 +144,12 @@ class Operands:
             type, value, mask, behind = condition.parts
             if not 1 <= type.width <= 8:
                 raise ValueError("ahead() needs a number of fixed width")
+            if not (0 <= behind < 1 << 32 and 0 <= mask < 1 << 64 and -1 << 63 <= value < 1 << 63):
+                raise ValueError("a number of ahead() is less than nothing, or more than there is room for")
             tests.append(Test(kind, width=type.width, little=type.little, behind=behind, mask=mask, value=value))
         elif condition.test == "checked":
+            if not (isinstance(condition.parts[0], int) and 0 <= condition.parts[0] < 1 << 16):
+                raise ValueError("checked() takes a polynomial of 16 bits")
             tests.append(Test(kind, mask=condition.parts[0], expr=self._expression(condition.parts[1])))
         elif condition.test == "digits":
             tests.append(Test(kind, value=condition.parts[0]))

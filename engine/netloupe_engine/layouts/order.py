@@ -6,6 +6,7 @@ from typing import Any
 from .blame import blame
 from .expressions import Condition, Expression
 from .fields import Field, Kind, Type
+from .outline import ranges
 from .words import Ref, Word
 
 
@@ -25,6 +26,15 @@ def order_faults(messages: Iterable[tuple[Any, ...]], _: object = None) -> Itera
 
 def key_faults(messages: Iterable[tuple[Any, ...]], fields: Iterable[Field]) -> Iterator[Exception]:
     """Where a field, or the cases of a `switch` on one alone, has a value that its number cannot."""
+    fields = tuple(fields)
+    for about, keys in (*((field, field.only) for field in fields),
+                        *((word, word.value[1]) for word in _words(chain.from_iterable(messages))
+                          if word.op in ("switch", "headers"))):
+        for key in keys:
+            try:
+                list(ranges(key))
+            except ValueError as error:
+                yield blame(about, error, "only", (key,))
     largest = {field.name: _largest(field) for field in fields}
     for field in fields:
         yield from _outside(field, f"field {field.name}", field.only, largest[field.name])
@@ -52,7 +62,8 @@ def _outside(about: object, called: str, keys: Iterable[Any], largest: int | Non
             continue
         last = key[-1] if isinstance(key, range) and key else key
         if isinstance(last, int) and last > largest:
-            yield blame(about, ValueError(f"{called}: {last} is more than the number can be, {largest}"), "only", last)
+            yield blame(about, ValueError(f"{called}: {last} is more than the number can be, {largest}"), "only",
+                        (last,))
 
 
 class _Order:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..model import Note
 from ..records import record
-from .blame import blame
+from .blame import ask, ask_bytes, blame, short
 from .expressions import Condition, Expression, expression
 from .fields import Field, Type, octets
 
@@ -26,7 +26,7 @@ class Word:
 
     def __post_init__(self) -> None:
         if self.field is not None and not isinstance(self.field, Field | Ref):
-            raise blame(self, TypeError(f"the word {self.op} is about a Field, not {self.field!r}"))
+            raise blame(self, TypeError(f"the word {self.op} is about a Field, not {short(self.field)}"))
 
 
 @record(frozen=True, slots=True)
@@ -52,16 +52,19 @@ def bits(type: Type, *fields: Field) -> Word:
 
 def read_as(field: Field | Ref, type: Type) -> Word:
     """A field that is of another width or form here than it says itself."""
+    ask(Type, type, "read_as(field, u16): a field, then the type that it has here")
     return Word("read_as", field=field, value=type)
 
 
 def take(name: str, type: Type) -> Word:
     """A value that later words need and nobody is shown."""
+    ask(Type, type, 'take("name", u8): a name, then a type')
     return Word("take", name=name, value=type)
 
 
 def require(type: Type, *only: int | range) -> Word:
     """The number ahead is one of these, or the message is not in order. It is not passed over."""
+    ask(Type, type, "require(u8, 1, 2): a type, then what the number may be")
     return Word("require", value=type, name="", field=Field("required", type, only=only))
 
 
@@ -79,11 +82,15 @@ def switch(on: str | Expression, cases: Mapping[Any, Any], default: Any = ()) ->
 
 def when(condition: Condition, *words: Any, otherwise: Any = ()) -> Word:
     """These words if the condition holds."""
+    if not isinstance(condition, Condition):
+        raise TypeError(f'{short(condition)} is no condition, as of("name") == 1 is')
     return Word("when", value=condition, blocks=(words, _words(otherwise)))
 
 
 def node(field: Field | Ref, *words: Any) -> Word:
     """These words' values as children of a node; `field` has the type `nested`."""
+    if not isinstance(field, Field | Ref):
+        raise TypeError(f"node(Field(\"name\", nested), ...) begins with a field, not with {short(field)}")
     return Word("nest", field=field, blocks=(words,))
 
 
@@ -134,12 +141,15 @@ def seek(at: Expression | int | str) -> Word:
 
 def find(literal: bytes) -> Word:
     """Go on behind the next such bytes; without any, at the end."""
+    ask_bytes('find(b"(")', literal)
     return Word("find", value=literal)
 
 
 def computed(field: Field | Ref, value: Expression | int | str, per: int = 1) -> Word:
     """A value that is calculated, at the place of what was read last. Of type `real`: so many parts, `per` of which are
     one."""
+    if not isinstance(field, Field | Ref):
+        raise TypeError(f'computed(Field("name", number), of("length") - 4) begins with a field, not {short(field)}')
     return Word("compute", field=field, value=(expression(value), per))
 
 
@@ -201,6 +211,8 @@ def server() -> Word:
 def enter(mode: str, ways: int = SELF) -> Word:
     """From the next message on, these directions (SELF, OTHER, BOTH) are read by the words of a mode; "" is the layout
     itself."""
+    if ways not in (SELF, OTHER, BOTH):
+        raise TypeError(f"enter() takes whose direction it is, SELF, OTHER or BOTH, not {ways!r}")
     return Word("enter", name=mode, value=ways)
 
 

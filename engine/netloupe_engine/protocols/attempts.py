@@ -1,7 +1,7 @@
 """Runs a user's file past what goes wrong in it, so that all its mistakes are told at once.
 
 It was run before, as it is, and failed. Now each call, name and operation of its own lines is tried by itself; what
-fails is noted, and `Missing` stands in its place. Functions and classes that the file defines are run as they are.
+fails is noted, and `NotMade` stands in its place. Functions and classes that the file defines are run as they are.
 """
 import ast
 import re
@@ -17,7 +17,7 @@ from . import define
 from .define import Protocol
 
 CALL, LOOK = "__netloupe_call__", "__netloupe_look__"
-MARK = "\0missing"
+MARK = "NotMade"
 DEPTH_MAX = 60
 _UNKNOWN = re.compile(r"got an unexpected keyword argument '(\w+)'")
 
@@ -25,27 +25,37 @@ _LEFT = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda, ast.Tr
 _TRIED = (ast.Name, ast.Attribute, ast.Subscript, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare)
 
 
-class Missing:
+class NotMade:
     """In the place of what could not be made: whatever is done with it comes to the same."""
 
     def __repr__(self) -> str:
-        return MARK
+        return f"\0{MARK}"
 
-    def __call__(self, *_: object, **__: object) -> "Missing":
+    def __call__(self, *_: object, **__: object) -> "NotMade":
         """Python: what it answers."""
         return self
 
-    def __iter__(self) -> "Missing":
+    def __iter__(self) -> "NotMade":
         return self
 
     def __next__(self) -> object:
         """Python: there are none."""
         raise StopIteration
 
-    def __getitem__(self, _: object) -> "Missing":
+    def __getitem__(self, _: object) -> "NotMade":
         return self
 
-    __getattr__ = __getitem__
+    def __invert__(self) -> "NotMade":
+        return self
+
+    def __eq__(self, _: object) -> "NotMade":  # type: ignore[override]
+        return self
+
+    __ne__ = __eq__  # type: ignore[assignment]
+    __hash__ = object.__hash__
+
+    __getattr__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __getitem__
+    __and__ = __rand__ = __or__ = __ror__ = __lt__ = __le__ = __gt__ = __ge__ = __getitem__
 
 
 class Attempt:
@@ -68,7 +78,7 @@ class Attempt:
                     self._note(error, one.lineno)
                     meant = _meant(error) if isinstance(error, ImportError) else None
                     for target in _targets(one):
-                        known.setdefault(target, Missing() if meant is None else meant)
+                        known.setdefault(target, NotMade() if meant is None else meant)
                     if isinstance(error, ImportError) and meant is not None:
                         known.setdefault(close(_imported(error), dir(define)), meant)
         return known
@@ -92,7 +102,7 @@ class Attempt:
                 self._note(error, line)
             meant = _meant(error)
             return meant if isinstance(meant, Type) or (is_called and callable(meant)) or (
-                isinstance(error, AttributeError)) else Missing()
+                isinstance(error, AttributeError)) else NotMade()
 
     def _call(self, line: int, made: Any, /, *values: Any, **named: Any) -> object:
         while True:
@@ -112,7 +122,7 @@ class Attempt:
                     return made
                 self._lost |= {value for value in everything if isinstance(value, str) and value.isidentifier()}
                 self._lost |= {*declared(value for value in everything if isinstance(value, Field | Word | Ref))}
-                return Missing()
+                return NotMade()
 
 
 class _Tried(ast.NodeTransformer):
@@ -174,7 +184,7 @@ def _meant(error: Exception) -> object:
 
 def _has_missing(made: object, depth: int) -> bool:
     """Is there something in it that could not be made?"""
-    if isinstance(made, Missing) or depth > DEPTH_MAX:
+    if isinstance(made, NotMade) or depth > DEPTH_MAX:
         return True
     if isinstance(made, tuple | list):
         return any(_has_missing(part, depth + 1) for part in made)

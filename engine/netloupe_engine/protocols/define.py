@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Any
 from zlib import crc32
 
-from ..layouts.blame import blame, near
+from ..layouts.blame import blame, near, short
 from ..layouts.expressions import *  # noqa: F403
 from ..layouts.fields import *  # noqa: F403
 from ..layouts.fields import ADDED_KINDS, KEEP, KEEP_LIMIT, Field, Names
@@ -119,8 +119,15 @@ class Protocol:
     outline: Outline = field(init=False, repr=False, compare=False)     # of the words above
 
     def __post_init__(self) -> None:
-        if not isinstance(self.layout, tuple):
-            raise TypeError(f"layout is a tuple of words, not {self.layout!r}")
+        for part, words in (("layout", self.layout), ("probe", self.probe), ("modes", self.modes)):
+            if not isinstance(words, tuple):
+                raise blame(self, TypeError(f"{part} is a tuple: (one,), with a comma, if there is only one, not "
+                                            f"{short(words)}"), part)
+        modes: tuple[object, ...] = self.modes
+        for mode in modes:
+            if not isinstance(mode, Mode) or not isinstance(mode.layout, tuple):
+                raise blame(mode if isinstance(mode, Mode) else self, TypeError(
+                    f"{short(mode)} is no Mode(name, (words,), ...), whose words are a tuple"), "modes")
         words = (*self.layout, *(word for mode in self.modes for word in mode.layout),
                  *(word for part in self.parts.values() for word in part))
         outline = outline_of(words, self.probe)
@@ -173,7 +180,7 @@ class Protocol:
         for space, keys in self.rides_on.items():
             if not all(_is_key(key) for key in (keys if isinstance(keys, tuple) else (keys,))):
                 yield blame(self, ValueError(f"{keys!r} is no number or text, or no tuple of them, in {space}"),
-                            "rides_on", space)
+                            "rides_on", (space,))
         if self.next and not any(declared.name == self.next and declared.at is not None
                                  and declared.at + declared.type.width <= self.header for declared in self.fields):
             yield blame(self, ValueError(
@@ -192,12 +199,12 @@ class Protocol:
             try:
                 names = [name for _, name, _, _ in _FORMATTER.parse(template) if name is not None]
             except ValueError as error:         # a brace too many
-                yield blame(self, ValueError(f"info {template!r} cannot be read: {error}"), "info", template)
+                yield blame(self, ValueError(f"info {template!r} cannot be read: {error}"), "info", (template,))
                 continue
             for name in names:
                 if name not in known:
                     yield blame(self, ValueError(
-                        f"info {template!r} names no field {name or '{}'}{near(name, known)}"), "info", template)
+                        f"info {template!r} names no field {name or '{}'}{near(name, known)}"), "info", (template,))
 
     @property
     def numbered(self) -> tuple[Field, ...]:

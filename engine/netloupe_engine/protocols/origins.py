@@ -6,8 +6,10 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from ..layouts.blame import blamed
+from ..layouts.words import Word
 
 _OURS = __package__.partition(".")[0]
+_MAKERS = ("__init__", "first_init")        # the latter is that of records of which few are made
 
 
 class Origins:
@@ -27,7 +29,7 @@ class Origins:
         sys.setprofile(self._before)
 
     def _note(self, frame: FrameType, event: str, _: object) -> None:
-        if event != "return" or frame.f_code.co_name != "__init__":
+        if event != "return" or frame.f_code.co_name not in _MAKERS:
             return
         made = frame.f_locals.get("self")
         if not type(made).__module__.startswith(_OURS):
@@ -41,15 +43,18 @@ class Origins:
     def line(self, error: BaseException) -> int:
         """The line of what an error is about; 0: it is not known."""
         made, about = blamed(error), error.__dict__
-        return (self.line_of_part(made, about.get("part", ""), about.get("item"))
-                or self.line_of_part(about.get("behind"), about.get("part", ""), about.get("item")))
+        place = about.get("part", ""), about.get("item", ())
+        return self.line_of_part(made, *place) or self.line_of_part(about.get("behind"), *place)
 
-    def line_of_part(self, made: object, part: str, item: object = None) -> int:
-        """The line of an argument with which an object was made, or of the number or text `item` in it; that of the
-        object, where there is no such thing."""
+    def line_of_part(self, made: object, part: str, item: tuple[object, ...] = ()) -> int:
+        """The line of an argument with which an object was made, or of one of the numbers or texts `item` in it; that
+        of the object, where there is no such thing."""
         line = self.line_of(made)
-        if not (line and part):
+        if not (line and (part or item)):
             return line
+        if isinstance(made, Word):          # made by a function of another name
+            calls = (node for node in ast.walk(self._text()) if isinstance(node, ast.Call) and node.lineno == line)
+            return next(filter(None, (self._inside(node, item) for node in calls)), line)
         places = getattr(type(made), "__match_args__", ())
         place = places.index(part) if part in places else len(places)
         for node in ast.walk(self._text()):
@@ -67,13 +72,16 @@ class Origins:
         except (OSError, SyntaxError, ValueError):      # it was changed since
             return ast.Module([], [])
 
-    def _inside(self, node: ast.expr, item: object) -> int:
-        """The line of a number or text below a node, or below what its name stands for; 0: it is not there."""
-        if isinstance(node, ast.Name):
-            node = next((given.value for given in self._text().body if isinstance(given, ast.Assign)
-                         and any(isinstance(at, ast.Name) and at.id == node.id for at in given.targets)), node)
-        return next((inner.lineno for inner in ast.walk(node)
-                     if isinstance(inner, ast.Constant) and type(inner.value) is type(item) and inner.value == item), 0)
+    def _inside(self, node: ast.expr, item: tuple[object, ...]) -> int:
+        """The line of a number or text below a node, or below what names in it stand for; 0: it is not there."""
+        parts = list(ast.walk(node))
+        named = {part.id for part in parts if isinstance(part, ast.Name)}
+        for given in self._text().body:
+            if isinstance(given, ast.Assign) and named.intersection(
+                    at.id for at in given.targets if isinstance(at, ast.Name)):
+                parts += ast.walk(given.value)
+        return next((part.lineno for part in parts if isinstance(part, ast.Constant)
+                     and any(type(part.value) is type(one) and part.value == one for one in item)), 0)
 
     def line_of(self, made: object) -> int:
         """The line on which an object was made; 0: it is not known."""

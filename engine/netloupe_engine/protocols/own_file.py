@@ -9,7 +9,7 @@ from types import CodeType
 from typing import Any
 
 from ..layouts.blame import apart, blame, blamed
-from .attempts import Attempt, Missing
+from .attempts import Attempt, NotMade
 from .compiled import CompiledRegistry
 from .define import Protocol
 from .layout_twin import layout_twin
@@ -54,7 +54,11 @@ class OwnFile:
         except BaseException as error:  # noqa: BLE001 - as above
             self._tell([(self._line(error), error)])
             return None
-        faults = list(self._looked_over(known, taken))
+        faults = list[BaseException]()
+        try:
+            faults += self._looked_over(known, taken)
+        except Exception as error:  # noqa: BLE001 - as above
+            faults.append(error)
         if faults:
             self._tell([(self._line(error), error) for error in faults])
             return None
@@ -77,11 +81,11 @@ class OwnFile:
         path, first = str(self._path), [(self._line(error), error)]
         if not raised_in(error, path):
             return [*first]                     # it has not begun
-        attempt = Attempt(path, lambda fault: raised_in(fault, path))
+        attempt = Attempt(path, lambda fault: self.origins.line(fault) or raised_in(fault, path))
         try:
             with self.origins, redirect_stdout(_NOWHERE):
                 known = attempt.run(self._path.read_bytes(), self._name)
-            more = [] if isinstance(known.get(self.key.upper()), Missing) else [
+            more = [] if isinstance(known.get(self.key.upper()), NotMade) else [
                 fault for fault in self._looked_over(known, taken, attempt.follows) if not attempt.follows(fault)]
         except KeyboardInterrupt:
             raise
@@ -107,7 +111,7 @@ class OwnFile:
             return
         faults = scrutinise(found, follows)
         yield from faults
-        about = [blamed(fault) for fault in faults]
+        about = {id(blamed(fault)) for fault in faults if blamed(fault) is not None}
         unnamed = any(" is no name: " in str(fault) for fault in faults)
         try:
             self.twin = layout_twin(found) if found.layout else None
@@ -116,7 +120,8 @@ class OwnFile:
             if not (faults or isinstance(error, ValueError | TypeError)):
                 raise
             for fault in apart(error):
-                if not faults or (blamed(fault) is not None and not any(blamed(fault) is made for made in about)
+                made = blamed(fault), getattr(blamed(fault), "field", None)
+                if not faults or (made[0] is not None and not any(one in about for one in map(id, made))
                                   and not (unnamed and str(fault).startswith("there is no field"))):
                     yield blame(found, fault)       # else it comes of what was found already
 

@@ -194,7 +194,7 @@ class Registry:
     def _place_line(self, key: str, place: object) -> int:
         """The line of a key or a key space in a protocol's `rides_on`."""
         if key in self._origins:
-            return self._origins[key].line_of_part(self._protocols[key], "rides_on", place)
+            return self._origins[key].line_of_part(self._protocols[key], "rides_on", (place,))
         return _table_line(self._files.get(key, ""))
 
     def _lost(self) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from inspect import isfunction
 from itertools import chain
 from typing import Any, get_args
 
-from ..layouts.blame import blame, blamed
+from ..layouts.blame import blame, blamed, short
 from ..layouts.expressions import Condition
 from ..layouts.fields import Field, Names, Type
 from ..layouts.kinds import kind_faults
@@ -14,7 +14,7 @@ from ..layouts.masks import mask_faults
 from ..layouts.order import key_faults, order_faults
 from ..layouts.words import Ref, Word
 from ..model import Severity
-from .define import SCOPES, Finding, Flow, Frame, Mode, Protocol, Tunnel
+from .define import SCOPES, Finding, Flow, Frame, Protocol, Tunnel
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
 LONE = re.compile(r"[\ud800-\udfff]")      # a surrogate alone, which is no character and cannot be written
@@ -70,6 +70,11 @@ def _parts(protocol: Protocol) -> Iterator[Exception]:
     yield from _wrong(protocol, "", TABLE)
     if not KEY.fullmatch(str(protocol.key)):
         yield blame(protocol, ValueError(f"{protocol.key!r} is no key: small letters, digits and underscores"), "key")
+    starts: tuple[Any, ...] = protocol.starts or ()
+    for start in starts:
+        if not isinstance(start, bytes):
+            yield blame(protocol, TypeError(
+                f"starts are bytes, with a b in front of the quotes: {short(start)} is none"), "starts", (start,))
     fields: tuple[Any, ...] = (*protocol.fields, *_fields(protocol.probe))
     for field in fields:
         if not isinstance(field, Field):
@@ -93,8 +98,8 @@ def _findings(protocol: Protocol) -> Iterator[Exception]:
 def _modes(protocol: Protocol) -> Iterator[Exception]:
     modes: tuple[Any, ...] = protocol.modes
     for mode in modes:
-        if not isinstance(mode, Mode) or not isinstance(mode.layout, tuple):
-            yield blame(mode, TypeError(f"{mode!r} is no Mode whose layout is {A_TUPLE}"), behind=protocol)
+        if not isinstance(mode.name, str):
+            yield blame(mode, TypeError(f"a mode has a name, not {mode.name!r}"), "name")
         elif not (isinstance(mode.framing, _FRAMES) and isinstance(mode.ends, _BYTES)):
             yield blame(mode, TypeError(f"mode {mode.name}: framing is one of Framing(...), Lines() and others, ends "
                                         "is bytes, such as b\".\""))
@@ -128,8 +133,8 @@ def _no_words(words: Iterable[Any], about: object, part: str = "") -> Iterator[E
         elif isinstance(word, Word):
             for block in word.blocks:
                 yield from _no_words(block, word)
-        elif part and isinstance(word, int | str | bytes):
-            yield blame(whole, TypeError(f"{word!r} is no word of a layout"), part, word)
+        elif isinstance(word, int | float | str | bytes | None):
+            yield blame(whole, TypeError(f"{word!r} is no word of a layout"), part, (word,))
         elif not isinstance(word, Field | Ref):
             yield blame(word, TypeError(f"{_written(word)} is no word of a layout"), behind=about)
         about = word if isinstance(word, Field | Word) else about
@@ -137,17 +142,17 @@ def _no_words(words: Iterable[Any], about: object, part: str = "") -> Iterator[E
 
 def _written(word: object) -> str:
     """What is no word, as somebody wrote it."""
-    return "a type alone, without Field(\"name\", ...) around it," if isinstance(word, Type) else repr(word)
+    return "a type alone, without Field(\"name\", ...) around it," if isinstance(word, Type) else short(word)
 
 
 def _wrong(made: Any, whose: str, expected: Mapping[str, tuple[Any, str]]) -> Iterator[Exception]:
     for name, (kind, called) in expected.items():
         value = getattr(made, name)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            yield blame(made, TypeError(f"{whose}{name} is {called}, not {value!r}"), name)
+            yield blame(made, TypeError(f"{whose}{name} is {called}, not {short(value)}"), name)
         for text in _texts(value):
             if LONE.search(text):
-                yield blame(made, ValueError(f"{whose}{name} has half a character: {text!r}"), name, text)
+                yield blame(made, ValueError(f"{whose}{name} has half a character: {text!r}"), name, (text,))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -166,17 +171,17 @@ def _places(protocol: Protocol) -> Iterator[Exception]:
         for key in keys if isinstance(keys, tuple) else (keys,):
             if space in LARGEST and not (isinstance(key, int) and 0 <= key <= LARGEST[space]):
                 yield blame(protocol, ValueError(f"{key!r} is no {space}: these are numbers up to {LARGEST[space]:,}"),
-                            "rides_on", key)
+                            "rides_on", (key,))
     if not protocol.layout or protocol.twin:
         return
     if "tcp.port" in protocol.rides_on and protocol.framing is None:
         yield blame(protocol, ValueError(
             "in a stream nobody knows where its messages end: say framing=, such as Framing(...) or Lines()"),
-            "rides_on", "tcp.port")
+            "rides_on", ("tcp.port",))
     if "udp.port" in protocol.rides_on and protocol.framing is not None and not protocol.datagrams:
         yield blame(protocol, ValueError(
             "with framing= it is read in streams alone: datagrams=True lets udp.port be its place, too"),
-            "rides_on", "udp.port")
+            "rides_on", ("udp.port",))
 
 
 def _fields(words: Iterable[Any]) -> Iterator[Field]:

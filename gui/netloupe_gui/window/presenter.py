@@ -196,11 +196,13 @@ class Presenter(QObject):
             self._known_protocols = known
             files = dict[str, list[str]]()
             for problem in protocol_problems():
-                files.setdefault(problem.file, []).append(str(problem))
+                said = files.setdefault(problem.file, [])
+                what = problem.text.partition(": ")[2] or problem.text
+                said.append(f"line {problem.line}: {what}" if said else str(problem))
             for said in files.values():
                 more = said[PROBLEMS_SHOWN:]
                 tail = [self.tr("… and {n} more, which the report has").format(n=len(more))] if more else []
-                self._show(self.tr("A protocol's file is broken"), "\n".join([*said[:PROBLEMS_SHOWN], *tail]),
+                self._show(self.tr("A protocol's file is broken"), " · ".join([*said[:PROBLEMS_SHOWN], *tail]),
                            "\n".join(more))
 
     def _show(self, title: str, body: str, trace: str = "") -> None:

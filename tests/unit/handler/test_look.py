@@ -34,6 +34,12 @@ def value(packet: Packet, name: str) -> tuple[object, bytes]:
     return node.value, said(packet, node)
 
 
+def test_a_number_whose_bits_are_all_1_is_one(tmp_path: Path) -> None:
+    """NTP with a precision of -1, the logarithm of half a second (RFC 5905 section 7.3)."""
+    analysis = analysed(tmp_path, [(0, udp(0, bytes([0x23, 0, 6, 0xFF]) + bytes(44), ports=(123, 123)))])
+    assert value(analysis.packet(1), "ntp.precision") == (-1, b"\xff")
+
+
 def test_fields_of_the_headers_are_where_their_specifications_say(tmp_path: Path) -> None:
     segment = (ETHER / Dot1Q(vlan=291, prio=5) / IP(src=CLIENT, dst=SERVER, ttl=33, id=0x1234, tos=0x2C, flags="DF")
                / TCP(sport=40000, dport=443, flags="SA", seq=0x01020304, ack=0x05060708, window=4096,

@@ -336,7 +336,7 @@ def test_fields_by_name_are_known_in_expressions() -> None:
     ((d.ref("b"),), "no field b"), ((d.enter("b"),), "no mode b"), ((d.finding("b"),), "no finding b"),
     ((Field("a", d.u8), d.switch("a", {1: (), range(3): ()})), "1 is there twice"),
     ((Field("a", d.number),), "field a has no width"), ((Field("a", d.nested),), "field a is a node"),
-    (("a",), "is no word"), ((d.when(d.of, Field("a", d.u8)),), "is no condition"),
+    (("a",), "is no word"), ((d.repeat(Field("a", d.u8), until=d.of),), "is no condition"),
     ((d.bits(d.u8, Field("a", d.u8, mask=0x100)),), "wider than its number"),
     ((d.read_as(Field("a", d.u8), d.text),), "something of another kind"),
     ((Field("a", d.ended(b"")),), "is not 1 to"), ((d.define("x"), d.define("x")), "defined twice"),

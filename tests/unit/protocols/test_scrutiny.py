@@ -11,9 +11,9 @@ from netloupe_engine.protocols.scrutiny import scrutinise
 
 GOOD = '''"""Orders of a warehouse."""
 from netloupe_engine.model import Severity
-from netloupe_engine.protocols.define import (Field, Finding, Framing, Mode, Protocol, bits, counted, enter, finding,
-                                              flag, names, nested, node, number, of, peek, ref, repeat, sized, skip,
-                                              switch, text, u8, u16, u32, when)
+from netloupe_engine.protocols.define import (
+    Field, Finding, Framing, HeadAndBody, Lines, Mode, Protocol, Varint, ahead, align, begins, bits, counted, ended,
+    enter, finding, flag, names, nested, node, number, of, peek, ref, repeat, sized, skip, switch, text, u8, u16, when)
 
 TYPE = names(1, "order", 2, "confirm")
 
@@ -81,7 +81,7 @@ WRONG = [
     ('Field("deadline", u16)', 'enter("quite")', 22, "there is no mode quite; did you mean quiet?"),
     ('Field("deadline", u16)', 'Field("deadline", nested)', 22, "field deadline is a node: it needs node()"),
     ('Field("deadline", u16)', "peek(u8)", 22, "the word peek is about a Field, not Type("),
-    ('Field("deadline", u16)', "node(u8)", 22, "the word nest is about a Field, not Type("),
+    ('Field("deadline", u16)', "node(u8)", 22, "node(Field(\"name\", nested), ...) begins with a field"),
     ('Field("deadline", u16)', 'switch("count", {range(0, 1 << 40): ()})', 22,
      "switch on field count: 1099511627775 is more than the number can be, 255"),
     ('Field("deadline", u16)', 'switch("count", {(1, 256): ()})', 22, "switch on field count: 256 is more"),
@@ -93,7 +93,7 @@ WRONG = [
     ("Severity.WARNING", '"warning"', 28, "finding rejected: 'warning' is no Severity"),
     ('("{type}",)', '("{typ}",)', 27, "info '{typ}' names no field typ; did you mean type?"),
     ('("{type}",)', '"{type}"', 27, "info is a tuple of texts, not '{type}'"),
-    ("import (Field,", "import (Feild,", 3, "there is no word Feild; did you mean Field?"),
+    ("    Field, Finding,", "    Feild, Finding,", 4, "there is no word Feild; did you mean Field?"),
     ("repeat(node", "repaet(node", 19, "there is no word repaet; did you mean repeat?"),
     ("unit=", "units=", 14, "Field has no units; did you mean unit?"),
     ('"type", u8', '"type" u8', 15, "switched off: SyntaxError: invalid syntax"),
@@ -121,6 +121,32 @@ WRONG = [
     ('Field("deadline", u16)', 'switch("type", {"order": ()})', 22, "field type is a number, and never 'order'"),
     ("only=(1, 2)", 'only=("order", "confirm")', 15,
      "field type is a number, and never 'order': that is its name for 1, which is written here"),
+    ('of("type") == 2', "of(2) == 2", 23, 'of() takes a field\'s name, as of("length"), not 2'),
+    ('of("type") == 2', 'of("type") == None',
+     23, "a field is compared with a number, a text or another field, not with N"),
+    ('of("type") == 2', 'of("type") // 2 == 1', 23, "a switch() over ranges tells sizes apart"),
+    ('of("type") == 2', 'begins("ab")',
+     23, 'begins(b"OK") takes bytes, with a b in front of the quotes: \'ab\' is none'),
+    ('of("type") == 2', 'ahead("u8", 2)', 23, "ahead(u8, 7): the type of the number, then the number; 'u8' is no type"),
+    ('of("type") == 2', "ahead(u8, 2, -1)", 23, "a number of ahead() is less than nothing"),
+    ('"deadline", u16', '"deadline", ended(0)', 22, 'ended(b" ") takes bytes'),
+    ('Field("deadline", u16)', "align(-1)", 22, "align() takes 1 to 4,096 bytes"),
+    ('Field("deadline", u16)', 'switch("type", {\n                1: (),\n                None: ()})',
+     24, "None is no num"),
+    ('Mode("quiet", (Field("noise", u8),))', 'Mode("quiet", Field("noise", u8))', 26, "whose words are a tuple"),
+    ('Mode("quiet", (Field("noise", u8),))', 'Mode(3, (Field("noise", u8),))', 26, "a mode has a name, not 3"),
+    ('modes=(Mode("quiet", (Field("noise", u8),)),)', 'modes=Mode("quiet", (Field("noise", u8),))',
+     26, "modes is a tuple"),
+    ("framing=Framing(header=2, length=u16, at=0, adds=2)", 'framing=Lines(ends="\\r")',
+     12, "a line ends with one byte"),
+    ("framing=Framing(header=2, length=u16, at=0, adds=2)", "framing=Lines(most=-5)",
+     12, "most of Lines is no size: -5"),
+    ("framing=Framing(header=2, length=u16, at=0, adds=2)", 'framing=HeadAndBody(length=(b"a"))',
+     12, "a tuple of names"),
+    ("framing=Framing(header=2, length=u16, at=0, adds=2)", 'framing=Varint(at=1, length="leb128")',
+     12, "no number that"),
+    ("framing=Framing(", 'starts=("MOOR",),\n    framing=Framing(', 12, "starts are bytes, with a b in front"),
+    ('info=("{type}",)', 'info=(\n        "{type}", "{",)', 28, "info '{' cannot be read"),
     ('scope="session"', 'scope="sesion", keep="last"', 15, "field type: scope is one of packet, session, message"),
 ]
 
@@ -167,14 +193,15 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 
 def test_what_is_wrong_behind_a_line_that_cannot_be_run_is_told_with_it(tmp_path: Path) -> None:
     found = problems(
-        tmp_path, ("import (Field,", "import (Feild,"), ('2, "confirm")', "2)"), ('title="Mine"', 'titel="Mine"'),
+        tmp_path, ("    Field, Finding,", "    Feild, Finding,"), ('2, "confirm")', "2)"),
+        ('title="Mine"', 'titel="Mine"'),
         ('{"tcp.port": 9999}', '{"tcp.port": 99999}'), ('unit="bytes"', "units=8"),
         ('scope="session"', 'scope="sesion"'), ("mask=0x40", "mask=0x80"), ("repeat(node", "repaet(node"),
         ('count="count"', 'count="cuont"'),
         ('"deadline", u16', '"deadline", sized(16, 4)'), ('finding("rejected")', 'finding("rejectd")'),
         ('"{type}"', '"{typ}"'), ("Severity.WARNING", "Severity.WARN"))
-    assert [line for line, _ in found] == [3, 7, 9, 11, 14, 14, 15, 17, 19, 19, 22, 24, 27, 28]
-    assert [said for line, said in found if line in (3, 9, 14, 28)] == [
+    assert [line for line, _ in found] == [4, 7, 9, 11, 14, 14, 15, 17, 19, 19, 22, 24, 27, 28]
+    assert [said for line, said in found if line in (4, 9, 14, 28)] == [
         "there is no word Feild; did you mean Field?", "Protocol has no titel; did you mean title?",
         "Field has no units; did you mean unit?", "field length: unit is text, not 8",
         "Severity has no WARN; did you mean WARNING?"]
