@@ -23,7 +23,7 @@ from tests.gui.test_pseudo_language import DIALOGS
 
 GRAPHIC = 3.0       # WCAG 2.2, 1.4.11
 NAMES = ("throughput", "sessions", "statistics", "findings", "files", "lanes", "tcp", "ladder", "relations", "timeline",
-         "packets", "stream", "attributes", "bytes")
+         "packets", "stream", "attributes", "bytes", "compare")
 
 
 @pytest.fixture
