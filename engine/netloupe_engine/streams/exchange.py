@@ -23,11 +23,15 @@ class Exchange:
     interim: Names = ()             # how answers begin behind which another one comes
     silent: Names = ()              # requests that nobody answers
     secret: Names = ()              # requests of which no more is shown: they have a password
+    lane: str = ""                  # the attribute before each message, and each part of it, that says in which stream
+                                    # it is said; requests and answers of a stream belong together
     sides: bool = False             # what one side begins so is a request, what the other begins so an answer
 
 
 EXCHANGES = (
     Exchange("http", "method", "status_code", ("method", "uri"), ("status_code",), interim=("1",)),
+    *(Exchange(protocol, "method", "status_code", ("method", "path"), ("status_code",), ("stream",), interim=("1",),
+               lane="stream") for protocol in ("http2", "http3")),
     Exchange("dns", "id", "id", ("query_type", "query_name"), ("rcode", "answers"), ("id",), "response"),
     Exchange("mdns", "id", "id", ("query_type", "query_name"), ("rcode", "answers"), ("id",), "response"),
     Exchange("llmnr", "id", "id", ("query_type", "query_name"), ("rcode", "answers"), ("id",), "response"),

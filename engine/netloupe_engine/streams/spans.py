@@ -22,6 +22,7 @@ from .messages import items_of
 SPANS_MAX = 100_000     # of a session
 WAITING_MAX = 10_000    # requests that wait for an answer
 _TITLE_MAX = 200        # characters
+_LANES_MAX = 1_024      # streams whose last message is known
 _TLS = ("record_type", "handshake_type", "server_name", "version", "cipher")
 
 
@@ -82,22 +83,40 @@ class _Pairs:
         self._last: list[_Draft | None] = [None, None]
         self._waiting: OrderedDict[object, deque[_Draft]] = OrderedDict()
         self._count = 0
+        self._lanes: list[tuple[str, object]] = [("", None), ("", None)]
+        self._in_lane: dict[tuple[int, str], _Draft] = {}       # the last message of each stream and side
 
     def take(self, name: str, text: str, value: object, way: int, packet: int) -> None:
         """One attribute more."""
         rule = self.exchange
+        if name == rule.lane:
+            self._lanes[way] = (text, value)
+            if (known := self._in_lane.get((way, text))) is not None:
+                known.end = packet
+            return
         draft = self._open[way]
         if name == rule.ask or name == rule.answer:
             if draft is not None:
                 self._settle(draft)
             draft = self._open[way] = _Draft(way, packet)
             draft.is_answer = name == rule.answer != rule.ask or (rule.sides and way == 1)
+            if rule.lane:
+                self._put_in_lane(draft, way)
         if draft is None:
             return
         draft.end = packet
         if name == rule.is_answer:
             draft.is_answer = bool(value)
         draft.said.setdefault(name, (text, value))
+
+    def _put_in_lane(self, draft: _Draft, way: int) -> None:
+        """The message is said in the stream that was named last; what comes in it later is its, too."""
+        draft.said[self.exchange.lane] = self._lanes[way]
+        key = (way, self._lanes[way][0])
+        self._in_lane.pop(key, None)
+        self._in_lane[key] = draft
+        if len(self._in_lane) > _LANES_MAX:
+            del self._in_lane[next(iter(self._in_lane))]
 
     def packet_over(self) -> None:
         """Messages that a packet has begun are known by now."""
@@ -199,7 +218,8 @@ def _wanted(protocol: str) -> frozenset[str]:
         return frozenset(_TLS)
     rule = BY_PROTOCOL[protocol]
     ends = ("body_size",) if protocol == "http" else ()
-    return frozenset((rule.ask, rule.answer, *rule.told, *rule.said, *rule.key, rule.is_answer, *ends)) - {""}
+    return frozenset((rule.ask, rule.answer, *rule.told, *rule.said, *rule.key, rule.is_answer, rule.lane,
+                      *ends)) - {""}
 
 
 def _take(items: list[Item], pairs: dict[str, _Pairs], handshakes: _Handshakes, way: int, packet: int) -> None:

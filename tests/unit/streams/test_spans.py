@@ -4,13 +4,15 @@ from pathlib import Path
 import pytest
 from scapy.layers.dns import DNS, DNSQR, DNSRR
 
-from netloupe_engine import Analysis, analyze
+from netloupe_engine import Analysis, Settings, analyze
 from netloupe_engine.errors import CancelledError, UnknownNameError
 from netloupe_engine.streams.exchange import EXCHANGES, HANDSHAKE
 from netloupe_engine.streams.spans import protocols_of
 from tests.unit import traffic
+from tests.unit.streams.test_multiplexed import Talk
 
 MS = 1_000_000
+CAPTURES = Path(__file__).parents[1] / "protocols" / "application" / "captures"
 SAMPLE = "resources/captures/sample.pcapng"
 
 
@@ -131,3 +133,29 @@ def test_the_table_names_attributes_that_there_are() -> None:
         named = {exchange.ask, exchange.answer, *exchange.told, *exchange.said, *exchange.key, exchange.is_answer}
         assert named - {""} <= known[exchange.protocol], exchange.protocol
     assert protocols_of("eth.ip.tcp.smtp.tls") == ("smtp", HANDSHAKE)
+
+
+def test_streams_of_http2_take_turns_and_each_has_its_answer(tmp_path: Path) -> None:
+    talk = Talk()
+    for stream in (1, 3):
+        talk.ask(stream, f"/{stream}")
+    talk.answer(3)
+    talk.answer(1)
+    talk.body(1, 1, b"x" * 100)
+    talk.body(1, 3, b"x" * 100, True)
+    talk.ask(5, "/5")
+    found = traffic.analysed(tmp_path, traffic.conversation(talk.said))
+    first, second, third = found.spans(1)
+    assert [(span.protocol, span.title, span.answer) for span in (first, second)] == [
+        ("http2", "GET /1", "200 OK"), ("http2", "GET /3", "200 OK")]
+    assert second.answer_packet < first.answer_packet < first.end_packet < second.end_packet
+    assert (third.title, third.is_answered) == ("GET /5", False)
+
+
+def test_streams_of_http3() -> None:
+    given = Settings(key_logs=(str(CAPTURES / "http3.keys"),))
+    found = analyze(str(CAPTURES / "http3.pcap"), settings=given)
+    assert [(span.title, span.answer, span.packet, span.answer_packet, span.end_packet) for span in found.spans(1)] == [
+        ("GET /numbers.json", "200 OK", 7, 10, 10), ("GET /picture.png", "200 OK", 8, 11, 13),
+        ("POST /names", "201 Created", 9, 14, 14), ("GET /numbers.json", "200 OK", 18, 19, 19),
+        ("GET /nowhere", "404 Not Found", 21, 22, 22)]
