@@ -25,7 +25,7 @@ def test_without_duckdb_a_sentence_says_what_to_install(tmp_path: Path, monkeypa
 @pytest.mark.parametrize("words", [[SAMPLE], [SAMPLE, SAMPLE, "-o", "x.parquet"]])
 def test_parquet_is_one_capture_in_one_file(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyze", *words, "--format", "parquet"]) == 2
-    assert "one FILE, and -o" in capsys.readouterr().err
+    assert "one FILE, or --merge, and -o" in capsys.readouterr().err
     assert not Path("x.parquet").exists()
 
 
