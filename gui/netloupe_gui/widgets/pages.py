@@ -19,6 +19,7 @@ class Pages(QWidget):
         self.tools = QWidget(self)
         self.tabs = QTabBar(self.tools)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)      # facts beside them give way, tabs are not cut
         self.tabs.setExpanding(False)
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("What the pane shows"))
