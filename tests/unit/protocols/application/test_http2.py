@@ -1,5 +1,6 @@
 """HTTP/2: what the h2 library sends, the vectors of RFC 7541, and broken frames."""
 import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from netloupe_engine.model import Note
 from netloupe_engine.protocols import inspect
 from netloupe_engine.protocols.application import _hpack, _http2
 from netloupe_engine.protocols.application.http2 import HTTP2
+from tests.unit import traffic
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 REQUEST = [(":method", "POST"), (":path", "/things?a=1"), (":authority", "example.com"), (":scheme", "https"),
@@ -81,6 +83,30 @@ def test_requests_and_answers_however_they_are_cut(step: int) -> None:
     assert not {attribute.note for attribute in fed.attributes} - {Note.NONE}
     if step > 10000:
         assert sum(len(part) for part in values(fed, "data")) == 3 * 3004
+
+
+def test_a_connection_that_began_as_http_1_is_read_behind_its_upgrade(tmp_path: Path) -> None:
+    """RFC 7540, section 3.2: the request of HTTP/1.1 is stream 1; its answer, and all that follows, is HTTP/2."""
+    client, server = H2Connection(), H2Connection(H2Configuration(client_side=False))
+    settings = client.initiate_upgrade_connection()
+    server.initiate_upgrade_connection(settings)
+    server.send_headers(1, [(":status", "204"), ("server", "upgraded")], end_stream=True)
+    said = [(0, b"GET /first HTTP/1.1\r\nHost: a.example\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                b"Upgrade: h2c\r\nHTTP2-Settings: " + (settings or b"") + b"\r\n\r\n"),
+            (1, b"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+                + server.data_to_send()),
+            (0, client.data_to_send())]
+    client.receive_data(said[1][1].partition(b"\r\n\r\n")[2])
+    client.send_headers(3, [(":method", "GET"), (":path", "/second"), (":authority", "a.example"), (":scheme", "http")],
+                        end_stream=True)
+    said.append((0, client.data_to_send()))
+    with traffic.analysed(tmp_path, traffic.conversation(said)) as analysis:
+        session = analysis.session(1)
+        told = [(value.name, value.value) for value in analysis.session_attributes(1)]
+    assert session.path == "eth.ip.tcp.http.http2"
+    assert session.findings == ()
+    assert {("http.uri", "/first"), ("http.status_code", 101), ("http2.path", "/second"),
+            ("http2.status_code", 204)} <= set(told)
 
 
 def test_probe() -> None:
