@@ -105,7 +105,7 @@ class WhyCard(QDialog):
         for key, text in self._kinds.items():
             self.about.addItem(text, key)
         self.close_button = QToolButton(frame)
-        self.close_button.setText("✕")
+        self.close_button.setText("×")
         self.close_button.setAutoRaise(True)
         self.close_button.setToolTip(self.tr("Close (Esc)"))
         self.close_button.setAccessibleName(self.tr("Close"))

@@ -89,16 +89,16 @@ class MainWindow(QMainWindow):
         self.show_welcome()
 
     def _make_toolbars(self) -> None:
-        """Three strips below the menus: what one does, what is shown, what went wrong."""
+        """Strips below the menus: which captures are open, what one does, what is shown, what went wrong."""
         self.toolbar = MainToolbar(self.tr("Toolbar"), self.actions_by_id, self)
-        self._add_strip("toolbar", self.toolbar)
-        self.capture_button = self.toolbar.button("capture_start")
-        self.addToolBarBreak()
-        self.tabs = CaptureTabs()
+        self.tabs = CaptureTabs()       # above all: in a low window the filter line is beside the tools
         self._tabs_strip = QToolBar(self.tr("Captures"), self)
         self._add_strip("tabs_strip", self._tabs_strip)
         self._tabs_strip.addWidget(self.tabs)
         self._tabs_strip.hide()
+        self.addToolBarBreak()
+        self._add_strip("toolbar", self.toolbar)
+        self.capture_button = self.toolbar.button("capture_start")
         self.addToolBarBreak()
         self._filter_strip = QToolBar(self.tr("Filter"), self)
         self._add_strip("filter_strip", self._filter_strip)
@@ -129,9 +129,11 @@ class MainWindow(QMainWindow):
     def show_tabs(self, titles: Sequence[str], current: int) -> None:
         """These captures are open; a single one needs no tab."""
         self.tabs.show_titles(titles, current)
-        self._tabs_strip.setVisible(len(titles) > 1)
-        self.actions_by_id.set_condition("tabs", len(titles) > 1)
-        self.arrangement.fit_soon()
+        several, before = len(titles) > 1, not self._tabs_strip.isHidden()
+        self._tabs_strip.setVisible(several)
+        self.actions_by_id.set_condition("tabs", several)
+        if several != before:
+            self.arrangement.fit_soon()
 
     def show_find(self, shown: bool) -> None:
         """Bring the find bar, or take it away; the panes give way."""

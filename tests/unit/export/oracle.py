@@ -84,7 +84,8 @@ def document(session: Session) -> dict[str, Any]:
         "tcp": tcp and {"rtt": seconds(tcp.rtt_ns), **{name: getattr(tcp, name) for name in TCP_COUNTERS}},
         "attributes": attributes(session.attributes),
         "findings": [{"severity": row.severity.name.lower(), "kind": row.kind, "session": row.session or None,
-                      "packet": row.packet or None, "text": row.text} for row in session.findings],
+                      "packet": row.packet or None, "text": row.text,
+                      **({"field": row.field} if row.field else {})} for row in session.findings],
     }
 
 
