@@ -79,7 +79,7 @@ def test_vendors_are_read_when_a_column_shows_them(qtbot, tmp_path: Path, on_cap
     (tmp_path / "settings.ini").write_text(f"[General]\nnames_vendors={tmp_path / 'manuf'}\n")
     app = on_capture()
     app.sessions_view.table.columns.add("client.mac")
-    assert cell(app, "client.mac", 64) == "02:00:5e:14:00:32"
+    qtbot.waitUntil(lambda: cell(app, "client.mac", 64) == "02:00:5e:14:00:32")
     app.sessions_view.table.columns.add("client.vendor")
     qtbot.waitUntil(lambda: app.capture.analysis.names.knows_vendors)
     assert cell(app, "client.vendor", 64) == ""         # nobody's: the address was made up by a program
