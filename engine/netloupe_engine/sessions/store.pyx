@@ -200,14 +200,25 @@ cdef class SessionStore:
         """Gather a row from its slot's columns; all zeros, and False, where nothing was written of it yet."""
         cdef uint32_t slot = (<uint32_t*>vector_at(&self.slots, row))[0] if row < self.count else 0
         cdef uint8_t* out = <uint8_t*>values
+        cdef const uint8_t* chunk
+        cdef const uint8_t* beside = NULL
         cdef const uint8_t* source
-        cdef uint32_t i, width
+        cdef uint32_t i, width, link
+        cdef uint64_t at
         if slot == 0:
             memset(values, 0, sizeof(Row))
             return False
+        chunk = self.taken.chunks[slot - 1 >> STORE_CHUNK_BITS]
+        at = slot - 1 & ((1 << STORE_CHUNK_BITS) - 1)
+        link = (<const uint32_t*>(chunk + (<uint64_t>self.links << STORE_CHUNK_BITS)))[at]
+        if link:
+            beside = <const uint8_t*>vector_at(&self.rare, link - 1)
         for i in range(self.column_count):
             width = self.widths[i]
-            source = _at(self, slot - 1, i)
+            if not self.is_rare[i]:
+                source = chunk + (<uint64_t>self.spots[i] << STORE_CHUNK_BITS) + at * width
+            else:
+                source = beside + self.spots[i] if beside != NULL else NOTHING
             if width == 8:
                 (<uint64_t*>(out + self.offsets[i]))[0] = (<const uint64_t*>source)[0]
             elif width == 4:
