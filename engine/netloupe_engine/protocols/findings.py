@@ -21,3 +21,11 @@ ENGINE = (
 
 CLEAR_TEXT_CREDENTIALS = Finding("clear_text_credentials", Severity.WARNING, "credentials travel in clear text",
                                  shared=True)
+
+# What controllers, meters and drives are told to do, and what whoever runs a plant wants to know of.
+STOPPED = Finding("stopped", Severity.WARNING, "A controller was told to stop.")
+RESTARTED = Finding("restart", Severity.WARNING, "A device was told to restart.")
+WRITTEN = Finding("write", Severity.NOTE, "Values of a device were written.")
+CONTROLLED = Finding("control", Severity.NOTE, "A device was told to act: to switch, to move or to change its state.")
+PROGRAMMED = Finding("program", Severity.WARNING, "A program or firmware was sent to a device, or taken from it.")
+REFUSED = Finding("error", Severity.NOTE, "A device refused a request.")
