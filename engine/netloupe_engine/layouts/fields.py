@@ -130,6 +130,10 @@ domain_name = Type(Kind.STRING, form="name")
 partial_domain_name = Type(Kind.STRING, form="name", or_end=True)
 netbios_name = Type(Kind.STRING, form="netbios")
 
+# Text of 16-bit units with the low byte first, as Windows writes it (RFC 2781); of one longer than 1,024 of them, its
+# beginning. Bounded by `sized`, `counted`, or by what it is in.
+utf16 = Type(Kind.STRING, little=True, form="utf16")
+
 # An address of which the last bytes may be left out, as of networks.
 partial_ipv4, partial_ipv6 = (Type(kind, form="partial") for kind in (Kind.IPV4, Kind.IPV6))
 

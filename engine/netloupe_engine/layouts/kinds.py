@@ -41,7 +41,7 @@ def _check(words: Iterable[Any], known: Mapping[str, Field]) -> Iterator[Excepti
 
 
 def _takes_rest(type: Type) -> bool:
-    return (type.kind in (Kind.STRING, Kind.BYTES) and type.form in ("plain", "trimmed") and not type.width
+    return (type.kind in (Kind.STRING, Kind.BYTES) and type.form in ("plain", "trimmed", "utf16") and not type.width
             and type.size is None and type.prefix is None and not type.ends)
 
 

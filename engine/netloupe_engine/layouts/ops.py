@@ -44,7 +44,8 @@ OPERATIONS = (
 
 FORMS = (
     "plain", "trimmed", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag", "name",
-    "netbios", "partial", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "ntp_signed", "filetime",
+    "netbios", "partial", "utf16", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "ntp_signed",
+    "filetime",
 )
 
 # Where a value ends: fixed width, expr bytes, all that is left, before a literal, or it says so itself.

@@ -12,6 +12,8 @@ cdef enum:
     SINCE_1900 = 2208988800             # seconds from NTP's first era to 1970 (RFC 5905 section 6)
     SINCE_1601_S = 11644473600
     OID_TEXT_MAX = 512
+    UTF16_UNITS_MAX = 1024
+    UTF16_TEXT_MAX = 3072               # of so many units, each of which may take three bytes
     INT64_MAX_S = 9_223_372_036
 
 
@@ -187,6 +189,43 @@ cdef inline uint32_t oid_text(View v, uint8_t* to) noexcept nogil:
         at += 1 + _decimal(part, to + at + 1)
         part = 0
     return at
+
+
+cdef inline uint32_t utf16_text(View v, bint little, uint8_t* to) noexcept nogil:
+    """UTF-16 (RFC 2781) as UTF-8, at most UTF16_TEXT_MAX bytes; what is half a character is U+FFFD. Zeros at the end
+    are what fills it up."""
+    cdef uint32_t units = min(v.size // 2, <uint32_t>UTF16_UNITS_MAX), used = 0, i = 0, low
+    cdef uint32_t unit
+    while units and v.data[2 * units - 1] == 0 and v.data[2 * units - 2] == 0:
+        units -= 1
+    while i < units:
+        unit = <uint32_t>read_number(v.data + 2 * i, 2, little)
+        i += 1
+        if unit & 0xF800 == 0xD800:
+            low = <uint32_t>read_number(v.data + 2 * i, 2, little) if unit < 0xDC00 and i < units else 0
+            if low & 0xFC00 == 0xDC00:
+                i += 1
+                unit = 0x10000 + ((unit & 0x3FF) << 10) + (low & 0x3FF)
+                to[used] = <uint8_t>(0xF0 | unit >> 18)
+                to[used + 1] = <uint8_t>(0x80 | unit >> 12 & 0x3F)
+                to[used + 2] = <uint8_t>(0x80 | unit >> 6 & 0x3F)
+                to[used + 3] = <uint8_t>(0x80 | unit & 0x3F)
+                used += 4
+                continue
+            unit = 0xFFFD
+        if unit < 0x80:
+            to[used] = <uint8_t>unit
+            used += 1
+        elif unit < 0x800:
+            to[used] = <uint8_t>(0xC0 | unit >> 6)
+            to[used + 1] = <uint8_t>(0x80 | unit & 0x3F)
+            used += 2
+        else:
+            to[used] = <uint8_t>(0xE0 | unit >> 12)
+            to[used + 1] = <uint8_t>(0x80 | unit >> 6 & 0x3F)
+            to[used + 2] = <uint8_t>(0x80 | unit & 0x3F)
+            used += 3
+    return used
 
 
 cdef inline bint is_space(uint8_t c) noexcept nogil:

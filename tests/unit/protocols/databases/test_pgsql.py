@@ -2,7 +2,7 @@
 from typing import Any
 
 from netloupe_engine.protocols import inspect
-from netloupe_engine.protocols.management.pgsql import PGSQL
+from netloupe_engine.protocols.databases.pgsql import PGSQL
 from netloupe_engine.protocols.registry import REGISTRY
 from tests.unit.protocols.dialogue import values
 
