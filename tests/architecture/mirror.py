@@ -28,6 +28,7 @@ ELSEWHERE = {
     "__main__.py": COMMAND_LINE,
     "classify/parsers.pyx": "tests/unit/classify/test_stack.py",
     "classify/reading.pyx": "tests/unit/classify/test_stack.py",
+    "protocols/gist.py": "tests/unit/protocols/test_bundle.py",
     "classify/recognition.pyx": "tests/unit/classify/test_conversation.py",
     "classify/requests.pyx": "tests/unit/classify/test_stack.py",
     "capture/content.pyx": "tests/unit/capture/test_pcapng.py",

@@ -8,6 +8,7 @@ from libc.string cimport memcpy, memset
 
 from ..attributes.kept cimport Kept, KeptStore, bytes_of, length_of
 from ..core.hash cimport spread
+from ..protocols.compiled cimport CompiledRegistry, FieldEntry
 from .buffer cimport (
     Buffer,
     put_address,
@@ -56,20 +57,21 @@ cdef class Forms:
     For one thread at a time.
     """
 
-    def __cinit__(self, registry, name_of):
+    def __cinit__(self, CompiledRegistry registry, name_of):
         cdef Form* form
+        cdef const FieldEntry* entry
+        cdef uint32_t number
         self.registry, self.name_of, self.kept = registry, name_of, []
-        self.count = len(registry.fields)
+        self.count = registry.tables.field_count
         self.forms = <Form*>calloc(self.count, sizeof(Form))
         self.named = <Named*>calloc(NAMED_SLOTS, sizeof(Named))
         if self.forms == NULL or self.named == NULL:
             raise MemoryError
-        for name, number in registry.field_ids.items():
-            form = &self.forms[<uint32_t>number]
-            form.protocol, declared = registry.kept_field(number)
-            form.kind, form.scale = declared.type.kind, declared.scale
-            form.is_named = declared.names is not None or declared.flags is not None
-            form.member = self._keep(f"{encode_basestring(name)}: [".encode())
+        for number in range(1, self.count):
+            form, entry = &self.forms[number], &registry.tables.fields[number]
+            form.protocol, form.kind, form.scale = entry.protocol, entry.kept_kind, entry.scale
+            form.is_named = entry.is_named
+            form.member = self._keep(f"{encode_basestring(registry.field_names[number])}: [".encode())
 
     def __dealloc__(self):
         free(self.forms)

@@ -1,9 +1,9 @@
 """Memory: what a handler takes when it begins and gives back at its end."""
-from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc
 from libc.string cimport memset
 
-from ..attributes.kept cimport (ARENA_BITS, KEEP_COUNT, KEPT_BITS, Kept, KeptColumn, Undone, kept_free,
+from ..attributes.kept cimport (ARENA_BITS, KEPT_BITS, Kept, KeptColumn, Undone, kept_free,
                                 kept_init)
 from ..attributes.places cimport Places
 from ..classify.parsers cimport Child
@@ -20,7 +20,7 @@ from ..packet.path cimport paths_free, paths_init
 from ..packet.tunnels cimport tunnels_bytes, tunnels_free
 from ..sessions.connection_ids cimport connections_bytes, connections_free, connections_init
 from ..sessions.tags cimport associations_bytes, associations_free
-from ..protocols.compiled cimport UNKNOWN_PROTOCOL, CompiledRegistry
+from ..protocols.compiled cimport OF_SESSION, UNKNOWN_PROTOCOL, CompiledRegistry, FieldEntry
 from ..sessions.copies cimport Recent
 from ..sessions.session cimport NONE, Extras, Inner, Transition
 from ..sessions.table cimport Slot, cold, table_free, table_init
@@ -32,7 +32,6 @@ from .context cimport (CONVERSATION_BITS, KIND_COUNT, KIND_OTHER, KIND_UDP, NEVE
                        Context, Extracted, Fresh, KindShare, Late, Raised)
 from .lifecycle cimport session_release
 
-from ..layouts.fields import KEEP, TEXT_KINDS
 
 cdef enum:
     SINK_ITEMS = 8192
@@ -189,11 +188,16 @@ cdef uint64_t context_bytes(Context* c):
 
 cdef void context_want(Context* c, CompiledRegistry registry, dict extra):
     """Which attributes are wanted: session-scope ones always, those of `extra` (catalogue id: Wanted bits) too."""
+    cdef uint32_t field
+    cdef uint16_t protocol
+    cdef uint8_t bits
     c.lower_wanted = c.extracting = 0
     memset(c.protocol_wanted, 0, registry.tables.count)
     for field in range(1, registry.tables.field_count):
-        protocol, declared = registry.fields[field]
-        bits = extra.get(field, 0) | (WANTED_SESSION if declared.scope == "session" else 0)
+        protocol = registry.tables.fields[field].protocol
+        bits = <uint8_t>(extra.get(field, 0) if extra else 0)
+        if registry.tables.fields[field].scope == OF_SESSION:
+            bits |= WANTED_SESSION
         c.wanted[field] = bits
         c.protocol_wanted[protocol] |= bits
         if bits & WANTED_PACKET:
@@ -205,12 +209,11 @@ cdef void context_want(Context* c, CompiledRegistry registry, dict extra):
 cdef void _set_policies(Context* c, CompiledRegistry registry):
     """What of each attribute is kept with sessions."""
     cdef KeptColumn* column
+    cdef const FieldEntry* entry
+    cdef uint32_t field
     for field in range(1, registry.tables.field_count):
-        _, declared = registry.fields[field]
-        column = &c.kept.columns[<uint32_t>field]
-        column.policy, column.most = KEEP.index(declared.keep), declared.keep_most
-        column.kind = declared.type.kind
-        column.is_text = declared.type.kind in TEXT_KINDS and column.policy != KEEP_COUNT
+        column, entry = &c.kept.columns[field], &registry.tables.fields[field]
+        column.policy, column.most, column.kind, column.is_text = entry.policy, entry.most, entry.kind, entry.is_text
 
 
 cdef void _set_timeouts(Context* c, settings):

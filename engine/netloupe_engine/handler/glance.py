@@ -43,8 +43,7 @@ class Glance:
         self._by_packet: dict[int, list[AttributeValue]] = {}
         protocols = [number for number, protocol in enumerate(registry.protocols)
                      if protocol.info and protocol.layer < 7]
-        self._wanted = {number: WANTED_PACKET for number, field in enumerate(registry.fields)
-                        if field is not None and field[0] in protocols}
+        self._wanted = dict.fromkeys(registry.of_protocols(protocols), WANTED_PACKET)
 
     def line(self, run: Run, source: CaptureSource, number: int) -> str:
         """A line about packet `number`; "" when there is no such packet or nothing is known."""

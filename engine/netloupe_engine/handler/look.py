@@ -103,13 +103,12 @@ def _replay(run: Run, number: int, sessions: tuple[int, ...], data: bytes, sourc
     if sessions and run.store.cell("decided_by", sessions[-1] - 1) == Decision.CORRELATION:
         pipeline.assume(first_speaker(run, sessions[-1]))
     if len(places) > 1:
-        pipeline.want({number: WANTED_GATHERED for number in range(1, len(run.registry.fields))
-                       if run.registry.field(number)[1].scope == "message"})
+        pipeline.want(dict.fromkeys(run.registry.of_scope("message"), WANTED_GATHERED))
         reader.again(places[:-1])
         pipeline.process(reader)
     if skips:
         pipeline.flush()
-    pipeline.want(dict.fromkeys(range(1, len(run.registry.fields)), WANTED_ALL))
+    pipeline.want(dict.fromkeys(range(1, len(run.registry.field_names)), WANTED_ALL))
     if not reader.again(places[-1:]):
         return Decoded((), b"")
     pipeline.process(reader)

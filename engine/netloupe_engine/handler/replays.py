@@ -44,9 +44,9 @@ class Replays:
         self._asked: set[str] = set()       # protocols whose lines say what sessions do not keep
         for protocol in registry.protocols:
             if protocol.layer >= _APPLICATION_LAYER and (names := _named(protocol)):
-                self._wanted |= {registry.field_ids[f"{protocol.key}.{name}"]: WANTED_PACKET for name in names}
-                if not all(field.scope == "session" and field.keep == "all" for field in protocol.fields
-                           if field.name in names):
+                numbers = [registry.field_ids[f"{protocol.key}.{name}"] for name in names]
+                self._wanted |= dict.fromkeys(numbers, WANTED_PACKET)
+                if not all(map(registry.is_kept_whole, numbers)):
                     self._asked.add(protocol.key)
 
     def said(self, run: Run, source: CaptureSource, number: int) -> list[AttributeValue]:

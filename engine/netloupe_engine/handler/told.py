@@ -208,11 +208,10 @@ class Told:
         return self._run.registry.kept_field(field)[1]
 
     def _kept(self) -> list[int]:
-        return fields_kept(recall.memory(self._run), len(self._run.registry.fields))
+        return fields_kept(recall.memory(self._run), len(self._run.registry.field_names))
 
     def _name_of(self, field: int) -> str:
-        protocol, declared = self._run.registry.field(field)
-        return f"{self._run.registry.protocols[protocol].key}.{declared.name}"
+        return self._run.registry.field_names[field]
 
     def words(self) -> dict[str, list[str | None]]:
         """What numbers stand for; the first of some lists for nothing."""

@@ -1,5 +1,5 @@
 """The frozen registry as C tables: what the decode loop and the application stage read, without locks."""
-from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
@@ -9,6 +9,7 @@ cdef enum:
     UNKNOWN_PROTOCOL = 0    # registry id of what nobody recognises
     SPACES_MAX = 4          # key spaces of one protocol's children
     PORT_WORDS = 1024       # of 64 ports each
+    OF_SESSION = 1          # place in define.SCOPES
 
 cdef struct ProtocolEntry:
     Classify classify
@@ -43,6 +44,17 @@ cdef struct ProtocolEntry:
     uint8_t is_guessed          # nothing but several packets can tell it: a likely first one suffices anywhere
     uint8_t tells               # says more of the session than what carries it
 
+cdef struct FieldEntry:         # as gist.py packs it
+    int64_t scale               # of the values kept with sessions
+    uint16_t protocol
+    uint16_t most               # values kept of one session
+    uint8_t scope               # place in define.SCOPES
+    uint8_t policy              # place in KEEP
+    uint8_t kind                # Kind
+    uint8_t kept_kind           # ... of the values kept
+    uint8_t is_named            # numbers that are kept have names, or flags
+    uint8_t is_text             # what is kept lies in the arena
+
 cdef struct Openings:           # protocols by how they begin, each list in the registry's order
     uint32_t[257] firsts        # of a first byte: where its list begins in `lists`
     uint16_t* lists
@@ -65,6 +77,7 @@ cdef struct Tables:             # everything the packet path needs of the regist
     uint8_t* udp_services
     Openings streams                # who can be recognised away from its ports, by first bytes
     Openings datagrams
+    FieldEntry* fields              # by catalogue id; 0 is none
     uint32_t field_count
     uint16_t* declarers             # protocol of each finding, 0: the engine's
 
@@ -97,13 +110,15 @@ cdef inline uint32_t candidates(const Tables* t, uint16_t space, uint32_t key, u
 cdef class CompiledRegistry:
     cdef Tables tables
     cdef readonly tuple protocols       # define.Protocol by id
-    cdef readonly tuple fields          # (protocol id, define.Field) by catalogue id; entry 0 is None
-    cdef readonly tuple kept_fields     # ... as their values are kept with sessions: Field.kept
+    cdef readonly tuple field_names     # "ip.ttl" by catalogue id; entry 0 is ""
     cdef readonly tuple findings        # define.Finding by number: the engine's, then by protocol
     cdef readonly tuple reasons         # why sessions are announced, by number; 0 None
     cdef readonly list problems         # (protocol key, what its table cannot have)
     cdef readonly dict ids              # protocol key -> id
     cdef readonly dict field_ids        # "ip.ttl" -> catalogue id
-    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces, uint16_t first_field)
+    cdef list _firsts                   # catalogue id of each protocol's first attribute
+    cdef dict _known                    # what was asked of `field` before
+    cdef _fill(self, uint16_t number, object protocol, object twin_object, dict spaces, uint16_t first_field)
+    cdef _fields(self, list gists)
     cdef _dispatch(self, list protocols, dict spaces)
     cdef _index(self, Openings* openings, list openers)

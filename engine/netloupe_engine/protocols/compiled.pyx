@@ -8,37 +8,30 @@ from ..core.sink cimport FieldSpec
 from .twin cimport Twin
 
 from ..errors import UnknownNameError
-from ..layouts.fields import KEPT_OTHERWISE
 from ..records import replaced
-from .define import Flow, Kind, key_of_text
+from .define import SCOPES, Flow, key_of_text
 from .findings import ENGINE
+from .gist import FIELD, Sketch, gist_of
 from .services import SYSTEM_PORTS, TCP_CLIENTS, TCP_SERVICES, UDP_CLIENTS, UDP_SERVICES
 
 PORTS = ("tcp.port", "udp.port")        # key spaces that several protocols may share: a key is a hint to be probed
 OWN_KEYS = "protocol"                   # the space in which each protocol has its own key
-
-_OF_BYTES = (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
-_SIGNED = Kind.SIGNED
 
 PREFIX_BYTES = 4                        # of a beginning that finds its protocol without asking others
 
 cdef enum:
     PORT_COUNT = 1 << 16
 
-cdef enum:                  # of define.Protocol
-    APPLICATION_LAYER = 7
+cdef enum:
+    APPLICATION_LAYER = 7   # of define.Protocol
+    KEEP_ALL = 3            # place in layouts/fields.py, KEEP
 
 
-cdef void _describe(FieldSpec* spec, object declared, uint16_t number) except *:
-    """Fill a FieldSpec from a define.Field of fixed place."""
-    spec.mask = declared.mask
-    spec.at = declared.at
+cdef void _describe(FieldSpec* spec, place, uint16_t number) except *:
+    """Fill a FieldSpec from one of Gist.places."""
+    _, spec.mask, spec.at, spec.width, spec.little, spec.is_bytes, spec.is_signed = place
     spec.field = number
-    spec.width = declared.type.width
-    spec.little = declared.type.little
-    spec.is_bytes = declared.type.kind in _OF_BYTES
-    spec.is_signed = declared.type.kind == _SIGNED
-    spec.shift = (declared.mask & -declared.mask).bit_length() - 1 if declared.mask else 0
+    spec.shift = (place[1] & -place[1]).bit_length() - 1 if place[1] else 0
 
 
 def _ranks(known, clients):
@@ -98,8 +91,10 @@ def _openers(protocols, twins, bint stream):
 
 
 def check_table(protocol, Twin twin):
-    """Raises ValueError or TypeError for a table that contradicts itself or its compiled code."""
-    protocol.check()
+    """Raises ValueError or TypeError for a table that contradicts itself or its compiled code. What the build noted of
+    ours is in order."""
+    if not isinstance(protocol, Sketch):
+        protocol.check()
     if len(protocol.children) > SPACES_MAX:
         raise ValueError(f"more than {SPACES_MAX} key spaces of children")
     if twin is None:
@@ -126,22 +121,13 @@ cdef class CompiledRegistry:
         self.ids = {protocol.key: number for number, protocol in enumerate(protocols)}
         if len(self.ids) != count:
             raise ValueError("two protocols share a key")
-        fields = [None]
-        self.field_ids = {}
-        for number, protocol in enumerate(protocols):
-            for declared in protocol.fields:
-                self.field_ids[f"{protocol.key}.{declared.name}"] = len(fields)
-                fields.append((number, declared))
-        self.fields = tuple(fields)
-        self.kept_fields = (None, *(known if known[1].keep not in KEPT_OTHERWISE else (known[0], known[1].kept)
-                                    for known in fields[1:]))
+        gists = [gist_of(protocol) for protocol in protocols]
+        self._known, self._firsts = {}, []
+        self._fields(gists)
         self.findings = (*ENGINE, *(published(protocol.key, found) for protocol in protocols
                                     for found in protocol.findings))
         self.reasons = (None, *(f"{protocol.key.upper()} {reason}" for protocol in protocols
                                 for reason in protocol.announces))
-        if len(fields) > 0xFFFF:
-            raise ValueError("more than 65,535 attributes")
-        t.field_count = len(fields)
         t.count = count
         t.entries = <ProtocolEntry*>calloc(count, sizeof(ProtocolEntry))
         t.declarers = <uint16_t*>calloc(len(self.findings), sizeof(uint16_t))
@@ -152,8 +138,9 @@ cdef class CompiledRegistry:
         spaces = {"link": 0, "tcp.port": 1, "udp.port": 2}
         t.link_space, t.tcp_space, t.udp_space = 0, 1, 2
         for number, protocol in enumerate(protocols):
-            self._fill(&t.entries[number], protocol, twins.get(protocol.key), spaces, first_field)
-            first_field += len(protocol.fields)
+            self._fill(number, protocol, twins.get(protocol.key), spaces, first_field)
+            self._firsts.append(first_field)
+            first_field += len(gists[number].names)
             t.entries[number].first_finding, t.entries[number].first_reason = findings, reasons
             reasons += len(protocol.announces)
             for _ in protocol.findings:
@@ -177,14 +164,36 @@ cdef class CompiledRegistry:
 
     def field(self, uint32_t number):
         """(protocol id, define.Field) of an attribute. Raises UnknownNameError for a number that is none."""
-        if not 0 < number < len(self.fields):
+        if not 0 < number < self.tables.field_count:
             raise UnknownNameError(f"There is no attribute number {number}.")
-        return self.fields[number]
+        found = self._known.get(number)
+        if found is None:
+            protocol = self.tables.fields[number].protocol
+            found = self._known[number] = protocol, self.protocols[protocol].fields[number - self._firsts[protocol]]
+        return found
 
     def kept_field(self, uint32_t number):
         """The same, as the attribute's values are kept with sessions. Raises UnknownNameError."""
-        self.field(number)
-        return self.kept_fields[number]
+        protocol, declared = self.field(number)
+        return protocol, declared.kept
+
+    def of_scope(self, scope):
+        """The numbers of all attributes of a scope."""
+        cdef uint32_t number
+        cdef uint8_t wanted = SCOPES.index(scope)
+        return [number for number in range(1, self.tables.field_count) if self.tables.fields[number].scope == wanted]
+
+    def of_protocols(self, protocols):
+        """The numbers of all attributes of these protocols, by id."""
+        cdef uint32_t number
+        return [number for number in range(1, self.tables.field_count)
+                if self.tables.fields[number].protocol in protocols]
+
+    def is_kept_whole(self, uint32_t number):
+        """Do sessions keep all values of an attribute? Raises UnknownNameError for a number that is none."""
+        if not 0 < number < self.tables.field_count:
+            raise UnknownNameError(f"There is no attribute number {number}.")
+        return self.tables.fields[number].scope == OF_SESSION and self.tables.fields[number].policy == KEEP_ALL
 
     def __dealloc__(self):
         cdef uint32_t i
@@ -193,6 +202,7 @@ cdef class CompiledRegistry:
                 free(<void*>self.tables.entries[i].fields)
                 free(self.tables.entries[i].table)
         free(self.tables.entries)
+        free(self.tables.fields)
         free(self.tables.keys)
         free(self.tables.values)
         free(self.tables.tcp_services)
@@ -203,12 +213,37 @@ cdef class CompiledRegistry:
             free((<Openings*><size_t>openings).values)
         free(self.tables.declarers)
 
-    cdef _fill(self, ProtocolEntry* entry, object protocol, object twin_object, dict spaces, uint16_t first_field):
+    cdef _fields(self, list gists):
+        """All attributes, in the order of their protocols."""
+        cdef Tables* t = &self.tables
+        cdef FieldEntry* entry
+        cdef uint16_t number
+        cdef bytes packed
+        assert FIELD.size == sizeof(FieldEntry)
+        names = [""]
+        for gist in gists:
+            names += [f"{gist.told[0]}.{name}" for name in gist.names]
+        if len(names) > 0xFFFF:
+            raise ValueError("more than 65,535 attributes")
+        self.field_names, t.field_count = tuple(names), len(names)
+        self.field_ids = dict(zip(names[1:], range(1, len(names))))
+        t.fields = entry = <FieldEntry*>calloc(len(names), sizeof(FieldEntry))
+        if t.fields == NULL:
+            raise MemoryError
+        for number, gist in enumerate(gists):
+            packed = gist.fields
+            memcpy(entry + 1, <const uint8_t*>packed, len(packed))
+            for _ in gist.names:
+                entry += 1
+                entry.protocol = number
+
+    cdef _fill(self, uint16_t number, object protocol, object twin_object, dict spaces, uint16_t first_field):
         """One protocol's C entry."""
         cdef Twin twin
         cdef uint16_t* local
-        cdef uint16_t at, place
-        fixed = [(place, declared) for place, declared in enumerate(protocol.fields) if declared.at is not None]
+        cdef uint16_t at
+        cdef ProtocolEntry* entry = &self.tables.entries[number]
+        gist = gist_of(protocol)
         entry.header = protocol.header
         entry.is_flow = protocol.flow in (Flow.PORTS, Flow.IDENTIFIER, Flow.ASSOCIATION)
         entry.has_ends, entry.tunnel = protocol.flow == Flow.ADDRESSES, protocol.tunnel
@@ -218,22 +253,18 @@ cdef class CompiledRegistry:
         entry.space_count = len(protocol.children)
         for at, space in enumerate(protocol.children):
             entry.spaces[at] = spaces.setdefault(space, len(spaces))
-        entry.table = <FieldSpec*>calloc(len(fixed) + 1, sizeof(FieldSpec))
-        local = <uint16_t*>calloc(len(protocol.fields) + 1, sizeof(uint16_t))
+        entry.table = <FieldSpec*>calloc(len(gist.places) + 1, sizeof(FieldSpec))
+        local = <uint16_t*>calloc(len(gist.names) + 1, sizeof(uint16_t))
         entry.fields = local
         if entry.table == NULL or local == NULL:
             raise MemoryError
-        if protocol.numbered_first:
-            for at, declared in enumerate(protocol.numbered):
-                local[at] = self.field_ids[f"{protocol.key}.{declared.name}"]
-        else:
-            for at in range(len(protocol.fields)):
-                local[at] = first_field + at
-        for at, (place, declared) in enumerate(fixed):
-            _describe(&entry.table[at], declared, first_field + place)
-            if declared.name == protocol.next:
+        for at in range(len(gist.names)):
+            local[at] = first_field + (at if gist.local is None else gist.local[at])
+        for at, place in enumerate(gist.places):
+            _describe(&entry.table[at], place, first_field + place[0])
+            if protocol.next and gist.names[place[0]] == protocol.next:
                 entry.next_field = at
-        entry.table_count = len(fixed)
+        entry.table_count = len(gist.places)
         if twin_object is None:
             return
         twin = twin_object

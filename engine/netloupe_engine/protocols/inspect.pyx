@@ -121,7 +121,7 @@ cdef class _Bench:
         out = []
         for i in range(self.sink.count):
             item = &self.sink.items[i]
-            field = self.registry.fields[item.field][1]
+            field = self.registry.field(item.field)[1]
             data = <bytes>(self.sink.arena + item.number)[:item.length] if item.length else b""
             value = _value(field.type.kind, item.number, data) if not item.way & NO_VALUE else None
             if field.scale != 1 and value is not None:

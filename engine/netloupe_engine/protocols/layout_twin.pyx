@@ -1,15 +1,15 @@
 """Twins of protocols that are tables alone: the interpreter of layouts, with the table's own program."""
-from ..layouts.outline import evidence, first_bytes, fixed
 from ..layouts.program cimport CERTAIN_BITS, Layout
 from ..layouts.stream cimport layout_datagram, layout_end, layout_gap, layout_probe, layout_stream
 from .twin cimport Twin
+
+from .gist import layout_of
 
 
 def layout_twin(protocol, at_once=True) -> Twin:
     """What reads a protocol with a layout. Raises ValueError or TypeError where the layout contradicts itself; if it is
     not to be compiled `at_once`, that is found out when a capture first has bytes for it."""
-    outline, framed = protocol.outline, protocol.framing is not None
-    numbers = list(fixed(protocol.layout, {declared.name: declared for declared in protocol.fields}))
+    spoken, begins, evidence, framed, remembers, sure = layout_of(protocol)
 
     def make():
         from ..layouts.compiler import compile_layout
@@ -18,13 +18,11 @@ def layout_twin(protocol, at_once=True) -> Twin:
             modes=protocol.modes, probe=protocol.probe, spaces=protocol.children,
             reasons=protocol.announces, parts=tuple(protocol.parts.values()))
 
-    begins = first_bytes(numbers)
-    cdef Layout layout = Layout(make, begins, sum(evidence(type, part) for _, type, part in numbers), framed,
-                                framed or outline.remembers or bool(protocol.modes))
+    cdef Layout layout = Layout(make, begins, evidence, framed, framed or remembers)
     cdef Twin twin = Twin()
     twin.keeps, twin.program = layout, &layout.program
     twin.state_size, twin.numbers = layout.program.state_size, protocol.numbers
-    if not protocol.layout:             # parts alone, for compiled code
+    if not spoken:                      # parts alone, for compiled code
         return twin
     twin.program_probe = layout_probe
     if framed:
@@ -33,8 +31,8 @@ def layout_twin(protocol, at_once=True) -> Twin:
     if layout.program.unframed:
         twin.datagram = layout_datagram
     twin.starts = protocol.starts
-    if twin.starts is None and (outline.sure or layout.program.evidence >= CERTAIN_BITS):
-        twin.starts = None if len(begins) == 256 else tuple(bytes([byte]) for byte in sorted(begins))
+    if twin.starts is None and (sure or layout.program.evidence >= CERTAIN_BITS):
+        twin.starts = None if len(begins) == 256 else tuple(bytes([byte]) for byte in begins)
     elif twin.starts is None:
         twin.starts = ()
     if at_once:

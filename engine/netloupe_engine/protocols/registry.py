@@ -7,6 +7,7 @@ when the first handler starts; what is frozen is read without locks.
 """
 import importlib
 import importlib.util
+import marshal
 import os
 import pkgutil
 import re
@@ -17,7 +18,7 @@ from functools import partial
 from importlib.machinery import FileFinder, ModuleSpec
 from operator import itemgetter
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 import platformdirs
@@ -27,6 +28,7 @@ from ..model import Problem
 from . import bundle
 from .compiled import OWN_KEYS, PORTS, CompiledRegistry, check_table
 from .define import Field, Protocol, number, octets, text, time_ns
+from .gist import Gist, Sketch, layout_of
 from .layout_twin import layout_twin
 from .telling import raised_in, said
 from .twin import Twin
@@ -110,6 +112,10 @@ class Registry:
         problem of that file alone, whatever it is."""
         key = name.rpartition(".")[2]
         try:
+            size, gist, _ = kept.get(name, (-1, (), b""))
+            if gist and name not in sys.modules and found.is_of(size):
+                self._enter(Sketch(Gist(*gist), partial(_table, name, found, kept)), name, found.path)
+                return
             module = _imported(name, found, kept)
             self._take(key, module, module.__file__ or name)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - the other protocols go on whatever this one does
@@ -172,10 +178,14 @@ class Registry:
             return
         if found.key != key:
             raise ValueError(f"the protocol of {key}.py has the key {found.key}")
-        twin = _twin(found, module.__name__.rpartition(".")[0])
+        self._enter(found, module.__name__, file)
+
+    def _enter(self, found: Protocol, module: str, file: str) -> None:
+        """Register one of ours."""
+        twin = _twin(found, module.rpartition(".")[0])
         check_table(found, twin)
         self._add(found, twin)
-        self._files[key] = file
+        self._files[found.key] = file
 
     def twin(self, key: str) -> Twin | None:
         """What reads a protocol; None: its table's fixed fields are all there is, or there is none with this key."""
@@ -231,9 +241,9 @@ def _imported(name: str, found: "Found", kept: bundle.Bundle) -> ModuleType:
     imports all tables."""
     if name in sys.modules:
         return sys.modules[name]
-    size, code = kept.get(name, (-1, None))
+    size, _, code = kept.get(name, (-1, (), b""))
     run: Callable[[ModuleType], None]
-    if code is not None and found.is_of(size):
+    if code and found.is_of(size):
         spec, run = ModuleSpec(name, None, origin=found.path), partial(_run, code)
     else:
         asked = found.finder.find_spec(name) if isinstance(found.finder, FileFinder) else None
@@ -252,10 +262,16 @@ def _imported(name: str, found: "Found", kept: bundle.Bundle) -> ModuleType:
     return module
 
 
-def _run(code: CodeType, module: ModuleType) -> None:
+def _run(code: bytes, module: ModuleType) -> None:
     """What was bundled, as the module that it was compiled from."""
     module.__file__ = module.__spec__.origin if module.__spec__ else None
-    exec(code, module.__dict__)
+    exec(marshal.loads(code), module.__dict__)
+
+
+def _table(name: str, found: "Found", kept: bundle.Bundle) -> Protocol:
+    """The table of which the bundle has the gist."""
+    table: Protocol = getattr(_imported(name, found, kept), name.rpartition(".")[2].upper())
+    return table
 
 
 def _mark(name: str | Path) -> Mark:
@@ -284,10 +300,10 @@ def _twin(protocol: Protocol, package: str) -> Twin | None:
     if protocol.twin:
         found: Twin | dict[str, Twin] = importlib.import_module(f"{package}.{protocol.twin}").TWIN
         twin = found[protocol.key] if isinstance(found, dict) else found
-        if protocol.layout or protocol.parts:
+        if layout_of(protocol):
             twin.adopt(layout_twin(protocol, at_once=False))
         return twin
-    return layout_twin(protocol, at_once=False) if protocol.layout else None
+    return layout_twin(protocol, at_once=False) if layout_of(protocol) else None
 
 
 class Found(NamedTuple):

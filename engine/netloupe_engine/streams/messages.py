@@ -80,8 +80,8 @@ def items_of(run: Run, reading: Callable[[], AbstractContextManager[CaptureSourc
     import numpy as np
     registry, settings = run.registry, Settings().without_idle_timeouts()
     pipeline = Pipeline(registry, settings, 0, 1, run.secrets)
-    numbers_of = {number: registry.protocols[field[0]].key for number, field in enumerate(registry.fields)
-                  if field is not None and _is_wanted(wanted, registry.protocols[field[0]].key, field[1].name)}
+    numbers_of = {number: protocol for name, number in registry.field_ids.items()
+                  if _is_wanted(wanted, protocol := name.partition(".")[0], name.partition(".")[2])}
     pipeline.want(dict.fromkeys(numbers_of, WANTED_ALL))
     first, last = (run.store.cell(name, session - 1) for name in ("first_packet", "last_packet"))
     numbers: np.ndarray[tuple[int], np.dtype[np.uint32]] = run.index.of_sessions([session], max(first, 1) - 1, last)
