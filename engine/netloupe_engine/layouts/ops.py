@@ -18,7 +18,7 @@ OPERATIONS = (
     "skip",             # expr bytes
     "seek",             # to offset expr of the message
     "find",             # to behind a literal
-    "compute",          # put expr as a value
+    "compute",          # put expr as a value; width: the bits of mask are turned, else mask of its parts are one
     "remember",         # keep expr for the session's later messages
     "finding",
     "malformed",

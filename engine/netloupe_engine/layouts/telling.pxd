@@ -21,11 +21,13 @@ cdef inline Outcome tell(Machine* m, const Instruction* i) noexcept nogil:
     cdef uint64_t value
     if i.op == OP_COMPUTE:
         value = evaluate(m, i.expr)
+        if i.width:
+            value ^= i.mask
         if i.register != NO_REGISTER:
             m.registers[i.register] = value
         if m.sink != NULL:
-            put_number(m.sink, i.field, double_bits(<double><int64_t>value / <double>i.mask) if i.mask else value,
-                       m.value_at, m.value_size)
+            put_number(m.sink, i.field, value if i.width or not i.mask
+                       else double_bits(<double><int64_t>value / <double>i.mask), m.value_at, m.value_size)
     elif i.op == OP_SAY:
         if m.text != NULL:
             say(m, i)

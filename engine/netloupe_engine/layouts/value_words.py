@@ -94,13 +94,15 @@ class ValueWords(Operands):
 
     def _compute(self, word: Word) -> list[Row]:
         field = self._meant(word.field)
-        value, per = word.value
+        value, per, xor = word.value
         if field.type.kind not in (*NUMERIC, Kind.IPV4, Kind.FLOAT) or per < 1:
             raise ValueError(f"field {field.name} of computed() is no number")
+        if xor and field.type.kind == Kind.FLOAT:
+            raise ValueError(f"field {field.name} of computed() is real, and has no bits to turn")
         if per > 1 and field.type.kind != Kind.FLOAT:
             raise ValueError(f"field {field.name} of computed() has parts of one, but is not real")
         return [row("compute", field=self._field(field), register=self._kept(field.name),
-                    mask=per * (field.type.kind == Kind.FLOAT), expr=self._expression(value))]
+                    width=xor != 0, mask=xor or per * (field.type.kind == Kind.FLOAT), expr=self._expression(value))]
 
     def _bits_set(self, word: Word) -> list[Row]:
         first, low_first = word.value

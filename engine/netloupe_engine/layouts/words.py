@@ -145,12 +145,12 @@ def find(literal: bytes) -> Word:
     return Word("find", value=literal)
 
 
-def computed(field: Field | Ref, value: Expression | int | str, per: int = 1) -> Word:
+def computed(field: Field | Ref, value: Expression | int | str, per: int = 1, xor: int = 0) -> Word:
     """A value that is calculated, at the place of what was read last. Of type `real`: so many parts, `per` of which are
-    one."""
+    one. `xor`: the bits of this number are turned, for values that are hidden so."""
     if not isinstance(field, Field | Ref):
         raise TypeError(f'computed(Field("name", number), of("length") - 4) begins with a field, not {short(field)}')
-    return Word("compute", field=field, value=(expression(value), per))
+    return Word("compute", field=field, value=(expression(value), per, xor))
 
 
 def each_bit(field: Field | Ref, first: Expression | int | str = 0, low_first: bool = False) -> Word:

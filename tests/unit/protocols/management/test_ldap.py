@@ -4,7 +4,8 @@ from typing import Any
 from netloupe_engine.model import Note
 from netloupe_engine.protocols import inspect
 from netloupe_engine.protocols.define import key_of_text
-from netloupe_engine.protocols.management.ldap import LDAP, START_TLS
+from netloupe_engine.protocols.management._ldap_words import START_TLS
+from netloupe_engine.protocols.management.ldap import LDAP
 from netloupe_engine.protocols.registry import REGISTRY
 from tests.unit.protocols.dialogue import values
 
@@ -63,11 +64,6 @@ def test_filters_nested_without_end_are_left() -> None:
                                 element(2, b"\0"), element(1, b"\0"), deep, element(0x30)))
     fed = read([(0, BIND), (0, search)])
     assert Note.DEPTH_LIMIT in {item.note for item in fed.attributes}
-
-
-def test_datagrams_are_read_too() -> None:
-    """CLDAP (RFC 1798): a domain controller is asked by UDP."""
-    assert values(inspect.feed(TWIN, LDAP, (0, SEARCH), datagram=True), "dn") == ["dc=x"]
 
 
 def test_lookalikes_are_refused() -> None:

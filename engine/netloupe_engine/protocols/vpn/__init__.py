@@ -1,0 +1,1 @@
+"""Private networks over others: key exchange and tunnels that hide what they carry."""
