@@ -6,6 +6,7 @@ from .model import Problem
 from .protocols.define import Finding, Protocol
 from .protocols.explanations import EXPLANATIONS
 from .protocols.registry import REGISTRY, reread
+from .rules.table import KINDS as RULE_KINDS
 
 
 def load_protocols(files: Iterable[str]) -> None:
@@ -33,7 +34,7 @@ def known_protocols() -> tuple[Protocol, ...]:
 
 def known_findings() -> dict[str, Finding]:
     """Every kind of finding by its name, in the order of the names."""
-    kinds = {kind.key: kind for kind in (TIME, UNKEPT, UNSPILLED, *REGISTRY.freeze().findings)}
+    kinds = {kind.key: kind for kind in (TIME, UNKEPT, UNSPILLED, *RULE_KINDS, *REGISTRY.freeze().findings)}
     return dict(sorted(kinds.items()))
 
 

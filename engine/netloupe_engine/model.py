@@ -3,6 +3,7 @@
 Nothing here knows how it was made. Times are integer nanoseconds since the epoch, sizes are bytes, packet and session
 numbers count from 1.
 """
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
@@ -219,6 +220,8 @@ class FindingRow:
     packet: int         # 0: none
     text: str
     field: str = ""     # the attribute at which a malformed message stopped to be read, "gale.type"; "": nobody says
+    packets: Sequence[int] = ()     # all that it is about, where they are several
+    sessions: Sequence[int] = ()    # the same
 
 
 @record(frozen=True, slots=True)
@@ -414,6 +417,7 @@ class Settings:
     key_logs: tuple[str, ...] = ()              # files with secrets of TLS and QUIC, in NSS's key log format
     capture_secrets: bool = True                # use those that a pcapng file itself has, too
     at_limit: Literal["stop", "drop oldest"] = "stop"
+    thresholds: Mapping[str, float] = field(default_factory=dict)   # of rules, by name: those of rules/table.py
 
     def without_idle_timeouts(self) -> "Settings":
         """The same with sessions that never expire (`--idle-timeout none`)."""

@@ -19,6 +19,7 @@ from .handler.glance import Glance
 from .handler.run import Run
 from .handler.tables import PacketTable, SessionTable
 from .handler.times import span_of
+from .handler.verdicts import Verdicts
 from .handler.worker import Worker
 from .model import NO_MEMORY, CaptureInfo, Damage, MemoryUse, Progress, Settings, Severity
 from .names.book import NO_NAMES
@@ -77,10 +78,16 @@ class Running:
         self.name = ""          # what the capture is called, if that is not the path of its (first) file
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
+        self._run.judge = self._judge
         self._glance = Glance(self._registry)
         self.remarks = Remarks()        # marks and notes of whoever looks at it
         self.names = NO_NAMES           # what files say of addresses: whoever knows better sets it, at any time
         self._sessions, self._packets = SessionTable(self._run), PacketTable(self._run)
+
+    def _judge(self) -> Verdicts:
+        """What rules find, in whichever thread asks for it."""
+        from .rules.judge import judge
+        return judge(self._run, self._source)
 
     # ---- running
 

@@ -2464,6 +2464,14 @@
         <translation>So viele Befunde dieser Art sind einzeln nichts Neues; genannt wird ihre Zahl. Filtern Sie, oder zeichnen Sie kürzer auf, um die späteren zu sehen.</translation>
     </message>
     <message>
+        <source>One host sent what opens a connection (SYN), or what tells open ports from closed ones without opening any (FIN, NULL, Xmas; RFC 9293, section 3.10.7), or lone datagrams, to many ports of another, and used none. Find out whether it may: an inventory and a monitor do the same. Open ports are those that answered SYN with SYN and ACK.</source>
+        <translation>Ein Rechner hat an viele Ports eines anderen gesendet, was eine Verbindung öffnet (SYN), oder was offene von geschlossenen Ports unterscheidet, ohne einen zu öffnen (FIN, NULL, Xmas; RFC 9293, Abschnitt 3.10.7), oder einzelne Datagramme, und keinen benutzt. Finden Sie heraus, ob er das darf: Eine Inventarisierung und eine Überwachung tun dasselbe. Offene Ports sind die, die auf SYN mit SYN und ACK geantwortet haben.</translation>
+    </message>
+    <message>
+        <source>One host tried the same port of many others without using it, as worms and inventories do. Look at what runs there, and at the hosts that answered.</source>
+        <translation>Ein Rechner hat denselben Port vieler anderer probiert, ohne ihn zu benutzen, wie es Würmer und Inventarisierungen tun. Sehen Sie nach, was dort läuft, und welche Rechner geantwortet haben.</translation>
+    </message>
+    <message>
         <source>A DNS answer to the client gave this name the server&apos;s address before the session began, and within its time to live (five minutes at least).</source>
         <translation>Eine DNS-Antwort an den Client gab diesem Namen die Adresse des Servers, ehe die Sitzung begann, und innerhalb ihrer Gültigkeit (wenigstens fünf Minuten).</translation>
     </message>

@@ -18,6 +18,7 @@ from netloupe_engine.protocols.explanations import EXPLANATIONS
 from netloupe_engine.protocols.findings import ENGINE
 from netloupe_engine.protocols.registry import discover
 from netloupe_engine.reasons.reason import METHODS, PHRASES
+from netloupe_engine.rules.table import KINDS
 from netloupe_engine.summaries.catalogue import _TABLE
 from netloupe_engine.summaries.relations import RULES
 
@@ -36,7 +37,8 @@ def words() -> list[str]:
     found = [finding.text for finding in ENGINE]
     found += [text for protocol in discover().freeze().protocols for finding in protocol.findings
               for text in (finding.text, finding.meaning)]
-    found += [*EXPLANATIONS.values(), *RULES.values(), *_statistics(), *_reasons(), *_permissions()]
+    found += [*EXPLANATIONS.values(), *(kind.meaning for kind in KINDS), *RULES.values(), *_statistics(), *_reasons(),
+              *_permissions()]
     return list(dict.fromkeys(filter(None, found)))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.architecture.columns import page
 from tests.architecture.sources import ENGINE, GUI, ROOT, files
+from tests.architecture.thresholds import page as findings_page
 
 FOREIGN = {"mmt_handler_t", "mmt_process_packet", "get_session", "parse_http_message",     # the reference's own words
            "ethernet_classify", "ip_classify", "tcp_classify", "http_classify"}
@@ -44,3 +45,7 @@ def test_names_of_the_guides_are_there(name: str) -> None:
 
 def test_the_list_of_columns_is_the_table() -> None:
     assert (ROOT / "docs" / "session-columns.md").read_text() == page()
+
+
+def test_the_list_of_rules_is_the_table() -> None:
+    assert (ROOT / "docs" / "findings.md").read_text() == findings_page()

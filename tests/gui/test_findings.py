@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from netloupe_engine.analysis import explanation, known_findings
-from netloupe_engine.model import Severity
+from netloupe_engine.model import FindingRow, Severity
 from netloupe_engine.summaries.findings import FindingTable
 from netloupe_gui.app import App
 from netloupe_gui.bridge.acknowledged import read_kept, write_kept
@@ -214,7 +214,8 @@ def many(count: int) -> FoundFindings:
     known = known_findings()
     numbers, none = np.arange(count, dtype=np.uint32), np.zeros(count, np.uint32)
     table = FindingTable((known["tcp.reset"],), ("reset",), ("", "::1"), none, none, numbers + 1, numbers + 1,
-                         numbers.astype(np.int64), none + 1, none + 1, ("",), none)
+                         numbers.astype(np.int64), none + 1, none + 1, ("",), none,
+                         (FindingRow(Severity.WARNING, "tcp.reset", 1, 1, "reset"),), none)
     return FoundFindings("kind", table, (FindingGroup("tcp.reset", Severity.WARNING, np.arange(count)),))
 
 

@@ -76,7 +76,8 @@ def write_analysis(out: TextIO, analysis: Analysis, more: Mapping[str, Any] | No
     write_bytes(out, analysis.written_sessions("json", ids, named=named))
     out.write('],\n "findings": [')
     chosen = None if ids is None else set(ids)
-    _write_rows(out, (finding_document(row) for row in analysis.findings() if chosen is None or row.session in chosen))
+    _write_rows(out, (finding_document(row) for row in analysis.findings()
+                      if chosen is None or not chosen.isdisjoint((row.session, *row.sessions))))
     out.write("]}\n")
 
 

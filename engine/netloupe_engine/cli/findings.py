@@ -1,7 +1,9 @@
 """`netloupe findings`: what deserves a look, one by one or in groups."""
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from ipaddress import ip_network
+from math import inf, nan
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
@@ -12,6 +14,7 @@ from ..errors import UnknownNameError
 from ..export.json_text import Seconds
 from ..model import Severity
 from ..quantities import count
+from ..rules.table import THRESHOLDS
 from .asking import FilterOption, filter_of, names_of
 from .columns import width_of
 from .listing import FORM_HELP, Form, write_data, write_table
@@ -57,6 +60,9 @@ def findings(
     form: Annotated[Form, typer.Option("--format", help=FORM_HELP)] = Form.TABLE,
     handlers: HandlersOption = 1,
     idle_timeout: IdleTimeoutOption = None,
+    threshold: Annotated[list[str] | None, typer.Option("--threshold", metavar="NAME=NUMBER", show_default=False,
+                                                        help="Another number for a rule, e.g. scan.ports.least=50;"
+                                                             " --kinds lists them.")] = None,
 ) -> None:
     """List what deserves a look: resets, errors, old TLS, credentials in clear text, malformed packets."""
     if kinds:
@@ -70,7 +76,8 @@ def findings(
         raise typer.BadParameter("a capture file is missing (or --kinds, to list what there is)", param_hint="FILE")
     wanted = None if kind is None else _kinds_of(kind)
     chosen = filter_of(_joined(expression, host))
-    with analysed(captures, settings_of(handlers, idle_timeout)) as analysis:
+    settings = replace(settings_of(handlers, idle_timeout), thresholds=dict(map(_threshold, threshold or ())))
+    with analysed(captures, settings) as analysis:
         import numpy as np
         table = analysis.finding_table(None if chosen is None else chosen.sessions(analysis))
         keep = table.severity >= Severity[severity.name]
@@ -79,7 +86,8 @@ def findings(
         table = table.taken(keep)
         if by is None:
             header: tuple[str, ...] = ("severity", "kind", "time", "packet", "session", "client", "server", "text",
-                                       *(() if form is Form.TABLE else ("field",)))     # the text names it
+                                       *(() if form is Form.TABLE else ("field",)),     # the text names it
+                                       *(("packets", "sessions") if form in (Form.JSON, Form.JSONL) else ()))
             rows, name = [row[:len(header)] for row in _rows(table)], "findings"
         else:
             header = ("severity", *([] if by is By.SEVERITY else [by.value]), "findings", "sessions", "first packet")
@@ -118,6 +126,20 @@ def _kinds_of(text: str) -> set[str]:
     return found
 
 
+def _threshold(text: str) -> tuple[str, float]:
+    """NAME=NUMBER. Raises UnknownNameError, typer.BadParameter."""
+    name, _, number = text.partition("=")
+    if name not in THRESHOLDS:
+        raise UnknownNameError(f"no rule has a threshold {name!r}; `netloupe findings --kinds` lists them")
+    try:
+        value = float(number)
+    except ValueError:
+        value = nan
+    if not 0 <= value < inf:
+        raise typer.BadParameter(f"{name} is a number, 0 or more, not {number!r}", param_hint="--threshold")
+    return name, value
+
+
 def _kinds() -> Iterator[tuple[Any, ...]]:
     for kind in sorted(known_findings().values(), key=lambda kind: -kind.severity):
         yield kind.severity.name.lower(), kind.key, kind.text, explanation(kind.key)
@@ -127,19 +149,21 @@ def _write_kinds(stream: TextIO) -> None:
     room = min(width_of(stream), READ_WIDTH)
     for severity, key, text, meaning in _kinds():
         stream.write(f"{key} ({severity})\n")
-        for part in filter(None, (text, meaning)):
+        numbers = [f"--threshold {one.name}={one.value:g}{f' {one.unit}' if one.unit else ''}: {one.says}"
+                   for one in THRESHOLDS.values() if one.name.startswith(f"{key}.")]
+        for part in filter(None, (text, meaning, *numbers)):
             stream.writelines(f"{line}\n" for line in wrap(part, room, initial_indent="    ", subsequent_indent="    "))
 
 
 def _rows(table: "FindingTable") -> Iterator[tuple[Any, ...]]:
     columns = (table.kind, table.text, table.packet, table.session, table.time_ns, table.client, table.server,
                table.field)
-    for kind, text, packet, session, time_ns, client, server, field in zip(*(one.tolist() for one in columns),
-                                                                           strict=True):
+    for at, (kind, text, packet, session, time_ns, client, server, field) in enumerate(
+            zip(*(one.tolist() for one in columns), strict=True)):
         found = table.kinds[kind]
         yield (found.severity.name.lower(), found.key, Seconds(time_ns) if packet else None, packet or None,
                session or None, table.hosts[client] or None, table.hosts[server] or None, table.texts[text],
-               table.fields[field] or None)
+               table.fields[field] or None, table.packets_of(at), table.sessions_of(at))
 
 
 def _groups(table: "FindingTable", by: By) -> Iterator[tuple[Any, ...]]:

@@ -48,8 +48,14 @@ _ENCODERS: dict[type, Callable[[Any], str]] = {
 }
 
 
+NUMBERS_MAX = 1_000     # of packets and sessions that a finding names
+
+
 def finding_document(row: FindingRow) -> dict[str, Any]:
-    """One finding; a session or packet it is not about is null, and a field that nobody says is left out."""
+    """One finding; a session or packet it is not about is null, and a field that nobody says is left out. One about
+    several has their numbers, the first 1,000."""
     return {"severity": row.severity.name.lower(), "kind": row.kind, "session": row.session or None,
             "packet": row.packet or None, "text": row.text,
-            **({"field": row.field} if row.field else {})}
+            **({"field": row.field} if row.field else {}),
+            **({"packets": list(row.packets[:NUMBERS_MAX])} if row.packets else {}),
+            **({"sessions": list(row.sessions[:NUMBERS_MAX])} if row.sessions else {})}

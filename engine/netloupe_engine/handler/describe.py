@@ -21,7 +21,7 @@ from ..records import replaced
 from ..sessions.columns import TCP_COUNTERS
 from . import recall
 from .extraction import attribute_value, beginning_of
-from .findings_list import listed_findings
+from .findings_list import findings_by_session, listed_findings
 from .owners import owner_values, values_of
 from .related import announced, relations_of
 from .run import Run
@@ -60,6 +60,7 @@ def session_of(run: Run, session: int) -> Session:
     """Everything known about a session. Raises UnknownNameError."""
     if not 1 <= session <= len(run.store):
         raise UnknownNameError(f"There is no session {session}; there are {len(run.store)}.")
+    run.judged()        # what rules found is counted in the row
     row = {name: run.store.cell(name, session - 1) for name in run.store.names}
     found = _assembled(run, session, row, listed_findings(run, session) if row["findings"] else (),
                        announced(run).get(session, ()))
@@ -80,10 +81,7 @@ def states_of(run: Run, session: int) -> tuple[Transition, ...]:
 
 def sessions_of(run: Run, ids: Sequence[int]) -> Iterator[Session]:
     """Many sessions, without the times of their payloads: those take a look at every packet of a session."""
-    findings: dict[int, list[FindingRow]] = {}
-    for finding in listed_findings(run):
-        findings.setdefault(finding.session, []).append(finding)
-    by = announced(run)
+    findings, by = findings_by_session(run), announced(run)
     for start in range(0, len(ids), _TOGETHER):
         some = list(ids[start:start + _TOGETHER])
         for session, row in zip(some, _rows(run, some), strict=True):

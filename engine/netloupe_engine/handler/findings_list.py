@@ -32,8 +32,9 @@ class FindingColumns:
     kinds: Sequence[Finding]
 
 
-def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
-    """Findings in packet order, of one session or of all; of each kind those of the earliest packets."""
+def listed_findings(run: Run, session: int | None = None, judged: bool = True) -> list[FindingRow]:
+    """Findings in packet order, of one session or of all; of each kind those of the earliest packets. `judged`: with
+    those of rules."""
     kinds = run.registry.findings
     kept = zip(*(pipeline.kept_finding_counts for pipeline in run.pipelines), strict=True)
     only = session if max(map(sum, kept)) <= run.settings.findings_max else None    # else which are listed comes first
@@ -50,13 +51,27 @@ def listed_findings(run: Run, session: int | None = None) -> list[FindingRow]:
             for packet, of, note, protocol, field in rows[:run.settings.findings_max]
             if session is None or of == session)
     listed = [(key, row) for key in sorted(by_key) for row in sorted(by_key[key])]
-    listed.sort(key=_packet_of)
     names = {row[5]: _attribute(run, row[5]) for _, row in listed}
     said = {(kind, note, protocol, field): sentence(kinds[kind], note, run.registry.protocols[protocol].title,
                                                     names[field])
             for kind, note, protocol, field in {row[2:] for _, row in listed}}     # few, however many findings
-    return [FindingRow(kinds[kind].severity, key, of, packet, said[kind, note, protocol, field], names[field])
+    told = [FindingRow(kinds[kind].severity, key, of, packet, said[kind, note, protocol, field], names[field])
             for key, (packet, of, kind, note, protocol, field) in listed]
+    if judged:
+        told += [verdict.row() for verdict in run.judged().kept] if session is None else run.judged().of(session)
+    told.sort(key=_packet)
+    return told
+
+
+def findings_by_session(run: Run) -> dict[int, list[FindingRow]]:
+    """The findings that are listed, by session; what rules found is each of its sessions'."""
+    found = run.judged().by_session()
+    for finding in listed_findings(run, judged=False):
+        if finding.session:
+            found.setdefault(finding.session, []).append(finding)
+    for rows in found.values():
+        rows.sort(key=_packet)
+    return found
 
 
 def _attribute(run: Run, field: int) -> str:
@@ -106,12 +121,22 @@ def finding_columns(run: Run) -> FindingColumns:
         listed.append(rows[np.lexsort((session[rows], packet[rows]))[:1]])
     rows = np.concatenate(listed) if listed else np.zeros(0, np.intp)
     rows = rows[session[rows] > 0]
-    return FindingColumns(session[rows], kind[rows], run.registry.findings)
+    verdicts = run.judged()
+    if not verdicts.kept:
+        return FindingColumns(session[rows], kind[rows], run.registry.findings)
+    kinds = [*run.registry.findings, *verdicts.kinds]
+    places = {one.key: at for at, one in enumerate(kinds)}
+    judged, owners = verdicts.pairs
+    theirs = np.array([places[verdict.kind.key] for verdict in verdicts.kept], np.uint16)[owners]
+    return FindingColumns(np.concatenate([session[rows], judged]), np.concatenate([kind[rows], theirs]), kinds)
 
 
 def finding_counts(run: Run) -> dict[str, int]:
     """How many findings of each kind were raised, by the kind's key."""
-    return _by_kind(run, [pipeline.finding_counts for pipeline in run.pipelines])
+    counts = _by_kind(run, [pipeline.finding_counts for pipeline in run.pipelines])
+    for key, count in run.judged().counts.items():
+        counts[key] = counts.get(key, 0) + count
+    return counts
 
 
 def finding_count(run: Run) -> int:
@@ -121,7 +146,7 @@ def finding_count(run: Run) -> int:
 
 def severity_counts(run: Run) -> dict[Severity, int]:
     """The same by severity, the greatest first; those that there are."""
-    severities = {kind.key: kind.severity for kind in run.registry.findings}
+    severities = {kind.key: kind.severity for kind in (*run.registry.findings, *run.judged().kinds)}
     found = dict.fromkeys(sorted(Severity, reverse=True), 0)
     for key, kept in _listed_counts(run).items():
         found[severities[key]] += min(kept, 1) if key.startswith(LIMIT) else kept
@@ -132,6 +157,8 @@ def severity_counts(run: Run) -> dict[Severity, int]:
 def _listed_counts(run: Run) -> dict[str, int]:
     """How many of each kind `listed_findings` tells."""
     kept = _by_kind(run, [pipeline.kept_finding_counts for pipeline in run.pipelines])
+    for key, count in run.judged().counts.items():
+        kept[key] = kept.get(key, 0) + count
     return {key: min(count, run.settings.findings_max) for key, count in kept.items()}
 
 
@@ -161,7 +188,3 @@ def _packet(row: FindingRow) -> int:
 
 def _first(row: tuple[int, int, int, int, int]) -> int:
     return row[0]
-
-
-def _packet_of(row: tuple[str, tuple[int, int, int, int, int, int]]) -> int:
-    return row[1][0]

@@ -18,6 +18,8 @@ WAIT_S = 3600.0                 # the longest wait at a stretch
 REST_POLL_S = 0.05              # ... and for a capture that goes on after its end
 GRACE_NS = 2_000_000_000        # silence before the clock goes on by itself; it stays this much behind
 CLOCK_STEP_NS = 100_000_000     # as often is looked for sessions that time out
+JUDGE_S = 2.0                   # between two times that rules are asked, at least
+JUDGE_SHARE = 20                # ... and so many times as long as asking them took
 
 
 class Follower(Worker):
@@ -27,6 +29,7 @@ class Follower(Worker):
         super().__init__(run)
         self._source, self._clock = source, clock
         self._last_came = self._advanced = 0        # by `clock`: the last packets; by them: how far the clock was moved
+        self._judged, self._judge_at = 0, 0.0       # packets when rules were asked last; when they are next
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until all of a capture that has ended is read; was that reached within `timeout` seconds?"""
@@ -59,6 +62,7 @@ class Follower(Worker):
             if came:
                 self._last_came, self._advanced = now, 0
                 self._note(changed)
+            self._judge()
             if more:
                 continue
             if self._source.exhausted:
@@ -69,6 +73,15 @@ class Follower(Worker):
                 if not came:
                     self._idle()
                 self._source.wait(POLL_S)
+
+    def _judge(self) -> None:
+        """Ask the rules now and then, for a twentieth of the time at most."""
+        now = time.monotonic()
+        if now >= self._judge_at and self._run.packets != self._judged:
+            self._judged = self._run.packets
+            self._run.judge_now()
+            done = time.monotonic()
+            self._judge_at = done + max(JUDGE_S, JUDGE_SHARE * (done - now))
 
     def _idle(self) -> None:
         """Let time go on without packets."""
@@ -82,6 +95,7 @@ class Follower(Worker):
     def _rest(self) -> None:
         """Show what an analysis of the finished capture would, until it goes on or nobody wants more."""
         self._run.rest()
+        self._run.judged()
         self._end()
         while self._source.exhausted and not self.cancelled:
             self._source.wait(REST_POLL_S)

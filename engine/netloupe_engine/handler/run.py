@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..capture.owners import Owners
@@ -24,6 +24,7 @@ from .reader import Reader
 from .relations import Relations
 from .secrets import secrets_of
 from .spiller import Spiller
+from .verdicts import Verdicts
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -60,6 +61,9 @@ class Run:
         self.spiller = Spiller(self.index, self.store, self.pipelines, settings.spill_bytes, settings.spill_folder)
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
+        self.verdicts = Verdicts()          # of rules, the last that were asked for
+        self.judge: Callable[[], Verdicts] | None = None    # asks the rules: whoever knows them sets it
+        self._judging, self._is_judged = threading.Lock(), True
         self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
         self._ahead = not source.grows      # a thread reads ahead, where there is something to be had
         self._watched = self._begun = False
@@ -130,6 +134,24 @@ class Run:
         self._publish(self.sessions)
         while not self.spiller.relieve():
             pass
+        self._is_judged = False
+
+    def judged(self) -> Verdicts:
+        """What rules found. At the end the first who asks waits for them, see `rules/judge.py`; before it, it is what
+        they found last."""
+        if not self._is_judged:
+            with self._judging:
+                if not self._is_judged:
+                    self.judge_now()
+                    self._is_judged = True
+        return self.verdicts
+
+    def judge_now(self) -> None:
+        """Ask the rules about what is there so far."""
+        if self.judge is not None:
+            self.verdicts = self.judge()
+            if self.verdicts.kept or self.store.added:
+                self.store.added = self.verdicts.added()
 
     def idle(self, ahead_ns: int) -> list[NDArray[np.uint32]]:
         """Time passes without packets, `ahead_ns` since the last: what times out does so. Answers the rows that
@@ -150,6 +172,7 @@ class Run:
         self._source.read_owners(self.owners)
         self._merge_paths()
         self._publish(self.sessions)
+        self._is_judged = False
 
     def go_on(self) -> None:
         """After `rest`: sessions that were alive are again."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..export.text_column import TextColumn
     from ..packet.traffic import Traffic
+    from ..sessions.store import SessionStore
     from .findings_list import FindingColumns
     from .told import AttributeValues, Histories, Told
 
@@ -46,6 +47,12 @@ class SessionTable:
         """The attributes of which any session has kept a value so far, such as "http.host"."""
         return self._told.attributes
 
+    def _store(self, name: str) -> SessionStore:
+        """The store, ready to be asked for a column: what rules found is counted in one."""
+        if name == "findings":
+            self._run.judged()
+        return self._run.store
+
     @cached_property
     def _told(self) -> Told:
         from .told import Told
@@ -53,15 +60,15 @@ class SessionTable:
 
     def column(self, name: str, start: int = 0, stop: int | None = None) -> NDArray[Any]:
         """A copy of rows [start, stop) of a column. Raises KeyError for a name that is none."""
-        return self._run.store.column(name, start, stop)
+        return self._store(name).column(name, start, stop)
 
     def cell(self, name: str, row: int) -> Any:
         """One value as a Python int or bytes. Raises KeyError, and IndexError for a row that is not there."""
-        return self._run.store.cell(name, row)
+        return self._store(name).cell(name, row)
 
     def take(self, name: str, rows: Sequence[int] | NDArray[np.unsignedinteger[Any]]) -> NDArray[Any]:
         """A column's values at `rows`, in their order. Raises KeyError for a name that is none."""
-        return self._run.store.take(name, rows)
+        return self._store(name).take(name, rows)
 
     def totals(self, sums: tuple[str, ...], least: tuple[str, ...], greatest: tuple[str, ...],
                rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int) -> dict[str, NDArray[Any]]:
@@ -72,7 +79,7 @@ class SessionTable:
 
     def values(self, name: str) -> list[Any]:
         """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
-        return self._run.store.values(name)
+        return self._store(name).values(name)
 
     def attribute(self, name: str, count: int | None = None) -> AttributeValues:
         """A session attribute as a column, such as "http.host"; of the first `count` sessions (None: all). Raises

@@ -136,8 +136,17 @@ class Told:
     def totals(self, sums: tuple[str, ...], least: tuple[str, ...], greatest: tuple[str, ...],
                rows: NDArray[np.int64] | None, entries: NDArray[np.int64], groups: int) -> dict[str, NDArray[Any]]:
         """Columns added up by group. Raises IndexError, KeyError."""
+        import numpy as np
         which = None if rows is None else rows.view("u8")
-        return totals(self._run.store, sums, least, greatest, which, entries, groups)
+        found = totals(self._run.store, sums, least, greatest, which, entries, groups)
+        self._run.judged()
+        if "findings" in sums and (added := self._run.store.added.get("findings")):     # by rules
+            at, more = added
+            every = np.zeros(len(self._run.store), np.uint16)
+            every[at] = more
+            of_rows = every[:len(entries)] if rows is None else every[rows]
+            found["findings"] += np.bincount(entries, of_rows, groups).astype(found["findings"].dtype)
+        return found
 
     def lines(self, length_max: int, odd: Callable[[int], str], count: int | None = None) -> TextColumn:
         """What is said of every session, or the first ones, in one line."""
@@ -176,6 +185,7 @@ class Told:
 
     def stream(self) -> object:
         """All columns and attributes as Arrow."""
+        self._run.judged()      # what rules found is counted in a column
         kept, rows = self._kept(), len(self._run.store)
         fields = [Field("id", "I"), *(field for column in _TOLD for field in _fields(column)), Field("info", TEXT),
                   *(attribute_field(self._name_of(field), self._kept_as(field)) for field in kept)]

@@ -153,6 +153,8 @@ class Worker:
             finally:
                 self._is_over = True
                 self._run.finish()
+            if self._watched and not self.cancelled:
+                self._run.judged()      # who watches is not to wait for it
             if self._delivery:
                 self._delivery.at_end()
         except BaseException as error:  # noqa: BLE001 - it is raised again where the caller waits
@@ -178,6 +180,7 @@ class Worker:
     def _rest_halted(self) -> None:
         """Show what was read as if it were all, until somebody wants more of it."""
         self._run.rest()
+        self._run.judged()
         self._end()
         while not self._go_on.wait(REST_S) and not self._cancelled.is_set():
             if self._halted.is_set():

@@ -18,9 +18,9 @@ from ..export.rows import Rows
 from ..export.shapes import CSV_COLUMNS, Step, steps_of_csv, steps_of_json
 from ..export.target import replaced_file
 from ..export.values import Forms
-from ..model import UNKNOWN, AttributeValue, FindingRow
+from ..model import UNKNOWN, AttributeValue
 from . import recall
-from .findings_list import listed_findings
+from .findings_list import findings_by_session
 from .info import brief, line_of_values
 from .owners import owner_values, processes
 from .related import announced as announced_by
@@ -45,7 +45,7 @@ def json_lines(run: Run, rows: Sequence[int], capture: str, ends: Ends | None = 
 
 def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, after: str,
           ends: Ends | None) -> Iterator[bytes]:
-    findings, announced = _findings(run), announced_by(run)
+    findings, announced = findings_by_session(run), announced_by(run)
 
     def given(row: int, found: tuple[AttributeValue, ...]) -> Iterator[Given]:
         if found:
@@ -65,7 +65,7 @@ def _json(run: Run, rows: Sequence[int], first: Mapping[str, Any], before: str, 
 
 def csv_lines(run: Run, rows: Sequence[int], capture: str) -> Iterator[bytes]:
     """The lines of these sessions, under the columns of export/shapes.py; `capture` is what their first cell says."""
-    findings = _findings(run)
+    findings = findings_by_session(run)
 
     def given(row: int, found: tuple[AttributeValue, ...]) -> Iterator[Given]:
         if found:
@@ -116,15 +116,6 @@ def _by_name(values: Sequence[AttributeValue]) -> Iterator[tuple[str, list[Attri
     names = list(dict.fromkeys(value.name for value in values))
     return ((name, list(same)) for name, same in groupby(sorted(values, key=lambda value: names.index(value.name)),
                                                          key=lambda value: value.name))
-
-
-def _findings(run: Run) -> dict[int, list[FindingRow]]:
-    """The findings that are listed, by session."""
-    found: dict[int, list[FindingRow]] = {}
-    for finding in listed_findings(run):
-        if finding.session:
-            found.setdefault(finding.session, []).append(finding)
-    return found
 
 
 def _words(run: Run, unknown: str) -> dict[str, Sequence[Any]]:

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 from ..model import Confidence, FindingRow, Note
 from ..protocols.explanations import EXPLANATIONS
+from ..rules.table import KINDS
 from .case import Case, place, walk, whole
 from .reason import Evidence, Reason
 from .sentences import joined, plain
@@ -42,7 +43,7 @@ def findings(case: Case) -> Iterator[Reason]:
 
 def finding(case: Case, row: FindingRow, decodes: bool = True) -> Reason:
     """Why one was raised; `decodes`: with the bytes that are meant."""
-    declared = next((found for found in case.registry.findings if found.key == row.kind), None)
+    declared = next((found for found in (*case.registry.findings, *KINDS) if found.key == row.kind), None)
     meaning = EXPLANATIONS.get(row.kind, declared.meaning if declared is not None else "")
     text = row.text if row.text.endswith(".") else f"{row.text}."
     rule = joined(plain(text[:1].upper() + text[1:], row.text), plain(meaning, meaning))

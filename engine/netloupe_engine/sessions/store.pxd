@@ -23,6 +23,7 @@ cdef class SessionStore:
     cdef Vector slots           # slot of each row, 0: nothing was written of it yet
     cdef readonly uint64_t count    # rows published
     cdef dict places            # column name -> its number
+    cdef public dict added      # by column: rows, ascending, and what is added there to what was written
     cdef void _gather(self, uint8_t* out, uint32_t column, const uint64_t* rows, uint64_t first,
                       uint64_t count) noexcept nogil
     cdef void _write_rare(self, uint32_t* link, const uint8_t* source) noexcept nogil

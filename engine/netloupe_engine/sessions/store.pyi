@@ -9,6 +9,7 @@ class SessionStore:
     """One row a session, in columns other threads may read while rows are written."""
 
     count: int
+    added: dict[str, tuple[NDArray[np.uint32], NDArray[np.uint16]]]      # rows, and what is added to a column there
     def reserve(self, rows: int) -> None: ...
     def publish(self, count: int) -> None: ...
     @property

@@ -106,7 +106,7 @@ cdef class SessionStore:
         if len(DTYPES) > STORE_COLUMNS_MAX:
             raise SystemError("the store has no room for so many columns")
         self.column_count = len(DTYPES)
-        self.places = {}
+        self.places, self.added = {}, {}
         for name, dtype in DTYPES.items():
             # Wider columns come first, so the C row has no padding between them.
             self.places[name] = at
@@ -263,7 +263,15 @@ cdef class SessionStore:
         with nogil:
             self._gather(<uint8_t*>out.buf, place, NULL, first, last - first if first < last else 0)
         PyBuffer_Release(&out)
+        self._add(name, values, first, last)
         return values
+
+    def _add(self, name, values, uint64_t first, uint64_t last):
+        """What was found about rows [first, last) after they were written."""
+        if name in self.added:
+            rows, more = self.added[name]
+            begin, end = rows.searchsorted([first, last])
+            values[rows[begin:end] - first] += more[begin:end]
 
     def columns(self, names, uint64_t start, uint64_t stop):
         """Copies of rows [start, stop) of several columns, by name; as many as there are. Raises KeyError.
@@ -289,6 +297,7 @@ cdef class SessionStore:
             _gathered(<uint8_t*>out.buf, self, self.places[name], <const uint64_t*>wanted.buf, 0, last - first,
                       <const uint64_t*>places.buf)
             PyBuffer_Release(&out)
+            self._add(name, found[name], first, last)
         PyBuffer_Release(&wanted)
         PyBuffer_Release(&places)
         return found
@@ -304,8 +313,15 @@ cdef class SessionStore:
         if width == 4:
             return (<const uint32_t*>value)[0]
         if width == 2:
-            return (<const uint16_t*>value)[0]
+            return (<const uint16_t*>value)[0] + self._more(name, row)
         return value[0] if width == 1 else value[:width]
+
+    def _more(self, name, row):
+        if name not in self.added:
+            return 0
+        rows, more = self.added[name]
+        at = int(rows.searchsorted(row))
+        return int(more[at]) if at < len(rows) and rows[at] == row else 0
 
     def values(self, str name):
         """A column as a list of Python numbers, for who has no other use for NumPy. Raises KeyError."""
@@ -325,4 +341,8 @@ cdef class SessionStore:
             self._gather(<uint8_t*>out.buf, place, <const uint64_t*>wanted.buf, 0, wanted.len // sizeof(uint64_t))
         PyBuffer_Release(&out)
         PyBuffer_Release(&wanted)
+        if name in self.added:
+            known, more = self.added[name]
+            at = np.minimum(known.searchsorted(rows), len(known) - 1)
+            values += np.where(known[at] == rows, more[at], 0).astype(values.dtype)
         return values

@@ -321,8 +321,8 @@ def _findings(analysis: LadderSource, packets: NDArray[np.int64], cancelled: Cal
     for at, row in enumerate(analysis.findings()):
         if at % _CHECK_EVERY == 0:
             _check(cancelled)
-        if row.packet in shown:
-            said.setdefault(row.packet, []).append(row.text)
-            gravest[row.packet] = max(gravest.get(row.packet, -1), int(row.severity))
+        for packet in shown.intersection((row.packet, *row.packets)):
+            said.setdefault(packet, []).append(row.text)
+            gravest[packet] = max(gravest.get(packet, -1), int(row.severity))
     return ({packet: tuple(dict.fromkeys(texts)) for packet, texts in said.items()},
             np.array([gravest.get(packet, -1) for packet in packets.tolist()], np.int64))

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..errors import CancelledError
 from ..handler.describe import address_text
-from ..model import Severity
+from ..model import FindingRow, Severity
 from ..protocols.define import Finding
 from ..records import record
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..filters.view import Asked
 
+TOGETHER_MAX = 1_000        # sessions and packets of one finding that are told together
 CHECK_EVERY = 4096          # rows between two looks whether it was called off
 
 
@@ -40,6 +41,8 @@ class FindingTable:
     server: NDArray[np.uint32]
     fields: tuple[str, ...]             # attributes at which malformed messages stopped to be read; the first is ""
     field: NDArray[np.uint32]
+    listed: tuple[FindingRow, ...]      # of which these rows are `at`
+    at: NDArray[np.uint32]
 
     def __len__(self) -> int:
         return len(self.kind)
@@ -53,7 +56,17 @@ class FindingTable:
         """These rows alone."""
         return FindingTable(self.kinds, self.texts, self.hosts, self.kind[rows], self.text[rows], self.packet[rows],
                             self.session[rows], self.time_ns[rows], self.client[rows], self.server[rows],
-                            self.fields, self.field[rows])
+                            self.fields, self.field[rows], self.listed, self.at[rows])
+
+    def sessions_of(self, row: int) -> tuple[int, ...]:
+        """All sessions that a row is about, its own first; the first 1,000."""
+        own = int(self.session[row])
+        return tuple(dict.fromkeys((own, *self.listed[self.at[row]].sessions[:TOGETHER_MAX]))) if own else ()
+
+    def packets_of(self, row: int) -> tuple[int, ...]:
+        """The same of packets."""
+        own = int(self.packet[row])
+        return tuple(dict.fromkeys((own, *self.listed[self.at[row]].packets[:TOGETHER_MAX]))) if own else ()
 
     def groups(self, by: str) -> tuple[tuple[str, Severity, NDArray[np.intp]], ...]:
         """See `occurring`."""
@@ -70,11 +83,13 @@ def finding_table(analysis: Asked, known: Mapping[str, Finding], ids: NDArray[np
     keys = sorted(told, key=lambda key: (-told[key], key))
     places, texts = {key: at for at, key in enumerate(keys)}, dict[str, int]()
     fields = {"": 0}
+    wanted = set[int]() if ids is None else set(ids.tolist())
     rows = np.zeros((len(listed), 5), np.uint32)
     for at, row in enumerate(listed):
         if at % CHECK_EVERY == 0 and cancelled():
             raise CancelledError
-        rows[at] = (places[row.kind], texts.setdefault(row.text, len(texts)), row.packet, row.session,
+        of, where = _met(analysis, row, wanted) if row.sessions and wanted else (row.session, row.packet)
+        rows[at] = (places[row.kind], texts.setdefault(row.text, len(texts)), where, of,
                     fields.setdefault(row.field, len(fields)))
     kind, text, packet, session, field = (np.ascontiguousarray(rows[:, at]) for at in range(5))
     packet[packet > packets] = 0            # more may have been read since
@@ -84,13 +99,24 @@ def finding_table(analysis: Asked, known: Mapping[str, Finding], ids: NDArray[np
     times[there] = analysis.packets.column("time_ns", 0, packets)[packet[there] - 1]
     hosts, client, server = _ends(analysis, session, cancelled)
     table = FindingTable(tuple(known.get(key) or Finding(key, Severity(told[key]), key) for key in keys),
-                         tuple(texts), hosts, kind, text, packet, session, times, client, server, tuple(fields), field)
+                         tuple(texts), hosts, kind, text, packet, session, times, client, server, tuple(fields), field,
+                         tuple(listed), np.arange(len(listed), dtype=np.uint32))
     keep = np.ones(len(listed), np.bool_)
     if ids is not None:
         keep &= np.isin(session, ids) & (session > 0)
     if span is not None:
         keep &= (packet > 0) & (times >= span[0]) & (times <= span[1])
     return table if keep.all() else table.taken(keep)
+
+
+def _met(analysis: Asked, row: FindingRow, wanted: set[int]) -> tuple[int, int]:
+    """The first session that is wanted of those a finding is about, and its first packet; else the finding's own."""
+    if row.session in wanted:
+        return row.session, row.packet
+    for packet in row.packets:
+        if (session := analysis.packets.cell("session", packet - 1)) in wanted:
+            return session, packet
+    return row.session, row.packet
 
 
 def _ends(analysis: Asked, session: NDArray[np.uint32], cancelled: Callable[[], bool],

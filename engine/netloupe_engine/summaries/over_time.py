@@ -123,9 +123,11 @@ def _findings(scope: Scope, kind: StatisticKind, key: Callable[[FindingRow], tup
     view = scope.view
     axis = stretches(view.clock.start_ns, scope.span, STRETCHES_MAX)
     listed = scope.findings()
-    owners = np.array([row.session if row.session <= view.sessions else 0 for row in listed], np.int64)
     packets = np.array([row.packet if row.packet <= view.packets else 0 for row in listed], np.int64)
-    asked = np.concatenate([[scope.takes_all_sessions], scope.chosen])[owners]
+    takes = np.concatenate([[scope.takes_all_sessions], scope.chosen])
+    about = [np.array(row.sessions or (row.session,), np.int64) for row in listed]
+    about = [some[some <= view.sessions] for some in about]
+    asked = np.array([bool(takes[some].any()) for some in about], np.bool_)
     in_time = np.where(packets > 0, scope.are_in_time(packets - 1), scope.is_everything)
     times = np.concatenate([[view.clock.start_ns], view.packet_column("time_ns")])[packets]
     keys = [key(row) for row in listed]
@@ -136,7 +138,8 @@ def _findings(scope: Scope, kind: StatisticKind, key: Callable[[FindingRow], tup
     for at, value in enumerate(different):
         view.check()
         mine = (codes == at) & asked
-        sessions = len(np.unique(owners[mine & (owners > 0)]))
+        owners = np.unique(np.concatenate([np.zeros(0, np.int64), *(about[row] for row in np.flatnonzero(mine))]))
+        sessions = int((takes[owners] & (owners > 0)).sum())
         count = int((mine & in_time).sum())
         if count or sessions:
             rows.append((value, count, sessions, _over(axis, times[mine & in_time & (packets > 0)])))

@@ -293,9 +293,9 @@ class FindingsView(QWidget):
         at = self.model.finding(index.row())
         if at < 0:
             return
-        session, packet = int(found.table.session[at]), int(found.table.packet[at])
-        if session:
-            self._focus.select_sessions((session,))
+        sessions, packet = found.table.sessions_of(at), int(found.table.packet[at])
+        if sessions:
+            self._focus.select_sessions(sessions)
         if packet:
             self._focus.select_packet(packet)
 
