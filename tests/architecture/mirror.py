@@ -186,6 +186,7 @@ ELSEWHERE = {
     "protocols/link/prism.py": WLAN,
     "protocols/link/radiotap.py": WLAN,
     "protocols/link/wlancap.py": WLAN,
+    "protocols/routing/_prefix.py": "tests/unit/protocols/routing/test_bgp.py",
     "protocols/tunnel/_erspan.pyx": GRE,
     "protocols/tunnel/erspan.py": GRE,
     "protocols/tunnel/etherip.py": GRE,

@@ -154,6 +154,8 @@ cdef void tell_of_message(Context* c, uint32_t index, uint32_t packet) noexcept 
                       c.sink.unfinished[i].protocol)
     if note == NOTE_BUFFER_LIMIT:
         raise_finding(c, index, packet, FINDING_LIMIT_MESSAGE, 0, protocol)
+    elif note == NOTE_ATTRIBUTE_LIMIT and index == NONE:
+        raise_finding(c, index, packet, FINDING_LIMIT_ATTRIBUTES, 0, protocol)
     elif note == NOTE_ATTRIBUTE_LIMIT:
         raise_once(c, index, packet, ONCE_ATTRIBUTE_LIMIT, FINDING_LIMIT_ATTRIBUTES, 0, protocol)
     elif note == NOTE_DEPTH_LIMIT:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_APPLICATION_LAYER = 7
 _SYN = 0x002
 _OPENING = 10_000       # packets of the capture in which both directions of a session are looked for
 _SESSIONS_KEPT = 4_096  # whose bases are remembered
@@ -42,7 +43,8 @@ class Glance:
         self._based: dict[int, tuple[int | None, int | None]] = {}      # sequence_bases by session
         self._by_packet: dict[int, list[AttributeValue]] = {}
         protocols = [number for number, protocol in enumerate(registry.protocols)
-                     if protocol.info and protocol.layer < 7]
+                     if protocol.info and (protocol.layer < _APPLICATION_LAYER or "ethertype" in protocol.rides_on)]
+        self._lower = {protocol.key for protocol in registry.protocols if protocol.layer < _APPLICATION_LAYER}
         self._wanted = dict.fromkeys(registry.of_protocols(protocols), WANTED_PACKET)
 
     def line(self, run: Run, source: CaptureSource, number: int) -> str:
@@ -60,7 +62,8 @@ class Glance:
             return {}
         head = run.store.cell("attributes", session - 1)
         if (session, head) != self._known:
-            values = [value for value in attributes_of(run, session - 1) if not value.name.startswith(FAMILY)]
+            values = [value for value in attributes_of(run, session - 1) if not value.name.startswith(FAMILY)
+                      and value.name.partition(".")[0] not in self._lower]      # of those packets say all themselves
             self._by_packet = {}
             for value in values[:_VALUES_MAX]:
                 self._by_packet.setdefault(value.packet, []).append(value)

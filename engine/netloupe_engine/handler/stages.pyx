@@ -12,14 +12,14 @@ from ..capture.batch cimport PacketRecord
 from ..classify.talk cimport SPEAKS_ONE, Conversation, path_with
 from ..core.hash cimport LINE_BYTES, digest, prefetch
 from ..core.pool cimport vector_at, vector_push
-from ..core.sink cimport WANTED_PACKET, Item, Sink, put_table
-from ..core.view cimport View, part
+from ..core.sink cimport WANTED_PACKET, Item
+from ..core.view cimport View
 from ..packet.decode cimport share_of
 from ..packet.fragments cimport Datagram
 from ..packet.key cimport Key
 from ..packet.path cimport PathTable, path_below
 from ..packet.row cimport LENGTH_MAX, PACKET_NOTED, PACKET_PAYLOAD, PATH_SHIFT, WAY_BIT, PacketRow
-from ..packet.stack cimport Flow, Layer, Stack
+from ..packet.stack cimport Flow, Stack
 from ..protocols.compiled cimport UNKNOWN_PROTOCOL, ProtocolEntry, candidates, lookup
 from ..sessions.session cimport DECIDED, DIRTY, FROM_HIGH, NONE, Cold, Extras, Inner, Session
 from ..sessions.table cimport cold, hot, seldom, table_find
@@ -34,6 +34,7 @@ from .conversing cimport begin_as, end_talk, payload_of, say_payload
 from .decision cimport CERTAIN_CONFIDENCE, DECIDED_BY_PAYLOAD, DECIDED_BY_PROTOCOL
 from .findings cimport raise_finding, tell_of_note
 from .halves cimport find_half, part_halves
+from .layers cimport extract_layers, read_layers
 from .lifecycle cimport session_expire, session_is_due, session_open
 from .roaming cimport IP_UDP, move_back, tell_of_move
 from .tracking cimport TRACK_IGNORED, adopt_opening, begins_anew, may_begin_anew, track_packet
@@ -46,28 +47,6 @@ cdef enum:
 cdef enum:
     DAY_NS = 86_400_000_000_000
     HALF_YEAR_NS = 15_768_000_000_000_000
-
-
-cdef void _extract_layers(Context* c, const Stack* stack) noexcept nogil:
-    """Put the wanted attributes of the layers below the application."""
-    cdef Sink* sink = &c.sink
-    cdef const Layer* layer
-    cdef const ProtocolEntry* entry
-    cdef View whole, v
-    cdef uint32_t i
-    for i in range(stack.count):
-        layer = &stack.layers[i]
-        if not c.protocol_wanted[layer.protocol]:
-            continue
-        entry = &c.decoder.tables.entries[layer.protocol]
-        sink.fields, sink.table, sink.table_count, sink.any_wanted = entry.fields, entry.table, entry.table_count, 1
-        sink.layer, sink.depth, sink.base, sink.way = <uint8_t>i, 0, layer.at, 0
-        sink.buffer = layer.buffer
-        whole.data, whole.size = stack.buffers[layer.buffer], stack.sizes[layer.buffer]
-        v = part(whole, layer.at, layer.size)
-        put_table(sink, part(v, 0, layer.header) if layer.header else v, 0)
-        if entry.dissect != NULL and layer.header:
-            entry.dissect(v, layer.header, sink)
 
 
 cdef inline uint32_t _find(Context* c, const Flow* flow, bint may_roam, uint8_t* way) noexcept nogil:
@@ -353,7 +332,7 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
     cdef int64_t near_ns = c.now_ns
     c.sink.count = c.sink.used = c.sink.branch_count = c.sink.derived_count = c.sink.is_guess = 0
     if c.lower_wanted:
-        _extract_layers(c, stack)
+        extract_layers(c, stack)
     for i in range(stack.flow_count):
         flow = &stack.flows[i]
         index = _find(c, flow, i == 0 or flow.key.tunnel != 0, &way)
@@ -396,6 +375,8 @@ cdef void handle_packet(Context* c, const PacketRecord* packet, Stack* stack, Pa
         if c.path_flow == i + 1:
             tell_of_move(c, index, packet.number, c.paths)
         _mark_dirty(c, index)
+    if index == NONE or flow.layer + 1 < stack.count or c.lower_wanted:
+        read_layers(c, packet, stack, index, way)
     if index != NONE:
         if ignored and flow.layer + 1 == stack.count and flow.facts.payload_length:
             path = path_with(&c.decoder.paths, path, beside.speaks)

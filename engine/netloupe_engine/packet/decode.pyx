@@ -304,7 +304,7 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
                 _enter_tunnel(d, &w, protocol, entry.tunnel)
         elif entry.tunnel and not entry.has_ends and child != UNKNOWN_PROTOCOL:
             _enter_tunnel(d, &w, protocol, entry.tunnel)
-        if child == UNKNOWN_PROTOCOL and (verdict == FINAL or w.v.size == 0):
+        if child == UNKNOWN_PROTOCOL and (verdict == FINAL or w.v.size == 0 or entry.is_worded):
             return
         protocol = child
     stack.note = stack.layers[LAYERS_MAX - 1].note = NOTE_DEPTH_LIMIT

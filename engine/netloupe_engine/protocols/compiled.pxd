@@ -43,6 +43,7 @@ cdef struct ProtocolEntry:
     uint8_t extends             # the rest of its parent, not something carried
     uint8_t is_guessed          # nothing but several packets can tell it: a likely first one suffices anywhere
     uint8_t tells               # says more of the session than what carries it
+    uint8_t is_worded           # its layout reads what it is, wherever in the packet
 
 cdef struct FieldEntry:         # as gist.py packs it
     int64_t scale               # of the values kept with sessions

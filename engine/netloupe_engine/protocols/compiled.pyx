@@ -79,7 +79,7 @@ def _openers(protocols, twins, bint stream):
     cdef Twin twin
     for number, protocol in enumerate(protocols):
         found = twins.get(protocol.key)
-        if found is None:
+        if found is None or protocol.layer < APPLICATION_LAYER:     # a layer is known by its number alone
             continue
         twin = found
         if twin.program_probe != NULL:
@@ -274,6 +274,7 @@ cdef class CompiledRegistry:
         entry.state_size = twin.state_size
         entry.open, entry.end, entry.free, entry.copy = twin.open, twin.end, twin.free, twin.copy
         entry.program, entry.program_probe = twin.program, twin.program_probe
+        entry.is_worded = gist.layout is not None and gist.layout[0] and not protocol.twin and twin.datagram != NULL
 
     cdef _dispatch(self, list protocols, dict spaces):
         """The one hash of all key spaces; at most half full so that probes stay short."""

@@ -101,8 +101,9 @@ def test_changed_bytes_and_random_ones_are_survived(key: str) -> None:
         feed(protocol, *((way, random.randbytes(len(data))) for way, data in conversation))
 
 
-@pytest.mark.parametrize("key", TABLES)
+@pytest.mark.parametrize("key", [key for key in TABLES if TABLES[key].layer == 7])
 def test_others_messages_are_not_certain(key: str) -> None:
+    """Layers below are known by a number of what carries them, and their probes are never asked."""
     for other in TABLES:
         if other == key or (TABLES[other].framing is None) != (TABLES[key].framing is None):
             continue

@@ -6,5 +6,5 @@ from ..define import Protocol
 
 RAW = Protocol(
     key="raw", title="Raw IP", reference="LINKTYPE_RAW, LINKTYPE_IPV4, LINKTYPE_IPV6 (tcpdump.org)", layer=2,
-    rides_on={"link": (101, 12, 14, 228, 229)},
+    rides_on={"link": (101, 12, 14, 228, 229), "pim.type": 1},
     children=("ethertype", "raw.version"), twin="_raw")
