@@ -34,9 +34,13 @@ from .handler.secrets_use import SecretsUse as SecretsUse  # noqa: PLC0414  for 
 from .known import explanation as explanation  # noqa: PLC0414  the door is here
 from .known import known_findings as known_findings  # noqa: PLC0414
 from .known import known_protocols as known_protocols  # noqa: PLC0414
+from .known import known_services as known_services  # noqa: PLC0414
 from .known import load_protocols as load_protocols  # noqa: PLC0414
+from .known import load_services as load_services  # noqa: PLC0414
 from .known import protocol_problems as protocol_problems  # noqa: PLC0414
 from .known import reread_protocols as reread_protocols  # noqa: PLC0414
+from .known import reread_services as reread_services  # noqa: PLC0414
+from .known import service_problems as service_problems  # noqa: PLC0414
 from .model import (
     AttributeValue,
     Completions,
@@ -310,6 +314,24 @@ class Analysis(Following):
         from .filters.ends import KINDS
         return {end: {kind: value for kind in KINDS if (value := self.end_value(id, f"{end}.{kind}"))}
                 for end in ("client", "server")}
+
+    def service_name(self, number: int) -> str:
+        """The service that the column `service` means, "" for 0."""
+        return self._run.served.name(number)
+
+    def category_name(self, number: int) -> str:
+        """The category that the column `category` means, "" for 0."""
+        return self._run.served.category(number)
+
+    def treat_as(self, id: int, service: str) -> None:
+        """A person says whose service a session uses, by its name; "": rules decide again. Columns, filters and all
+        that is told say so from now on. Raises UnknownNameError for a session or a service that is not known."""
+        self._run.served.treat(id, service)
+
+    @property
+    def treated(self) -> dict[int, str]:
+        """What persons have said by `treat_as`, by session."""
+        return self._run.served.said
 
     def announcement(self, number: int) -> str:
         """Why a session was announced, by the number in the column `expected_reason`: "FTP PASV", "" for 0."""

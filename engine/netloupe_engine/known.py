@@ -1,6 +1,8 @@
 """What is known of protocols and findings, and a user's own among them."""
 from collections.abc import Iterable
 
+from .classify.services.book import BOOK
+from .classify.services.rules import Service
 from .handler.findings_list import TIME, UNKEPT, UNSPILLED
 from .model import Problem
 from .protocols.define import Finding, Protocol
@@ -25,6 +27,27 @@ def protocol_problems() -> tuple[Problem, ...]:
     """What is wrong with protocols' files, each of which is switched off so that all others work."""
     REGISTRY.freeze()
     return REGISTRY.problems
+
+
+def load_services(files: Iterable[str]) -> None:
+    """Add files of a user's own services. What is wrong with one is among the problems."""
+    BOOK.name(files)
+
+
+def reread_services() -> bool:
+    """Read a user's own files of services again if any was changed, has come or is gone; whether one was. Every capture
+    that is open is asked by the new rules from now on."""
+    return BOOK.reread()
+
+
+def service_problems() -> tuple[Problem, ...]:
+    """What is wrong with a user's own files of services; the rest of them counts."""
+    return BOOK.problems
+
+
+def known_services() -> tuple[Service, ...]:
+    """All services that are known, by name."""
+    return tuple(sorted((one for one in BOOK.index().services if one is not None), key=lambda one: one.name))
 
 
 def known_protocols() -> tuple[Protocol, ...]:

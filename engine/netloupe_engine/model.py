@@ -65,6 +65,20 @@ class Decision(IntEnum):
     PROTOCOL = 6        # the transport is the application: ICMP, ARP ...
 
 
+class ServiceWay(IntEnum):
+    """How a session's service is known, from what counts most to what counts least."""
+
+    NONE = 0
+    TOLD = 1            # a person has said so
+    SERVER_NAME = 2     # that the client asks for in a handshake of TLS or QUIC
+    HOST = 3            # that a request is for
+    CERTIFICATE = 4     # names in the server's certificate
+    PAYLOAD = 5         # how it begins
+    DNS = 6             # what the client was told that the server is called
+    ADDRESS = 7         # of the server
+    PORT = 8            # of the server, where nothing else is known
+
+
 class DirectionReason(IntEnum):
     """Why a session's initiator is taken for the initiator, from the weakest reason to the strongest."""
 
@@ -245,6 +259,17 @@ class Relation:
 
 
 @record(frozen=True, slots=True)
+class ServiceDecision:
+    """How it is known whose service a session uses."""
+
+    by: ServiceWay
+    confidence: Confidence
+    packet: int                             # that told it; 0: none
+    rule: str                               # "netflix.com", "45.57.0.0/17"; "" where a person said so
+    other: str                              # what the next rule said that says something else; "" if none does
+
+
+@record(frozen=True, slots=True)
 class Session:
     """Everything known about one session."""
 
@@ -275,7 +300,7 @@ class Session:
     direction: DirectionReason              # why its initiator is the initiator
     turned: bool                            # ... which was taken for the responder at first
     application: str                        # "" when unknown
-    service: str
+    service: str                            # whose it is: "netflix"; "" when unknown
     decided_by: Decision
     decided_packet: int
     confidence: Confidence
@@ -285,6 +310,8 @@ class Session:
     findings: tuple[FindingRow, ...]
     responder_name: str = ""                # what DNS told the initiator that the responder is called
     relations: tuple[Relation, ...] = ()    # who announced it, and whom it announced
+    category: str = ""                      # of its service: "video"
+    service_decided: ServiceDecision | None = None
 
 
 @record(frozen=True, slots=True)

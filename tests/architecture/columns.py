@@ -1,7 +1,7 @@
 """docs/session-columns.md, made of the table: `python tests/architecture/columns.py > docs/session-columns.md`."""
 import sys
 
-from netloupe_engine.sessions.columns import COLUMNS
+from netloupe_engine.sessions.columns import EVERY
 
 HEAD = """# Columns of sessions
 
@@ -18,7 +18,7 @@ def page() -> str:
     """The page."""
     return HEAD + "".join(
         f"| `{'`, `'.join(column.names)}` | {column.type} | {column.unit} | {'TCP: ' if column.of_tcp else ''}"
-        f"{column.says} |\n" for column in COLUMNS)
+        f"{column.says} |\n" for column in EVERY)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Sequence
 
 from .mishaps import NO_MEMORY, brief, fill_descriptors, is_of_usage, report, tidy_end
-from .own import GIVEN, HOSTS, PLACES, PROTOCOLS, VENDORS, split_files
+from .own import GIVEN, HOSTS, PLACES, PROTOCOLS, SERVICES, VENDORS, split_files
 from .terminal import INTERRUPTED, say
 
 WRONG_USAGE = 2
@@ -59,6 +59,12 @@ def _main(arguments: Sequence[str] | None, window: bool) -> int:
     if own:
         from ..analysis import load_protocols
         load_protocols(own)
+    if missing := [name for name in files[SERVICES] if not os.path.isfile(name)]:
+        say(f"there is no file of services {missing[0]!r}")
+        return WRONG_USAGE
+    if files[SERVICES]:
+        from ..analysis import load_services
+        load_services(files[SERVICES])
     if any(files[option] for option in (HOSTS, VENDORS, PLACES)) and not _can_be_named():
         return WRONG_USAGE
     completing = "_NETLOUPE_COMPLETE" in os.environ
@@ -106,7 +112,7 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     """Let typer run the command; it is told of these only, so that the others are not even imported."""
     import typer
 
-    from ..analysis import protocol_problems
+    from ..analysis import protocol_problems, service_problems
     from ..errors import NetloupeError
     from .option import Command
     from .secrets import forget_secrets
@@ -116,7 +122,7 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
     app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(help="Traffic inspection centred on sessions."
                       + (" Files without a command are opened in the window." if window else "")
-                      + " --protocols FILE, with any command, adds a protocol of your own;"
+                      + " --protocols and --services FILE, with any command, add protocols and services of your own;"
                         " --hosts, --vendors and --geo FILE say what addresses are called.")(version_option)
     try:
         with tidy_end():
@@ -124,7 +130,7 @@ def _run(given: list[str], commands: Sequence[str], window: bool) -> int:
                 module = importlib.import_module(f".{command}", __package__)
                 app.command(command, cls=Command)(getattr(module, command))
             if "_NETLOUPE_COMPLETE" not in os.environ:
-                for problem in protocol_problems():
+                for problem in (*protocol_problems(), *service_problems()):
                     say(str(problem))
             return int(app(given, prog_name="netloupe", standalone_mode=False) or 0)
     except NetloupeError as error:

@@ -6,6 +6,7 @@ from .buffer cimport Buffer
 from .chain cimport Chain
 from .lines cimport Lines
 from .memory cimport Lists, Memory
+from .service_reader cimport ServiceReader
 from .values cimport Forms, Text
 
 cdef struct Step:
@@ -34,6 +35,7 @@ cdef class Rows:
     cdef Buffer line            # one line about a session
     cdef Buffer changes         # links of its history, newest first
     cdef Chain chain
+    cdef ServiceReader services
     cdef Text* given            # GIVEN_SLOTS of each row of a chunk
     cdef int _row(self, uint64_t row, const Text* given) except -1 nogil
     cdef int _step(self, const Step* step, const uint8_t* values, const Lists* lists, const Text* given) except -1 nogil

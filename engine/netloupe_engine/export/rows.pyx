@@ -23,9 +23,10 @@ from .buffer cimport (
 )
 from .chain cimport Told, chain_free, chain_init, chain_read
 from .memory cimport Lists, Memory
+from .service_reader cimport Served, ServiceReader
 from .values cimport Forms, Text
 
-from ..sessions.columns import DTYPES
+from ..sessions.columns import DERIVED, DERIVED_TYPES, DTYPES
 from .shapes import GIVEN_SLOTS
 
 cdef enum:
@@ -46,6 +47,11 @@ cdef enum Op:                   # mirrors shapes.Op
     OP_LINE = 9
     OP_GIVEN = 10
     OP_WHEN = 11
+
+
+cdef struct Whole:              # all that a step may take from a row
+    Row row
+    Served served
 
 
 cdef inline int64_t _number(const Step* step, const uint8_t* values) noexcept nogil:
@@ -75,12 +81,12 @@ cdef class Rows:
     """Writes rows by `steps`; `cell` makes a cell of a line that is more than printable ASCII. For one thread at a
     time."""
 
-    def __cinit__(self, Memory memory, Forms forms, Lines lines, list steps, cell):
+    def __cinit__(self, Memory memory, Forms forms, Lines lines, ServiceReader services, list steps, cell):
         cdef Step* step
         cdef Text* word
         cdef SessionStore store = memory.store
         self.memory, self.forms, self.lines, self.cell, self.kept = memory, forms, lines, cell, [steps]
-        self.count = len(steps)
+        self.count, self.services = len(steps), services
         self.steps = <Step*>calloc(len(steps) + 1, sizeof(Step))
         self.words = <Text*>calloc(sum(len(found.words) for found in steps) + 1, sizeof(Text))
         if self.steps == NULL or self.words == NULL or not chain_init(&self.chain, forms.count):
@@ -97,8 +103,8 @@ cdef class Rows:
                 word[0] = _text(text)
                 word += 1
             if found.column:
-                step.at, step.width = store.offsets[<uint32_t>store.places[found.column]], int(DTYPES[found.column][1:])
-                step.is_signed = DTYPES[found.column][0] == "i"
+                step.at, step.width = _place_in_row(store, found.column)
+                step.is_signed = DTYPES.get(found.column, "u")[0] == "i"
             if found.op == OP_NUMBER or found.op == OP_SECONDS:
                 step.mask = found.nothing is not None
 
@@ -142,24 +148,26 @@ cdef class Rows:
         return self.out.data[:self.out.size] if self.out.size else b""
 
     cdef int _row(self, uint64_t row, const Text* given) except -1 nogil:
-        cdef Row values
+        cdef Whole whole
         cdef const Step* step = self.steps
         cdef const Step* end = self.steps + self.count
         cdef const Lists* lists
-        self.memory.store.read(row, &values)
-        lists = &self.memory.lists[values.handler if values.handler < self.memory.handlers else 0]
-        if not chain_read(&self.chain, lists, values.attributes, False):
+        cdef const uint8_t* values = <const uint8_t*>&whole
+        self.memory.store.read(row, &whole.row)
+        self.services.read_row(row, &whole.row, &whole.served)
+        lists = &self.memory.lists[whole.row.handler if whole.row.handler < self.memory.handlers else 0]
+        if not chain_read(&self.chain, lists, whole.row.attributes, False):
             self.out.failed = True
         while step < end:
             put_text(&self.out, step.before.data, step.before.size)
             if step.op == OP_ID:
                 put_unsigned(&self.out, row + 1)
             elif step.op == OP_WHEN:
-                if not (<const uint8_t*>&values)[step.at] & step.mask:
+                if not values[step.at] & step.mask:
                     put_text(&self.out, step.nothing.data, step.nothing.size)
                     step += step.skip
             else:
-                self._step(step, <const uint8_t*>&values, lists, given)
+                self._step(step, values, lists, given)
             step += 1
         return 0
 
@@ -281,6 +289,18 @@ cdef class Rows:
         text = self.cell(self.line.data[:self.line.size].decode("utf-8", "replace")[:LINE_MAX]).encode()
         put_text(&self.out, <const char*>text, len(text))
         return 0
+
+
+cdef tuple _place_in_row(SessionStore store, str column):
+    """Where a column is in a Whole, and its width."""
+    cdef uint32_t at = <uint32_t>sizeof(Row)
+    if column in DTYPES:
+        return store.offsets[<uint32_t>store.places[column]], int(DTYPES[column][1:])
+    for one in DERIVED:
+        if one.name == column:
+            break
+        at += int(one.type[1:])
+    return at, int(DERIVED_TYPES[column][1:])
 
 
 cdef Text _text(bytes text):

@@ -9,7 +9,7 @@ from enum import IntEnum
 from json.encoder import encode_basestring
 from typing import Any
 
-from ..model import Confidence, Decision, DirectionReason, EndReason, State
+from ..model import Confidence, Decision, DirectionReason, EndReason, ServiceWay, State
 from ..records import record
 from ..sessions.columns import TCP_COUNTERS
 from .json_text import encode_text
@@ -81,6 +81,7 @@ WORDS: dict[str, Sequence[Any]] = {
     "reasons": [reason.name.lower() for reason in DirectionReason],
     "decisions": [_DECISIONS.get(number) for number in range(max(_DECISIONS) + 1)],
     "confidences": [confidence.name.lower() for confidence in Confidence],
+    "ways": [None if not way else way.name.lower().replace("_", " ") for way in ServiceWay],
     "truth": [False, True],
 }
 _OF_TCP = 8         # tcp_marks of TCP sessions
@@ -96,7 +97,7 @@ JSON: dict[str, Any] = {
     "end": Cell(Op.SECONDS, "end_ns"), **{name: _pair(name) for name in _PAIRS},
     "state": Cell(Op.WORD, "state", "states"), "end_reason": Cell(Op.WORD, "end_reason", "ends"),
     "states": Cell(Op.STATES, words="states"), "path": Cell(Op.WORD, "path", "paths"),
-    "application": Cell(Op.WORD, "application", "applications"), "service": Cell(Op.TEXT, absent="null"),
+    "application": Cell(Op.WORD, "application", "applications"), "service": Cell(Op.WORD, "service", "services"),
     "responder_name": Cell(Op.WORD, "responder_name", "names"),
     "expected_by": Cell(Op.NUMBER, "expected_by", absent="null"),
     "expected_reason": Cell(Op.WORD, "expected_reason", "announcements"),
@@ -109,6 +110,12 @@ JSON: dict[str, Any] = {
                                        **{name: _pair(name) for name in TCP_COUNTERS}}),
     "attributes": {"": Cell(Op.ATTRIBUTES, slot=0)},
     "findings": Cell(Op.GIVEN, slot=1, absent="[]"),
+    "category": Cell(Op.WORD, "category", "categories"),
+    "service_decided": When("service_by", 0xFF, {
+        "by": Cell(Op.WORD, "service_by", "ways"), "packet": Cell(Op.NUMBER, "service_packet", absent="null"),
+        "confidence": Cell(Op.WORD, "service_confidence", "confidences"),
+        "rule": Cell(Op.WORD, "service_rule", "rules"),
+        "runner_up": Cell(Op.WORD, "service_other", "services")}),
 }
 ENDS: dict[str, Any] = {"ends": Cell(Op.GIVEN, slot=3, absent="null")}      # behind them, where that is asked for
 
@@ -123,7 +130,7 @@ _CSV: tuple[tuple[str, Cell], ...] = (
     *((f"{name}_{way}", cell) for name in _PAIRS for way, cell in zip(("up", "down"), _pair(name), strict=True)),
     ("state", Cell(Op.WORD, "state", "states")), ("end_reason", Cell(Op.WORD, "end_reason", "ends")),
     ("path", Cell(Op.WORD, "path", "paths")), ("application", Cell(Op.WORD, "application", "applications")),
-    ("service", Cell(Op.TEXT)), ("info", Cell(Op.LINE, slot=0)),
+    ("service", Cell(Op.WORD, "service", "services")), ("info", Cell(Op.LINE, slot=0)),
 )
 _CSV_TCP: tuple[tuple[str, Cell], ...] = (
     ("rtt", Cell(Op.SECONDS, "rtt_ns", absent="")),
@@ -138,7 +145,10 @@ _CSV_RELATED: tuple[tuple[str, Cell], ...] = (
     ("expected_by", Cell(Op.NUMBER, "expected_by", absent="")),
     ("expected_reason", Cell(Op.WORD, "expected_reason", "announcements")),
 )
-CSV_COLUMNS = ("capture", *(name for name, _ in (*_CSV, *_CSV_TCP, *_CSV_GIVEN, *_CSV_RELATED)))
+_CSV_SERVICE: tuple[tuple[str, Cell], ...] = (
+    ("category", Cell(Op.WORD, "category", "categories")), ("service_by", Cell(Op.WORD, "service_by", "ways")),
+)
+CSV_COLUMNS = ("capture", *(name for name, _ in (*_CSV, *_CSV_TCP, *_CSV_GIVEN, *_CSV_RELATED, *_CSV_SERVICE)))
 
 
 class _Program:
@@ -210,7 +220,7 @@ def steps_of_json(words: Mapping[str, Sequence[Any]], first: Mapping[str, str], 
                   with_ends: bool = False) -> list[Step]:
     """Every session's object, `before` and `after` around it, with members `first` (in JSON already) before its own.
     `with_ends`: and what is known of its ends. `words`: lists "protocols", "applications", "paths", "announcements",
-    "names"."""
+    "names", "services", "categories", "rules"."""
     program = _Program(words, _json_text)
     program.say(before)
     _put_json(program, {name: Cell(Op.TEXT, absent=value) for name, value in first.items()} | JSON
@@ -232,7 +242,7 @@ def steps_of_csv(words: Mapping[str, Sequence[Any]], capture: str, cell: Callabl
         program.say(",")
         program.cell(value)
     program.end_when(begun)
-    for _, value in (*_CSV_GIVEN, *_CSV_RELATED):
+    for _, value in (*_CSV_GIVEN, *_CSV_RELATED, *_CSV_SERVICE):
         program.say(",")
         program.cell(value)
     program.say("\n")

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from ..records import record
-from ..sessions.columns import COLUMNS, TCP_COUNTERS, Column
+from ..sessions.columns import DERIVED, EVERY, TCP_COUNTERS, Column
 
 
 class What(StrEnum):
@@ -67,9 +67,10 @@ _ALIASES = {
 }
 _SUMS = ("bytes", "payload_bytes", "packets", *TCP_COUNTERS)
 _NONE = {"parent": 0, "expected_by": 0, "expected_packet": 0, "named_by": 0, "named_packet": 0, "responder_name": 0,
-         "expected_reason": 0, "mss": 0, "window_shift": 255, "decided_packet": 0}
+         "expected_reason": 0, **{column.name: 0 for column in DERIVED},
+         "mss": 0, "window_shift": 255, "decided_packet": 0}
 _WHATS = {"time": What.TIME, "duration": What.DURATION, "truth": What.TRUTH, "names": What.NAME,
-          "paths": What.PROTOCOLS}
+          "paths": What.PROTOCOLS, "services": What.NAME, "categories": What.NAME, "rules": What.NAME}
 # Said otherwise below, or nothing a person would ask.
 _OMITTED = ("vlan", "protocol", "history", "attributes", "inner", "handler", "tcp_marks", "path", "findings")
 
@@ -111,7 +112,7 @@ _ENDS = {"client": ("the client", ("initiator",)), "server": ("the server", ("re
 @cache
 def session_fields() -> dict[str, SessionField]:
     """Every field by its names."""
-    found = {field.name: field for column in COLUMNS if column.name not in _OMITTED for field in _of_column(column)}
+    found = {field.name: field for column in EVERY if column.name not in _OMITTED for field in _of_column(column)}
     found |= {field.name: field for field in _OWN}
     for alias, name in _ALIASES.items():
         for way in ("", ".up", ".down"):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 _SIDES: tuple[Literal["initiator", "responder"], ...] = ("initiator", "responder")
-_SEARCHED = ("application", "transport", "path", "state", "end_reason", "responder_name")
+_SEARCHED = ("application", "transport", "path", "state", "end_reason", "responder_name", "service", "category")
 
 
 def wanted(plan: Plan) -> Iterator[Attribute]:

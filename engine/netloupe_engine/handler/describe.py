@@ -105,6 +105,7 @@ def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[F
     """A session from its row, its history and its values."""
     pipeline = run.pipelines[row["handler"]]
     states = states_of(run, session)
+    service, category, decided = run.served.decided(session - 1)
     inner_packets, inner_bytes = recall.inner(pipeline, row["inner"], row["turned"])
     return Session(
         id=session, parent=row["parent"], protocol=run.registry.protocols[row["protocol"]].key, family=row["family"],
@@ -117,12 +118,12 @@ def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[F
         inner_packets=inner_packets, inner_bytes=inner_bytes, direction=DirectionReason(row["direction"]),
         turned=row["turned"] != 0,
         state=State(row["state"]), end_reason=EndReason(row["end_reason"]), states=states,
-        path=run.path_name(row["path"]), application=application_name(run, row["application"]), service="",
+        path=run.path_name(row["path"]), application=application_name(run, row["application"]), service=service,
         decided_by=Decision(row["decided_by"]), decided_packet=row["decided_packet"],
         confidence=Confidence(row["confidence"]), response_ns=None, tcp=_tcp(row),
         attributes=(*kept_values(run, row["handler"], row["attributes"]), *values_of(run, row)),
         findings=tuple(findings), responder_name=run.relations.names[row["responder_name"]] or "",
-        relations=relations_of(run, row, its))
+        relations=relations_of(run, row, its), category=category, service_decided=decided)
 
 
 def application_name(run: Run, protocol: int) -> str:

@@ -23,6 +23,7 @@ from .pipeline import Pipeline
 from .reader import Reader
 from .relations import Relations
 from .secrets import secrets_of
+from .served import Served
 from .spiller import Spiller
 from .verdicts import Verdicts
 
@@ -50,6 +51,7 @@ class Run:
         self.store = SessionStore()
         self.series = TimeSeries()
         self.relations = Relations()
+        self.served = Served(self)
         self.owners = Owners()              # of local sockets, learned from the file or while it is captured
         self._source = source
         self.reader = Reader(source, self.index, registry, settings, settings.handlers)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from ..sessions.columns import DERIVED_TYPES
 from .run import Run
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ..packet.traffic import Traffic
     from ..sessions.store import SessionStore
     from .findings_list import FindingColumns
+    from .served import Served
     from .told import AttributeValues, Histories, Told
 
 
@@ -40,15 +42,18 @@ class SessionTable:
     @property
     def names(self) -> tuple[str, ...]:
         """The columns that every session has: docs/session-columns.md."""
-        return self._run.store.names
+        return (*self._run.store.names, *DERIVED_TYPES)
 
     @property
     def attributes(self) -> tuple[str, ...]:
         """The attributes of which any session has kept a value so far, such as "http.host"."""
         return self._told.attributes
 
-    def _store(self, name: str) -> SessionStore:
-        """The store, ready to be asked for a column: what rules found is counted in one."""
+    def _store(self, name: str) -> SessionStore | Served:
+        """Who has a column: the store, ready to be asked for what rules found, which is counted in one; or who makes
+        it of others."""
+        if name in DERIVED_TYPES:
+            return self._run.served
         if name == "findings":
             self._run.judged()
         return self._run.store

@@ -36,11 +36,12 @@ from ..packet.index import COLUMNS as PACKET_COLUMNS
 from ..protocols.define import TEXT_KINDS, Kind
 from ..protocols.define import Field as Attribute
 from ..records import record
-from ..sessions.columns import COLUMNS, Column
+from ..sessions.columns import DERIVED_TYPES, EVERY, Column
 from . import recall
 from .findings_list import FindingColumns, finding_columns
 from .info import brief
 from .run import Run
+from .served import LISTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +51,7 @@ BATCH = 32_768          # rows
 WORKERS_MAX = 4
 Used = TypeVar("Used")
 _TCP = 8                # tcp_marks of TCP sessions
-_WORDED = ("protocols", "applications", "paths", "announcements", "names", *WORDS)
+_WORDED = ("protocols", "applications", "paths", "announcements", "names", *LISTS, *WORDS)
 _NO_WORD = ("applications", "decisions", "confidences")     # lists whose first word says that there is none
 
 
@@ -199,6 +200,7 @@ class Told:
             last = min(first + BATCH, rows)
             gather.read(first, last, True)
             columns = self._run.store.columns(_READ, first, last)
+            columns |= {name: self._run.served.column(name, first, last) for name in DERIVED_TYPES}
             is_tcp = columns["tcp_marks"] & _TCP != 0
             yield [numbers(np.arange(first + 1, last + 1, dtype=np.uint32)),
                    *(texts(*gather.texts_of(name)) if name in TEXT_NAMES
@@ -228,7 +230,8 @@ class Told:
         protocols = [protocol.key for protocol in self._run.registry.protocols]
         lists = {**WORDS, "protocols": protocols, "applications": protocols,
                  "paths": [self._run.path_name(path) for path in range(len(self._run.paths))],
-                 "announcements": list(self._run.registry.reasons), "names": list(self._run.relations.names)}
+                 "announcements": list(self._run.registry.reasons), "names": list(self._run.relations.names),
+                 **{which: self._run.served.words(which) for which in LISTS}}
         return {name: [None if at == 0 and name in _NO_WORD else word for at, word in enumerate(words)]
                 for name, words in lists.items() if name != "truth"}
 
@@ -273,8 +276,8 @@ def _packet_batches(run: Run) -> Iterator[list[Array]]:
         yield arrays
 
 
-_TOLD = tuple(column for column in COLUMNS if column.means != "place")
-_READ = tuple(name for column in _TOLD for name in column.names if name not in TEXT_NAMES)
+_TOLD = tuple(column for column in EVERY if column.means != "place")
+_READ = tuple(name for column in _TOLD for name in column.names if name not in TEXT_NAMES and name not in DERIVED_TYPES)
 
 
 def _fields(column: Column) -> list[Field]:

@@ -25,6 +25,7 @@ from .info import brief, line_of_values
 from .owners import owner_values, processes
 from .related import announced as announced_by
 from .run import Run
+from .served import LISTS
 
 CHUNK = 1_024           # sessions: their text stays in the processor's cache
 Given = tuple[int, bytes]       # slot of export/shapes.py, text
@@ -102,7 +103,7 @@ def csv_header() -> bytes:
 def _chunks(run: Run, rows: Sequence[int], steps: list[Step], some_given: bool,
             given: Callable[[int, tuple[AttributeValue, ...]], Iterator[Given]]) -> Iterator[bytes]:
     forms = Forms(run.registry, brief)
-    writer = Rows(recall.memory(run), forms, Lines(run.registry, forms), steps, printable_cell)
+    writer = Rows(recall.memory(run), forms, Lines(run.registry, forms), run.served.reader(), steps, printable_cell)
     owned = len(run.owners) > 0
     for first in range(0, len(rows), CHUNK):
         some = rows[first:first + CHUNK]
@@ -123,4 +124,5 @@ def _words(run: Run, unknown: str) -> dict[str, Sequence[Any]]:
     protocols = [protocol.key for protocol in run.registry.protocols]
     return {"protocols": protocols, "applications": [unknown, *protocols[1:]],
             "paths": [run.path_name(path) for path in range(len(run.paths))],
-            "announcements": run.registry.reasons, "names": run.relations.names}
+            "announcements": run.registry.reasons, "names": run.relations.names,
+            **{which: run.served.words(which) for which in LISTS}}

@@ -87,6 +87,19 @@ COLUMNS = (
     Column("tcp_marks", "u1", "1, 2: SACK permitted up, down; 4: began in the middle; 8: TCP", of_tcp=True),
     Column("handler", "u1", "whose lists history, attributes and inner are", means="place"),
 )
+# What is made of the others when somebody asks, by rules about services that may change meanwhile: export/
+# service_reader.pyx. The first in each width.
+DERIVED = (
+    Column("service_packet", "u4", "packet that told whose service it is, 0: none"),
+    Column("service_rule", "u4", "rule that says so", means="rules"),
+    Column("service", "u2", "whose service it is, by its names, addresses and ports", means="services"),
+    Column("category", "u2", "category of that service", means="categories"),
+    Column("service_other", "u2", "whose it would be by the next rule that says something else", means="services"),
+    Column("service_by", "u1", "model.ServiceWay: how that is known", means="ways"),
+    Column("service_confidence", "u1", "model.Confidence: how sure that is", means="confidences"),
+)
+EVERY = (*COLUMNS, *DERIVED)
+DERIVED_TYPES = {column.name: column.type for column in DERIVED}
 DTYPES = {name: column.type for column in COLUMNS for name in column.names}
 RARE = frozenset(name for column in COLUMNS if column.is_rare for name in column.names)
 TCP_COUNTERS = tuple(column.name for column in COLUMNS if column.is_told)

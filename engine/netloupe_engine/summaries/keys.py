@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Label = str | int | float | bool | None
-_NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements")    # lists of words: 0 is nothing
+_NOTHING_FIRST = ("applications", "decisions", "ends", "names", "announcements", "services", "categories", "rules",
+                  "ways")    # lists of words: 0 is nothing
 
 
 @record(frozen=True, slots=True)

@@ -21,7 +21,7 @@ CSV_HEADER = (
     "packets_down,bytes_up,bytes_down,payload_bytes_up,payload_bytes_down,state,end_reason,path,application,service,info,"
     "rtt,retransmissions_up,retransmissions_down,out_of_order_up,out_of_order_down,duplicate_acks_up,"
     "duplicate_acks_down,zero_windows_up,zero_windows_down,resets_up,resets_down,copies_up,copies_down,discarded_up,"
-    "discarded_down,findings,initiator_process,responder_process,responder_name,expected_by,expected_reason")
+    "discarded_down,findings,initiator_process,responder_process,responder_name,expected_by,expected_reason,category,service_by")
 
 
 def json_of(value: Any) -> str:
@@ -64,7 +64,7 @@ def announcer(session: Session) -> tuple[int, str] | None:
 
 def document(session: Session) -> dict[str, Any]:
     """The members of a session's object."""
-    tcp, by = session.tcp, announcer(session)
+    tcp, by, known = session.tcp, announcer(session), session.service_decided
     return {
         "id": session.id, "parent": session.parent or None, "protocol": session.protocol, "family": session.family,
         "vlan": session.vlan, "initiator": session.initiator, "initiator_port": session.initiator_port,
@@ -86,6 +86,10 @@ def document(session: Session) -> dict[str, Any]:
         "findings": [{"severity": row.severity.name.lower(), "kind": row.kind, "session": row.session or None,
                       "packet": row.packet or None, "text": row.text,
                       **({"field": row.field} if row.field else {})} for row in session.findings],
+        "category": session.category or None,
+        "service_decided": known and {"by": word(known.by), "packet": known.packet or None,
+                                      "confidence": word(known.confidence), "rule": known.rule or None,
+                                      "runner_up": known.other or None},
     }
 
 
@@ -109,7 +113,8 @@ def cells(session: Session, info: str) -> list[object]:
         Seconds(session.start_ns), Seconds(session.end_ns), *own, session.state.name,
         session.end_reason.text if session.end_reason else "", session.path, session.application, session.service,
         info, Seconds(tcp.rtt_ns) if tcp and tcp.rtt_ns is not None else "", *tracked, len(session.findings),
-        *ends.values(), session.responder_name, *(announcer(session) or ("", ""))]
+        *ends.values(), session.responder_name, *(announcer(session) or ("", "")), session.category,
+        word(session.service_decided.by) if session.service_decided else ""]
 
 
 def _harmless(value: object) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from netloupe_engine import Analysis
 from netloupe_engine.export.shapes import CSV_COLUMNS
-from netloupe_engine.sessions.columns import COLUMNS, TCP_COUNTERS
+from netloupe_engine.sessions.columns import COLUMNS, EVERY, TCP_COUNTERS
 from tests.unit.sessions.test_table import flood
 from tests.unit.traffic import START, analysed, echo, opened, tcp, udp
 
@@ -81,7 +81,7 @@ def test_counters_of_the_table_are_told_everywhere(some: Analysis) -> None:
 
 
 def test_columns_have_names_of_their_own_and_no_room_between_them(some: Analysis) -> None:
-    names = [name for column in COLUMNS for name in column.names]
+    names = [name for column in EVERY for name in column.names]
     assert list(some.sessions.names) == names
     assert len(set(names)) == len(names)
     widths = [min(int(column.type[1:]), 8) for column in COLUMNS if column.type != "V16"]

@@ -1,0 +1,1 @@
+"""Services: who is talked to, by rules about names, addresses, ports and first bytes."""
