@@ -25,6 +25,11 @@ SAMPLES = [
     [(0, message("17 0003 0006 000e 0003 06 00ff 00ff 00ff")), (1, message("17 0c 00fe 0acd 0001 0003 000d 00ff"))],
     [(0, message("2b 0e 01 00")), (1, message("2b 0e 01 01 00 00 02 00 02 4162 01 01 43"))],
     [(0, message("01 04a1 0001")), (1, message("81 02"))],
+    [(0, message("14 0e 06 0004 0001 0002 06 0003 0009 0002")), (1, message("14 0c 05 06 0dfe 0020 05 06 33cd 0040"))],
+    [(0, message("15 0d 06 0004 0007 0003 06af 04be 100d")), (1, message("15 0d 06 0004 0007 0003 06af 04be 100d"))],
+    [(0, message("18 04de")), (1, message("18 0006 0002 01b8 1284"))],
+    [(0, message("0b")), (1, message("0b ffff 0108")), (0, message("0c")), (1, message("0c 08 0000 0108 0121 2000"))],
+    [(0, message("5a 00 02")), (1, message("5a 00 fe 0102"))],
 ]
 TWIN = REGISTRY.twin("modbus")
 
@@ -49,6 +54,22 @@ def test_an_exception_is_a_finding() -> None:
     assert inspect.feed(TWIN, MODBUS, *SAMPLES[9]).findings == ["modbus.exception"]
     assert values(SAMPLES[9], "function_code") == [1, 1]
     assert values(SAMPLES[9], "exception_code") == [2]
+
+
+def test_files_queues_and_events() -> None:
+    assert values(SAMPLES[10], "file") + values(SAMPLES[10], "record_number") == [4, 3, 1, 9]
+    assert values(SAMPLES[10], "record_data") == [bytes.fromhex("0dfe0020"), bytes.fromhex("33cd0040")]
+    assert values(SAMPLES[11], "record_data") == [bytes.fromhex("06af04be100d")] * 2
+    assert values(SAMPLES[12], "register") == [0x01B8, 0x1284]
+    assert values(SAMPLES[13], "event_count") + values(SAMPLES[13], "messages") == [0x108, 0x108, 0x121]
+
+
+@pytest.mark.parametrize(("pdu", "kinds"), [
+    ("05 00ac ff00", ["write"]), ("10 0001 0002 04 000a 0102", ["write"]), ("08 0001 0000", ["restart"]),
+    ("08 0004 0000", ["silenced"]), ("5a 01 41 ff00", ["stopped"]), ("5a 01 40 ff00", ["control"]),
+    ("5a 01 33 0001", ["program"]), ("03 006b 0003", [])])
+def test_orders_that_deserve_a_look(pdu: str, kinds: list[str]) -> None:
+    assert inspect.feed(TWIN, MODBUS, (0, message(pdu))).findings == [f"modbus.{kind}" for kind in kinds]
 
 
 def test_a_count_that_contradicts_the_length_is_malformed() -> None:
