@@ -145,6 +145,7 @@ ELSEWHERE = {
     "model.py": ANALYSIS,
     "model_live.py": "tests/unit/test_listening.py",
     "protocols/layout_twin.pyx": "tests/unit/layouts/test_stream.py",
+    "protocols/signalling/_elementary.py": "tests/unit/protocols/signalling/test_ngap.py",
     "protocols/industry/_cip_numbers.py": "tests/unit/protocols/industry/test_cip.py",
     "protocols/application/_dhcp_numbers.py": DHCP,
     "protocols/application/_dhcp_options.py": DHCP,
