@@ -146,6 +146,7 @@ ELSEWHERE = {
     "model_live.py": "tests/unit/test_listening.py",
     "protocols/layout_twin.pyx": "tests/unit/layouts/test_stream.py",
     "protocols/signalling/_elementary.py": "tests/unit/protocols/signalling/test_ngap.py",
+    "protocols/signalling/_digits.py": "tests/unit/protocols/signalling/test_gtpv2.py",
     "protocols/industry/_cip_numbers.py": "tests/unit/protocols/industry/test_cip.py",
     "protocols/application/_dhcp_numbers.py": DHCP,
     "protocols/application/_dhcp_options.py": DHCP,
@@ -220,7 +221,6 @@ ELSEWHERE = {
     "protocols/tunnel/capwap.py": OVERLAYS,
     "protocols/tunnel/geneve.py": OVERLAYS,
     "protocols/tunnel/gtp.py": OVERLAYS,
-    "protocols/tunnel/gtpv2.py": OVERLAYS,
     "protocols/tunnel/teredo.py": OVERLAYS,
     "protocols/tunnel/tzsp.py": OVERLAYS,
     "protocols/tunnel/vxlan.py": OVERLAYS,
@@ -230,5 +230,4 @@ ELSEWHERE = {
     "protocols/twin.pyx": "tests/unit/protocols/test_registry.py",
     "sessions/copies.pyx": "tests/unit/sessions/test_tcp.py",
 } | {f"protocols/signalling/{key}.py": ASSOCIATIONS for key in (
-    "diameter", "e1ap", "f1ap", "h248", "hnbap", "iua", "lcsap", "m2pa", "m2ua", "m3ua", "nbap", "ngap", "rua",
-    "s1ap", "sbcap", "sua", "x2ap", "xnap")}
+    "h248", "iua", "m2pa", "m2ua", "m3ua", "nbap", "sua")}

@@ -66,7 +66,6 @@ SAMPLES: dict[str, list[Any]] = {
     "tunnel.geneve": [bytes.fromhex("02006558 00004d00 01028001 61626364 6162")],
     "tunnel.gtp": [bytes.fromhex("34ff0009 00000005 00000085 01100900 45"),
                    bytes.fromhex("32010004 00000000 00010000")],
-    "tunnel.gtpv2": [bytes.fromhex("48200008 00001234 00000700")],
     "tunnel.teredo": [bytes.fromhex("00010203 6d65 616263 0000000000000009 00 0000 63bf 3ffffdf6")
                       + bytes(inet6.IPv6() / b"x")],
     "tunnel.l2tp": [bytes.fromhex("4a02 0016 0005 0006 0001 0002 0002 0000 0021 61626364"),

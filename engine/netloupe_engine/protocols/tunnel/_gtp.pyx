@@ -4,14 +4,10 @@ from libc.stdint cimport uint32_t
 from ...core.facts cimport Facts, Step
 from ...core.sink cimport Sink, close_node, open_node, put_bytes, put_number
 from ...core.status cimport FINAL, MALFORMED, NEXT, NOT_MINE, NOTE_BAD_LENGTH, NOTE_TRUNCATED, Verdict
-from ...core.view cimport View, be16, be24, be32, has, u8
+from ...core.view cimport View, be16, has, u8
 from ..twin cimport Twin
 from .gtp cimport (F_EXTENSION, F_EXTENSION_DATA, F_EXTENSION_LENGTH, F_EXTENSION_TYPE, F_NPDU, F_PDU_TYPE, F_QFI,
-                   F_SEQUENCE)
-from .gtp cimport NUMBERS as GTP_NUMBERS
-from .gtpv2 cimport F_SEQUENCE as V2_SEQUENCE
-from .gtpv2 cimport F_TEID as V2_TEID
-from .gtpv2 cimport NUMBERS as GTPV2_NUMBERS
+                   F_SEQUENCE, NUMBERS)
 
 cdef enum:
     HEADER = 8
@@ -25,8 +21,6 @@ cdef enum:
     USER_PACKET = 255
     EXTENSIONS_MAX = 16
     SESSION_CONTAINER = 0x85
-    V2_TEID_SAID = 0x08
-    V2_RESERVED = 0x03      # the bit before them is a message's priority
 
 
 cdef uint32_t _size(View v) noexcept nogil:
@@ -100,38 +94,8 @@ cdef void dissect(View v, uint32_t header, Sink* sink) noexcept nogil:
         kind = u8(v, at - 1)
 
 
-cdef Verdict classify_v2(View v, Step* step, Facts* facts) noexcept nogil:
-    cdef uint32_t size = HEADER
-    if v.size < HEADER:
-        step.note = NOTE_TRUNCATED
-        return MALFORMED
-    if u8(v, 0) >> 5 != 2 or u8(v, 0) & V2_RESERVED:
-        return NOT_MINE
-    if u8(v, 0) & V2_TEID_SAID:
-        size += 4
-    if 4 + be16(v, 2) > v.size + facts.cut or 4 + be16(v, 2) < size:
-        return NOT_MINE
-    if 4 + be16(v, 2) < v.size + facts.cut and not u8(v, 0) & 0x10:
-        return NOT_MINE
-    step.header = v.size
-    return FINAL
-
-
-cdef void dissect_v2(View v, uint32_t header, Sink* sink) noexcept nogil:
-    cdef uint32_t at = 4
-    if u8(v, 0) & V2_TEID_SAID:
-        put_number(sink, V2_TEID, be32(v, at), at, 4)
-        at += 4
-    if has(v, at, 3):
-        put_number(sink, V2_SEQUENCE, be24(v, at), at, 3)
-
-
-cdef Twin _v1 = Twin.__new__(Twin)
-_v1.numbers = GTP_NUMBERS
-_v1.classify = &classify
-_v1.dissect = &dissect
-cdef Twin _v2 = Twin.__new__(Twin)
-_v2.numbers = GTPV2_NUMBERS
-_v2.classify = &classify_v2
-_v2.dissect = &dissect_v2
-TWIN = {"gtp": _v1, "gtpv2": _v2}
+cdef Twin _twin = Twin.__new__(Twin)
+_twin.numbers = NUMBERS
+_twin.classify = &classify
+_twin.dissect = &dissect
+TWIN = _twin
