@@ -14,7 +14,10 @@ cdef class TextColumn:
     cdef object _compared(self, bytes word, bint at_end)
     cdef uint64_t _key(self, uint32_t row, uint64_t depth) noexcept nogil
     cdef void _find(self, const uint8_t* word, uint64_t size, uint8_t* found) noexcept nogil
-    cdef void _rank(self, Item* items, uint32_t* ranks) noexcept nogil
+    cdef uint32_t _middle(self)
+    cdef uint64_t _divide(self, Item* items, uint32_t middle) noexcept nogil
+    cdef bint _is_below(self, uint32_t one, uint32_t other) noexcept nogil
+    cdef void _rank(self, const Item* items, uint32_t* ranks) noexcept nogil
     cdef bint _differ(self, uint32_t one, uint32_t other) noexcept nogil
     cdef void _sort_equal(self, Item* items, Item* spare, uint64_t count, uint64_t depth) noexcept nogil
     cdef uint64_t _size(self, uint32_t row) noexcept nogil

@@ -32,6 +32,14 @@ def test_many_texts_that_begin_alike() -> None:
     assert column(texts).ranks().tolist() == [order[text] for text in texts]
 
 
+@pytest.mark.parametrize("kinds", [1, 2, 70_000])
+def test_so_many_texts_that_two_threads_sort_them(kinds: int) -> None:
+    dice = random.Random(4)
+    texts = [b"" if dice.random() < 0.6 else b"GET /%d" % dice.randrange(kinds) for _ in range(140_000)]
+    order = {text: rank for rank, text in enumerate(sorted(set(texts)))}
+    assert column(texts).ranks().tolist() == [order[text] for text in texts]
+
+
 @given(st.lists(st.binary(max_size=9), min_size=1), st.data())
 def test_some_texts_are_lines_of_one(texts: list[bytes], data: st.DataObject) -> None:
     rows = data.draw(st.lists(st.integers(0, len(texts) - 1)))
