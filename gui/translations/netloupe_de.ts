@@ -2304,8 +2304,156 @@
         <translation>Einer Steuerung wurde befohlen anzuhalten.</translation>
     </message>
     <message>
+        <source>A Kerberos server refused a request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody&apos;s password was wrong, said a Kerberos server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A ticket or message is encrypted by DES or RC4.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A router did not open a port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logins to network equipment travel in clear text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cassandra refused a login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cassandra could not do what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memcached could not do what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A login at Memcached, whose proof may be a password in clear text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memcached refused a login, or wants one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memcached was told to forget all values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MongoDB refused a login or a command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MongoDB could not do what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database refused a login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database could not do what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A login uses the proof of MySQL before version 4.1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever sees it once can log in or find the password: drop mysql_old_password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database was told to shut down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database asked for a file of its client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis refused a login or a command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis could not do what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redis was administered over the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CONFIG, MODULE and REPLICAOF are how open servers are taken over: ask who did it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A database of Redis was emptied or shut down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQL Server refused a login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQL Server could not do what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oracle refused a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oracle refused a login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oracle could not do what was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device was told to restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of a device were written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program or firmware was sent to a device, or taken from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device refused a request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device was told to communicate no more, or again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device was told to act: to switch, to move or to change its state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A secure channel was opened without signature and encryption.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A controller refused a request.</source>
         <translation>Eine Steuerung lehnte eine Anfrage ab.</translation>
+    </message>
+    <message>
+        <source>Access to protected functions of a control unit was asked for.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A mail server refused a login.</source>
@@ -2320,6 +2468,10 @@
         <translation>Ein Gerät lehnte eine SNMP-Anfrage ab.</translation>
     </message>
     <message>
+        <source>A device reported an emergency, an alert or a critical condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>An MQTT server refused a client.</source>
         <translation>Ein MQTT-Server wies einen Client ab.</translation>
     </message>
@@ -2332,8 +2484,24 @@
         <translation>Ein XMPP-Datenstrom wurde wegen eines Fehlers beendet.</translation>
     </message>
     <message>
+        <source>A STUN or TURN server refused a request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A password of the first version of STUN can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a request was refused or failed</source>
         <translation>eine Anfrage wurde abgelehnt oder schlug fehl</translation>
+    </message>
+    <message>
+        <source>An IPsec peer refused something.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An algorithm is offered or chosen that protects little: DES, or keys agreed on in a small group.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A header or message contradicts its specification: a length that leads outside, a forbidden value, an end before it is due. What stands before the place is read as usual. One of them is a broken sender or a wrong guess at the protocol; many from one host may be someone probing for faults.</source>
@@ -2470,6 +2638,98 @@
     <message>
         <source>One host tried the same port of many others without using it, as worms and inventories do. Look at what runs there, and at the hosts that answered.</source>
         <translation>Ein Rechner hat denselben Port vieler anderer probiert, ohne ihn zu benutzen, wie es Würmer und Inventarisierungen tun. Sehen Sie nach, was dort läuft, und welche Rechner geantwortet haben.</translation>
+    </message>
+    <message>
+        <source>One client was refused by one server many times. A program with an old password does that as well as somebody who guesses: look at the names that were tried, and at the last attempt.</source>
+        <translation>Ein Client wurde von einem Server oft abgewiesen. Das tut ein Programm mit einem alten Passwort ebenso wie jemand, der rät: Sehen Sie sich die Namen an, die versucht wurden, und den letzten Versuch.</translation>
+    </message>
+    <message>
+        <source>Many short sessions of a protocol to log in with followed each other. Where passwords are guessed it looks so; so does a script that logs in for each command. What was said is encrypted, or not read: the server&apos;s own log knows more.</source>
+        <translation>Viele kurze Sitzungen eines Protokolls zum Anmelden folgten aufeinander. Wo Passwörter geraten werden, sieht es so aus; ebenso bei einem Skript, das sich für jeden Befehl anmeldet. Was gesagt wurde, ist verschlüsselt oder wird nicht gelesen: Das Protokoll des Servers selbst weiß mehr.</translation>
+    </message>
+    <message>
+        <source>Answers of ARP (RFC 826) that nobody asked for name a hardware address for an IP address which another one claims as well. Packets for that address go to whoever said it last: somebody may sit between the two. Look for the hardware address at the switch.</source>
+        <translation>Antworten von ARP (RFC 826), nach denen niemand gefragt hat, nennen eine Hardwareadresse für eine IP-Adresse, die auch eine andere beansprucht. Pakete an diese Adresse gehen an den, der es zuletzt gesagt hat: Jemand könnte zwischen den beiden sitzen. Suchen Sie die Hardwareadresse am Switch.</translation>
+    </message>
+    <message>
+        <source>Two hardware addresses say in turn that they have one IP address (RFC 5227). Connections of both break, now and then. Give one of them another address.</source>
+        <translation>Zwei Hardwareadressen sagen abwechselnd, dass sie dieselbe IP-Adresse haben (RFC 5227). Verbindungen beider brechen ab und zu ab. Geben Sie einer von ihnen eine andere Adresse.</translation>
+    </message>
+    <message>
+        <source>A router said that a packet is too big for the next network (RFC 1191, RFC 8201), and its sender sent more packets of that size, later than a second. Such a transfer stands still. Something may keep the router&apos;s message from the sender: allow ICMP type 3 code 4, or ICMPv6 type 2, or lower the MSS.</source>
+        <translation>Ein Router hat gesagt, dass ein Paket für das nächste Netz zu groß ist (RFC 1191, RFC 8201), und sein Absender hat mehr als eine Sekunde später weitere Pakete dieser Größe gesendet. Eine solche Übertragung steht still. Vielleicht hält etwas die Meldung des Routers vom Absender fern: Lassen Sie ICMP Typ 3 Code 4 oder ICMPv6 Typ 2 durch, oder senken Sie die MSS.</translation>
+    </message>
+    <message>
+        <source>One end had to send many segments again: packets are lost on the way, or acknowledgements are. Look at where else on this path packets are lost, at a full link, at a duplex mismatch.</source>
+        <translation>Ein Ende musste viele Segmente noch einmal senden: Pakete gehen auf dem Weg verloren, oder Bestätigungen. Sehen Sie nach, wo auf diesem Weg sonst noch Pakete verloren gehen, nach einer vollen Leitung, nach ungleichem Duplex.</translation>
+    </message>
+    <message>
+        <source>The receive window was zero for this time (RFC 9293, section 3.8.6): the program there did not read. The transfer waited for that host, not for the network.</source>
+        <translation>Das Empfangsfenster war in dieser Zeit null (RFC 9293, Abschnitt 3.8.6): Das Programm dort hat nicht gelesen. Die Übertragung wartete auf diesen Rechner, nicht auf das Netz.</translation>
+    </message>
+    <message>
+        <source>In most sessions with this service the first answer came this long after the first request. The time is the server&apos;s, and that of the way from where the packets were captured and back.</source>
+        <translation>In den meisten Sitzungen mit diesem Dienst kam die erste Antwort so lange nach der ersten Anfrage. Die Zeit ist die des Servers und die des Weges vom Ort der Aufzeichnung und zurück.</translation>
+    </message>
+    <message>
+        <source>A service took requests and said nothing in all of these sessions, though packets of its host are in the capture. It may be overloaded, hang, or have its answers filtered.</source>
+        <translation>Ein Dienst hat Anfragen angenommen und in all diesen Sitzungen nichts gesagt, obwohl Pakete seines Rechners in der Aufzeichnung sind. Er kann überlastet sein, hängen, oder seine Antworten werden gefiltert.</translation>
+    </message>
+    <message>
+        <source>Segments are in the capture twice, equal to the last byte: a mirror port that copies both where packets come in and where they go out, or several interfaces in one capture. Copies do not count as sent again, but bytes and packets are too many. Mirror one direction, or remove the copies.</source>
+        <translation>Segmente sind zweimal in der Aufzeichnung, gleich bis zum letzten Byte: ein Spiegelport, der sowohl kopiert, wo Pakete hereinkommen, als auch, wo sie hinausgehen, oder mehrere Schnittstellen in einer Aufzeichnung. Kopien zählen nicht als Sendewiederholungen, aber Bytes und Pakete sind zu viele. Spiegeln Sie eine Richtung, oder entfernen Sie die Kopien.</translation>
+    </message>
+    <message>
+        <source>From one packet to the next time went back, and went on from there: the clock of the capturing host was set, or files were joined out of order. Durations across this place are wrong.</source>
+        <translation>Von einem Paket zum nächsten ging die Zeit zurück und lief von dort weiter: Die Uhr des aufzeichnenden Rechners wurde gestellt, oder Dateien wurden in falscher Reihenfolge verbunden. Dauern über diese Stelle hinweg sind falsch.</translation>
+    </message>
+    <message>
+        <source>The two ends agreed on a suite without encryption or without proof of who the server is, with keys for export, RC4 (RFC 7465), DES or Triple DES (RFC 9325, section 4.2). Switch it off at the server.</source>
+        <translation>Die beiden Enden haben eine Cipher Suite ohne Verschlüsselung oder ohne Nachweis, wer der Server ist, vereinbart, mit Exportschlüsseln, RC4 (RFC 7465), DES oder Triple DES (RFC 9325, Abschnitt 4.2). Schalten Sie sie am Server ab.</translation>
+    </message>
+    <message>
+        <source>None of the names in the server&apos;s certificate is the one the client asked for (RFC 9525, section 6). Clients that check it refuse the server; those that do not can be led astray.</source>
+        <translation>Keiner der Namen im Zertifikat des Servers ist der, nach dem der Client gefragt hat (RFC 9525, Abschnitt 6). Clients, die das prüfen, weisen den Server ab; die anderen lassen sich in die Irre führen.</translation>
+    </message>
+    <message>
+        <source>The name that the client asks for is an address, or has characters that names of hosts do not have (RFC 6066, section 3; RFC 1123, section 2.1). A program that hides something in it, or one that is broken.</source>
+        <translation>Der Name, nach dem der Client fragt, ist eine Adresse oder hat Zeichen, die Namen von Rechnern nicht haben (RFC 6066, Abschnitt 3; RFC 1123, Abschnitt 2.1). Ein Programm, das darin etwas versteckt, oder eines, das fehlerhaft ist.</translation>
+    </message>
+    <message>
+        <source>The hello to a web server&apos;s port has no server name (RFC 6066, section 3), which browsers always send. Programs of their own protocol, devices and scanners do without.</source>
+        <translation>Das Hello an den Port eines Webservers hat keinen Servernamen (RFC 6066, Abschnitt 3), den Browser immer senden. Programme mit eigenem Protokoll, Geräte und Scanner kommen ohne aus.</translation>
+    </message>
+    <message>
+        <source>SSH 1 cannot keep its sessions from being changed or read (RFC 4253 replaced it in 2006). Switch it off; a version of 1.99 means both and is none of these.</source>
+        <translation>SSH 1 kann nicht verhindern, dass seine Sitzungen verändert oder gelesen werden (RFC 4253 hat es 2006 ersetzt). Schalten Sie es ab; eine Version 1.99 bedeutet beide und gehört nicht hierher.</translation>
+    </message>
+    <message>
+        <source>By its media type or its name, what was asked for over HTTP is a program. Anybody on the way could have put another one in its place. Files of the capture can be saved and looked at (`netloupe files`).</source>
+        <translation>Nach seinem Medientyp oder seinem Namen ist ein Programm, was über HTTP angefragt wurde. Jeder auf dem Weg hätte ein anderes an seine Stelle setzen können. Dateien der Aufzeichnung lassen sich speichern und ansehen (`netloupe files`).</translation>
+    </message>
+    <message>
+        <source>The Host header is an address of the public net. Tests and devices are reached like that; so are servers that nobody wants to give a name.</source>
+        <translation>Der Host-Header ist eine Adresse des öffentlichen Netzes. Tests und Geräte werden so erreicht, ebenso Server, denen niemand einen Namen geben will.</translation>
+    </message>
+    <message>
+        <source>Data can travel in the names that DNS is asked for. Some services do it openly, such as block lists and virus scanners; others do it to pass a firewall. Look at whose domain it is.</source>
+        <translation>In den Namen, nach denen DNS gefragt wird, können Daten reisen. Manche Dienste tun das offen, etwa Sperrlisten und Virenscanner; andere, um an einer Firewall vorbeizukommen. Sehen Sie nach, wem die Domain gehört.</translation>
+    </message>
+    <message>
+        <source>Most answers to one client say that there is no such name, or that the server cannot or will not answer. A wrong search domain does that, a broken server, or a program that tries names.</source>
+        <translation>Die meisten Antworten an einen Client sagen, dass es einen solchen Namen nicht gibt oder dass der Server nicht antworten kann oder will. Das bewirkt eine falsche Suchdomain, ein defekter Server oder ein Programm, das Namen durchprobiert.</translation>
+    </message>
+    <message>
+        <source>One client began very many sessions of DNS with one server in a short time. A program in a loop, or somebody who wants to keep the server busy; in front of a busy resolver it is usual.</source>
+        <translation>Ein Client hat in kurzer Zeit sehr viele DNS-Sitzungen mit einem Server begonnen. Ein Programm in einer Schleife, oder jemand, der den Server beschäftigen will; vor einem viel benutzten Resolver ist es üblich.</translation>
+    </message>
+    <message>
+        <source>What was said is this protocol, by its bytes, but the port is none that it has. Somebody may want to pass a firewall, or has put a service there on purpose.</source>
+        <translation>Was gesagt wurde, ist seinen Bytes nach dieses Protokoll, aber der Port ist keiner, den es hat. Vielleicht will jemand an einer Firewall vorbei, oder ein Dienst wurde absichtlich dorthin gelegt.</translation>
+    </message>
+    <message>
+        <source>SMB 1 has no encryption and signs badly; its makers withdrew it in 2014. Bring the older end up to date.</source>
+        <translation>SMB 1 verschlüsselt nicht und signiert schlecht; seine Hersteller haben es 2014 zurückgezogen. Bringen Sie das ältere Ende auf den neuesten Stand.</translation>
     </message>
     <message>
         <source>A DNS answer to the client gave this name the server&apos;s address before the session began, and within its time to live (five minutes at least).</source>

@@ -9,6 +9,7 @@ from .reason import Evidence, Reason
 from .sentences import joined, plain
 
 FINDINGS_MAX = 100      # of a session, that are told
+PACKETS_MAX = 20        # of a finding, that are told
 _DECODED_MAX = 12       # packets that are decoded for them
 # Which attributes a kind is about, the first that is there; of other kinds it is the layer.
 FIELDS = {
@@ -28,8 +29,18 @@ FIELDS = {
     "ldap.login_failed": ("ldap.result",), "dhcpv6.refused": ("dhcpv6.status",),
     "dnp3.restart": ("dnp3.function_code",), "dnp3.stopped": ("dnp3.function_code",),
     "s7comm.stopped": ("s7comm.function",), "s7comm.error": ("s7comm.error_code",),
+    "scan.ports": ("tcp.flags", "udp.destination_port"), "scan.hosts": ("tcp.flags", "udp.destination_port"),
+    "arp.spoofed": ("arp.sender_mac",), "arp.duplicate_address": ("arp.sender_mac",),
+    "mtu.ignored": ("icmp.next_hop_mtu", "icmpv6.mtu"), "tcp.retransmission_storm": ("tcp.sequence",),
+    "tcp.stalled": ("tcp.window",), "capture.clock_step": ("frame.time",),
+    "tls.weak_cipher": ("tls.cipher",),
+    "tls.certificate_mismatch": ("tls.certificate_names", "tls.certificate_subject"),
+    "tls.odd_server_name": ("tls.server_name",), "tls.no_server_name": ("tls.handshake_type",),
+    "ssh.old_version": ("ssh.server_banner", "ssh.client_banner"), "http.program": ("http.content_type", "http.uri"),
+    "http.numeric_host": ("http.host",), "dns.long_names": ("dns.query_name",), "dns.many_errors": ("dns.rcode",),
+    "smb.version_1": ("smb.command",),
 }
-_CREDENTIALS = ("password", "credentials", "authorization", "authorization_scheme")
+_CREDENTIALS = ("password", "credentials", "authorization", "authorization_scheme", "community")
 _MALFORMED = ("packet.malformed", "packet.odd")
 
 
@@ -47,9 +58,9 @@ def finding(case: Case, row: FindingRow, decodes: bool = True) -> Reason:
     meaning = EXPLANATIONS.get(row.kind, declared.meaning if declared is not None else "")
     text = row.text if row.text.endswith(".") else f"{row.text}."
     rule = joined(plain(text[:1].upper() + text[1:], row.text), plain(meaning, meaning))
-    evidence = (_meant(case, row) if decodes else whole(row.packet),) if row.packet else ()
+    first = (_meant(case, row) if decodes else whole(row.packet),) if row.packet else ()
     return Reason("finding", row.kind, row.severity.name.lower(), rule, _source(case, row.kind), Confidence.CERTAIN,
-                  evidence)
+                  (*first, *map(whole, row.packets[1:PACKETS_MAX])))
 
 
 def _source(case: Case, kind: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import CaptureError, ChangedError
 from ..handler.verdicts import Verdict, Verdicts
+from . import gates
 from .rule import Rule
 from .table import RULES
 
@@ -19,8 +20,11 @@ def judge(run: Run, source: CaptureSource, rules: tuple[Rule, ...] = RULES) -> V
     """What the rules find in what is there so far. A rule that nothing can be found by is not even loaded: a small
     capture needs no NumPy for this."""
     kept = _kept(run)
-    asked = [rule for rule in rules if len(run.store) >= rule.sessions and len(run.index) >= rule.packets
-             and (not rule.attributes or not kept.isdisjoint(rule.attributes))]
+    asked = [rule for rule in rules if not rule.attributes or not kept.isdisjoint(rule.attributes)]
+    is_small = len(run.store) <= gates.SMALL_SESSIONS and len(run.index) <= gates.SMALL_PACKETS
+    if is_small and not run.settings.thresholds:
+        small = gates.Small(run, source)
+        asked = [rule for rule in asked if getattr(gates, rule.gate)(small)]
     if not asked:
         return Verdicts()
     from .facts import Facts

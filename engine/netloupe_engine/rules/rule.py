@@ -21,8 +21,6 @@ class Rule:
     module: str                             # "scans", of this package, and its function
     by: str
     thresholds: tuple[Threshold, ...] = ()
-    # It is left alone, and nothing is loaded for it, where no session has kept any of these attributes...
+    # It is left alone where no session has kept any of these attributes...
     attributes: tuple[str, ...] = ()
-    # ... or where there are fewer sessions, or packets.
-    sessions: int = 0
-    packets: int = 0
+    gate: str = "always"                    # ... or, in a small capture, this function of gates.py says no

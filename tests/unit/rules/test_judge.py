@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from netloupe_engine.analysis import explanation, known_findings
+from netloupe_engine.analysis import analyze, explanation, known_findings
 from netloupe_engine.handler import follower
 from netloupe_engine.model import Settings
+from netloupe_engine.rules import gates
 from netloupe_engine.rules.table import KINDS, RULES, THRESHOLDS
 from tests.unit.capture.builders import NANOSECONDS, pcap_header
 from tests.unit.living import living, soon
@@ -21,8 +22,8 @@ def test_every_rule_says_what_it_means() -> None:
     assert {kind.key for kind in KINDS} <= set(known_findings())
     for rule in RULES:
         kind = rule.finding
-        assert kind.meaning.endswith(".")
-        assert explanation(kind.key) == kind.meaning
+        assert explanation(kind.key).endswith(".")
+        assert hasattr(gates, rule.gate)
         assert kind.text[0].islower() or kind.text[:2].isupper()
         assert all(one.name.startswith(f"{kind.key}.") and one.says for one in rule.thresholds)
     assert len(THRESHOLDS) == sum(len(rule.thresholds) for rule in RULES)
@@ -81,3 +82,15 @@ def test_a_live_capture_tells_of_a_scan_while_it_goes_on(tmp_path: Path, monkeyp
         assert not live.analysis.progress.finished
         live.rest()
         assert len(told(live.analysis, "scan.ports")[0].packets) == len(PORTS)
+
+
+@pytest.mark.foreign
+def test_gates_keep_no_rule_from_what_it_would_find(captures: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("smtp", "sctp_www", "snmpv2_getbulk", "tcp_zero_window", "http2_h2c", "icmp_types_errors"):
+        path = captures / f"{name}.pcap"
+        with analyze(path) as analysis:
+            found = analysis.findings()
+        with monkeypatch.context() as patched:
+            patched.setattr(gates, "SMALL_SESSIONS", -1)
+            with analyze(path) as again:
+                assert again.findings() == found, path.name
