@@ -179,6 +179,7 @@ ELSEWHERE = {
     "protocols/application/_quic_keys.pyx": QUIC,
     "protocols/application/_quic_packets.pyx": QUIC,
     "protocols/application/_quic_numbers.py": QUIC,
+    "protocols/application/_tls_fields.py": TLS,
     "protocols/application/_tls_numbers.py": TLS,
     "protocols/management/_ldap_words.py": "tests/unit/protocols/management/test_ldap.py",
     "protocols/application/llmnr.py": DNS,

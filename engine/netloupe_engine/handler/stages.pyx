@@ -267,8 +267,22 @@ cdef inline uint16_t _spoken_here(const Context* c, const Cold* beside) noexcept
     return c.sink.branches[best].chain
 
 
+cdef bint _is_told(const Context* c, uint16_t path) noexcept nogil:
+    """Is there an application in the path that tells what the session is about?"""
+    cdef const PathTable* paths = &c.decoder.paths
+    cdef uint16_t protocol
+    while path:
+        protocol = paths.protocols[path]
+        if protocol != UNKNOWN_PROTOCOL and c.decoder.tables.entries[protocol].is_application and (
+                c.decoder.tables.entries[protocol].tells):
+            return True
+        path = paths.parents[path]
+    return False
+
+
 cdef inline void _extend_path(Context* c, Cold* beside, uint16_t path) noexcept nogil:
-    """The session's path is its last packet's, but for one that shows less of the same stack."""
+    """The session's path is its last packet's, but for one that shows less of the same stack, or that does not tell any
+    more what the session is about, as of a desktop whose connection has become TLS."""
     cdef const PathTable* paths = &c.decoder.paths
     cdef uint16_t known = beside.path, shown = path
     if path == known:
@@ -277,7 +291,7 @@ cdef inline void _extend_path(Context* c, Cold* beside, uint16_t path) noexcept 
         shown = paths.parents[path]
     while known and known != shown:
         known = paths.parents[known]
-    if not known:
+    if not known and (_is_told(c, path) or not _is_told(c, beside.path)):
         beside.path = path
 
 

@@ -14,9 +14,10 @@ cdef enum HandshakeType:
     CERTIFICATE = 11
 
 cdef struct Message:                # one handshake message
-    View body                       # behind its 4-byte header
+    View body                       # behind its header
     uint32_t length                 # of the body by the header: more than there is if the message was cut
     uint32_t at                     # of the header in the stream's View; of the first record if it was put together
+    uint32_t header                 # bytes of it: 4, or of DTLS 12
     uint32_t joined                 # bytes of that first record; 0: the message lies in one record
     uint8_t kind                    # HandshakeType
     uint8_t is_cut                  # what is missing of it will never come

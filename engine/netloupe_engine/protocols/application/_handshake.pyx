@@ -14,19 +14,20 @@ from ._hello cimport (
 from ._ja cimport JA3_SIZE, JA4_SIZE, write_ja3, write_ja4
 from ._span cimport Span
 from ._x509 cimport Certificate, Text, next_dns_name, read_certificate, write_text
-from .tls cimport (FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED, FINDING_OLD_VERSION, F_ALPN,
-                   F_CERTIFICATE, F_CERTIFICATE_ISSUER, F_CERTIFICATE_ISSUER_ORGANIZATION, F_CERTIFICATE_LENGTH,
-                   F_CERTIFICATE_NAMES, F_CERTIFICATE_NOT_AFTER, F_CERTIFICATE_NOT_BEFORE, F_CERTIFICATE_ORGANIZATION,
-                   F_CERTIFICATE_SERIAL, F_CERTIFICATE_SUBJECT, F_CIPHER, F_CIPHER_SUITE, F_CLIENT_CERTIFICATE_SUBJECT,
-                   F_COMPRESSION, F_EXTENSION, F_EXTENSION_LENGTH, F_EXTENSION_TYPE, F_HANDSHAKE, F_HANDSHAKE_LENGTH,
-                   F_HANDSHAKE_TYPE, F_HELLO_VERSION, F_JA3, F_JA3S, F_JA4, F_KEY_SHARE_GROUP, F_POINT_FORMAT,
-                   F_PSK_MODE, F_RANDOM, F_SERVER_NAME, F_SESSION_ID, F_SIGNATURE_ALGORITHM, F_SUPPORTED_GROUP,
-                   F_SUPPORTED_VERSION, F_VERSION)
+from .tls cimport (
+    FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED, FINDING_OLD_VERSION, F_ALPN, F_CERTIFICATE,
+    F_CERTIFICATE_ISSUER, F_CERTIFICATE_ISSUER_ORGANIZATION, F_CERTIFICATE_LENGTH, F_CERTIFICATE_NAMES,
+    F_CERTIFICATE_NOT_AFTER, F_CERTIFICATE_NOT_BEFORE, F_CERTIFICATE_ORGANIZATION, F_CERTIFICATE_SERIAL,
+    F_CERTIFICATE_SUBJECT, F_CIPHER, F_CIPHER_SUITE, F_CLIENT_CERTIFICATE_SUBJECT, F_COMPRESSION, F_EXTENSION,
+    F_EXTENSION_LENGTH, F_EXTENSION_TYPE, F_HANDSHAKE, F_HANDSHAKE_LENGTH, F_HANDSHAKE_TYPE, F_HELLO_VERSION, F_JA3,
+    F_JA3S, F_JA4, F_KEY_SHARE_GROUP, F_POINT_FORMAT, F_PSK_MODE, F_RANDOM, F_SERVER_NAME, F_SESSION_ID,
+    F_SIGNATURE_ALGORITHM, F_SUPPORTED_GROUP, F_SUPPORTED_VERSION, F_VERSION)
 
 cdef enum:
-    HEADER = 4              # bytes of a handshake message before its body
     TLS_1_2 = 0x0303
     TLS_1_3 = 0x0304
+    DTLS_1_0 = 0xFEFF       # and the early 0x0100; later ones are smaller numbers
+    DTLS_1_3 = 0xFEFC
     SSL_3 = 0x0300
     NAMES_MAX = 128         # alternative names kept of one certificate
     CHAIN_MAX = 16          # certificates looked at in one message
@@ -43,7 +44,7 @@ cdef bint is_retry(View body) noexcept nogil:
 
 cdef inline uint32_t _at(Message m, uint32_t at) noexcept nogil:
     """Offset in the stream's View of offset `at` of the body."""
-    return m.at if m.joined else m.at + HEADER + at
+    return m.at if m.joined else m.at + m.header + at
 
 
 cdef inline uint32_t _size(Message m, uint32_t size) noexcept nogil:
@@ -161,7 +162,7 @@ cdef void _put_server_hello(Sink* sink, Message m, const Hello* hello) noexcept 
     if not m.is_cut:
         write_ja3(m.body, hello, text)
         put_bytes(sink, F_JA3S, text, JA3_SIZE, _at(m, 0), _size(m, m.body.size))
-    if version < TLS_1_2:
+    if version < TLS_1_2 or version == DTLS_1_0:
         put_finding(sink, FINDING_OLD_VERSION)
 
 
@@ -169,7 +170,7 @@ cdef void _put_hello(Sink* sink, Talk* talk, Message m, uint8_t way) noexcept no
     cdef Hello hello
     cdef Span random
     cdef bint is_client = m.kind == CLIENT_HELLO
-    if not read_hello(m.body, is_client, m.is_cut, &hello):
+    if not read_hello(m.body, is_client, m.is_cut, talk.transport == c"d", &hello):
         if not m.is_cut:
             put_note(sink, NOTE_BAD_VALUE)
         return
@@ -187,7 +188,8 @@ cdef void _put_hello(Sink* sink, Talk* talk, Message m, uint8_t way) noexcept no
         _put_server_hello(sink, m, &hello)
         talk.retry = is_retry(m.body)
         talk.server_hello = not talk.retry
-        talk.is_13 = hello.versions.size >= 2 and be16(m.body, hello.versions.at) == TLS_1_3
+        talk.is_13 = hello.versions.size >= 2 and (
+            be16(m.body, hello.versions.at) == TLS_1_3 or be16(m.body, hello.versions.at) == DTLS_1_3)
 
 
 cdef void _put_encrypted_extensions(Sink* sink, Message m) noexcept nogil:
@@ -286,7 +288,7 @@ cdef void _put_certificates(Sink* sink, Message m, bint is_server, bint is_13, i
 cdef void put_message(Sink* sink, Talk* talk, Message m, uint8_t way, int64_t now_ns) noexcept nogil:
     """One whole handshake message of direction `way`, and what it changes in `talk`."""
     cdef bint is_server = way == 1
-    open_node(sink, F_HANDSHAKE, m.at, _size(m, HEADER + m.body.size))
+    open_node(sink, F_HANDSHAKE, m.at, _size(m, m.header + m.body.size))
     put_number(sink, F_HANDSHAKE_TYPE, m.kind, m.at, _size(m, 1))
     put_number(sink, F_HANDSHAKE_LENGTH, m.length, m.at if m.joined else m.at + 1, _size(m, 3))
     if m.kind == CLIENT_HELLO or m.kind == SERVER_HELLO:

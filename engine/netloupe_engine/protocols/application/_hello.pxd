@@ -31,7 +31,7 @@ cdef struct Hello:                  # a list is its items' bytes, without length
     Span versions                   # 2 bytes each; a ServerHello has one
     Span psk_modes                  # 1 byte each
 
-cdef bint read_hello(View v, bint is_client, bint is_cut, Hello* out) noexcept nogil
+cdef bint read_hello(View v, bint is_client, bint is_cut, bint is_dtls, Hello* out) noexcept nogil
 cdef bint next_extension(View v, Span list, uint32_t* at, uint16_t* kind, Span* content) noexcept nogil
 cdef bint next_protocol(View v, Span list, uint32_t* at, Span* name) noexcept nogil
 

@@ -98,21 +98,24 @@ cdef bint _read_extensions(View v, Hello* out) noexcept nogil:
     return good and at == out.extensions.at + out.extensions.size
 
 
-cdef bint read_hello(View v, bint is_client, bint is_cut, Hello* out) noexcept nogil:
+cdef bint read_hello(View v, bint is_client, bint is_cut, bint is_dtls, Hello* out) noexcept nogil:
     """Find the parts of the hello whose body (without handshake header) `v` is; False if it is none.
 
     A hello may end before its extensions (TLS 1.0); trailing bytes make it `broken`. With `is_cut`, `v` is its
     beginning, and the extensions are those that are whole.
     """
     cdef uint32_t at = 34
+    cdef Span cookie
     memset(out, 0, sizeof(Hello))
-    if not has(v, 0, 35) or u8(v, 0) not in (3, 0x7F):
+    if not has(v, 0, 35) or (u8(v, 0) not in (1, 0xFE) if is_dtls else u8(v, 0) not in (3, 0x7F)):
         return False
     out.version = be16(v, 0)
     out.is_client = is_client
     if not _take(v, &at, v.size, 1, &out.session_id) or out.session_id.size > 32:
         return False
     if is_client:
+        if is_dtls and not _take(v, &at, v.size, 1, &cookie):       # RFC 6347 section 4.2.1
+            return False
         if (not _take(v, &at, v.size, 2, &out.ciphers) or out.ciphers.size & 1
                 or not _take(v, &at, v.size, 1, &out.compressions)):
             return False

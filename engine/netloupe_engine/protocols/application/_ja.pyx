@@ -111,11 +111,16 @@ cdef bint _list_values(View v, Span list, uint16_t* values, uint32_t* count) noe
     return True
 
 
+cdef inline uint16_t _rank(uint16_t version) noexcept nogil:
+    """Higher is newer: versions of DTLS are counted down from 0xFEFF."""
+    return <uint16_t>(0 - version) if version >> 8 == 0xFE else version
+
+
 cdef uint16_t _best_version(View v, const Hello* hello) noexcept nogil:
     cdef uint16_t best = 0
     cdef uint32_t at
     for at in range(hello.versions.at, hello.versions.at + hello.versions.size - (hello.versions.size & 1), 2):
-        if not is_grease(be16(v, at)) and be16(v, at) > best:
+        if not is_grease(be16(v, at)) and _rank(be16(v, at)) > _rank(best):
             best = be16(v, at)
     return best if best else hello.version
 
@@ -124,6 +129,9 @@ cdef void _write_version(uint16_t version, uint8_t* out) noexcept nogil:
     if 0x0301 <= version <= 0x0304:
         out[0] = c"1"
         out[1] = <uint8_t>(c"0" + (version & 0xFF) - 1)
+    elif 0xFEFC <= version <= 0xFEFF:
+        out[0] = c"d"
+        out[1] = c"1" if version == 0xFEFF else c"2" if version == 0xFEFD else c"3"
     elif version == 0x0300 or version == 0x0002:
         out[0] = c"s"
         out[1] = c"3" if version == 0x0300 else c"2"
@@ -211,10 +219,10 @@ cdef bint write_ja4(View v, const Hello* hello, uint8_t transport, uint8_t* out)
     return True
 
 
-cdef bint _open(bytes hello, bint is_client, View* v, Hello* parts) except -1:
+cdef bint _open(bytes hello, bint is_client, bint is_dtls, View* v, Hello* parts) except -1:
     v.data = hello
     v.size = <uint32_t>len(hello)
-    if not read_hello(v[0], is_client, False, parts):
+    if not read_hello(v[0], is_client, False, is_dtls, parts):
         raise ValueError("not a TLS hello")
     return True
 
@@ -224,7 +232,7 @@ def ja3(bytes hello not None, bint is_client=True):
     cdef uint8_t out[JA3_SIZE]
     cdef Hello parts
     cdef View v
-    _open(hello, is_client, &v, &parts)
+    _open(hello, is_client, False, &v, &parts)
     write_ja3(v, &parts, out)
     return out[:JA3_SIZE].decode("ascii")
 
@@ -234,7 +242,7 @@ def ja4(bytes hello not None, str transport="t"):
     cdef uint8_t out[JA4_SIZE]
     cdef Hello parts
     cdef View v
-    _open(hello, True, &v, &parts)
+    _open(hello, True, transport == "d", &v, &parts)
     if not write_ja4(v, &parts, <uint8_t>ord(transport), out):
         raise ValueError("more values than a fingerprint takes")
     return out[:JA4_SIZE].decode("ascii")

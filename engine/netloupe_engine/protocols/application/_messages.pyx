@@ -13,7 +13,7 @@ cdef enum:
 cdef int64_t take_messages(Talk* talk, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:
     cdef uint32_t at = 0
     cdef Message m
-    m.joined = 0
+    m.joined, m.header = 0, HEADER
     while has(v, at, HEADER):
         m.kind, m.length, m.at = u8(v, at), be24(v, at + 1), at
         if m.length > HANDSHAKE_MAX:

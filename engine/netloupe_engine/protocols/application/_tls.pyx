@@ -173,7 +173,7 @@ cdef void _join(const Side* side, View v, uint32_t at, Sink* sink, Joined* out) 
         have += piece.size
         next = _record_end(v, next)
         skip = 0
-    out.message.at = at
+    out.message.at, out.message.header = at, HANDSHAKE
     out.message.joined = RECORD + be16(v, at + 3)
     out.message.is_cut = False
     out.message.body.data = sink.scratch + HANDSHAKE
@@ -187,6 +187,7 @@ cdef void _take_whole(State* state, uint8_t way, View v, uint32_t at, int64_t no
     cdef uint32_t size
     cdef Message m
     m.joined = m.is_cut = 0
+    m.header = HANDSHAKE
     while True:
         size = min(side.skip, record.size - side.taken)
         side.skip -= size
@@ -219,7 +220,7 @@ cdef void _take_cut(State* state, uint8_t way, View v, uint32_t at, int64_t now_
     cdef Message m
     if side.is_encrypted or not has(record, side.taken, HANDSHAKE):
         return
-    m.joined = 0
+    m.joined, m.header = 0, HANDSHAKE
     m.is_cut = True
     m.kind = u8(record, side.taken)
     m.length = be24(record, side.taken + 1)

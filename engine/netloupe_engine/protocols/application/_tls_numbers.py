@@ -6,7 +6,8 @@ from ..define import Names, names
 
 _GREASE = {0x0A0A + 0x1010 * i: "GREASE" for i in range(16)}
 
-CONTENT = names(20, "change cipher spec", 21, "alert", 22, "handshake", 23, "application data", 24, "heartbeat")
+CONTENT = names(20, "change cipher spec", 21, "alert", 22, "handshake", 23, "application data", 24, "heartbeat",
+                25, "encrypted, with a connection id", 26, "acknowledgment")
 
 HANDSHAKE = names(
     0, "hello request", 1, "client hello", 2, "server hello", 3, "hello verify request", 4, "new session ticket",
@@ -16,7 +17,9 @@ HANDSHAKE = names(
     25, "compressed certificate", 254, "message hash")
 
 VERSION = Names({0x0002: "SSL 2.0", 0x0300: "SSL 3.0", 0x0301: "TLS 1.0", 0x0302: "TLS 1.1", 0x0303: "TLS 1.2",
-                 0x0304: "TLS 1.3"} | {0x7F00 + i: f"TLS 1.3 draft {i}" for i in range(1, 29)} | _GREASE)
+                 0x0304: "TLS 1.3", 0x0100: "DTLS 1.0 (early)", 0xFEFF: "DTLS 1.0",
+                 0xFEFD: "DTLS 1.2", 0xFEFC: "DTLS 1.3"}
+                | {0x7F00 + i: f"TLS 1.3 draft {i}" for i in range(1, 29)} | _GREASE)
 
 COMPRESSION = names(0, "none", 1, "DEFLATE", 64, "LZS")
 

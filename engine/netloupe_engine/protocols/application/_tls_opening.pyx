@@ -76,7 +76,7 @@ cdef bint note_hello(Opening** place, Sink* sink, const Message* m, uint8_t way)
     cdef Opening* o
     cdef Hello hello
     cdef bint is_client = m.kind == CLIENT_HELLO
-    if m.is_cut or not read_hello(m.body, is_client, False, &hello) or not has(m.body, 2, RANDOM_BYTES):
+    if m.is_cut or not read_hello(m.body, is_client, False, False, &hello) or not has(m.body, 2, RANDOM_BYTES):
         return True
     o = _made(place, sink)
     if o == NULL:

@@ -1,7 +1,8 @@
 """TLS. References: RFC 8446 (1.3), RFC 5246 (1.2), RFC 4346, RFC 2246; RFC 6066 (SNI), RFC 7301 (ALPN), RFC 5280."""
 from ...model import Severity
-from ..define import Field, Finding, Protocol, flag, nested, number, octets, text, time_ns, u8, u16, u24
+from ..define import Field, Finding, Protocol, flag, nested, number, octets, u8, u16
 from . import _tls_numbers as names
+from ._tls_fields import COMMON, FINDINGS, SHARED
 
 TLS = Protocol(
     key="tls", title="Transport Layer Security", reference="RFC 8446, RFC 5246", layer=7, tells=False,
@@ -12,41 +13,7 @@ TLS = Protocol(
         Field("record_type", u8, names=names.CONTENT, says="what the record carries"),
         Field("record_version", u16, names=names.VERSION, base=16, says="frozen, not what is spoken"),
         Field("record_length", u16, unit="bytes", says="what the record carries"),
-        Field("handshake", nested, says="one handshake message"),
-        Field("handshake_type", u8, names=names.HANDSHAKE, says="kind of handshake message"),
-        Field("handshake_length", u24, unit="bytes", says="of the message behind its header"),
-        Field("hello_version", u16, names=names.VERSION, base=16, says="version in the hello; 1.3 hides behind 1.2"),
-        Field("random", octets, says="random bytes of the hello"),
-        Field("session_id", octets, says="session to resume; TLS 1.3 echoes it for the sake of middleboxes"),
-        Field("cipher_suite", u16, names=names.CIPHER, base=16, says="cipher suite the client offers"),
-        Field("compression", u8, names=names.COMPRESSION, says="compression method offered or chosen"),
-        Field("extension", nested, says="one extension of a hello"),
-        Field("extension_type", u16, names=names.EXTENSION, says="kind of extension"),
-        Field("extension_length", u16, unit="bytes", says="of the extension's content"),
-        Field("supported_version", u16, names=names.VERSION, base=16, says="version the client offers"),
-        Field("supported_group", u16, names=names.GROUP, says="group for the key exchange"),
-        Field("point_format", u8, names=names.POINT_FORMAT, says="form of elliptic curve points"),
-        Field("signature_algorithm", u16, names=names.SIGNATURE, base=16, says="signature the client can verify"),
-        Field("key_share_group", u16, names=names.GROUP, says="group a key is sent for"),
-        Field("psk_mode", u8, names=names.PSK_MODE, says="key exchange with a pre-shared key the client accepts"),
-        Field("server_name", text, scope="session", says="host the client asks for (SNI); of ECH the outer one"),
-        Field("alpn", text, scope="session", says="application protocols the client offers, then the server's choice"),
-        Field("version", u16, names=names.VERSION, base=16, scope="session", says="version the server chose"),
-        Field("cipher", u16, names=names.CIPHER, base=16, scope="session", says="cipher suite the server chose"),
-        Field("ja3", text, scope="session", says="fingerprint of the client's hello (JA3)"),
-        Field("ja3s", text, scope="session", says="fingerprint of the server's hello (JA3S)"),
-        Field("ja4", text, scope="session", says="fingerprint of the client's first hello (JA4)"),
-        Field("certificate", nested, says="one certificate of the chain, the sender's own first"),
-        Field("certificate_length", u24, unit="bytes", says="of the certificate"),
-        Field("certificate_subject", text, scope="session", says="whom the server's certificate names (common name)"),
-        Field("certificate_organization", text, scope="session", says="organisation the server's certificate names"),
-        Field("certificate_issuer", text, scope="session", says="who signed the server's certificate (common name)"),
-        Field("certificate_issuer_organization", text, scope="session", says="organisation that signed it"),
-        Field("certificate_names", text, scope="session", says="host names the certificate is valid for"),
-        Field("certificate_not_before", time_ns, scope="session", says="valid from"),
-        Field("certificate_not_after", time_ns, scope="session", says="valid until"),
-        Field("certificate_serial", octets, scope="session", says="the issuer's number for the certificate"),
-        Field("client_certificate_subject", text, scope="session", says="whom the client's certificate names"),
+        *COMMON,
         Field("content_type", u8, names=names.CONTENT, says="what is in an encrypted record of TLS 1.3"),
         Field("decrypted", octets, says="what the record carries, opened with the secrets that were given"),
         Field("handshake_data", octets, says="handshake messages out of several encrypted records"),
@@ -58,11 +25,9 @@ TLS = Protocol(
         Field("close_notify", flag, says="the sender will say no more"),
     ),
     children=("tls.alpn",),             # by the name that ALPN agreed on
-    twin="_tls",
+    twin="_tls", numbered_first=SHARED,
     info=("{server_name}", "{version}", "{certificate_subject}", "{alert_description}"),
     findings=(
-        Finding("certificate_expired", Severity.WARNING, "the certificate was not valid when this was sent"),
-        Finding("certificate_self_signed", Severity.NOTE, "the certificate is signed by itself"),
+        *FINDINGS,
         Finding("not_decrypted", Severity.NOTE, "a record could not be opened with the secrets that were given"),
-        Finding("old_version", Severity.WARNING, "a TLS version older than 1.2 was agreed"),
     ))

@@ -1,6 +1,6 @@
 """COTP: connections of the OSI transport, classes 0 and 1 (ITU-T X.224)."""
-from ..define import (Field, Protocol, bits, bound, carry_by_probe, flag, names, octets, of, switch, tlv, u8, u16,
-                      when)
+from ..define import (Field, Protocol, ahead, begins, bits, bound, carry, carry_by_probe, flag, le16, names, octets, of,
+                      switch, tlv, u8, u16, when)
 
 PDU = names(0xE0, "connection request", 0xD0, "connection confirm", 0x80, "disconnect request",
             0xC0, "disconnect confirm", 0xF0, "data", 0x10, "expedited data", 0x60, "data acknowledgment",
@@ -13,6 +13,10 @@ OPTIONS = tlv(Field("parameter", u8, names=names(0xC0, "TPDU size", 0xC1, "calli
                0xC2: Field("target_tsap", octets, scope="session", keep="distinct", says="who is called")},
               Field("parameter_value", octets, says="its value"))
 
+# Desktops put what they have to say of a connection where parameters stand ([MS-RDPBCGR] section 2.2.1.1).
+IS_RDP = begins(b"Cookie: ", b"\1\0\x08\0", b"\1\1\x08\0", b"\1\2\x08\0", b"\1\x08\x08\0", b"\1\x0b\x08\0") | (
+    ahead(le16, 8, behind=2) & (ahead(u8, 2) | ahead(u8, 3)))
+
 COTP = Protocol(
     key="cotp", title="COTP", reference="ITU-T X.224", layer=7, rides_on={"tpkt.packet": 0}, tells=False,
     layout=(
@@ -22,7 +26,8 @@ COTP = Protocol(
               switch("pdu", {
                   (0xE0, 0xD0): (Field("destination", u16, base=16, says="reference of the receiver"),
                                  Field("source", u16, base=16, says="reference of the sender"),
-                                 bits(u8, Field("class", u8, mask=0xF0, says="transport class and options")), OPTIONS),
+                                 bits(u8, Field("class", u8, mask=0xF0, says="transport class and options")),
+                                 when(IS_RDP, carry("cotp.connect", 0), otherwise=OPTIONS)),
                   0x80: (Field("destination", u16, base=16, says="reference of the receiver"),
                          Field("source", u16, base=16, says="reference of the sender"),
                          Field("reason", u8, says="why it was refused or ended")),

@@ -5,7 +5,7 @@ How long the code of tls-auth is follows from the client's first packet. What tl
 from typing import Any
 
 from ..define import (Field, Framing, Protocol, ahead, bits, carry_stream, certain, client, cut, left, names, octets,
-                      of, remember, repeat, server, sized, switch, take, u8, u16, u24, u32, unix32, way, when)
+                      of, refute, remember, repeat, server, sized, switch, take, u8, u16, u24, u32, unix32, way, when)
 
 OPCODE = names(1, "hard reset (client, v1)", 2, "hard reset (server, v1)", 3, "soft reset", 4, "control",
                5, "acknowledgment", 6, "data (v1)", 7, "hard reset (client)", 8, "hard reset (server)", 9, "data",
@@ -24,15 +24,17 @@ def in_order(name: str) -> tuple[Any, ...]:
                  otherwise=when(left > 0, Field("repeated", octets, says="sent before, or behind what is missing"))),)
 
 
-FIRST = (
-    when((left == RESET) & ahead(u8, 0, behind=8) & ahead(u32, 0, behind=9), certain()),
-    remember("code", 0), remember("hidden", 0),
-    when((left > RESET) & (cut == 0), remember("code", left - RESET - COUNTER), remember("hidden", 1)),
-    switch("code", {size: when(
-        ahead(u32, 1, behind=8 + size) & ahead(u8, 0, behind=16 + size) & ahead(u32, 0, behind=17 + size),
-        certain(), remember("hidden", 0)) for size in CODES}),
-    when((left == HIDDEN) & ahead(u32, 1, behind=8) & ahead(u8, 0x40, 0xC0, behind=12), certain()),
-    remember("next_up", 1), remember("next_down", 1))
+# What the first packet is not tells as much: away from these forms it is nobody's.
+UNKNOWN: tuple[Any, ...] = (remember("hidden", 1), when(cut == 0, refute()))
+FORMS: tuple[Any, ...] = (when((left == HIDDEN) & ahead(u32, 1, behind=8) & ahead(u8, 0x40, 0xC0, behind=12),
+                               certain(), remember("hidden", 1), otherwise=UNKNOWN),)
+for size in CODES:
+    FORMS = (when((left == RESET + COUNTER + size) & ahead(u32, 1, behind=8 + size) & ahead(u8, 0, behind=16 + size)
+                  & ahead(u32, 0, behind=17 + size), certain(), remember("code", size), otherwise=FORMS),)
+FIRST = (remember("code", 0), remember("hidden", 0), remember("next_up", 1), remember("next_down", 1),
+         when((left == RESET) & ahead(u8, 0, behind=8) & ahead(u32, 0, behind=9), certain(), otherwise=FORMS))
+# A server's, without codes: its session, one acknowledgment with the client's session, its number.
+ANSWER = when((cut == 0) & ((left != RESET + 12) | ~ahead(u8, 1, behind=8)), refute())
 CONTROL = (
     Field("session", sized(8, octets), scope="session", keep="distinct", says="the sender's number of the session"),
     # where the first packet was not captured, a count of acknowledgments tells whether a code is in front of it
@@ -61,7 +63,8 @@ OPENVPN = Protocol(
                        says="what the packet is"),
              Field("key", u8, mask=0x07, says="number of the keys")),
         switch("opcode", {(1, 7, 10): client(), (2, 8): server()}),
-        switch("opcode", {7: FIRST, 10: remember("hidden", 1)}),
+        switch("opcode", {7: FIRST, 8: ANSWER, 10: (remember("hidden", 1), when(~ahead(u24, 0, behind=9), refute()))},
+               default=refute()),
         switch("opcode", {
             6: when(left > 0, Field("ciphertext", octets, says="encrypted packets")),
             9: (Field("peer", u24, says="the client's number at the server"),

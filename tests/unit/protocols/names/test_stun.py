@@ -1,12 +1,15 @@
 """STUN: the test vectors of RFC 5769, relays, what shares the port, and the first version."""
 import struct
+from pathlib import Path
 
 import pytest
 
 from netloupe_engine.protocols import inspect
 from netloupe_engine.protocols.names.stun import STUN
 from netloupe_engine.protocols.registry import REGISTRY
+from tests.unit.protocols.application.test_dtls import FIRST as DTLS_HELLO
 from tests.unit.protocols.dialogue import values
+from tests.unit.protocols.test_kinds import FOREVER, analyze, frames, written
 
 TWIN = REGISTRY.twin("stun")
 # RFC 5769 sections 2.1 to 2.3
@@ -62,6 +65,17 @@ def test_channels_between_messages_of_a_stream() -> None:
     fed = feed((0, REQUEST + CHANNEL + bytes(3) + REQUEST), datagram=False)
     assert (values(fed, "channel"), values(fed, "type")) == ([0x4001], [1, 1])
     assert values(feed((0, REQUEST), (0, CHANNEL)), "channel_length") == [5]
+
+
+def test_what_shares_the_port(tmp_path: Path) -> None:
+    """ICE checks, then DTLS on the same ports (RFC 7983)."""
+    talk = [(0, REQUEST), (1, RESPONSE), (0, DTLS_HELLO), (0, REQUEST), (1, RESPONSE)]
+    packets = frames(talk, 40001, True, client="10.0.0.7", server="10.0.0.8")
+    analysis = analyze(written(tmp_path, [(bytes(packet), len(packet)) for packet in packets]), 1, FOREVER)
+    (session,) = analysis.each_session()
+    told = {value.name for value in session.attributes}
+    assert {"stun.username", "dtls.server_name"} <= told
+    assert session.application == "stun"
 
 
 def test_the_first_version_has_no_cookie() -> None:
