@@ -1,6 +1,12 @@
 """RTP: media in real time (RFC 3550; payload types: RFC 3551).
 
 One packet looks like anything: it is known by what announced it, or by several that follow each other.
+
+What listeners would say of speech is estimated by the E-model of ITU-T G.107, as far as a capture lets it. The rating
+is R = 93.2 - Id - Ie_eff. Ie_eff = Ie + (95 - Ie) * P / (P + Bpl), with the loss P in per cent, Ie and Bpl of the codec
+(G.113 appendix I). Id = 0.024 d, and 0.11 (d - 177.3) more if that is above 0, d being the delay in ms of a buffer of
+twice the jitter; the delay of the network is not known and taken as 0, so that the score is an upper bound. It is
+1 + 0.035 R + R (R - 60) (100 - R) * 7e-6 (G.107 annex B), and told of G.711, G.723.1 and G.729 from 50 packets on.
 """
 from ..define import (
     Field,
@@ -43,13 +49,15 @@ def both(name: str, type: Type, says: str, unit: str = "") -> tuple[Field, Field
 RTP = Protocol(
     key="rtp", title="Real-time Transport Protocol", reference="RFC 3550", layer=7,
     twin="_rtp", children=("protocol",), guessed=True, starts=(b"\x80", b"\x90"), numbered_first=(
-        "source", "codec", "expected_up", "expected_down", "lost_up", "lost_down", "jitter_up", "jitter_down"),
+        "source", "codec", "expected_up", "expected_down", "lost_up", "lost_down", "jitter_up", "jitter_down",
+        "mos_up", "mos_down"),
     fields=(
         Field("source", number, base=16, scope="session", says="who sends: each SSRC of a direction once"),
         Field("codec", number, names=PAYLOAD, scope="session", says="how media is coded, each time that it changes"),
         *both("expected", number, "packets sent, by their sequence numbers"),
         *both("lost", signed, "packets that did not come; below zero where more came twice"),
-        *both("jitter", real, "how unevenly packets came in the end, by RFC 3550 section 6.4.1", "ms")),
+        *both("jitter", real, "how unevenly packets came in the end, by RFC 3550 section 6.4.1", "ms"),
+        *both("mos", real, "mean opinion score of speech, estimated from codec, loss and jitter (ITU-T G.107)")),
     layout=(
         bits(u8, Field("version", u8, mask=0xC0, only=(2,), says="of RTP"),
              Field("padding", flag, mask=0x20, says="bytes at the end mean nothing; the last one counts them"),

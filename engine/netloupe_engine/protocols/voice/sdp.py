@@ -23,7 +23,7 @@ from ..define import (
 
 SDP = Protocol(
     key="sdp", title="Session Description Protocol", reference="RFC 8866", layer=7,
-    rides_on={"sip.body": "application/sdp", "rtsp.body": "application/sdp"}, tells=False,
+    rides_on={"mgcp.body": 0, "sip.body": "application/sdp", "rtsp.body": "application/sdp"}, tells=False,
     twin="_sdp", children=("protocol",), announces=("media", "RTCP"),
     starts=(b"v=0",), probe=(when(begins(b"v=0"), likely()),),
     layout=(repeat(line(

@@ -1,5 +1,6 @@
 """Calls: SIP that announces its media, media that nobody announced, and how media arrives (RFC 3550)."""
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,22 @@ def test_loss_and_jitter(tmp_path: Path) -> None:
             jitter += (abs(transit - before) * 1000 - jitter) / 16
         before = transit
     assert values["jitter_up"] == pytest.approx(jitter, rel=1e-6)
+
+
+@pytest.mark.parametrize(("payload_type", "lost", "score"), [
+    (0, (), 4.41), (0, range(20, 25), 3.92), (18, (), 4.10), (18, range(20, 25), 3.34), (96, (), None)])
+def test_what_listeners_would_say(tmp_path: Path, payload_type: int, lost: Sequence[int], score: float | None) -> None:
+    """The default rating of G.711 is 93.2, and its score 4.41 (ITU-T G.107, clause 7.7 and annex B)."""
+    frames: list[Timed] = [
+        (1 + at * 0.02, udp(0, rtp(at, at * 160, payload_type=payload_type), ports=(4000, 4002)))
+        for at in range(100) if at not in lost]
+    said = told(analysed(tmp_path, frames), 1).get("mos_up")
+    assert said == (None if score is None else pytest.approx(score, abs=0.01))
+
+
+def test_few_packets_are_not_rated(tmp_path: Path) -> None:
+    frames: list[Timed] = [(1 + at * 0.02, udp(0, rtp(at, at * 160), ports=(4000, 4002))) for at in range(49)]
+    assert "mos_up" not in told(analysed(tmp_path, frames), 1)
 
 
 def test_the_clock_of_dynamic_types_is_the_described_one(tmp_path: Path) -> None:
