@@ -49,6 +49,10 @@ cdef struct Machine:
     uint8_t ascii_names     # UTF-8 in domain names is no text
     uint16_t names_from     # offset before which no part of one stands
     Text* text              # being joined; NULL: nobody wants one
+    uint32_t carried_key    # what the words said that these bytes carry, first: the key of who reads it ...
+    uint32_t carried_at     # ... its bytes
+    uint32_t carried_end
+    uint8_t carried         # 1 + the key space, 0: they carry nothing
     uint16_t reading        # local number of the field that is being read, of which nothing is put yet; NO
     uint16_t met            # ... of the field that was come to last; NO
 

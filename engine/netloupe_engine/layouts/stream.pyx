@@ -7,9 +7,10 @@ for where messages follow each other.
 from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcmp, memset
 
+from ..core.facts cimport Step
 from ..core.sink cimport Sink, put_malformed, put_unfinished
-from ..core.status cimport (CERTAIN, DONE, GIVE_UP, LIKELY, NEED_MORE_BYTES, NOTE_BAD_LENGTH, NOTE_BAD_VALUE, REFUTED,
-                            Guess)
+from ..core.status cimport (CERTAIN, DONE, FINAL, GIVE_UP, LIKELY, NEED_MORE_BYTES, NEXT, NOTE_BAD_LENGTH,
+                            NOTE_BAD_VALUE, REFUTED, Guess, Verdict)
 from ..core.view cimport View, part, rest
 from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
 from .machine cimport machine_run, machine_start
@@ -286,6 +287,25 @@ cdef int64_t layout_stream(void* state, uint8_t way, View v, int64_t now_ns, Sin
         at += <uint32_t>size
     sink.base = base
     return at
+
+
+cdef Verdict layout_classify(const void* program, View v, uint32_t cut, Step* step) noexcept nogil:
+    """What a layer below the application carries, as its words say: those before the first `carry` are its header.
+    What is wrong with it is told when it is read."""
+    cdef const Program* p = <const Program*>program
+    cdef LayoutState trial
+    cdef Machine m
+    step.header = v.size
+    if not is_ready(p):
+        return FINAL
+    memset(&trial, 0, sizeof(trial))
+    machine_start(&m, p, NULL, &trial, v.data, v.size, <uint64_t>v.size + cut, 0, cut != 0, 0)
+    machine_run(&m, p.frames[0].entry)
+    if not m.carried:
+        return FINAL
+    step.header, step.space, step.key = m.carried_at, m.carried - 1, m.carried_key
+    step.extent = m.carried_end if m.carried_end < v.size else 0
+    return NEXT
 
 
 cdef int64_t layout_datagram(void* state, uint8_t way, View v, int64_t now_ns, Sink* sink) noexcept nogil:

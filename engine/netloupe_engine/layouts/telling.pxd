@@ -7,8 +7,8 @@ from ..core.stage cimport (BY_PROBE, carry_by_key, carry_by_probe, carry_part, c
                            switch_by_key, switch_by_probe)
 from ..core.status cimport NOTE_BAD_LENGTH, REFUTED
 from ..core.view cimport View
-from .ops cimport (CARRY_PARTS, CARRY_STREAM, OP_CARRY, OP_CLIENT, OP_COMPUTE, OP_ENTER, OP_EXPECT, OP_FINDING,
-                   OP_GLUE, OP_GUESS, OP_HOP, OP_MALFORMED, OP_REMEMBER, OP_SAY, OP_SERVER, OP_SWITCH_TO)
+from .ops cimport (CARRY_MESSAGE, CARRY_PARTS, CARRY_STREAM, OP_CARRY, OP_CLIENT, OP_COMPUTE, OP_ENTER, OP_EXPECT,
+                   OP_FINDING, OP_GLUE, OP_GUESS, OP_HOP, OP_MALFORMED, OP_REMEMBER, OP_SAY, OP_SERVER, OP_SWITCH_TO)
 from .program cimport NO_REGISTER, Instruction
 from .questions cimport evaluate
 from .reading cimport RUN_BAD, RUN_ON, Machine, Outcome, fail
@@ -99,6 +99,8 @@ cdef inline Outcome hand(Machine* m, const Instruction* i) noexcept nogil:
         return RUN_ON
     if m.sink == NULL:
         if i.op == OP_CARRY:
+            if not m.carried and i.flags == CARRY_MESSAGE and i.width != BY_PROBE:
+                m.carried, m.carried_key, m.carried_at, m.carried_end = 1 + i.width, key, m.at, m.end
             m.at = m.end
         return RUN_ON
     if i.op == OP_EXPECT:

@@ -46,13 +46,18 @@ cdef uint64_t _read(const FieldSpec* spec, View v) noexcept nogil:
     return (value & spec.mask) >> spec.shift if spec.mask else value
 
 
-cdef Verdict _classify_by_table(const ProtocolEntry* entry, View v, Step* step) noexcept nogil:
-    """Classification of protocols without a twin: header size and the child's key come from the table."""
+cdef Verdict _classify_by_table(const ProtocolEntry* entry, View v, uint32_t cut, Step* step) noexcept nogil:
+    """Classification of protocols without a twin: header size and the child's key come from the table, or the words of
+    its layout say them."""
     if v.size < entry.header:
         step.note = NOTE_TRUNCATED
         return MALFORMED
+    if entry.program_classify != NULL:
+        return entry.program_classify(entry.program, v, cut, step)
     step.header = entry.header
     if entry.next_field < 0:
+        if entry.is_worded:
+            step.header = v.size        # its words read all of it
         return FINAL
     step.key = <uint32_t>_read(&entry.table[entry.next_field], v)
     return NEXT
@@ -133,7 +138,7 @@ cdef inline Verdict _classify(const ProtocolEntry* entry, View v, Step* step, Fa
         _clear_transport(facts)
     if entry.classify != NULL:
         return entry.classify(v, step, facts)
-    return _classify_by_table(entry, v, step)
+    return _classify_by_table(entry, v, facts.cut, step)
 
 
 cdef inline void _set_out(Walk* w, const PacketRecord* packet) noexcept nogil:
@@ -284,7 +289,9 @@ cdef void decode(Decoder* d, const PacketRecord* packet, Stack* stack) noexcept 
         if verdict == MALFORMED:
             return
         _bound(&w, &w.step)
-        layer.header, layer.size = w.step.header, w.v.size
+        layer.header = w.step.header
+        if not entry.is_worded:         # words read what stands behind the payload, too
+            layer.size = w.v.size
         _enter(&w, &w.step)
         if entry.is_flow and w.facts.family:
             _add_flow(d, stack, &w, protocol)

@@ -3,7 +3,7 @@ from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 
 from ..core.hash cimport spread
 from ..core.sink cimport FieldSpec
-from .twin cimport Classify, Copy, Datagram, Dissect, End, Free, Gap, Open, Probe, ProgramProbe, Stream
+from .twin cimport Classify, Copy, Datagram, Dissect, End, Free, Gap, Open, Probe, ProgramClassify, ProgramProbe, Stream
 
 cdef enum:
     UNKNOWN_PROTOCOL = 0    # registry id of what nobody recognises
@@ -24,6 +24,7 @@ cdef struct ProtocolEntry:
     Free free
     Copy copy
     const void* program
+    ProgramClassify program_classify
     ProgramProbe program_probe
     const uint16_t* fields      # local number -> catalogue id
     FieldSpec* table            # fields of fixed place

@@ -274,6 +274,7 @@ cdef class CompiledRegistry:
         entry.state_size = twin.state_size
         entry.open, entry.end, entry.free, entry.copy = twin.open, twin.end, twin.free, twin.copy
         entry.program, entry.program_probe = twin.program, twin.program_probe
+        entry.program_classify = twin.program_classify
         entry.is_worded = gist.layout is not None and gist.layout[0] and not protocol.twin and twin.datagram != NULL
 
     cdef _dispatch(self, list protocols, dict spaces):

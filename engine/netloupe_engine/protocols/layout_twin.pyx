@@ -1,9 +1,12 @@
 """Twins of protocols that are tables alone: the interpreter of layouts, with the table's own program."""
 from ..layouts.program cimport CERTAIN_BITS, Layout
-from ..layouts.stream cimport layout_datagram, layout_end, layout_gap, layout_probe, layout_stream
+from ..layouts.stream cimport layout_classify, layout_datagram, layout_end, layout_gap, layout_probe, layout_stream
 from .twin cimport Twin
 
 from .gist import layout_of
+
+cdef enum:
+    APPLICATION_LAYER = 7   # of define.Protocol
 
 
 def layout_twin(protocol, at_once=True) -> Twin:
@@ -25,6 +28,8 @@ def layout_twin(protocol, at_once=True) -> Twin:
     if not spoken:                      # parts alone, for compiled code
         return twin
     twin.program_probe = layout_probe
+    if protocol.layer < APPLICATION_LAYER and protocol.children and not protocol.next:
+        twin.program_classify = layout_classify
     if framed:
         twin.stream, twin.gap, twin.end = layout_stream, layout_gap, layout_end
     layout.program.unframed = not framed or protocol.datagrams

@@ -38,6 +38,8 @@ ctypedef void (*Free)(void* state) noexcept nogil
 # `to` has the same bytes as `of`: make what it owns its own. False without memory, when it must own nothing. Needed
 # where there is a `free`.
 ctypedef bint (*Copy)(void* to, const void* of) noexcept nogil
+# What a layer below the application carries, where its layout says it; `cut` bytes of it were not captured.
+ctypedef Verdict (*ProgramClassify)(const void* program, View v, uint32_t cut, Step* step) noexcept nogil
 # The probe of a protocol whose layout says it.
 ctypedef Guess (*ProgramProbe)(const void* program, bint stream, View v, uint8_t way, bint is_cut) noexcept nogil
 
@@ -55,6 +57,7 @@ cdef class Twin:
     cdef Free free
     cdef Copy copy
     cdef const void* program                # a compiled layout, whose owner `keeps` is; seen as sink.program
+    cdef ProgramClassify program_classify   # of a layout that carries others; asked where there is no `classify`
     cdef ProgramProbe program_probe         # asked instead of the probes above
     cdef object keeps
     cdef uint32_t state_size

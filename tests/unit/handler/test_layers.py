@@ -7,6 +7,7 @@ from scapy.layers.l2 import LLC, Dot3, Ether
 from scapy.packet import Raw
 
 from netloupe_engine import Analysis, analyze
+from netloupe_engine.links import link_title
 from netloupe_engine.model import Node
 from tests.unit.capture.builders import Packet, pcap
 from tests.unit.protocols.lan import test_lldp, test_ptp, test_stp
@@ -89,3 +90,68 @@ def test_any_number_of_handlers_says_the_same(capture: Path, analysis: Analysis)
     with analyze(capture, handlers=3) as other:
         assert list(other.each_session()) == list(analysis.each_session())
         assert list(other.findings()) == list(analysis.findings())
+
+
+PACKET = bytes(IP(src="10.0.0.1", dst="10.0.0.2") / UDP(sport=40000, dport=53) / Raw(
+    bytes.fromhex("1234 0100 0001 0000 0000 0000 07 6578616d706c65 03 6e6574 00 0001 0001")))
+SNAP = "aaaa03 000000 0800"
+# Link types: what stands before an IP packet, and behind it; tshark 4.0 says the same of those that it reads.
+LINKS = [
+    (104, "0f00 0800", "", "chdlc"), (205, "01 0f00 0800", "", "chdlc"), (104, "ff03 0021", "", "chdlc.ppp"),
+    (204, "01 ff03 0021", "", "ppp"), (107, "1841 03cc", "", "fr"), (206, "00 1841 03cc", "", "fr"),
+    (107, "1841 0300 80 000000 0800", "", "fr"), (107, "1841 0800", "", "fr"),
+    (107, "1841 0300 80 0080c2 0007 020000000002 020000000001 0800", "", "fr.eth"),
+    (10, "50 020000000002 020000000001" + SNAP, "", "fddi.llc"),
+    (6, "1040 020000000002 020000000001" + SNAP, "", "tr.llc"),
+    (6, "1040 020000000002 820000000001 0630 0011 0020" + SNAP, "", "tr.llc"),
+    (242, "0800 0000", "", "ipoib"), (242, "00" * 40 + "0800 0000", "", "ipoib"),
+    (239, "02000005 0800010008000100 3d000900", "000000", "nflog"), (239, "02000005 003d0009", "000000", "nflog"),
+    (258, "6c000000 01000000 01000000" + "00" * 96 + "020000000002 020000000001 0800", "", "pktap.eth"),
+    (258, "6c000000 01000000 0c000000" + "00" * 96, "", "pktap.raw"),
+    (226, "0102 0001 00000039 00000003 00000000 00000000 00000001", "", "ipnet"),
+    (197, "00" * 8 + "16 04 0049 0000 0039", "", "erf"),
+    (197, "00" * 8 + "01 04 0049 0000 0039 0f00 0800", "", "erf.chdlc"),
+    (197, "00" * 8 + "82 04 0049 0000 0039 03" + "00" * 9 + "020000000002 020000000001 0800", "", "erf.eth"),
+    (117, "3d020100" + "00" * 57 + "000000", "", "pflog"), (109, "02000000 00001234 000c0000", "", "enc"),
+    (100, SNAP, "", "llc"), (122, "00" * 16 + SNAP, "", "ipfc.llc"), (219, "00010140", "", "mpls"),
+    (51, "1100 0001 003b 0021", "", "pppoe.ppp"),
+    (143, "0000 0047 1234 020000000002 020000000001 0800", "", "docsis.eth"),
+]
+
+
+@pytest.mark.parametrize(("link", "before", "behind", "path"), LINKS)
+def test_links(tmp_path: Path, link: int, before: str, behind: str, path: str) -> None:
+    file = tmp_path / "link.pcap"
+    file.write_bytes(pcap([Packet(bytes.fromhex(before) + PACKET + bytes.fromhex(behind))], network=link))
+    with analyze(file) as found:
+        (session,) = found.each_session()
+        assert session.path == f"{path}.ip.udp.dns"
+        assert not found.findings()
+        assert found.capture.unprocessed_packets == 0
+
+
+@pytest.mark.parametrize(("link", "data", "path"), [
+    (187, "02 0120 0700 0300 0400 0a 0100", "bluetooth.hci_h4.bthci_acl.btl2cap.btatt"),
+    (201, "00000001 04 0e 04 01 030c 00", "bluetooth.hci_h4.bthci_evt"),
+    (165, "55ff 06 ff 04 0008 11 0120ffff00ff1008 0000", "mstp.bacnet"),
+    (140, "81823f 85 01800030 0100 01 00 60 00 0a", "mtp2.mtp3.isup"),
+    (142, "09 01 03050902420102420203616263", "sccp"),
+    (140, "818200", "mtp2"), (227, "00000123 03 00 0000 616263", "can"), (230, "6188 07 aa1a 0000 3412 70", "wpan"),
+    (104, "8f00 8035 00000002 00000007 00000006 ffff 00000000", "chdlc.slarp"),
+    (253, "0004 0338" + "00" * 12 + "00000010 0010 0000 00000001 00000000", "netlink")])
+def test_links_that_carry_no_ip(tmp_path: Path, link: int, data: str, path: str) -> None:
+    file = tmp_path / "link.pcap"
+    file.write_bytes(pcap([Packet(bytes.fromhex(data))], network=link))
+    with analyze(file) as found:
+        assert [node.name for node in found.packet(1).nodes if node.kind == "layer" and node.name != "frame"] == (
+            path.split("."))
+        assert found.packet_info(1)
+
+
+def test_a_link_that_nobody_reads_is_named_and_its_packets_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "link.pcap"
+    file.write_bytes(pcap([Packet(b"abc"), Packet(b"defg")], network=212))
+    with analyze(file) as found:
+        assert (found.capture.packets, found.capture.unprocessed_packets, found.capture.link_types) == (2, 2, ("LIN",))
+        assert link_title("LIN") == "LIN bus"
+        assert found.packet_bytes(2) == b"defg"

@@ -22,7 +22,7 @@ OUI = names(
 
 LLC = Protocol(
     key="llc", title="802.2 Logical Link Control", reference="ISO/IEC 8802-2; IEEE 802-2014, section 9.5", layer=2,
-    rides_on={"ethertype": 4},
+    rides_on={"ethertype": 4, "link": 100},
     fields=(
         Field("dsap", u8, at=0, base=16, names=SAP, says="destination service access point"),
         Field("ssap", u8, at=1, base=16, names=SAP, says="source service access point; the lowest bit: response"),

@@ -13,7 +13,7 @@ LABEL = names(
 MPLS = Protocol(
     key="mpls", title="Multiprotocol Label Switching", reference="RFC 3032, RFC 5462, RFC 4385", layer=2,
     rides_on={"ethertype": (0x8847, 0x8848), "ip.protocol": 137, "ppp.protocol": (0x0281, 0x0283), "udp.port": 6635,
-              "vxlan.next": 5},
+              "vxlan.next": 5, "link": 219},
     fields=(
         Field("entry", nested, says="one entry of the label stack"),
         Field("label", number, names=LABEL, number_first=True, says="label"),

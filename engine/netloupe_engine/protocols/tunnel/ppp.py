@@ -1,7 +1,7 @@
 """Point-to-Point Protocol: the frame, with or without HDLC's address and control, the protocol compressed or not.
 
 References: RFC 1661; RFC 1662 (HDLC framing); tcpdump.org, LINKTYPE_PPP, LINKTYPE_PPP_HDLC, LINKTYPE_PPP_PPPD,
-LINKTYPE_PPP_WITH_DIR. Cisco's HDLC, which shares their serial lines, has EtherTypes in the same place.
+LINKTYPE_PPP_WITH_DIR. Cisco's HDLC, which may come in place of PPP in HDLC, has EtherTypes in the same place.
 """
 from ..define import Field, Protocol, names, number
 
@@ -16,7 +16,7 @@ PROTOCOL = names(
 
 PPP = Protocol(
     key="ppp", title="Point-to-Point Protocol", reference="RFC 1661, RFC 1662", layer=2,
-    rides_on={"link": (9, 50, 104, 166, 204), "ethertype": 0x880B, "pppoe.session": 0, "l2tp.session": 2},
+    rides_on={"link": (9, 50, 166, 204), "chdlc.other": 1, "ethertype": 0x880B, "pppoe.session": 0, "l2tp.session": 2},
     fields=(
         Field("direction", number, names=names(0, "received", 1, "sent"), says="as the capture says it"),
         Field("address", number, base=16, says="HDLC address"),
