@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from .summaries.comparison import Comparison as Comparison  # noqa: PLC0414
     from .summaries.comparison import Thresholds as Thresholds  # noqa: PLC0414
     from .summaries.completion import Completer
+    from .summaries.coverage import Coverage as Coverage  # noqa: PLC0414
     from .summaries.findings import FindingTable as FindingTable  # noqa: PLC0414
     from .summaries.groups import Groups
     from .summaries.relations import Relations as Relations  # noqa: PLC0414
@@ -217,6 +218,13 @@ class Analysis(Following):
         from .streams.visits import Visits
         return Visits(self._run, self.reading)
 
+    def coverage(self, cancelled: Callable[[], bool] = bool) -> Coverage:
+        """What has no name: sessions of TCP and UDP in which something was said and nobody was recognised, by port and
+        first bytes. Raises CancelledError, ChangedError."""
+        from .summaries.coverage import coverage
+        with self.reading() as source:
+            return coverage(self._run, source, cancelled)
+
     def why(self, id: int, *about: str, cancelled: Callable[[], bool] = bool) -> tuple[Reason, ...]:
         """Why a session has its application, path, direction, states, relations, names and findings (`about`: only some
         of them): the rule, the packets and bytes that decided, and what else it could have been. Its packets are read
@@ -322,6 +330,10 @@ class Analysis(Following):
     def category_name(self, number: int) -> str:
         """The category that the column `category` means, "" for 0."""
         return self._run.served.category(number)
+
+    def service_rule(self, number: int) -> str:
+        """The rule that the column `service_rule` means, such as "netflix.com"; "" for 0."""
+        return self._run.served.rule(number)
 
     def treat_as(self, id: int, service: str) -> None:
         """A person says whose service a session uses, by its name; "": rules decide again. Columns, filters and all

@@ -49,6 +49,7 @@ from netloupe_gui.bridge.secrets import SecretsKeeper, usable_key_logs
 from netloupe_gui.bridge.statistics import StatisticsSource
 from netloupe_gui.bridge.stream import StreamSource
 from netloupe_gui.bridge.tcp import TcpSource
+from netloupe_gui.bridge.treated import Treated
 from netloupe_gui.bridge.unsaved import UnsavedCaptures
 from netloupe_gui.bridge.warm_up import WarmUp
 from netloupe_gui.bridge.watchdog import StallWatchdog
@@ -110,9 +111,10 @@ PLOT_MS = 30_000            # what the plot needs takes so long to import at mos
 def open_analysis(paths: str | Sequence[str], is_cancelled: Callable[[], bool],
                   settings: Settings | None = None) -> "Analysis":
     """Open a capture, or several files as one, with the engine, which is loaded with the first one; a person's own
-    protocols as they are now."""
-    from netloupe_engine.analysis import Analysis, reread_protocols
+    protocols and services as they are now."""
+    from netloupe_engine.analysis import Analysis, reread_protocols, reread_services
     reread_protocols()
+    reread_services()
     each = [paths] if isinstance(paths, str) else paths
     key_logs = tuple(dict.fromkeys(log for path in each for log in usable_key_logs(places.notes_folder(), path)))
     analysis = Analysis(paths, replace(settings or Settings(), key_logs=key_logs), cancelled=is_cancelled)
@@ -155,6 +157,7 @@ class App(QObject):
         self.exporter = ExportController(self.jobs, self)
         self.finder = Finder(self.jobs, self)
         self.remarks = RemarksKeeper(places.notes_folder(), self.jobs, self)
+        self.treated = Treated(places.notes_folder(), self.jobs, self)
         self.secrets = SecretsKeeper(places.notes_folder(), self.jobs, self)
         self.recent = RecentFiles(self.store, self)
         self.sessions_model = SessionsModel(self.jobs, self)
@@ -185,7 +188,8 @@ class App(QObject):
         self.commands = Commands(Parts(
             self.window, self.focus, self.link, self.capture, self.live_commands, self.asking_commands,
             self.exporter, self.recent, self.store, self.themes, (self.sessions_view.table, self.packets_view.table),
-            self.remarks, self.secrets, self.packets_model, self.naming, self.why_commands, str(log_file)), self)
+            self.remarks, self.treated, self.secrets, self.packets_model, self.naming, self.why_commands,
+            str(log_file)), self)
         self.opening = Opening(OpeningParts(
             self.window, self.capture, self.documents, self.live, self.live_commands, self.exporter, self.recent,
             self.store, self.jobs), self)
@@ -307,7 +311,7 @@ class App(QObject):
         sources = (self.statistics, self.lanes, self.findings, self.files, self.tcp, self.ladder, self.relations,
                    self.links, self.comparing)
         for hears in (self.sessions_model, self.groups_model, self.packets_model, self.find_view, self.remarks,
-                      self.secrets, self.acknowledged, self.stream, *sources, self.why_commands):
+                      self.secrets, self.acknowledged, self.treated, self.stream, *sources, self.why_commands):
             changed.connect(hears.set_analysis)
         capture.refresh_due.connect(self.naming.refresh)
         capture.reading_finished.connect(self.naming.refresh)
@@ -347,6 +351,11 @@ class App(QObject):
         self.secrets.failed.connect(self.commands.on_secrets_failed)
         capture.reading_finished.connect(self.acknowledged.on_reading_finished)
         self.acknowledged.failed.connect(self.commands.on_remarks_failed)
+        capture.path_known.connect(self.treated.on_opened)
+        capture.reading_finished.connect(self.treated.on_reading_finished)
+        self.treated.changed.connect(self.sessions_model.show_services)
+        self.treated.changed.connect(self.colouring.refresh)
+        self.treated.failed.connect(self.commands.on_remarks_failed)
         capture.reading_finished.connect(self.remarks.on_reading_finished)
         self.remarks.changed.connect(self.sessions_model.show_remarks)
         self.remarks.changed.connect(self.packets_model.show_remarks)
@@ -370,6 +379,7 @@ class App(QObject):
         live.save_progressed.connect(presenter.on_save_progressed)
         live.saved.connect(presenter.on_saved)
         live.saved.connect(self.acknowledged.on_saved)
+        live.saved.connect(self.treated.on_saved)
         live.save_failed.connect(presenter.on_save_failed)
         live.save_cancelled.connect(presenter.on_save_cancelled)
         self.capture.reading_resumed.connect(self.sessions_model.go_on)

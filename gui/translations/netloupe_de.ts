@@ -84,6 +84,26 @@
         <translation>Gewissheit</translation>
     </message>
     <message>
+        <source>category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>bekannt</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>else</source>
+        <translation>sonst</translation>
+    </message>
+    <message>
+        <source>what the next rule says that says something else</source>
+        <translation>was die nächste Regel sagt, die etwas anderes sagt</translation>
+    </message>
+    <message>
         <source>state</source>
         <translation>Zustand</translation>
     </message>
@@ -548,6 +568,14 @@
     <message>
         <source>Write a note on the selected packet, or in the sessions table on sessions</source>
         <translation>Eine Notiz zum gewählten Paket schreiben, in der Sitzungstabelle zu den Sitzungen</translation>
+    </message>
+    <message>
+        <source>Tre&amp;at as…</source>
+        <translation>Be&amp;handeln als …</translation>
+    </message>
+    <message>
+        <source>Say whose service the selected sessions use</source>
+        <translation>Sagen, wessen Dienst die ausgewählten Sitzungen nutzen</translation>
     </message>
     <message>
         <source>&amp;Time reference</source>
@@ -1868,6 +1896,14 @@
     <message>
         <source>Note on packet {number}</source>
         <translation>Notiz zu Paket {number}</translation>
+    </message>
+    <message>
+        <source>Treat session {number} as</source>
+        <translation>Sitzung {number} behandeln als</translation>
+    </message>
+    <message>
+        <source>Treat {n} sessions as</source>
+        <translation>{n} Sitzungen behandeln als</translation>
     </message>
     <message>
         <source>What was marked, noted or acknowledged cannot be kept: {reason}</source>
@@ -3420,6 +3456,26 @@
         <translation>Zusammenhang</translation>
     </message>
     <message>
+        <source>told</source>
+        <translation>gesagt</translation>
+    </message>
+    <message>
+        <source>server name</source>
+        <translation>Servername</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation type="unfinished">Host</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
         <source>FIN</source>
         <translation>FIN</translation>
     </message>
@@ -3714,6 +3770,46 @@
     <message>
         <source>By its port it could be {hint}, which alone proves nothing.</source>
         <translation>Nach dem Port könnte es {hint} sein, was allein nichts beweist.</translation>
+    </message>
+    <message>
+        <source>You have said so. It goes before all rules.</source>
+        <translation>Sie haben es gesagt. Das geht allen Regeln vor.</translation>
+    </message>
+    <message>
+        <source>The client asks for a server name that rule {rule} is about.</source>
+        <translation>Der Client fragt nach einem Servernamen, für den die Regel {rule} gilt.</translation>
+    </message>
+    <message>
+        <source>A request is for a host that rule {rule} is about.</source>
+        <translation>Eine Anfrage gilt einem Host, für den die Regel {rule} gilt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has a name that rule {rule} is about.</source>
+        <translation>Das Zertifikat des Servers hat einen Namen, für den die Regel {rule} gilt.</translation>
+    </message>
+    <message>
+        <source>It begins as rule {rule} says, and no protocol is known.</source>
+        <translation>Sie beginnt, wie die Regel {rule} sagt, und kein Protokoll ist bekannt.</translation>
+    </message>
+    <message>
+        <source>DNS told the client before that {address} is {name}, a name that rule {rule} is about.</source>
+        <translation>DNS sagte dem Client vorher, dass {address} {name} ist, ein Name, für den die Regel {rule} gilt.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address {address} is in {rule}.</source>
+        <translation>Die Adresse {address} des Servers liegt in {rule}.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s port is in rule {rule}, and nothing else is known of the session.</source>
+        <translation>Der Port des Servers steht in der Regel {rule}, und sonst ist von der Sitzung nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>No rule about names, addresses or ports holds here.</source>
+        <translation>Keine Regel über Namen, Adressen oder Ports gilt hier.</translation>
+    </message>
+    <message>
+        <source>The next rule says this; {way} counts for more.</source>
+        <translation>Die nächste Regel sagt dies; {way} zählt mehr.</translation>
     </message>
     <message>
         <source>The first packet of the opposite direction: both ends speak.</source>
@@ -5827,6 +5923,10 @@ Pakete auf der Platte: {files}</translation>
         <translation>… und {n} weitere, die im Bericht stehen</translation>
     </message>
     <message>
+        <source>A file of services is broken</source>
+        <translation>Eine Datei mit Diensten ist fehlerhaft</translation>
+    </message>
+    <message>
         <source>A protocol&apos;s file is broken</source>
         <translation>Die Datei eines Protokolls ist fehlerhaft</translation>
     </message>
@@ -6142,6 +6242,41 @@ Pakete auf der Platte: {files}</translation>
     </message>
 </context>
 <context>
+    <name>Services</name>
+    <message>
+        <source>you have said so</source>
+        <translation>Sie haben es gesagt</translation>
+    </message>
+    <message>
+        <source>by the server name of the handshake</source>
+        <translation>am Servernamen des Handshakes</translation>
+    </message>
+    <message>
+        <source>by the host that is asked for</source>
+        <translation>am Host, nach dem gefragt wird</translation>
+    </message>
+    <message>
+        <source>by the server&apos;s certificate</source>
+        <translation>am Zertifikat des Servers</translation>
+    </message>
+    <message>
+        <source>by how it begins</source>
+        <translation>an ihrem Anfang</translation>
+    </message>
+    <message>
+        <source>by what DNS told before</source>
+        <translation>an dem, was DNS vorher sagte</translation>
+    </message>
+    <message>
+        <source>by the server&apos;s address</source>
+        <translation>an der Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>by the server&apos;s port</source>
+        <translation>am Port des Servers</translation>
+    </message>
+</context>
+<context>
     <name>Sessions</name>
     <message>
         <source>Attribute that the session&apos;s packets said</source>
@@ -6154,6 +6289,10 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>{how}, likely</source>
         <translation>{how}, wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>else {service} (F9 tells why)</source>
+        <translation>sonst {service} (F9 sagt, warum)</translation>
     </message>
     <message>
         <source>#</source>
@@ -6194,6 +6333,22 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>What the session talks</source>
         <translation>Was die Sitzung spricht</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">Dienst</translation>
+    </message>
+    <message>
+        <source>Whose service the session uses, by names, addresses, ports</source>
+        <translation>Wessen Dienst die Sitzung nutzt, nach Namen, Adressen, Ports</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>What kind of service it is</source>
+        <translation>Was für ein Dienst es ist</translation>
     </message>
     <message>
         <source>Client</source>
@@ -7773,6 +7928,21 @@ Pakete auf der Platte: {files}</translation>
     <message>
         <source>ended: {reason}</source>
         <translation>beendet: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>TreatDialog</name>
+    <message>
+        <source>Service</source>
+        <translation type="unfinished">Dienst</translation>
+    </message>
+    <message>
+        <source>Nothing: the rules decide.</source>
+        <translation>Nichts: die Regeln entscheiden.</translation>
+    </message>
+    <message>
+        <source>That is no service that is known. A file of your own may declare it.</source>
+        <translation>Das ist kein bekannter Dienst. Eine eigene Datei kann ihn festlegen.</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,8 @@ ELSEWHERE = {
     "cli/stream_text.py": "tests/unit/cli/test_stream.py",
     "cli/window.py": "tests/unit/cli/test_main.py",
     "cli/listing.py": "tests/unit/cli/test_findings.py",
+    "handler/openings.py": "tests/unit/cli/test_coverage.py",
+    "summaries/coverage.py": "tests/unit/cli/test_coverage.py",
     "export/service_reader.pyx": "tests/unit/handler/test_served.py",
     "files/carved.py": FILES,
     "files/carving.py": FILES,

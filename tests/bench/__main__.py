@@ -312,6 +312,24 @@ def start(runs: int) -> Iterator[Line]:
                note=f"{pairs[0][0]['protocols']} protocols : {pairs[0][1]['protocols']}")
 
 
+def services(runs: int) -> Iterator[Line]:
+    """Whose service a session uses: reading the rules, look-ups, memory; and starts, which pay for none of it."""
+    seen = [_probe("services") for _ in range(runs)]
+
+    def median(name: str) -> float:
+        return statistics.median(row[name] for row in seen)
+    yield Line("services: rules read, cpu", 1000 * median("read_s"), 20, "ms")
+    yield Line("services: tables of rules", median("bytes") / 1e6, 4, "MB")
+    yield Line("services: a name, cpu", 1e6 * median("name_s"), 1, "µs", note="as Python asks")
+    yield Line("services: an address, cpu", 1e6 * median("address_s"), 1, "µs", note="as Python asks")
+    yield Line("services: of a session, cpu", 1e6 * median("session_s"), 1, "µs",
+               note=f"{median('sessions'):,.0f} sessions")
+    for name, budget, command in (("--version", 0.4, ("--version",)),
+                                  ("analyze of a small file", 0.5, ("analyze", SAMPLE, "--format", "json"))):
+        took = statistics.median(cost(netloupe(*command)).cpu_s for _ in range(max(runs, 3)))
+        yield Line(f"start: {name}, cpu", took, budget, "s")
+
+
 def finding(runs: int) -> Iterator[Line]:
     """Finding, in processor time of tcpdump reading the same file."""
     path = MANY_PACKETS.file()
@@ -326,7 +344,7 @@ def finding(runs: int) -> Iterator[Line]:
 BENCHMARKS = {"speed": speed, "start": start, "recognition": recognition, "memory": memory, "export": export,
               "tables": tables, "asking": asking, "questions": questions, "lock": lock, "spill": spill, "pause":
               pause, "gil": gil, "window": window, "steps": steps, "live": live, "capture": capture, "finding":
-              finding, "seeing": seeing}
+              finding, "seeing": seeing, "services": services}
 
 
 def main() -> int:

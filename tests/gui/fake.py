@@ -35,14 +35,14 @@ from netloupe_engine.model import (
 from netloupe_engine.names.book import NO_NAMES
 from netloupe_engine.protocols.registry import REGISTRY
 from netloupe_engine.remarks import Remarks
-from netloupe_engine.sessions.columns import DTYPES
+from netloupe_engine.sessions.columns import DERIVED_TYPES, DTYPES
 
 START_NS = 1_700_000_000_000_000_000
 PROTOCOLS = ("", "tcp", "udp", "http", "tls", "dns")
 PATHS = ("", "eth.ip.tcp.http", "eth.ip.tcp.tls", "eth.ip.udp.dns", "eth.ip.tcp")
 HOSTS = ("www.example.com", "api.example.org", "10.0.0.1.in-addr.arpa", "")
 
-_SESSION_DTYPES = DTYPES | {"first_payload_ns": "i8", "last_payload_ns": "i8", "findings": "u4"}
+_SESSION_DTYPES = DTYPES | DERIVED_TYPES | {"first_payload_ns": "i8", "last_payload_ns": "i8", "findings": "u4"}
 
 
 class FakeTable:
@@ -252,6 +252,15 @@ class FakeAnalysis:
     def end_value(self, id: int, name: str, learns: bool = True) -> str | int:
         side = "initiator" if name.startswith("client") else "responder"
         return end_value(self, id - 1, name.partition(".")[2], side, self.host_name, learns)
+
+    def service_name(self, number: int) -> str:
+        return ""
+
+    category_name = service_rule = service_name
+
+    @property
+    def treated(self) -> dict[int, str]:
+        return {}
 
     def announcement(self, number: int) -> str:
         return "FTP PASV" if number else ""

@@ -5,7 +5,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperOption
 
-from .own import OPTIONS
+from .own import OPTIONS, TREAT
 from .secrets import give_secrets
 
 _KEY_LOG_HELP = ("Secrets of TLS and QUIC, as SSLKEYLOGFILE has programs write them: what they open is read as if it "
@@ -22,7 +22,8 @@ class Command(TyperCommand):
         *mine, last = super().get_params(ctx)
         secrets = [] if self.name in _WITHOUT_SECRETS else _secrets_options()
         return [*mine, *secrets, *(TyperOption(
-            param_decls=[option], type=str, multiple=True, expose_value=False, metavar="FILE", help=says)
+            param_decls=[option], type=str, multiple=True, expose_value=False,
+            metavar="ID=NAME" if option == TREAT else "FILE", help=says)
             for option, says in OPTIONS.items()), last]
 
 

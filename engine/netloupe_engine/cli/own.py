@@ -2,12 +2,15 @@
 names of addresses."""
 
 PROTOCOLS, SERVICES = "--protocols", "--services"
+TREAT = "--treat"
 HOSTS, VENDORS, PLACES = "--hosts", "--vendors", "--geo"
 OPTIONS = {
     PROTOCOLS: "A protocol of your own, in a file like one of ours; again for more. "
                "It wins over one of its name in the configuration folder.",
     SERVICES: "Services of your own: a TOML file with their names, addresses, ports, first bytes; again for more. "
               "They win over ours and over those in the configuration folder.",
+    TREAT: "Whose service a session uses, whatever the rules say: a session and a service such as 7=zoom; again for "
+           "more.",
     HOSTS: "Names of addresses, in a file like /etc/hosts; again for more.",
     VENDORS: "Vendors of hardware addresses: oui.csv or oui.txt of the IEEE, or Wireshark's manuf; again for more.",
     PLACES: "Countries, cities or networks of addresses: a MaxMind database (.mmdb); again for more.",

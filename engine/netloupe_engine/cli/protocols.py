@@ -1,5 +1,6 @@
 """`netloupe protocols`: what is known, and each protocol's attributes."""
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
@@ -9,6 +10,7 @@ from ..errors import UnknownNameError
 from ..protocols.define import Field, Protocol
 from ..protocols.registry import REGISTRY
 from .columns import aligned, width_of
+from .running import Form, FormOption, HandlersOption
 from .terminal import output
 
 PORTS = {"tcp.port", "udp.port"}
@@ -16,10 +18,25 @@ BEGINNINGS_SHOWN = 8
 
 
 def protocols(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="One protocol: list its attributes.",
-                                               show_default=False)] = None,
+    named: Annotated[list[str] | None, typer.Argument(
+        metavar="[NAME | FILE...]", show_default=False,
+        help="One protocol: list its attributes. With --coverage: capture files.")] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Tell what of captures has no name, by port of the server"
+                                                              " and first bytes.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Rows of that table; 0: all.")] = 40,
+    form: FormOption = Form.TABLE,
+    handlers: HandlersOption = 1,
 ) -> None:
-    """List the protocols, or one protocol's attributes."""
+    """List the protocols, or one protocol's attributes; or what of captures has no name."""
+    if coverage:
+        from .coverage import tell_coverage
+        raise typer.Exit(tell_coverage([Path(file) for file in named or ()], form, limit, handlers))
+    if named and len(named) > 1:
+        raise typer.BadParameter("one protocol at a time; captures are for --coverage", param_hint="NAME")
+    _list(named[0] if named else None)
+
+
+def _list(name: str | None) -> None:
     known = {protocol.key: protocol for protocol in known_protocols()}
     if name is not None and name not in known:
         raise UnknownNameError(f"there is no protocol {name!r}; `netloupe protocols` lists them")

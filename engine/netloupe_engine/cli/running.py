@@ -15,6 +15,7 @@ from ..cells import printable
 from ..model import NO_MEMORY, Damage, Settings
 from ..running import name_of
 from .naming import book
+from .own import GIVEN, TREAT
 from .pipes import STANDARD_INPUT, as_file, is_pipe
 from .secrets import with_secrets
 from .terminal import INTERRUPTED, say
@@ -94,7 +95,17 @@ def analysed(paths: Sequence[Path], settings: Settings, needs: Iterable[str] = (
         except MemoryError:
             if analysis.capture.damage is None:     # which says how far the memory was enough
                 raise
+        treat(analysis)
         yield analysis
+
+
+def treat(analysis: Analysis) -> None:
+    """Do as --treat says. Raises UnknownNameError, typer.BadParameter."""
+    for said in GIVEN.get(TREAT, ()):
+        session, _, service = said.partition("=")
+        if not session.isascii() or not session.isdecimal() or not service:
+            raise typer.BadParameter(f"{said!r} is no session with a service, such as 7=zoom", param_hint=TREAT)
+        analysis.treat_as(int(session), service)
 
 
 def _run_with_progress(analysis: Analysis) -> None:

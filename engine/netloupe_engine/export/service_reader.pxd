@@ -18,8 +18,9 @@ cdef struct Served:             # of sessions/columns.py DERIVED, in its order
     uint8_t service_by
     uint8_t service_confidence
 
-cdef struct Said:               # by a person
+cdef struct Said:               # of a session: by a person, or by its first bytes
     uint64_t row
+    uint32_t rule
     uint16_t service
 
 cdef struct Facts:              # what a session is decided by
@@ -39,8 +40,10 @@ cdef class ServiceReader:
     cdef uint8_t* ways          # by catalogue id: ServiceWay of an attribute, 0 for most
     cdef uint32_t fields
     cdef Vector names           # Match of each name that DNS told
-    cdef Said* said             # ascending
+    cdef Said* said             # by persons, ascending
     cdef uint32_t said_count
+    cdef Said* begun            # of sessions that begin as a rule says
+    cdef uint32_t begun_count
     cdef uint32_t[SERVICE_PLACES] places
     cdef void read(self, uint64_t row, Served* out) noexcept nogil
     cdef void read_row(self, uint64_t row, const Row* values, Served* out) noexcept nogil

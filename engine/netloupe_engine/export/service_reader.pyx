@@ -52,16 +52,17 @@ cdef class ServiceReader:
     """Whose services the sessions of an analysis are, by an index of rules. Any thread.
 
     `ways` are those attributes that say something, by catalogue id (below `fields`) which model.ServiceWay; `said`,
-    by row, whose a person says that they are.
+    by row, whose a person says that they are; `begun`, by row, the rules about payloads that hold.
     """
 
-    def __cinit__(self, Memory memory, ServiceIndex index, dict ways, uint32_t fields, dict said):
+    def __cinit__(self, Memory memory, ServiceIndex index, dict ways, uint32_t fields, dict said, dict begun):
         self.memory, self.index, self.fields = memory, index, fields
         if not vector_init(&self.names, sizeof(Match), NAME_BITS):
             raise MemoryError
         self.ways = <uint8_t*>calloc(fields + 1, sizeof(uint8_t))
         self.said = <Said*>calloc(len(said) + 1, sizeof(Said))
-        if self.ways == NULL or self.said == NULL:
+        self.begun = <Said*>calloc(len(begun) + 1, sizeof(Said))
+        if self.ways == NULL or self.said == NULL or self.begun == NULL:
             raise MemoryError
         if len(_PLACES) != SERVICE_PLACES or CERTAIN != Confidence.CERTAIN or sizeof(Served) != sum(
                 int(column.type[1:]) for column in DERIVED):
@@ -71,13 +72,17 @@ cdef class ServiceReader:
         for field, way in ways.items():
             self.ways[<uint32_t>field] = way
         for row, service in sorted(said.items()):
-            self.said[self.said_count] = Said(row, service)
+            self.said[self.said_count] = Said(row, 0, service)
             self.said_count += 1
+        for row, rule in sorted(begun.items()):
+            self.begun[self.begun_count] = Said(row, rule, index.rules[rule][1])
+            self.begun_count += 1
 
     def __dealloc__(self):
         vector_free(&self.names)
         free(self.ways)
         free(self.said)
+        free(self.begun)
 
     def learn(self, list names):
         """Look up what DNS told since: `names` are all, the first of which is none. Raises MemoryError."""
@@ -171,17 +176,14 @@ cdef class ServiceReader:
 
     cdef void _decide(self, uint64_t row, const Facts* facts, Served* out) noexcept nogil:
         cdef Match found
-        cdef uint32_t low = 0, high = self.said_count, middle
+        cdef const Said* said = _said_of(self.said, self.said_count, row)
         memset(out, 0, sizeof(Served))
-        while low < high:
-            middle = (low + high) // 2
-            if self.said[middle].row < row:
-                low = middle + 1
-            else:
-                high = middle
-        if low < self.said_count and self.said[low].row == row:
-            self._offer(out, self.said[low].service, 0, BY_PERSON, 0)
+        if said != NULL:
+            self._offer(out, said.service, 0, BY_PERSON, 0)
         self._kept(facts, out)
+        said = _said_of(self.begun, self.begun_count, row)
+        if said != NULL:
+            self._offer(out, said.service, said.rule, BY_PAYLOAD, 0)
         if facts.responder_name and facts.responder_name < self.names.count:
             found = (<const Match*>vector_at(&self.names, facts.responder_name))[0]
             self._offer(out, found.service, found.rule, BY_DNS, facts.named_packet)
@@ -226,6 +228,18 @@ cdef class ServiceReader:
             head = value.link
         for i in range(BY_SERVER_NAME, BY_CERTIFICATE + 1):
             self._offer(out, found[i].service, found[i].rule, <uint8_t>i, packets[i] if found[i].service else 0)
+
+
+cdef const Said* _said_of(const Said* some, uint32_t count, uint64_t row) noexcept nogil:
+    """What is said of a row; NULL for nothing."""
+    cdef uint32_t low = 0, high = count, middle
+    while low < high:
+        middle = (low + high) // 2
+        if some[middle].row < row:
+            low = middle + 1
+        else:
+            high = middle
+    return &some[low] if low < count and some[low].row == row else NULL
 
 
 cdef tuple _place_of(str name):

@@ -183,6 +183,11 @@ class Run:
             pipeline.go_on(self.store)
 
     @property
+    def source(self) -> CaptureSource:
+        """What is read."""
+        return self._source
+
+    @property
     def packets(self) -> int:
         """Packets handled so far; a little ahead of the index, which is published by the slice."""
         return max(len(self.index), self.pipelines[0].handled)

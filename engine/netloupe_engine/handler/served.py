@@ -34,6 +34,7 @@ class Served:
         self._run = run
         self._lock = Lock()
         self._said: dict[int, str] = {}         # by row: what a person says
+        self._packets = 0                       # at which payloads were looked at
         self._reader: ServiceReader | None = None
 
     def reader(self) -> ServiceReader:
@@ -42,14 +43,38 @@ class Served:
         from ..export.service_reader import ServiceReader
         index = BOOK.index()
         with self._lock:
-            if self._reader is None or self._reader.index is not index:
+            grown = bool(index.patterns) and self._packets != len(self._run.index)
+            if self._reader is None or self._reader.index is not index or grown:
                 ids = self._run.registry.field_ids
                 ways = {ids[name]: way.value for way, names in WAYS.items() for name in names if name in ids}
                 said = {row: number for row, name in self._said.items() if (number := index.number_of(name))}
                 self._reader = ServiceReader(recall.memory(self._run), index, ways, len(self._run.registry.field_names),
-                                             said)
+                                             said, self._begun(index))
             self._reader.learn(self._run.relations.names)
             return self._reader
+
+    def _begun(self, index: ServiceIndex) -> dict[int, int]:
+        """By row, the rule about payloads that holds; only what nobody recognised is looked at."""
+        self._packets = len(self._run.index)
+        if not index.patterns:
+            return {}
+        import numpy as np
+
+        from ..classify.services.rules import PATTERN_MAX, TRANSPORTS, Pattern
+        from .openings import openings
+        rows = np.flatnonzero((self._run.store.column("application") == 0)
+                              & (self._run.store.column("payload_bytes_up")
+                                 + self._run.store.column("payload_bytes_down") > 0))
+        rules = [(number, rule[0]) for number in index.patterns
+                 if (rule := index.rules[number]) and isinstance(rule[0], Pattern)]
+        found: dict[int, int] = {}
+        for (row, _), payload in openings(self._run, self._run.source, rows, PATTERN_MAX).items():
+            protocol = self._run.store.cell("ip_protocol", row)
+            holds = next((number for number, rule in rules
+                          if TRANSPORTS[rule.transport] == protocol and rule.holds(payload)), 0)
+            if holds:
+                found.setdefault(row, holds)
+        return found
 
     @property
     def index(self) -> ServiceIndex:
@@ -88,6 +113,12 @@ class Served:
         """Name of a category."""
         categories = self.index.categories
         return categories[number] or "" if number < len(categories) else ""
+
+    def rule(self, number: int) -> str:
+        """A rule as it is written."""
+        rules = self.index.rules
+        found = rules[number] if number < len(rules) else None
+        return str(found[0]) if found else ""
 
     # ---- columns
 

@@ -4,13 +4,14 @@ from ..records import record
 from .sentences import Said
 
 # What reasons are about, in the order in which they are told.
-ABOUT = ("application", "path", "direction", "state", "relation", "name", "finding")
+ABOUT = ("application", "service", "path", "direction", "state", "relation", "name", "finding")
 
 # By what kind of rule something was decided; several are joined by ", ".
 METHODS = ("probe", "port hint", "table", "header", "port", "switch", "carry", "expectation", "opening", "said",
            "first packet", "answer", "handshake", "both directions", "next packet", "payload", "time-out", "hosts file",
            "DNS", "database", "no payload", "not recognised", "none", "named", "announced", "carried", "redirected",
-           "referred", "note", "warning", "error", "protocol", "correlation", "FIN", "RST", "SHUTDOWN", "ABORT")
+           "referred", "note", "warning", "error", "protocol", "correlation", "told", "server name", "host",
+           "certificate", "address", "FIN", "RST", "SHUTDOWN", "ABORT")
 # What evidence says that is no attribute of a packet.
 PHRASES = ("the first packet", "the last packet", "the packet", "the announcement", "its first message", "the answer",
            "to the responder", "to the initiator", "decided it", "and what follows")

@@ -13,6 +13,7 @@ from .protocols import application, path
 from .reason import ABOUT, Reason
 from .replay import Replay
 from .sentences import joined, plain, say
+from .service import service
 from .states import states
 
 _RELATIONS_MAX = 100
@@ -55,6 +56,10 @@ def _application(case: Case, replay: Replay) -> Iterator[Reason]:
     yield application(case, replay)
 
 
+def _service(case: Case, replay: Replay) -> Iterator[Reason]:
+    return service(case)
+
+
 def _direction(case: Case, replay: Replay) -> Iterator[Reason]:
     from ..model import DirectionReason
     if case.session.direction is DirectionReason.SAID:
@@ -79,5 +84,6 @@ def _findings(case: Case, replay: Replay) -> Iterator[Reason]:
 
 
 _TOLD: dict[str, Callable[[Case, Replay], Iterator[Reason]]] = {
-    "application": _application, "path": path, "direction": _direction, "state": _states, "relation": relations,
+    "application": _application, "service": _service, "path": path,
+    "direction": _direction, "state": _states, "relation": relations,
     "name": _names, "finding": _findings}

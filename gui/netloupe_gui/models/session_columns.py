@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from netloupe_engine.model import UNKNOWN, Confidence, Decision
+from netloupe_engine.model import UNKNOWN, Confidence, Decision, ServiceWay
 from netloupe_gui import text
 from netloupe_gui.models.columns import Column, Find, Mask, Rows, by_column, by_text, distinct, find_in_cells, only_for
 from netloupe_gui.models.readers import (
@@ -23,6 +23,7 @@ from netloupe_gui.models.readers import (
     row_number,
     total,
 )
+from netloupe_gui.models.service_words import service_way
 from netloupe_gui.models.session_rows import SessionRows
 from netloupe_gui.models.state_words import end_text, state_meaning, state_name, state_text
 from netloupe_gui.text.marked import T
@@ -146,6 +147,20 @@ def _application_tip(source: SessionRows, row: int) -> str:
     return "\n".join((name, says.format(how=how, n=text.count(packet))))
 
 
+def _service_tip(source: SessionRows, row: int) -> str:
+    """Whose it is, and how that is known, in a line."""
+    name = source.service_name(source.cell("service", row))
+    if not name:
+        return ""
+    kind, rule, other = source.category_name(source.cell("category", row)), source.service_rule(row), \
+        source.service_name(source.cell("service_other", row))
+    lines = [f"{name} · {kind}", service_way(ServiceWay(source.cell("service_by", row)))]
+    lines[1] += f": {rule}" if rule else ""
+    if other:
+        lines.append(QCoreApplication.translate("Sessions", "else {service} (F9 tells why)").format(service=other))
+    return "\n".join(lines)
+
+
 def _process(source: SessionRows, row: int) -> str:
     return source.process(row)
 
@@ -261,6 +276,11 @@ SESSION_COLUMNS: tuple[Column, ...] = (
            Reader(_state_one, _state_many), _state, tip=_state_tip, exact=_state_exact, width=12, extra_digits=3),
     category("application", T("Sessions", "Application"), T("Sessions", "What the session talks"),
              "application", named("protocol_name", UNKNOWN), named_by="protocol_name", width=10, tip=_application_tip),
+    category("service", T("Sessions", "Service"),
+             T("Sessions", "Whose service the session uses, by names, addresses, ports"),
+             "service", named("service_name"), named_by="service_name", width=10, tip=_service_tip),
+    category("category", T("Sessions", "Category"), T("Sessions", "What kind of service it is"),
+             "category", named("category_name"), named_by="category_name", shown=False),
     _endpoint("client", T("Sessions", "Client"), T("Sessions", "Who began: address and port"), "initiator"),
     _endpoint("server", T("Sessions", "Server"), T("Sessions", "Who was called: address and port"), "responder"),
     Column("process", T("Sessions", "Process"), T("Sessions", "The program of this computer that the session is of"),

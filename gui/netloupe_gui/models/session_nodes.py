@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 
 from netloupe_engine.model import UNKNOWN, AttributeValue, Confidence, Decision, Node, Note, Relation, Session, TcpFacts
 from netloupe_gui.models.nodes import Branch, Fact
+from netloupe_gui.models.service_words import service_way
 from netloupe_gui.models.state_words import state_text
 from netloupe_gui.models.transactions import (
     Message,
@@ -38,7 +39,8 @@ def fact(name: str, title: str, text: str = "", says: str = "", packet: int = 0,
 def session_node(session: Session, way_of: WayOf, known: Mapping[str, str] | None = None) -> Node:
     """The branch "Session" of the attribute tree. `way_of` says a packet's direction, `known` what is known of its
     ends, by names such as "server.country"."""
-    parts = [_application(session), _state(session), *_ends(session, known or {}), _times(session), *_counters(session)]
+    parts = [_application(session), *_service(session), _state(session),
+             *_ends(session, known or {}), _times(session), *_counters(session)]
     if session.response_ns is not None:
         parts.append(fact("response", tr("response time"), duration(session.response_ns),
                           tr("first payload of the initiator to first payload of the responder")))
@@ -63,8 +65,6 @@ def _application(session: Session) -> Node:
            Decision.PROTOCOL: tr("by its protocol")}
     sure = {Confidence.CERTAIN: tr("certain"), Confidence.LIKELY: tr("likely")}
     children = [fact("path", tr("protocol path"), session.path)]
-    if session.service:
-        children.append(fact("service", tr("service"), session.service))
     if session.decided_by in how:
         children.append(fact("decided_by", tr("recognised"), how[session.decided_by],
                              tr("double-click to go to the packet"), session.decided_packet))
@@ -72,6 +72,24 @@ def _application(session: Session) -> Node:
         children.append(fact("confidence", tr("confidence"), sure[session.confidence]))
     return fact("application", tr("application"), session.application, packet=session.decided_packet,
                 children=tuple(children))
+
+
+def _service(session: Session) -> list[Node]:
+    """Whose service it is, and how that is known; nothing where it is not."""
+    decided = session.service_decided
+    if decided is None:
+        return []
+    sure = {Confidence.CERTAIN: tr("certain"), Confidence.LIKELY: tr("likely")}
+    children = [fact("category", tr("category"), session.category),
+                fact("service_by", tr("known"), service_way(decided.by),
+                     tr("double-click to go to the packet") if decided.packet else "", decided.packet),
+                fact("service_confidence", tr("confidence"), sure.get(decided.confidence, ""))]
+    if decided.rule:
+        children.insert(2, fact("service_rule", tr("rule"), decided.rule))
+    if decided.other:
+        children.append(fact("service_other", tr("else"), decided.other,
+                             tr("what the next rule says that says something else")))
+    return [fact("service", tr("service"), session.service, packet=decided.packet, children=tuple(children))]
 
 
 def _state(session: Session) -> Node:

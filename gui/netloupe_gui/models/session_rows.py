@@ -90,6 +90,18 @@ class SessionRows(TableRows):
         """A host as DNS called it, "" for 0. Foreign text, made safe."""
         return text.one_line(self.analysis.host_name(number))
 
+    def service_name(self, number: int) -> str:
+        """A service by its number, "" for 0."""
+        return text.one_line(self.analysis.service_name(number))
+
+    def category_name(self, number: int) -> str:
+        """A category of services by its number, "" for 0."""
+        return text.one_line(self.analysis.category_name(number))
+
+    def service_rule(self, row: int) -> str:
+        """The rule that says whose service a session uses."""
+        return text.one_line(self.analysis.service_rule(self.cell("service_rule", row)))
+
     def announcement(self, number: int) -> str:
         """Why a session was announced, "" for 0."""
         return self.analysis.announcement(number)

@@ -97,6 +97,10 @@ class SessionsModel(RemarkedModel):
             if self.rowCount():
                 self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
+    def show_services(self) -> None:
+        """A person has said whose service sessions use."""
+        self.show_names(self._shows_names)
+
     def show_names(self, shown: bool) -> None:
         """Names in place of addresses, or addresses; or others are known."""
         self._shows_names = shown

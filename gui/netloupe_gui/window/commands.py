@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
+from netloupe_engine.analysis import known_services
 from netloupe_engine.model import StreamOptions
 from netloupe_gui.bridge.capture import CaptureController
 from netloupe_gui.bridge.export import ExportController, ExportOrder
@@ -19,6 +20,7 @@ from netloupe_gui.bridge.plan import CapturePlan
 from netloupe_gui.bridge.recent import RecentFiles
 from netloupe_gui.bridge.remarks import RemarksKeeper
 from netloupe_gui.bridge.secrets import SecretsKeeper, split_key_logs
+from netloupe_gui.bridge.treated import Treated
 from netloupe_gui.dialogs.about import AboutDialog
 from netloupe_gui.dialogs.command_palette import CommandPalette
 from netloupe_gui.dialogs.export import ExportDialog, ExportOffer
@@ -26,6 +28,7 @@ from netloupe_gui.dialogs.go_to import GoToDialog
 from netloupe_gui.dialogs.note import NoteDialog
 from netloupe_gui.dialogs.preferences import PreferencesDialog
 from netloupe_gui.dialogs.shortcuts import ShortcutSheet
+from netloupe_gui.dialogs.treat import TreatDialog
 from netloupe_gui.models.columns import Rows
 from netloupe_gui.models.packets import PacketsModel
 from netloupe_gui.settings.resources import sample_captures
@@ -61,6 +64,7 @@ class Parts:
     themes: ThemeManager
     tables: tuple[Table, ...]
     remarks: RemarksKeeper
+    treated: Treated
     secrets: SecretsKeeper
     packets: PacketsModel
     naming: Naming
@@ -81,6 +85,7 @@ class Commands(QObject):
         self._parts = parts
         self._dialog: QDialog | None = None
         self._opening: Opening | None = None
+        self._treated: Sequence[int] = ()             # sessions whose service is asked for
         self._noted: int | Sequence[int] = 0          # what the note being written is on: a packet, or sessions
 
     def use_opening(self, opening: Opening) -> None:
@@ -354,6 +359,24 @@ class Commands(QObject):
             self._parts.remarks.note_packet(self._noted, self._dialog.text)
         else:
             self._parts.remarks.note_sessions(self._noted, self._dialog.text)
+
+    def treat(self) -> None:
+        """Ask whose service the selected sessions use."""
+        focus = self._parts.focus
+        if not focus.sessions:
+            self._say_nothing_selected()
+            return
+        self._treated = focus.sessions
+        about = self.tr("Treat session {number} as").format(number=focus.sessions[0]) if len(focus.sessions) == 1 \
+            else self.tr("Treat {n} sessions as").format(n=len(focus.sessions))
+        known = {one.name: one.title for one in known_services()}
+        dialog = TreatDialog(about, known, self._parts.treated.service(focus.sessions[0]), self._parts.window)
+        dialog.accepted.connect(self._on_treat_accepted)
+        self._open(dialog)
+
+    def _on_treat_accepted(self) -> None:
+        assert isinstance(self._dialog, TreatDialog)
+        self._parts.treated.treat(self._treated, self._dialog.service)
 
     def time_reference(self) -> None:
         """Let times count from the selected packet, or not any more."""

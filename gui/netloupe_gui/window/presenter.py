@@ -190,19 +190,22 @@ class Presenter(QObject):
     def _tell_of_protocols(self) -> None:
         """Files of protocols that are broken, each time that they were read: the engine does so with the first capture,
         and where they were changed with the next ones."""
-        from netloupe_engine.analysis import known_protocols, protocol_problems
+        from netloupe_engine.analysis import known_protocols, protocol_problems, service_problems
         known = known_protocols()
         if known is not self._known_protocols:
             self._known_protocols = known
             files = dict[str, list[str]]()
-            for problem in protocol_problems():
+            of_services = {problem.file for problem in service_problems()}
+            for problem in (*protocol_problems(), *service_problems()):
                 said = files.setdefault(problem.file, [])
                 what = problem.text.partition(": ")[2] or problem.text
                 said.append(f"line {problem.line}: {what}" if said else str(problem))
-            for said in files.values():
+            for file, said in files.items():
                 more = said[PROBLEMS_SHOWN:]
                 tail = [self.tr("… and {n} more, which the report has").format(n=len(more))] if more else []
-                self._show(self.tr("A protocol's file is broken"), " · ".join([*said[:PROBLEMS_SHOWN], *tail]),
+                title = self.tr("A file of services is broken") if file in of_services \
+                    else self.tr("A protocol's file is broken")
+                self._show(title, " · ".join([*said[:PROBLEMS_SHOWN], *tail]),
                            "\n".join(more))
 
     def _show(self, title: str, body: str, trace: str = "") -> None:

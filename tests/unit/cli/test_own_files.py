@@ -25,7 +25,8 @@ def test_they_may_stand_anywhere():
     kept, files = split_files(["--geo", "a", "analyze", "--geo=b", "x.pcap", "--hosts", "c", "--protocols", "p",
                                "--geo"])
     assert kept == ["analyze", "x.pcap"]
-    assert files == {"--protocols": ["p"], "--services": [], "--hosts": ["c"], "--vendors": [], "--geo": ["a", "b", ""]}
+    assert files == {"--protocols": ["p"], "--services": [], "--treat": [],
+                     "--hosts": ["c"], "--vendors": [], "--geo": ["a", "b", ""]}
 
 
 def test_the_table_has_names_and_countries(files: list[str], capsys):

@@ -35,6 +35,12 @@ class ServiceBook:
             self._named += files
             self._index = None
 
+    def forget(self, files: Iterable[str]) -> None:
+        """They are named no more."""
+        with self._lock:
+            self._named = [file for file in self._named if file not in {*files}]
+            self._index = None
+
     def index(self) -> ServiceIndex:
         """The rules of all, as they were read first or by `reread`."""
         with self._lock:
