@@ -12,6 +12,7 @@ EXTERNAL = ber.sequence(repeat(ber.choice({
 
 ACSE = Protocol(
     key="acse", title="ACSE", reference="ITU-T X.227", layer=7, tells=False, rides_on={"presentation.data": 0x60},
+    starts=(),
     layout=(
         peek(Field("pdu", u8, names=PDU, base=16, scope="session", keep="distinct", only=tuple(PDU.names))),
         ber.choice({tuple(PDU.names): repeat(ber.choice({

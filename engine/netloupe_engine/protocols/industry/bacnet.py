@@ -115,7 +115,7 @@ APDU = (
     }))
 
 BACNET = Protocol(
-    key="bacnet", title="BACnet", reference="ANSI/ASHRAE 135", layer=7, rides_on={"bvlc.message": 0},
+    key="bacnet", title="BACnet", reference="ANSI/ASHRAE 135", layer=7, rides_on={"bvlc.message": 0}, starts=(),
     layout=(
         Field("version", u8, only=(1,)),
         bits(u8, Field("network_message", flag, mask=0x80, says="of routers"),

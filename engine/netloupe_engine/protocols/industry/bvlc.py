@@ -16,7 +16,7 @@ CARRIED = when(left > 0, carry("bvlc.message", 0))
 
 BVLC = Protocol(
     key="bvlc", title="BACnet/IP", reference="ANSI/ASHRAE 135, annex J", layer=7, rides_on={"udp.port": 47808},
-    tells=False,
+    tells=False, starts=(),
     layout=(
         Field("type", u8, base=16, only=(0x81,), says="0x81: BACnet over IPv4"),
         Field("function", u8, names=FUNCTION, scope="session", keep="distinct", only=(range(13),)),

@@ -13,6 +13,7 @@ APPLICATION = names(
 
 CEMI = Protocol(
     key="cemi", title="KNX telegram", reference="KNX 03_06_03", layer=7, rides_on={"kip.message": 0}, tells=False,
+    starts=(),
     layout=(
         Field("message", u8, names=MESSAGE, base=16, scope="session", keep="distinct"),
         when(of("message").one_of(0x11, 0x29, 0x2E),

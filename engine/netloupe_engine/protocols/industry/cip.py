@@ -94,7 +94,7 @@ ASKED = switch("operation", {
 
 CIP = Protocol(
     key="cip", title="Common Industrial Protocol", reference="ODVA, The CIP Networks Library, volume 1", layer=7,
-    rides_on={"enip.item": (0xB1, 0xB2)},
+    rides_on={"enip.item": (0xB1, 0xB2)}, starts=(),
     layout=(
         call("service"),
         define(

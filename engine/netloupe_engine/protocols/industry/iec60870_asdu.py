@@ -78,7 +78,7 @@ ELEMENT = switch("type", {
 
 IEC60870_ASDU = Protocol(
     key="iec60870_asdu", title="IEC 60870-5 data", reference="IEC 60870-5-101", layer=7, tells=False,
-    rides_on={"iec104.asdu": 0},
+    rides_on={"iec104.asdu": 0}, starts=(),
     layout=(
         define("element", ELEMENT),
         Field("type", u8, names=TYPE, scope="session", keep="distinct", only=(range(1, 128),)),

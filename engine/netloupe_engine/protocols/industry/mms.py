@@ -34,6 +34,7 @@ HIGH = ahead(u8, 0x1F, 0x1F)        # a tag of two bytes
 
 MMS = Protocol(
     key="mms", title="MMS", reference="ISO 9506-2", layer=7, rides_on={"presentation.data": 0xA0, "acse.data": 0},
+    starts=(),
     layout=(
         peek(Field("pdu", u8, names=PDU, base=16, scope="session", keep="distinct", only=tuple(PDU.names))),
         ber.choice({

@@ -14,6 +14,7 @@ USER = define("user", ber.sequence(repeat(ber.sequence(
 
 PRES = Protocol(
     key="pres", title="OSI presentation", reference="ITU-T X.226", layer=7, tells=False, rides_on={"session.data": 0},
+    starts=(),
     layout=(
         USER, peek(Field("element", u8, base=16, says="0x61: data; 0x31: a connection is made")),
         when(ahead(u8, 0x61), call("user"), otherwise=when(ahead(u8, 0x31), ber.sequence(repeat(ber.choice({

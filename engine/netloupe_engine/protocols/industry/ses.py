@@ -15,6 +15,7 @@ NORMAL_MODE = b"\xa0\x03\x80\x01\x01"    # how a presentation begins what it say
 
 SES = Protocol(
     key="ses", title="OSI session", reference="ITU-T X.225", layer=7, tells=False,
+    starts=(DATA, b"\x0d", b"\x0e"),
     probe=(when(begins(DATA + b"\x61", DATA + b"\x30"), certain()),
            when((ahead(u8, 13) | ahead(u8, 14)) & contains(NORMAL_MODE), certain())),
     layout=(

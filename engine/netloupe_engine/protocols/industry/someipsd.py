@@ -20,7 +20,7 @@ EXPECTED = switch("transport", {
 
 SOMEIPSD = Protocol(
     key="someipsd", title="SOME/IP service discovery", reference="AUTOSAR PRS_SOMEIPServiceDiscovery", layer=7,
-    rides_on={"someip.message": 0xFFFF}, tells=False,
+    rides_on={"someip.message": 0xFFFF}, tells=False, starts=(),
     layout=(
         bits(u8, Field("reboot", flag, mask=0x80), Field("unicast", flag, mask=0x40)), skip(3),
         bound(Field("entries_bytes", u32, unit="bytes"), repeat(node(

@@ -27,6 +27,7 @@ PENDING = 0x78
 
 UDS = Protocol(
     key="uds", title="Unified Diagnostic Services", reference="ISO 14229-1", layer=7, rides_on={"doip.message": 0x8001},
+    starts=(),
     layout=(
         when(
             ahead(u8, 0x7F), skip(1),

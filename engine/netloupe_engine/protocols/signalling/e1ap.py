@@ -13,4 +13,4 @@ PROCEDURE = named(
 
 E1AP = Protocol(
     key="e1ap", title="E1 Application Protocol", reference="3GPP TS 38.463", layer=7, rides_on={"sctp.payload": 64},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

@@ -21,4 +21,4 @@ PROCEDURE = named(
 
 F1AP = Protocol(
     key="f1ap", title="F1 Application Protocol", reference="3GPP TS 38.473", layer=7, rides_on={"sctp.payload": 62},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

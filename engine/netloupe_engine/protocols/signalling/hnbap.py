@@ -10,4 +10,4 @@ PROCEDURE = (
 HNBAP = Protocol(
     key="hnbap", title="Home Node B Application Part", reference="3GPP TS 25.469", layer=7,
     rides_on={"sctp.payload": 20},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

@@ -8,4 +8,4 @@ PROCEDURE = named(
 
 LCSAP = Protocol(
     key="lcsap", title="LCS Application Protocol", reference="3GPP TS 29.171", layer=7, rides_on={"sctp.payload": 29},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

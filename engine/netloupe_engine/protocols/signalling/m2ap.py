@@ -9,4 +9,4 @@ PROCEDURE = named(
 
 M2AP = Protocol(
     key="m2ap", title="M2 Application Protocol", reference="3GPP TS 36.443", layer=7, rides_on={"sctp.payload": 43},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

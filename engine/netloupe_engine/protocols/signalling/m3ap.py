@@ -8,4 +8,4 @@ PROCEDURE = named(
 
 M3AP = Protocol(
     key="m3ap", title="M3 Application Protocol", reference="3GPP TS 36.444", layer=7, rides_on={"sctp.payload": 44},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

@@ -79,4 +79,5 @@ PLAIN = define(
 
 NAS_5GS = Protocol(
     key="nas_5gs", title="NAS of 5G", reference="3GPP TS 24.501", layer=7, rides_on={"ngap.nas": 0}, tells=False,
+    starts=(),
     layout=(PLAIN, call("plain")), info=("{message}", "{security}", "{cause}"), findings=(REJECTED,))

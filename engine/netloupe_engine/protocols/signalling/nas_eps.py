@@ -75,4 +75,5 @@ PLAIN = define(
 
 NAS_EPS = Protocol(
     key="nas_eps", title="NAS of LTE", reference="3GPP TS 24.301", layer=7, rides_on={"s1ap.nas": 0}, tells=False,
+    starts=(),
     layout=(PLAIN, call("plain")), info=("{message}", "{security}", "{cause}"), findings=(REJECTED,))

@@ -34,4 +34,4 @@ MESSAGE = procedures(
 
 NGAP = Protocol(
     key="ngap", title="NG Application Protocol", reference="3GPP TS 38.413", layer=7, rides_on={"sctp.payload": 60},
-    layout=MESSAGE, info=(*INFO, "{node_name}"), findings=FINDINGS)
+    layout=MESSAGE, starts=(), info=(*INFO, "{node_name}"), findings=FINDINGS)

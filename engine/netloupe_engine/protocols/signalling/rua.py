@@ -7,4 +7,4 @@ PROCEDURE = named(
 
 RUA = Protocol(
     key="rua", title="RANAP User Adaptation", reference="3GPP TS 25.468", layer=7, rides_on={"sctp.payload": 19},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

@@ -31,4 +31,4 @@ MESSAGE = procedures(
 
 S1AP = Protocol(
     key="s1ap", title="S1 Application Protocol", reference="3GPP TS 36.413", layer=7, rides_on={"sctp.payload": 18},
-    layout=MESSAGE, info=(*INFO, "{node_name}"), findings=FINDINGS)
+    layout=MESSAGE, starts=(), info=(*INFO, "{node_name}"), findings=FINDINGS)

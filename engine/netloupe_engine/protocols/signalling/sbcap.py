@@ -8,4 +8,4 @@ PROCEDURE = named(
 
 SBCAP = Protocol(
     key="sbcap", title="SBc Application Part", reference="3GPP TS 29.168", layer=7, rides_on={"sctp.payload": 24},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

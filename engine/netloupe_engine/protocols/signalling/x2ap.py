@@ -20,4 +20,4 @@ PROCEDURE = named(
 
 X2AP = Protocol(
     key="x2ap", title="X2 Application Protocol", reference="3GPP TS 36.423", layer=7, rides_on={"sctp.payload": 27},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

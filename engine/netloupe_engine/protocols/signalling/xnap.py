@@ -20,4 +20,4 @@ PROCEDURE = (
 
 XNAP = Protocol(
     key="xnap", title="Xn Application Protocol", reference="3GPP TS 38.423", layer=7, rides_on={"sctp.payload": 61},
-    layout=procedures(PROCEDURE), info=INFO, findings=FINDINGS)
+    layout=procedures(PROCEDURE), starts=(), info=INFO, findings=FINDINGS)

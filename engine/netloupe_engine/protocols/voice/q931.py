@@ -28,7 +28,7 @@ def told(name: str) -> Field:
 NUMBER = bits(u8, Field("last", flag, mask=0x80, says="no more about the kind of number follows"),
               Field("number_kind", u8, mask=0x70))
 Q931 = Protocol(
-    key="q931", title="Q.931", reference="ITU-T Q.931", layer=7, rides_on={"tpkt.packet": 1}, tells=False,
+    key="q931", title="Q.931", reference="ITU-T Q.931", layer=7, rides_on={"tpkt.packet": 1}, tells=False, starts=(),
     layout=(
         Field("discriminator", u8, only=(8,)), Field("reference_bytes", u8, only=(range(1, 4),)),
         switch("reference_bytes", {2: Field("reference", u16, base=16, says="of the call")},

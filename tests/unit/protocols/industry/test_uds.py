@@ -27,3 +27,12 @@ def test_what_is_read() -> None:
     ("3101ff00", ["control"]), ("7f3178", [])])
 def test_orders_that_deserve_a_look(data: str, kinds: list[str]) -> None:
     assert feed(bytes.fromhex(data)).findings == [f"uds.{kind}" for kind in kinds]
+
+
+@pytest.mark.parametrize("key", ["uds", "cip", "bacnet", "cemi", "mms", "acse", "pres", "iec60870_asdu", "someipsd",
+                                 "q931", "nas_5gs", "nas_eps", "ngap", "s1ap", "x2ap"])
+def test_what_others_say_by_number_is_not_looked_for_in_every_datagram(key: str) -> None:
+    """It could be likely, never certain, and each stranger's first packet would be shown to it."""
+    twin = REGISTRY.twin(key)
+    assert twin is not None
+    assert twin.starts == ()
