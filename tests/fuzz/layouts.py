@@ -25,7 +25,7 @@ OTHERS = (d.f32, d.f64, d.lef32, d.mac, d.ipv4, d.ipv6, d.text, d.octets, d.trim
           d.unix64, d.unix64_ms, d.ntp64, d.ntp_short, d.filetime, d.duration_ms, d.xdr_string, ber.oid,
           d.ended((b"\r\n", b"\n"), or_end=True), d.counted(d.u8, d.text), d.counted(d.leb128, d.octets),
           d.counted(d.u16, d.mac), d.sized(5, d.text), d.padded(4, d.u8), d.sized(8, d.integer), d.partial_ipv4,
-          d.sized(6, d.utf16),
+          d.sized(6, d.utf16), d.guid,
           d.sized(3, d.partial_ipv6), d.unix48, d.domain_name)
 SAID = tuple(type for type in NUMBERS + OTHERS if type.kind not in (d.Kind.FLOAT, d.Kind.MAC))
 LITERALS = (b" ", b"\n", b"ab", b"\0\1", b"200", b"(")

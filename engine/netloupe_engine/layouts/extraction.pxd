@@ -7,14 +7,14 @@ from ..core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_NONE, NOTE_TRUN
 from ..core.view cimport View
 from .domain_name cimport NAME_TEXT_MAX, Name, is_partial, netbios_text, read_name
 from .ops cimport (EXTENT_EXPR, EXTENT_REST, EXTENT_SELF, EXTENT_WIDTH, FLAG_BYTES, FLAG_LITTLE, FLAG_OR_END,
-                   FLAG_SIGNED, FLAG_STAY, FLAG_TEXT, FORM_DECIMAL, FORM_FLOAT, FORM_HEXADECIMAL, FORM_INTEGER,
-                   FORM_NAME, FORM_NETBIOS, FORM_OID, FORM_PARTIAL, FORM_TRIMMED, FORM_UNIX_S, FORM_UTF16)
+                   FLAG_SIGNED, FLAG_STAY, FLAG_TEXT, FORM_DECIMAL, FORM_FLOAT, FORM_GUID, FORM_HEXADECIMAL,
+                   FORM_INTEGER, FORM_NAME, FORM_NETBIOS, FORM_OID, FORM_PARTIAL, FORM_TRIMMED, FORM_UNIX_S, FORM_UTF16)
 from .program cimport NO, NO_REGISTER, Instruction, Literal
 from .questions cimport allowed, evaluate
 from .reading cimport RUN_ON, Machine, Outcome, fail, run_out
 from .saying cimport say_bytes, say_number
-from .values cimport (OID_TEXT_MAX, UTF16_TEXT_MAX, as_double, as_time, is_space, oid_text, parse_digits, read_number,
-                      self_sized, text_number, utf16_text, with_sign)
+from .values cimport (OID_TEXT_MAX, UTF16_TEXT_MAX, as_double, as_time, guid_text, is_space, oid_text, parse_digits,
+                      read_number, self_sized, text_number, utf16_text, with_sign)
 
 cdef enum:
     BAD_FORM = 11               # self_sized: no number of 64 bits
@@ -125,6 +125,11 @@ cdef inline Outcome _text(Machine* m, const Instruction* i, uint32_t size, uint3
             return fail(m, NOTE_BAD_LENGTH)
         v.size = utf16_text(v, i.flags & FLAG_LITTLE, wide)
         v.data = wide
+    elif i.form == FORM_GUID:
+        if size != 16:
+            return fail(m, NOTE_BAD_LENGTH)
+        v.size = guid_text(v.data, dotted)
+        v.data = dotted
     elif i.form == FORM_TRIMMED:
         while v.size and is_space(v.data[v.size - 1]):
             v.size -= 1

@@ -134,6 +134,10 @@ netbios_name = Type(Kind.STRING, form="netbios")
 # beginning. Bounded by `sized`, `counted`, or by what it is in.
 utf16 = Type(Kind.STRING, little=True, form="utf16")
 
+# A number of 128 bits that names something, as Windows and DCE write it ([MS-DTYP] section 2.3.4): low bytes first in
+# its first three parts. Known by its usual text, "6bffd098-a112-3610-9833-46c3f87e345a".
+guid = Type(Kind.STRING, form="guid", size=16)
+
 # An address of which the last bytes may be left out, as of networks.
 partial_ipv4, partial_ipv6 = (Type(kind, form="partial") for kind in (Kind.IPV4, Kind.IPV6))
 

@@ -44,7 +44,7 @@ OPERATIONS = (
 
 FORMS = (
     "plain", "trimmed", "float", "decimal", "hexadecimal", "integer", "oid", "quic", "leb128", "zigzag", "name",
-    "netbios", "partial", "utf16", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "ntp_signed",
+    "netbios", "partial", "utf16", "guid", "unix_s", "unix_ms", "unix_us", "unix_ns", "ntp", "ntp_short", "ntp_signed",
     "filetime",
 )
 

@@ -228,6 +228,22 @@ cdef inline uint32_t utf16_text(View v, bint little, uint8_t* to) noexcept nogil
     return used
 
 
+cdef inline uint32_t guid_text(const uint8_t* data, uint8_t* to) noexcept nogil:
+    """16 bytes as the text of a GUID, of 36 letters."""
+    cdef uint32_t i, at, used = 0
+    cdef uint8_t byte
+    for i in range(16):
+        at = 3 - i if i < 4 else 9 - i if i < 6 else 13 - i if i < 8 else i
+        if i in (4, 6, 8, 10):
+            to[used] = c'-'
+            used += 1
+        byte = data[at]
+        to[used] = <uint8_t>((c'0' if byte >> 4 < 10 else c'a' - 10) + (byte >> 4))
+        to[used + 1] = <uint8_t>((c'0' if byte & 15 < 10 else c'a' - 10) + (byte & 15))
+        used += 2
+    return used
+
+
 cdef inline bint is_space(uint8_t c) noexcept nogil:
     return c in (9, 10, 13, 32)
 

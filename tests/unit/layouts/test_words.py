@@ -1,6 +1,7 @@
 """Each word of a layout, by the examples of the documents it comes from."""
 import struct
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -55,6 +56,8 @@ def one(type: Any, data: bytes, **given: Any) -> Any:
     (d.netbios_name, b"\x20EGFCEFEECACACACACACACACACACACAAB\0", "FRED<01>"),
     (d.netbios_name, b"\4FRED\0", "FRED"),
     (d.utf16, "Aé€𐐷".encode("utf-16-le") + bytes(4), "Aé€𐐷"), (d.counted(d.u8, d.utf16), b"\4\0\xd8a\0", "\ufffda"),
+    # [MS-DTYP] section 2.3.4.2, as Python's uuid reads it
+    (d.guid, UUID("6bffd098-a112-3610-9833-46c3f87e345a").bytes_le, "6bffd098-a112-3610-9833-46c3f87e345a"),
     (d.utf16, b"a\0" * 1500, "a" * 1024),
     (d.xdr_string, b"\0\0\0\5sillp\0\0\0", "sillp"), (d.xdr_opaque, b"\0\0\0\1a\0\0\0", b"a"),
 ])
@@ -67,7 +70,7 @@ def test_types(type: Any, data: bytes, value: Any) -> None:
     (d.decimal, b"9" * 20), (d.leb128, b"\xff" * 11), (d.leb128, b"\x80"), (d.varint, b"\xc0\1"), (d.ipv6, b"\1"),
     (d.sized(5, d.mac), b"\1" * 5), (d.sized(2, d.f32), b"\1\2"), (d.unsigned, b"\1" * 9), (d.sized(-1, d.text), b"a"),
     (d.domain_name, b"\1F"), (d.domain_name, b"\xc0\1"), (d.domain_name, b"\x40a\0"), (d.domain_name, b""),
-    (d.partial_ipv4, bytes(5)), (d.partial_ipv6, bytes(17)), (d.utf16, bytes(3)),
+    (d.partial_ipv4, bytes(5)), (d.partial_ipv6, bytes(17)), (d.utf16, bytes(3)), (d.guid, bytes(15)),
     (d.partial_domain_name, b"\2F"), (d.partial_domain_name, b""),
 ])
 def test_what_is_none_is_malformed(type: Any, data: bytes) -> None:

@@ -1,7 +1,8 @@
-"""SMB 2 and 3: files and printers of other hosts, the header of each message ([MS-SMB2] sections 2.2.1 and 2.2.41)."""
+"""SMB 2 and 3: files and printers of other hosts ([MS-SMB2]); what messages say behind their header: `_smb2_bodies`."""
 from ...model import Severity
-from ..define import (Field, Finding, Protocol, bits, bound, client, finding, flag, le16, le32, le64, left, names,
-                      nested, node, octets, of, repeat, server, sized, switch, u32, when)
+from ..define import (Field, Finding, Protocol, bits, bound, client, finding, flag, here, le16, le32, le64, names,
+                      nested, node, octets, of, remember, repeat, server, sized, switch, u32, when)
+from ._smb2_bodies import ANSWERS, DATA, REQUESTS, REST
 
 COMMAND = names(
     0, "negotiate", 1, "session setup", 2, "logoff", 3, "tree connect", 4, "tree disconnect", 5, "create", 6, "close",
@@ -32,25 +33,30 @@ HEADER = (
     Field("session", le64, base=16), Field("signature", sized(16, octets)),
     when(of("response") == 1, server(), otherwise=client()),
     switch("status", {LOGON_FAILURE: finding("login_failed"), ACCESS_DENIED: finding("access_denied")}))
-BODY = when(of("next_command") > 0, bound(of("next_command") - 64, Field("data", octets)),
-            otherwise=when(left > 0, Field("data", octets)))
+# An error has a body of its own; more is to be said, and data may not be all, where these states are told.
+TOLD = (0, 0x103, 0x80000005, 0xC0000016)
+SAID = when(of("response") == 1, when(of("status").one_of(*TOLD), switch("command", ANSWERS, default=REST),
+                                      otherwise=REST),
+            otherwise=switch("command", REQUESTS, default=REST))
+BODY = when(of("next_command") > 0, bound(of("next_command") - 64, SAID), otherwise=SAID)
 
 SMB2 = Protocol(
     key="smb2", title="SMB2", reference="[MS-SMB2]", layer=7, starts=(),
     rides_on={"netbios.message": (PLAIN, ENCRYPTED, COMPRESSED)},
     layout=(
         repeat(node(
-            Field("message", nested),
+            Field("message", nested), remember("smb_at", here),
             Field("protocol_id", u32, base=16, only=(PLAIN, ENCRYPTED, COMPRESSED)),
             switch("protocol_id", {
                 PLAIN: (*HEADER, BODY),
                 ENCRYPTED: (Field("seal", sized(16, octets)), Field("nonce", sized(16, octets)),
                             Field("original_size", le32, unit="bytes"), Field("reserved", le16),
-                            Field("encrypted", le16), Field("session", le64, base=16), Field("data", octets)),
+                            Field("encrypted", le16), Field("session", le64, base=16), DATA),
                 COMPRESSED: (Field("original_size", le32, unit="bytes"), Field("algorithm", le16),
                              Field("compression_flags", le16), Field("offset", le32, unit="bytes"),
-                             Field("data", octets))}))),
+                             DATA)}))),
     ),
-    info=("{command}", "{status}"),
+    info=("{command} {file}", "{command} {tree_path}", "{command} {pattern}", "{command}", "{status}"),
     findings=(Finding("login_failed", Severity.NOTE, "A file server refused a login."),
-              Finding("access_denied", Severity.NOTE, "A file server denied access.")))
+              Finding("access_denied", Severity.NOTE, "A file server denied access."),
+              Finding("guest", Severity.NOTE, "A file server let in a guest, or nobody in particular.")))
