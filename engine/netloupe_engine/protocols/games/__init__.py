@@ -1,0 +1,1 @@
+"""Games, and what is found in homes."""

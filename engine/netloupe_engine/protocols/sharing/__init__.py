@@ -1,0 +1,1 @@
+"""Files shared between peers, and coins."""
