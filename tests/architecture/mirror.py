@@ -186,6 +186,8 @@ ELSEWHERE = {
     "protocols/application/_quic_numbers.py": QUIC,
     "protocols/application/_tls_fields.py": TLS,
     "protocols/application/_tls_numbers.py": TLS,
+    "protocols/transport/_lite.pyx": "tests/unit/protocols/transport/test_dccp.py",
+    "protocols/transport/udplite.py": "tests/unit/protocols/transport/test_dccp.py",
     "protocols/management/_ldap_words.py": "tests/unit/protocols/management/test_ldap.py",
     "protocols/application/llmnr.py": DNS,
     "protocols/application/mdns.py": DNS,

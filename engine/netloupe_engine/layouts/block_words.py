@@ -129,7 +129,9 @@ class BlockWords(ValueWords):
         field = self._meant(word.field)
         if field.type != text:
             raise ValueError(f"field {field.name} of joined() does not have the type text")
-        return [row("join", field=self._field(field), width=letter(word.value), block=self._block(word.blocks[0]))]
+        between, md5 = word.value
+        return [row("join", field=self._field(field), width=letter(between), flags=FLAGS["hashed"] * md5,
+                    block=self._block(word.blocks[0]))]
 
     def _said(self, word: Word) -> list[Row]:
         rows = []

@@ -7,7 +7,9 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memchr, memcmp, memset
 
 from ..core.sink cimport Sink, close_node, open_node, put_bytes, put_number, wants
+from ..core.digest cimport MD5_SIZE, Digest, finish, start_md5
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_BAD_VALUE, NOTE_DEPTH_LIMIT
+from ..core.text cimport write_hex
 from ..core.view cimport View
 from .extraction cimport read_value
 from .gathering cimport alone, gather
@@ -124,12 +126,22 @@ cdef Outcome _join(Machine* m, const Instruction* i) noexcept nogil:
     cdef Text text
     cdef Text* outer = m.text
     cdef uint32_t begin = m.at, end
+    cdef uint8_t[MD5_SIZE] hashed
+    cdef Digest digest
     cdef Outcome outcome
-    text.data, text.used, text.glue, text.between = written, 0, 0, i.width
+    text.data, text.used, text.glue, text.between, text.digest = written, 0, 0, i.width, NULL
+    if i.flags & FLAG_HASHED:
+        start_md5(&digest)
+        text.digest = &digest
     m.text = NULL
     if (m.sink != NULL and i.field != NO and wants(m.sink, i.field)) or (outer != NULL and i.condition != NO):
         m.text = &text
     outcome = machine_run(m, i.block)
+    if text.digest != NULL and m.text != NULL and outcome == RUN_ON:
+        finish(&digest, hashed)
+        text.used = write_hex(written, JOINED_MAX, hashed, MD5_SIZE)
+    elif text.digest != NULL:
+        m.text = NULL               # what is not whole has no digest
     if m.text != NULL and (outcome == RUN_ON or (outcome == RUN_BAD and text.used)):
         if m.sink != NULL and i.field != NO:
             end = m.end if outcome == RUN_BAD else m.at         # nobody knows where what is wrong ends

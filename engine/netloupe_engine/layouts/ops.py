@@ -60,7 +60,8 @@ CARRIED = ("message", "stream", "parts")            # what "carry" says of the b
 
 REGISTERS = 32
 FLAGS = {"stay": 1, "or_end": 2, "signed": 4, "little": 8, "text": 16, "bytes": 32,     # of "value"
-         "apart": 64}                                                                   # of "bound"
+         "apart": 64,                                                                    # of "bound"
+         "hashed": 128}                                                                  # of "join"
 FRAMES = ("whole", "length", "varint", "ber", "lines", "head", "measured", "held")
 MEMORY = 8              # registers of a session
 TERMS = 4               # of an expression

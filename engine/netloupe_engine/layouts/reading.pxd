@@ -5,6 +5,7 @@ from ..core.sink cimport WANTED_NESTING, Sink, close_node, open_node, put_malfor
 from ..core.status cimport NOTE_BAD_LENGTH, NOTE_DEPTH_LIMIT, NOTE_TRUNCATED
 from .ops cimport LAYOUT_SOURCES
 from .pieces cimport Pieces
+from ..core.digest cimport Digest
 from .program cimport NO, LayoutState, Program
 
 cdef enum:
@@ -22,6 +23,7 @@ cdef struct Text:           # what `joined` words have said
     uint32_t used
     uint8_t glue            # written before the next piece; 0: nothing
     uint8_t between         # what glue is after it
+    Digest* digest          # of which only this is wanted; NULL: the text itself
 
 cdef struct Machine:
     const Program* program

@@ -5,6 +5,7 @@ None of this is inline: the interpreter runs blocks in blocks, and the buffers h
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
+from ..core.digest cimport add
 from ..core.text cimport DECIMAL_TEXT_MAX, IPV6_TEXT_MAX, write_decimal, write_hex, write_ipv4, write_ipv6
 from .ops cimport SAY_HEX, SAY_IPV4, SAY_IPV6, SAY_NAME, SAY_SECONDS, SAY_SIGNED
 from .program cimport NO, Instruction, Literal
@@ -16,7 +17,13 @@ cdef enum:
 
 
 cdef void add_piece(Text* text, const uint8_t* piece, uint32_t size) noexcept nogil:
-    """Adds a piece, cut to the room there is."""
+    """Adds a piece, cut to the room there is; of a digest all of it."""
+    if text.digest != NULL:
+        if text.glue:
+            add(text.digest, &text.glue, 1)
+        add(text.digest, piece, size)
+        text.glue, text.used = text.between, 1
+        return
     if text.glue and text.used < JOINED_MAX:
         text.data[text.used] = text.glue
         text.used += 1

@@ -159,10 +159,11 @@ def each_bit(field: Field | Ref, first: Expression | int | str = 0, low_first: b
     return Word("bits_set", field=field, value=(expression(first), low_first))
 
 
-def joined(field: Field | Ref, *words: Any, between: str = " ") -> Word:
+def joined(field: Field | Ref, *words: Any, between: str = " ", md5: bool = False) -> Word:
     """These words, and behind them as a text what they say (`said`, `say`), with `between` between the pieces. Its
-    place is all that they read. What was said before something that is not in order is a text, too."""
-    return Word("join", field=field, value=between, blocks=(words,))
+    place is all that they read. What was said before something that is not in order is a text, too. `md5`: the
+    text is the digest of that one, in hexadecimal, for fingerprints."""
+    return Word("join", field=field, value=(between, md5), blocks=(words,))
 
 
 def said(*words: "Field | Ref | Word") -> Word:

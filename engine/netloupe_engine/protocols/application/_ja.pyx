@@ -6,9 +6,9 @@ JA4 is readable in its first part and sorts what clients shuffle before hashing.
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memcpy, memset
 
+from ...core.digest cimport MD5_SIZE, SHA256_SIZE, Digest, add, finish, start_md5, start_sha256
 from ...core.text cimport DECIMAL_TEXT_MAX, write_decimal, write_hex
 from ...core.view cimport View, be16, u8
-from ._digest cimport MD5_SIZE, SHA256_SIZE, Digest, add, finish, start_md5, start_sha256
 from ._hello cimport (
     EXT_ALPN, EXT_SERVER_NAME, Hello, is_grease, next_extension, next_protocol, read_hello)
 from ._span cimport Span

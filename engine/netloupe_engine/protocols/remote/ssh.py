@@ -1,6 +1,13 @@
 """SSH: what is said in clear before the keys are there (RFC 4253; version 1 is recognised by its banner)."""
-from ..define import (BOTH, Field, Framing, Lines, Mode, Pieces, Protocol, begins, bound, certain, counted, enter, flag,
-                      left, names, octets, of, sized, switch, text, trimmed, u8, u32, way, when)
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from ...model import Severity
+from ..define import (BOTH, Condition, Field, Finding, Framing, Lines, Mode, Pieces, Protocol, Word, begins, bound,
+                      certain, contains, counted, enter, finding, flag, joined, left, names, octets, of, said, sized,
+                      switch, take, text, trimmed, u8, u32, way, when)
 
 MESSAGE = names(
     1, "disconnect", 2, "ignore", 3, "unimplemented", 4, "debug", 5, "service request", 6, "service accept",
@@ -14,19 +21,47 @@ REASON = names(
     13, "cancelled by user", 14, "no more authentication methods", 15, "illegal user name")
 
 
-def methods(name: str, says: str) -> Field:
-    """Names of methods, the best first, with commas between them."""
-    return Field(name, counted(u32, text), says=says)
+def methods(name: str, says: str, *weak: bytes) -> tuple[Any, ...]:
+    """Names of methods, the best first, with commas between them; `weak` ones a server should not have among them."""
+    listed = Field(name, text, scope="session", keep="distinct", keep_most=8, says=says)
+    found = (when((way == 1) & any_of(weak), finding("weak_offer")),) if weak else ()
+    return take("names_size", u32), bound(of("names_size"), *found, said(listed))
+
+
+def any_of(names: Sequence[bytes]) -> Condition:
+    """Is one of these names in the list?"""
+    return reduce(or_, map(contains, names))
+
+
+def skipped(words: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same list, which no fingerprint has."""
+    size, block = words
+    return size, bound(of("names_size"), *(part.blocks[0][0] if part.op == "said" else part
+                                           for part in block.blocks[0]))
+
+
+KEX = methods("kex_algorithms", "how keys may be agreed upon", b"group1-sha1", b"group-exchange-sha1")
+HOST_KEYS = methods("host_key_algorithms", "keys by which the server may prove itself", b"ssh-dss")
+LISTS = [(methods(f"{name}_to_server", says, *weak), methods(f"{name}_to_client", "the other way", *weak))
+         for name, says, weak in (
+             ("encryption", "ciphers, client to server", (b"arcfour", b"des-cbc", b"blowfish-cbc", b"cast128-cbc")),
+             ("mac", "integrity, client to server", (b"hmac-md5",)), ("compression", "client to server", ()))]
+LANGUAGES = (*skipped(methods("languages_to_server", "client to server")),
+             *skipped(methods("languages_to_client", "the other way")))
+
+
+def fingerprint(name: str, whose: int, says: str) -> Word:
+    """HASSH (Salesforce): of how keys are agreed upon, ciphers, integrity and compression in the sender's direction."""
+    return joined(Field(name, text, scope="session", keep="distinct", says=says), *KEX, *skipped(HOST_KEYS), *(
+        word for pair in LISTS for at, words in enumerate(pair) for word in (words if at == whose else skipped(words))),
+        between=";", md5=True)
 
 
 KEY_EXCHANGE_INIT = (
     Field("cookie", sized(16, octets), says="chosen at random, so that nobody can fix the keys alone"),
-    methods("kex_algorithms", "how keys may be agreed upon"),
-    methods("host_key_algorithms", "keys by which the server may prove itself"),
-    methods("encryption_to_server", "ciphers, client to server"), methods("encryption_to_client", "the other way"),
-    methods("mac_to_server", "integrity, client to server"), methods("mac_to_client", "the other way"),
-    methods("compression_to_server", "client to server"), methods("compression_to_client", "the other way"),
-    methods("languages_to_server", "client to server"), methods("languages_to_client", "the other way"),
+    when(way == 0, fingerprint("hassh", 0, "fingerprint of the client's offer (HASSH)"),
+         otherwise=fingerprint("hassh_server", 1, "fingerprint of the server's offer (HASSH)")),
+    *LANGUAGES,
     Field("guess_follows", flag, says="a first packet of a guessed key exchange follows"),
     Field("reserved", u32, says="zero"))
 
@@ -42,7 +77,8 @@ SSH = Protocol(
     layout=(
         when(begins(b"SSH-"),
              # a server of both versions says 1.99 (RFC 4253 section 5.1); a client of the old one decides for both
-             when(begins(b"SSH-2.", b"SSH-1.99"), BANNER, enter("packets"), otherwise=(BANNER, enter("secret", BOTH))),
+             when(begins(b"SSH-2.", b"SSH-1.99"), BANNER, enter("packets"), otherwise=(
+                 BANNER, finding("old_version"), enter("secret", BOTH))),
              otherwise=Field("text", trimmed, says="lines in front of a server's banner")),),
     modes=(
         Mode("packets", framing=Framing(header=6, length=u32, at=0, adds=4, most=262_144), layout=(
@@ -61,4 +97,7 @@ SSH = Protocol(
             Field("padding", octets, says="random bytes that fill the packet up"))),
         Mode("secret", framing=Pieces()),
     ),
-    info=("{client_banner}", "{server_banner}", "{message}", "{reason}"))
+    info=("{client_banner}", "{server_banner}", "{message}", "{reason}"),
+    findings=(
+        Finding("weak_offer", Severity.NOTE, "An SSH server offers methods that protect little any more."),
+        Finding("old_version", Severity.WARNING, "Version 1 of SSH is spoken, which can be broken.")))

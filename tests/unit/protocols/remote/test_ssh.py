@@ -1,4 +1,6 @@
 """SSH: banners, the key exchange in clear, and what is secret behind it (RFC 4253)."""
+import hashlib
+
 import pytest
 
 from netloupe_engine.protocols import inspect
@@ -53,6 +55,31 @@ def test_what_is_offered() -> None:
     assert values(fed, "guess_follows") == [False, False]
 
 
+def test_fingerprints() -> None:
+    """HASSH, as its authors describe it: MD5 of methods in the sender's direction."""
+    fed = feed(*SAMPLES[0][:4])
+    lists_said = (b"curve25519-sha256,ext-info-c;aes128-ctr;hmac-sha2-256;none",
+                  b"curve25519-sha256,ext-info-c;aes256-ctr;hmac-sha2-512;zlib")
+    assert values(fed, "hassh") == [hashlib.md5(lists_said[0]).hexdigest()]
+    assert values(fed, "hassh_server") == [hashlib.md5(lists_said[1]).hexdigest()]
+
+
+def test_fingerprints_of_long_offers() -> None:
+    names = b",".join(b"method-%d@example.org" % number for number in range(200))
+    init = packet(b"\x14" + bytes(16) + lists(names, b"", b"a", b"", b"b", b"", b"c", b"", b"", b"") + bytes(5))
+    assert values(feed((0, CLIENT), (1, SERVER), (0, init)), "hassh") == [
+        hashlib.md5(names + b";a;b;c").hexdigest()]
+
+
+def test_weak_methods_of_a_server() -> None:
+    weak = packet(b"\x14" + bytes(16) + lists(
+        b"diffie-hellman-group1-sha1", b"ssh-rsa", b"aes128-ctr,3des-cbc", b"aes128-ctr", b"hmac-sha1", b"hmac-sha1",
+        b"none", b"none", b"", b"") + bytes(5))
+    assert feed((0, CLIENT), (1, SERVER), (0, weak)).findings == []
+    assert feed((0, CLIENT), (1, SERVER), (1, weak)).findings == ["ssh.weak_offer"] * 2
+    assert feed((1, b"SSH-1.5-old\r\n"), (0, b"SSH-1.5-old\r\n")).findings == ["ssh.old_version"]
+
+
 def test_behind_new_keys_nothing_is_read() -> None:
     fed = feed(*SAMPLES[0], (0, NEW_KEYS), (1, INIT))
     assert values(fed, "message") == [20, 20, 30, 31, 21, 21]
@@ -64,7 +91,7 @@ def test_of_the_old_version_the_banner_is_read(version: bytes) -> None:
     """Also where the server speaks both: RFC 4253 section 5.1."""
     fed = feed((1, b"SSH-1.99-both\n"), (0, version), (0, bytes(30)), (1, b"\0\0\0\5" + bytes(26)))
     assert values(fed, "client_banner") == [version.decode().strip()]
-    assert (fed.findings, values(fed, "packet_length")) == ([], [])
+    assert (fed.findings, values(fed, "packet_length")) == (["ssh.old_version"], [])
 
 
 def test_goodbye_says_why() -> None:

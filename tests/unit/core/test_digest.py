@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netloupe_engine.protocols.application._digest import md5, sha256
+from netloupe_engine.core.digest import md5, sha256
 
 
 @pytest.mark.parametrize(("text", "expected"), [                # RFC 1321 appendix A.5
