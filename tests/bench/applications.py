@@ -4,13 +4,12 @@ Each kind is one conversation, told by its messages, that is repeated with other
 packets are sealed for each session. Transport checksums are zero, as after offloading. The same seed gives the same
 file, byte for byte; it is kept in the cache folder.
 """
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from scapy.layers.inet import TCP, UDP
-from scapy.packet import Packet
 
 from tests.bench.captures import ETHERNET, RECORD, SPAN_S, START_S, Bytes, Numbers, cache_folder
 from tests.unit.protocols.application.quic_packets import crypto, initial
@@ -23,7 +22,7 @@ from tests.unit.protocols.application.tls_messages import (
     server_hello,
     server_name,
 )
-from tests.unit.traffic import conversation, udp
+from tests.unit.traffic import conversation, loose, udp
 
 MAKER = 1                       # counted up when the file changes
 SESSIONS, SEED = 200_000, 8
@@ -46,10 +45,10 @@ class Kind:
     def frames(self) -> list[tuple[int, bytes]]:
         """Direction and frame of every packet."""
         ports = (40_000, self.port)
-        packets: Sequence[Packet] = ([frame for _, frame in conversation(self.messages, ports=ports)] if self.is_tcp
-                                     else [udp(way, data, ports=ports) for way, data in self.messages])
+        packets = ([bytes(frame) for _, frame in conversation(self.messages, ports=ports)] if self.is_tcp
+                   else [udp(way, data, ports=ports) for way, data in self.messages])
         found = []
-        for packet in packets:
+        for packet in map(loose, packets):
             packet[TCP if self.is_tcp else UDP].chksum = 0
             found.append((int(packet[TCP if self.is_tcp else UDP].sport == self.port), bytes(packet)))
         return found

@@ -185,7 +185,7 @@ def test_findings(sample: Analysis) -> None:
 
 def test_vlans_and_tunnels(tmp_path: Path) -> None:
     from scapy.layers.l2 import Dot1Q, Ether
-    frame = traffic.udp()
+    frame = traffic.loose(traffic.udp())
     tagged = Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02") / Dot1Q(vlan=7) / Dot1Q(vlan=99) / frame.payload
     found = traffic.analysed(tmp_path, [(0, frame), (1, tagged)])
     texts = ("vlan == 7", "vlan == 99", "vlan", "not vlan", "vlan in {1..50}")

@@ -8,12 +8,12 @@ from scapy.packet import Packet
 
 from netloupe_engine import Analysis
 from netloupe_engine.model import EndReason, State
-from tests.unit.traffic import Timed, analysed, closed, echo, opened, tcp, udp
+from tests.unit.traffic import Timed, analysed, closed, echo, loose, opened, tcp, udp
 
 
 def tag(frame: Packet, *vlans: int) -> Packet:
     """The frame with VLAN tags, the outermost first."""
-    tagged = frame.copy()
+    tagged = loose(bytes(frame))
     inner = tagged.payload
     for number in reversed(vlans):
         inner = (Dot1Q(vlan=number) if number == vlans[-1] else Dot1AD(vlan=number)) / inner
@@ -26,10 +26,10 @@ def by_way(frames: list[Timed], up: tuple[int, ...], down: tuple[int, ...], port
     """The client's frames with the tags `up`, the server's with `down`."""
     made = []
     for seconds, frame in frames:
-        assert isinstance(frame, Packet)
-        transport = frame[TCP] if TCP in frame else frame[UDP]
+        packet = loose(bytes(frame))
+        transport = packet[TCP] if TCP in packet else packet[UDP]
         vlans = down if transport.sport == port else up
-        made.append((seconds, tag(frame, *vlans) if vlans else frame))
+        made.append((seconds, tag(packet, *vlans) if vlans else frame))
     return made
 
 
@@ -97,7 +97,7 @@ def test_numbers_that_do_not_acknowledge_each_other_are_two_connections(tmp_path
 
 def test_both_directions_in_two_vlans_are_two_sessions(tmp_path: Path) -> None:
     """Routed: each frame is captured in the one VLAN and then in the other."""
-    frames = [(seconds + late, tag(frame, vlan)) for seconds, frame in CONNECTION if isinstance(frame, Packet)
+    frames = [(seconds + late, tag(frame, vlan)) for seconds, frame in CONNECTION
               for late, vlan in ((0, 50), (0.0001, 300))]
     assert sessions(analysed(tmp_path, frames)) == [((50,), (4, 2)), ((300,), (4, 2))]
 

@@ -3,6 +3,7 @@ import dataclasses
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scapy.layers.inet import IP, UDP
@@ -12,15 +13,20 @@ from scapy.packet import Packet
 
 from netloupe_engine import Analysis
 from netloupe_engine.model import Settings
+from tests.unit import traffic
 from tests.unit.protocols.application.quic_packets import crypto, initial, long_packet
 from tests.unit.protocols.application.tls_messages import client_hello, handshake
-from tests.unit.traffic import FOREVER, analysed, udp
+from tests.unit.traffic import FOREVER, analysed, loose
 
 HELLO = handshake(1, client_hello([0x1301]))
 FIRST_ID, SERVERS, CLIENTS = b"first-id", b"server-1", b"client-1"
 ELSEWHERE = "10.0.0.77"
 EVERYWHERE = ["10.0.0.1", ELSEWHERE, "192.168.7.7", "172.16.0.9"]
 HANDLERS = [1, 2, 3, 7]
+
+
+def udp(way: int, payload: bytes, **given: Any) -> Packet:
+    return loose(traffic.udp(way, payload, **given))
 
 
 def sent(way: int, payload: bytes, port: int = 50000, **given: str) -> Packet:

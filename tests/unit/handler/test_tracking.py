@@ -12,7 +12,7 @@ from scapy.packet import Packet, Raw
 from netloupe_engine import Settings, analyze
 from netloupe_engine.model import DirectionReason, EndReason, State, TcpFacts
 from tests.unit.capture.builders import enhanced, interface, section
-from tests.unit.traffic import SECOND, START, Timed, analysed, closed, conversation, opened, tcp, udp
+from tests.unit.traffic import SECOND, START, Timed, analysed, closed, conversation, loose, opened, tcp, udp
 
 REQUEST = b"GET /a HTTP/1.1\r\nHost: www.example.test\r\n\r\n"
 RESPONSE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -21,16 +21,17 @@ HANDLERS = pytest.mark.parametrize("handlers", [1, 3])
 
 def numbered(frames: list[Timed]) -> list[Timed]:
     """Each packet with an IP identification of its own, as hosts give them."""
-    for number, (_, frame) in enumerate(frames, 1):
-        assert isinstance(frame, Packet)
-        frame[IP].id = number
-    return frames
+    made = []
+    for number, (seconds, frame) in enumerate(frames, 1):
+        packet = loose(bytes(frame))
+        packet[IP].id = number
+        made.append((seconds, bytes(packet)))
+    return made
 
 
 def sender(timed: Timed) -> int:
     """The port a frame comes from."""
-    assert isinstance(timed[1], Packet)
-    port: int = timed[1][TCP].sport
+    port: int = Ether(bytes(timed[1]))[TCP].sport
     return port
 
 
@@ -294,7 +295,7 @@ def test_datagrams_that_nothing_but_their_content_tells_apart_are_no_copies(tmp_
     """A host without identifications whose checksums its network card fills in, or that sends none (RFC 768)."""
     frames: list[Timed] = []
     for number in range(20):
-        frame = udp(number % 2, b"m" * same + b"%04d" % number + b"s" * 30)
+        frame = loose(udp(number % 2, b"m" * same + b"%04d" % number + b"s" * 30))
         frame[IP].id, frame[UDP].chksum = 0, 0
         frames.append((number * 20e-6, frame))
     analysis = analysed(tmp_path, frames, handlers=handlers)

@@ -12,7 +12,7 @@ from scapy.packet import Packet, Raw
 
 from netloupe_engine import Analysis
 from netloupe_engine.model import Decision
-from tests.unit.traffic import CLIENT, SERVER, analysed, tcp
+from tests.unit.traffic import CLIENT, SERVER, analysed, loose, tcp
 
 ETHER = Ether(src="02:00:00:00:00:01", dst="02:00:00:00:00:02")
 Wrap = Callable[[Packet, int, int], Packet]     # inner packet, direction, tunnel number 0 or 1 -> frame
@@ -113,7 +113,7 @@ def talk(wrap: Wrap, number: int) -> list[Packet]:
     """The same connection in every tunnel: handshake, a request, an answer."""
     segments = ((0, tcp(0, "S", 1000)), (1, tcp(1, "SA", 5000, 1001)), (0, tcp(0, "A", 1001, 5001)),
                 (0, tcp(0, "PA", 1001, 5001, b"\xfe" * 10)), (1, tcp(1, "PA", 5001, 1011, b"\xfe" * 20)))
-    return [wrap(segment[IP], way, number) for way, segment in segments]
+    return [wrap(loose(segment)[IP], way, number) for way, segment in segments]
 
 
 def inside(analysis: Analysis) -> list[int]:

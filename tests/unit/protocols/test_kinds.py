@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scapy.layers.inet import IP
-from scapy.packet import Packet
 
 from netloupe_engine import Analysis, analyze
 from tests.unit.capture.builders import NANOSECONDS, pcap
@@ -18,7 +16,7 @@ from tests.unit.protocols.application import test_websocket
 from tests.unit.protocols.application.quic_packets import crypto, initial, long_packet
 from tests.unit.protocols.application.tls_messages import client_hello, handshake
 from tests.unit.protocols.test_tables import TABLES, samples
-from tests.unit.traffic import FOREVER, START, opened, tcp, udp
+from tests.unit.traffic import FOREVER, START, tcp, udp
 
 Conversation = Sequence[tuple[int, bytes]]
 HELLO = handshake(1, client_hello([0x1301]))
@@ -56,17 +54,16 @@ def conversations(key: str) -> list[tuple[int, bool, Conversation]]:
     return [(port, datagrams, conversation) for conversation in samples(key)]
 
 
-def frames(conversation: Conversation, port: int, datagrams: bool, **hosts: str) -> list[Packet]:
+def frames(conversation: Conversation, port: int, datagrams: bool, **hosts: str) -> list[bytes]:
     ports = (40000, port)
     if datagrams:
         return [udp(way, message, ports=ports, **hosts) for way, message in conversation]
-    sent, made = [1001, 5001], [packet for _, packet in opened(0.0, ports)]
+    sent = [1001, 5001]
+    made = [tcp(0, "S", 1000, ports=ports, **hosts), tcp(1, "SA", 5000, 1001, ports=ports, **hosts),
+            tcp(0, "A", 1001, 5001, ports=ports, **hosts)]
     for way, message in conversation:
-        made.append(tcp(way, "PA", sent[way], sent[1 - way], message, ports=ports))
+        made.append(tcp(way, "PA", sent[way], sent[1 - way], message, ports=ports, **hosts))
         sent[way] += len(message)
-    for packet in made:
-        packet[IP].src = hosts["client"] if packet[IP].src == "10.0.0.1" else hosts["server"]
-        packet[IP].dst = hosts["client"] if packet[IP].dst == "10.0.0.1" else hosts["server"]
     return made
 
 
@@ -92,7 +89,7 @@ def test_any_number_of_handlers_reads_the_same(tmp_path: Path, key: str) -> None
               for pair in range(5) for port, datagrams, conversation in conversations(key)]
     records = []
     for turn in range(max(map(len, played))):
-        records += [bytes(packets[turn]) for packets in played if turn < len(packets)]
+        records += [packets[turn] for packets in played if turn < len(packets)]
     path = written(tmp_path, [(data, len(data)) for data in records])
     one = shown(analyze(path, 1, FOREVER))
     assert any(key in session[1].split(".") for session in one[0])
@@ -108,8 +105,7 @@ def test_cut_by_the_capture_at_every_byte(tmp_path: Path, key: str) -> None:
         longest = max(len(message) for _, message in conversation)
         for size in range(min(longest, 300)):
             hosts = {"client": f"10.{number}.{size >> 8}.{size & 255}", "server": "192.168.0.1"}
-            for packet in frames(conversation, port, datagrams, **hosts):
-                data = bytes(packet)
+            for data in frames(conversation, port, datagrams, **hosts):
                 records.append((data, min(len(data), (42 if datagrams else 54) + size)))
     analysis = analyze(written(tmp_path, records), 1, FOREVER)
     assert sum(sum(session.packets) for session in analysis.each_session()) == len(records)

@@ -14,7 +14,7 @@ from tests.unit.traffic import tcp, udp
 
 
 def test_a_reset_and_a_closed_window(tmp_path: Path) -> None:
-    closed = tcp(1, "A", 5001, 1001)
+    closed = traffic.loose(tcp(1, "A", 5001, 1001))
     closed["TCP"].window = 0
     frames = [*traffic.opened(0.0), (0.1, closed), (0.2, tcp(1, "R", 5001))]
     analysis = traffic.analysed(tmp_path, frames)

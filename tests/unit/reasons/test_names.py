@@ -44,14 +44,14 @@ def test_what_dns_told_stands_beside_what_a_file_says(tmp_path: Path) -> None:
 def test_the_bits_of_a_hardware_address(tmp_path: Path) -> None:
     table = tmp_path / "manuf"
     table.write_text("00:00:5E\tIANA\n")
-    frame = traffic.udp()
+    frame = traffic.loose(traffic.udp())
     frame.src = "00:00:5e:00:53:01"
     analysis = traffic.analysed(tmp_path, [(0.0, frame)])
     analysis.names = read_names(NameFiles(vendors=(str(table),), system=False))
     reason = about(analysis, 1, "name")["client.vendor IANA"]
     assert "00:00:5e:00:53:01" in reason.rule
     assert meant(analysis, reason.evidence[0]) == bytes.fromhex("00005e005301")
-    frame = traffic.udp()
+    frame = traffic.loose(traffic.udp())
     frame.dst = "00:00:5e:00:53:02"
     analysis = traffic.analysed(tmp_path, [(0.0, frame)])
     analysis.names = read_names(NameFiles(vendors=(str(table),), system=False))

@@ -84,7 +84,7 @@ def test_nothing_stands_for_what_is_missing_but_zeros_at_its_place(tmp_path: Pat
 
 def test_a_datagram_in_fragments_is_read_whole(tmp_path: Path) -> None:
     data = bytes(range(250)) * 12
-    frames = [(at / 10, part) for at, part in enumerate(fragment(traffic.udp(0, data), 1000))]
+    frames = [(at / 10, part) for at, part in enumerate(fragment(traffic.loose(traffic.udp(0, data)), 1000))]
     frames += [(1.0, traffic.udp(1, b"answer"))]
     found = traffic.analysed(tmp_path, frames)
     chunks = list(found.stream(1).chunks())
@@ -98,7 +98,7 @@ def test_a_tunnel_says_what_it_carries(tmp_path: Path) -> None:
     def carried(way: int, payload: bytes) -> bytes:
         ends = ("192.0.2.1", "192.0.2.2")
         return bytes(Ether() / IP(src=ends[way], dst=ends[1 - way], proto=4)
-                     / bytes(traffic.udp(way, payload, ports=(40000, 40001))[IP]))
+                     / bytes(traffic.loose(traffic.udp(way, payload, ports=(40000, 40001)))[IP]))
 
     found = traffic.analysed(tmp_path, [(0, carried(0, b"ask")), (1, carried(1, b"answer"))])
     inner = next(id for id in (1, 2) if found.session(id).parent)

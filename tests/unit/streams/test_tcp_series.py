@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from scapy.layers.inet import TCP
-from scapy.packet import Packet
 
 from netloupe_engine import analyze
 from netloupe_engine.errors import CancelledError, UnknownNameError
@@ -15,9 +14,10 @@ from tests.unit import traffic
 MS = 1_000_000
 
 
-def with_options(frame: Packet, *options: tuple[str, object], window: int = 8192) -> Packet:
-    frame[TCP].options, frame[TCP].window = list(options), window
-    return frame
+def with_options(frame: bytes, *options: tuple[str, object], window: int = 8192) -> bytes:
+    packet = traffic.loose(frame)
+    packet[TCP].options, packet[TCP].window = list(options), window
+    return bytes(packet)
 
 
 def test_a_plain_exchange(tmp_path: Path) -> None:
