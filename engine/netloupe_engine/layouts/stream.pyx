@@ -16,10 +16,14 @@ from .frames cimport MORE, NOT_FRAMED, frame_size, line_end
 from .machine cimport machine_run, machine_start
 from .ops cimport FRAME_HEAD, FRAME_HELD, FRAME_LENGTH, FRAME_LINES, FRAME_MEASURED, FRAME_WHOLE
 from .program cimport (CERTAIN_BITS, LIKELY_BITS, NO, Constraint, Frame, LayoutState, Literal,
-                       Program, is_ready, may_begin)
+                       Program, Range, is_ready, may_begin)
 from .questions cimport allowed
 from .reading cimport RUN_BAD, RUN_CUT, RUN_ON, Machine, Outcome, fail
 from .values cimport read_number
+
+cdef extern from *:
+    int popcount "__builtin_popcountll"(unsigned long long bits) nogil
+    int leading_zeros "__builtin_clzll"(unsigned long long bits) nogil
 
 cdef enum:
     PROBED_MOST = 3             # messages behind a likely first one that may be certain
@@ -353,13 +357,33 @@ cdef void layout_end(void* state, Sink* sink) noexcept nogil:
             s.begun[way] = 0
 
 
-cdef Guess _weighed(const Program* p, uint8_t said, uint32_t more) noexcept nogil:
+cdef uint32_t _evidence(const Program* p, View v) noexcept nogil:
+    """About how many bits of the beginning of a message leave no choice, see Program.evidence."""
+    cdef const Constraint* c
+    cdef const Range* r
+    cdef uint64_t mask, values
+    cdef uint32_t k, i, bits = 0
+    cdef int left
+    for k in range(p.constraint_count):
+        c, values = &p.constraints[k], 0
+        if c.at + c.width > v.size:
+            break
+        for i in range(p.choices[c.choice].count):
+            r = &p.ranges[p.choices[c.choice].first + i]
+            values += r.high - r.low + 1
+        mask = c.mask if c.mask else ~<uint64_t>0 >> (64 - 8 * c.width)
+        left = popcount(mask) - (64 - leading_zeros(values) if values else 64)
+        bits += left if left > 0 else 0
+    return bits
+
+
+cdef Guess _weighed(const Program* p, uint8_t said, uint32_t evidence) noexcept nogil:
     """A first message that is in order: how sure is it whose?"""
     if said >= LIKELY:
         return <Guess>said
     if p.probe != NO:
         return REFUTED
-    return CERTAIN if p.evidence + more >= CERTAIN_BITS else LIKELY
+    return CERTAIN if evidence >= CERTAIN_BITS else LIKELY
 
 
 cdef inline bint _may_go_on(const Program* p, const LayoutState* after, uint8_t way, View v) noexcept nogil:
@@ -376,6 +400,7 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
     cdef Guess fixed
     cdef int64_t size = v.size
     cdef uint8_t guess = 0, later = 0
+    cdef uint32_t evidence
     cdef int turns = 0
     cdef LayoutState after
     cdef Outcome outcome
@@ -402,9 +427,10 @@ cdef Guess layout_probe(const void* program, bint stream, View v, uint8_t way, b
         return LIKELY if guess == LIKELY else REFUTED
     if stream and size < v.size and not _may_go_on(p, &after, way, rest(v, <uint32_t>size)):
         return REFUTED
-    if outcome == RUN_CUT and p.evidence < LIKELY_BITS and guess < LIKELY:
+    evidence = _evidence(p, v) if outcome == RUN_CUT else p.evidence
+    if outcome == RUN_CUT and evidence < LIKELY_BITS and guess < LIKELY:
         return REFUTED
-    guess = <uint8_t>_weighed(p, guess, 0)
+    guess = <uint8_t>_weighed(p, guess, evidence)
     while stream and guess == LIKELY and p.probe != NO and turns < PROBED_MOST and 0 < size < v.size:
         v = rest(v, <uint32_t>size)
         size = _size(p, NULL, way, v, NULL)
