@@ -157,7 +157,7 @@ class CaptureInfo:
     """Facts about one capture."""
 
     path: str
-    format: str                 # "pcap", "pcapng"
+    format: str                 # "pcap", "pcapng", "snoop", "btsnoop"
     compression: str            # "", "gzip", "zstd", "lz4"
     size_bytes: int             # of the file as it lies on disk
     packets: int

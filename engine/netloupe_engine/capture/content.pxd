@@ -1,4 +1,4 @@
-"""Content: the bytes of one capture file, as pcap or pcapng (see content.pyx)."""
+"""Content: the bytes of one capture file, as pcap, pcapng or snoop (see content.pyx)."""
 from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from .batch cimport PacketRecord
@@ -11,10 +11,11 @@ from .pcapng cimport Tables
 cdef struct Content:
     const uint8_t* base     # NULL: nothing can be read
     uint64_t size           # bytes readable from base
-    PcapLayout layout       # of pcap
+    PcapLayout layout       # of pcap and snoop
     Tables tables           # of pcapng
     Cursor cursor
     bint is_pcapng
+    bint is_snoop
 
 cdef str content_begin(Content* content, bytes head)
 cdef void content_end(Content* content) noexcept nogil

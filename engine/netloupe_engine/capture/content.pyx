@@ -1,6 +1,6 @@
-"""Content: the bytes of one capture file, as pcap or pcapng.
+"""Content: the bytes of one capture file, as pcap, pcapng or snoop.
 
-What both formats have in common is said here once: packets in order by batches and at any place by offset, options,
+What all formats have in common is said here once: packets in order by batches and at any place by offset, options,
 interfaces, comments. Offsets are those of the file. Where the bytes come from, and whether more will come, is known to
 whoever owns the content.
 """
@@ -40,6 +40,7 @@ from .pcapng cimport (
     tables_open,
 )
 
+from .snoop cimport SNOOP_HEADER_BYTES, snoop_batch, snoop_layout, snoop_record
 
 KEY_LOGS_BYTES_MAX = 64 << 20   # of all such blocks of a capture; larger ones are left out
 TLS_KEY_LOG = 0x544C534B        # "TLSK": lines of NSS's key log format
@@ -49,13 +50,17 @@ cdef str content_begin(Content* content, bytes head):
     """Get ready to read a file that begins with `head`; answers its format, "" if it is no capture.
 
     Raises:
-        CaptureError: the pcap header is cut short or of another version.
+        CaptureError: the header is cut short or of another version.
         MemoryError: there is none for the tables of a pcapng file.
     """
     cdef str format = format_of(head)
     if format == "pcap":
         content.layout = pcap_layout(head)
         content.cursor.at = PCAP_HEADER_BYTES
+    elif format in ("snoop", "btsnoop"):
+        content.layout = snoop_layout(head)
+        content.cursor.at = SNOOP_HEADER_BYTES
+        content.is_snoop = True
     elif format == "pcapng":
         tables_open(&content.tables)
         content.is_pcapng = True
@@ -73,6 +78,8 @@ cdef int content_batch(Content* content, PacketRecord* out, int room) noexcept n
     """One batch out of the bytes that are there; `cursor.stop` says why it ended."""
     if content.is_pcapng:
         return pcapng_batch(&content.tables, content.base, content.size, &content.cursor, out, room)
+    if content.is_snoop:
+        return snoop_batch(&content.layout, content.base, content.size, &content.cursor, out, room)
     return pcap_batch(&content.layout, content.base, content.size, &content.cursor, out, room)
 
 
@@ -82,6 +89,8 @@ cdef bint content_record(const Content* content, uint64_t at, PacketRecord* out)
         return False
     if content.is_pcapng:
         return pcapng_record(&content.tables, content.base, content.size, at, out)
+    if content.is_snoop:
+        return snoop_record(&content.layout, content.base, content.size, at, out)
     return pcap_record(&content.layout, content.base, content.size, at, out)
 
 

@@ -14,9 +14,11 @@ cdef struct PcapLayout:     # what the file header says
     uint32_t snap_length
     uint32_t captured_max   # a packet cannot be longer
     uint32_t tick_ns        # 1000 or 1
+    uint32_t record_bytes   # header of a record
     uint16_t record_link_type   # link_type, or 65535 when it has more than 16 bits
     bint swapped            # not in this machine's byte order
     LengthOrder order
+    bint is_bluetooth       # of snoop's: btsnoop
 
 cdef enum:
     PCAP_HEADER_BYTES = 24

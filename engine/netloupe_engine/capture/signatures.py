@@ -9,23 +9,20 @@ MAGIC_BYTES = 16        # as many as any signature needs
 PCAP = {
     b"\xd4\xc3\xb2\xa1", b"\xa1\xb2\xc3\xd4",   # microseconds
     b"\x4d\x3c\xb2\xa1", b"\xa1\xb2\x3c\x4d",   # nanoseconds
+    b"\x34\xcd\xb2\xa1", b"\xa1\xb2\xcd\x34",   # Kuznetzov's, as some old Linux distributions wrote it
 }
 PCAPNG = b"\x0a\x0d\x0d\x0a"
+SNOOPS = {b"snoop\0\0\0": "snoop", b"btsnoop\0": "btsnoop"}      # of Solaris; of Bluetooth logs
 
 COMPRESSIONS = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"\x04\x22\x4d\x18": "lz4"}
 
-_KUZNETZOV = "modified pcap (Kuznetzov's, as some old Linux distributions wrote it)"
 _IXIA = "pcap as modified by Ixia"
 _OTHERS = (
-    (b"\x34\xcd\xb2\xa1", _KUZNETZOV),
-    (b"\xa1\xb2\xcd\x34", _KUZNETZOV),
     (b"\xa1\xe2\xcb\x12", "pcap as modified by Navtel"),
     (b"\xac\x01\x00\x1c", _IXIA),
     (b"\x1c\x00\x01\xac", _IXIA),
     (b"\xab\x01\x00\x1c", _IXIA),
     (b"\x1c\x00\x01\xab", _IXIA),
-    (b"snoop\0\0\0", "snoop (Solaris)"),
-    (b"btsnoop\0", "btsnoop (Bluetooth HCI)"),
     (b"TRSNIFF data", "Network General Sniffer"),
     (b"XCP\0", "Sniffer (Windows, NetXRay)"),
     (b"RTSS", "Microsoft Network Monitor 1"),
@@ -53,10 +50,10 @@ def compression_of(head: bytes) -> str:
 
 
 def format_of(head: bytes) -> str:
-    """`"pcap"`, `"pcapng"`, or `""`."""
+    """`"pcap"`, `"pcapng"`, `"snoop"`, `"btsnoop"`, or `""`."""
     if head.startswith(PCAPNG):
         return "pcapng"
-    return "pcap" if head[:4] in PCAP else ""
+    return "pcap" if head[:4] in PCAP else SNOOPS.get(head[:8], "")
 
 
 def other_format(head: bytes) -> str:

@@ -6,7 +6,7 @@ from .batch cimport PacketRecord
 
 cdef class CaptureSource:
     cdef readonly str path
-    cdef readonly str format            # "pcap", "pcapng"; "" while nothing is known
+    cdef readonly str format            # "pcap", "pcapng", "snoop", "btsnoop"; "" while nothing is known
     cdef readonly str compression       # "", "gzip", "zstd", "lz4"
     cdef readonly uint64_t size_bytes   # as it lies on disk
     cdef readonly bint grows            # more may be written to it

@@ -73,7 +73,8 @@ def test_what_is_refused(tmp_path: Path) -> None:
     assert refusal(path, b"") == "The file is empty."
     assert "3 bytes, too few" in refusal(path, b"abc")
     assert "begins with 47 49 46 38" in refusal(path, b"GIF89a" + bytes(100))
-    assert "snoop" in refusal(path, b"snoop\0\0\0" + bytes(100))
+    assert "snoop version 0" in refusal(path, b"snoop\0\0\0" + bytes(100))
+    assert "Network Monitor 1" in refusal(path, b"RTSS" + bytes(100))
     assert "bzip2" in refusal(path, b"BZh9" + bytes(100))
     with pytest.raises(CaptureError, match="directory"):
         CaptureFile(tmp_path)

@@ -26,7 +26,7 @@ def test_what_packers_write_is_known(pack: object, name: str) -> None:
 
 
 @pytest.mark.parametrize(("head", "name"), [
-    (pcap_header("<", 0xA1B2CD34), "modified pcap"), (b"snoop\0\0\0\0\0\0\2", "snoop"), (b"PK\x03\x04", "zip"),
+    (b"XCP\0", "NetXRay"), (b"iptrace 2.0", "AIX"), (b"PK\x03\x04", "zip"),
     (b"BZh91AY", "bzip2"), (b"\xfd7zXZ\0", "xz"), (b"GMBU\0\0", "Network Monitor 2"),
 ])
 def test_what_cannot_be_read_has_a_name(head: bytes, name: str) -> None:

@@ -53,7 +53,7 @@ def test_what_comes_after_a_segment_is_another_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("data", "words"), [
     (b"\x1f\x8b\x08\0" * 4, "compressed with gzip: have it decompressed before"),
-    (b"snoop\0\0\0" * 4, "snoop (Solaris), which is not supported"),
+    (b"iptrace 2.0\0\0\0\0\0", "iptrace (AIX), which is not supported"),
     (b"GET / HTTP/1.1\r\n", "not a capture: it begins with 47 45 54 20"),
 ])
 def test_what_is_no_capture_leaves_nothing(tmp_path: Path, data: bytes, words: str) -> None:

@@ -97,7 +97,7 @@ def test_an_anonymous_pipe_ends_with_its_writer(folder: Path) -> None:
 @pytest.mark.parametrize(("written", "reason"), [
     (b"GET / HTTP/1.1\r\n", "not a capture: it begins with 47 45 54 20"),
     (b"\x1f\x8b\x08\0\0\0\0\0", "compressed with gzip"),
-    (b"snoop\0\0\0\0\0\0\2", "snoop"),
+    (b"iptrace 2.0", "iptrace"),
 ])
 def test_what_is_no_capture_is_refused_and_leaves_no_file(recorder: StreamRecorder, fifo: Path, folder: Path,
                                                           written: bytes, reason: str) -> None:
