@@ -12,6 +12,8 @@ from scapy.layers.l2 import Ether
 from scapy.packet import Packet, Raw
 
 from netloupe_engine import Analysis, Settings, analyze
+from netloupe_engine.model import FindingRow
+from netloupe_engine.rules.table import KINDS
 from tests.unit.capture.builders import NANOSECONDS, pcap
 from tests.unit.capture.builders import Packet as Record
 
@@ -19,6 +21,7 @@ SECOND = 1_000_000_000
 START = 1_700_000_000 * SECOND
 CLIENT, SERVER = "10.0.0.1", "10.0.0.2"
 FOREVER = Settings().without_idle_timeouts()
+RULED = {kind.key for kind in KINDS}
 Timed = tuple[float, Packet | bytes]        # seconds after START, and a frame
 
 
@@ -66,6 +69,11 @@ def loose(frame: bytes) -> Packet:
         for field in fields if layer in packet else ():
             packet[layer].delfieldval(field)
     return packet
+
+
+def unruled(analysis: Analysis) -> list[FindingRow]:
+    """The findings of packets and parsers, without those of rules over all sessions, which have tests of their own."""
+    return [found for found in analysis.findings() if found.kind not in RULED]
 
 
 def opened(at: float, ports: tuple[int, int] = (40000, 9), first: int = 1000) -> list[Timed]:

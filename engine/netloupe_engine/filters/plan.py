@@ -358,7 +358,7 @@ def _attribute_test(target: Attribute, node: Compare) -> Test:
 
 
 def _is_number(value: Value) -> bool:
-    return not value.is_quoted and (value.text.isdecimal() or value.text.lower().startswith("0x"))
+    return not value.is_quoted and (value.text.removeprefix("-").isdecimal() or value.text.lower().startswith("0x"))
 
 
 def _has_unit(value: Value) -> bool:

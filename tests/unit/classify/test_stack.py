@@ -5,7 +5,7 @@ import pytest
 
 from netloupe_engine import Settings, analyze
 from tests.unit.classify.stacks import lines, parcel, paths, said, stacks, told
-from tests.unit.traffic import analysed, capture, conversation, opened, tcp
+from tests.unit.traffic import analysed, capture, conversation, opened, tcp, unruled
 
 __all__ = ["stacks"]
 pytestmark = pytest.mark.usefixtures("stacks")
@@ -154,7 +154,7 @@ def test_who_gives_up_after_a_first_message_leaves_name_and_finding(tmp_path: Pa
 def test_a_child_that_gives_up_leaves_a_finding_too(tmp_path: Path) -> None:
     analysis = said(tmp_path, (0, SWITCH + b"one\n"), (1, b"!none\n"))
     assert (analysis.session(1).path, lines(analysis)) == ("eth.ip.tcp.parcel.line", [(4, "one")])
-    assert [(row.kind, row.packet) for row in analysis.findings()] == [("packet.malformed", 5)]
+    assert [(row.kind, row.packet) for row in unruled(analysis)] == [("packet.malformed", 5)]
 
 
 def test_a_carried_protocol_that_is_none_is_withdrawn(tmp_path: Path) -> None:

@@ -66,10 +66,10 @@ def test_packets_are_exported(tmp_path: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_a_mistake_is_pointed_at(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["analyze", SAMPLE, "--filter", "app == tsl and bytes > 3"]) == 2
+    assert main(["analyze", SAMPLE, "--filter", "app == htttp and bytes > 3"]) == 2
     err = capsys.readouterr().err
-    assert "Did you mean tls?" in err
-    assert "  app == tsl and bytes > 3\n         ^^^" in err
+    assert "Did you mean http?" in err
+    assert "  app == htttp and bytes > 3\n         ^^^^^" in err
 
 
 def test_names_of_wireshark_are_translated_aloud(capsys: pytest.CaptureFixture[str]) -> None:

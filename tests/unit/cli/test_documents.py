@@ -46,7 +46,7 @@ EXAMPLE = """
    "tcp": {"rtt": 0.012000000, "retransmissions": [0, 0], "out_of_order": [0, 0], "duplicate_acks": [0, 0],
      "zero_windows": [0, 0], "resets": [0, 0], "copies": [0, 0], "discarded": [0, 0]},
    "attributes": {"http.method": ["GET"], "http.host": ["example.com"], "http.uri": ["/"], "http.status_code": [200]},
-   "findings": []}],
+   "findings": [], "category": null, "service_decided": null}],
  "findings": [{"severity": "warning", "kind": "tcp.reset", "session": 1, "packet": 10, "text": "…"}]}
 """
 

@@ -36,7 +36,8 @@ def test_every_finding_with_its_packet_time_and_ends(analysis, capsys: pytest.Ca
 def test_some_of_them(analysis, capsys: pytest.CaptureFixture[str]) -> None:
     assert {row["severity"] for row in lines(capsys, "--severity", "warning")} == {"warning"}
     assert {row["kind"] for row in lines(capsys, "--kind", "tcp.reset,dns")} == {"tcp.reset", "dns.error"}
-    assert {row["kind"] for row in lines(capsys, "--kind", "tcp")} == {"tcp.reset", "tcp.refused", "tcp.zero_window"}
+    assert {row["kind"] for row in lines(capsys, "--kind", "tcp")} == {
+        "tcp.reset", "tcp.refused", "tcp.stalled", "tcp.zero_window"}
     assert {row["server"] for row in lines(capsys, "--host", "192.168.20.13")} == {"192.168.20.13"}
     assert len(lines(capsys, "--host", "fd00::/8")) == 5
     ids = set(analysis.filter("app == tls").tolist())
@@ -68,11 +69,11 @@ def test_a_table_a_document_and_csv(capsys: pytest.CaptureFixture[str]) -> None:
     out, err = capsys.readouterr()
     assert out.splitlines()[0].split() == ["severity", "kind", "time", "packet", "session", "client", "server", "text"]
     assert len(out.splitlines()) == 4
-    assert "17 findings: 13 warnings, 4 notes" in err
+    assert "19 findings: 14 warnings, 5 notes" in err
     assert main(["findings", SAMPLE, "--format", "json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert document["netloupe"] == 1
-    assert len(document["findings"]) == 17
+    assert len(document["findings"]) == 19
     assert main(["findings", SAMPLE, "--by", "kind", "--format", "csv"]) == 0
     rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
     assert rows[0] == {"severity": "warning", "kind": "tcp.refused", "findings": "5", "sessions": "5",

@@ -12,7 +12,7 @@ PLACES = {"history", "attributes", "inner", "handler", "tcp_marks"}
 
 
 @pytest.mark.parametrize(("text", "sentence", "marked"), [
-    ("appp == tls", "Did you mean app\\?", "appp"), ("app == tsl", "Did you mean tls\\?", "tsl"),
+    ("appp == tls", "Did you mean app\\?", "appp"), ("app == htttp", "Did you mean http\\?", "htttp"),
     ("tls.servername == x", "Did you mean tls.server_name\\?", "tls.servername"),
     ("bytes > many", "Expected a size such as", "many"), ("bytes > 10 apples", "Expected a size", "10 apples"),
     ("packets > 3s", "'s' is no unit", "3s"), ("client == 300.1.1.1", "is no address", "300.1.1.1"),
@@ -24,7 +24,7 @@ PLACES = {"history", "attributes", "inner", "handler", "tcp_marks"}
     ("eth.source == 0g", "no row of bytes", "0g"), ("tcp.flags == SYM", "Did you mean", "SYM"),
     ("dns.question == 1", "groups others", "dns.question"), ("port in {90..80}", "less than", "80"),
     ("packet where packet where tls", "say packet where once", "packet where tls"),
-    ("protocol == tpc", "Did you mean tcp", "tpc"),
+    ("protocol == mqqtt", "Did you mean mqtt", "mqqtt"),
     ("transport in {a..b}", "no order", "a"),
 ])
 def test_what_cannot_be_asked(text: str, sentence: str, marked: str) -> None:

