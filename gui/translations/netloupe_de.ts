@@ -2341,147 +2341,235 @@
     </message>
     <message>
         <source>A Kerberos server refused a request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kerberos-Server hat eine Anfrage abgelehnt.</translation>
     </message>
     <message>
         <source>Somebody&apos;s password was wrong, said a Kerberos server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Kerberos-Server sagte, dass ein Passwort falsch war.</translation>
     </message>
     <message>
         <source>A ticket or message is encrypted by DES or RC4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ticket oder eine Nachricht ist mit DES oder RC4 verschlüsselt.</translation>
     </message>
     <message>
         <source>A router did not open a port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Router hat einen Port nicht geöffnet.</translation>
     </message>
     <message>
         <source>Logins to network equipment travel in clear text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldungen an Netzwerkgeräten werden im Klartext übertragen.</translation>
     </message>
     <message>
         <source>Cassandra refused a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cassandra hat eine Anmeldung abgelehnt.</translation>
     </message>
     <message>
         <source>Cassandra could not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cassandra konnte nicht tun, was verlangt wurde.</translation>
     </message>
     <message>
         <source>Memcached could not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memcached konnte nicht tun, was verlangt wurde.</translation>
     </message>
     <message>
         <source>A login at Memcached, whose proof may be a password in clear text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anmeldung an Memcached, deren Nachweis ein Passwort im Klartext sein kann.</translation>
     </message>
     <message>
         <source>Memcached refused a login, or wants one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memcached hat eine Anmeldung abgelehnt oder verlangt eine.</translation>
     </message>
     <message>
         <source>Memcached was told to forget all values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Memcached wurde angewiesen, alle Werte zu vergessen.</translation>
     </message>
     <message>
         <source>MongoDB refused a login or a command.</source>
-        <translation type="unfinished"></translation>
+        <translation>MongoDB hat eine Anmeldung oder einen Befehl abgelehnt.</translation>
     </message>
     <message>
         <source>MongoDB could not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>MongoDB konnte nicht tun, was verlangt wurde.</translation>
     </message>
     <message>
         <source>A database refused a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datenbank hat eine Anmeldung abgelehnt.</translation>
     </message>
     <message>
         <source>A database could not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datenbank konnte nicht tun, was verlangt wurde.</translation>
     </message>
     <message>
         <source>A login uses the proof of MySQL before version 4.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anmeldung verwendet den Nachweis von MySQL vor Version 4.1.</translation>
     </message>
     <message>
         <source>Whoever sees it once can log in or find the password: drop mysql_old_password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ihn einmal sieht, kann sich anmelden oder das Passwort finden: mysql_old_password abschaffen.</translation>
     </message>
     <message>
         <source>A database was told to shut down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datenbank wurde angewiesen, sich zu beenden.</translation>
     </message>
     <message>
         <source>A database asked for a file of its client.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datenbank hat eine Datei ihres Clients verlangt.</translation>
     </message>
     <message>
         <source>Redis refused a login or a command.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis hat eine Anmeldung oder einen Befehl abgelehnt.</translation>
     </message>
     <message>
         <source>Redis could not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis konnte nicht tun, was verlangt wurde.</translation>
     </message>
     <message>
         <source>Redis was administered over the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Redis wurde über das Netz verwaltet.</translation>
     </message>
     <message>
         <source>CONFIG, MODULE and REPLICAOF are how open servers are taken over: ask who did it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit CONFIG, MODULE und REPLICAOF werden offene Server übernommen: fragen, wer es war.</translation>
     </message>
     <message>
         <source>A database of Redis was emptied or shut down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datenbank von Redis wurde geleert oder beendet.</translation>
     </message>
     <message>
         <source>SQL Server refused a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL Server hat eine Anmeldung abgelehnt.</translation>
     </message>
     <message>
         <source>SQL Server could not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL Server konnte nicht tun, was verlangt wurde.</translation>
     </message>
     <message>
         <source>Oracle refused a connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oracle hat eine Verbindung abgelehnt.</translation>
     </message>
     <message>
         <source>Oracle refused a login.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oracle hat eine Anmeldung abgelehnt.</translation>
     </message>
     <message>
         <source>Oracle could not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oracle konnte nicht tun, was verlangt wurde.</translation>
     </message>
     <message>
         <source>A device was told to restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gerät wurde angewiesen, neu zu starten.</translation>
     </message>
     <message>
         <source>Values of a device were written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werte eines Geräts wurden geschrieben.</translation>
     </message>
     <message>
         <source>A program or firmware was sent to a device, or taken from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Programm oder eine Firmware wurde an ein Gerät gesendet oder von ihm geholt.</translation>
     </message>
     <message>
         <source>A device refused a request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gerät hat eine Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A Bluetooth device refused a request for an attribute.</source>
+        <translation>Ein Bluetooth-Gerät hat die Anfrage nach einem Attribut abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A Bluetooth device could not prove who it is.</source>
+        <translation>Ein Bluetooth-Gerät konnte nicht nachweisen, wer es ist.</translation>
+    </message>
+    <message>
+        <source>A controller tells of an error on the CAN bus.</source>
+        <translation>Ein Controller meldet einen Fehler auf dem CAN-Bus.</translation>
+    </message>
+    <message>
+        <source>The kernel refused what a program asked by netlink.</source>
+        <translation>Der Kernel hat abgelehnt, was ein Programm über Netlink verlangte.</translation>
+    </message>
+    <message>
+        <source>A message of SS7 could not be delivered.</source>
+        <translation>Eine Nachricht von SS7 konnte nicht zugestellt werden.</translation>
+    </message>
+    <message>
+        <source>A USB request failed.</source>
+        <translation>Eine USB-Anfrage ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>A node of Elasticsearch could not do what was asked.</source>
+        <translation>Ein Knoten von Elasticsearch konnte nicht tun, was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL refused a login.</source>
+        <translation>PostgreSQL hat eine Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>PostgreSQL could not do what was asked.</source>
+        <translation>PostgreSQL konnte nicht tun, was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>ZooKeeper refused a login.</source>
+        <translation>ZooKeeper hat eine Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Somebody logs in at a Mac as a guest.</source>
+        <translation>Jemand meldet sich an einem Mac als Gast an.</translation>
+    </message>
+    <message>
+        <source>An iSCSI target refused a login.</source>
+        <translation>Ein iSCSI-Target hat eine Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A disk could not do what was asked.</source>
+        <translation>Ein Datenträger konnte nicht tun, was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>A directory could not be mounted.</source>
+        <translation>Ein Verzeichnis konnte nicht eingehängt werden.</translation>
+    </message>
+    <message>
+        <source>A server of disks refused an option.</source>
+        <translation>Ein Server für Datenträger hat eine Option abgelehnt.</translation>
+    </message>
+    <message>
+        <source>An NFS server denied access.</source>
+        <translation>Ein NFS-Server hat den Zugriff verweigert.</translation>
+    </message>
+    <message>
+        <source>An NFS server could not do what was asked.</source>
+        <translation>Ein NFS-Server konnte nicht tun, was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>A procedure could not be called.</source>
+        <translation>Eine Prozedur konnte nicht aufgerufen werden.</translation>
+    </message>
+    <message>
+        <source>A call of a procedure was refused.</source>
+        <translation>Der Aufruf einer Prozedur wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>An rsync daemon refused something.</source>
+        <translation>Ein rsync-Dienst hat etwas abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A file server let in a guest, or nobody in particular.</source>
+        <translation>Ein Dateiserver hat einen Gast oder niemand Bestimmtes eingelassen.</translation>
     </message>
     <message>
         <source>A device was told to communicate no more, or again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gerät wurde angewiesen, nicht mehr oder wieder zu kommunizieren.</translation>
     </message>
     <message>
         <source>A device was told to act: to switch, to move or to change its state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gerät wurde angewiesen zu handeln: zu schalten, zu bewegen oder seinen Zustand zu ändern.</translation>
+    </message>
+    <message>
+        <source>A device was told to listen and not to answer any more.</source>
+        <translation>Ein Gerät wurde angewiesen zuzuhören und nicht mehr zu antworten.</translation>
     </message>
     <message>
         <source>A secure channel was opened without signature and encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein sicherer Kanal wurde ohne Signatur und Verschlüsselung geöffnet.</translation>
     </message>
     <message>
         <source>A controller refused a request.</source>
@@ -2489,7 +2577,51 @@
     </message>
     <message>
         <source>Access to protected functions of a control unit was asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff auf geschützte Funktionen eines Steuergeräts wurde verlangt.</translation>
+    </message>
+    <message>
+        <source>A disk refused an AoE command.</source>
+        <translation>Ein Datenträger hat einen AoE-Befehl abgelehnt.</translation>
+    </message>
+    <message>
+        <source>An endpoint of an Ethernet service does not hear another.</source>
+        <translation>Ein Endpunkt eines Ethernet-Dienstes hört einen anderen nicht.</translation>
+    </message>
+    <message>
+        <source>A switch lets whoever asks make a trunk of this link.</source>
+        <translation>Ein Switch lässt jeden, der fragt, aus dieser Verbindung einen Trunk machen.</translation>
+    </message>
+    <message>
+        <source>Whoever is connected there can ask for all VLANs. Set ports for hosts to access, and trunks to fixed (Cisco: switchport nonegotiate).</source>
+        <translation>Wer dort angeschlossen ist, kann alle VLANs verlangen. Ports für Hosts auf Access stellen, Trunks fest einstellen (Cisco: switchport nonegotiate).</translation>
+    </message>
+    <message>
+        <source>Somebody was not let into the network.</source>
+        <translation>Jemand wurde nicht ins Netz gelassen.</translation>
+    </message>
+    <message>
+        <source>EAP proves who it is by a method that can be broken by listening.</source>
+        <translation>EAP weist die Identität mit einem Verfahren nach, das durch Mithören gebrochen werden kann.</translation>
+    </message>
+    <message>
+        <source>MD5 challenges and LEAP can be tried offline by whoever has heard them, and give no keys (RFC 3748, section 5.4). Use a method inside TLS.</source>
+        <translation>MD5-Challenges und LEAP kann offline durchprobieren, wer sie mitgehört hat, und sie ergeben keine Schlüssel (RFC 3748, Abschnitt 5.4). Ein Verfahren innerhalb von TLS verwenden.</translation>
+    </message>
+    <message>
+        <source>The other end of a link says that something fails.</source>
+        <translation>Das andere Ende einer Verbindung meldet, dass etwas ausfällt.</translation>
+    </message>
+    <message>
+        <source>Link fault: it hears nothing. Dying gasp: it loses its power. Critical event: it does not say what (IEEE 802.3, section 57.2.10.1).</source>
+        <translation>Link fault: es hört nichts. Dying gasp: es verliert den Strom. Critical event: es sagt nicht, was (IEEE 802.3, Abschnitt 57.2.10.1).</translation>
+    </message>
+    <message>
+        <source>A bridge says that the topology has changed.</source>
+        <translation>Eine Bridge meldet, dass sich die Topologie geändert hat.</translation>
+    </message>
+    <message>
+        <source>A port went up or down, and bridges forget faster where stations are (IEEE 802.1D, section 17.11). Now and then it is usual; again and again look for one that flaps.</source>
+        <translation>Ein Port ging an oder aus, und Bridges vergessen schneller, wo Stationen sind (IEEE 802.1D, Abschnitt 17.11). Ab und zu ist das üblich; bei häufigem Auftreten nach einem Port suchen, der flattert.</translation>
     </message>
     <message>
         <source>A mail server refused a login.</source>
@@ -2500,16 +2632,52 @@
         <translation>Ein Verzeichnisdienst wies eine Anmeldung ab.</translation>
     </message>
     <message>
+        <source>A procedure of Windows could not be called.</source>
+        <translation>Eine Prozedur von Windows konnte nicht aufgerufen werden.</translation>
+    </message>
+    <message>
+        <source>An interface of Windows was refused.</source>
+        <translation>Eine Schnittstelle von Windows wurde abgelehnt.</translation>
+    </message>
+    <message>
         <source>A device refused an SNMP request.</source>
         <translation>Ein Gerät lehnte eine SNMP-Anfrage ab.</translation>
     </message>
     <message>
         <source>A device reported an emergency, an alert or a critical condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gerät meldete einen Notfall, einen Alarm oder einen kritischen Zustand.</translation>
+    </message>
+    <message>
+        <source>A broker refused a login or an operation.</source>
+        <translation>Ein Broker hat eine Anmeldung oder eine Operation abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A broker or its client ended something because of an error.</source>
+        <translation>Ein Broker oder sein Client hat etwas wegen eines Fehlers beendet.</translation>
+    </message>
+    <message>
+        <source>A CoAP server could not do what was asked.</source>
+        <translation>Ein CoAP-Server konnte nicht tun, was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>A device registers at a server (LwM2M, or a resource directory).</source>
+        <translation>Ein Gerät registriert sich an einem Server (LwM2M oder ein Ressourcenverzeichnis).</translation>
     </message>
     <message>
         <source>An MQTT server refused a client.</source>
         <translation>Ein MQTT-Server wies einen Client ab.</translation>
+    </message>
+    <message>
+        <source>NATS refused something.</source>
+        <translation>NATS hat etwas abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A news server refused a login or a command.</source>
+        <translation>Ein News-Server hat eine Anmeldung oder einen Befehl abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A STOMP broker refused something.</source>
+        <translation>Ein STOMP-Broker hat etwas abgelehnt.</translation>
     </message>
     <message>
         <source>An XMPP server refused a login.</source>
@@ -2520,24 +2688,132 @@
         <translation>Ein XMPP-Datenstrom wurde wegen eines Fehlers beendet.</translation>
     </message>
     <message>
+        <source>A socket of ZeroMQ refused another.</source>
+        <translation>Ein Socket von ZeroMQ hat einen anderen abgelehnt.</translation>
+    </message>
+    <message>
         <source>A STUN or TURN server refused a request.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein STUN- oder TURN-Server hat eine Anfrage abgelehnt.</translation>
     </message>
     <message>
         <source>A password of the first version of STUN can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Passwort der ersten Version von STUN ist lesbar.</translation>
+    </message>
+    <message>
+        <source>A server refused an RDP connection.</source>
+        <translation>Ein Server hat eine RDP-Verbindung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A desktop is shown by RDP&apos;s own security, which does not prove who the server is.</source>
+        <translation>Ein Desktop wird mit der eigenen Sicherheit von RDP gezeigt, die nicht nachweist, wer der Server ist.</translation>
+    </message>
+    <message>
+        <source>A SPICE server refused a channel.</source>
+        <translation>Ein SPICE-Server hat einen Kanal abgelehnt.</translation>
+    </message>
+    <message>
+        <source>An SSH server offers methods that protect little any more.</source>
+        <translation>Ein SSH-Server bietet Verfahren an, die kaum noch schützen.</translation>
+    </message>
+    <message>
+        <source>Version 1 of SSH is spoken, which can be broken.</source>
+        <translation>Version 1 von SSH wird gesprochen, die gebrochen werden kann.</translation>
+    </message>
+    <message>
+        <source>Everybody may see and use this screen: no password is asked for.</source>
+        <translation>Jeder darf diesen Bildschirm sehen und bedienen: es wird kein Passwort verlangt.</translation>
+    </message>
+    <message>
+        <source>A VNC server refused a connection.</source>
+        <translation>Ein VNC-Server hat eine Verbindung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A VNC server refused a login.</source>
+        <translation>Ein VNC-Server hat eine Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>An X server refused a program.</source>
+        <translation>Ein X-Server hat ein Programm abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A program connected to an X server without any proof that it may.</source>
+        <translation>Ein Programm hat sich ohne Nachweis einer Erlaubnis mit einem X-Server verbunden.</translation>
+    </message>
+    <message>
+        <source>A path does not forward any more, as BFD says.</source>
+        <translation>Ein Pfad leitet nicht mehr weiter, wie BFD meldet.</translation>
+    </message>
+    <message>
+        <source>A router ended a BGP session because of an error.</source>
+        <translation>Ein Router hat eine BGP-Sitzung wegen eines Fehlers beendet.</translation>
+    </message>
+    <message>
+        <source>The NOTIFICATION says why: its code, and a code within that (RFC 4271, section 4.5). All that was learned by the session is forgotten, unless restarts are graceful.</source>
+        <translation>Die NOTIFICATION sagt, warum: mit ihrem Code und einem Code darin (RFC 4271, Abschnitt 4.5). Alles, was über die Sitzung gelernt wurde, wird vergessen, außer bei Graceful Restart.</translation>
+    </message>
+    <message>
+        <source>A router gives up a virtual address.</source>
+        <translation>Ein Router gibt eine virtuelle Adresse auf.</translation>
+    </message>
+    <message>
+        <source>A router ended an LDP session because of an error.</source>
+        <translation>Ein Router hat eine LDP-Sitzung wegen eines Fehlers beendet.</translation>
+    </message>
+    <message>
+        <source>A mobile host was not registered by its home agent.</source>
+        <translation>Ein mobiler Host wurde von seinem Home Agent nicht registriert.</translation>
+    </message>
+    <message>
+        <source>A router could not do what RSVP asked for.</source>
+        <translation>Ein Router konnte nicht tun, was RSVP verlangte.</translation>
+    </message>
+    <message>
+        <source>A node of BitTorrent&apos;s DHT could not do what was asked.</source>
+        <translation>Ein Knoten der DHT von BitTorrent konnte nicht tun, was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>A BitTorrent tracker refused a question.</source>
+        <translation>Ein BitTorrent-Tracker hat eine Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A host mines coins, or asks for work to do so.</source>
+        <translation>Ein Host schürft Kryptowährung oder fragt nach Arbeit dafür.</translation>
+    </message>
+    <message>
+        <source>Where nobody meant it to, somebody else uses its processors: look at who started it.</source>
+        <translation>Wo das niemand wollte, nutzt jemand anderes seine Prozessoren: nachsehen, wer es gestartet hat.</translation>
+    </message>
+    <message>
+        <source>A node of the network, or a phone, was refused what it asked for.</source>
+        <translation>Einem Knoten des Netzes oder einem Telefon wurde verweigert, was es verlangte.</translation>
+    </message>
+    <message>
+        <source>A call or a registration was refused.</source>
+        <translation>Ein Anruf oder eine Registrierung wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A gateway or a call agent refused a command.</source>
+        <translation>Ein Gateway oder ein Call Agent hat einen Befehl abgelehnt.</translation>
     </message>
     <message>
         <source>a request was refused or failed</source>
         <translation>eine Anfrage wurde abgelehnt oder schlug fehl</translation>
     </message>
     <message>
+        <source>A telephone was not let in by its call manager.</source>
+        <translation>Ein Telefon wurde von seinem Call Manager nicht zugelassen.</translation>
+    </message>
+    <message>
         <source>An IPsec peer refused something.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein IPsec-Partner hat etwas abgelehnt.</translation>
     </message>
     <message>
         <source>An algorithm is offered or chosen that protects little: DES, or keys agreed on in a small group.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Verfahren wird angeboten oder gewählt, das wenig schützt: DES oder Schlüssel, die in einer kleinen Gruppe vereinbart werden.</translation>
+    </message>
+    <message>
+        <source>A PPTP peer refused a tunnel or a call.</source>
+        <translation>Ein PPTP-Partner hat einen Tunnel oder einen Anruf abgelehnt.</translation>
     </message>
     <message>
         <source>A header or message contradicts its specification: a length that leads outside, a forbidden value, an end before it is due. What stands before the place is read as usual. One of them is a broken sender or a wrong guess at the protocol; many from one host may be someone probing for faults.</source>
@@ -3465,7 +3741,7 @@
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished">Host</translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>certificate</source>
@@ -6336,7 +6612,7 @@ Pakete auf der Platte: {files}</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">Dienst</translation>
+        <translation>Dienst</translation>
     </message>
     <message>
         <source>Whose service the session uses, by names, addresses, ports</source>
@@ -7934,7 +8210,7 @@ Pakete auf der Platte: {files}</translation>
     <name>TreatDialog</name>
     <message>
         <source>Service</source>
-        <translation type="unfinished">Dienst</translation>
+        <translation>Dienst</translation>
     </message>
     <message>
         <source>Nothing: the rules decide.</source>
