@@ -2360,6 +2360,10 @@
         <translation>Anmeldungen an Netzwerkgeräten werden im Klartext übertragen.</translation>
     </message>
     <message>
+        <source>the certificate is not valid yet</source>
+        <translation>das Zertifikat ist noch nicht gültig</translation>
+    </message>
+    <message>
         <source>Cassandra refused a login.</source>
         <translation>Cassandra hat eine Anmeldung abgelehnt.</translation>
     </message>
@@ -2568,6 +2572,10 @@
         <translation>Ein Gerät wurde angewiesen zuzuhören und nicht mehr zu antworten.</translation>
     </message>
     <message>
+        <source>A device was told to listen and not to answer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A secure channel was opened without signature and encryption.</source>
         <translation>Ein sicherer Kanal wurde ohne Signatur und Verschlüsselung geöffnet.</translation>
     </message>
@@ -2622,6 +2630,38 @@
     <message>
         <source>A port went up or down, and bridges forget faster where stations are (IEEE 802.1D, section 17.11). Now and then it is usual; again and again look for one that flaps.</source>
         <translation>Ein Port ging an oder aus, und Bridges vergessen schneller, wo Stationen sind (IEEE 802.1D, Abschnitt 17.11). Ab und zu ist das üblich; bei häufigem Auftreten nach einem Port suchen, der flattert.</translation>
+    </message>
+    <message>
+        <source>A disk refused an AoE command.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody was not let into the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EAP proves who it is by a method that can be broken by listening.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MD5 challenges and LEAP can be tried offline by whoever has heard them, and give no keys (RFC 3748, section 5.4). Use a method inside TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other end of a link says that something fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Link fault: it hears nothing. Dying gasp: it loses its power. Critical event: it does not say what (IEEE 802.3, section 57.2.10.1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A bridge says that the topology has changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A port went up or down, and bridges forget faster where stations are (IEEE 802.1D, section 17.11). Now and then it is usual; again and again look for one that flaps.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A mail server refused a login.</source>
@@ -2796,6 +2836,34 @@
         <translation>Ein Gateway oder ein Call Agent hat einen Befehl abgelehnt.</translation>
     </message>
     <message>
+        <source>A path does not forward any more, as BFD says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A router ended a BGP session because of an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NOTIFICATION says why: its code, and a code within that (RFC 4271, section 4.5). All that was learned by the session is forgotten, unless restarts are graceful.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A router gives up a virtual address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A router ended an LDP session because of an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A router could not do what RSVP asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A node of the network, or a phone, was refused what it asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>a request was refused or failed</source>
         <translation>eine Anfrage wurde abgelehnt oder schlug fehl</translation>
     </message>
@@ -2866,6 +2934,10 @@
     <message>
         <source>The time of the packet is outside the certificate&apos;s validity (RFC 5280, section 4.1.2.5). Clients that check it refuse the server. Renew it, or look at the clock of the capture.</source>
         <translation>Die Zeit des Pakets liegt außerhalb der Gültigkeit des Zertifikats (RFC 5280, Abschnitt 4.1.2.5). Clients, die sie prüfen, lehnen den Server ab. Erneuern Sie es, oder sehen Sie nach der Uhr der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>The packet is older than the certificate&apos;s validity (RFC 5280, section 4.1.2.5). The clock of the server, of whoever issued the certificate, or of the capture is wrong; clients that check it refuse the server.</source>
+        <translation>Das Paket ist älter als die Gültigkeit des Zertifikats (RFC 5280, Abschnitt 4.1.2.5). Die Uhr des Servers, des Ausstellers oder der Aufzeichnung geht falsch; Clients, die das prüfen, weisen den Server ab.</translation>
     </message>
     <message>
         <source>Issuer and subject are the same (RFC 5280, section 3.2), so that nobody else vouches for the server. Usual for devices and tests; elsewhere make sure that it is the one you mean.</source>

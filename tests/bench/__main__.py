@@ -36,6 +36,7 @@ SEEING_BULK = {"stream": 500, "first page": 16, "last page": 16, "series": 500}
 SEEING_MANY = {"spans": 100, "stream of one": 100, "ladder of one": 100, "relations of one": 100, "ladder": 1000,
                "relations": 10_000, "files": 20_000}
 STREAM_MB = 32
+RULES_MS = 500
 FINDING = {"text": 3, "expression": 2, "hex": 2, "beginning": 12, "often": 7, "streams": 10}
 SAMPLE = "resources/captures/sample.pcapng"
 
@@ -201,6 +202,15 @@ def _listened(runs: int) -> Iterator[Line]:
                max(pair[0]["asking_s"] for pair in pairs) / LISTENED_S, 0.05)
 
 
+def rules(runs: int) -> Iterator[Line]:
+    """All rules over a million sessions, and over 200,000 that speak applications; once, as at the end of an
+    analysis."""
+    for recipe in (MANY_FLOWS, APPLICATIONS):
+        seen = [_probe("rules", str(recipe.file())) for _ in range(runs)]
+        yield Line(f"rules, cpu, {recipe.name}", min(one["all"] for one in seen) * 1000, RULES_MS, "ms",
+                   note=f"{seen[0]['found']:,.0f} findings")
+
+
 def questions(runs: int) -> Iterator[Line]:
     """The window's event loop while a person asks one thing after another; the quietest of the runs."""
     seen = [_probe("asking_window", str(MANY_FLOWS.file())) for _ in range(runs)]
@@ -344,7 +354,7 @@ def finding(runs: int) -> Iterator[Line]:
 BENCHMARKS = {"speed": speed, "start": start, "recognition": recognition, "memory": memory, "export": export,
               "tables": tables, "asking": asking, "questions": questions, "lock": lock, "spill": spill, "pause":
               pause, "gil": gil, "window": window, "steps": steps, "live": live, "capture": capture, "finding":
-              finding, "seeing": seeing, "services": services}
+              finding, "seeing": seeing, "services": services, "rules": rules}
 
 
 def main() -> int:

@@ -47,6 +47,9 @@ EXPLANATIONS = {
     "tls.certificate_expired":
         "The time of the packet is outside the certificate's validity (RFC 5280, section 4.1.2.5). Clients that "
         "check it refuse the server. Renew it, or look at the clock of the capture.",
+    "tls.certificate_not_yet_valid":
+        "The packet is older than the certificate's validity (RFC 5280, section 4.1.2.5). The clock of the server, of "
+        "whoever issued the certificate, or of the capture is wrong; clients that check it refuse the server.",
     "tls.certificate_self_signed":
         "Issuer and subject are the same (RFC 5280, section 3.2), so that nobody else vouches for the server. "
         "Usual for devices and tests; elsewhere make sure that it is the one you mean.",

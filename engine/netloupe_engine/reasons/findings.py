@@ -19,6 +19,7 @@ FIELDS = {
     "dns.error": ("dns.rcode", "mdns.rcode", "llmnr.rcode"),
     "tls.old_version": ("tls.version",), "tls.certificate_expired": ("tls.certificate_not_after",),
     "tls.certificate_self_signed": ("tls.certificate_issuer",),
+    "tls.certificate_not_yet_valid": ("tls.certificate_not_before",),
     "modbus.exception": ("modbus.exception_code", "modbus.exception"), "snmp.error": ("snmp.error_status",),
     "sip.refused": ("sip.status_code",), "rtsp.refused": ("rtsp.status_code",),
     "ftp.login_failed": ("ftp.response_code",), "tftp.error": ("tftp.error_code",), "radius.rejected": ("radius.code",),

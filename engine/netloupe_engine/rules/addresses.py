@@ -32,12 +32,11 @@ class Claims:
         self.answered = dict[bytes, set[bytes]]()               # who: addresses, in replies
         self.unasked = dict[bytes, dict[bytes, list[int]]]()    # who: address: packets
         asked = dict[bytes, int]()
-        times = facts.packet_column("time_ns")
         for packet, arp in frames_with(facts, "arp"):
             if len(arp) < 28 or not arp.startswith(_HEAD):
                 continue
             operation, who, address, target = int.from_bytes(arp[6:8]), arp[8:14], arp[14:18], arp[24:28]
-            now = int(times[packet - 1])
+            now = int(facts.packet_column("time_ns")[packet - 1])
             if operation == _REQUEST:
                 asked[target] = now
             if address == _NOBODY or operation not in (_REQUEST, _REPLY):       # a probe claims nothing

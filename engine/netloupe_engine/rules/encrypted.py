@@ -1,14 +1,16 @@
 """What is weak in TLS and SSH: cipher suites, versions, names that do not fit."""
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..export.text_column import TextColumn
 from ..handler.verdicts import Verdict
 from .encrypted_names import fits
-from .facts import Facts, grouped, mixed
+from .facts import Facts, grouped, mixed, with_others
 from .gates import OLD_SSH, WEAK_CIPHER, is_odd_name
 from .rule import Rule
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _HTTPS = 443
+_USUAL = (string.ascii_letters + string.digits + "_*-.").encode()
+LABEL_MAX = 63          # characters (RFC 1035 section 2.3.4)
 
 
 def weak_ciphers(facts: Facts, rule: Rule) -> Iterator[Verdict]:
@@ -57,11 +61,20 @@ def mismatches(facts: Facts, rule: Rule) -> Iterator[Verdict]:
 
 def unprintable(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Names of servers that no host can have (RFC 6066 section 3; RFC 1123 section 2.1)."""
-    for name, rows in facts.distinct("tls.server_name"):
+    for name, rows in facts.few("tls.server_name", _may_be_odd):
         if is_odd_name(name):
             shown = name[:60].encode("unicode_escape").decode()
             yield from _by_server(facts, rule, np.unique(rows), f"was asked for '{shown}', which is no host's name",
                                   "tls.server_name")
+
+
+def _may_be_odd(names: TextColumn) -> NDArray[np.bool_]:
+    """What has other characters than hosts' names, ends like an address, or has labels that are too short or long."""
+    found = with_others(names, _USUAL) | names.find(b"..") | names.begin(b".") | (names.sizes() > LABEL_MAX)
+    found |= names.sizes() == 0
+    for digit in b"0123456789":
+        found |= names.end(bytes([digit]))
+    return found
 
 
 def nameless(facts: Facts, rule: Rule) -> Iterator[Verdict]:

@@ -1,7 +1,7 @@
 """What rules ask of a run: columns of sessions and packets, attributes, and the bytes of single packets."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 TOLD_EACH = 1_000       # sessions of one verdict whose values are looked at for the packet; of others it is the first
 _MIX = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9))
 _SHIFT = np.uint64(29)
-_COLUMNS = ("initiator", "responder", "responder_port", "ip_protocol", "family", "application", "first_packet",
-            "packets_up", "packets_down", "payload_bytes_up", "payload_bytes_down", "flags_up", "flags_down",
-            "start_ns", "end_ns", "expected_by")
 
 
 class Facts:
@@ -43,10 +40,9 @@ class Facts:
         return self.run.settings.thresholds.get(found.name, found.value)
 
     def column(self, name: str) -> NDArray[Any]:
-        """A column of all sessions; those that most rules ask are read together."""
+        """A column of all sessions."""
         if name not in self._columns:
-            names = _COLUMNS if name in _COLUMNS else (name,)
-            self._columns |= self.run.store.columns(names, 0, self.sessions)
+            self._columns[name] = self.run.store.column(name, 0, self.sessions)
         return self._columns[name]
 
     @cached_property
@@ -63,6 +59,12 @@ class Facts:
     def responders(self) -> NDArray[np.uint64]:
         """The same of responders."""
         return mixed(*_halves(self.column("responder")))
+
+    @cached_property
+    def tries(self) -> NDArray[np.uint8]:
+        """How each session tries a port, see scans.py; made once for two rules."""
+        from .scans import ways
+        return ways(self)
 
     def packet_column(self, name: str) -> NDArray[Any]:
         """A column of all packets."""
@@ -85,6 +87,18 @@ class Facts:
         rows, values = self.attribute(name)
         assert not isinstance(values, TextColumn)
         return rows, values
+
+    def few(self, name: str, likely: Callable[[TextColumn], NDArray[np.bool_]],
+            ) -> Iterator[tuple[str, NDArray[np.int64]]]:
+        """Each different text of an attribute that is `likely` one that is looked for, and the rows that have it: of
+        those alone a text is made."""
+        rows, values = self.attribute(name)
+        assert isinstance(values, TextColumn)
+        found = dict[str, list[int]]()
+        for at in np.flatnonzero(likely(values)).tolist():
+            found.setdefault(values[at], []).append(int(rows[at]))
+        for text, of in sorted(found.items()):
+            yield text, np.array(of, np.int64)
 
     def distinct(self, name: str) -> Iterator[tuple[Any, NDArray[np.int64]]]:
         """Each different value of an attribute, ascending, and the rows of sessions that have it."""
@@ -151,6 +165,16 @@ class Facts:
     def of_packets(self, rule: Rule, text: str, packets: NDArray[np.uint32]) -> Verdict:
         """A verdict about packets, and the sessions they are in."""
         return Verdict(rule.finding, text, packets, self.packet_column("session")[packets.astype(np.int64) - 1])
+
+
+def with_others(texts: TextColumn, usual: bytes) -> NDArray[np.bool_]:
+    """Which texts have any byte that is none of these."""
+    lines, ends = texts.lined(np.arange(len(texts), dtype=np.int64))
+    is_odd = np.ones(256, np.bool_)
+    is_odd[np.frombuffer(usual + b"\n", np.uint8)] = False
+    found = np.zeros(len(texts), np.bool_)
+    found[ends.searchsorted(np.flatnonzero(is_odd[np.frombuffer(lines, np.uint8)]), "right")] = True
+    return found | texts.find(b"\n")
 
 
 def _halves(addresses: NDArray[Any]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:

@@ -39,9 +39,9 @@ def unusual_ports(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Protocols that have ports of their own and are spoken on others."""
     column, registry = facts.column, facts.run.registry
     application, port = column("application"), column("responder_port")
-    told = facts.written & (application > 0) & (column("expected_by") == 0) & (column("payload_bytes_up") > 0) & (
+    told = (application > 0) & (column("expected_by") == 0) & (column("payload_bytes_up") > 0) & (
         column("payload_bytes_down") > 0) & (column("decided_by") == int(Decision.PAYLOAD)) & ~_inside(facts)
-    for number in np.unique(application[told]).tolist():
+    for number in np.flatnonzero(np.bincount(application[told])).tolist():
         protocol = registry.protocols[number]
         spaces = {6: protocol.rides_on.get("tcp.port", ()), 17: protocol.rides_on.get("udp.port", ())}
         if protocol.key in _ANY_PORT:
@@ -65,7 +65,10 @@ def _inside(facts: Facts) -> NDArray[np.bool_]:
     """Of which sessions the application is in another one, such as TLS, whose port it has."""
     inner = [path for path in range(len(facts.run.paths))
              if {"tls", "quic", "socks", "websocket"} & set(facts.run.path_name(path).split(".")[:-1])]
-    return np.isin(facts.column("path"), inner)
+    is_inner = np.zeros(len(facts.run.paths), np.bool_)
+    is_inner[inner] = True
+    inside: NDArray[np.bool_] = is_inner[np.minimum(facts.column("path"), len(is_inner) - 1)]
+    return inside
 
 
 def _has_port(rides_on: object, transport: int, port: int) -> bool:

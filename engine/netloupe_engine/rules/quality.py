@@ -17,6 +17,8 @@ SECOND = 1_000_000_000
 def copies(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Packets that the capture has twice, as a mirror port of two interfaces makes them."""
     twice = facts.column("copies_up").astype(np.int64) + facts.column("copies_down")
+    if not twice.any():
+        return
     sent = facts.column("packets_up").astype(np.int64) + facts.column("packets_down")
     rows = np.flatnonzero(twice)
     if twice.sum() < facts.limit(rule, "least") or twice.sum() < facts.limit(rule, "share") * sent.sum():
@@ -28,12 +30,14 @@ def copies(facts: Facts, rule: Rule) -> Iterator[Verdict]:
 
 def clock_steps(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Where time goes back from one packet to the next, and stays there."""
-    times = facts.packet_column("time_ns")
+    times, least = facts.packet_column("time_ns"), facts.limit(rule, "seconds") * SECOND
+    if np.diff(times).min(initial=0) > -least:
+        return
     wrong = np.array(wrong_times(facts.run), np.int64) - 1
     right = np.setdiff1d(np.arange(len(times)), wrong[wrong < len(times)]) if len(wrong) else np.arange(len(times))
     ordered = times[right]
     after = int(facts.limit(rule, "packets"))
-    back = np.flatnonzero(np.diff(ordered) <= -facts.limit(rule, "seconds") * SECOND)
+    back = np.flatnonzero(np.diff(ordered) <= -least)
     # One packet that comes late does not set the clock: the next ones are in time again.
     stays = [at for at in back.tolist()
              if at + after < len(ordered) and (ordered[at + 1:at + 1 + after] < ordered[at]).all()]

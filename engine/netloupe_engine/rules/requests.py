@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..export.text_column import TextColumn
 from ..handler.verdicts import Verdict
 from ..quantities import count, duration
 from .facts import Facts, grouped, mixed
@@ -37,16 +38,23 @@ def programs(facts: Facts, rule: Rule) -> Iterator[Verdict]:
 
 def numeric_hosts(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Requests to hosts without a name."""
-    for host, rows in facts.distinct("http.host"):
+    for host, rows in facts.few("http.host", _begin_like_addresses):
         if is_address(host):
             text = f"HTTP was asked for the host {host[:60]}, an address"
             yield facts.told_in(rule, text, np.unique(rows), "http.host", host)
 
 
+def _begin_like_addresses(hosts: TextColumn) -> NDArray[np.bool_]:
+    found = hosts.begin(b"[")
+    for digit in b"0123456789":
+        found |= hosts.begin(bytes([digit]))
+    return found
+
+
 def long_names(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Many different long names under one domain: data may travel in them."""
     size, by_domain = int(facts.limit(rule, "characters")), dict[str, list[tuple[str, "NDArray[np.int64]"]]]()
-    for name, rows in facts.distinct("dns.query_name"):
+    for name, rows in facts.few("dns.query_name", lambda names: names.sizes() >= size):
         if len(name) >= size and not name.lower().endswith(".arpa"):
             by_domain.setdefault(".".join(name.lower().rstrip(".").split(".")[-2:]), []).append((name, rows))
     for domain, names in by_domain.items():
@@ -62,6 +70,8 @@ def many_errors(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Clients most of whose questions a name server answers with an error."""
     rows, codes = facts.numbers("dns.rcode")
     refused = np.isin(codes, list(REFUSING))
+    if refused.sum() < facts.limit(rule, "least"):
+        return
     clients = mixed(facts.initiators[rows], facts.responders[rows])
     for places in grouped(clients, int(facts.limit(rule, "least"))):
         mine = places[refused[places]]

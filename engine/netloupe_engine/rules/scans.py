@@ -6,7 +6,7 @@ no answer. Sessions that another protocol announced (FTP data) are no tries.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +31,7 @@ _UDP_MOST = 3           # datagrams a try has
 
 def port_scans(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """Many ports of one host."""
-    for rows, way in _tries(facts, rule, (facts.initiators, facts.responders), facts.column("responder_port")):
+    for rows, way in _tries(facts, rule, lambda: (facts.initiators, facts.responders), facts.column("responder_port")):
         ports = np.unique(facts.column("responder_port")[rows])
         text = (f"{facts.client(rows[0])} tried {count(len(ports))} ports of {facts.server(rows[0])} by {WAYS[way]}, "
                 f"{ports[0]} to {ports[-1]}: {_answers(facts, rows, way, facts.column('responder_port'))}")
@@ -41,21 +41,23 @@ def port_scans(facts: Facts, rule: Rule) -> Iterator[Verdict]:
 def host_scans(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     """One port of many hosts."""
     port = facts.column("responder_port")
-    for rows, way in _tries(facts, rule, (facts.initiators, port), facts.responders):
+    for rows, way in _tries(facts, rule, lambda: (facts.initiators, port), None):
         hosts = len(np.unique(facts.responders[rows]))
         text = (f"{facts.client(rows[0])} tried port {port[rows[0]]} of {count(hosts)} hosts by {WAYS[way]}: "
                 f"{_answers(facts, rows, way, facts.responders)}")
         yield facts.of_sessions(rule, text, rows)
 
 
-def _tries(facts: Facts, rule: Rule, of: tuple[NDArray[np.generic], ...], different: NDArray[np.generic],
-           ) -> Iterator[tuple[NDArray[np.intp], int]]:
-    """Tries with the same `of`, so many `different` ones that they are a scan, and most of what was begun there."""
-    ways = _ways(facts)
+def _tries(facts: Facts, rule: Rule, asked: Callable[[], tuple[NDArray[np.generic], ...]],
+           ports: NDArray[np.generic] | None) -> Iterator[tuple[NDArray[np.intp], int]]:
+    """Tries with the same of what is `asked`, so many different ports, or hosts where that is None, that they are a
+    scan, and most of what was begun there."""
+    ways = facts.tries
     tried = np.flatnonzero(ways)
     least = int(facts.limit(rule, "least"))
     if len(tried) < least:
         return
+    of, different = asked(), facts.responders if ports is None else ports
     numbers = mixed(*(column[tried] for column in of), facts.column("ip_protocol")[tried])
     every: NDArray[np.uint64] | None = None
     for places in grouped(numbers, least):
@@ -73,30 +75,31 @@ def _tries(facts: Facts, rule: Rule, of: tuple[NDArray[np.generic], ...], differ
                 yield mine, way
 
 
-def _ways(facts: Facts) -> NDArray[np.uint8]:
+def ways(facts: Facts) -> NDArray[np.uint8]:
     """How each session tries a port, a place in `WAYS`; 0: it is no try."""
     column = facts.column
     up, down, protocol = column("flags_up") & _SHAPE, column("flags_down") & _SHAPE, column("ip_protocol")
     silent = (column("payload_bytes_up") + column("payload_bytes_down") == 0) & (column("packets_up") > 0)
     plain = facts.written & (column("expected_by") == 0)
     asked = plain & silent & (protocol == TCP)
-    ways = np.zeros(facts.sessions, np.uint8)
-    ways[asked & (up & SYN != 0)] = WAYS.index("SYN")
+    found = np.zeros(facts.sessions, np.uint8)
+    found[asked & (up & SYN != 0)] = WAYS.index("SYN")
     odd = asked & ((down == 0) | (down & RST != 0))       # an open port says nothing, a closed one RST
-    ways[odd & (up == FIN)] = WAYS.index("FIN")
-    ways[odd & (up == 0)] = WAYS.index("NULL")
-    ways[odd & (up == FIN | 0x08 | 0x20)] = WAYS.index("Xmas")
+    found[odd & (up == FIN)] = WAYS.index("FIN")
+    found[odd & (up == 0)] = WAYS.index("NULL")
+    found[odd & (up == FIN | 0x08 | 0x20)] = WAYS.index("Xmas")
     port = column("responder_port")
     is_trace = (port >= _TRACEROUTE[0]) & (port <= _TRACEROUTE[1])
-    ways[plain & (protocol == UDP) & (column("packets_down") == 0) & (column("packets_up") <= _UDP_MOST) & ~is_trace
-         & ~_is_group(facts)] = WAYS.index("UDP")
-    return ways
+    by_udp = np.flatnonzero(plain & (protocol == UDP) & (column("packets_down") == 0)
+                            & (column("packets_up") <= _UDP_MOST) & ~is_trace)
+    found[by_udp[~_is_group(facts, by_udp)]] = WAYS.index("UDP")
+    return found
 
 
-def _is_group(facts: Facts) -> NDArray[np.bool_]:
+def _is_group(facts: Facts, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
     """Which responders are multicast groups or the broadcast address (RFC 1112, RFC 919; RFC 4291 section 2.7)."""
-    octets = np.ascontiguousarray(facts.column("responder")).view(np.uint8).reshape(-1, 16)
-    family = facts.column("family")
+    octets = np.ascontiguousarray(facts.column("responder")[rows]).view(np.uint8).reshape(-1, 16)
+    family = facts.column("family")[rows]
     is_group: NDArray[np.bool_] = ((family == 4) & ((octets[:, 12] >= _FIRST_MULTICAST) | (octets[:, 15] == 0xFF))
                                    | (family == 6) & (octets[:, 0] == _V6_MULTICAST))
     return is_group

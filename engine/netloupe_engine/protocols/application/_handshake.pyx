@@ -15,7 +15,8 @@ from ._ja cimport JA3_SIZE, JA4_SIZE, write_ja3, write_ja4
 from ._span cimport Span
 from ._x509 cimport Certificate, Text, next_dns_name, read_certificate, write_text
 from .tls cimport (
-    FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_SELF_SIGNED, FINDING_OLD_VERSION, F_ALPN, F_CERTIFICATE,
+    FINDING_CERTIFICATE_EXPIRED, FINDING_CERTIFICATE_NOT_YET_VALID, FINDING_CERTIFICATE_SELF_SIGNED,
+    FINDING_OLD_VERSION, F_ALPN, F_CERTIFICATE,
     F_CERTIFICATE_ISSUER, F_CERTIFICATE_ISSUER_ORGANIZATION, F_CERTIFICATE_LENGTH, F_CERTIFICATE_NAMES,
     F_CERTIFICATE_NOT_AFTER, F_CERTIFICATE_NOT_BEFORE, F_CERTIFICATE_ORGANIZATION, F_CERTIFICATE_SERIAL,
     F_CERTIFICATE_SUBJECT, F_CIPHER, F_CIPHER_SUITE, F_CLIENT_CERTIFICATE_SUBJECT, F_COMPRESSION, F_EXTENSION,
@@ -248,6 +249,8 @@ cdef void _put_leaf(Sink* sink, Message m, View v, uint32_t base, int64_t now_ns
         _put_octets(sink, m, F_CERTIFICATE_NAMES, name)
     if certificate.not_after_ns != INT64_MIN and now_ns > certificate.not_after_ns:
         put_finding(sink, FINDING_CERTIFICATE_EXPIRED)
+    if certificate.not_before_ns != INT64_MIN and 0 < now_ns < certificate.not_before_ns:
+        put_finding(sink, FINDING_CERTIFICATE_NOT_YET_VALID)
     if certificate.is_self_signed:
         put_finding(sink, FINDING_CERTIFICATE_SELF_SIGNED)
 

@@ -45,5 +45,6 @@ SHARED = tuple(field.name for field in COMMON)
 # Both tables begin with these, so that they have the same numbers.
 FINDINGS = (
     Finding("certificate_expired", Severity.WARNING, "the certificate was not valid when this was sent"),
+    Finding("certificate_not_yet_valid", Severity.WARNING, "the certificate is not valid yet"),
     Finding("certificate_self_signed", Severity.NOTE, "the certificate is signed by itself"),
     Finding("old_version", Severity.WARNING, "a TLS version older than 1.2 was agreed"))

@@ -53,7 +53,7 @@ def made(subject: bytes, not_before: bytes = der(0x17, b"200101000000Z"),
     return der(0x30, body, der(0x30), der(3, b"\0"))
 
 
-def read(*chain: bytes, now_ns: int = 1) -> Any:
+def read(*chain: bytes, now_ns: int = 0) -> Any:
     """What TLS 1.2 shows of a server's chain."""
     messages = handshake(2, server_hello(0xC02F)) + handshake(11, certificate(*chain))
     return feed((1, record(messages)), now_ns=now_ns)
@@ -92,7 +92,8 @@ def test_byte_ranges_are_where_the_text_stands() -> None:
 
 
 @pytest.mark.parametrize(("now", "findings"), [
-    ("2029-12-31 23:59:59", []), ("2030-01-01 00:00:01", ["tls.certificate_expired"])])
+    ("2029-12-31 23:59:59", []), ("2030-01-01 00:00:01", ["tls.certificate_expired"]), ("2020-01-01 00:00:01", []),
+    ("2019-12-31 23:59:59", ["tls.certificate_not_yet_valid"])])
 def test_expiry_is_judged_by_packet_time(now: str, findings: list[str]) -> None:
     assert read(made(name((3, 0x0C, b"www.example"))), now_ns=nanoseconds(now)).findings == findings
 
