@@ -2836,6 +2836,38 @@
         <translation>Ein Gateway oder ein Call Agent hat einen Befehl abgelehnt.</translation>
     </message>
     <message>
+        <source>A server refused an RDP connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A desktop is shown by RDP&apos;s own security, which does not prove who the server is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A SPICE server refused a channel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody may see and use this screen: no password is asked for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A VNC server refused a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A VNC server refused a login.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An X server refused a program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A program connected to an X server without any proof that it may.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A path does not forward any more, as BFD says.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3016,100 +3048,200 @@
         <translation>So viele Befunde dieser Art sind einzeln nichts Neues; genannt wird ihre Zahl. Filtern Sie, oder zeichnen Sie kürzer auf, um die späteren zu sehen.</translation>
     </message>
     <message>
+        <source>many ports of one host were tried and not used</source>
+        <translation>viele Ports eines Rechners wurden probiert und nicht benutzt</translation>
+    </message>
+    <message>
         <source>One host sent what opens a connection (SYN), or what tells open ports from closed ones without opening any (FIN, NULL, Xmas; RFC 9293, section 3.10.7), or lone datagrams, to many ports of another, and used none. Find out whether it may: an inventory and a monitor do the same. Open ports are those that answered SYN with SYN and ACK.</source>
         <translation>Ein Rechner hat an viele Ports eines anderen gesendet, was eine Verbindung öffnet (SYN), oder was offene von geschlossenen Ports unterscheidet, ohne einen zu öffnen (FIN, NULL, Xmas; RFC 9293, Abschnitt 3.10.7), oder einzelne Datagramme, und keinen benutzt. Finden Sie heraus, ob er das darf: Eine Inventarisierung und eine Überwachung tun dasselbe. Offene Ports sind die, die auf SYN mit SYN und ACK geantwortet haben.</translation>
+    </message>
+    <message>
+        <source>one port of many hosts was tried and not used</source>
+        <translation>ein Port vieler Rechner wurde probiert und nicht benutzt</translation>
     </message>
     <message>
         <source>One host tried the same port of many others without using it, as worms and inventories do. Look at what runs there, and at the hosts that answered.</source>
         <translation>Ein Rechner hat denselben Port vieler anderer probiert, ohne ihn zu benutzen, wie es Würmer und Inventarisierungen tun. Sehen Sie nach, was dort läuft, und welche Rechner geantwortet haben.</translation>
     </message>
     <message>
+        <source>a client failed to log in again and again</source>
+        <translation>ein Client ist immer wieder beim Anmelden gescheitert</translation>
+    </message>
+    <message>
         <source>One client was refused by one server many times. A program with an old password does that as well as somebody who guesses: look at the names that were tried, and at the last attempt.</source>
         <translation>Ein Client wurde von einem Server oft abgewiesen. Das tut ein Programm mit einem alten Passwort ebenso wie jemand, der rät: Sehen Sie sich die Namen an, die versucht wurden, und den letzten Versuch.</translation>
+    </message>
+    <message>
+        <source>a client logs in again and again, for a moment each time</source>
+        <translation>ein Client meldet sich immer wieder an, jedes Mal für einen Augenblick</translation>
     </message>
     <message>
         <source>Many short sessions of a protocol to log in with followed each other. Where passwords are guessed it looks so; so does a script that logs in for each command. What was said is encrypted, or not read: the server&apos;s own log knows more.</source>
         <translation>Viele kurze Sitzungen eines Protokolls zum Anmelden folgten aufeinander. Wo Passwörter geraten werden, sieht es so aus; ebenso bei einem Skript, das sich für jeden Befehl anmeldet. Was gesagt wurde, ist verschlüsselt oder wird nicht gelesen: Das Protokoll des Servers selbst weiß mehr.</translation>
     </message>
     <message>
+        <source>a host says unasked that it has others&apos; addresses</source>
+        <translation>ein Rechner sagt ungefragt, dass er die Adressen anderer hat</translation>
+    </message>
+    <message>
         <source>Answers of ARP (RFC 826) that nobody asked for name a hardware address for an IP address which another one claims as well. Packets for that address go to whoever said it last: somebody may sit between the two. Look for the hardware address at the switch.</source>
         <translation>Antworten von ARP (RFC 826), nach denen niemand gefragt hat, nennen eine Hardwareadresse für eine IP-Adresse, die auch eine andere beansprucht. Pakete an diese Adresse gehen an den, der es zuletzt gesagt hat: Jemand könnte zwischen den beiden sitzen. Suchen Sie die Hardwareadresse am Switch.</translation>
+    </message>
+    <message>
+        <source>two hosts claim one address</source>
+        <translation>zwei Rechner beanspruchen dieselbe Adresse</translation>
     </message>
     <message>
         <source>Two hardware addresses say in turn that they have one IP address (RFC 5227). Connections of both break, now and then. Give one of them another address.</source>
         <translation>Zwei Hardwareadressen sagen abwechselnd, dass sie dieselbe IP-Adresse haben (RFC 5227). Verbindungen beider brechen ab und zu ab. Geben Sie einer von ihnen eine andere Adresse.</translation>
     </message>
     <message>
+        <source>a sender goes on with packets that the path does not take</source>
+        <translation>ein Absender sendet weiter Pakete, die der Weg nicht nimmt</translation>
+    </message>
+    <message>
         <source>A router said that a packet is too big for the next network (RFC 1191, RFC 8201), and its sender sent more packets of that size, later than a second. Such a transfer stands still. Something may keep the router&apos;s message from the sender: allow ICMP type 3 code 4, or ICMPv6 type 2, or lower the MSS.</source>
         <translation>Ein Router hat gesagt, dass ein Paket für das nächste Netz zu groß ist (RFC 1191, RFC 8201), und sein Absender hat mehr als eine Sekunde später weitere Pakete dieser Größe gesendet. Eine solche Übertragung steht still. Vielleicht hält etwas die Meldung des Routers vom Absender fern: Lassen Sie ICMP Typ 3 Code 4 oder ICMPv6 Typ 2 durch, oder senken Sie die MSS.</translation>
+    </message>
+    <message>
+        <source>much of what was sent was sent again</source>
+        <translation>vieles wurde noch einmal gesendet</translation>
     </message>
     <message>
         <source>One end had to send many segments again: packets are lost on the way, or acknowledgements are. Look at where else on this path packets are lost, at a full link, at a duplex mismatch.</source>
         <translation>Ein Ende musste viele Segmente noch einmal senden: Pakete gehen auf dem Weg verloren, oder Bestätigungen. Sehen Sie nach, wo auf diesem Weg sonst noch Pakete verloren gehen, nach einer vollen Leitung, nach ungleichem Duplex.</translation>
     </message>
     <message>
+        <source>a receiver took nothing for long</source>
+        <translation>ein Empfänger hat lange nichts angenommen</translation>
+    </message>
+    <message>
         <source>The receive window was zero for this time (RFC 9293, section 3.8.6): the program there did not read. The transfer waited for that host, not for the network.</source>
         <translation>Das Empfangsfenster war in dieser Zeit null (RFC 9293, Abschnitt 3.8.6): Das Programm dort hat nicht gelesen. Die Übertragung wartete auf diesen Rechner, nicht auf das Netz.</translation>
+    </message>
+    <message>
+        <source>a server takes long for its first answer</source>
+        <translation>ein Server braucht lange für seine erste Antwort</translation>
     </message>
     <message>
         <source>In most sessions with this service the first answer came this long after the first request. The time is the server&apos;s, and that of the way from where the packets were captured and back.</source>
         <translation>In den meisten Sitzungen mit diesem Dienst kam die erste Antwort so lange nach der ersten Anfrage. Die Zeit ist die des Servers und die des Weges vom Ort der Aufzeichnung und zurück.</translation>
     </message>
     <message>
+        <source>a server answers no request</source>
+        <translation>ein Server beantwortet keine Anfrage</translation>
+    </message>
+    <message>
         <source>A service took requests and said nothing in all of these sessions, though packets of its host are in the capture. It may be overloaded, hang, or have its answers filtered.</source>
         <translation>Ein Dienst hat Anfragen angenommen und in all diesen Sitzungen nichts gesagt, obwohl Pakete seines Rechners in der Aufzeichnung sind. Er kann überlastet sein, hängen, oder seine Antworten werden gefiltert.</translation>
+    </message>
+    <message>
+        <source>the capture has packets twice</source>
+        <translation>die Aufzeichnung hat Pakete zweimal</translation>
     </message>
     <message>
         <source>Segments are in the capture twice, equal to the last byte: a mirror port that copies both where packets come in and where they go out, or several interfaces in one capture. Copies do not count as sent again, but bytes and packets are too many. Mirror one direction, or remove the copies.</source>
         <translation>Segmente sind zweimal in der Aufzeichnung, gleich bis zum letzten Byte: ein Spiegelport, der sowohl kopiert, wo Pakete hereinkommen, als auch, wo sie hinausgehen, oder mehrere Schnittstellen in einer Aufzeichnung. Kopien zählen nicht als Sendewiederholungen, aber Bytes und Pakete sind zu viele. Spiegeln Sie eine Richtung, oder entfernen Sie die Kopien.</translation>
     </message>
     <message>
+        <source>the clock of the capture was set back</source>
+        <translation>die Uhr der Aufzeichnung wurde zurückgestellt</translation>
+    </message>
+    <message>
         <source>From one packet to the next time went back, and went on from there: the clock of the capturing host was set, or files were joined out of order. Durations across this place are wrong.</source>
         <translation>Von einem Paket zum nächsten ging die Zeit zurück und lief von dort weiter: Die Uhr des aufzeichnenden Rechners wurde gestellt, oder Dateien wurden in falscher Reihenfolge verbunden. Dauern über diese Stelle hinweg sind falsch.</translation>
+    </message>
+    <message>
+        <source>a cipher suite was agreed that protects badly</source>
+        <translation>eine Cipher Suite wurde vereinbart, die schlecht schützt</translation>
     </message>
     <message>
         <source>The two ends agreed on a suite without encryption or without proof of who the server is, with keys for export, RC4 (RFC 7465), DES or Triple DES (RFC 9325, section 4.2). Switch it off at the server.</source>
         <translation>Die beiden Enden haben eine Cipher Suite ohne Verschlüsselung oder ohne Nachweis, wer der Server ist, vereinbart, mit Exportschlüsseln, RC4 (RFC 7465), DES oder Triple DES (RFC 9325, Abschnitt 4.2). Schalten Sie sie am Server ab.</translation>
     </message>
     <message>
+        <source>a certificate is for another name than was asked for</source>
+        <translation>ein Zertifikat gilt für einen anderen Namen als den gefragten</translation>
+    </message>
+    <message>
         <source>None of the names in the server&apos;s certificate is the one the client asked for (RFC 9525, section 6). Clients that check it refuse the server; those that do not can be led astray.</source>
         <translation>Keiner der Namen im Zertifikat des Servers ist der, nach dem der Client gefragt hat (RFC 9525, Abschnitt 6). Clients, die das prüfen, weisen den Server ab; die anderen lassen sich in die Irre führen.</translation>
+    </message>
+    <message>
+        <source>a server name that no host can have</source>
+        <translation>ein Servername, den kein Rechner haben kann</translation>
     </message>
     <message>
         <source>The name that the client asks for is an address, or has characters that names of hosts do not have (RFC 6066, section 3; RFC 1123, section 2.1). A program that hides something in it, or one that is broken.</source>
         <translation>Der Name, nach dem der Client fragt, ist eine Adresse oder hat Zeichen, die Namen von Rechnern nicht haben (RFC 6066, Abschnitt 3; RFC 1123, Abschnitt 2.1). Ein Programm, das darin etwas versteckt, oder eines, das fehlerhaft ist.</translation>
     </message>
     <message>
+        <source>a client does not say which host it means</source>
+        <translation>ein Client sagt nicht, welchen Rechner er meint</translation>
+    </message>
+    <message>
         <source>The hello to a web server&apos;s port has no server name (RFC 6066, section 3), which browsers always send. Programs of their own protocol, devices and scanners do without.</source>
         <translation>Das Hello an den Port eines Webservers hat keinen Servernamen (RFC 6066, Abschnitt 3), den Browser immer senden. Programme mit eigenem Protokoll, Geräte und Scanner kommen ohne aus.</translation>
+    </message>
+    <message>
+        <source>SSH version 1 is spoken</source>
+        <translation>SSH Version 1 wird gesprochen</translation>
     </message>
     <message>
         <source>SSH 1 cannot keep its sessions from being changed or read (RFC 4253 replaced it in 2006). Switch it off; a version of 1.99 means both and is none of these.</source>
         <translation>SSH 1 kann nicht verhindern, dass seine Sitzungen verändert oder gelesen werden (RFC 4253 hat es 2006 ersetzt). Schalten Sie es ab; eine Version 1.99 bedeutet beide und gehört nicht hierher.</translation>
     </message>
     <message>
+        <source>a program was fetched in clear</source>
+        <translation>ein Programm wurde unverschlüsselt geholt</translation>
+    </message>
+    <message>
         <source>By its media type or its name, what was asked for over HTTP is a program. Anybody on the way could have put another one in its place. Files of the capture can be saved and looked at (`netloupe files`).</source>
         <translation>Nach seinem Medientyp oder seinem Namen ist ein Programm, was über HTTP angefragt wurde. Jeder auf dem Weg hätte ein anderes an seine Stelle setzen können. Dateien der Aufzeichnung lassen sich speichern und ansehen (`netloupe files`).</translation>
+    </message>
+    <message>
+        <source>HTTP was asked for an address, not for a name</source>
+        <translation>HTTP wurde nach einer Adresse gefragt, nicht nach einem Namen</translation>
     </message>
     <message>
         <source>The Host header is an address of the public net. Tests and devices are reached like that; so are servers that nobody wants to give a name.</source>
         <translation>Der Host-Header ist eine Adresse des öffentlichen Netzes. Tests und Geräte werden so erreicht, ebenso Server, denen niemand einen Namen geben will.</translation>
     </message>
     <message>
+        <source>many long names under one domain were asked for</source>
+        <translation>nach vielen langen Namen unter einer Domain wurde gefragt</translation>
+    </message>
+    <message>
         <source>Data can travel in the names that DNS is asked for. Some services do it openly, such as block lists and virus scanners; others do it to pass a firewall. Look at whose domain it is.</source>
         <translation>In den Namen, nach denen DNS gefragt wird, können Daten reisen. Manche Dienste tun das offen, etwa Sperrlisten und Virenscanner; andere, um an einer Firewall vorbeizukommen. Sehen Sie nach, wem die Domain gehört.</translation>
+    </message>
+    <message>
+        <source>a name server answers most questions of a client with errors</source>
+        <translation>ein Nameserver beantwortet die meisten Fragen eines Clients mit Fehlern</translation>
     </message>
     <message>
         <source>Most answers to one client say that there is no such name, or that the server cannot or will not answer. A wrong search domain does that, a broken server, or a program that tries names.</source>
         <translation>Die meisten Antworten an einen Client sagen, dass es einen solchen Namen nicht gibt oder dass der Server nicht antworten kann oder will. Das bewirkt eine falsche Suchdomain, ein defekter Server oder ein Programm, das Namen durchprobiert.</translation>
     </message>
     <message>
+        <source>a client floods a name server</source>
+        <translation>ein Client überflutet einen Nameserver</translation>
+    </message>
+    <message>
         <source>One client began very many sessions of DNS with one server in a short time. A program in a loop, or somebody who wants to keep the server busy; in front of a busy resolver it is usual.</source>
         <translation>Ein Client hat in kurzer Zeit sehr viele DNS-Sitzungen mit einem Server begonnen. Ein Programm in einer Schleife, oder jemand, der den Server beschäftigen will; vor einem viel benutzten Resolver ist es üblich.</translation>
     </message>
     <message>
+        <source>a protocol is spoken on a port that is not its own</source>
+        <translation>ein Protokoll wird auf einem Port gesprochen, der nicht seiner ist</translation>
+    </message>
+    <message>
         <source>What was said is this protocol, by its bytes, but the port is none that it has. Somebody may want to pass a firewall, or has put a service there on purpose.</source>
         <translation>Was gesagt wurde, ist seinen Bytes nach dieses Protokoll, aber der Port ist keiner, den es hat. Vielleicht will jemand an einer Firewall vorbei, oder ein Dienst wurde absichtlich dorthin gelegt.</translation>
+    </message>
+    <message>
+        <source>SMB 1 is spoken</source>
+        <translation>SMB 1 wird gesprochen</translation>
     </message>
     <message>
         <source>SMB 1 has no encryption and signs badly; its makers withdrew it in 2014. Bring the older end up to date.</source>

@@ -37,8 +37,8 @@ def words() -> list[str]:
     found = [finding.text for finding in ENGINE]
     found += [text for protocol in discover().freeze().protocols for finding in protocol.findings
               for text in (finding.text, finding.meaning)]
-    found += [*EXPLANATIONS.values(), *(text for kind in KINDS for text in (kind.text, kind.meaning)), *RULES.values(), *_statistics(), *_reasons(),
-              *_permissions()]
+    found += [text for kind in KINDS for text in (kind.text, kind.meaning)]
+    found += [*EXPLANATIONS.values(), *RULES.values(), *_statistics(), *_reasons(), *_permissions()]
     return list(dict.fromkeys(filter(None, found)))
 
 
