@@ -66,7 +66,7 @@ def duplicates(facts: Facts, rule: Rule) -> Iterator[Verdict]:
     for address, said in claims.of.items():
         said = [(packet, who) for packet, who in said if who not in routers]
         changes = [packet for (packet, who), (_, before) in zip(said[1:], said, strict=False) if who != before]
-        if address in spoofed or len(changes) < facts.limit(rule, "changes"):
+        if address in spoofed or len(changes) < max(facts.limit(rule, "changes"), 1):
             continue
         whose = list(dict.fromkeys(_text(who) for _, who in said))
         text = f"{IPv4Address(address)} is claimed by {' and '.join(whose[:_NAMED_MAX])} in turn"

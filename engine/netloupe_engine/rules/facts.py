@@ -60,11 +60,11 @@ class Facts:
         """The same of responders."""
         return mixed(*_halves(self.column("responder")))
 
-    @cached_property
-    def tries(self) -> NDArray[np.uint8]:
-        """How each session tries a port, see scans.py; made once for two rules."""
-        from .scans import ways
-        return ways(self)
+    def once(self, name: str, make: Callable[[], NDArray[Any]]) -> NDArray[Any]:
+        """What several rules of a module need: made by the first."""
+        if name not in self._columns:
+            self._columns[name] = make()
+        return self._columns[name]
 
     def packet_column(self, name: str) -> NDArray[Any]:
         """A column of all packets."""

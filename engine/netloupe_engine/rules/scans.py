@@ -52,7 +52,7 @@ def _tries(facts: Facts, rule: Rule, asked: Callable[[], tuple[NDArray[np.generi
            ports: NDArray[np.generic] | None) -> Iterator[tuple[NDArray[np.intp], int]]:
     """Tries with the same of what is `asked`, so many different ports, or hosts where that is None, that they are a
     scan, and most of what was begun there."""
-    ways = facts.tries
+    ways = facts.once("ways of scans", lambda: _ways(facts))
     tried = np.flatnonzero(ways)
     least = int(facts.limit(rule, "least"))
     if len(tried) < least:
@@ -75,7 +75,7 @@ def _tries(facts: Facts, rule: Rule, asked: Callable[[], tuple[NDArray[np.generi
                 yield mine, way
 
 
-def ways(facts: Facts) -> NDArray[np.uint8]:
+def _ways(facts: Facts) -> NDArray[np.uint8]:
     """How each session tries a port, a place in `WAYS`; 0: it is no try."""
     column = facts.column
     up, down, protocol = column("flags_up") & _SHAPE, column("flags_down") & _SHAPE, column("ip_protocol")
