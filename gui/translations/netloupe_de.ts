@@ -3184,10 +3184,6 @@
         <translation>Das Hello an den Port eines Webservers hat keinen Servernamen (RFC 6066, Abschnitt 3), den Browser immer senden. Programme mit eigenem Protokoll, Geräte und Scanner kommen ohne aus.</translation>
     </message>
     <message>
-        <source>SSH version 1 is spoken</source>
-        <translation>SSH Version 1 wird gesprochen</translation>
-    </message>
-    <message>
         <source>SSH 1 cannot keep its sessions from being changed or read (RFC 4253 replaced it in 2006). Switch it off; a version of 1.99 means both and is none of these.</source>
         <translation>SSH 1 kann nicht verhindern, dass seine Sitzungen verändert oder gelesen werden (RFC 4253 hat es 2006 ersetzt). Schalten Sie es ab; eine Version 1.99 bedeutet beide und gehört nicht hierher.</translation>
     </message>

@@ -60,6 +60,9 @@ EXPLANATIONS = {
     "tls.old_version":
         "The two ends agreed on SSL 3.0, TLS 1.0 or 1.1, which must not be used any more (RFC 7568, RFC 8996). "
         "Find out which end cannot do better, and bring it up to date.",
+    "ssh.old_version":
+        "SSH 1 cannot keep its sessions from being changed or read (RFC 4253 replaced it in 2006). Switch it off; a "
+        "version of 1.99 means both and is none of these.",
     "clear_text_credentials":
         "A name, password or token went over the network where anybody on the way can read it. Change it, and use "
         "the protocol over TLS (RFC 9325; RFC 8314 for mail).",

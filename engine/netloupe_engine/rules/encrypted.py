@@ -1,4 +1,4 @@
-"""What is weak in TLS and SSH: cipher suites, versions, names that do not fit."""
+"""What is weak in TLS: cipher suites, and names that do not fit."""
 from __future__ import annotations
 
 import string
@@ -11,7 +11,7 @@ from ..export.text_column import TextColumn
 from ..handler.verdicts import Verdict
 from .encrypted_names import fits
 from .facts import Facts, grouped, mixed, with_others
-from .gates import OLD_SSH, WEAK_CIPHER, is_odd_name
+from .gates import WEAK_CIPHER, is_odd_name
 from .rule import Rule
 
 if TYPE_CHECKING:
@@ -29,15 +29,6 @@ def weak_ciphers(facts: Facts, rule: Rule) -> Iterator[Verdict]:
         name = names.names.get(number, "") if names is not None else ""
         if WEAK_CIPHER.search(name):
             yield from _by_server(facts, rule, np.unique(rows), f"agreed on {name}", "tls.cipher")
-
-
-def old_ssh(facts: Facts, rule: Rule) -> Iterator[Verdict]:
-    """SSH 1, whose integrity and keys can be broken."""
-    for name in ("ssh.server_banner", "ssh.client_banner"):
-        for banner, rows in facts.distinct(name):
-            if OLD_SSH.match(banner):
-                who = "the server" if name == "ssh.server_banner" else "the client"
-                yield from _by_server(facts, rule, np.unique(rows), f"{who} speaks {banner[:7]}: {banner[:60]}", name)
 
 
 def mismatches(facts: Facts, rule: Rule) -> Iterator[Verdict]:

@@ -28,7 +28,6 @@ SMALL_SESSIONS, SMALL_PACKETS = 300, 5_000
 # Parts of the names of cipher suites that must not be used any more: no encryption, keys for export, RC4 (RFC 7465),
 # DES and Triple DES (RFC 9325 section 4.2), nobody proves who he is.
 WEAK_CIPHER = re.compile(r"_(NULL|EXPORT\w*|RC4|RC2|DES|DES40|3DES|IDEA|anon|SEED)_|_WITH_NULL|_NULL$")
-OLD_SSH = re.compile(r"SSH-1\.(?!99)")
 PROGRAM_TYPE = re.compile(
     r"application/(x-msdownload|x-msdos-program|x-dosexec|x-ms-installer|x-msi|x-executable|x-elf|x-mach-binary|"
     r"vnd\.microsoft\.portable-executable|vnd\.android\.package-archive|x-apple-diskimage)\b", re.IGNORECASE)
@@ -202,11 +201,6 @@ def has_no_name(small: Small) -> bool:
     """A client's hello without a server name."""
     return any("tls.ja3" in names and "tls.server_name" not in names
                for names in ({value.name for value in values} for values in small.values))
-
-
-def has_old_ssh(small: Small) -> bool:
-    """A banner of SSH 1."""
-    return small.has(lambda name, value: name.startswith("ssh.") and OLD_SSH.match(str(value.value)) is not None)
 
 
 def has_program(small: Small) -> bool:

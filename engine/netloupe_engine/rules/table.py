@@ -148,11 +148,6 @@ RULES = (
             "Programs of their own protocol, devices and scanners do without."),
          "encrypted", "nameless", attributes=("tls.ja3",), gate="has_no_name"),
     Rule(_kind(
-            "ssh.old_version", WARNING, "SSH version 1 is spoken",
-            "SSH 1 cannot keep its sessions from being changed or read (RFC 4253 replaced it in 2006). Switch it off; "
-            "a version of 1.99 means both and is none of these."),
-         "encrypted", "old_ssh", attributes=("ssh.server_banner", "ssh.client_banner"), gate="has_old_ssh"),
-    Rule(_kind(
             "http.program", NOTE, "a program was fetched in clear",
             "By its media type or its name, what was asked for over HTTP is a program. Anybody on the way could have "
             "put another one in its place. Files of the capture can be saved and looked at (`netloupe files`)."),

@@ -1,4 +1,4 @@
-"""What is weak in TLS and SSH."""
+"""What is weak in TLS."""
 from pathlib import Path
 
 import pytest
@@ -77,10 +77,3 @@ def test_a_star_stands_for_one_label() -> None:      # RFC 9525 section 6.3
 def test_server_names_that_no_host_has(tmp_path: Path, asked: bytes, is_odd: bool) -> None:
     rows = told(analysed(tmp_path, handshake(AES, asked)), "tls.odd_server_name")
     assert [row.packet for row in rows] == ([4] if is_odd else [])
-
-
-@pytest.mark.parametrize(("banner", "is_old"), [
-    (b"SSH-1.5-OpenSSH_3.4\r\n", True), (b"SSH-1.99-OpenSSH_3.4\r\n", False), (b"SSH-2.0-OpenSSH_9.6\r\n", False)])
-def test_ssh_1(tmp_path: Path, banner: bytes, is_old: bool) -> None:
-    frames = conversation([(1, banner), (0, b"SSH-2.0-x\r\n" if not is_old else b"SSH-1.5-x\r\n")], ports=(40_000, 22))
-    assert bool(told(analysed(tmp_path, frames), "ssh.old_version")) == is_old
