@@ -419,6 +419,7 @@ class Settings:
     """Limits and timeouts of an analysis. None for a timeout: never."""
 
     handlers: int = 1
+    rules: bool = True                          # whether rules over whole sessions are asked at the end (rules/)
     # Longer than the hosts' own timers, so that no connection is cut in two: a SYN is repeated for 127 s and more
     # (RFC 6298, section 5.5), TCP looks after a silent peer after two hours (RFC 9293, section 3.8.4), and a closed
     # connection is remembered for 4 minutes (section 3.4.3).

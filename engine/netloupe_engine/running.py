@@ -78,7 +78,7 @@ class Running:
         self.name = ""          # what the capture is called, if that is not the path of its (first) file
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
-        self._run.judge = self._judge
+        self._run.judge = self._judge if settings.rules else None
         self._glance = Glance(self._registry)
         self.remarks = Remarks()        # marks and notes of whoever looks at it
         self.names = NO_NAMES           # what files say of addresses: whoever knows better sets it, at any time

@@ -570,8 +570,8 @@
         <translation>Eine Notiz zum gewählten Paket schreiben, in der Sitzungstabelle zu den Sitzungen</translation>
     </message>
     <message>
-        <source>Tre&amp;at as…</source>
-        <translation>Be&amp;handeln als …</translation>
+        <source>Treat as…</source>
+        <translation>Behandeln als …</translation>
     </message>
     <message>
         <source>Say whose service the selected sessions use</source>
@@ -2572,10 +2572,6 @@
         <translation>Ein Gerät wurde angewiesen zuzuhören und nicht mehr zu antworten.</translation>
     </message>
     <message>
-        <source>A device was told to listen and not to answer any more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A secure channel was opened without signature and encryption.</source>
         <translation>Ein sicherer Kanal wurde ohne Signatur und Verschlüsselung geöffnet.</translation>
     </message>
@@ -2630,38 +2626,6 @@
     <message>
         <source>A port went up or down, and bridges forget faster where stations are (IEEE 802.1D, section 17.11). Now and then it is usual; again and again look for one that flaps.</source>
         <translation>Ein Port ging an oder aus, und Bridges vergessen schneller, wo Stationen sind (IEEE 802.1D, Abschnitt 17.11). Ab und zu ist das üblich; bei häufigem Auftreten nach einem Port suchen, der flattert.</translation>
-    </message>
-    <message>
-        <source>A disk refused an AoE command.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody was not let into the network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>EAP proves who it is by a method that can be broken by listening.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>MD5 challenges and LEAP can be tried offline by whoever has heard them, and give no keys (RFC 3748, section 5.4). Use a method inside TLS.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The other end of a link says that something fails.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Link fault: it hears nothing. Dying gasp: it loses its power. Critical event: it does not say what (IEEE 802.3, section 57.2.10.1).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A bridge says that the topology has changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A port went up or down, and bridges forget faster where stations are (IEEE 802.1D, section 17.11). Now and then it is usual; again and again look for one that flaps.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A mail server refused a login.</source>
@@ -2834,66 +2798,6 @@
     <message>
         <source>A gateway or a call agent refused a command.</source>
         <translation>Ein Gateway oder ein Call Agent hat einen Befehl abgelehnt.</translation>
-    </message>
-    <message>
-        <source>A server refused an RDP connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A desktop is shown by RDP&apos;s own security, which does not prove who the server is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A SPICE server refused a channel.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody may see and use this screen: no password is asked for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A VNC server refused a connection.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A VNC server refused a login.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An X server refused a program.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A program connected to an X server without any proof that it may.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A path does not forward any more, as BFD says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A router ended a BGP session because of an error.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The NOTIFICATION says why: its code, and a code within that (RFC 4271, section 4.5). All that was learned by the session is forgotten, unless restarts are graceful.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A router gives up a virtual address.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A router ended an LDP session because of an error.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A router could not do what RSVP asked for.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A node of the network, or a phone, was refused what it asked for.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a request was refused or failed</source>

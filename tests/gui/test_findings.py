@@ -50,7 +50,7 @@ def test_everything_is_there_in_groups_by_severity(app: App, pane: FindingsView)
     assert severities == sorted(severities, reverse=True)
     assert model.cell(groups[0], FINDING).startswith("Warning · tcp.refused")
     assert model.cell(groups[0], COUNT) == str(sum(row.kind == "tcp.refused" for row in listed))
-    assert pane.summary.text().startswith("13 warnings · 4 notes")
+    assert pane.summary.text().startswith("14 warnings · 5 notes")
 
 
 def test_a_click_goes_to_session_and_packet_and_says_what_it_means(app: App, pane: FindingsView) -> None:
@@ -105,7 +105,7 @@ def test_filter_and_brush_leave_some(app: App, pane: FindingsView, qtbot) -> Non
     app.focus.set_filter("app == dns")
     qtbot.waitUntil(lambda: pane.summary.text().startswith("2 notes"))
     app.focus.set_filter("")
-    qtbot.waitUntil(lambda: pane.summary.text().startswith("13 warnings · 4 notes"))
+    qtbot.waitUntil(lambda: pane.summary.text().startswith("14 warnings · 5 notes"))
     first = app.capture.analysis.findings()[0]
     time_ns = app.capture.analysis.packet(first.packet).time_ns
     app.focus.set_brush(time_ns - 1000, time_ns + 1000)
@@ -148,7 +148,7 @@ def test_nothing_is_read_while_nobody_looks(app: App, pane: FindingsView, qtbot)
 
 def test_the_status_bar_counts_by_severity_and_leads_there(app: App, qtbot) -> None:
     buttons = app.window.status.findings.buttons
-    qtbot.waitUntil(lambda: buttons[Severity.WARNING].text() == "13 warnings")
+    qtbot.waitUntil(lambda: buttons[Severity.WARNING].text() == "14 warnings")
     assert buttons[Severity.NOTE].text() == "4 notes"
     assert not buttons[Severity.ERROR].isVisible()
     for severity, by in ((Severity.NOTE, "kind"), (Severity.WARNING, "kind"), (Severity.NOTE, "host")):

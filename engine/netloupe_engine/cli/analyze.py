@@ -1,6 +1,7 @@
 """`netloupe analyze`: all sessions of captures, to read or as data."""
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -56,6 +57,8 @@ def analyze(
     """Analyse captures: their protocols, sessions and findings."""
     settings = settings_of(handlers, idle_timeout)
     chosen = filter_of(expression)
+    if form is Form.TABLE and chosen is None:       # it has no room for what rules find, and is there at once
+        settings = replace(settings, rules=False)
     refuse_inputs(out, map(as_file, files))
     captures = [files] if merge else [[path] for path in files]
     if form is Form.PARQUET:

@@ -119,6 +119,8 @@ def write_summary(out: TextIO, analysis: Analysis, limit: int, ids: Sequence[int
     shown = min(sessions, limit) if limit else sessions
     rest = "" if shown == sessions else f", the {count(shown)} biggest shown (--limit 0: all)"
     end = f"{number_of(sessions, 'session')}{of_all}{rest} · {number_of(analysis.finding_count, 'finding')}"
+    if not analysis.settings.rules:
+        end += " in packets"
     if use := analysis.secrets_use():
         end += f" · {count(use.decrypted)} of {number_of(use.sessions, 'encrypted session')} decrypted"
         if not use.secrets:

@@ -84,7 +84,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                says=T("Actions", "Mark the selected packet, or in the sessions table the selected sessions")),
     ActionSpec("note", T("Actions", "N&ote…"), ("Ctrl+Alt+C",), "", ("capture",),
                says=T("Actions", "Write a note on the selected packet, or in the sessions table on sessions")),
-    ActionSpec("treat", T("Actions", "Tre&at as…"), ("Ctrl+Alt+A",), "", ("capture",),
+    ActionSpec("treat", T("Actions", "Treat as…"), ("Ctrl+Alt+A",), "", ("capture",),
                says=T("Actions", "Say whose service the selected sessions use")),
     ActionSpec("time_reference", T("Actions", "&Time reference"), ("Ctrl+T",), "", ("capture",),
                says=T("Actions", "Times in the packets table count from the selected packet, or not any more")),

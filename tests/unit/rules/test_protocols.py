@@ -24,7 +24,7 @@ def test_a_community_is_a_password_in_clear(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("said", "port", "text"), [
     (SSH, 443, "SSH is spoken with 10.0.0.2:443, the port of tls (1 session)"),
     (SSH, 2022, "SSH is spoken with 10.0.0.2:2022 (1 session)"),
-    ([(0, GET), (1, OK)], 4444, "Hypertext Transfer Protocol is spoken with 10.0.0.2:4444 (1 session)")])
+    ([(0, GET), (1, OK)], 4447, "Hypertext Transfer Protocol is spoken with 10.0.0.2:4447 (1 session)")])
 def test_a_protocol_on_anothers_port(tmp_path: Path, said: list[tuple[int, bytes]], port: int, text: str) -> None:
     (row,) = told(analysed(tmp_path, conversation(said, ports=(40_000, port))), "port.unusual")
     assert row.text == text

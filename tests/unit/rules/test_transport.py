@@ -2,7 +2,7 @@
 from pathlib import Path
 
 from tests.unit.rules.judged import told
-from tests.unit.traffic import Timed, analysed, conversation, opened, tcp, udp
+from tests.unit.traffic import Timed, analysed, conversation, loose, opened, tcp, udp
 
 QUERY = bytes.fromhex("123401000001000000000000076578616d706c6503636f6d0000010001")
 GET, OK = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
@@ -34,7 +34,7 @@ def windows(*said: tuple[float, int]) -> list[Timed]:
     """Acknowledgements of the server with these windows."""
     frames = opened(0.0)
     for at, window in said:
-        answer = tcp(1, "A", 5001, 1001)
+        answer = loose(tcp(1, "A", 5001, 1001))
         answer["TCP"].window = window
         frames.append((at, answer))
     return frames

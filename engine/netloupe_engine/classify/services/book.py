@@ -4,18 +4,16 @@ Nobody reads them before a session is asked whose it is.
 """
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-
-import platformdirs
 
 from ...model import Problem
 from . import bundle, service_index
+from .own import own_files
 from .rules import Declared, Domain, Network, Service, pattern, ports
 from .service_index import ServiceIndex
 
 Mark = tuple[int, int, int] | None          # time of the last change, ns, size, inode
-OWN_FILES_MAX = 100
 
 
 class ServiceBook:
@@ -91,17 +89,6 @@ def ours() -> list[Declared]:
                       *[Network(*address) for address in addresses], *map(ports, said), *map(pattern, payloads)))
             for file, services in kept.items()
             for name, title, category, source, domains, addresses, said, payloads in services]
-
-
-def own_folder() -> Path:
-    """Where a user's own files of services are."""
-    return platformdirs.user_config_path("netloupe") / "services"
-
-
-def own_files() -> Sequence[Path]:
-    """They themselves."""
-    folder = own_folder()
-    return sorted(folder.glob("*.toml"))[:OWN_FILES_MAX] if folder.is_dir() else []
 
 
 def _mark(name: str) -> Mark:

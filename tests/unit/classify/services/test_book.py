@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from netloupe_engine.classify.services import book
+from netloupe_engine.classify.services import own
 from netloupe_engine.classify.services.book import ServiceBook
 
 
@@ -15,10 +15,10 @@ def file(folder: Path, name: str, service: str, domain: str) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    own = tmp_path / "services"
-    own.mkdir()
-    monkeypatch.setattr(book, "own_folder", lambda: own)
-    return own
+    mine = tmp_path / "services"
+    mine.mkdir()
+    monkeypatch.setattr(own, "own_folder", lambda: mine)
+    return mine
 
 
 def named(known: ServiceBook, name: str) -> str | None:
