@@ -149,7 +149,7 @@ def test_nothing_is_read_while_nobody_looks(app: App, pane: FindingsView, qtbot)
 def test_the_status_bar_counts_by_severity_and_leads_there(app: App, qtbot) -> None:
     buttons = app.window.status.findings.buttons
     qtbot.waitUntil(lambda: buttons[Severity.WARNING].text() == "14 warnings")
-    assert buttons[Severity.NOTE].text() == "4 notes"
+    assert buttons[Severity.NOTE].text() == "5 notes"
     assert not buttons[Severity.ERROR].isVisible()
     for severity, by in ((Severity.NOTE, "kind"), (Severity.WARNING, "kind"), (Severity.NOTE, "host")):
         app.findings.set_by(by)

@@ -105,7 +105,7 @@ def _assembled(run: Run, session: int, row: dict[str, Any], findings: Sequence[F
     """A session from its row, its history and its values."""
     pipeline = run.pipelines[row["handler"]]
     states = states_of(run, session)
-    service, category, decided = run.served.decided(session - 1)
+    service, category, decided = run.served.decided(session - 1) if run.settings.rules else ("", "", None)
     inner_packets, inner_bytes = recall.inner(pipeline, row["inner"], row["turned"])
     return Session(
         id=session, parent=row["parent"], protocol=run.registry.protocols[row["protocol"]].key, family=row["family"],

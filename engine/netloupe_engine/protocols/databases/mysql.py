@@ -157,6 +157,7 @@ ANSWERS = (
 MYSQL = Protocol(
     key="mysql", title="MySQL", reference="MySQL Internals, Client/Server Protocol", layer=7,
     rides_on={"tcp.port": 3306},
+    starts=(),          # a greeting begins with its length: to ask it about every stranger would cost all of them
     framing=Framing(header=4, length=le24, at=0, adds=4),
     layout=(
         COUNTED, *HEAD,
