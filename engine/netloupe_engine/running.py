@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 
 NAMED_FILES = 3         # of a capture of several
 Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]      # one file, or several that are read as one
+
+
+def _judged(source: CaptureSource, run: Run) -> Verdicts:
+    """What rules find, in whichever thread asks for it."""
+    from .rules.judge import judge
+    return judge(run, source)
 
 
 @record(frozen=True, slots=True)
@@ -78,16 +85,11 @@ class Running:
         self.name = ""          # what the capture is called, if that is not the path of its (first) file
         self._registry = REGISTRY.freeze()
         self._run = Run(source, self._registry, settings, wanted_fields(self._registry, names))
-        self._run.judge = self._judge if settings.rules else None
+        self._run.judge = partial(_judged, source) if settings.rules else None
         self._glance = Glance(self._registry)
         self.remarks = Remarks()        # marks and notes of whoever looks at it
         self.names = NO_NAMES           # what files say of addresses: whoever knows better sets it, at any time
         self._sessions, self._packets = SessionTable(self._run), PacketTable(self._run)
-
-    def _judge(self) -> Verdicts:
-        """What rules find, in whichever thread asks for it."""
-        from .rules.judge import judge
-        return judge(self._run, self._source)
 
     # ---- running
 

@@ -64,7 +64,7 @@ class Run:
         self.paths = [(0, 0)]               # (parent, protocol id) by path id; 0 is the empty path
         self._path_ids: dict[tuple[int, int], int] = {}
         self.verdicts = Verdicts()          # of rules, the last that were asked for
-        self.judge: Callable[[], Verdicts] | None = None    # asks the rules: whoever knows them sets it
+        self.judge: Callable[[Run], Verdicts] | None = None    # asks the rules: whoever knows them sets it
         self._judging, self._is_judged = threading.Lock(), True
         self._reading = threading.Thread(target=self.reader.run, name="reader", daemon=True)
         self._ahead = not source.grows      # a thread reads ahead, where there is something to be had
@@ -151,7 +151,7 @@ class Run:
     def judge_now(self) -> None:
         """Ask the rules about what is there so far."""
         if self.judge is not None:
-            self.verdicts = self.judge()
+            self.verdicts = self.judge(self)
             if self.verdicts.kept or self.store.added:
                 self.store.added = self.verdicts.added()
 

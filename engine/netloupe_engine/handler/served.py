@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 from ..errors import UnknownNameError
 from ..model import Confidence, ServiceDecision, ServiceWay
@@ -31,11 +32,17 @@ class Served:
     """The services of the sessions of a run. Any thread."""
 
     def __init__(self, run: Run) -> None:
-        self._run = run
+        self._of = ref(run)                     # which has these, and is to go at once when nobody wants it
         self._lock = Lock()
         self._said: dict[int, str] = {}         # by row: what a person says
         self._packets = 0                       # at which payloads were looked at
         self._reader: ServiceReader | None = None
+
+    @property
+    def _run(self) -> Run:
+        run = self._of()
+        assert run is not None
+        return run
 
     def reader(self) -> ServiceReader:
         """What reads them now."""
