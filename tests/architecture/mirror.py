@@ -29,6 +29,7 @@ ELSEWHERE = {
     "classify/parsers.pyx": "tests/unit/classify/test_stack.py",
     "classify/reading.pyx": "tests/unit/classify/test_stack.py",
     "protocols/gist.py": "tests/unit/protocols/test_bundle.py",
+    "classify/services/own.py": "tests/unit/classify/services/test_book.py",
     "classify/recognition.pyx": "tests/unit/classify/test_conversation.py",
     "classify/requests.pyx": "tests/unit/classify/test_stack.py",
     "classify/services/bundle.py": "tests/unit/classify/services/test_rules.py",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from netloupe_engine import Analysis, analyze
-from netloupe_engine.classify.services import book, own
+from netloupe_engine.classify.services import book
 from netloupe_engine.errors import UnknownNameError
 from netloupe_engine.model import Confidence, ServiceDecision, ServiceWay
 from netloupe_engine.sessions.columns import DERIVED_TYPES
@@ -78,7 +78,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of services of a user's own, which this test alone knows of."""
     folder = tmp_path / "services"
     folder.mkdir()
-    monkeypatch.setattr(own, "own_folder", lambda: folder)
+    monkeypatch.setattr("netloupe_engine.classify.services.own.own_folder", lambda: folder)
     yield folder
     for path in folder.glob("*"):
         path.unlink()
