@@ -25,6 +25,7 @@ AT_ONCE = ("key", "title", "reference", "layer", "rides_on", "header", "next", "
 LATER = ("fields", "layout", "framing", "modes", "probe", "parts", "outline")
 
 _OF_BYTES = (Kind.MAC, Kind.IPV6, Kind.BYTES, Kind.STRING)
+_SEVERITIES = tuple(Severity)
 _LOADING = RLock()      # two threads that need a table at once run it once
 
 Plain = tuple[Any, ...]
@@ -60,9 +61,10 @@ class Sketch(Protocol):
         put = object.__setattr__
         for name, value in zip(AT_ONCE, gist.told, strict=True):
             put(self, name, value)
-        put(self, "flow", Flow(gist.flow))
-        put(self, "tunnel", Tunnel(gist.tunnel))
-        put(self, "findings", tuple(Finding(key, Severity(severity), *rest) for key, severity, *rest in gist.findings))
+        put(self, "flow", Flow(gist.flow) if gist.flow else Flow.NONE)
+        put(self, "tunnel", Tunnel(gist.tunnel) if gist.tunnel else Tunnel.NONE)
+        put(self, "findings", gist.findings and tuple(Finding(key, _SEVERITIES[severity], *rest)
+                                                      for key, severity, *rest in gist.findings))
         put(self, "gist", gist)
         put(self, "_load", load)
 

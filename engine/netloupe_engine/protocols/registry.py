@@ -96,6 +96,11 @@ class Registry:
         CompiledRegistry([protocol], {protocol.key: twin} if twin is not None else {})
         self._add(protocol, twin)
 
+    def include(self, protocol: Protocol) -> None:
+        """Add one of ours that nobody reads: all of it is compiled once, with the others. Raises as `check_table`."""
+        check_table(protocol, None)
+        self._add(protocol, None)
+
     def _add(self, protocol: Protocol, twin: Twin | None, replaces: bool = False) -> None:
         with self._lock:
             if self._frozen is not None:
@@ -225,14 +230,14 @@ class Registry:
 def discover(folders: Sequence[str] = FOLDERS) -> Registry:
     """A registry with every protocol of these packages: `unknown` is 0, then family by family."""
     registry = Registry()
-    registry.register(UNKNOWN)
-    registry.register(FRAME)
+    registry.include(UNKNOWN)
+    registry.include(FRAME)
     kept = bundle.read(Path(__file__).with_name(bundle.NAME))
     for folder in folders:
         for found in _modules(importlib.import_module(folder).__path__):
             if not found.name.startswith("_"):
                 registry.load(f"{folder}.{found.name}", found, kept)
-    registry.register(PROCESS)
+    registry.include(PROCESS)
     return registry
 
 
