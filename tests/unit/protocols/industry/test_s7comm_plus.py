@@ -1,4 +1,4 @@
-"""S7comm-plus: requests with and without a digest, as captured from real ones."""
+"""S7comm-plus: requests with and without a digest, built as published descriptions of it say."""
 from netloupe_engine.protocols import inspect
 from netloupe_engine.protocols.industry.s7comm_plus import S7COMM_PLUS
 from netloupe_engine.protocols.registry import REGISTRY
